@@ -1,0 +1,5 @@
+/** A small JShell kernel for Jupyter: takes a connection file, gives a running kernel; and its installer. */
+@NullMarked
+package sojourn.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package sojourn.check;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The valid word nearest to a mistyped one. */
+public final class Nearest {
+    private Nearest() {}
+
+    /**
+     * The candidate with the fewest single-letter edits from {@code word}, case aside.
+     *
+     * @param word       what the user typed
+     * @param candidates the valid words; the first of equally near ones wins
+     * @return the nearest, or empty if none is within a third of its length plus one edits
+     */
+    public static Optional<String> to(String word, Collection<String> candidates) {
+        String best = null;
+        int bestEdits = Integer.MAX_VALUE;
+        for (String candidate : candidates) {
+            int edits = edits(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (edits < bestEdits && edits <= 1 + Math.max(word.length(), candidate.length()) / 3) {
+                best = candidate;
+                bestEdits = edits;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /**
+     * Finds a word among the valid ones, or says which is nearest.
+     *
+     * @param noun       what the word names, such as {@code column}
+     * @param word       what the user typed
+     * @param candidates the valid words
+     * @return {@code word}
+     * @throws UsageException if it is none of the candidates
+     */
+    public static String require(String noun, String word, Collection<String> candidates) {
+        if (candidates.contains(word)) {
+            return word;
+        }
+        throw new UsageException("unknown " + noun + " '" + word + "'"
+                + to(word, candidates)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("")
+                + (candidates.isEmpty() ? "" : " Valid: " + String.join(", ", candidates)));
+    }
+
+    /** Optimal string alignment: insert, delete, replace, or swap two neighbours, one edit each. */
+    private static int edits(String a, String b) {
+        int[][] row = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    row[i][j] = i + j;
+                    continue;
+                }
+                int replace = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int cost = Math.min(row[i - 1][j - 1] + replace, 1 + Math.min(row[i - 1][j], row[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    cost = Math.min(cost, row[i - 2][j - 2] + 1);
+                }
+                row[i][j] = cost;
+            }
+        }
+        return row[a.length()][b.length()];
+    }
+}

@@ -1,0 +1,124 @@
+package sojourn.load;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A text column as codes into its sorted distinct values. Immutable. */
+public final class CodedColumn {
+    /** The code of a missing cell. */
+    public static final int MISSING = -1;
+    /** Order by Unicode code point, the order of the codes. */
+    public static final Comparator<String> CODE_POINT_ORDER = CodedColumn::compareCodePoints;
+
+    private final String name;
+    private final int[] codes;
+    private final List<String> values;
+
+    private CodedColumn(String name, int[] codes, List<String> values) {
+        this.name = name;
+        this.codes = codes;
+        this.values = values;
+    }
+
+    /**
+     * Codes a column of texts.
+     *
+     * @param name  the column's name
+     * @param cells the texts, null where missing
+     * @return the coded column. Time O(n + v log v) for v distinct values.
+     */
+    public static CodedColumn of(String name, List<@Nullable String> cells) {
+        Map<String, Integer> seen = new HashMap<>();
+        int[] raw = new int[cells.size()];
+        for (int i = 0; i < raw.length; i++) {
+            String cell = cells.get(i);
+            raw[i] = cell == null ? MISSING : seen.computeIfAbsent(cell, key -> seen.size());
+        }
+        String[] values = new String[seen.size()];
+        seen.forEach((value, code) -> values[code] = value);
+        return of(name, raw, values);
+    }
+
+    /**
+     * Takes a column that is coded already, in any order of its values, and sorts the codes.
+     *
+     * @param name   the column's name
+     * @param codes  n codes into {@code values}, or {@link #MISSING}; the array is taken over and rewritten
+     * @param values the distinct values, each once
+     * @return the coded column
+     */
+    public static CodedColumn of(String name, int[] codes, String[] values) {
+        Integer[] order = new Integer[values.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparing(i -> values[i], CODE_POINT_ORDER));
+        int[] rank = new int[values.length];
+        String[] sorted = new String[values.length];
+        for (int r = 0; r < order.length; r++) {
+            rank[order[r]] = r;
+            sorted[r] = values[order[r]];
+        }
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = codes[i] == MISSING ? MISSING : rank[codes[i]];
+        }
+        return new CodedColumn(name, codes, List.of(sorted));
+    }
+
+    /** @return the column's name */
+    public String name() {
+        return name;
+    }
+
+    /** @return the number of rows */
+    public int size() {
+        return codes.length;
+    }
+
+    /**
+     * The code at a row.
+     *
+     * @param row in {@code [0, size())}
+     * @return a code in {@code [0, values().size())}, or {@link #MISSING}
+     */
+    public int code(int row) {
+        return codes[row];
+    }
+
+    /**
+     * The text at a row.
+     *
+     * @param row in {@code [0, size())}
+     * @return the text, or null where it is missing
+     */
+    public @Nullable String value(int row) {
+        return codes[row] == MISSING ? null : values.get(codes[row]);
+    }
+
+    /** @return the distinct values in code-point order; a value's place is its code */
+    public List<String> values() {
+        return values;
+    }
+
+    /** @return a copy of the codes, one a row */
+    public int[] codes() {
+        return codes.clone();
+    }
+
+    private static int compareCodePoints(String a, String b) {
+        int n = Math.min(a.length(), b.length());
+        for (int i = 0; i < n; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                // surrogates stand for code points above every other char
+                boolean high = Character.isSurrogate(x);
+                return high == Character.isSurrogate(y) ? Character.compare(x, y) : high ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+}

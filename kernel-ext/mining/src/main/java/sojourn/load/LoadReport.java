@@ -1,0 +1,29 @@
+package sojourn.load;
+
+import java.util.List;
+
+/**
+ * What a load met.
+ *
+ * @param source   where the events came from, as the user named it
+ * @param rowsRead rows in the source
+ * @param rowsKept rows in the log
+ * @param problems what could not be read, by column; empty when all was well
+ */
+public record LoadReport(String source, long rowsRead, long rowsKept, List<Problem> problems) {
+    public LoadReport {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Cells of one column that are missing or cannot be read.
+     *
+     * @param column  the column's name
+     * @param missing empty cells
+     * @param invalid cells that are not what the column holds
+     * @param file    file of the first such cell
+     * @param row     its row in that file, the first data row being 1
+     * @param value   its text; empty if it is missing
+     */
+    public record Problem(String column, long missing, long invalid, String file, long row, String value) {}
+}

@@ -1,0 +1,68 @@
+package sojourn.run;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+
+/** Runs numbered blocks of work on as many threads as {@code -Dsojourn.threads} says, by default one a processor. */
+public final class Parallel {
+    private Parallel() {}
+
+    /** @return the threads that {@link #blocks} uses, {@code >= 1} */
+    public static int threads() {
+        return Math.max(
+                1, Integer.getInteger("sojourn.threads", Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
+     * Runs {@code body} once for each block in {@code [0, blocks)}, in any order, and returns when all are done. Blocks are
+     * handed out one by one, the low ones first, so put the heavy ones there.
+     *
+     * @param blocks   how many
+     * @param progress the step that they belong to; it is cancelled if a block fails or the caller is interrupted
+     * @param body     the work of one block; it calls {@link Progress#advance} now and then
+     * @throws CancellationException if the caller was interrupted
+     */
+    public static void blocks(int blocks, Progress progress, IntConsumer body) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Runnable worker = () -> {
+            try {
+                for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
+                    body.accept(block);
+                }
+            } catch (Throwable t) {
+                failure.compareAndSet(null, t);
+                progress.cancel();
+            }
+        };
+        Thread[] helpers = new Thread[Math.max(0, Math.min(threads(), blocks) - 1)];
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = new Thread(worker, "sojourn-" + (i + 1));
+            helpers[i].setDaemon(true);
+            helpers[i].setContextClassLoader(Thread.currentThread().getContextClassLoader());
+            helpers[i].start();
+        }
+        worker.run();
+        for (Thread helper : helpers) {
+            boolean joined = false;
+            while (!joined) {
+                try {
+                    helper.join();
+                    joined = true;
+                } catch (InterruptedException e) {
+                    failure.compareAndSet(null, new CancellationException("interrupted"));
+                    progress.cancel();
+                }
+            }
+        }
+        Throwable thrown = failure.get();
+        if (thrown instanceof RuntimeException e) {
+            throw e;
+        }
+        if (thrown instanceof Error e) {
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package sojourn.run;
+
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One long step under way: it counts what is done, tells the listener, and ends the step when its thread is interrupted.
+ *
+ * <pre>{@code
+ * try (Progress progress = Progress.start("pairwise distances", pairs, "pairs")) {
+ *     for (...) { ...; progress.advance(rowPairs); }
+ *     progress.finish();
+ * }
+ * }</pre>
+ */
+public final class Progress implements AutoCloseable {
+    private static volatile ProgressListener listener = ProgressListener.NONE;
+    /** at most twenty reports a second leave a step, however fine its loop */
+    private static final long REPORT_NANOS = 50_000_000;
+
+    private final ProgressListener heard = listener;
+    private final Thread owner = Thread.currentThread();
+    private final String step;
+    private final long total;
+    private final String unit;
+    private final long start = System.nanoTime();
+    private final AtomicLong done = new AtomicLong();
+    private volatile boolean cancelled;
+    private long reported;
+    private boolean over;
+
+    private Progress(String step, long total, String unit) {
+        this.step = step;
+        this.total = total;
+        this.unit = unit;
+    }
+
+    /**
+     * Sets who hears of every step that starts from now on, in every thread.
+     *
+     * @param next the listener
+     * @return the one before it
+     */
+    public static ProgressListener listen(ProgressListener next) {
+        ProgressListener before = listener;
+        listener = Objects.requireNonNull(next, "next");
+        return before;
+    }
+
+    /**
+     * Starts a step, owned by the calling thread: interrupting that thread ends the step.
+     *
+     * @param step  what is done
+     * @param total units in all; 0 if it is not known
+     * @param unit  what is counted
+     * @return the step under way
+     */
+    public static Progress start(String step, long total, String unit) {
+        return new Progress(step, total, unit);
+    }
+
+    /**
+     * Counts work that is done. Any thread of the step may call it.
+     *
+     * @param units how much was done since the last call
+     * @throws CancellationException if the step's owner was interrupted
+     */
+    public void advance(long units) {
+        long now = done.addAndGet(units);
+        if (Thread.currentThread() == owner && Thread.interrupted()) {
+            cancelled = true;
+        }
+        if (cancelled) {
+            throw new CancellationException(String.format(
+                    "%s: interrupted after %,d%s %s",
+                    step, now, total > 0 ? String.format(" of %,d", total) : "", unit));
+        }
+        tell(ProgressListener.State.RUNNING);
+    }
+
+    /** Makes every thread of the step end at its next {@link #advance}. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /** Says that the step came to its end; what is closed without it counts as stopped. */
+    public void finish() {
+        if (total > 0) {
+            done.set(total);
+        }
+        tell(ProgressListener.State.DONE);
+    }
+
+    /** Ends the step; the listener hears that it stopped, unless it was finished before. */
+    @Override
+    public void close() {
+        tell(ProgressListener.State.STOPPED);
+    }
+
+    private synchronized void tell(ProgressListener.State state) {
+        long nanos = System.nanoTime() - start;
+        if (over || (state == ProgressListener.State.RUNNING && nanos - reported < REPORT_NANOS)) {
+            return;
+        }
+        over = state != ProgressListener.State.RUNNING;
+        reported = nanos;
+        heard.report(step, done.get(), total, unit, nanos, state);
+    }
+}

@@ -1,0 +1,100 @@
+package sojourn.sequence;
+
+import java.util.Arrays;
+
+/**
+ * The distinct sequences of a pool and how often each occurs. They are numbered by first occurrence. Time O(n + events).
+ */
+public final class Distinct {
+    private final int[] of;
+    private final int[] first;
+    private final int[] weights;
+
+    private Distinct(int[] of, int[] first, int[] weights) {
+        this.of = of;
+        this.first = first;
+        this.weights = weights;
+    }
+
+    /**
+     * Finds equal sequences.
+     *
+     * @param codes   state codes, one sequence after the other
+     * @param offsets n + 1 places in {@code codes}
+     * @return the distinct ones
+     */
+    public static Distinct of(int[] codes, int[] offsets) {
+        int n = offsets.length - 1;
+        int[] of = new int[n];
+        int[] first = new int[n];
+        int[] weights = new int[n];
+        // open addressing, at most half full
+        int[] table = new int[Integer.highestOneBit(Math.max(1, n)) * 4];
+        Arrays.fill(table, -1);
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            int slot = hash(codes, offsets[i], offsets[i + 1]) & (table.length - 1);
+            while (table[slot] >= 0
+                    && !Arrays.equals(
+                            codes,
+                            offsets[i],
+                            offsets[i + 1],
+                            codes,
+                            offsets[first[table[slot]]],
+                            offsets[first[table[slot]] + 1])) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            if (table[slot] < 0) {
+                table[slot] = count;
+                first[count++] = i;
+            }
+            of[i] = table[slot];
+            weights[table[slot]]++;
+        }
+        return new Distinct(of, Arrays.copyOf(first, count), Arrays.copyOf(weights, count));
+    }
+
+    /** @return the number of distinct sequences */
+    public int size() {
+        return first.length;
+    }
+
+    /**
+     * The distinct sequence that a sequence equals.
+     *
+     * @param sequence in {@code [0, n)}
+     * @return in {@code [0, size())}
+     */
+    public int of(int sequence) {
+        return of[sequence];
+    }
+
+    /**
+     * The first sequence that equals a distinct one.
+     *
+     * @param distinct in {@code [0, size())}
+     * @return in {@code [0, n)}
+     */
+    public int first(int distinct) {
+        return first[distinct];
+    }
+
+    /**
+     * How often a distinct sequence occurs.
+     *
+     * @param distinct in {@code [0, size())}
+     * @return {@code >= 1}
+     */
+    public int weight(int distinct) {
+        return weights[distinct];
+    }
+
+    private static int hash(int[] codes, int from, int to) {
+        int h = to - from;
+        for (int i = from; i < to; i++) {
+            h = (h ^ codes[i]) * 0x9E3779B1;
+            h ^= h >>> 15;
+        }
+        return h;
+    }
+}
