@@ -58,13 +58,15 @@ public final class Clustering {
         return new Clustering(items, method, labels.clone(), Map.of(), null);
     }
 
-    /** @return what was partitioned */
+    /** {@return what was partitioned} */
     public Items items() {
         return items;
     }
 
-    /** @return the sequences that were partitioned
-     *  @throws sojourn.check.UsageException if the items are not sequences */
+    /**
+     * {@return the sequences that were partitioned}
+     *
+     * @throws sojourn.check.UsageException if the items are not sequences */
     public Sequences sequences() {
         Check.argument(
                 items instanceof Sequences,
@@ -73,17 +75,17 @@ public final class Clustering {
         return (Sequences) items;
     }
 
-    /** @return how it was made, as the user would write it */
+    /** {@return how it was made, as the user would write it} */
     public String method() {
         return method;
     }
 
-    /** @return the number of items */
+    /** {@return the number of items} */
     public int size() {
         return labels.length;
     }
 
-    /** @return the number of clusters, noise not counted */
+    /** {@return the number of clusters, noise not counted} */
     public int clusters() {
         return counts.length;
     }
@@ -98,7 +100,7 @@ public final class Clustering {
         return labels[item];
     }
 
-    /** @return a copy of the labels */
+    /** {@return a copy of the labels} */
     public int[] labels() {
         return labels.clone();
     }
@@ -139,7 +141,7 @@ public final class Clustering {
         return new Clustering(items, method, labels, all, dendrogram);
     }
 
-    /** @return the tree that was cut, if there was one */
+    /** {@return the tree that was cut, if there was one} */
     public Optional<Dendrogram> dendrogram() {
         return Optional.ofNullable(dendrogram);
     }

@@ -24,30 +24,32 @@ public final class EventLog {
         this.columns = columns;
     }
 
-    /** @return the number of events */
+    /** {@return the number of events} */
     public int size() {
         return columns.timeMillis().length;
     }
 
-    /** @return the users; a user's code is its place in {@link CodedColumn#values} */
+    /** {@return the users; a user's code is its place in {@link CodedColumn#values}} */
     public CodedColumn users() {
         return columns.user();
     }
 
-    /** @return the actions; a code is a place in the alphabet
-     *  @throws IllegalStateException if no action column was named */
+    /**
+     * {@return the actions; a code is a place in the alphabet}
+     *
+     * @throws IllegalStateException if no action column was named */
     public CodedColumn actions() {
         CodedColumn action = columns.action();
         Check.state(action != null, "this log has no action column; name one when reading: .action(\"…\") or --action");
         return action;
     }
 
-    /** @return whether an action column was named */
+    /** {@return whether an action column was named} */
     public boolean hasActions() {
         return columns.action() != null;
     }
 
-    /** @return the name of the time column */
+    /** {@return the name of the time column} */
     public String timeColumn() {
         return columns.timeColumn();
     }
@@ -62,26 +64,26 @@ public final class EventLog {
         return columns.timeMillis()[row];
     }
 
-    /** @return the time of the earliest event; empty if there is none */
+    /** {@return the time of the earliest event; empty if there is none} */
     public Optional<Instant> first() {
         return java.util.Arrays.stream(columns.timeMillis()).min().stream()
                 .mapToObj(Instant::ofEpochMilli)
                 .findAny();
     }
 
-    /** @return the time of the latest event; empty if there is none */
+    /** {@return the time of the latest event; empty if there is none} */
     public Optional<Instant> last() {
         return java.util.Arrays.stream(columns.timeMillis()).max().stream()
                 .mapToObj(Instant::ofEpochMilli)
                 .findAny();
     }
 
-    /** @return what the load met: rows read and kept, missing and unreadable cells */
+    /** {@return what the load met: rows read and kept, missing and unreadable cells} */
     public LoadReport report() {
         return columns.report();
     }
 
-    /** @return the names of all columns: user, time, action, then the others */
+    /** {@return the names of all columns: user, time, action, then the others} */
     public List<String> columnNames() {
         return toTable().columnNames();
     }
@@ -130,7 +132,7 @@ public final class EventLog {
                         .toList());
     }
 
-    /** @return a copy as a Tablesaw table: user, time, action, then the others */
+    /** {@return a copy as a Tablesaw table: user, time, action, then the others} */
     public Table toTable() {
         Table table = Table.create(columns.report().source());
         table.addColumns(texts(columns.user()));

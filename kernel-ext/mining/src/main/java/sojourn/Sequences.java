@@ -81,32 +81,32 @@ public final class Sequences implements Items {
         return "sessions";
     }
 
-    /** @return the sessions that they were made from */
+    /** {@return the sessions that they were made from} */
     public Sessions sessions() {
         return sessions;
     }
 
-    /** @return the column that gives the states */
+    /** {@return the column that gives the states} */
     public String state() {
         return state;
     }
 
-    /** @return the states, in code order */
+    /** {@return the states, in code order} */
     public List<String> alphabet() {
         return alphabet;
     }
 
-    /** @return how many sequences there were before the length criterion */
+    /** {@return how many sequences there were before the length criterion} */
     public int sizeBefore() {
         return before;
     }
 
-    /** @return the number of events in all sequences */
+    /** {@return the number of events in all sequences} */
     public int events() {
         return codes.length;
     }
 
-    /** @return the greatest length; 0 if there is no sequence */
+    /** {@return the greatest length; 0 if there is no sequence} */
     public int maxLength() {
         int longest = 0;
         for (int i = 0; i < size(); i++) {
@@ -146,7 +146,7 @@ public final class Sequences implements Items {
         return ids[sequence] + 1;
     }
 
-    /** @return the distinct sequences and their weights; found once */
+    /** {@return the distinct sequences and their weights; found once} */
     public Distinct distinct() {
         Distinct found = distinct;
         if (found == null) {
@@ -172,7 +172,7 @@ public final class Sequences implements Items {
         return select(keep);
     }
 
-    /** @return the names of the static columns */
+    /** {@return the names of the static columns} */
     public List<String> staticColumns() {
         return List.copyOf(statics.keySet());
     }
@@ -206,12 +206,12 @@ public final class Sequences implements Items {
         return new Sequences(sessions, state, alphabet, codes, offsets, ids, before, more);
     }
 
-    /** @return a copy of the state codes, one sequence after the other */
+    /** {@return a copy of the state codes, one sequence after the other} */
     public int[] codes() {
         return codes.clone();
     }
 
-    /** @return a copy of the n + 1 places in {@link #codes} where sequences start */
+    /** {@return a copy of the n + 1 places in {@link #codes} where sequences start} */
     public int[] offsets() {
         return offsets.clone();
     }

@@ -27,22 +27,22 @@ public final class Sessions {
                 log, rule, Sessionizer.cut(log.userCodes(), log.users().values().size(), log.times(), rule));
     }
 
-    /** @return the log that was cut */
+    /** {@return the log that was cut} */
     public EventLog log() {
         return log;
     }
 
-    /** @return the rule that cut it */
+    /** {@return the rule that cut it} */
     public SessionRule rule() {
         return rule;
     }
 
-    /** @return the number of sessions */
+    /** {@return the number of sessions} */
     public int size() {
         return offsets.length - 1;
     }
 
-    /** @return the number of events in all sessions */
+    /** {@return the number of events in all sessions} */
     public int events() {
         return order.length;
     }
@@ -108,7 +108,7 @@ public final class Sessions {
         return Duration.between(start(session), end(session));
     }
 
-    /** @return the sessions as sequences of actions */
+    /** {@return the sessions as sequences of actions} */
     public Sequences sequences() {
         return Sequences.of(this, log.actions());
     }

@@ -53,7 +53,7 @@ public record MimeBundle(Map<String, Object> data, Map<String, Map<String, Objec
         return new MimeBundle(data, Map.of());
     }
 
-    /** @return the text that says the same in words */
+    /** {@return the text that says the same in words} */
     public String text() {
         return String.valueOf(data.get(TEXT));
     }

@@ -25,12 +25,12 @@ public final class Dendrogram {
         this.counts = counts;
     }
 
-    /** @return the number of leaves, {@code >= 1} */
+    /** {@return the number of leaves, {@code >= 1}} */
     public int leaves() {
         return heights.length + 1;
     }
 
-    /** @return the number of merges, one less than leaves */
+    /** {@return the number of merges, one less than leaves} */
     public int merges() {
         return heights.length;
     }

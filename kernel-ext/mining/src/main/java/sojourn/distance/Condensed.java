@@ -20,7 +20,7 @@ public final class Condensed {
         this.cells = cells;
     }
 
-    /** @return the number of items */
+    /** {@return the number of items} */
     public int size() {
         return n;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A distance between state sequences, computed for all pairs of a pool. */
 public interface SequenceDistance {
-    /** @return the distance and its settings as the user would write them: {@code om(indel=1, sub=1)} */
+    /** {@return the distance and its settings as the user would write them: {@code om(indel=1, sub=1)}} */
     String describe();
 
     /**

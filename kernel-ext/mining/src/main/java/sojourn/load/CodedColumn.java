@@ -68,12 +68,12 @@ public final class CodedColumn {
         return new CodedColumn(name, codes, List.of(sorted));
     }
 
-    /** @return the column's name */
+    /** {@return the column's name} */
     public String name() {
         return name;
     }
 
-    /** @return the number of rows */
+    /** {@return the number of rows} */
     public int size() {
         return codes.length;
     }
@@ -98,12 +98,12 @@ public final class CodedColumn {
         return codes[row] == MISSING ? null : values.get(codes[row]);
     }
 
-    /** @return the distinct values in code-point order; a value's place is its code */
+    /** {@return the distinct values in code-point order; a value's place is its code} */
     public List<String> values() {
         return values;
     }
 
-    /** @return a copy of the codes, one a row */
+    /** {@return a copy of the codes, one a row} */
     public int[] codes() {
         return codes.clone();
     }

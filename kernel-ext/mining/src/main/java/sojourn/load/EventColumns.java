@@ -15,6 +15,7 @@ import java.util.List;
  * @param others     the source's other columns, n cells each
  * @param report     what the load met
  */
+@SuppressWarnings("ArrayRecordComponent") // handed to EventLog alone, which copies
 public record EventColumns(
         CodedColumn user,
         String timeColumn,

@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
 public final class Parallel {
     private Parallel() {}
 
-    /** @return the threads that {@link #blocks} uses, {@code >= 1} */
+    /** {@return the threads that {@link #blocks} uses, {@code >= 1}} */
     public static int threads() {
         return Math.max(
                 1, Integer.getInteger("sojourn.threads", Runtime.getRuntime().availableProcessors()));

@@ -54,7 +54,7 @@ public final class Distinct {
         return new Distinct(of, Arrays.copyOf(first, count), Arrays.copyOf(weights, count));
     }
 
-    /** @return the number of distinct sequences */
+    /** {@return the number of distinct sequences} */
     public int size() {
         return first.length;
     }

@@ -66,12 +66,12 @@ public final class Sessionizer {
         return new Sessionizer(Arrays.copyOf(order, kept), Arrays.copyOf(offsets, sessions + 1));
     }
 
-    /** @return the rows of the events that are in a session, by user and time; taken over by the caller */
+    /** {@return the rows of the events that are in a session, by user and time; taken over by the caller} */
     public int[] order() {
         return order;
     }
 
-    /** @return sessions + 1 places in {@link #order}; session s holds {@code [offsets[s], offsets[s + 1])} */
+    /** {@return sessions + 1 places in {@link #order}; session s holds {@code [offsets[s], offsets[s + 1])}} */
     public int[] offsets() {
         return offsets;
     }
