@@ -1,0 +1,206 @@
+"""Runs the notebooks with the Sojourn kernel, without a browser. `./sojourn report` and `./sojourn test` call it.
+
+report [NOTEBOOK...] [--out DIR] [--in-place] [-p NAME=VALUE]...
+    executes each notebook and writes DIR/NAME.ipynb and DIR/NAME.html; a failed cell is shown, kept in both files,
+    and makes the exit code 1.
+check [NOTEBOOK...]
+    executes each committed notebook afresh and compares the text of its outputs with the committed one.
+"""
+
+import argparse
+import difflib
+import json
+import os
+import pathlib
+import re
+import sys
+import tempfile
+import time
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbconvert import HTMLExporter
+
+HERE = pathlib.Path(__file__).resolve().parent
+KERNEL = "sojourn"
+
+# what may differ between two good runs: how long a step took, and what it ran on
+MASKS = [
+    (re.compile(r"\bin (\d[\d.,]* ?(µs|ms|s|min|h) ?)+"), "in TIME"),
+    (re.compile(r"^((?:JDK|JVM|Java|kernel|OS|processors|memory|versions?)\b[^\n]*?)\s{2,}.*$", re.M | re.I), r"\1  MASKED"),
+]
+
+
+def execute(path, parameters, quiet=False):
+    """Runs one notebook; returns it with its outputs, and the error that ended it or None."""
+    notebook = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as scratch:
+        # the kernel reads overrides for %params from the file that this variable names
+        overrides = pathlib.Path(scratch, "params.json")
+        overrides.write_text(json.dumps(parameters), encoding="utf-8")
+        os.environ["SOJOURN_PARAMS"] = str(overrides)
+        cells = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in notebook.cells)
+        done = 0
+        started = time.monotonic()
+
+        def tick(**_):
+            nonlocal done
+            done += 1
+            if not quiet and sys.stderr.isatty():
+                print(f"\r{path.name}: cell {done} of {cells}", end="", file=sys.stderr, flush=True)
+
+        client = NotebookClient(
+            notebook,
+            kernel_name=KERNEL,
+            timeout=int(os.environ.get("SOJOURN_CELL_TIMEOUT", "1800")),
+            resources={"metadata": {"path": str(path.parent)}},
+            on_cell_executed=tick,
+        )
+        error = None
+        try:
+            client.execute()
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as failure:
+            error = failure
+        if not quiet:
+            if sys.stderr.isatty():
+                print("\r\033[K", end="", file=sys.stderr)
+            print(f"{path.name}: {cells} cells in {time.monotonic() - started:.1f} s" + (", failed" if error else ""))
+    for cell in notebook.cells:
+        # when each cell ran is of no use to a reader, and makes every run differ
+        cell.metadata.pop("execution", None)
+    return notebook, error
+
+
+def page(notebook, title):
+    """One offline HTML page: no script or font from the network, light or dark as the reader's system is."""
+    exporter = HTMLExporter(mathjax_url="", jquery_url="", require_js_url="", embed_images=True)
+    html, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})
+    html = re.sub(r"<script\b[^>]*\bsrc=[^>]*>\s*</script>", "", html)
+    for folder in exporter.template_paths:
+        dark = pathlib.Path(folder, "static", "theme-dark.css")
+        if dark.is_file():
+            css = dark.read_text(encoding="utf-8")
+            return html.replace("</head>", f'<style media="(prefers-color-scheme: dark)">{css}</style>\n</head>', 1)
+    return html
+
+
+def write(path, text):
+    """Writes a file whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    os.replace(part, path)
+
+
+def report(options):
+    parameters = dict(parameter.split("=", 1) for parameter in options.parameter)
+    failed = False
+    for path in options.notebooks:
+        notebook, error = execute(path, parameters)
+        text = nbformat.writes(notebook) + "\n"
+        if options.in_place:
+            if error is None:
+                write(path, text)
+        else:
+            options.out.mkdir(parents=True, exist_ok=True)
+            write(options.out / path.name, text)
+            write(options.out / (path.stem + ".html"), page(notebook, path.stem))
+            print(f"  {options.out / (path.stem + '.html')}")
+        if error is not None:
+            failed = True
+            print(str(error), file=sys.stderr)
+    return 1 if failed else 0
+
+
+def texts(notebook):
+    """The text of every output, as lines; what may differ between good runs is masked."""
+    lines = []
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        lines.append(f"--- cell {number}: {cell.source.splitlines()[0] if cell.source else ''}")
+        for output in cell.outputs:
+            if output.output_type == "stream":
+                text = output.text
+            elif output.output_type == "error":
+                text = f"ERROR {output.ename}: {output.evalue}"
+            else:
+                text = output.data.get("text/plain", "")
+                lines.append(f"[{', '.join(sorted(output.data))}]")
+            for mask, instead in MASKS:
+                text = mask.sub(instead, text)
+            lines.extend(line.rstrip() for line in text.splitlines())
+    return lines
+
+
+def faults(notebook):
+    """What no committed output may hold, whatever the text says."""
+    found = []
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            raw = json.dumps(output)
+            if output.output_type == "error":
+                found.append(f"cell {number} holds an error: {output.evalue}")
+            if output.output_type == "stream" and output.name == "stderr":
+                found.append(f"cell {number} wrote to stderr: {output.text[:200]}")
+            for part in (str(HERE.parent), str(pathlib.Path.home()) + "/"):
+                if part in raw:
+                    found.append(f"cell {number} shows a path of this machine: {part}")
+            if re.search(r'[" ]0 ?%\|', raw):
+                found.append(f"cell {number} holds a bar at 0 %")
+    return found
+
+
+def check(options):
+    bad = 0
+    for path in options.notebooks:
+        fresh, error = execute(path, {})
+        committed = nbformat.read(path, as_version=4)
+        differences = list(difflib.unified_diff(texts(committed), texts(fresh), "committed", "fresh", lineterm="", n=2))
+        problems = faults(fresh) + [f"committed: {fault}" for fault in faults(committed)]
+        if error is not None:
+            problems.append(str(error))
+        if not any(cell.get("outputs") for cell in committed.cells):
+            problems.append("committed without outputs: ./sojourn report --in-place " + path.name)
+        for line in problems + differences:
+            print(f"  {line}", file=sys.stderr)
+        ok = not problems and not differences
+        bad += not ok
+        print(f"{path.name}: {'same outputs as committed' if ok else 'NOT as committed'}")
+    print(f"notebooks: {len(options.notebooks) - bad} passed, {bad} failed")
+    return 1 if bad else 0
+
+
+def notebook(word):
+    """A notebook named by its path, or by its name in this folder."""
+    for path in (pathlib.Path(word), HERE / word, HERE / (word + ".ipynb")):
+        if path.is_file():
+            return path.resolve()
+    names = sorted(path.name for path in HERE.glob("*.ipynb"))
+    near = difflib.get_close_matches(word, names, 1)
+    raise argparse.ArgumentTypeError(f"no notebook '{word}'" + (f"; did you mean '{near[0]}'?" if near else f"; there are: {', '.join(names)}"))
+
+
+def parameter(word):
+    if not re.fullmatch(r"[A-Za-z_]\w*=.*", word, re.S):
+        raise argparse.ArgumentTypeError(f"a parameter must be NAME=VALUE, was '{word}'")
+    return word
+
+
+def main(words):
+    parser = argparse.ArgumentParser(prog="sojourn", description="Runs notebooks with the Sojourn kernel.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for command in ("report", "check"):
+        sub = commands.add_parser(command)
+        sub.add_argument("notebooks", nargs="*", type=notebook, metavar="NOTEBOOK")
+        if command == "report":
+            sub.add_argument("--out", type=pathlib.Path, default=pathlib.Path("out"), metavar="DIR")
+            sub.add_argument("--in-place", action="store_true")
+            sub.add_argument("-p", dest="parameter", type=parameter, action="append", default=[], metavar="NAME=VALUE")
+    options = parser.parse_args(words)
+    options.notebooks = options.notebooks or sorted(HERE.glob("[0-9]*.ipynb"))
+    return report(options) if options.command == "report" else check(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
