@@ -76,7 +76,9 @@ def page(notebook, title):
     """One offline HTML page: no script or font from the network, light or dark as the reader's system is."""
     exporter = HTMLExporter(mathjax_url="", jquery_url="", require_js_url="", embed_images=True)
     html, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})
+    # MathJax, jQuery, require.js, Mermaid: none is used, and each would come from the network
     html = re.sub(r"<script\b[^>]*\bsrc=[^>]*>\s*</script>", "", html)
+    html = re.sub(r'<script type="module">(?:(?!</script>).)*mermaid.*?</script>', "", html, flags=re.S)
     for folder in exporter.template_paths:
         dark = pathlib.Path(folder, "static", "theme-dark.css")
         if dark.is_file():
