@@ -1,0 +1,54 @@
+package sojourn.display;
+
+/** What our drawings are made of. Two make pictures of it: {@link SvgCanvas} and {@link RasterCanvas}. Lengths are CSS pixels. */
+interface Canvas {
+    /** Where a text stands to its point. */
+    enum Anchor {
+        START,
+        MIDDLE,
+        END
+    }
+
+    /**
+     * Many rectangles in one fill, drawn as one path.
+     *
+     * @param cells x, y, width, height of each
+     */
+    void rectangles(Fill fill, double opacity, double[] cells);
+
+    /** One line through points: x, y of each. */
+    void line(int colour, double width, boolean dashed, double... points);
+
+    /** A closed area: x, y of each corner. */
+    void polygon(Fill fill, double opacity, double... points);
+
+    /** A filled circle. */
+    void dot(int colour, double x, double y, double radius);
+
+    /** A text on its baseline. {@code turned}: a quarter turn to the left. */
+    void text(String text, double x, double y, Style style);
+
+    /**
+     * How a text is written.
+     *
+     * @param size   of the font
+     * @param colour 0xRRGGBB
+     * @param bold   whether it is half bold
+     * @param anchor where it stands to its point
+     * @param turned whether it reads upward
+     * @param halo   colour of a thin outline that sets it off the ground, or -1
+     */
+    record Style(double size, int colour, boolean bold, Anchor anchor, boolean turned, int halo) {
+        Style at(Anchor where) {
+            return new Style(size, colour, bold, where, turned, halo);
+        }
+
+        Style upward() {
+            return new Style(size, colour, bold, anchor, true, halo);
+        }
+
+        Style coloured(int other) {
+            return new Style(size, other, bold, anchor, turned, halo);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package sojourn.display;
+
+import sojourn.Clustering;
+import sojourn.Sequences;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often each state occurs at each position, in each group of a pool. Every event counts.
+ *
+ * @param groups    the groups, in the order in which they are shown
+ * @param alphabet  the states, the most frequent of the pool first; the last stands for the rest where there are too many
+ * @param bin       positions to one bar
+ * @param positions bars, enough for the longest sequence
+ */
+record Distribution(List<Group> groups, List<String> alphabet, int lumped, int bin, int positions) {
+    /** more states than this cannot be told apart in one picture: the rarest are lumped together */
+    static final int MOST_STATES = 24;
+
+    /**
+     * One group.
+     *
+     * @param name    what it is called
+     * @param size    sequences
+     * @param counts  position by state: events
+     * @param running by position: sequences that are so long
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives inside one chart
+    record Group(String name, int size, int[][] counts, int[] running) {
+        int total(int position) {
+            int sum = 0;
+            for (int count : counts[position]) {
+                sum += count;
+            }
+            return sum;
+        }
+
+        long count(int state) {
+            long sum = 0;
+            for (int[] position : counts) {
+                sum += position[state];
+            }
+            return sum;
+        }
+
+        long events() {
+            long sum = 0;
+            for (int p = 0; p < counts.length; p++) {
+                sum += total(p);
+            }
+            return sum;
+        }
+
+        /** {@return positions up to the longest sequence's end} */
+        int length() {
+            int length = running.length;
+            while (length > 0 && running[length - 1] == 0) {
+                length--;
+            }
+            return length;
+        }
+    }
+
+    static Distribution of(Clustering clustering, int bin) {
+        Sequences pool = clustering.sequences();
+        List<String> names = new ArrayList<>();
+        for (int c = 0; c < clustering.clusters(); c++) {
+            names.add(clustering.name(c));
+        }
+        if (clustering.count(Clustering.NOISE) > 0) {
+            names.add(clustering.name(Clustering.NOISE));
+        }
+        int[] group = clustering.labels();
+        for (int i = 0; i < group.length; i++) {
+            group[i] = group[i] == Clustering.NOISE ? clustering.clusters() : group[i];
+        }
+        return of(pool, group, names, bin);
+    }
+
+    static Distribution of(Sequences pool, int bin) {
+        return of(pool, new int[pool.size()], List.of("all " + pool.noun()), bin);
+    }
+
+    private static Distribution of(Sequences pool, int[] group, List<String> names, int bin) {
+        int[] frequency = new int[pool.alphabet().size()];
+        for (int code : pool.codes()) {
+            frequency[code]++;
+        }
+        int[] order = Palette.order(frequency);
+        int present =
+                (int) java.util.Arrays.stream(frequency).filter(f -> f > 0).count();
+        int shown = present > MOST_STATES ? MOST_STATES - 1 : present;
+        int states = present > MOST_STATES ? MOST_STATES : present;
+        int[] place = new int[order.length];
+        for (int rank = 0; rank < order.length; rank++) {
+            place[order[rank]] = Math.min(rank, Math.max(0, states - 1));
+        }
+        List<String> alphabet = new ArrayList<>();
+        for (int rank = 0; rank < shown; rank++) {
+            alphabet.add(pool.alphabet().get(order[rank]));
+        }
+        if (present > shown) {
+            alphabet.add(Numbers.count(present - shown, "others"));
+        }
+        int positions = (pool.maxLength() + bin - 1) / bin;
+        int[][][] counts = new int[names.size()][positions][states];
+        int[][] running = new int[names.size()][positions];
+        int[] sizes = new int[names.size()];
+        for (int i = 0; i < pool.size(); i++) {
+            sizes[group[i]]++;
+            for (int p = 0; p < pool.length(i); p++) {
+                counts[group[i]][p / bin][place[pool.code(i, p)]]++;
+                if (p % bin == 0) {
+                    running[group[i]][p / bin]++;
+                }
+            }
+        }
+        List<Group> groups = new ArrayList<>();
+        for (int g = 0; g < names.size(); g++) {
+            groups.add(new Group(names.get(g), sizes[g], counts[g], running[g]));
+        }
+        return new Distribution(groups, alphabet, present - shown, bin, positions);
+    }
+
+    Fill fill(int state) {
+        return lumped > 0 && state == alphabet.size() - 1 ? Palette.OTHER : Palette.fill(alphabet.get(state));
+    }
+}

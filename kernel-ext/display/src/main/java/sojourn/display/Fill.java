@@ -1,0 +1,84 @@
+package sojourn.display;
+
+import java.util.Locale;
+
+/**
+ * How an area is painted: a colour, perhaps with a hatch over it.
+ *
+ * @param ground the colour, 0xRRGGBB
+ * @param ink    the colour of the hatch's strokes, 0xRRGGBB
+ * @param hatch  the pattern of the strokes
+ */
+record Fill(int ground, int ink, Hatch hatch) {
+    /** The patterns. */
+    enum Hatch {
+        NONE,
+        RISING,
+        DOTS,
+        FALLING,
+        UPRIGHT,
+        LEVEL
+    }
+
+    static Fill of(int colour) {
+        return new Fill(colour, colour, Hatch.NONE);
+    }
+
+    /** {@return {@code #rrggbb}} */
+    static String hex(int colour) {
+        return String.format(Locale.ROOT, "#%06x", colour & 0xFFFFFF);
+    }
+
+    /** {@return white or near-black, whichever can be read on this fill} */
+    int textColour() {
+        double l = luminance(ground);
+        return 1.05 / (l + 0.05) >= (l + 0.05) / 0.06 ? 0xFFFFFF : 0x1A1A1A;
+    }
+
+    private static double luminance(int colour) {
+        return 0.2126 * linear(colour >> 16 & 255) + 0.7152 * linear(colour >> 8 & 255) + 0.0722 * linear(colour & 255);
+    }
+
+    private static double linear(int channel) {
+        double c = channel / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+
+    /** {@return a colour between two} */
+    static int mix(int a, int b, double shareOfB) {
+        int mixed = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int x = a >> shift & 255;
+            int y = b >> shift & 255;
+            mixed |= (int) Math.round(x + (y - x) * shareOfB) << shift;
+        }
+        return mixed;
+    }
+
+    /** {@return a small square of this fill as HTML, kept by the sanitizer} */
+    String chip() {
+        String ground = hex(this.ground);
+        String ink = hex(this.ink);
+        String background = switch (hatch) {
+            case NONE -> ground;
+            case RISING -> stripes("135deg", ground, ink);
+            case FALLING -> stripes("45deg", ground, ink);
+            case UPRIGHT -> stripes("90deg", ground, ink);
+            case LEVEL -> stripes("0deg", ground, ink);
+            case DOTS -> "radial-gradient(circle 3px, " + ink + " 0%, " + ink + " 80%, " + ground + " 90%)";
+        };
+        return "<span style=\"display: inline-block; width: 11px; height: 11px; margin: 0 6px 0 0; vertical-align: -1px;"
+                + " border-radius: 2px; background: " + background + "\"></span>";
+    }
+
+    private static String stripes(String angle, String a, String b) {
+        StringBuilder out = new StringBuilder("linear-gradient(" + angle);
+        int bands = 7;
+        for (int i = 0; i < bands; i++) {
+            String colour = i % 2 == 0 ? a : b;
+            out.append(String.format(
+                    Locale.ROOT, ", %s %d%%, %s %d%%", colour, i * 100 / bands, colour, (i + 1) * 100 / bands));
+        }
+        return out.append(')').toString();
+    }
+}

@@ -1,0 +1,50 @@
+package sojourn.display;
+
+/**
+ * How wide a text is, by the advance widths of DejaVu Sans, the widest of the fonts that a browser may take. The layout thus
+ * depends neither on the machine's fonts nor on the JDK: the same input gives the same SVG, and it does not overflow.
+ */
+final class Letters {
+    /** hundredths of the font size, from the space to the tilde */
+    private static final int[] ASCII = {
+        32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34,
+                84,
+        84, 84, 53, 100, 68, 69, 70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75, 79, 60, 79, 69, 63, 61, 73, 68, 99, 69,
+                61,
+        69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35, 63, 63, 28, 28, 58, 28, 97, 63, 61, 63, 63, 41, 52, 39, 63,
+                59,
+        82, 59, 59, 52, 64, 34, 64, 84
+    };
+
+    private Letters() {}
+
+    static double width(String text, double size, boolean bold) {
+        long hundredths = text.codePoints()
+                .map(c -> c >= 32 && c < 127
+                        ? ASCII[c - 32]
+                        : c < 0x300 ? 66 : TextLayout.width(new String(Character.toChars(c))) * 66)
+                .asLongStream()
+                .sum();
+        return hundredths / 100.0 * size * (bold ? 1.1 : 1);
+    }
+
+    static double width(String text, Canvas.Style style) {
+        return width(text, style.size(), style.bold());
+    }
+
+    /** {@return the text, cut with an ellipsis where it is wider than there is room} */
+    static String fit(String text, Canvas.Style style, double room) {
+        if (width(text, style) <= room) {
+            return text;
+        }
+        int length = text.codePointCount(0, text.length());
+        while (length > 1) {
+            length--;
+            String cut = text.substring(0, text.offsetByCodePoints(0, length)).stripTrailing() + "…";
+            if (width(cut, style) <= room) {
+                return cut;
+            }
+        }
+        return "…";
+    }
+}

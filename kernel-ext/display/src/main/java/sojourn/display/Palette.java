@@ -1,0 +1,157 @@
+package sojourn.display;
+
+import sojourn.EventLog;
+import sojourn.Sequences;
+import sojourn.load.CodedColumn;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The one palette of a notebook: a category keeps its colour in every chart, chip and legend. Colours are dealt out in the
+ * order in which categories are first seen, the most frequent of a log first, and never twice.
+ *
+ * <p>The first eight are plain colours that stay apart under protanopia, deuteranopia and tritanopia; the next forty carry a
+ * hatch on a lighter ground; those after them are grey, and told apart by their labels alone. Clusters have colours of their
+ * own.
+ */
+public final class Palette {
+    /** blue, orange, teal, rose, sky, violet, straw, brown: found by search, least CIEDE2000 14 under each vision */
+    private static final int[] CATEGORIES = {
+        0x3D63BE, 0xE08514, 0x499688, 0xB9415D, 0x78C1EC, 0x4A366B, 0xEECD7E, 0x563416
+    };
+    /** Paul Tol's muted scheme, which is made for lines and for the colour-blind */
+    private static final int[] CLUSTERS = {
+        0x332288, 0xCC6677, 0x117733, 0xDDCC77, 0x88CCEE, 0x882255, 0x44AA99, 0x999933, 0xAA4499
+    };
+    /** in the order in which they are dealt out */
+    private static final List<Fill.Hatch> HATCHES = List.of(
+            Fill.Hatch.NONE,
+            Fill.Hatch.RISING,
+            Fill.Hatch.DOTS,
+            Fill.Hatch.FALLING,
+            Fill.Hatch.UPRIGHT,
+            Fill.Hatch.LEVEL);
+    /** what is in no category, or lumped together */
+    static final Fill OTHER = Fill.of(0xC3C8CD);
+
+    /** guarded by itself; category to its place */
+    private static final Map<String, Integer> PLACES = new LinkedHashMap<>();
+
+    private Palette() {}
+
+    /**
+     * Gives each category that has no colour yet the next one.
+     *
+     * @param categories names, the most important first
+     */
+    public static void register(Collection<String> categories) {
+        synchronized (PLACES) {
+            categories.forEach(category -> PLACES.putIfAbsent(category, PLACES.size()));
+        }
+    }
+
+    /** Forgets all categories, so that the next one takes the first colour. */
+    public static void reset() {
+        synchronized (PLACES) {
+            PLACES.clear();
+        }
+    }
+
+    /**
+     * A category's colour, dealt out now if it has none.
+     *
+     * @param category its name
+     * @return {@code #rrggbb}: the ground, where it carries a hatch
+     */
+    public static String colour(String category) {
+        return Fill.hex(fill(category).ground());
+    }
+
+    /**
+     * A cluster's colour.
+     *
+     * @param cluster {@code >= 0}, or {@link sojourn.Clustering#NOISE}
+     * @return {@code #rrggbb}
+     */
+    public static String clusterColour(int cluster) {
+        return Fill.hex(cluster(cluster).ground());
+    }
+
+    static Fill fill(String category) {
+        int place;
+        synchronized (PLACES) {
+            place = PLACES.computeIfAbsent(category, c -> PLACES.size());
+        }
+        return fill(place);
+    }
+
+    static Fill fill(int place) {
+        int family = place / CATEGORIES.length;
+        if (family >= HATCHES.size()) {
+            return OTHER;
+        }
+        if (family == 0) {
+            return Fill.of(CATEGORIES[place]);
+        }
+        // the hatched ones start elsewhere in the circle: a ninth category is no near twin of the first
+        int colour = CATEGORIES[(place + 2) % CATEGORIES.length];
+        return new Fill(Fill.mix(colour, 0xFFFFFF, 0.72), Fill.mix(colour, 0x000000, 0.12), HATCHES.get(family));
+    }
+
+    static Fill cluster(int cluster) {
+        if (cluster < 0) {
+            return OTHER;
+        }
+        int round = cluster / CLUSTERS.length;
+        int colour = CLUSTERS[cluster % CLUSTERS.length];
+        return round == 0
+                ? Fill.of(colour)
+                : new Fill(
+                        Fill.mix(colour, 0xFFFFFF, 0.7), colour, HATCHES.get(1 + (round - 1) % (HATCHES.size() - 1)));
+    }
+
+    /** {@return the log's actions, the most frequent first; they have their colours now} */
+    static List<String> register(EventLog log) {
+        List<String> sorted = byFrequency(log.actions().codes(), log.actions().values());
+        register(sorted);
+        return sorted;
+    }
+
+    /**
+     * Deals out colours to the states of a pool, the most frequent of the whole log first: which part of it is shown first
+     * must not change them.
+     */
+    static void register(Sequences pool) {
+        EventLog log = pool.sessions().log();
+        if (log.hasActions() && log.actions().name().equals(pool.state())) {
+            register(log);
+        }
+        register(byFrequency(pool.codes(), pool.alphabet()));
+    }
+
+    /** {@return the values by falling number of their codes; equal ones by code} */
+    static List<String> byFrequency(int[] codes, List<String> values) {
+        int[] counts = new int[values.size()];
+        for (int code : codes) {
+            if (code != CodedColumn.MISSING) {
+                counts[code]++;
+            }
+        }
+        return Arrays.stream(order(counts)).mapToObj(values::get).toList();
+    }
+
+    /** {@return places by falling count; equal counts by place} */
+    static int[] order(int[] counts) {
+        return IntStream.range(0, counts.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(i -> -counts[i]).thenComparingInt(i -> i))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+}

@@ -1,0 +1,41 @@
+package sojourn.display;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Round places on an axis. */
+final class Ticks {
+    private Ticks() {}
+
+    /** {@return multiples of 1, 2 or 5 times a power of ten in [0, max], at most so many steps of them} */
+    static List<Double> upTo(double max, int mostSteps) {
+        return between(0, max, mostSteps, false);
+    }
+
+    static List<Double> between(double min, double max, int mostSteps, boolean whole) {
+        List<Double> ticks = new ArrayList<>();
+        if (!(max > min)) {
+            ticks.add(min);
+            return ticks;
+        }
+        double step = step((max - min) / Math.max(1, mostSteps));
+        if (whole) {
+            step = Math.max(1, step);
+        }
+        for (long i = (long) Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i++) {
+            ticks.add(i * step);
+        }
+        return ticks;
+    }
+
+    /** {@return the least round number that is no less} */
+    static double step(double least) {
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        for (double factor : new double[] {1, 2, 5}) {
+            if (factor * power >= least * (1 - 1e-9)) {
+                return factor * power;
+            }
+        }
+        return 10 * power;
+    }
+}
