@@ -4,16 +4,21 @@ import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.load.CodedColumn;
 import sojourn.load.EventColumns;
+import sojourn.load.EventLoader;
+import sojourn.load.KeptColumn;
 import sojourn.load.LoadReport;
+import sojourn.load.LoadSettings;
 import sojourn.session.SessionRule;
 import tech.tablesaw.api.InstantColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** An event log: who did what when, one row an event, in file order. Immutable. */
@@ -22,6 +27,27 @@ public final class EventLog {
 
     EventLog(EventColumns columns) {
         this.columns = columns;
+    }
+
+    /**
+     * A log in files: CSV or TSV, plain or gzip, Parquet, or JSON lines.
+     *
+     * @param pathOrGlob a file, or a glob such as {@code logs/2019-*.csv.gz} whose files are one log in the order of their names
+     * @return a reader that takes the columns' names, then loads
+     */
+    public static EventLogReader read(String pathOrGlob) {
+        Objects.requireNonNull(pathOrGlob, "pathOrGlob");
+        return new EventLogReader(settings -> EventLoader.files(pathOrGlob, settings), LoadSettings.DEFAULT);
+    }
+
+    /**
+     * A log in a file: CSV or TSV, plain or gzip, Parquet, or JSON lines.
+     *
+     * @param file the file
+     * @return a reader that takes the columns' names, then loads
+     */
+    public static EventLogReader read(Path file) {
+        return read(file.toString());
     }
 
     /** {@return the number of events} */
@@ -66,14 +92,14 @@ public final class EventLog {
 
     /** {@return the time of the earliest event; empty if there is none} */
     public Optional<Instant> first() {
-        return java.util.Arrays.stream(columns.timeMillis()).min().stream()
+        return Arrays.stream(columns.timeMillis()).min().stream()
                 .mapToObj(Instant::ofEpochMilli)
                 .findAny();
     }
 
     /** {@return the time of the latest event; empty if there is none} */
     public Optional<Instant> last() {
-        return java.util.Arrays.stream(columns.timeMillis()).max().stream()
+        return Arrays.stream(columns.timeMillis()).max().stream()
                 .mapToObj(Instant::ofEpochMilli)
                 .findAny();
     }
@@ -85,7 +111,25 @@ public final class EventLog {
 
     /** {@return the names of all columns: user, time, action, then the others} */
     public List<String> columnNames() {
-        return toTable().columnNames();
+        List<String> names = new ArrayList<>();
+        names.add(columns.user().name());
+        names.add(columns.timeColumn());
+        CodedColumn action = columns.action();
+        if (action != null) {
+            names.add(action.name());
+        }
+        columns.others().forEach(column -> names.add(column.name()));
+        return List.copyOf(names);
+    }
+
+    /** {@return the name of the column of items, if one was named} */
+    public Optional<String> itemColumn() {
+        return Optional.ofNullable(columns.item());
+    }
+
+    /** {@return the name of the column of transactions, if one was named} */
+    public Optional<String> transactionColumn() {
+        return Optional.ofNullable(columns.transaction());
     }
 
     /**
@@ -123,19 +167,29 @@ public final class EventLog {
         if (action != null && (name.equals(action.name()) || name.equals("action"))) {
             return action;
         }
+        if (name.equals(columns.timeColumn())) {
+            return CodedColumn.of(
+                    name,
+                    Arrays.stream(columns.timeMillis())
+                            .mapToObj(millis -> Instant.ofEpochMilli(millis).toString())
+                            .toList());
+        }
         Nearest.require("column", name, columnNames());
-        Column<?> column = toTable().column(name);
-        return CodedColumn.of(
-                name,
-                java.util.stream.IntStream.range(0, column.size())
-                        .mapToObj(row -> column.isMissing(row) ? null : column.getString(row))
-                        .toList());
+        for (KeptColumn column : columns.others()) {
+            if (column.name().equals(name)) {
+                return column.coded();
+            }
+        }
+        throw new IllegalStateException("a column that is named is kept: " + name);
     }
 
-    /** {@return a copy as a Tablesaw table: user, time, action, then the others} */
+    /**
+     * {@return a copy as a Tablesaw table: user, time, action, then the others} Times are instants; other columns of which
+     * every text is a number are number columns.
+     */
     public Table toTable() {
         Table table = Table.create(columns.report().source());
-        table.addColumns(texts(columns.user()));
+        table.addColumns(columns.user().toTexts());
         InstantColumn time = InstantColumn.create(columns.timeColumn(), size());
         for (int row = 0; row < size(); row++) {
             time.set(row, Instant.ofEpochMilli(columns.timeMillis()[row]));
@@ -143,9 +197,9 @@ public final class EventLog {
         table.addColumns(time);
         CodedColumn action = columns.action();
         if (action != null) {
-            table.addColumns(texts(action));
+            table.addColumns(action.toTexts());
         }
-        columns.others().forEach(column -> table.addColumns(column.copy()));
+        columns.others().forEach(column -> table.addColumns(column.toTablesaw()));
         return table;
     }
 
@@ -155,13 +209,5 @@ public final class EventLog {
 
     long[] times() {
         return columns.timeMillis();
-    }
-
-    private static StringColumn texts(CodedColumn coded) {
-        StringColumn column = StringColumn.create(coded.name(), coded.size());
-        for (int row = 0; row < coded.size(); row++) {
-            column.set(row, coded.value(row));
-        }
-        return column;
     }
 }

@@ -1,6 +1,8 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.Column;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A text column as codes into its sorted distinct values. Immutable. */
-public final class CodedColumn {
+public final class CodedColumn implements KeptColumn {
     /** The code of a missing cell. */
     public static final int MISSING = -1;
     /** Order by Unicode code point, the order of the codes. */
@@ -19,7 +21,8 @@ public final class CodedColumn {
     private final int[] codes;
     private final List<String> values;
 
-    private CodedColumn(String name, int[] codes, List<String> values) {
+    /** Takes sorted values and the codes into them over. */
+    CodedColumn(String name, int[] codes, List<String> values) {
         this.name = name;
         this.codes = codes;
         this.values = values;
@@ -68,12 +71,12 @@ public final class CodedColumn {
         return new CodedColumn(name, codes, List.of(sorted));
     }
 
-    /** {@return the column's name} */
+    @Override
     public String name() {
         return name;
     }
 
-    /** {@return the number of rows} */
+    @Override
     public int size() {
         return codes.length;
     }
@@ -106,6 +109,29 @@ public final class CodedColumn {
     /** {@return a copy of the codes, one a row} */
     public int[] codes() {
         return codes.clone();
+    }
+
+    @Override
+    public CodedColumn coded() {
+        return this;
+    }
+
+    @Override
+    public Column<?> toTablesaw() {
+        return NumberTexts.toTablesaw(this);
+    }
+
+    /** {@return a copy as a Tablesaw text column, whatever the texts look like} */
+    public StringColumn toTexts() {
+        StringColumn column = StringColumn.create(name);
+        for (int code : codes) {
+            if (code == MISSING) {
+                column.appendMissing();
+            } else {
+                column.append(values.get(code));
+            }
+        }
+        return column;
     }
 
     private static int compareCodePoints(String a, String b) {

@@ -9,16 +9,38 @@ import java.util.List;
  * @param rowsRead rows in the source
  * @param rowsKept rows in the log
  * @param problems what could not be read, by column; empty when all was well
+ * @param notes    what the load decided by itself: columns guessed, the time format found
  */
-public record LoadReport(String source, long rowsRead, long rowsKept, List<Problem> problems) {
+public record LoadReport(String source, long rowsRead, long rowsKept, List<Problem> problems, List<String> notes) {
+    /** Stands for a column in a {@link Problem} that is a row's: too few or too many cells. */
+    public static final String WHOLE_ROW = "*";
+
     public LoadReport {
         problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * A report without notes.
+     *
+     * @param source   where the events came from, as the user named it
+     * @param rowsRead rows in the source
+     * @param rowsKept rows in the log
+     * @param problems what could not be read, by column; empty when all was well
+     */
+    public LoadReport(String source, long rowsRead, long rowsKept, List<Problem> problems) {
+        this(source, rowsRead, rowsKept, problems, List.of());
+    }
+
+    /** {@return rows that were dropped because of a problem} */
+    public long rowsDropped() {
+        return rowsRead - rowsKept;
     }
 
     /**
      * Cells of one column that are missing or cannot be read.
      *
-     * @param column  the column's name
+     * @param column  the column's name; {@link #WHOLE_ROW} for rows with too few or too many cells
      * @param missing empty cells
      * @param invalid cells that are not what the column holds
      * @param file    file of the first such cell

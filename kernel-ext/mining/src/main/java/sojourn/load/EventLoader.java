@@ -1,0 +1,114 @@
+package sojourn.load;
+
+import sojourn.check.UsageException;
+import sojourn.run.Progress;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+
+/** Reads events from files and tables. */
+public final class EventLoader {
+    private static final int ROWS_PER_REPORT = 8192;
+
+    private EventLoader() {}
+
+    /**
+     * Reads files: CSV or TSV, plain or gzip; Parquet where the name ends in {@code .parquet}; JSON lines where it ends in
+     * {@code .json}, {@code .jsonl} or {@code .ndjson}, perhaps with {@code .gz}. Several files are one log, in the order of
+     * their names; they must have the same columns. Time O(bytes).
+     *
+     * @param pathOrGlob a file or a glob
+     * @param settings   which column is what
+     * @return the events, in file order
+     * @throws UsageException if there is no such file or column, or a cell cannot be read and the settings refuse that
+     */
+    public static EventColumns files(String pathOrGlob, LoadSettings settings) {
+        List<Path> files = SourceFiles.of(pathOrGlob);
+        String source = files.size() == 1 ? String.valueOf(files.get(0).getFileName()) : pathOrGlob;
+        try (Progress progress = Progress.start("reading " + source, 0, "events")) {
+            EventCollector events = delimited(source, files, settings, progress);
+            EventColumns columns = events.build();
+            progress.finish();
+            return columns;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EventCollector delimited(String source, List<Path> files, LoadSettings settings, Progress progress)
+            throws IOException {
+        EventCollector events = null;
+        for (Path file : files) {
+            try (DelimitedReader reader = DelimitedReader.open(file)) {
+                if (events == null) {
+                    events = new EventCollector(source, reader.header(), settings);
+                }
+                events.beginFile(String.valueOf(file.getFileName()));
+                rows(reader, events, progress);
+            }
+        }
+        if (events == null) {
+            throw new IllegalStateException("no file was given");
+        }
+        return events;
+    }
+
+    private static void rows(DelimitedReader reader, EventCollector events, Progress progress) throws IOException {
+        List<String> header = reader.header();
+        List<String> names = events.names();
+        if (!new HashSet<>(header).equals(new HashSet<>(names))) {
+            throw new UsageException("the files of one log must have the same columns: " + reader.file() + " has "
+                    + String.join(", ", header) + ", the first has " + String.join(", ", names));
+        }
+        int width = header.size();
+        TextColumnBuilder[] texts = new TextColumnBuilder[width];
+        for (int cell = 0; cell < width; cell++) {
+            // null is the time column
+            texts[cell] = events.texts(names.indexOf(header.get(cell)));
+        }
+        TimeColumnBuilder times = events.times();
+        int unreported = 0;
+        while (reader.next()) {
+            int cells = reader.cells();
+            if (cells != width && !onlyEmptyOnes(reader, width)) {
+                events.raggedRow(cells);
+            }
+            byte[] buffer = reader.buffer();
+            for (int cell = 0; cell < width; cell++) {
+                int from = cell < cells ? reader.from(cell) : 0;
+                int to = cell < cells ? reader.to(cell) : 0;
+                TextColumnBuilder text = texts[cell];
+                if (text == null) {
+                    if (from == to) {
+                        times.addMissing();
+                    } else {
+                        times.add(buffer, from, to);
+                    }
+                } else if (from == to) {
+                    text.addMissing();
+                } else {
+                    text.add(buffer, from, to);
+                }
+            }
+            events.endRows(1);
+            if (++unreported == ROWS_PER_REPORT) {
+                progress.advance(unreported);
+                unreported = 0;
+            }
+        }
+        progress.advance(unreported);
+    }
+
+    /** Whether what a row has too many are empty cells, as exports with a delimiter at the line's end have. */
+    private static boolean onlyEmptyOnes(DelimitedReader reader, int width) {
+        for (int cell = width; cell < reader.cells(); cell++) {
+            if (reader.from(cell) != reader.to(cell)) {
+                return false;
+            }
+        }
+        return reader.cells() > width;
+    }
+}

@@ -1,0 +1,18 @@
+package sojourn.load;
+
+import tech.tablesaw.columns.Column;
+
+/** A column of an event log that is kept beside user, time and action: coded text, or a column that came from a table. */
+public sealed interface KeptColumn permits CodedColumn, TableColumn {
+    /** {@return the column's name} */
+    String name();
+
+    /** {@return the number of rows} */
+    int size();
+
+    /** {@return the cells as coded text} */
+    CodedColumn coded();
+
+    /** {@return a copy as a Tablesaw column; text whose every cell is a number becomes a number column} */
+    Column<?> toTablesaw();
+}

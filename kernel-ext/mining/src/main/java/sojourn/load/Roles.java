@@ -1,0 +1,111 @@
+package sojourn.load;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which of a source's columns is user, time and action: as named, else by well-known names.
+ *
+ * @param user   place among the source's columns
+ * @param time   place among the source's columns
+ * @param action place among the source's columns; -1 if there is none
+ * @param notes  what was guessed
+ */
+record Roles(int user, int time, int action, List<String> notes) {
+    private static final List<String> USERS = List.of(
+            "user",
+            "user_id",
+            "userid",
+            "username",
+            "visitorid",
+            "visitor_id",
+            "visitor",
+            "customer_id",
+            "customerid",
+            "client_id",
+            "student_id",
+            "student",
+            "learner_id",
+            "learner",
+            "uid");
+    private static final List<String> TIMES = List.of(
+            "time",
+            "timestamp",
+            "timecreated",
+            "time_created",
+            "event_time",
+            "eventtime",
+            "created_at",
+            "createdat",
+            "datetime",
+            "date_time",
+            "occurred_at",
+            "ts",
+            "date");
+    private static final List<String> ACTIONS =
+            List.of("action", "event", "event_type", "eventtype", "event_name", "activity", "action_type", "verb");
+
+    /**
+     * Finds the roles.
+     *
+     * @param source   what the columns are of, for errors
+     * @param names    the source's columns
+     * @param settings what was named
+     * @return the roles
+     * @throws UsageException if a named column is not there, or user or time is neither named nor guessed
+     */
+    static Roles of(String source, List<String> names, LoadSettings settings) {
+        List<String> notes = new ArrayList<>();
+        int user = find("user", settings.user(), USERS, source, names, notes);
+        int time = find("time", settings.time(), TIMES, source, names, notes);
+        int action = find("action", settings.action(), ACTIONS, source, names, notes);
+        named(settings.item(), source, names);
+        named(settings.transaction(), source, names);
+        if (user < 0 || time < 0) {
+            throw new UsageException("which column of " + source + " is the " + (user < 0 ? "user" : "time")
+                    + "? None has a well-known name; name it with ." + (user < 0 ? "user" : "time")
+                    + "(\"…\"). Columns: " + String.join(", ", names));
+        }
+        return new Roles(user, time, action, List.copyOf(notes));
+    }
+
+    private static int find(
+            String role,
+            @Nullable String named,
+            List<String> wellKnown,
+            String source,
+            List<String> names,
+            List<String> notes) {
+        if (named != null) {
+            return named(named, source, names);
+        }
+        for (String known : wellKnown) {
+            for (int column = 0; column < names.size(); column++) {
+                if (names.get(column).equalsIgnoreCase(known)) {
+                    notes.add(role + " column guessed: " + names.get(column));
+                    return column;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static int named(@Nullable String name, String source, List<String> names) {
+        if (name == null) {
+            return -1;
+        }
+        int column = names.indexOf(name);
+        if (column < 0) {
+            throw new UsageException(source + " has no column '" + name + "'"
+                    + Nearest.to(name, names)
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse(";")
+                    + " Columns: " + String.join(", ", names));
+        }
+        return column;
+    }
+}
