@@ -3,6 +3,8 @@ package sojourn;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.load.CodedColumn;
+import sojourn.load.Dataset;
+import sojourn.load.Datasets;
 import sojourn.load.EventColumns;
 import sojourn.load.EventLoader;
 import sojourn.load.KeptColumn;
@@ -48,6 +50,18 @@ public final class EventLog {
      */
     public static EventLogReader read(Path file) {
         return read(file.toString());
+    }
+
+    /**
+     * A log of the catalog; its columns are known.
+     *
+     * @param name such as {@code mooc_sample}
+     * @return a reader that loads it
+     * @throws sojourn.check.UsageException if the catalog has no such entry
+     */
+    public static EventLogReader dataset(String name) {
+        Dataset dataset = Datasets.named(name);
+        return new EventLogReader(settings -> Datasets.standard().load(dataset, settings), dataset.settings());
     }
 
     /** {@return the number of events} */

@@ -57,8 +57,18 @@ final class DelimitedReader implements Closeable {
      * @throws UsageException if the file is empty or no text table
      */
     static DelimitedReader open(Path path) throws IOException {
-        String file = String.valueOf(path.getFileName());
-        InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+        return open(String.valueOf(path.getFileName()), Files.newInputStream(path));
+    }
+
+    /**
+     * Opens bytes as a file of a name, and reads its header.
+     *
+     * @param file  the name, for errors; one with {@code .tsv} says that tabs are the delimiter
+     * @param bytes closed with the reader
+     * @return the reader, before the first row
+     */
+    static DelimitedReader open(String file, InputStream bytes) throws IOException {
+        InputStream raw = new BufferedInputStream(bytes, 1 << 16);
         try {
             DelimitedReader reader = new DelimitedReader(file, unzipped(raw));
             reader.readHeader(file.toLowerCase(Locale.ROOT).contains(".tsv"));

@@ -56,6 +56,14 @@ public final class EventLoader {
         return events;
     }
 
+    static EventColumns delimited(String source, DelimitedReader reader, LoadSettings settings, Progress progress)
+            throws IOException {
+        EventCollector events = new EventCollector(source, reader.header(), settings);
+        events.beginFile(reader.file());
+        rows(reader, events, progress);
+        return events.build();
+    }
+
     private static void rows(DelimitedReader reader, EventCollector events, Progress progress) throws IOException {
         List<String> header = reader.header();
         List<String> names = events.names();

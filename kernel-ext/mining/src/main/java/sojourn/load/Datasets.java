@@ -1,0 +1,155 @@
+package sojourn.load;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import sojourn.run.Progress;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The catalog of event logs that have a name. A log that is not part of Sojourn is looked for in the folder that
+ * {@code SOJOURN_DATA} (or {@code -Dsojourn.data}) names, then in the cache.
+ */
+public final class Datasets {
+    private static final LoadSettings LEARNER_COLUMNS = LoadSettings.DEFAULT
+            .withUser("user")
+            .withTime("timecreated", TimeFormat.iso())
+            .withAction("Action");
+
+    /** The learner log of the walkthrough, real and not ours to redistribute. */
+    public static final Dataset MOOC_EVENTS = new Dataset(
+            "mooc_events",
+            "Moodle log of one online course on learning analytics: 130 learners, 12 actions",
+            95_626,
+            "as stated on its Zenodo record",
+            "Zenodo record 16421055",
+            LEARNER_COLUMNS);
+
+    /** A made-up log of the same columns, part of Sojourn. */
+    public static final Dataset MOOC_SAMPLE = new Dataset(
+            "mooc_sample",
+            "made-up log of the same columns: 130 learners, 12 actions, five planted types of session",
+            20_660,
+            "Apache-2.0",
+            "part of Sojourn, generated",
+            LEARNER_COLUMNS);
+
+    private static final List<Dataset> ALL = List.of(MOOC_EVENTS, MOOC_SAMPLE);
+
+    private final @Nullable Path data;
+    private final Path cache;
+
+    Datasets(@Nullable Path data, Path cache) {
+        this.data = data;
+        this.cache = cache;
+    }
+
+    /** {@return the catalog as this machine's settings have it} */
+    public static Datasets standard() {
+        String named = System.getProperty("sojourn.data", System.getenv("SOJOURN_DATA"));
+        return new Datasets(named == null || named.isBlank() ? null : Path.of(named), standardCache());
+    }
+
+    /** {@code -Dsojourn.cache}, else a folder of ours in the user's cache folder. */
+    private static Path standardCache() {
+        String own = System.getProperty("sojourn.cache");
+        if (own != null) {
+            return Path.of(own);
+        }
+        String shared = System.getenv("XDG_CACHE_HOME");
+        Path base = shared == null || shared.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(shared);
+        return base.resolve("sojourn");
+    }
+
+    /** {@return all entries} */
+    public static List<Dataset> all() {
+        return ALL;
+    }
+
+    /**
+     * The entry of a name.
+     *
+     * @param name what the user typed
+     * @return the entry
+     * @throws UsageException if there is none, naming the nearest
+     */
+    public static Dataset named(String name) {
+        Nearest.require("dataset", name, ALL.stream().map(Dataset::name).toList());
+        return ALL.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Where a log's file lies on this machine.
+     *
+     * @param dataset an entry of a real log
+     * @return the file; empty if it is not here, or the log is part of Sojourn
+     */
+    public Optional<Path> file(Dataset dataset) {
+        for (Path folder : data == null ? List.of(cache) : List.of(data, cache)) {
+            for (String suffix : List.of(".csv", ".csv.gz")) {
+                Path file = folder.resolve(dataset.name() + suffix);
+                if (Files.isRegularFile(file)) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether a log can be loaded without the network.
+     *
+     * @param dataset an entry
+     * @return whether it is here
+     */
+    public boolean isHere(Dataset dataset) {
+        return dataset.equals(MOOC_SAMPLE) || file(dataset).isPresent();
+    }
+
+    /**
+     * Reads a log.
+     *
+     * @param dataset  an entry
+     * @param settings which column is what, mostly the entry's own
+     * @return the events
+     * @throws UsageException if it is not here
+     */
+    public EventColumns load(Dataset dataset, LoadSettings settings) {
+        if (dataset.equals(MOOC_SAMPLE)) {
+            return sample(settings);
+        }
+        Path file = file(dataset)
+                .orElseThrow(() -> new UsageException("dataset '" + dataset.name() + "' is not on this machine; put "
+                        + dataset.name() + ".csv into the folder that SOJOURN_DATA names, or use '" + MOOC_SAMPLE.name()
+                        + "', which is part of Sojourn"));
+        return EventLoader.files(file.toString(), settings);
+    }
+
+    private static EventColumns sample(LoadSettings settings) {
+        String file = MOOC_SAMPLE.name() + ".csv.gz";
+        InputStream bytes = Datasets.class.getResourceAsStream(file);
+        if (bytes == null) {
+            throw new IllegalStateException("the jar lacks " + file);
+        }
+        try (Progress progress = Progress.start("reading " + file, 0, "events");
+                DelimitedReader reader = DelimitedReader.open(file, bytes)) {
+            EventColumns columns = EventLoader.delimited(file, reader, settings, progress);
+            progress.finish();
+            return columns;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
