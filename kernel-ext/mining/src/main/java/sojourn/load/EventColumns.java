@@ -1,6 +1,7 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import tech.tablesaw.columns.Column;
 
 import java.util.List;
 
@@ -25,4 +26,32 @@ public record EventColumns(
         List<KeptColumn> others,
         @Nullable String item,
         @Nullable String transaction,
-        LoadReport report) {}
+        LoadReport report) {
+    /**
+     * Events of which neither items nor transactions are named, the other columns being Tablesaw's.
+     *
+     * @param user       who did it; never missing
+     * @param timeColumn the name of the time column
+     * @param timeMillis when, n times in milliseconds since 1970 UTC
+     * @param action     what was done; null if there is no action column
+     * @param others     the source's other columns, n cells each; taken over
+     * @param report     what the load met
+     */
+    public EventColumns(
+            CodedColumn user,
+            String timeColumn,
+            long[] timeMillis,
+            @Nullable CodedColumn action,
+            List<Column<?>> others,
+            LoadReport report) {
+        this(
+                user,
+                timeColumn,
+                timeMillis,
+                action,
+                others.stream().<KeptColumn>map(TableColumn::new).toList(),
+                null,
+                null,
+                report);
+    }
+}
