@@ -3,11 +3,19 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.cluster.Dendrogram;
+import sojourn.cluster.Hierarchical;
+import sojourn.cluster.Silhouette;
+import sojourn.cluster.Stability;
+import sojourn.distance.Distances;
 import sojourn.load.CodedColumn;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A partition of items into clusters 0 .. k-1, and perhaps noise. Immutable. */
 public final class Clustering {
@@ -20,15 +28,18 @@ public final class Clustering {
     private final int[] counts;
     private final int noise;
     private final Map<Integer, String> names;
-    private final @Nullable Dendrogram dendrogram;
+    private final @Nullable Source source;
+    private volatile @Nullable Silhouette silhouette;
 
-    private Clustering(
-            Items items, String method, int[] labels, Map<Integer, String> names, @Nullable Dendrogram dendrogram) {
+    /** What a hierarchical clustering was cut from. */
+    private record Source(Distances distances, Hierarchical settings, Dendrogram tree) {}
+
+    private Clustering(Items items, String method, int[] labels, Map<Integer, String> names, @Nullable Source source) {
         this.items = items;
         this.method = method;
         this.labels = labels;
         this.names = names;
-        this.dendrogram = dendrogram;
+        this.source = source;
         int k = 0;
         int none = 0;
         for (int label : labels) {
@@ -138,12 +149,186 @@ public final class Clustering {
                     cluster >= 0 && cluster < clusters(), "cluster must be in 0..%d, was %d", clusters() - 1, cluster);
             all.put(cluster, name);
         });
-        return new Clustering(items, method, labels, all, dendrogram);
+        return new Clustering(items, method, labels, all, source);
     }
 
     /** {@return the tree that was cut, if there was one} */
     public Optional<Dendrogram> dendrogram() {
-        return Optional.ofNullable(dendrogram);
+        return Optional.ofNullable(source).map(Source::tree);
+    }
+
+    /** {@return the distances that the clusters were found by, if they were} */
+    public Optional<Distances> distances() {
+        return Optional.ofNullable(source).map(Source::distances);
+    }
+
+    /** {@return the settings of a hierarchical clustering, if it is one} */
+    public Optional<Hierarchical> hierarchical() {
+        return Optional.ofNullable(source).map(Source::settings);
+    }
+
+    /**
+     * The same tree cut into another number of clusters. A cluster that has the same items in both cuts keeps its name.
+     *
+     * @param k in {@code [1, size()]}
+     * @return the clustering
+     * @throws sojourn.check.UsageException if this clustering has no tree, or k is out of range
+     */
+    public Clustering cut(int k) {
+        return cut(source().settings().k(k), k);
+    }
+
+    /**
+     * The same tree cut at a height: all merges up to it, and at it, are done. A cluster that has the same items in both cuts
+     * keeps its name.
+     *
+     * @param height {@code >= 0}
+     * @return the clustering
+     * @throws sojourn.check.UsageException if this clustering has no tree
+     */
+    public Clustering cutHeight(double height) {
+        return cut(source().settings().height(height), source().tree().clustersAt(height));
+    }
+
+    private Clustering cut(Hierarchical settings, int k) {
+        Source from = source();
+        Clustering cut = cut(items, from.distances(), settings, from.tree(), k);
+        Map<Integer, String> kept = new TreeMap<>();
+        names.forEach((cluster, name) -> {
+            int[] now = IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] == cluster)
+                    .map(cut::label)
+                    .distinct()
+                    .toArray();
+            if (now.length == 1 && cut.count(now[0]) == count(cluster)) {
+                kept.put(now[0], name);
+            }
+        });
+        return new Clustering(items, cut.method, cut.labels, kept, cut.source);
+    }
+
+    private static Clustering cut(
+            Items items, Distances distances, Hierarchical settings, Dendrogram tree, int clusters) {
+        requireCut(items, settings);
+        return new Clustering(
+                items,
+                distances.describe() + ", " + settings.describe(),
+                settings.labels(tree, clusters, distances),
+                Map.of(),
+                new Source(distances, settings, tree));
+    }
+
+    /** Refuses a cut that cannot be made, before any work is done. */
+    static void requireCut(Items items, Hierarchical settings) {
+        Check.argument(items.size() > 0, "clustering needs at least one item, had no %s", items.noun());
+        Check.argument(
+                settings.k().isPresent() || settings.height().isPresent(),
+                "hierarchical clustering must be told where to cut its tree: .k(5) for five clusters, or .height(12)");
+        int k = settings.k().orElse(1);
+        Check.argument(
+                k <= items.size(), "k must be in 1..%,d (the number of %s), was %,d", items.size(), items.noun(), k);
+    }
+
+    static Clustering of(Items items, Distances distances, Hierarchical settings) {
+        requireCut(items, settings);
+        Dendrogram tree = settings.tree(distances);
+        return cut(
+                items,
+                distances,
+                settings,
+                tree,
+                settings.k().orElseGet(() -> tree.clustersAt(settings.height().orElseThrow())));
+    }
+
+    /**
+     * {@return the mean silhouette over all items, in [-1, 1]; 0 if there is one cluster only}
+     *
+     * @throws sojourn.check.UsageException if the clustering was made without distances
+     * @see Silhouette */
+    public double silhouette() {
+        return sums().mean();
+    }
+
+    /**
+     * {@return the mean silhouette over each cluster's items, by cluster}
+     *
+     * @throws sojourn.check.UsageException if the clustering was made without distances
+     * @see Silhouette */
+    public double[] clusterSilhouettes() {
+        return sums().perCluster();
+    }
+
+    /**
+     * The mean silhouette of the same tree at each of several cuts.
+     *
+     * @param firstK {@code >= 2}
+     * @param lastK  in {@code [firstK, size()]}
+     * @return one value a k
+     * @throws sojourn.check.UsageException if the clustering has no tree, or a k is out of range
+     */
+    public List<Double> silhouettes(int firstK, int lastK) {
+        Check.argument(
+                firstK >= 2 && firstK <= lastK, "silhouettes need 2 <= first k <= last k, had %,d..%,d", firstK, lastK);
+        Source from = source();
+        return Stability.silhouettes(from.settings(), from.tree(), from.distances(), firstK, lastK);
+    }
+
+    /**
+     * {@return for each cluster the item with the least sum of distances to the cluster's items, the first of equals}
+     *
+     * @throws sojourn.check.UsageException if the clustering was made without distances */
+    public int[] medoids() {
+        return sums().medoids();
+    }
+
+    /**
+     * The mean number of events of a cluster's sequences.
+     *
+     * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
+     * @return the mean; NaN for a cluster without items
+     * @throws sojourn.check.UsageException if the items are not sequences
+     */
+    public double meanLength(int cluster) {
+        Sequences sequences = sequences();
+        return IntStream.range(0, labels.length)
+                .filter(i -> labels[i] == cluster)
+                .map(sequences::length)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /**
+     * How far this clustering can be trusted: how many merges were a matter of order, what becomes of it when the input is
+     * shuffled, how much of it is sequence length, and how the silhouette goes with k = 2..10.
+     *
+     * @param shuffles input orders to try, {@code >= 0}
+     * @param seed     of those orders
+     * @return the figures. Time as for the clustering, {@code shuffles} times over.
+     * @throws sojourn.check.UsageException if the clustering has no tree, or the items are not sequences
+     */
+    public Stability stability(int shuffles, long seed) {
+        Source from = source();
+        Sequences sequences = sequences();
+        int[] lengths = IntStream.range(0, labels.length).map(sequences::length).toArray();
+        return Stability.of(from.settings(), from.distances(), from.tree(), labels, lengths, shuffles, seed);
+    }
+
+    private Source source() {
+        Source from = source;
+        Check.argument(
+                from != null,
+                "this needs a hierarchical clustering, which keeps its tree and distances; this one is %s",
+                method);
+        return Objects.requireNonNull(from);
+    }
+
+    private Silhouette sums() {
+        Silhouette known = silhouette;
+        if (known == null) {
+            known = Silhouette.of(source().distances(), labels);
+            silhouette = known;
+        }
+        return known;
     }
 
     /**
@@ -153,7 +338,6 @@ public final class Clustering {
      * @return the column
      */
     public CodedColumn toColumn(String name) {
-        return CodedColumn.of(
-                name, java.util.Arrays.stream(labels).mapToObj(this::name).toList());
+        return CodedColumn.of(name, Arrays.stream(labels).mapToObj(this::name).toList());
     }
 }

@@ -2,6 +2,10 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.cluster.Hierarchical;
+import sojourn.distance.Distances;
+import sojourn.distance.SequenceDistance;
+import sojourn.distance.SubstitutionCosts;
 import sojourn.load.CodedColumn;
 import sojourn.sequence.Distinct;
 
@@ -204,6 +208,55 @@ public final class Sequences implements Items {
         Map<String, CodedColumn> more = new LinkedHashMap<>(statics);
         more.put(column.name(), column);
         return new Sequences(sessions, state, alphabet, codes, offsets, ids, before, more);
+    }
+
+    /**
+     * The distances between all pairs of these sequences, computed once for each pair of distinct ones.
+     *
+     * @param distance which distance, such as {@code OptimalMatching.unit()}
+     * @return the distances; they can be clustered in several ways
+     * @throws sojourn.check.UsageException if the distance does not fit the sequences, or the memory does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Distances distances(SequenceDistance distance) {
+        return Distances.of(distance, codes, offsets, alphabet, distinct(), i -> "session " + sessionId(i));
+    }
+
+    /**
+     * Clusters these sequences by a tree of merges.
+     *
+     * @param distance which distance, such as {@code OptimalMatching.unit()}
+     * @param settings linkage and cut, such as {@code Hierarchical.complete().k(5)}
+     * @return the clusters
+     * @throws sojourn.check.UsageException if the settings do not fit the sequences, or the memory does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Clustering cluster(SequenceDistance distance, Hierarchical settings) {
+        Clustering.requireCut(this, settings);
+        return cluster(distances(distance), settings);
+    }
+
+    /**
+     * Clusters these sequences by distances that were computed before.
+     *
+     * @param distances of these sequences
+     * @param settings  linkage and cut
+     * @return the clusters
+     * @throws sojourn.check.UsageException if the settings do not fit the sequences, or the memory does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Clustering cluster(Distances distances, Hierarchical settings) {
+        Check.argument(
+                distances.size() == size(),
+                "the distances are of %,d sequences, but these are %,d",
+                distances.size(),
+                size());
+        return Clustering.of(this, distances, settings);
+    }
+
+    /** {@return substitution costs from how often one state follows another in these sequences} */
+    public SubstitutionCosts transitionCosts() {
+        return SubstitutionCosts.fromTransitionRates(codes, offsets, alphabet);
     }
 
     /** {@return a copy of the state codes, one sequence after the other} */

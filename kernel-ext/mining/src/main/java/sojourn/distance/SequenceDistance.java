@@ -1,8 +1,9 @@
 package sojourn.distance;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
-/** A distance between state sequences, computed for all pairs of a pool. */
+/** A distance between state sequences, computed for all pairs of a pool. Implementations are immutable. */
 public interface SequenceDistance {
     /** {@return the distance and its settings as the user would write them: {@code om(indel=1, sub=1)}} */
     String describe();
@@ -13,8 +14,18 @@ public interface SequenceDistance {
      * @param codes    state codes, one sequence after the other, each in {@code [0, alphabet.size())}
      * @param offsets  n + 1 places in {@code codes}
      * @param alphabet the states' names in code order
-     * @return the condensed distances
+     * @return the condensed distances, the same on any number of threads
      * @throws sojourn.check.UsageException if n(n-1)/2 distances do not fit, or the distance does not fit the sequences
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet);
+
+    /**
+     * Refuses sequences that this distance is not defined for, before anything is computed.
+     *
+     * @param offsets n + 1 places where sequences start
+     * @param name    what the user calls a sequence, such as {@code session 17}
+     * @throws sojourn.check.UsageException with the names of two sequences that do not go together
+     */
+    default void requireComparable(int[] offsets, IntFunction<String> name) {}
 }

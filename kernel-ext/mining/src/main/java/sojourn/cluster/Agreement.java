@@ -1,0 +1,48 @@
+package sojourn.cluster;
+
+import sojourn.check.Check;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How much two clusterings of the same items agree. */
+public final class Agreement {
+    private Agreement() {}
+
+    /**
+     * Adjusted Rand index: 1 if both put the same pairs of items together, 0 in the mean of random labels of the same sizes,
+     * below 0 if worse than that. Label numbers do not matter; noise counts as a cluster of its own.
+     *
+     * @param a n labels
+     * @param b n labels
+     * @return at most 1; 1 where both are one cluster, or both only single items. Time and memory O(n).
+     * @see <a href="https://doi.org/10.1007/BF01908075">Hubert &amp; Arabie 1985</a>
+     */
+    public static double adjustedRand(int[] a, int[] b) {
+        Check.argument(
+                a.length == b.length,
+                "two labellings of the same items were expected, had %,d and %,d",
+                a.length,
+                b.length);
+        Map<Long, Long> both = new HashMap<>();
+        Map<Integer, Long> inA = new HashMap<>();
+        Map<Integer, Long> inB = new HashMap<>();
+        for (int i = 0; i < a.length; i++) {
+            both.merge((long) a[i] << 32 | (b[i] & 0xFFFFFFFFL), 1L, Long::sum);
+            inA.merge(a[i], 1L, Long::sum);
+            inB.merge(b[i], 1L, Long::sum);
+        }
+        double together = pairs(both);
+        double togetherA = pairs(inA);
+        double togetherB = pairs(inB);
+        double all = a.length * (a.length - 1.0) / 2;
+        double expected = all == 0 ? 0 : togetherA * togetherB / all;
+        double most = (togetherA + togetherB) / 2;
+        return most == expected ? 1 : (together - expected) / (most - expected);
+    }
+
+    /** Sums of whole numbers below 2⁵³ are exact in any order. */
+    private static double pairs(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(c -> c * (c - 1) / 2).sum();
+    }
+}

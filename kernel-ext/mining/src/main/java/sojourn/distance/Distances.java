@@ -1,0 +1,173 @@
+package sojourn.distance;
+
+import sojourn.check.Check;
+import sojourn.sequence.Distinct;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * The pairwise distances of a pool, computed once for each pair of distinct sequences and exact for all items: equal
+ * sequences are at 0 and at the same distance to any other. Immutable.
+ */
+public final class Distances {
+    private final String describe;
+    private final Condensed condensed;
+    private final Distinct distinct;
+    private final int[] of;
+    private final int[] canonical;
+
+    private Distances(String describe, Condensed condensed, Distinct distinct, int[] of, int[] canonical) {
+        this.describe = describe;
+        this.condensed = condensed;
+        this.distinct = distinct;
+        this.of = of;
+        this.canonical = canonical;
+    }
+
+    /**
+     * Computes the distances between distinct sequences.
+     *
+     * @param distance which distance
+     * @param codes    state codes, one sequence after the other
+     * @param offsets  n + 1 places in {@code codes}
+     * @param alphabet the states' names in code order
+     * @param distinct the distinct ones of those sequences
+     * @param name     what the user calls a sequence, for messages
+     * @return the distances
+     */
+    public static Distances of(
+            SequenceDistance distance,
+            int[] codes,
+            int[] offsets,
+            List<String> alphabet,
+            Distinct distinct,
+            IntFunction<String> name) {
+        int m = distinct.size();
+        int[] places = new int[m + 1];
+        for (int d = 0; d < m; d++) {
+            int first = distinct.first(d);
+            places[d + 1] = places[d] + offsets[first + 1] - offsets[first];
+        }
+        int[] once = new int[places[m]];
+        for (int d = 0; d < m; d++) {
+            System.arraycopy(codes, offsets[distinct.first(d)], once, places[d], places[d + 1] - places[d]);
+        }
+        distance.requireComparable(places, d -> name.apply(distinct.first(d)));
+        int[] of = new int[offsets.length - 1];
+        for (int i = 0; i < of.length; i++) {
+            of[i] = distinct.of(i);
+        }
+        return new Distances(
+                distance.describe(),
+                distance.pairwise(once, places, alphabet),
+                distinct,
+                of,
+                PairPlan.lexicographic(once, places));
+    }
+
+    /** {@return which distance, as the user would write it} */
+    public String describe() {
+        return describe;
+    }
+
+    /** {@return the number of items, duplicates counted} */
+    public int size() {
+        return of.length;
+    }
+
+    /**
+     * The distance of two items.
+     *
+     * @param i in {@code [0, size())}
+     * @param j in {@code [0, size())}
+     * @return the distance; 0 between equal sequences
+     */
+    public double get(int i, int j) {
+        return condensed.get(of[i], of[j]);
+    }
+
+    /** {@return the distances between the distinct sequences} */
+    public Condensed distinct() {
+        return condensed;
+    }
+
+    /**
+     * The distinct sequence that an item equals.
+     *
+     * @param item in {@code [0, size())}
+     * @return in {@code [0, distinct().size())}
+     */
+    public int of(int item) {
+        return of[item];
+    }
+
+    /** {@return a copy of the map from items to distinct sequences} */
+    public int[] map() {
+        return of.clone();
+    }
+
+    /**
+     * How many items equal a distinct sequence.
+     *
+     * @param sequence in {@code [0, distinct().size())}
+     * @return {@code >= 1}
+     */
+    public int weight(int sequence) {
+        return distinct.weight(sequence);
+    }
+
+    /**
+     * The same items in another order.
+     *
+     * @param order a permutation of the items; {@code order[p]} comes to place p
+     * @return the distances in that order, without computing or copying any
+     */
+    public Distances reordered(int[] order) {
+        Check.argument(order.length == size(), "an order of %,d items was expected, had %,d", size(), order.length);
+        int[] moved = Arrays.stream(order).map(item -> of[item]).toArray();
+        return new Distances(describe, condensed, distinct, moved, canonical);
+    }
+
+    /** {@return the distinct sequences by state codes, lexicographic: an order that does not hang on the input's} */
+    public int[] canonicalOrder() {
+        return canonical.clone();
+    }
+
+    /** {@return the sum over the full n × n matrix of all items, so each pair counts twice} */
+    public double sum() {
+        return weighted(1);
+    }
+
+    /** {@return the sum of squares over the full n × n matrix of all items, so each pair counts twice} */
+    public double sumOfSquares() {
+        return weighted(2);
+    }
+
+    /** {@return the greatest distance; 0 if there is none} */
+    public double max() {
+        return condensed.max();
+    }
+
+    private double weighted(int power) {
+        int m = condensed.size();
+        double sum = 0;
+        int cell = 0;
+        for (int i = 0; i < m; i++) {
+            double row = 0;
+            for (int j = i + 1; j < m; j++) {
+                double d = condensed.cell(cell++);
+                row += distinct.weight(j) * (power == 1 ? d : d * d);
+            }
+            sum += distinct.weight(i) * row;
+        }
+        return 2 * sum;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                java.util.Locale.ROOT, "%s of %,d items, %,d of them distinct", describe, size(), condensed.size());
+    }
+}

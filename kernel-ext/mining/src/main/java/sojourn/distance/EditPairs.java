@@ -1,0 +1,110 @@
+package sojourn.distance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** All pairwise edit distances of one kind: picks the fastest kernel that is exact for the costs, and runs it. */
+final class EditPairs {
+    private static final String STEP = "pairwise distances";
+    /** cells that the costs of one block of {@link GeneralEdit} may take */
+    private static final int COST_CELLS = 1 << 20;
+
+    private EditPairs() {}
+
+    /**
+     * @param sub   substitution costs, {@code states × states}, row-major, symmetric, zero diagonal
+     * @param indel {@code > 0}
+     */
+    static Condensed of(
+            int[] codes, int[] offsets, int states, double[] sub, double indel, Normalization normalization) {
+        PairPlan plan = new PairPlan(codes, offsets);
+        // no cheapest edit substitutes at more than a deletion and an insertion
+        double[] capped = Arrays.stream(sub).map(c -> Math.min(c, 2 * indel)).toArray();
+        double low = Double.POSITIVE_INFINITY;
+        double high = 0;
+        for (int a = 0; a < states; a++) {
+            for (int b = 0; b < states; b++) {
+                if (a != b) {
+                    low = Math.min(low, capped[a * states + b]);
+                    high = Math.max(high, capped[a * states + b]);
+                }
+            }
+        }
+        if (low >= 2 * indel) {
+            return bitParallel(plan, states, indel, normalization, true);
+        }
+        if (low == high && low == indel) {
+            return bitParallel(plan, states, indel, normalization, false);
+        }
+        return general(plan, states, capped, indel, normalization);
+    }
+
+    private static Condensed bitParallel(
+            PairPlan plan, int states, double indel, Normalization normalization, boolean lcs) {
+        double scale = CostScale.of(Integer.MAX_VALUE, indel);
+        PairCells cells = new PairCells(
+                plan,
+                normalization,
+                scale > 0 ? Math.rint(indel * scale) : indel,
+                scale > 0 ? scale : 1,
+                (lcs ? 2.0 : 1.0) * plan.longest());
+        List<Integer> from = PackedPatterns.cuts(plan);
+        // a slot is one or two bits for each bit of the patterns
+        plan.run(STEP, from, b -> 16L * PackedPatterns.words(lengthAt(plan, from.get(b))), b -> {
+            int first = from.get(b);
+            int to = b + 1 < from.size() ? from.get(b + 1) : plan.size();
+            int slots = plan.slots(16L * PackedPatterns.words(lengthAt(plan, first)));
+            PackedPatterns patterns = PackedPatterns.pack(plan, states, first, to);
+            return lcs ? new BitParallelLcs(patterns, cells, slots) : new BitParallelEdit(patterns, cells, slots);
+        });
+        return cells.done();
+    }
+
+    private static Condensed general(
+            PairPlan plan, int states, double[] sub, double indel, Normalization normalization) {
+        double[] costs = Arrays.copyOf(sub, sub.length + 1);
+        costs[sub.length] = indel;
+        // a sum of costs never exceeds that of deleting one sequence and inserting the other, and a step more
+        double steps = 2.0 * plan.longest() + 2;
+        double scale = CostScale.of(Integer.MAX_VALUE / steps, costs);
+        PairCells cells = new PairCells(
+                plan,
+                normalization,
+                1,
+                Math.max(1, scale),
+                scale > 0 ? 2.0 * plan.longest() * indel * scale : Double.POSITIVE_INFINITY);
+        int[] units =
+                Arrays.stream(sub).mapToInt(c -> (int) Math.rint(c * scale)).toArray();
+        List<Integer> from = new ArrayList<>();
+        for (int p = 0; p < plan.size(); p = next(plan, states, p)) {
+            from.add(p);
+        }
+        plan.run(STEP, from, b -> stateBytes(plan, states, from.get(b)), b -> {
+            int first = from.get(b);
+            int to = next(plan, states, first);
+            int slots = plan.slots(stateBytes(plan, states, first));
+            return scale > 0
+                    ? new GeneralEdit(plan, cells, units, states, (int) Math.rint(indel * scale), first, to, slots)
+                    : new GeneralEditReal(plan, cells, sub, states, indel, first, to, slots);
+        });
+        return cells.done();
+    }
+
+    /** {@return where the block that begins at a place ends} */
+    private static int next(PairPlan plan, int states, int first) {
+        int end = Math.min(first + GeneralEdit.LANES, plan.size());
+        long cells = (long) states * lengthAt(plan, end - 1);
+        int lanes = (int) Math.max(8, Math.min(GeneralEdit.LANES, COST_CELLS / Math.max(1, cells)));
+        return Math.min(first + lanes, plan.size());
+    }
+
+    private static long stateBytes(PairPlan plan, int states, int first) {
+        int to = next(plan, states, first);
+        return (long) Double.BYTES * (to - first) * (lengthAt(plan, to - 1) + 1);
+    }
+
+    private static int lengthAt(PairPlan plan, int place) {
+        return plan.length(plan.byLength(place));
+    }
+}

@@ -1,0 +1,122 @@
+package sojourn.distance;
+
+import sojourn.check.Check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
+
+/**
+ * Hamming distance: the number of positions at which two sequences of the same length differ. Sequences of different lengths
+ * are refused. A metric. Time O(length) a pair, shared along common prefixes. Immutable.
+ *
+ * <p>Source: Hamming 1950, Bell Syst. Tech. J. 29:147-160.
+ */
+public final class Hamming implements SequenceDistance {
+    private static final int LANES = 256;
+
+    private final Normalization normalization;
+
+    private Hamming(Normalization normalization) {
+        this.normalization = normalization;
+    }
+
+    /** {@return the distance, not normalised} */
+    public static Hamming unit() {
+        return new Hamming(Normalization.NONE);
+    }
+
+    /**
+     * Sets what distances are divided by.
+     *
+     * @param by none, or the sequences' length, which gives the share of positions that differ
+     * @return the distance so normalised
+     */
+    public Hamming normalized(Normalization by) {
+        return new Hamming(Objects.requireNonNull(by, "by"));
+    }
+
+    @Override
+    public String describe() {
+        return normalization == Normalization.NONE ? "hamming" : "hamming(norm=" + normalization.word() + ")";
+    }
+
+    @Override
+    public void requireComparable(int[] offsets, IntFunction<String> name) {
+        for (int i = 1; i < offsets.length - 1; i++) {
+            int length = offsets[i + 1] - offsets[i];
+            Check.argument(
+                    length == offsets[1] - offsets[0],
+                    "Hamming distance needs sequences of one length, but %s has %,d events and %s has %,d; keep one"
+                            + " length, or take optimal matching or LCS",
+                    name.apply(0),
+                    offsets[1] - offsets[0],
+                    name.apply(i),
+                    length);
+        }
+    }
+
+    @Override
+    public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
+        requireComparable(offsets, i -> "sequence " + i);
+        PairPlan plan = new PairPlan(codes, offsets);
+        PairCells cells = new PairCells(plan, normalization, 1, 1, plan.longest());
+        List<Integer> from = new ArrayList<>();
+        for (int p = 0; p < plan.size(); p += LANES) {
+            from.add(p);
+        }
+        long stateBytes = (long) Integer.BYTES * LANES;
+        plan.run(
+                "pairwise distances",
+                from,
+                b -> stateBytes,
+                b -> new Block(
+                        plan, cells, from.get(b), Math.min(from.get(b) + LANES, plan.size()), plan.slots(stateBytes)));
+        return cells.done();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+
+    /** Counts the differing positions of many patterns to one text after the other. */
+    private static final class Block implements PatternBlock {
+        private final PairCells cells;
+        private final int first;
+        /** [position][pattern] */
+        private final int[][] codes;
+        /** [slot][pattern] */
+        private final int[][] differing;
+
+        Block(PairPlan plan, PairCells cells, int from, int to, int slots) {
+            this.cells = cells;
+            this.first = from;
+            codes = new int[plan.longest()][to - from];
+            differing = new int[slots][to - from];
+            for (int lane = 0; lane < to - from; lane++) {
+                for (int position = 0; position < codes.length; position++) {
+                    codes[position][lane] = plan.code(plan.byLength(from + lane), position);
+                }
+            }
+        }
+
+        @Override
+        public void step(int from, int to, int read, int code) {
+            int[] pattern = codes[read];
+            int[] before = differing[from];
+            int[] after = differing[to];
+            for (int lane = 0; lane < after.length; lane++) {
+                after[lane] = before[lane] + (pattern[lane] == code ? 0 : 1);
+            }
+        }
+
+        @Override
+        public void finish(int slot, int text) {
+            for (int lane = 0; lane < Math.min(differing[slot].length, text - first); lane++) {
+                cells.putUnits(first + lane, text, differing[slot][lane]);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package sojourn.distance;
+
+/**
+ * Where the distances of pairs go: 16-bit counts of a unit where all fit, else doubles. Each cell is written by one thread.
+ */
+final class PairCells {
+    private static final double[] NONE = {};
+
+    private final PairPlan plan;
+    private final Normalization normalization;
+    private final double numerator;
+    private final double denominator;
+    private final char[] counts;
+    private final double[] cells;
+
+    /**
+     * Makes room.
+     *
+     * @param plan          of the pairs
+     * @param normalization what each distance is divided by
+     * @param numerator     of the unit that whole-number distances come in
+     * @param denominator   of that unit
+     * @param greatest      what no distance in units exceeds; infinite where they are no whole numbers
+     */
+    PairCells(PairPlan plan, Normalization normalization, double numerator, double denominator, double greatest) {
+        this.plan = plan;
+        this.normalization = normalization;
+        this.numerator = numerator;
+        this.denominator = denominator;
+        boolean small = normalization == Normalization.NONE && greatest <= Character.MAX_VALUE;
+        int pairs = Condensed.requireFits(plan.size(), small ? Character.BYTES : Double.BYTES, "pairwise distances");
+        counts = new char[small ? pairs : 0];
+        cells = small ? NONE : new double[pairs];
+    }
+
+    /** Writes a distance in units, by places in the order of length. */
+    void putUnits(int pattern, int text, int units) {
+        if (counts.length > 0) {
+            counts[index(plan.byLength(pattern), plan.byLength(text))] = (char) units;
+        } else {
+            putDistance(pattern, text, units * numerator / denominator);
+        }
+    }
+
+    /** Writes a distance, by places in the order of length. */
+    void putDistance(int pattern, int text, double distance) {
+        int i = plan.byLength(pattern);
+        int j = plan.byLength(text);
+        cells[index(i, j)] = normalization.of(distance, plan.length(i), plan.length(j));
+    }
+
+    private int index(int i, int j) {
+        return i < j ? Condensed.index(i, j, plan.size()) : Condensed.index(j, i, plan.size());
+    }
+
+    Condensed done() {
+        return counts.length > 0
+                ? new Condensed(plan.size(), counts, numerator, denominator)
+                : new Condensed(plan.size(), cells);
+    }
+}

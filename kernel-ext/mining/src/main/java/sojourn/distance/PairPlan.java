@@ -1,0 +1,153 @@
+package sojourn.distance;
+
+import sojourn.run.Parallel;
+import sojourn.run.Progress;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The order in which all pairs are computed. Every sequence is once a pattern and often a text. Patterns go in blocks, by
+ * length, so that those of a block are alike in length; texts go in lexicographic order, so that neighbours share the work of
+ * their common prefix. A pair is computed where its shorter sequence is the pattern.
+ */
+final class PairPlan {
+    /** what the states that texts share may take, a block */
+    private static final long STATE_BYTES = 16L << 20;
+    /** texts between two looks at the interrupt flag */
+    private static final int TEXTS_PER_REPORT = 32;
+
+    private final int[] codes;
+    private final int[] offsets;
+    private final int[] byLength;
+    private final int[] place;
+    private final int[] lexicographic;
+    /** events that a text shares with the one before it in lexicographic order */
+    private final int[] common;
+
+    private final int deepest;
+
+    PairPlan(int[] codes, int[] offsets) {
+        this.codes = codes;
+        this.offsets = offsets;
+        int n = offsets.length - 1;
+        lexicographic = lexicographic(codes, offsets);
+        common = new int[n];
+        int most = 0;
+        for (int i = 1; i < n; i++) {
+            int a = lexicographic[i - 1];
+            int b = lexicographic[i];
+            int differ = Arrays.mismatch(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]);
+            common[i] = differ < 0 ? length(a) : differ;
+            most = Math.max(most, common[i]);
+        }
+        deepest = most;
+        byLength = IntStream.of(lexicographic)
+                .boxed()
+                .sorted(Comparator.comparingInt(this::length))
+                .mapToInt(i -> i)
+                .toArray();
+        place = new int[n];
+        for (int p = 0; p < n; p++) {
+            place[byLength[p]] = p;
+        }
+    }
+
+    /** {@return sequences by their first differing state; a prefix comes before what goes on} */
+    static int[] lexicographic(int[] codes, int[] offsets) {
+        return IntStream.range(0, offsets.length - 1)
+                .boxed()
+                .sorted((a, b) -> Arrays.compare(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    int size() {
+        return byLength.length;
+    }
+
+    /** {@return the sequence at a place in the order of length} */
+    int byLength(int place) {
+        return byLength[place];
+    }
+
+    int length(int sequence) {
+        return offsets[sequence + 1] - offsets[sequence];
+    }
+
+    /** {@return the greatest length; 0 if there is no sequence} */
+    int longest() {
+        return size() == 0 ? 0 : length(byLength[size() - 1]);
+    }
+
+    int code(int sequence, int position) {
+        return codes[offsets[sequence] + position];
+    }
+
+    /** {@return how many slots a block needs whose state takes so many bytes} */
+    int slots(long stateBytes) {
+        return shared(stateBytes) + 3;
+    }
+
+    private int shared(long stateBytes) {
+        return (int) Math.min(deepest, STATE_BYTES / Math.max(1, stateBytes));
+    }
+
+    /**
+     * Runs all blocks.
+     *
+     * @param step       what the progress is called
+     * @param from       the first places of the blocks, ascending from 0
+     * @param stateBytes bytes of one slot of a block
+     * @param blocks     makes a block; its state in slot 0 is that before any event
+     */
+    void run(String step, List<Integer> from, IntToLongFunction stateBytes, IntFunction<PatternBlock> blocks) {
+        long pairs = (long) size() * (size() - 1) / 2;
+        try (Progress progress = Progress.start(step, pairs, "pairs")) {
+            Parallel.blocks(
+                    from.size(),
+                    progress,
+                    b -> hold(
+                            blocks.apply(b),
+                            from.get(b),
+                            b + 1 < from.size() ? from.get(b + 1) : size(),
+                            shared(stateBytes.applyAsLong(b)),
+                            progress));
+            progress.finish();
+        }
+    }
+
+    private void hold(PatternBlock block, int from, int to, int shared, Progress progress) {
+        int parting = 0;
+        int texts = 0;
+        long pairs = 0;
+        for (int i = 0; i < lexicographic.length; i++) {
+            parting = Math.min(parting, common[i]);
+            int text = lexicographic[i];
+            if (place[text] <= from) {
+                continue;
+            }
+            int length = length(text);
+            int read = Math.min(parting, shared);
+            int slot = read;
+            for (; read < length; read++) {
+                // beyond the shared slots two more take turns
+                int next = read < shared ? read + 1 : shared + 1 + (read - shared & 1);
+                block.step(slot, next, read, codes[offsets[text] + read]);
+                slot = next;
+            }
+            block.finish(slot, place[text]);
+            parting = Integer.MAX_VALUE;
+            pairs += Math.min(place[text], to) - from;
+            if (++texts % TEXTS_PER_REPORT == 0) {
+                progress.advance(pairs);
+                pairs = 0;
+            }
+        }
+        progress.advance(pairs);
+    }
+}

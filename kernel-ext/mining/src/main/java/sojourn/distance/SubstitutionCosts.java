@@ -1,0 +1,271 @@
+package sojourn.distance;
+
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What it costs to substitute one state by another: the same for all pairs, or a symmetric matrix by state name, zero on the
+ * diagonal. Immutable.
+ */
+public final class SubstitutionCosts {
+    private final String description;
+    private final List<String> states;
+    /** states × states, row-major; one cell where the cost is constant */
+    private final double[] costs;
+
+    private SubstitutionCosts(String description, List<String> states, double[] costs) {
+        this.description = description;
+        this.states = states;
+        this.costs = costs;
+    }
+
+    /**
+     * One cost for every pair of different states.
+     *
+     * @param cost {@code >= 0}
+     * @return the costs
+     */
+    public static SubstitutionCosts constant(double cost) {
+        Check.argument(
+                cost >= 0 && cost < Double.POSITIVE_INFINITY,
+                "a substitution cost must be >= 0 and finite, was %s",
+                cost);
+        return new SubstitutionCosts(number(cost), List.of(), new double[] {cost});
+    }
+
+    /**
+     * A cost for each pair of states.
+     *
+     * @param states the states' names, in the matrix's order
+     * @param matrix one row a state, one cell a state: {@code >= 0}, symmetric, zero on the diagonal; copied
+     * @return the costs
+     */
+    public static SubstitutionCosts of(List<String> states, double[][] matrix) {
+        return of("matrix(" + states.size() + " states)", "substitution costs", states, matrix);
+    }
+
+    /**
+     * Reads a square CSV: the first line names the states (its first cell is ignored), each further line has a state's name
+     * and its costs. Cells may be quoted.
+     *
+     * @param csv UTF-8
+     * @return the costs
+     * @throws UsageException if the file cannot be read, or is not such a matrix; it names the line and the cell
+     */
+    public static SubstitutionCosts read(Path csv) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(csv, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UsageException(
+                    "substitution costs cannot be read from " + csv + (Files.exists(csv) ? ": " + e : ": no such file"),
+                    e);
+        }
+        lines.removeIf(String::isBlank);
+        String file = String.valueOf(csv.getFileName());
+        Check.argument(!lines.isEmpty(), "%s is empty, expected a header with state names and one line a state", file);
+        List<String> header = cells(lines.get(0).replace("\uFEFF", ""));
+        List<String> states = header.subList(1, header.size());
+        Check.argument(
+                lines.size() - 1 == states.size(),
+                "%s must be square: its header names %,d states, but %,d lines follow",
+                file,
+                states.size(),
+                lines.size() - 1);
+        double[][] matrix = new double[states.size()][states.size()];
+        for (int row = 0; row < states.size(); row++) {
+            List<String> cells = cells(lines.get(row + 1));
+            String state = cells.get(0);
+            Check.argument(
+                    state.equals(states.get(row)),
+                    "%s: line %d must be of '%s', as in the header, was of '%s'",
+                    file,
+                    row + 2,
+                    states.get(row),
+                    state);
+            Check.argument(
+                    cells.size() == states.size() + 1,
+                    "%s must be square: line %d ('%s') has %,d costs, expected %,d",
+                    file,
+                    row + 2,
+                    state,
+                    cells.size() - 1,
+                    states.size());
+            for (int column = 0; column < states.size(); column++) {
+                String cell = cells.get(column + 1);
+                try {
+                    matrix[row][column] = Double.parseDouble(cell);
+                } catch (NumberFormatException e) {
+                    throw new UsageException(
+                            String.format(
+                                    "%s: line %d, column '%s' is '%s', expected a number",
+                                    file, row + 2, states.get(column), cell),
+                            e);
+                }
+            }
+        }
+        return of(file, file, states, matrix);
+    }
+
+    /**
+     * Costs from how often one state follows another: {@code 2 - p(b|a) - p(a|b)}, so states that often follow each other are
+     * cheap to swap. Each sequence counts once for each time it occurs; a state that nothing follows has rate 0 to all.
+     * TraMineR calls it {@code TRATE}.
+     *
+     * @param codes   state codes, one sequence after the other, each in {@code [0, states.size())}
+     * @param offsets n + 1 places in {@code codes}
+     * @param states  the states' names in code order
+     * @return the costs, in [0, 2]
+     * @see <a href="https://doi.org/10.18637/jss.v040.i04">Gabadinho, Ritschard, Müller &amp; Studer 2011</a>
+     */
+    public static SubstitutionCosts fromTransitionRates(int[] codes, int[] offsets, List<String> states) {
+        int n = states.size();
+        long[][] follows = new long[n][n];
+        long[] from = new long[n];
+        for (int s = 0; s + 1 < offsets.length; s++) {
+            for (int p = offsets[s] + 1; p < offsets[s + 1]; p++) {
+                follows[codes[p - 1]][codes[p]]++;
+                from[codes[p - 1]]++;
+            }
+        }
+        double[][] matrix = new double[n][n];
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < a; b++) {
+                double rates =
+                        follows[a][b] / (double) Math.max(1, from[a]) + follows[b][a] / (double) Math.max(1, from[b]);
+                matrix[a][b] = 2 - rates;
+                matrix[b][a] = 2 - rates;
+            }
+        }
+        return of("trate", "transition rates", states, matrix);
+    }
+
+    private static SubstitutionCosts of(String description, String where, List<String> states, double[][] matrix) {
+        int n = states.size();
+        Check.argument(n > 0, "%s must name at least one state", where);
+        Set<String> seen = new HashSet<>();
+        for (String state : states) {
+            Check.argument(seen.add(state), "%s: state '%s' is named twice", where, state);
+        }
+        Check.argument(matrix.length == n, "%s must be square: %,d states, but %,d rows", where, n, matrix.length);
+        double[] costs = new double[n * n];
+        for (int a = 0; a < n; a++) {
+            Check.argument(
+                    matrix[a].length == n,
+                    "%s must be square: row '%s' has %,d costs, expected %,d",
+                    where,
+                    states.get(a),
+                    matrix[a].length,
+                    n);
+            for (int b = 0; b < n; b++) {
+                double cost = matrix[a][b];
+                Check.argument(
+                        cost >= 0 && cost < Double.POSITIVE_INFINITY,
+                        "%s: the cost of '%s' to '%s' must be >= 0 and finite, was %s",
+                        where,
+                        states.get(a),
+                        states.get(b),
+                        cost);
+                Check.argument(
+                        a != b || cost == 0,
+                        "%s: the cost of '%s' to itself must be 0, was %s",
+                        where,
+                        states.get(a),
+                        cost);
+                Check.argument(
+                        b >= a || cost == matrix[b][a],
+                        "%s must be symmetric: '%s' to '%s' is %s, but '%s' to '%s' is %s",
+                        where,
+                        states.get(b),
+                        states.get(a),
+                        b < a ? matrix[b][a] : cost,
+                        states.get(a),
+                        states.get(b),
+                        cost);
+                costs[a * n + b] = cost;
+            }
+        }
+        return new SubstitutionCosts(description, List.copyOf(states), costs);
+    }
+
+    /** {@return the states that have costs, in the matrix's order; empty if one cost holds for all} */
+    public List<String> states() {
+        return states;
+    }
+
+    /** {@return where the costs come from, in a word: {@code 1}, {@code costs.csv}, {@code trate}} */
+    public String describe() {
+        return description;
+    }
+
+    /**
+     * The costs between the states of an alphabet.
+     *
+     * @param alphabet states, in code order
+     * @return {@code alphabet × alphabet} costs, row-major
+     * @throws UsageException if a state of the alphabet has no costs
+     */
+    public double[] matrix(List<String> alphabet) {
+        int n = alphabet.size();
+        double[] matrix = new double[n * n];
+        int[] place = new int[n];
+        for (int a = 0; a < n && !states.isEmpty(); a++) {
+            String state = alphabet.get(a);
+            place[a] = states.indexOf(state);
+            Check.argument(
+                    place[a] >= 0,
+                    "%s has no costs for state '%s' of the sequences%s Has: %s",
+                    description,
+                    state,
+                    Nearest.to(state, states)
+                            .map(near -> "; is its '" + near + "' meant?")
+                            .orElse("."),
+                    String.join(", ", states));
+        }
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                if (a != b) {
+                    matrix[a * n + b] = states.isEmpty() ? costs[0] : costs[place[a] * states.size() + place[b]];
+                }
+            }
+        }
+        return matrix;
+    }
+
+    /** {@return a cost as a user writes it: 1, not 1.0} */
+    static String number(double cost) {
+        return cost == Math.rint(cost) && cost < 1e15 ? Long.toString((long) cost) : Double.toString(cost);
+    }
+
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                cell.append('"');
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString().strip());
+        return cells;
+    }
+}
