@@ -1,5 +1,7 @@
 package sojourn.notebook;
 
+import sojourn.check.UsageException;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +14,36 @@ public final class MagicTypes {
      *
      * @param magic the magic's name, without percent sign
      * @param words its argument words
-     * @return a type to write in Java source, such as {@code sojourn.Sessions}; empty if it is not known
+     * @return a type to write in Java source, such as {@code sojourn.Sessions}; empty if it is not known, or if there will be
+     *     no value because it is captured by {@code name <<} or help was asked for
      */
     public static Optional<String> javaType(String magic, List<String> words) {
-        return Optional.empty();
+        if (!showsItself(magic)) {
+            return Optional.empty();
+        }
+        try {
+            Words mended = Words.of(words);
+            if (mended.help() || mended.target().isPresent()) {
+                return Optional.empty();
+            }
+            return ((Magic) Usage.chosen(Magics.parser(magic), mended.words())
+                            .getCommandSpec()
+                            .userObject())
+                    .type();
+        } catch (UsageException e) {
+            // the run says it, with its place
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether a line magic is ours. Such a magic has shown all there is when it returns: where its value is not assigned, a
+     * kernel drops it.
+     *
+     * @param magic the magic's name, without percent sign
+     * @return true if a bare call needs no further output
+     */
+    public static boolean showsItself(String magic) {
+        return Magics.names().contains(magic);
     }
 }

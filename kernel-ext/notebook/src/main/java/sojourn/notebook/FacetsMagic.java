@@ -1,0 +1,59 @@
+package sojourn.notebook;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.check.Nearest;
+import sojourn.display.Facets;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code %facets clusters --by cluster --cols 3 --share-y --title "Actions by cluster"}. */
+@Command(
+        name = "%facets",
+        description = "Draws the distribution of states by position in the session, one panel a cluster.",
+        footer = "%facets clusters --by cluster --cols 3 --share-y --title \"Actions by cluster\"")
+final class FacetsMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "a clustering of sequences: a variable")
+    private String input = "";
+
+    @Option(names = "--by", paramLabel = "WHAT", defaultValue = "cluster", description = "what a panel is: cluster")
+    private String by = "cluster";
+
+    @Option(names = "--cols", paramLabel = "N", defaultValue = "3", description = "panels in a row")
+    private int columns;
+
+    @Option(names = "--share-y", description = "one y axis for all panels")
+    private boolean shareY;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "the chart's title")
+    private @Nullable String title;
+
+    @Option(names = "--x-label", paramLabel = "TEXT", description = "what the x axis is called; \"Position in session\" if left out")
+    private @Nullable String xLabel;
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.display.Facets");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        Nearest.require("facet", by, List.of("cluster"));
+        Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        Timed<Facets> facets = Timed.of(() -> {
+            Facets chart = Facets.stateDistribution(clusters.value()).columns(columns);
+            chart = shareY ? chart.sharedY() : chart;
+            chart = title == null ? chart : chart.title(title);
+            return xLabel == null ? chart : chart.xLabel(xLabel);
+        });
+        String java = "Facets.stateDistribution(" + clusters.java() + ").columns(" + columns + ")"
+                + (shareY ? ".sharedY()" : "")
+                + (title == null ? "" : ".title(" + JavaSource.text(title) + ")")
+                + (xLabel == null ? "" : ".xLabel(" + JavaSource.text(xLabel) + ")");
+        return Outcome.of(facets, Cards.facets(clusters.value()), java).with(facets.value());
+    }
+}

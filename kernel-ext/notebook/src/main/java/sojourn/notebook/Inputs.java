@@ -1,0 +1,137 @@
+package sojourn.notebook;
+
+import sojourn.Clustering;
+import sojourn.EventLog;
+import sojourn.Sequences;
+import sojourn.Sessions;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import sojourn.load.Dataset;
+import sojourn.load.Datasets;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds what an input word means: a live variable, else a dataset, else a path. */
+final class Inputs {
+    private static final Pattern PATH = Pattern.compile(".*[/\\\\*?].*|.*\\.(csv|tsv|txt|parquet|jsonl?|ndjson|gz|zst)");
+
+    private Inputs() {}
+
+    /** {@return the event log that a word names, loaded if it is a dataset or a file} */
+    static Input<EventLog> eventLog(Notebook notebook, String word) {
+        Input<Object> found = notebook.named(word).orElse(null);
+        if (found == null) {
+            return source(word, JavaSource.text(word));
+        }
+        if (found.value() instanceof EventLog log) {
+            return new Input<>(log, found.java());
+        }
+        if (found.value() instanceof String || found.value() instanceof Path) {
+            return source(found.value().toString(), found.java() + (found.value() instanceof Path ? ".toString()" : ""));
+        }
+        throw wrong(word, found.value(), EventLog.class);
+    }
+
+    /** {@return the sessions that a word names} */
+    static Input<Sessions> sessions(Notebook notebook, String word) {
+        return variable(notebook, word, Sessions.class);
+    }
+
+    /** {@return the sequences that a word names} */
+    static Input<Sequences> sequences(Notebook notebook, String word) {
+        return variable(notebook, word, Sequences.class);
+    }
+
+    /** {@return the clustering that a word names} */
+    static Input<Clustering> clustering(Notebook notebook, String word) {
+        return variable(notebook, word, Clustering.class);
+    }
+
+    /** {@return the names of the catalog} */
+    static List<String> datasets() {
+        return Datasets.all().stream().map(Dataset::name).toList();
+    }
+
+    /** {@return whether a word looks like a file rather than like a name} */
+    static boolean looksLikePath(String word) {
+        return PATH.matcher(word.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** {@return the error for a word that names nothing} */
+    static UsageException unknown(String noun, String word, Collection<String> more) {
+        Set<String> valid = new LinkedHashSet<>();
+        Results.list().forEach(result -> valid.add(result.name()));
+        valid.addAll(more);
+        try {
+            Nearest.require(noun, word, valid);
+        } catch (UsageException said) {
+            return said;
+        }
+        return new UsageException(noun + " '" + word + "' holds null");
+    }
+
+    private static Input<EventLog> source(String word, String java) {
+        if (datasets().contains(word)) {
+            return new Input<>(EventLog.dataset(word).load(), "EventLog.dataset(" + java + ").load()");
+        }
+        if (!looksLikePath(word)) {
+            throw unknown("variable, dataset or file", word, datasets());
+        }
+        return new Input<>(EventLog.read(word).load(), "EventLog.read(" + java + ").load()");
+    }
+
+    private static <T> Input<T> variable(Notebook notebook, String word, Class<T> wanted) {
+        Input<Object> found = notebook.named(word).orElse(null);
+        if (found == null) {
+            Check.argument(
+                    !datasets().contains(word) && !looksLikePath(word),
+                    "%s needed, but '%s' is an event log; %s",
+                    noun(wanted),
+                    word,
+                    recipe(wanted));
+            throw unknown("variable", word, List.of());
+        }
+        if (!wanted.isInstance(found.value())) {
+            throw wrong(word, found.value(), wanted);
+        }
+        return new Input<>(wanted.cast(found.value()), found.java());
+    }
+
+    private static UsageException wrong(String word, Object value, Class<?> wanted) {
+        return new UsageException(String.format(
+                "%s needed, but '%s' is %s; %s", noun(wanted), word, noun(value.getClass()), recipe(wanted)));
+    }
+
+    private static String noun(Class<?> type) {
+        if (type == EventLog.class) {
+            return "an event log";
+        }
+        if (type == Clustering.class) {
+            return "a clustering";
+        }
+        if (type == Sessions.class || type == Sequences.class) {
+            return type.getSimpleName().toLowerCase(Locale.ROOT);
+        }
+        return ("AEIOU".indexOf(type.getSimpleName().charAt(0)) >= 0 ? "an " : "a ") + type.getSimpleName();
+    }
+
+    private static String recipe(Class<?> wanted) {
+        if (wanted == EventLog.class) {
+            return "%events log << mooc_sample gives one";
+        }
+        if (wanted == Sessions.class) {
+            return "%sessions s << log gives them";
+        }
+        if (wanted == Sequences.class) {
+            return "%sequences pool << s gives them";
+        }
+        return "%cluster hierarchical clusters << pool -k 5 gives one";
+    }
+}

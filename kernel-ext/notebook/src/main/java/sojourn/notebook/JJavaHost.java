@@ -1,0 +1,60 @@
+package sojourn.notebook;
+
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import sojourn.display.MimeBundle;
+
+import java.util.Optional;
+
+/** A kernel on {@code jjava-jupyter}: JJava, and our own. */
+final class JJavaHost implements Host {
+    private final BaseKernel kernel;
+
+    JJavaHost(BaseKernel kernel) {
+        this.kernel = kernel;
+    }
+
+    @Override
+    public String describe() {
+        return kernel.getName() + " " + kernel.getVersion();
+    }
+
+    @Override
+    public Optional<Object> run(String source) {
+        return Optional.ofNullable(kernel.evalRaw(source));
+    }
+
+    @Override
+    public Optional<Object> lookUp(String name) {
+        try {
+            return Optional.ofNullable(kernel.evalRaw(name));
+        } catch (RuntimeException notDeclared) {
+            // kernels say it each with an exception of their own
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void display(MimeBundle bundle) {
+        kernel.display(data(bundle));
+    }
+
+    @Override
+    public void display(String id, MimeBundle bundle) {
+        DisplayData data = data(bundle);
+        data.setDisplayId(id);
+        kernel.display(data);
+    }
+
+    @Override
+    public void update(String id, MimeBundle bundle) {
+        kernel.getIO().display.updateDisplay(id, data(bundle));
+    }
+
+    private static DisplayData data(MimeBundle bundle) {
+        DisplayData data = new DisplayData();
+        bundle.data().forEach(data::putData);
+        bundle.metadata().forEach(data::putMetaData);
+        return data;
+    }
+}

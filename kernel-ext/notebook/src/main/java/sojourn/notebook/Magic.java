@@ -1,0 +1,20 @@
+package sojourn.notebook;
+
+import java.util.Optional;
+
+/** One run of a magic: picocli fills the fields of a fresh instance, then it runs once. */
+interface Magic {
+    /**
+     * Does it.
+     *
+     * @param notebook what the magic may ask for and set
+     * @return what came out
+     * @throws sojourn.check.UsageException if the input breaks a rule
+     */
+    Outcome run(Notebook notebook);
+
+    /** {@return the Java type of the value, fully qualified; empty if the magic gives none} */
+    default Optional<String> type() {
+        return Optional.empty();
+    }
+}

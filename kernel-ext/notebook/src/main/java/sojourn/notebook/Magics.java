@@ -1,0 +1,123 @@
+package sojourn.notebook;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import sojourn.check.Check;
+import sojourn.check.UsageException;
+import sojourn.display.Card;
+import sojourn.display.MimeBundle;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** All magics, and how one runs: words to fields, one call, one card, perhaps a variable. */
+final class Magics {
+    private static final Map<String, Supplier<Magic>> BY_NAME = byName();
+
+    private final Notebook notebook;
+
+    Magics(Notebook notebook) {
+        this.notebook = notebook;
+    }
+
+    /** {@return the magics' names, in the order of a walkthrough} */
+    static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    /**
+     * A fresh parser.
+     *
+     * @param name one of {@link #names}
+     */
+    static CommandLine parser(String name) {
+        Supplier<Magic> magic = BY_NAME.get(name);
+        if (magic == null) {
+            throw new IllegalArgumentException("no magic is called " + name);
+        }
+        return Usage.parser(magic.get());
+    }
+
+    /**
+     * Runs a magic and shows its card.
+     *
+     * @param name  one of {@link #names}
+     * @param words what stands behind it
+     * @return its value; null if it has none, or it went into a variable
+     * @throws UsageException if the words or the input break a rule
+     */
+    @Nullable Object run(String name, List<String> words) {
+        CommandLine parser = parser(name);
+        Words mended = Words.of(words);
+        if (mended.help()) {
+            notebook.host().display(usage(Usage.chosen(parser, mended.words())));
+            return null;
+        }
+        Words ready = mended.interpolated(notebook::interpolated);
+        Magic magic = Usage.parse(parser, ready.words());
+        String target = ready.target().orElse(null);
+        if (target != null) {
+            Check.argument(
+                    magic.type().isPresent(), "%%%s gives no value, so nothing can be captured in '%s'", name, target);
+        }
+        Outcome outcome = run(magic);
+        Object value = outcome.value();
+        String java = outcome.java();
+        String named = target == null ? java : target;
+        if (value != null && !java.isEmpty()) {
+            java = (target == null ? "" : "var " + target + " = ") + java + ";";
+        }
+        if (target != null && value != null) {
+            notebook.declare(new Results.Result(target, magic.type().orElseThrow(), value, java));
+        }
+        show(outcome, java, named);
+        return target == null ? value : null;
+    }
+
+    private Outcome run(Magic magic) {
+        try {
+            return magic.run(notebook);
+        } catch (IllegalStateException e) {
+            // a rule of ours about the right time reads like a rule about the argument; anything else is a defect
+            StackTraceElement[] trace = e.getStackTrace();
+            if (trace.length > 0 && trace[0].getClassName().equals(Check.class.getName())) {
+                throw new UsageException(e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    private void show(Outcome outcome, String java, String named) {
+        Card card = outcome.card();
+        if (outcome.took() != null) {
+            card = card.elapsed(outcome.took());
+        }
+        if (!java.isEmpty()) {
+            card = card.java(java);
+        }
+        notebook.host().display(card.bundle());
+        outcome.below()
+                .forEach(part -> notebook.host().display(part.apply(named).bundle()));
+    }
+
+    private static MimeBundle usage(CommandLine parser) {
+        String text = Usage.text(parser);
+        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return MimeBundle.html("<pre>" + escaped + "</pre>", text);
+    }
+
+    private static Map<String, Supplier<Magic>> byName() {
+        Map<String, Supplier<Magic>> magics = new LinkedHashMap<>();
+        magics.put("sojourn", SojournMagic::new);
+        magics.put("params", ParamsMagic::new);
+        magics.put("events", EventsMagic::new);
+        magics.put("sessions", SessionsMagic::new);
+        magics.put("sequences", SequencesMagic::new);
+        magics.put("name", NameMagic::new);
+        magics.put("facets", FacetsMagic::new);
+        return magics;
+    }
+}

@@ -1,0 +1,97 @@
+package sojourn.notebook;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a magic may ask for and set: the host, the settings, the environment. One a kernel. */
+final class Notebook {
+    private final Host host;
+    private final Settings settings = new Settings();
+    private final Map<String, String> environment;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    Notebook(Host host, Map<String, String> environment) {
+        this.host = host;
+        this.environment = Map.copyOf(environment);
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /**
+     * Declares a typed variable for this cell and later ones, and keeps its value among the results.
+     *
+     * @param result name, type and value
+     */
+    void declare(Results.Result result) {
+        Results.put(result);
+        host.run(String.format(
+                "%s %s = (%s) sojourn.notebook.Results.get(%s);",
+                result.type(), result.name(), result.type(), JavaSource.text(result.name())));
+    }
+
+    /** Declares a parameter's variable. */
+    void declare(Parameter parameter) {
+        String type = parameter.type().equals("Duration") ? "java.time.Duration" : parameter.type();
+        String value = parameter.type().equals("Duration") ? "java.time." + parameter.java() : parameter.java();
+        host.run(type + " " + parameter.name() + " = " + value + ";");
+        parameters.put(parameter.name(), parameter);
+    }
+
+    /** {@return the parameters declared so far, by name} */
+    Map<String, Parameter> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    /**
+     * The value behind a name: a live variable's, else that of a result whose variable is gone.
+     *
+     * @param name what the user typed
+     * @return the value and the Java expression that names it; empty if there is neither
+     */
+    Optional<Input<Object>> named(String name) {
+        if (!javax.lang.model.SourceVersion.isName(name) || name.contains(".")) {
+            return Optional.empty();
+        }
+        return host.lookUp(name).map(value -> new Input<>(value, name)).or(() -> Results.find(name)
+                .map(result -> new Input<>(
+                        result.value(),
+                        "((" + simple(result.type()) + ") Results.get(" + JavaSource.text(name) + "))")));
+    }
+
+    /** {@return what stands for {@code {name}} in an argument} */
+    String interpolated(String name) {
+        Object value = named(name)
+                .orElseThrow(() -> Inputs.unknown("variable", name, List.of()))
+                .value();
+        if (value instanceof Duration duration) {
+            return Durations.text(duration);
+        }
+        boolean plain = value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof Enum<?>
+                || value instanceof java.nio.file.Path
+                || value instanceof java.time.temporal.TemporalAccessor;
+        // a log or a table has no text form that a magic could read back: its name stands for it
+        return plain ? String.valueOf(value) : name;
+    }
+
+    private static String simple(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,53 @@
+package sojourn.notebook;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.display.Card;
+import sojourn.display.Displayable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a magic gives.
+ *
+ * @param value  the value; null if the magic gives none
+ * @param card   what was done, still without time and Java
+ * @param took   how long the Java call took; null if that is of no interest
+ * @param java   a Java expression that gives an equal value, or statements where there is no value; empty if there is none
+ * @param below  shown below the card, each an output of its own, so that the front end takes the format it likes best; made
+ *     from the Java expression that names the value
+ */
+record Outcome(
+        @Nullable Object value,
+        Card card,
+        @Nullable Duration took,
+        String java,
+        List<Function<String, Displayable>> below) {
+    Outcome {
+        below = List.copyOf(below);
+    }
+
+    /** {@return an outcome with a value} */
+    static Outcome of(Timed<?> timed, Card card, String java) {
+        return new Outcome(timed.value(), card, timed.took(), java, List.of());
+    }
+
+    /** {@return an outcome that is there to be read} */
+    static Outcome shown(Card card, String java) {
+        return new Outcome(null, card, null, java, List.of());
+    }
+
+    /** {@return the same with a chart below} */
+    Outcome with(Displayable chart) {
+        return with(named -> chart);
+    }
+
+    /** {@return the same with something below that names the value in Java} */
+    Outcome with(Function<String, Displayable> part) {
+        List<Function<String, Displayable>> more = new ArrayList<>(below);
+        more.add(part);
+        return new Outcome(value, card, took, java, more);
+    }
+}

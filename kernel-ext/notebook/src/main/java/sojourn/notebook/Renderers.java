@@ -1,0 +1,42 @@
+package sojourn.notebook;
+
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import sojourn.display.Displayable;
+import sojourn.display.MimeBundle;
+import sojourn.display.TableView;
+import tech.tablesaw.api.Table;
+
+import java.util.function.Function;
+
+/** Tells a kernel's renderer how our types look. A last line {@code log} or {@code display(log)} in a cell then shows them. */
+final class Renderers {
+    private static final String[] FORMATS = {MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.SVG, MimeBundle.PNG};
+
+    private Renderers() {}
+
+    static void register(Renderer renderer, Settings settings) {
+        register(renderer, Displayable.class, Displayable::bundle);
+        register(renderer, Table.class, table -> TableView.of(table)
+                .rows(settings.rows())
+                .bundle());
+    }
+
+    private static <T> void register(Renderer renderer, Class<T> type, Function<T, MimeBundle> view) {
+        renderer.createRegistration(type)
+                .preferring(FORMATS)
+                .register((value, context) -> render(view.apply(value), context));
+    }
+
+    private static void render(MimeBundle bundle, RenderContext context) {
+        DisplayData out = context.getOutputContainer();
+        bundle.data().forEach((format, content) -> {
+            if (context.wantsDataRenderedAs(MIMEType.parse(format))) {
+                out.putData(format, content);
+            }
+        });
+        bundle.metadata().forEach(out::putMetaData);
+    }
+}

@@ -1,0 +1,62 @@
+package sojourn.notebook;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.EventLog;
+import sojourn.Sessions;
+import sojourn.session.SessionRule;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code %sessions s << log --gap 2h}. */
+@Command(
+        name = "%sessions",
+        description = "Cuts an event log into sessions: a new one starts where the user changes, or pauses for longer"
+                + " than the gap.",
+        footer = "%sessions s << log --gap 2h")
+final class SessionsMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "an event log: a variable, a dataset or a file")
+    private String input = "";
+
+    @Option(
+            names = "--gap",
+            paramLabel = "DURATION",
+            defaultValue = "30m",
+            description = "the pause that ends a session, such as 30m or 2h 30m")
+    private Duration gap = Duration.ZERO;
+
+    @Option(names = "--inclusive", description = "a pause exactly as long as the gap ends a session, too")
+    private boolean inclusive;
+
+    @Option(
+            names = "--min-events",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "drops sessions with fewer events")
+    private int minEvents;
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.Sessions");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        SessionRule rule = new SessionRule(gap, inclusive, minEvents);
+        Input<EventLog> log = Inputs.eventLog(notebook, input);
+        Timed<Sessions> sessions = Timed.of(() -> log.value().sessions(rule));
+        return Outcome.of(sessions, Cards.sessions(sessions.value()), log.java() + ".sessions(" + java() + ")");
+    }
+
+    private String java() {
+        String duration = JavaSource.duration(gap);
+        if (!inclusive && minEvents == 1) {
+            return duration;
+        }
+        return "SessionRule.DEFAULT.withInactivityGap(" + duration + ")"
+                + (inclusive ? ".withInclusive(true)" : "")
+                + (minEvents == 1 ? "" : ".withMinEvents(" + minEvents + ")");
+    }
+}

@@ -1,0 +1,42 @@
+package sojourn.notebook;
+
+import java.util.List;
+
+/** What {@code %sojourn config} and {@code %sessioninfo --seed} set; it holds for the kernel's life. */
+final class Settings {
+    /** The seed of random steps whose line names none. */
+    static final long DEFAULT_SEED = 42;
+    /** Rows that a table shows. */
+    static final int DEFAULT_ROWS = 20;
+
+    /** What a page may look like; {@code auto} follows the front end. */
+    static final List<String> THEMES = List.of("auto", "light", "dark");
+
+    private int rows = DEFAULT_ROWS;
+    private String theme = "auto";
+    private long seed = DEFAULT_SEED;
+
+    int rows() {
+        return rows;
+    }
+
+    void rows(int next) {
+        rows = next;
+    }
+
+    String theme() {
+        return theme;
+    }
+
+    void theme(String next) {
+        theme = next;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    void seed(long next) {
+        seed = next;
+    }
+}

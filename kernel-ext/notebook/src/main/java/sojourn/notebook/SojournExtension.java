@@ -1,0 +1,56 @@
+package sojourn.notebook;
+
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+import sojourn.run.Progress;
+import sojourn.run.ProgressListener;
+
+import java.util.List;
+
+/**
+ * The extension as a kernel on {@code jjava-jupyter} loads it: our magics, renderers for our types, imports for cells, and
+ * progress of long steps.
+ */
+public final class SojournExtension implements Extension {
+    /** What every cell may name without a package. */
+    static final List<String> IMPORTS = List.of(
+            "sojourn.*",
+            "sojourn.cluster.*",
+            "sojourn.distance.*",
+            "sojourn.display.*",
+            "sojourn.load.*",
+            "sojourn.session.*",
+            "sojourn.notebook.Results",
+            "java.time.*",
+            "tech.tablesaw.api.*");
+
+    private ProgressListener before = ProgressListener.NONE;
+
+    /** Called by the service loader. */
+    public SojournExtension() {}
+
+    @Override
+    public void install(BaseKernel kernel) {
+        Host host = new JJavaHost(kernel);
+        Notebook notebook = new Notebook(host, System.getenv());
+        Magics magics = new Magics(notebook);
+        for (String name : Magics.names()) {
+            LineMagic<Object, BaseKernel> magic = (k, words) -> magics.run(name, words);
+            kernel.getMagicsRegistry().registerLineMagic(name, magic);
+            // %sessions? arrives as a magic of that name
+            LineMagic<Object, BaseKernel> help = (k, words) -> magics.run(name, List.of("--help"));
+            kernel.getMagicsRegistry().registerLineMagic(name + "?", help);
+        }
+        Renderers.register(kernel.getRenderer(), notebook.settings());
+        before = Progress.listen(new ProgressDisplay(host, System::nanoTime));
+        for (String each : IMPORTS) {
+            host.run("import " + each + ";");
+        }
+    }
+
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        Progress.listen(before);
+    }
+}

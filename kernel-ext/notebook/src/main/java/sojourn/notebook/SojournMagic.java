@@ -1,0 +1,105 @@
+package sojourn.notebook;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import sojourn.display.Card;
+import sojourn.display.TableView;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code %sojourn}: the index of magics, the results so far, the settings. */
+@Command(
+        name = "%sojourn",
+        description = "Shows what there is: all magics (help), the results so far (list), the settings (config).",
+        subcommands = {SojournMagic.Help.class, SojournMagic.Listing.class, SojournMagic.Config.class},
+        footer = "%sojourn config rows=50")
+final class SojournMagic implements Magic {
+    @Override
+    public Outcome run(Notebook notebook) {
+        return new Help().run(notebook);
+    }
+
+    /** {@code %sojourn help}. */
+    @Command(name = "help", description = "lists all magics, each with an example", footer = "%sojourn help")
+    static final class Help implements Magic {
+        @Override
+        public Outcome run(Notebook notebook) {
+            List<String> names = Magics.names().stream().map(name -> "%" + name).toList();
+            List<String> examples = Magics.names().stream()
+                    .map(name -> Usage.example(Magics.parser(name).getCommandSpec()))
+                    .toList();
+            Table table = Table.create("Magics")
+                    .addColumns(StringColumn.create("magic", names), StringColumn.create("example", examples));
+            return Outcome.shown(
+                    Card.titled("Sojourn's magics")
+                            .with(TableView.of(table).rows(names.size()).withoutTypes())
+                            .note("%events --help tells more of one of them. name << before the input keeps the result"
+                                    + " in a variable."),
+                    "");
+        }
+    }
+
+    /** {@code %sojourn list}. */
+    @Command(name = "list", description = "lists the results so far", footer = "%sojourn list")
+    static final class Listing implements Magic {
+        @Override
+        public Outcome run(Notebook notebook) {
+            List<Results.Result> results = Results.list();
+            if (results.isEmpty()) {
+                return Outcome.shown(
+                        Card.titled("No results yet: %events log << mooc_sample captures one"), "");
+            }
+            return Outcome.shown(
+                    Card.titled("Results")
+                            .with(TableView.of(Results.toTable())
+                                    .rows(results.size())
+                                    .withoutTypes())
+                            .note("A result whose variable is gone is still found by its name, and by Results.get(name)"
+                                    + " in Java."),
+                    "Results.toTable();");
+        }
+    }
+
+    /** {@code %sojourn config rows=20}. */
+    @Command(
+            name = "config",
+            description = "sets how many rows a table shows (rows=20); without words it shows the settings",
+            footer = "%sojourn config rows=50")
+    static final class Config implements Magic {
+        @Parameters(arity = "0..*", paramLabel = "NAME=VALUE", description = "a setting and its value")
+        private List<String> words = new ArrayList<>();
+
+        @Override
+        public Outcome run(Notebook notebook) {
+            Settings settings = notebook.settings();
+            for (String word : words) {
+                int equals = word.indexOf('=');
+                Check.argument(equals > 0, "a setting is NAME=VALUE, as in rows=20; found '%s'", word);
+                set(settings, word.substring(0, equals), word.substring(equals + 1));
+            }
+            return Outcome.shown(
+                    Card.titled("Settings").fact("rows", settings.rows()).fact("theme", settings.theme()), "");
+        }
+
+        private static void set(Settings settings, String name, String value) {
+            Nearest.require("setting", name, List.of("rows", "theme"));
+            if (name.equals("theme")) {
+                settings.theme(Nearest.require("theme", value, Settings.THEMES));
+                return;
+            }
+            try {
+                int rows = Integer.parseInt(value);
+                Check.argument(rows >= 1, "rows must be >= 1, was %d", rows);
+                settings.rows(rows);
+            } catch (NumberFormatException e) {
+                throw new UsageException("rows must be a whole number, was '" + value + "'", e);
+            }
+        }
+    }
+}

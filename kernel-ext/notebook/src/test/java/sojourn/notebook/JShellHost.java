@@ -1,0 +1,97 @@
+package sojourn.notebook;
+
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import sojourn.display.MimeBundle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A kernel without a protocol: a real JShell in this process, and a list of what was displayed. */
+public final class JShellHost implements Host, AutoCloseable {
+    /** where an expression's value crosses from the shell; one test at a time */
+    public static volatile Object crossing;
+
+    final List<MimeBundle> shown = new ArrayList<>();
+    final Map<String, List<MimeBundle>> changing = new LinkedHashMap<>();
+    private final JShell shell;
+
+    JShellHost() {
+        shell = JShell.builder().executionEngine("local").build();
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        for (String entry : path.split(java.io.File.pathSeparator, -1)) {
+            shell.addToClasspath(entry);
+        }
+        SojournExtension.IMPORTS.forEach(each -> run("import " + each + ";"));
+        for (String each : List.of("java.util.*", "java.nio.file.*")) {
+            run("import " + each + ";");
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "JShell in a test";
+    }
+
+    @Override
+    public Optional<Object> run(String source) {
+        String rest = source;
+        while (!rest.isBlank()) {
+            var part = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            String snippet = part.completeness().isComplete() ? part.source() : rest;
+            rest = part.completeness().isComplete() ? part.remaining() : "";
+            for (SnippetEvent event : shell.eval(snippet)) {
+                if (event.exception() instanceof EvalException thrown) {
+                    throw new IllegalStateException(thrown.getExceptionClassName() + ": " + thrown.getMessage(), thrown);
+                }
+                if (event.status() == Snippet.Status.REJECTED) {
+                    throw new IllegalArgumentException(snippet + ": "
+                            + shell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the value of an expression} */
+    Object value(String expression) {
+        crossing = null;
+        String bare = expression.endsWith(";") ? expression.substring(0, expression.length() - 1) : expression;
+        run("sojourn.notebook.JShellHost.crossing = (" + bare + ");");
+        return crossing;
+    }
+
+    @Override
+    public Optional<Object> lookUp(String name) {
+        try {
+            return Optional.ofNullable(value(name));
+        } catch (IllegalArgumentException notDeclared) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void display(MimeBundle bundle) {
+        shown.add(bundle);
+    }
+
+    @Override
+    public void display(String id, MimeBundle bundle) {
+        changing.put(id, new ArrayList<>(List.of(bundle)));
+    }
+
+    @Override
+    public void update(String id, MimeBundle bundle) {
+        changing.get(id).add(bundle);
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}
