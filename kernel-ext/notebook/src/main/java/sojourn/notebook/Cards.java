@@ -4,6 +4,7 @@ import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
+import sojourn.cluster.Stability;
 import sojourn.display.Card;
 import sojourn.display.TableView;
 import sojourn.load.CodedColumn;
@@ -67,13 +68,17 @@ final class Cards {
         if (sessions.size() == 0) {
             return card.warning("there are no sessions");
         }
-        int[] lengths =
-                IntStream.range(0, sessions.size()).map(sessions::length).sorted().toArray();
+        int[] lengths = IntStream.range(0, sessions.size())
+                .map(sessions::length)
+                .sorted()
+                .toArray();
         long[] seconds = IntStream.range(0, sessions.size())
                 .mapToLong(s -> sessions.duration(s).toSeconds())
                 .sorted()
                 .toArray();
-        return card.fact("events a session", "median " + lengths[lengths.length / 2] + ", at most " + count(lengths[lengths.length - 1]))
+        return card.fact(
+                        "events a session",
+                        "median " + lengths[lengths.length / 2] + ", at most " + count(lengths[lengths.length - 1]))
                 .fact(
                         "duration",
                         "median " + Durations.text(Duration.ofSeconds(seconds[seconds.length / 2])) + ", at most "
@@ -123,6 +128,20 @@ final class Cards {
                                         .mapToDouble(c -> (double) clusters.count(c) / clusters.size())
                                         .toArray()));
         return card.with(TableView.of(table).withoutTypes().percent("share"));
+    }
+
+    static Card stability(Stability stability) {
+        Card card = Card.titled("How far these clusters can be trusted")
+                .fact("merges with a tie", percent(stability.tiedMergeShare()))
+                .fact("variance of length between clusters", percent(stability.lengthEtaSquared()));
+        if (!stability.ari().isEmpty()) {
+            List<Double> ari = stability.ari();
+            card = card.fact(
+                            "ARI over " + stability.shuffles() + " shuffled orders",
+                            String.format(Locale.ROOT, "%.2f to %.2f", ari.get(0), ari.get(ari.size() - 1)))
+                    .seed(stability.seed());
+        }
+        return card;
     }
 
     static Card facets(Clustering clusters) {
@@ -175,6 +194,10 @@ final class Cards {
 
     private static String share(long part, long whole) {
         return String.format(Locale.ROOT, "%,d (%.1f %%)", part, whole == 0 ? 0 : 100.0 * part / whole);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private static String count(long value) {

@@ -65,7 +65,8 @@ final class Durations {
             end = matcher.end();
         }
         if (end < parts.length() || parts.isEmpty()) {
-            throw new UsageException("'" + text + "' is no duration; write it as 2h 30m, 90s or 500ms; units: " + names());
+            throw new UsageException(
+                    "'" + text + "' is no duration; write it as 2h 30m, 90s or 500ms; units: " + names());
         }
         try {
             BigDecimal[] seconds = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));

@@ -17,9 +17,10 @@ import java.util.Optional;
 /** {@code %events log << events.csv --user visitorid --time timestamp:ms --action event}. */
 @Command(
         name = "%events",
-        description = "Loads an event log: a dataset, a file (CSV, TSV, Parquet, JSON lines, also .gz), a glob of files, or"
-                + " a Tablesaw table in a variable. Columns that are not named are guessed by well-known names; all others"
-                + " are kept.",
+        description =
+                "Loads an event log: a dataset, a file (CSV, TSV, Parquet, JSON lines, also .gz), a glob of files, or"
+                        + " a Tablesaw table in a variable. Columns that are not named are guessed by well-known names; all others"
+                        + " are kept.",
         footer = "%events log << events.csv --user visitorid --time timestamp:ms --action event")
 final class EventsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a dataset, a file, a glob, or a variable that holds a table")

@@ -32,7 +32,10 @@ final class FacetsMagic implements Magic {
     @Option(names = "--title", paramLabel = "TEXT", description = "the chart's title")
     private @Nullable String title;
 
-    @Option(names = "--x-label", paramLabel = "TEXT", description = "what the x axis is called; \"Position in session\" if left out")
+    @Option(
+            names = "--x-label",
+            paramLabel = "TEXT",
+            description = "what the x axis is called; \"Position in session\" if left out")
     private @Nullable String xLabel;
 
     @Override

@@ -64,7 +64,8 @@ final class FlatJson {
 
     private String word() {
         int from = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         String word = text.substring(from, at);
@@ -135,7 +136,11 @@ final class FlatJson {
 
     private UsageException error(String wanted) {
         String found = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
-        long line = text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count() + 1;
+        long line = text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
         return new UsageException(String.format(
                 "%s, line %d: expected %s, found %s; parameters are one JSON object, as in {\"gap\": \"2h\", \"k\": 5}",
                 where, line, wanted, found));

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /** Finds what an input word means: a live variable, else a dataset, else a path. */
 final class Inputs {
-    private static final Pattern PATH = Pattern.compile(".*[/\\\\*?].*|.*\\.(csv|tsv|txt|parquet|jsonl?|ndjson|gz|zst)");
+    private static final Pattern PATH =
+            Pattern.compile(".*[/\\\\*?].*|.*\\.(csv|tsv|txt|parquet|jsonl?|ndjson|gz|zst)");
 
     private Inputs() {}
 
@@ -34,7 +35,8 @@ final class Inputs {
             return new Input<>(log, found.java());
         }
         if (found.value() instanceof String || found.value() instanceof Path) {
-            return source(found.value().toString(), found.java() + (found.value() instanceof Path ? ".toString()" : ""));
+            return source(
+                    found.value().toString(), found.java() + (found.value() instanceof Path ? ".toString()" : ""));
         }
         throw wrong(word, found.value(), EventLog.class);
     }

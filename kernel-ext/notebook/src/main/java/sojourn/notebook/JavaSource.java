@@ -5,6 +5,7 @@ import sojourn.check.Check;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
+
 import javax.lang.model.SourceVersion;
 
 /** Values as Java source that gives them back. */

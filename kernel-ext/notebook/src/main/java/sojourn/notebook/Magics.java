@@ -49,7 +49,8 @@ final class Magics {
      * @return its value; null if it has none, or it went into a variable
      * @throws UsageException if the words or the input break a rule
      */
-    @Nullable Object run(String name, List<String> words) {
+    @Nullable
+    Object run(String name, List<String> words) {
         CommandLine parser = parser(name);
         Words mended = Words.of(words);
         if (mended.help()) {
@@ -116,6 +117,7 @@ final class Magics {
         magics.put("events", EventsMagic::new);
         magics.put("sessions", SessionsMagic::new);
         magics.put("sequences", SequencesMagic::new);
+        magics.put("cluster", ClusterMagic::new);
         magics.put("name", NameMagic::new);
         magics.put("facets", FacetsMagic::new);
         return magics;

@@ -66,10 +66,12 @@ final class Notebook {
         if (!javax.lang.model.SourceVersion.isName(name) || name.contains(".")) {
             return Optional.empty();
         }
-        return host.lookUp(name).map(value -> new Input<>(value, name)).or(() -> Results.find(name)
-                .map(result -> new Input<>(
-                        result.value(),
-                        "((" + simple(result.type()) + ") Results.get(" + JavaSource.text(name) + "))")));
+        return host.lookUp(name)
+                .map(value -> new Input<>(value, name))
+                .or(() -> Results.find(name)
+                        .map(result -> new Input<>(
+                                result.value(),
+                                "((" + simple(result.type()) + ") Results.get(" + JavaSource.text(name) + "))")));
     }
 
     /** {@return what stands for {@code {name}} in an argument} */

@@ -33,7 +33,8 @@ record Parameter(String name, String type, Object value, String origin) {
         } catch (NumberFormatException e) {
             String wanted = type.equals("double") ? "a number" : "a whole number";
             throw new UsageException(
-                    String.format("parameter %s must be %s, as %s is, was '%s' (%s)", name, wanted, text(), text, from), e);
+                    String.format("parameter %s must be %s, as %s is, was '%s' (%s)", name, wanted, text(), text, from),
+                    e);
         } catch (UsageException e) {
             throw new UsageException(String.format("parameter %s (%s): %s", name, from, e.getMessage()), e);
         }

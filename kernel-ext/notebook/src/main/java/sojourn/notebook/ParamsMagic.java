@@ -60,14 +60,17 @@ final class ParamsMagic implements Magic {
         }
         for (Map.Entry<String, Overrides.Given> unused : overrides.all().entrySet()) {
             if (!notebook.parameters().containsKey(unused.getKey())) {
-                card = card.warning(unusedText(unused.getKey(), unused.getValue(), notebook.parameters().keySet()));
+                card = card.warning(unusedText(
+                        unused.getKey(),
+                        unused.getValue(),
+                        notebook.parameters().keySet()));
             }
         }
         return Outcome.shown(
                 card,
                 shown.stream()
                         .map(p -> p.type() + " " + p.name() + " = " + p.java() + ";")
-                        .collect(Collectors.joining("\n")));
+                        .collect(Collectors.joining(" ")));
     }
 
     private static String unusedText(String name, Overrides.Given unused, Collection<String> declared) {
@@ -80,9 +83,15 @@ final class ParamsMagic implements Magic {
     private static Table table(Collection<Parameter> parameters) {
         return Table.create("Parameters")
                 .addColumns(
-                        StringColumn.create("name", parameters.stream().map(Parameter::name).toList()),
-                        StringColumn.create("type", parameters.stream().map(Parameter::type).toList()),
-                        StringColumn.create("value", parameters.stream().map(Parameter::text).toList()),
-                        StringColumn.create("from", parameters.stream().map(Parameter::origin).toList()));
+                        StringColumn.create(
+                                "name", parameters.stream().map(Parameter::name).toList()),
+                        StringColumn.create(
+                                "type", parameters.stream().map(Parameter::type).toList()),
+                        StringColumn.create(
+                                "value",
+                                parameters.stream().map(Parameter::text).toList()),
+                        StringColumn.create(
+                                "from",
+                                parameters.stream().map(Parameter::origin).toList()));
     }
 }

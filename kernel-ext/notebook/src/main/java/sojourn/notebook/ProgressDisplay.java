@@ -54,6 +54,13 @@ final class ProgressDisplay implements ProgressListener {
     private static MimeBundle view(String step, long done, long total, String unit, long nanos, State state) {
         double share = total == 0 ? 0 : 100.0 * done / total;
         return MimeBundle.text(String.format(
-                java.util.Locale.ROOT, "%s: %,d %s (%.0f %%), %s in %.1f s", step, done, unit, share, state, nanos / 1e9));
+                java.util.Locale.ROOT,
+                "%s: %,d %s (%.0f %%), %s in %.1f s",
+                step,
+                done,
+                unit,
+                share,
+                state,
+                nanos / 1e9));
     }
 }

@@ -19,9 +19,10 @@ final class Renderers {
 
     static void register(Renderer renderer, Settings settings) {
         register(renderer, Displayable.class, Displayable::bundle);
-        register(renderer, Table.class, table -> TableView.of(table)
-                .rows(settings.rows())
-                .bundle());
+        register(
+                renderer,
+                Table.class,
+                table -> TableView.of(table).rows(settings.rows()).bundle());
     }
 
     private static <T> void register(Renderer renderer, Class<T> type, Function<T, MimeBundle> view) {

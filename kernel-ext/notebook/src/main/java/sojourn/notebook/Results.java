@@ -59,13 +59,15 @@ public final class Results {
         List<Result> results = list();
         return Table.create("Results")
                 .addColumns(
-                        StringColumn.create("name", results.stream().map(Result::name).toList()),
+                        StringColumn.create(
+                                "name", results.stream().map(Result::name).toList()),
                         StringColumn.create(
                                 "type",
                                 results.stream()
                                         .map(r -> r.type().substring(r.type().lastIndexOf('.') + 1))
                                         .toList()),
-                        StringColumn.create("made by", results.stream().map(Result::java).toList()));
+                        StringColumn.create(
+                                "made by", results.stream().map(Result::java).toList()));
     }
 
     /** Forgets all results; their variables live on. */

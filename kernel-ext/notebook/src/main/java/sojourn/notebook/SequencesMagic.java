@@ -42,7 +42,8 @@ final class SequencesMagic implements Magic {
         IntRange range = length;
         boolean action = state.equals("action");
         Timed<Sequences> pool = Timed.of(() -> {
-            Sequences all = action ? sessions.value().sequences() : sessions.value().sequences(state);
+            Sequences all =
+                    action ? sessions.value().sequences() : sessions.value().sequences(state);
             return range == null ? all : all.length(range.from(), range.to());
         });
         String java = sessions.java() + ".sequences(" + (action ? "" : JavaSource.text(state)) + ")"

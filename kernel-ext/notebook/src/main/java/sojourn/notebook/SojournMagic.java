@@ -52,8 +52,7 @@ final class SojournMagic implements Magic {
         public Outcome run(Notebook notebook) {
             List<Results.Result> results = Results.list();
             if (results.isEmpty()) {
-                return Outcome.shown(
-                        Card.titled("No results yet: %events log << mooc_sample captures one"), "");
+                return Outcome.shown(Card.titled("No results yet: %events log << mooc_sample captures one"), "");
             }
             return Outcome.shown(
                     Card.titled("Results")

@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -65,11 +67,11 @@ final class Usage {
                 .orElse(line);
     }
 
-    /** {@return usage in plain text, with an example; picocli's own takes every percent sign for a format} */
+    /** {@return usage in plain text, with an example} */
     static String text(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         StringBuilder out = new StringBuilder(wrapped(synopsis(spec), 0, 4)).append('\n');
-        for (String paragraph : spec.usageMessage().description()) {
+        for (String paragraph : told(spec).description()) {
             out.append('\n').append(wrapped(paragraph, 0, 0));
         }
         List<String[]> rows = rows(spec);
@@ -85,9 +87,10 @@ final class Usage {
     /** {@return one row for each subcommand, input and option: how it is written, and what it means} */
     static List<String[]> rows(CommandSpec spec) {
         List<String[]> rows = new ArrayList<>();
-        spec.subcommands().forEach((name, sub) -> rows.add(new String[] {
-            name, String.join(" ", sub.getCommandSpec().usageMessage().description())
-        }));
+        spec.subcommands()
+                .forEach((name, sub) -> rows.add(new String[] {
+                    name, String.join(" ", told(sub.getCommandSpec()).description())
+                }));
         spec.positionalParameters()
                 .forEach(word -> rows.add(new String[] {word.paramLabel(), String.join(" ", word.description())}));
         for (OptionSpec option : spec.options()) {
@@ -103,7 +106,12 @@ final class Usage {
 
     /** {@return the line that shows how the magic is used} */
     static String example(CommandSpec spec) {
-        return spec.usageMessage().footer()[0];
+        return told(spec).footer()[0];
+    }
+
+    /** What was written about the magic: picocli's own copy takes every percent sign for a format, and warns on stderr. */
+    private static Command told(CommandSpec spec) {
+        return Objects.requireNonNull(spec.userObject().getClass().getAnnotation(Command.class));
     }
 
     private static String wrapped(String text, int keep, int indent) {
@@ -138,7 +146,7 @@ final class Usage {
             parts.add(word.required() ? label : "[" + label + "]");
         }
         for (OptionSpec option : spec.options()) {
-            String form = option.longestName() + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
+            String form = option.names()[0] + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
             parts.add(option.required() ? form : "[" + form + "]");
         }
         return String.join(" ", parts);
@@ -205,7 +213,8 @@ final class Usage {
                             label(e).orElse("a value"), kind(arg.type()), value, numberHint(arg.type(), value)),
                     e);
         }
-        return new UsageException(String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong words"), e);
+        return new UsageException(
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong words"), e);
     }
 
     private static UsageException unmatched(CommandSpec spec, String word, ParameterException e) {

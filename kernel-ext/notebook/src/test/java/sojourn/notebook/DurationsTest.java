@@ -1,8 +1,5 @@
 package sojourn.notebook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +7,9 @@ import sojourn.check.UsageException;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DurationsTest {
     @ParameterizedTest
@@ -70,7 +70,9 @@ class DurationsTest {
             if (random.nextBoolean()) {
                 duration = duration.truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
             }
-            assertThat(Durations.parse(Durations.text(duration))).as("seed %d, run %d", seed, run).isEqualTo(duration);
+            assertThat(Durations.parse(Durations.text(duration)))
+                    .as("seed %d, run %d", seed, run)
+                    .isEqualTo(duration);
         }
     }
 

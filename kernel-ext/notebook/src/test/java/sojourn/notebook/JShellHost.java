@@ -47,11 +47,14 @@ public final class JShellHost implements Host, AutoCloseable {
             rest = part.completeness().isComplete() ? part.remaining() : "";
             for (SnippetEvent event : shell.eval(snippet)) {
                 if (event.exception() instanceof EvalException thrown) {
-                    throw new IllegalStateException(thrown.getExceptionClassName() + ": " + thrown.getMessage(), thrown);
+                    throw new IllegalStateException(
+                            thrown.getExceptionClassName() + ": " + thrown.getMessage(), thrown);
                 }
                 if (event.status() == Snippet.Status.REJECTED) {
                     throw new IllegalArgumentException(snippet + ": "
-                            + shell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList());
+                            + shell.diagnostics(event.snippet())
+                                    .map(d -> d.getMessage(null))
+                                    .toList());
                 }
             }
         }

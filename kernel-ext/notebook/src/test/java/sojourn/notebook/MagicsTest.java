@@ -1,8 +1,5 @@
 package sojourn.notebook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +11,9 @@ import sojourn.check.UsageException;
 
 import java.util.List;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Each magic against a real JShell, its outputs read as text. */
 class MagicsTest {
@@ -49,7 +49,8 @@ class MagicsTest {
     @Test
     void aCapturedResultIsATypedVariable() {
         assertThat(host.value("log")).isInstanceOf(EventLog.class);
-        assertThat(host.value("log.sessions(Duration.ofHours(2)).size() == s.size()")).isEqualTo(true);
+        assertThat(host.value("log.sessions(Duration.ofHours(2)).size() == s.size()"))
+                .isEqualTo(true);
         assertThat(host.value("s")).isInstanceOf(Sessions.class);
         assertThat(host.value("pool.alphabet().size()")).isEqualTo(12);
         assertThat(host.value("pool")).isInstanceOf(Sequences.class);
@@ -67,6 +68,14 @@ class MagicsTest {
         System.out.println(text("sojourn list"));
         System.out.println(text("sojourn"));
         System.out.println(text("sojourn --help"));
-        assertThatThrownBy(() -> text("sessions log --gap 2hr")).isInstanceOf(UsageException.class).hasMessageContaining("2h");
+        System.out.println(text("cluster hierarchical c << pool -k 5"));
+        System.out.println(text("cluster hierarchical d << pool -k 5 --stability 3"));
+        System.out.println(text("cluster --help"));
+        System.out.println(text("cluster hierarchical --help"));
+        System.out.println(text("facets c --cols 3 --share-y"));
+        System.out.println(text("name e << c 0=Explorers"));
+        assertThatThrownBy(() -> text("sessions log --gap 2hr"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("2h");
     }
 }

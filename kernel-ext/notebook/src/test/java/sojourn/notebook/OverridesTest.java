@@ -1,8 +1,5 @@
 package sojourn.notebook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OverridesTest {
     @TempDir
@@ -45,7 +45,9 @@ class OverridesTest {
     @Test
     void theEnvironmentWinsOverTheFile() throws IOException {
         Path file = folder.resolve("params.json");
-        Files.writeString(file, "{\"gap\": \"3h\", \"k\": 7, \"big\": true,\n \"title\": \"a \\\"b\\\" \\u00e9\", \"none\": null}");
+        Files.writeString(
+                file,
+                "{\"gap\": \"3h\", \"k\": 7, \"big\": true,\n \"title\": \"a \\\"b\\\" \\u00e9\", \"none\": null}");
         Overrides overrides =
                 Overrides.from(Map.of("SOJOURN_PARAMS", file.toString(), "SOJOURN_PARAM_k", "9", "PATH", "/bin"));
         assertThat(overrides.of("gap")).map(Overrides.Given::text).contains("3h");
@@ -103,7 +105,8 @@ class OverridesTest {
 
     @Test
     void aMissingFileIsSaidWithoutItsPath() {
-        assertThatThrownBy(() -> Overrides.from(Map.of("SOJOURN_PARAMS", folder.resolve("none.json").toString())))
+        assertThatThrownBy(() -> Overrides.from(
+                        Map.of("SOJOURN_PARAMS", folder.resolve("none.json").toString())))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("SOJOURN_PARAMS names a file that is not there");
     }

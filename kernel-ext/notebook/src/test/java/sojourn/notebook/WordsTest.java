@@ -1,8 +1,5 @@
 package sojourn.notebook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Words come as kernels split them: at blanks, double quotes gone. */
 class WordsTest {
@@ -42,7 +42,14 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"log --gap 2h;", "log --gap 2h ;", "log --gap 2h;;", "log --gap 2h // two hours", "log --gap 2h; //note; more"})
+    @ValueSource(
+            strings = {
+                "log --gap 2h;",
+                "log --gap 2h ;",
+                "log --gap 2h;;",
+                "log --gap 2h // two hours",
+                "log --gap 2h; //note; more"
+            })
     void aSemicolonOrANoteAtTheEndIsTolerated(String line) {
         assertThat(words(line).words()).containsExactly("log", "--gap", "2h");
     }
