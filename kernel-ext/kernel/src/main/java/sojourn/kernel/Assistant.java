@@ -1,0 +1,156 @@
+package sojourn.kernel;
+
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Helps while a cell is being written: completes, explains, and says whether the cell is complete. Positions count
+ * characters as Jupyter does, in code points.
+ */
+final class Assistant {
+    private static final Pattern MAGIC_BEFORE_CURSOR = Pattern.compile("(?:^|=)\\s*(%{1,2})([\\w-]*)$");
+    private static final String INDENT = "    ";
+
+    private final SourceCodeAnalysis analysis;
+    private final MagicsRegistry magics;
+
+    /**
+     * @param shell  the shell that knows what cells declared
+     * @param magics the magics to offer
+     */
+    Assistant(JShell shell, MagicsRegistry magics) {
+        this.analysis = shell.sourceCodeAnalysis();
+        this.magics = magics;
+    }
+
+    /**
+     * Completes the word before the cursor.
+     *
+     * @param cell   the cell
+     * @param cursor the cursor's position
+     * @return what may stand there: names that fit the expected type first
+     */
+    ReplacementOptions complete(String cell, int cursor) {
+        int at = cell.offsetByCodePoints(0, cursor);
+        String line = cell.substring(cell.lastIndexOf('\n', at - 1) + 1, at);
+        Matcher magic = MAGIC_BEFORE_CURSOR.matcher(line);
+        if (magic.find()) {
+            Set<String> names = magic.group(1).equals("%%") ? magics.getCellMagicNames() : magics.getLineMagicNames();
+            List<String> fitting = names.stream()
+                    .filter(name -> name.startsWith(magic.group(2)))
+                    .sorted()
+                    .toList();
+            return new ReplacementOptions(fitting, cursor - magic.group(2).length(), cursor);
+        }
+        int[] anchor = {at};
+        String java = masked(cell);
+        List<Suggestion> suggestions = analysis.completionSuggestions(java, at, anchor);
+        List<String> words = suggestions.stream()
+                .sorted(Comparator.comparing((Suggestion s) -> !s.matchesType()))
+                .map(Suggestion::continuation)
+                .distinct()
+                .toList();
+        return new ReplacementOptions(words, cell.codePointCount(0, anchor[0]), cursor);
+    }
+
+    /**
+     * Explains what stands at the cursor.
+     *
+     * @param cell   the cell
+     * @param cursor the cursor's position
+     * @return signatures, each followed by its Javadoc where the sources are at hand; empty if nothing is known
+     */
+    String explain(String cell, int cursor) {
+        String java = masked(cell);
+        int at = java.offsetByCodePoints(0, Math.min(cursor, java.codePointCount(0, java.length())));
+        while (at < java.length() && Character.isJavaIdentifierPart(java.charAt(at))) {
+            at++;
+        }
+        int call = at;
+        while (call < java.length() && java.charAt(call) == ' ') {
+            call++;
+        }
+        if (call < java.length() && java.charAt(call) == '(') {
+            at = call + 1;
+        }
+        return Stream.of(at, cursor)
+                .map(position -> analysis.documentation(java, position, true))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of())
+                .stream()
+                .map(Assistant::text)
+                .distinct()
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String text(Documentation documentation) {
+        String javadoc = documentation.javadoc();
+        return documentation.signature() + (javadoc == null ? "" : "\n" + JavadocText.of(javadoc));
+    }
+
+    /**
+     * Says whether a cell can run as it is.
+     *
+     * @param cell the cell
+     * @return {@code complete}, {@code invalid}, or the indentation of the line to come
+     */
+    String completeness(String cell) {
+        if (cell.stripLeading().startsWith("%%")) {
+            // an empty line ends the body of a cell magic, as in a console
+            return cell.endsWith("\n\n") ? BaseKernel.IS_COMPLETE_YES : "";
+        }
+        String rest = masked(cell);
+        while (true) {
+            CompletionInfo info = analysis.analyzeCompletion(rest);
+            Completeness completeness = info.completeness();
+            if (completeness == Completeness.EMPTY) {
+                return BaseKernel.IS_COMPLETE_YES;
+            }
+            if (completeness == Completeness.UNKNOWN) {
+                return BaseKernel.IS_COMPLETE_BAD;
+            }
+            if (!completeness.isComplete()) {
+                return indent(rest);
+            }
+            rest = info.remaining();
+        }
+    }
+
+    private static String indent(String incomplete) {
+        String line = incomplete.substring(incomplete.stripTrailing().lastIndexOf('\n') + 1);
+        String blank = line.substring(0, line.length() - line.stripLeading().length());
+        boolean opens =
+                line.stripTrailing().endsWith("{") || line.stripTrailing().endsWith("(");
+        return blank + (opens ? INDENT : "");
+    }
+
+    /** The cell's Java, with blanks where magics stand, so that every position keeps its place. */
+    private String masked(String cell) {
+        Predicate<String> known = magics.getLineMagicNames()::contains;
+        List<String> lines = new ArrayList<>(List.of(cell.split("\n", -1)));
+        for (CellSource.Part part : CellSource.split(cell, known)) {
+            if (part.call() != null) {
+                lines.set(part.line() - 1, " ".repeat(lines.get(part.line() - 1).length()));
+            }
+        }
+        return String.join("\n", lines);
+    }
+}

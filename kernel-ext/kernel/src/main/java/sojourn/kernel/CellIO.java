@@ -1,0 +1,35 @@
+package sojourn.kernel;
+
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.JupyterIO;
+
+import java.nio.charset.StandardCharsets;
+
+/** The streams of the running cell. */
+final class CellIO extends JupyterIO {
+    CellIO() {
+        super(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Sends what is printed to the front end of a request.
+     *
+     * @param env     where the answers to the request go
+     * @param mayRead whether the front end can ask its user
+     */
+    void attach(ShellReplyEnvironment env, boolean mayRead) {
+        setEnv(env);
+        setJupyterInEnabled(mayRead);
+    }
+
+    /**
+     * Ends what {@link #attach} began; what was printed and not yet sent goes out.
+     *
+     * @param env the same
+     */
+    void detach(ShellReplyEnvironment env) {
+        out.flush();
+        err.flush();
+        retractEnv(env);
+    }
+}

@@ -1,0 +1,250 @@
+package sojourn.kernel;
+
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.jspecify.annotations.Nullable;
+import sojourn.notebook.MagicTypes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Splits a cell into Java and magics. A magic is a {@code %word} that begins a statement at the start of a line, or follows
+ * {@code =}; never one in a string, a text block or a comment, nor the remainder operator on a line of its own. A
+ * {@code %%word} on the first line takes the rest of the cell as its body, even an empty one.
+ *
+ * <p>A magic that is a statement of its own is a part of its own, and runs without being compiled. One that stands inside
+ * Java becomes a call of {@link Magics#line} on the same line, so that line numbers stay what they are.
+ */
+final class CellSource {
+    /** Magics whose arguments are Java, and are not split into words. */
+    private static final List<String> RAW = List.of("time");
+
+    private final String cell;
+    private final Predicate<String> known;
+    private final List<Part> parts = new ArrayList<>();
+    private final StringBuilder java = new StringBuilder();
+    private int javaStart;
+    private int depth;
+    private char last;
+
+    /**
+     * A piece of a cell.
+     *
+     * @param java the piece's Java, empty for a magic
+     * @param call the piece's magic, null for Java
+     * @param line the line of the cell that it begins on, from 1
+     */
+    record Part(String java, @Nullable Call call, int line) {}
+
+    /**
+     * One use of a magic.
+     *
+     * @param name  the magic's name, without percent signs
+     * @param words its arguments
+     * @param body  what a cell magic gets, null for a line magic
+     */
+    record Call(String name, List<String> words, @Nullable String body) {
+        /**
+         * Runs the magic.
+         *
+         * @param kernel the kernel that has it
+         * @return its value, null if it has none
+         * @throws Exception what it throws
+         */
+        @Nullable
+        Object run(BaseKernel kernel) throws Exception {
+            return body == null ? Magics.line(kernel, name, words) : Magics.cell(kernel, name, words, body);
+        }
+
+        /** {@return whether the magic shows a card, so that its value need not be shown again} */
+        boolean showsItself() {
+            return MagicTypes.javaType(name, words).isPresent();
+        }
+
+        /** {@return the call in Java, cast to what the magic is known to give} */
+        String toJava() {
+            String cast = MagicTypes.javaType(name, words)
+                    .map(type -> "(" + type + ") ")
+                    .orElse("");
+            return cast + Magics.class.getName() + ".line("
+                    + Stream.concat(Stream.of(name), words.stream())
+                            .map(CellSource::literal)
+                            .collect(Collectors.joining(", "))
+                    + ");";
+        }
+    }
+
+    private CellSource(String cell, Predicate<String> known) {
+        this.cell = cell;
+        this.known = known;
+    }
+
+    /**
+     * Splits a cell.
+     *
+     * @param cell  its source
+     * @param known whether a name is a line magic's; such a one is taken at the very start of a line even if the statement
+     *     before it lacks its semicolon
+     * @return its parts, in order
+     */
+    static List<Part> split(String cell, Predicate<String> known) {
+        CellSource source = new CellSource(cell, known);
+        if (!source.cellMagic()) {
+            source.scan();
+        }
+        return List.copyOf(source.parts);
+    }
+
+    private boolean cellMagic() {
+        int start = 0;
+        while (start < cell.length() && Character.isWhitespace(cell.charAt(start))) {
+            start++;
+        }
+        if (!cell.startsWith("%%", start) || !isWordAt(start + 2)) {
+            return false;
+        }
+        int end = lineEnd(start);
+        parts.add(new Part("", call(start + 2, end, cell.substring(Math.min(cell.length(), end + 1))), lineOf(start)));
+        return true;
+    }
+
+    private void scan() {
+        boolean atLineStart = true;
+        for (int at = 0; at < cell.length(); ) {
+            char c = cell.charAt(at);
+            if (c == '%' && isWordAt(at + 1) && ((atLineStart && beginsStatement(at)) || last == '=')) {
+                at = magic(at, atLineStart);
+            } else {
+                int end = token(at);
+                java.append(cell, at, end);
+                boolean blank = Character.isWhitespace(c) || isComment(at);
+                atLineStart = c == '\n' || (atLineStart && blank);
+                if (!blank) {
+                    last = cell.charAt(end - 1);
+                    depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+                }
+                at = end;
+            }
+        }
+        endJava(cell.length());
+    }
+
+    private int magic(int at, boolean statement) {
+        int end = lineEnd(at);
+        Call call = call(at + 1, end, null);
+        if (statement && depth <= 0) {
+            endJava(at);
+            parts.add(new Part("", call, lineOf(at)));
+            javaStart = end;
+        } else {
+            java.append(call.toJava());
+        }
+        last = ';';
+        return end;
+    }
+
+    private void endJava(int at) {
+        if (!java.toString().isBlank()) {
+            parts.add(new Part(java.toString(), null, lineOf(javaStart)));
+        }
+        java.setLength(0);
+        javaStart = at;
+    }
+
+    private Call call(int nameStart, int end, @Nullable String body) {
+        int nameEnd = nameStart;
+        while (nameEnd < end && isWordPart(cell.charAt(nameEnd))) {
+            nameEnd++;
+        }
+        String name = cell.substring(nameStart, nameEnd);
+        String arguments = MagicWords.trim(cell.substring(nameEnd, end));
+        if (arguments.equals("?")) {
+            return new Call(name, List.of("--help"), body);
+        }
+        if (RAW.contains(name)) {
+            return new Call(name, arguments.isEmpty() ? List.of() : List.of(arguments), body);
+        }
+        return new Call(name, MagicWords.split(arguments), body);
+    }
+
+    /** After an operand, {@code %word} is a remainder; where no operand is expected, it cannot be anything but a magic. */
+    private boolean beginsStatement(int at) {
+        if (last == 0 || ";{}:".indexOf(last) >= 0) {
+            return true;
+        }
+        int end = at + 1;
+        while (end < cell.length() && isWordPart(cell.charAt(end))) {
+            end++;
+        }
+        boolean firstColumn = at == 0 || cell.charAt(at - 1) == '\n';
+        return firstColumn && depth <= 0 && known.test(cell.substring(at + 1, end));
+    }
+
+    /** The end of the string, text block, character, comment or single character at a position. */
+    private int token(int at) {
+        if (cell.startsWith("\"\"\"", at)) {
+            return closing("\"\"\"", at + 3);
+        }
+        if (cell.charAt(at) == '"' || cell.charAt(at) == '\'') {
+            return Math.min(closing(cell.substring(at, at + 1), at + 1), lineEnd(at));
+        }
+        if (cell.startsWith("//", at)) {
+            return lineEnd(at);
+        }
+        if (cell.startsWith("/*", at)) {
+            int end = cell.indexOf("*/", at + 2);
+            return end < 0 ? cell.length() : end + 2;
+        }
+        return at + 1;
+    }
+
+    private int closing(String quote, int from) {
+        for (int i = from; i < cell.length(); i++) {
+            if (cell.charAt(i) == '\\') {
+                i++;
+            } else if (cell.startsWith(quote, i)) {
+                return i + quote.length();
+            }
+        }
+        return cell.length();
+    }
+
+    private boolean isComment(int at) {
+        return cell.startsWith("//", at) || cell.startsWith("/*", at);
+    }
+
+    private boolean isWordAt(int at) {
+        return at < cell.length() && Character.isJavaIdentifierStart(cell.charAt(at));
+    }
+
+    private static boolean isWordPart(char c) {
+        return Character.isJavaIdentifierPart(c) || c == '-';
+    }
+
+    private int lineEnd(int at) {
+        int end = cell.indexOf('\n', at);
+        return end < 0 ? cell.length() : end;
+    }
+
+    private int lineOf(int at) {
+        return 1 + (int) cell.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+
+    /** {@return the text as a Java string literal on one line} */
+    private static String literal(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> quoted.append('\\').append(c);
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                default -> quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

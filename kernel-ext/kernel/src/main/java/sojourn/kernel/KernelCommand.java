@@ -1,0 +1,112 @@
+package sojourn.kernel;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.check.UsageException;
+
+import java.nio.file.Path;
+
+/** The command line: install, uninstall, or a connection file that is not there. */
+@Command(
+        name = "java -jar sojourn-kernel.jar",
+        description = "A Java kernel for Jupyter, made for mining sessions.",
+        mixinStandardHelpOptions = true,
+        versionProvider = KernelCommand.VersionLine.class)
+final class KernelCommand implements Runnable {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CONNECTION_FILE",
+            description = "run the kernel; Jupyter starts it so, with a file that says where to listen")
+    private @Nullable Path connectionFile;
+
+    private KernelCommand() {}
+
+    /**
+     * Does what a command line says.
+     *
+     * @param arguments the command line
+     * @return the exit code: 0 if all is well, 1 if it could not be done, 2 if it was not understood
+     */
+    static int execute(String... arguments) {
+        return new CommandLine(new KernelCommand())
+                .addSubcommand(new Install())
+                .addSubcommand(new Uninstall())
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    line.getErr().println(e instanceof UsageException ? e.getMessage() : e.toString());
+                    return 1;
+                })
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        if (connectionFile != null) {
+            throw new UsageException("no such connection file: " + connectionFile);
+        }
+        CommandLine.usage(this, System.out);
+    }
+
+    /** The version line. */
+    static final class VersionLine implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"sojourn-kernel " + Version.text() + ", Java " + Runtime.version()};
+        }
+    }
+
+    /** Where a kernelspec goes. */
+    private static final class Place {
+        @ArgGroup
+        private @Nullable Root root;
+
+        @Option(
+                names = "--name",
+                defaultValue = "sojourn",
+                description = "the kernel's name for Jupyter (default: sojourn)")
+        private String name = "sojourn";
+
+        private static final class Root {
+            @Option(names = "--user", description = "for the current user (this is the default)")
+            private boolean user;
+
+            @Option(names = "--prefix", paramLabel = "DIR", description = "below DIR, such as a virtual environment")
+            private @Nullable Path prefix;
+
+            @Option(names = "--sys-prefix", description = "into the environment of the python on the path")
+            private boolean sysPrefix;
+        }
+
+        private KernelSpec spec() {
+            if (root == null || root.user) {
+                return KernelSpec.ofUser(name);
+            }
+            return KernelSpec.below(root.sysPrefix || root.prefix == null ? KernelSpec.sysPrefix() : root.prefix, name);
+        }
+    }
+
+    @Command(name = "install", description = "Installs the kernel into Jupyter.", mixinStandardHelpOptions = true)
+    private static final class Install implements Runnable {
+        @CommandLine.Mixin
+        private Place place = new Place();
+
+        @Override
+        public void run() {
+            System.out.println("installed " + place.spec().install());
+        }
+    }
+
+    @Command(name = "uninstall", description = "Removes the kernel from Jupyter.", mixinStandardHelpOptions = true)
+    private static final class Uninstall implements Runnable {
+        @CommandLine.Mixin
+        private Place place = new Place();
+
+        @Override
+        public void run() {
+            System.out.println("removed " + place.spec().uninstall());
+        }
+    }
+}

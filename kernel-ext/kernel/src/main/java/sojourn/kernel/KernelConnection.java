@@ -1,0 +1,117 @@
+package sojourn.kernel;
+
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.JupyterSocket;
+import org.dflib.jjava.jupyter.channels.ShellChannel;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.channels.StdinChannel;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.dflib.jjava.jupyter.messages.publish.PublishStatus;
+import org.zeromq.ZMQ;
+
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The sockets of a kernel. It differs from its superclass in two ways: threads of cells never touch a socket, see
+ * {@link Outbox} and {@link Prompt}; and a request is seen after 2 ms instead of 50.
+ */
+final class KernelConnection extends JupyterConnection {
+    private static final long POLL_MILLIS = 2;
+
+    private final KernelConnectionProperties properties;
+    private final ZMQ.Context context = ZMQ.context(1);
+    private final ShellChannel requests;
+    private final ShellChannel commands;
+    private final Outbox outbox = new Outbox();
+    private final Prompt prompt = new Prompt();
+
+    /**
+     * @param properties addresses and key, as the connection file names them
+     * @throws NoSuchAlgorithmException if the signature scheme is unknown here
+     * @throws InvalidKeyException      if the key does not fit it
+     */
+    KernelConnection(KernelConnectionProperties properties) throws NoSuchAlgorithmException, InvalidKeyException {
+        super(properties);
+        this.properties = properties;
+        requests = new ShellChannel(context, properties.createHMACGenerator(), false, this, POLL_MILLIS);
+        commands = new ShellChannel(context, properties.createHMACGenerator(), true, this, POLL_MILLIS);
+    }
+
+    @Override
+    public void connect() {
+        heartbeat.bind(properties);
+        stdin.bind(properties);
+        iopub.bind(properties);
+        iopub.sendMessage(new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.STARTING));
+        commands.bind(properties);
+        requests.bind(properties);
+    }
+
+    @Override
+    public ShellReplyEnvironment prepareReplyEnv(ShellChannel channel, MessageContext request) {
+        return new Environment(channel, stdin, iopub, request);
+    }
+
+    @Override
+    public void close() {
+        outbox.flush();
+        // the thread of the other channel may be waiting on its socket, and there is nobody left to tell that it is
+        // gone
+        Thread.setDefaultUncaughtExceptionHandler((thread, gone) -> {});
+        requests.close();
+        commands.close();
+        super.close();
+        context.close();
+    }
+
+    @Override
+    public void waitUntilClose() {
+        requests.waitUntilClose();
+        commands.waitUntilClose();
+    }
+
+    /** Where the answers to one request go. */
+    private final class Environment extends ShellReplyEnvironment {
+        private final StdinChannel stdin;
+        private boolean deferNext;
+
+        Environment(ShellChannel channel, StdinChannel stdin, JupyterSocket iopub, MessageContext request) {
+            super(channel, stdin, iopub, request);
+            this.stdin = stdin;
+        }
+
+        @Override
+        public ShellReplyEnvironment defer() {
+            deferNext = true;
+            return this;
+        }
+
+        @Override
+        public void publish(Message<?> message) {
+            send(() -> outbox.add(getIopub(), getContext(), message));
+        }
+
+        @Override
+        public void reply(Message<?> message) {
+            send(() -> getShell().sendMessage(message));
+        }
+
+        private void send(Runnable message) {
+            if (deferNext) {
+                deferNext = false;
+                defer(message);
+            } else {
+                message.run();
+            }
+        }
+
+        @Override
+        public String readFromStdIn(String question, boolean password) {
+            outbox.flush(); // what the cell printed before it asks
+            return prompt.ask(stdin, getContext(), question, password);
+        }
+    }
+}

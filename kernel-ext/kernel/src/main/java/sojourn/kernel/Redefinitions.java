@@ -1,0 +1,37 @@
+package sojourn.kernel;
+
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Says what JShell does silently: a variable loses its value when its type is declared anew. */
+final class Redefinitions {
+    private Redefinitions() {}
+
+    /**
+     * Tells of every variable that an evaluation reset or dropped as a side effect.
+     *
+     * @param events  what the evaluation led to
+     * @param notices who is told
+     */
+    static void tell(List<SnippetEvent> events, Consumer<String> notices) {
+        for (SnippetEvent event : events) {
+            Snippet cause = event.causeSnippet();
+            if (cause == null || !(event.snippet() instanceof VarSnippet variable)) {
+                continue;
+            }
+            String why = cause instanceof DeclarationSnippet declaration
+                    ? " because " + declaration.name() + " was declared anew"
+                    : "";
+            if (!event.status().isActive()) {
+                notices.accept("variable " + variable.name() + " was dropped" + why);
+            } else if (event.isSignatureChange() && event.previousStatus().isActive()) {
+                notices.accept("variable " + variable.name() + " lost its value" + why + "; assign it again");
+            }
+        }
+    }
+}

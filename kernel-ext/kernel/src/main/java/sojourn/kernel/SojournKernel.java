@@ -1,0 +1,204 @@
+package sojourn.kernel;
+
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.HelpLink;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
+import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/** A kernel that runs Java: cells of statements and magics, in this process. */
+public final class SojournKernel extends BaseKernel {
+    private final CellExecution execution = new CellExecution();
+    private final Evaluator evaluator;
+    private final Assistant assistant;
+
+    /** Makes a kernel and checks that code runs in it; {@link #onStartup} makes it ready for cells. */
+    public SojournKernel() {
+        super(
+                "sojourn",
+                Version.text(),
+                language(),
+                List.of(new HelpLink(
+                        "Java API",
+                        "https://docs.oracle.com/en/java/javase/"
+                                + Runtime.version().feature() + "/docs/api/")),
+                null,
+                new CellIO(),
+                new CommManager(),
+                new Renderer(),
+                new MagicParser("(?!)", "(?!)", new MagicTranspiler()), // unused: CellSource finds the magics
+                new MagicsRegistry(),
+                true,
+                new StringStyler.Builder().build());
+        evaluator = new Evaluator(execution, notice -> System.err.println("note: " + notice));
+        evaluator.selfTest();
+        assistant = new Assistant(evaluator.shell(), magicsRegistry);
+        KernelMagics.register(this);
+    }
+
+    private static LanguageInfo language() {
+        return new LanguageInfo.Builder("java")
+                .version(Runtime.version().toString())
+                .mimetype("text/x-java-source")
+                .fileExtension(".jshell")
+                .pygments("java")
+                .codemirror("text/x-java")
+                .build();
+    }
+
+    @Override
+    public void onStartup() {
+        evaluator.evaluate(DefaultImports.JAVA, new Origin("the default imports", 1));
+        super.onStartup();
+    }
+
+    @Override
+    public void onShutdown(boolean isRestarting) {
+        super.onShutdown(isRestarting);
+        evaluator.close();
+    }
+
+    /**
+     * Adds jars and folders to the class path of the cells to come, and installs the extensions in them.
+     *
+     * @param paths files or folders, joined by the system's path separator; a {@code *} in a name stands for any text
+     */
+    public void addToClassPath(List<String> paths) {
+        for (String path : paths) {
+            execution.shellWork(() -> {
+                evaluator.shell().addToClasspath(path);
+                return path;
+            });
+        }
+        installExtensions(getClassLoader());
+    }
+
+    @Override
+    public @Nullable Object evalRaw(String source) {
+        return evalRaw(source, "code run by a magic");
+    }
+
+    /**
+     * Evaluates statements and magics.
+     *
+     * @param source the code
+     * @param place  what errors call it, such as a file's name
+     * @return the last value, null if there is none
+     */
+    @Nullable
+    Object evalRaw(String source, String place) {
+        Object result = null;
+        for (CellSource.Part part :
+                CellSource.split(source.replace("\r\n", "\n"), magicsRegistry.getLineMagicNames()::contains)) {
+            Origin origin = new Origin(place, part.line());
+            CellSource.Call call = part.call();
+            if (call == null) {
+                result = evaluator.evaluate(part.java(), origin);
+            } else {
+                Object value = evaluator.run(() -> call.run(this), origin.at(1));
+                result = call.showsItself() ? null : value;
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public @Nullable DisplayData eval(String source) {
+        return eval(source, "code run by a magic");
+    }
+
+    private @Nullable DisplayData eval(String source, String place) {
+        Object result = evalRaw(source, place);
+        if (result == null || result instanceof DisplayData) {
+            return (DisplayData) result;
+        }
+        return (DisplayData) evaluator.run(() -> renderer.render(result), "the display of its value");
+    }
+
+    @Override
+    public @Nullable DisplayData inspect(String code, int at, boolean extraDetail) {
+        String text = assistant.explain(code, at);
+        return text.isEmpty() ? null : new DisplayData(text);
+    }
+
+    @Override
+    public ReplacementOptions complete(String code, int at) {
+        return assistant.complete(code, at);
+    }
+
+    @Override
+    public String isComplete(String code) {
+        return assistant.completeness(code);
+    }
+
+    @Override
+    public void interrupt() {
+        Interruption.of(execution, io.err);
+    }
+
+    @Override
+    protected ClassLoader getClassLoader() {
+        return execution.loader();
+    }
+
+    @Override
+    public List<String> formatError(Throwable e) {
+        return e instanceof CellError error ? error.lines() : List.of(String.valueOf(e));
+    }
+
+    @Override
+    protected synchronized void handleExecuteRequest(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+        ExecuteRequest request = message.getContent();
+        int count = request.shouldStoreHistory() && !request.isSilent()
+                ? executionCount.getAndIncrement()
+                : executionCount.get();
+        commManager.setMessageContext(message);
+        env.setBusyDeferIdle();
+        if (!request.isSilent()) {
+            env.publish(new PublishExecuteInput(request.getCode(), count));
+        }
+        replaceOutputStreams(env);
+        ((CellIO) io).attach(env, request.isStdinEnabled());
+        execution.begin();
+        try {
+            DisplayData result = eval(request.getCode(), "cell " + count);
+            execution.end();
+            if (result != null && !request.isSilent()) {
+                env.publish(new PublishExecuteResult(count, result));
+            }
+            env.defer(() -> env.reply(new ExecuteReply(count, Map.of())));
+        } catch (Throwable t) {
+            // an Error, too: it would end the thread that hears requests
+            execution.end();
+            CellError error = t instanceof CellError known
+                    ? known
+                    : evaluator.runtimeErrors().inMagic(t, "cell " + count);
+            if (!request.isSilent()) {
+                env.publish(new PublishError(error.name(), error.getMessage(), error.lines()));
+            }
+            ErrorReply reply = new ErrorReply(error.name(), error.getMessage(), error.lines());
+            reply.setExecutionCount(count);
+            env.defer(() -> env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply));
+        } finally {
+            ((CellIO) io).detach(env);
+        }
+    }
+}

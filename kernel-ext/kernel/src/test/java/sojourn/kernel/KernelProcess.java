@@ -1,0 +1,376 @@
+package sojourn.kernel;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A kernel in a process of its own, as Jupyter runs it, and a client that speaks Jupyter's protocol with it over ZeroMQ.
+ * The kernel runs on the JDK that runs the test: from the fat jar where the build names one, otherwise from the class path.
+ */
+final class KernelProcess implements AutoCloseable {
+    private static final Gson GSON = new Gson();
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private final String key = UUID.randomUUID().toString();
+    private final String session = UUID.randomUUID().toString();
+    private final ZContext context = new ZContext();
+    private final Path folder;
+    private final Process process;
+    private final ZMQ.Socket shell;
+    private final ZMQ.Socket control;
+    private final ZMQ.Socket stdin;
+    private final ZMQ.Socket iopub;
+    /** from the start of the process to the first reply */
+    private final long startMillis;
+
+    /** A message of the kernel's. */
+    record Reply(String type, String parent, JsonObject content) {
+        String text(String field) {
+            return content.get(field).getAsString();
+        }
+    }
+
+    /** All that one cell led to. */
+    record Run(Reply reply, List<Reply> published) {
+        String status() {
+            return reply.text("status");
+        }
+
+        /** What was printed, to one stream or, for null, to both. */
+        String printed(String stream) {
+            return of("stream").stream()
+                    .filter(message -> stream == null || message.text("name").equals(stream))
+                    .map(message -> message.text("text"))
+                    .collect(Collectors.joining());
+        }
+
+        /** The cell's value as text, or null. */
+        String value() {
+            return of("execute_result").stream()
+                    .map(message -> message.content()
+                            .getAsJsonObject("data")
+                            .get("text/plain")
+                            .getAsString())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** What is shown of the error, without colours. */
+        List<String> traceback() {
+            List<String> lines = new ArrayList<>();
+            for (Reply error : of("error")) {
+                JsonArray shown = error.content().getAsJsonArray("traceback");
+                shown.forEach(line -> lines.add(line.getAsString().replaceAll("\u001b\\[[0-9;]*m", "")));
+            }
+            return lines;
+        }
+
+        List<Reply> of(String type) {
+            return published.stream()
+                    .filter(message -> message.type().equals(type))
+                    .toList();
+        }
+    }
+
+    static KernelProcess start(String... jvmOptions) throws IOException, InterruptedException {
+        return new KernelProcess(jvmOptions);
+    }
+
+    private KernelProcess(String... jvmOptions) throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("kernel-process");
+        List<Integer> ports = freePorts(5);
+        Path connection = folder.resolve("connection.json");
+        Files.writeString(
+                connection,
+                GSON.toJson(Map.of(
+                        "ip", "127.0.0.1",
+                        "transport", "tcp",
+                        "signature_scheme", "hmac-sha256",
+                        "key", key,
+                        "shell_port", ports.get(0),
+                        "control_port", ports.get(1),
+                        "stdin_port", ports.get(2),
+                        "iopub_port", ports.get(3),
+                        "hb_port", ports.get(4))));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-XX:+UseSerialGC"));
+        command.addAll(List.of(jvmOptions));
+        String jar = System.getProperty("sojourn.kernel.jar");
+        command.addAll(
+                jar != null
+                        ? List.of("-jar", jar)
+                        : List.of("-cp", System.getProperty("java.class.path"), "sojourn.kernel.Main"));
+        command.add(connection.toString());
+        long start = System.nanoTime();
+        process = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("stdout").toFile())
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
+        shell = connect(SocketType.DEALER, ports.get(0));
+        control = connect(SocketType.DEALER, ports.get(1));
+        stdin = connect(SocketType.DEALER, ports.get(2));
+        iopub = connect(SocketType.SUB, ports.get(3));
+        ask(shell, "kernel_info_request", Map.of());
+        startMillis = (System.nanoTime() - start) / 1_000_000;
+        awaitSubscription();
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private ZMQ.Socket connect(SocketType type, int port) {
+        ZMQ.Socket socket = context.createSocket(type);
+        socket.setIdentity(session.getBytes(StandardCharsets.UTF_8));
+        socket.setReceiveTimeOut(PATIENCE_MILLIS);
+        socket.setReconnectIVL(10);
+        socket.connect("tcp://127.0.0.1:" + port);
+        if (type == SocketType.SUB) {
+            socket.subscribe("");
+        }
+        return socket;
+    }
+
+    /** A subscription takes effect some time after it was asked for: ask until something is heard. */
+    private void awaitSubscription() {
+        iopub.setReceiveTimeOut(50);
+        Reply heard = null;
+        String last = null;
+        for (int i = 0; heard == null && i < 1_000; i++) {
+            last = ask(shell, "kernel_info_request", Map.of()).parent();
+            heard = receive(iopub);
+        }
+        iopub.setReceiveTimeOut(PATIENCE_MILLIS);
+        while (heard != null && !(heard.parent().equals(last) && isIdle(heard))) {
+            heard = receive(iopub);
+        }
+    }
+
+    long startMillis() {
+        return startMillis;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Asks on the shell channel and waits for the answer. */
+    Reply ask(String type, Map<String, ?> content) {
+        return ask(shell, type, content);
+    }
+
+    /** Runs a cell to its end. */
+    Run run(String code) {
+        return run(code, published -> {});
+    }
+
+    /** Runs a cell to its end; each message that it publishes is shown to a listener at once. */
+    Run run(String code, Consumer<Reply> listener) {
+        return finish(submit(code, true), listener);
+    }
+
+    /** Sends a cell and does not wait. */
+    String submit(String code, boolean mayRead) {
+        return send(
+                shell,
+                "execute_request",
+                Map.of(
+                        "code",
+                        code,
+                        "silent",
+                        false,
+                        "store_history",
+                        true,
+                        "user_expressions",
+                        Map.of(),
+                        "allow_stdin",
+                        mayRead,
+                        "stop_on_error",
+                        true));
+    }
+
+    /** Waits for the end of a cell. */
+    Run finish(String id, Consumer<Reply> listener) {
+        List<Reply> published = new ArrayList<>();
+        for (Reply message = hear(); ; message = hear()) {
+            if (message.parent().equals(id)) {
+                published.add(message);
+                listener.accept(message);
+                if (isIdle(message)) {
+                    break;
+                }
+            }
+        }
+        Reply reply = receive(shell);
+        if (reply == null || !reply.parent().equals(id)) {
+            throw new AssertionError("no reply to the cell, but " + reply + stderr());
+        }
+        return new Run(reply, published);
+    }
+
+    private Reply hear() {
+        Reply message = receive(iopub);
+        if (message == null) {
+            throw new AssertionError("the kernel says nothing more; alive: " + process.isAlive() + stderr());
+        }
+        return message;
+    }
+
+    private static boolean isIdle(Reply message) {
+        return message.type().equals("status")
+                && message.text("execution_state").equals("idle");
+    }
+
+    /** Interrupts as Jupyter does with {@code interrupt_mode: message}. */
+    void interrupt() {
+        ask(control, "interrupt_request", Map.of());
+    }
+
+    /** Waits for the kernel's question. */
+    Reply question() {
+        return receive(stdin);
+    }
+
+    void answer(String line) {
+        send(stdin, "input_reply", Map.of("value", line));
+    }
+
+    /** What the process itself wrote to its standard error. */
+    String stderr() {
+        try {
+            return Files.readString(folder.resolve("stderr"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply ask(ZMQ.Socket socket, String type, Map<String, ?> content) {
+        String id = send(socket, type, content);
+        Reply reply = receive(socket);
+        while (reply != null && !reply.parent().equals(id)) {
+            reply = receive(socket);
+        }
+        if (reply == null) {
+            throw new AssertionError("no answer to " + type + "; alive: " + process.isAlive() + stderr());
+        }
+        return reply;
+    }
+
+    private String send(ZMQ.Socket socket, String type, Map<String, ?> content) {
+        String id = UUID.randomUUID().toString();
+        String header = GSON.toJson(Map.of(
+                "msg_id",
+                id,
+                "session",
+                session,
+                "username",
+                "test",
+                "date",
+                Instant.now().toString(),
+                "msg_type",
+                type,
+                "version",
+                "5.3"));
+        List<String> parts = List.of(header, "{}", "{}", GSON.toJson(content));
+        socket.sendMore("<IDS|MSG>");
+        socket.sendMore(sign(parts));
+        for (int i = 0; i < parts.size(); i++) {
+            byte[] part = parts.get(i).getBytes(StandardCharsets.UTF_8);
+            if (i + 1 < parts.size()) {
+                socket.sendMore(part);
+            } else {
+                socket.send(part);
+            }
+        }
+        return id;
+    }
+
+    private Reply receive(ZMQ.Socket socket) {
+        byte[] part = socket.recv();
+        if (part == null) {
+            return null;
+        }
+        while (!new String(part, StandardCharsets.UTF_8).equals("<IDS|MSG>")) {
+            part = socket.recv();
+        }
+        String signature = socket.recvStr();
+        List<String> parts = new ArrayList<>();
+        while (socket.hasReceiveMore()) {
+            parts.add(new String(socket.recv(), StandardCharsets.UTF_8));
+        }
+        if (!sign(parts.subList(0, 4)).equals(signature)) {
+            throw new AssertionError("a message is not signed with the connection's key: " + parts);
+        }
+        JsonObject header = JsonParser.parseString(parts.get(0)).getAsJsonObject();
+        JsonElement parent =
+                JsonParser.parseString(parts.get(1)).getAsJsonObject().get("msg_id");
+        return new Reply(
+                header.get("msg_type").getAsString(),
+                parent == null ? "" : parent.getAsString(),
+                JsonParser.parseString(parts.get(3)).getAsJsonObject());
+    }
+
+    private String sign(List<String> parts) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            parts.forEach(part -> mac.update(part.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Ends the kernel as Jupyter does; it must go by itself. */
+    int shutDown() throws InterruptedException {
+        ask(control, "shutdown_request", Map.of("restart", false));
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("the kernel does not end");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        context.close();
+    }
+}
