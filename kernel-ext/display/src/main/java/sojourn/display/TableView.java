@@ -1,5 +1,6 @@
 package sojourn.display;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import tech.tablesaw.api.ColumnType;
@@ -27,8 +28,6 @@ import java.util.function.Consumer;
  * light page as on a dark one. Immutable: each verb gives a new view.
  */
 public final class TableView implements Displayable {
-    private static final int LONGEST_HTML = 160;
-    private static final int LONGEST_TEXT = 48;
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
@@ -189,19 +188,29 @@ public final class TableView implements Displayable {
     @Override
     public MimeBundle bundle() {
         int shown = Math.min(look.rows, table.rowCount());
-        List<Cells> columns = new ArrayList<>();
+        List<Grid.Cells> columns = new ArrayList<>();
         for (Column<?> column : table.columns()) {
             columns.add(cells(column, shown));
         }
-        return MimeBundle.html(html(columns, shown), text(columns, shown));
+        Grid grid = new Grid(
+                columns, shown, look.caption, extent(shown), look.types, look.rowHeaders, this::heats, look.heatByRow);
+        return MimeBundle.html(grid.html(), grid.text());
     }
 
-    /** One column as text; {@code values} holds its numbers, NaN where there is none. */
-    @SuppressWarnings("ArrayRecordComponent") // lives for one call
-    private record Cells(String name, String type, boolean number, String[] texts, double[] values) {}
+    private String extent(int shown) {
+        String rows = shown < table.rowCount()
+                ? "showing " + Numbers.count(shown) + " of " + Numbers.count(table.rowCount(), "rows")
+                : Numbers.count(table.rowCount(), "rows");
+        return rows + ", " + Numbers.count(table.columnCount(), "columns");
+    }
 
-    private Cells cells(Column<?> column, int shown) {
-        String[] texts = new String[shown];
+    private boolean heats(Grid.Cells column) {
+        return column.number() && (look.heatAll || look.heat.contains(column.name()));
+    }
+
+    private Grid.Cells cells(Column<?> column, int shown) {
+        @Nullable String[] texts = new String[shown];
+        Map<String, String> chips = look.chips.getOrDefault(column.name(), Map.of());
         double[] values = new double[shown];
         java.util.Arrays.fill(values, Double.NaN);
         ColumnType type = column.type();
@@ -214,14 +223,14 @@ public final class TableView implements Displayable {
             int decimals = look.decimals.getOrDefault(column.name(), whole ? 0 : Numbers.decimals(values));
             for (int row = 0; row < shown; row++) {
                 texts[row] = column.isMissing(row)
-                        ? ""
+                        ? null
                         : percent
                                 ? Numbers.percent(values[row])
                                 : type == ColumnType.LONG
                                         ? Numbers.count(((Number) column.get(row)).longValue())
                                         : Numbers.decimal(values[row], decimals);
             }
-            return new Cells(column.name(), percent ? "share" : whole ? "integer" : "decimal", true, texts, values);
+            return new Grid.Cells(column.name(), percent ? "share" : whole ? "integer" : "decimal", true, texts, values, chips);
         }
         String typeName = switch (type.name()) {
             case "STRING" -> "text";
@@ -235,9 +244,9 @@ public final class TableView implements Displayable {
         DateTimeFormatter format =
                 column instanceof InstantColumn instants && anyMillis(instants, shown) ? MILLIS : SECONDS;
         for (int row = 0; row < shown; row++) {
-            texts[row] = column.isMissing(row) ? "" : cell(column.get(row), format);
+            texts[row] = column.isMissing(row) ? null : cell(column.get(row), format);
         }
-        return new Cells(column.name(), typeName, false, texts, values);
+        return new Grid.Cells(column.name(), typeName, false, texts, values, chips);
     }
 
     private static boolean anyMillis(InstantColumn column, int shown) {
@@ -258,153 +267,5 @@ public final class TableView implements Displayable {
             return (time.get(ChronoField.NANO_OF_SECOND) != 0 ? MILLIS : SECONDS).format(time);
         }
         return String.valueOf(value);
-    }
-
-    private String extent(int shown) {
-        String rows = shown < table.rowCount()
-                ? "showing " + Numbers.count(shown) + " of " + Numbers.count(table.rowCount(), "rows")
-                : Numbers.count(table.rowCount(), "rows");
-        return rows + ", " + Numbers.count(table.columnCount(), "columns");
-    }
-
-    private boolean heats(Cells column) {
-        return column.number && (look.heatAll || look.heat.contains(column.name));
-    }
-
-    private String html(List<Cells> columns, int shown) {
-        StringBuilder out = new StringBuilder();
-        out.append("<table style=\"border-collapse: collapse; margin: 4px 0 8px 0; border: none\">\n");
-        out.append("<caption style=\"text-align: left; padding: 0 0 4px 0; white-space: nowrap\">");
-        if (!look.caption.isEmpty()) {
-            out.append("<span style=\"font-weight: 600\">")
-                    .append(Html.escape(look.caption))
-                    .append("</span> ");
-        }
-        out.append("<span style=\"font-size: 90%; ")
-                .append(Html.QUIET)
-                .append("\">")
-                .append(look.caption.isEmpty() ? "" : "· ")
-                .append(extent(shown))
-                .append("</span></caption>\n");
-        String edge = "border: none; border-bottom: " + Html.LINE + "; padding: 3px 10px 3px 10px; ";
-        out.append("<thead>\n<tr style=\"border: none; background-color: transparent\">");
-        for (Cells column : columns) {
-            out.append("<th scope=\"col\" style=\"")
-                    .append(look.types ? "border: none; padding: 3px 10px 0 10px; " : edge)
-                    .append("vertical-align: bottom; font-weight: 600; text-align: ")
-                    .append(column.number ? "right" : "left")
-                    .append("\">")
-                    .append(Html.escape(Html.shorten(column.name, LONGEST_HTML)))
-                    .append("</th>");
-        }
-        out.append("</tr>\n");
-        if (look.types) {
-            out.append("<tr style=\"border: none; background-color: transparent\">");
-            for (Cells column : columns) {
-                out.append("<td style=\"")
-                        .append("border: none; border-bottom: " + Html.LINE + "; padding: 0 10px 3px 10px; ")
-                        .append("font-size: 80%; ")
-                        .append(Html.QUIET)
-                        .append("; text-align: ")
-                        .append(column.number ? "right" : "left")
-                        .append("\">")
-                        .append(Html.escape(column.type))
-                        .append("</td>");
-            }
-            out.append("</tr>\n");
-        }
-        out.append("</thead>\n<tbody>\n");
-        for (int row = 0; row < shown; row++) {
-            out.append("<tr style=\"border: none; background-color: transparent\">");
-            for (int c = 0; c < columns.size(); c++) {
-                htmlCell(out, columns, c, row);
-            }
-            out.append("</tr>\n");
-        }
-        return out.append("</tbody>\n</table>\n").toString();
-    }
-
-    private void htmlCell(StringBuilder out, List<Cells> columns, int c, int row) {
-        Cells column = columns.get(c);
-        boolean heading = look.rowHeaders && c == 0;
-        out.append(heading ? "<th scope=\"row\" style=\"font-weight: 600; " : "<td style=\"")
-                .append("border: none; padding: 2px 10px 2px 10px; white-space: ")
-                .append(column.number ? "nowrap" : "pre-wrap")
-                .append("; text-align: ")
-                .append(column.number ? "right" : "left");
-        double depth = heats(column) ? depth(columns, column, row) : Double.NaN;
-        if (!Double.isNaN(depth)) {
-            out.append(String.format(Locale.ROOT, "; background-color: rgba(66, 133, 205, %.2f)", 0.03 + 0.42 * depth));
-        }
-        out.append("\">");
-        String text = column.texts[row];
-        String chip = look.chips.getOrDefault(column.name, Map.of()).get(text);
-        if (chip != null) {
-            out.append(chip);
-        }
-        if (text.isEmpty() && table.column(c).isMissing(row)) {
-            out.append("<span style=\"").append(Html.QUIET).append("\">–</span>");
-        } else {
-            out.append(Html.escape(Html.shorten(text, LONGEST_HTML)));
-        }
-        out.append(heading ? "</th>" : "</td>");
-    }
-
-    /** Where a number lies between the least and the greatest of its column or row, in [0, 1]. */
-    private double depth(List<Cells> columns, Cells column, int row) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        if (look.heatByRow) {
-            for (Cells other : columns) {
-                double value = other.number ? other.values[row] : Double.NaN;
-                if (Double.isFinite(value)) {
-                    least = Math.min(least, value);
-                    most = Math.max(most, value);
-                }
-            }
-        } else {
-            for (double value : column.values) {
-                if (Double.isFinite(value)) {
-                    least = Math.min(least, value);
-                    most = Math.max(most, value);
-                }
-            }
-        }
-        double value = column.values[row];
-        if (!Double.isFinite(value) || !(most > least)) {
-            return Double.NaN;
-        }
-        return (value - least) / (most - least);
-    }
-
-    private String text(List<Cells> columns, int shown) {
-        StringBuilder out = new StringBuilder();
-        if (!look.caption.isEmpty()) {
-            out.append(TextLayout.oneLine(look.caption)).append('\n');
-        }
-        List<StringBuilder> lines = new ArrayList<>();
-        for (int i = 0; i < shown + 2; i++) {
-            lines.add(new StringBuilder());
-        }
-        for (int c = 0; c < columns.size(); c++) {
-            Cells column = columns.get(c);
-            List<String> cells = new ArrayList<>();
-            cells.add(Html.shorten(TextLayout.oneLine(column.name), LONGEST_TEXT));
-            for (int row = 0; row < shown; row++) {
-                cells.add(
-                        table.column(c).isMissing(row)
-                                ? "–"
-                                : Html.shorten(TextLayout.oneLine(column.texts[row]), LONGEST_TEXT));
-            }
-            int width = cells.stream().mapToInt(TextLayout::width).max().orElse(0);
-            for (int i = 0; i < cells.size(); i++) {
-                String cell =
-                        column.number ? TextLayout.right(cells.get(i), width) : TextLayout.left(cells.get(i), width);
-                lines.get(i == 0 ? 0 : i + 1).append(c == 0 ? "" : "  ").append(cell);
-            }
-            lines.get(1).append(c == 0 ? "" : "  ").append("─".repeat(width));
-        }
-        lines.forEach(line -> out.append(line.toString().stripTrailing()).append('\n'));
-        return out.append(extent(shown)).toString();
     }
 }
