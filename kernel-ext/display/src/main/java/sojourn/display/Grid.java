@@ -55,7 +55,8 @@ record Grid(
         StringBuilder out = new StringBuilder();
         out.append("<table style=\"border-collapse: collapse; margin: 4px 0 8px 0; border: none\">\n");
         if (!caption.isEmpty() || !extent.isEmpty()) {
-            out.append("<caption style=\"caption-side: top; text-align: left; padding: 0 0 4px 0; white-space: nowrap\">");
+            out.append(
+                    "<caption style=\"caption-side: top; text-align: left; padding: 0 0 4px 0; white-space: nowrap\">");
             if (!caption.isEmpty()) {
                 out.append("<span style=\"font-weight: 600\">")
                         .append(Html.escape(caption))

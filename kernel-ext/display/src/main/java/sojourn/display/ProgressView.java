@@ -27,12 +27,13 @@ public final class ProgressView {
         return switch (state) {
             case RUNNING -> running(step, done, total, unit, nanos);
             case DONE -> line(step + ": " + amount(Math.max(done, total), unit) + ", " + Numbers.took(nanos));
-            case STOPPED -> line(step + ": stopped "
-                    + (total > 0 ? "at " + whole(done, total) + ", after " : "after ")
-                    + Numbers.compact(done)
-                    + (total > 0 ? " of " + amount(total, unit) : " " + unit)
-                    + ", "
-                    + Numbers.took(nanos));
+            case STOPPED ->
+                line(step + ": stopped "
+                        + (total > 0 ? "at " + whole(done, total) + ", after " : "after ")
+                        + Numbers.compact(done)
+                        + (total > 0 ? " of " + amount(total, unit) : " " + unit)
+                        + ", "
+                        + Numbers.took(nanos));
         };
     }
 
@@ -44,7 +45,9 @@ public final class ProgressView {
         tail.append(total > 0 ? " of " + amount(total, unit) : " " + unit);
         if (nanos >= TRUSTED_NANOS) {
             double perSecond = done / (nanos / 1e9);
-            tail.append(", ").append(Numbers.compact(Math.max(1, Math.round(perSecond)))).append("/s");
+            tail.append(", ")
+                    .append(Numbers.compact(Math.max(1, Math.round(perSecond))))
+                    .append("/s");
             if (total > done) {
                 long seconds = Math.round((total - done) / perSecond);
                 tail.append(", ")

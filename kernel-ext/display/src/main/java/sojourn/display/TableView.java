@@ -38,6 +38,8 @@ public final class TableView implements Displayable {
     private static final class Look {
         private int rows = 20;
         private String caption = "";
+        private int of = -1;
+        private boolean extent = true;
         private boolean types = true;
         private boolean rowHeaders;
         private boolean heatAll;
@@ -51,6 +53,8 @@ public final class TableView implements Displayable {
             Look copy = new Look();
             copy.rows = rows;
             copy.caption = caption;
+            copy.of = of;
+            copy.extent = extent;
             copy.types = types;
             copy.rowHeaders = rowHeaders;
             copy.heatAll = heatAll;
@@ -174,6 +178,16 @@ public final class TableView implements Displayable {
         return with(look -> look.decimals.put(column, decimals));
     }
 
+    /** {@return the same view, of a table that is the start of one with so many rows} */
+    TableView of(int rowsInAll) {
+        return with(look -> look.of = rowsInAll);
+    }
+
+    /** {@return the same view without a word on how much of the table it shows} */
+    TableView withoutExtent() {
+        return with(look -> look.extent = false);
+    }
+
     /** {@return the same view with a chip before each of a column's values} */
     TableView chips(String column, Map<String, String> valueToChip) {
         return with(look -> look.chips.put(column, Map.copyOf(valueToChip)));
@@ -198,9 +212,13 @@ public final class TableView implements Displayable {
     }
 
     private String extent(int shown) {
-        String rows = shown < table.rowCount()
-                ? "showing " + Numbers.count(shown) + " of " + Numbers.count(table.rowCount(), "rows")
-                : Numbers.count(table.rowCount(), "rows");
+        if (!look.extent) {
+            return "";
+        }
+        int all = look.of >= 0 ? look.of : table.rowCount();
+        String rows = shown < all
+                ? "showing " + Numbers.count(shown) + " of " + Numbers.count(all, "rows")
+                : Numbers.count(all, "rows");
         return rows + ", " + Numbers.count(table.columnCount(), "columns");
     }
 
@@ -230,7 +248,8 @@ public final class TableView implements Displayable {
                                         ? Numbers.count(((Number) column.get(row)).longValue())
                                         : Numbers.decimal(values[row], decimals);
             }
-            return new Grid.Cells(column.name(), percent ? "share" : whole ? "integer" : "decimal", true, texts, values, chips);
+            return new Grid.Cells(
+                    column.name(), percent ? "share" : whole ? "integer" : "decimal", true, texts, values, chips);
         }
         String typeName = switch (type.name()) {
             case "STRING" -> "text";

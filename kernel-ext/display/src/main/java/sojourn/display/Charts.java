@@ -1,0 +1,178 @@
+package sojourn.display;
+
+import sojourn.Clustering;
+import sojourn.EventLog;
+import sojourn.Sequences;
+import sojourn.Sessions;
+import sojourn.check.Check;
+import sojourn.cluster.Dendrogram;
+import sojourn.cluster.Stability;
+import sojourn.load.CodedColumn;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** The charts of one panel. */
+public final class Charts {
+    /** branches of a dendrogram, unless told otherwise */
+    private static final int BRANCHES = 40;
+    /** longer than any log, so that a user's events are one session */
+    private static final Duration NEVER = Duration.ofDays(3_650_000);
+
+    private Charts() {}
+
+    /**
+     * How often each action occurs, as sorted bars.
+     *
+     * @param log a log with actions
+     * @return the chart
+     * @throws IllegalStateException if the log has no action column
+     */
+    public static Chart actions(EventLog log) {
+        CodedColumn actions = log.actions();
+        List<String> sorted = Palette.register(log);
+        int[] counts = new int[actions.values().size()];
+        long whole = 0;
+        for (int code : actions.codes()) {
+            if (code != CodedColumn.MISSING) {
+                counts[code]++;
+                whole++;
+            }
+        }
+        List<Chips.Chip> bars = sorted.stream()
+                .map(action -> new Chips.Chip(
+                        action, Palette.fill(action), counts[actions.values().indexOf(action)]))
+                .toList();
+        return new Bars(Chart.Frame.AUTO, "Events by " + actions.name(), "events", bars, whole);
+    }
+
+    /**
+     * Some sequences as rows of coloured blocks.
+     *
+     * @param pool the sequences
+     * @return the chart: 30 rows, seed 42
+     */
+    public static Timeline timeline(Sequences pool) {
+        Palette.register(pool);
+        return new Timeline(Chart.Frame.AUTO, pool, 30, 42);
+    }
+
+    /**
+     * The state distribution by position of a whole pool.
+     *
+     * @param pool the sequences
+     * @return the chart
+     */
+    public static Facets distribution(Sequences pool) {
+        return Facets.ofPool(pool);
+    }
+
+    /**
+     * The upper merges of the tree that a clustering was cut from, in the clusters' colours, with the cut.
+     *
+     * @param clustering a hierarchical clustering
+     * @return the chart
+     * @throws sojourn.check.UsageException if there is no tree
+     */
+    public static DendrogramChart dendrogram(Clustering clustering) {
+        Dendrogram tree = clustering.dendrogram().orElse(null);
+        Check.argument(
+                tree != null,
+                "a dendrogram needs a hierarchical clustering, but this one is of %s",
+                clustering.method());
+        return new DendrogramChart(Chart.Frame.AUTO, java.util.Objects.requireNonNull(tree), clustering, BRANCHES);
+    }
+
+    /**
+     * The upper merges of a tree.
+     *
+     * @param tree the tree
+     * @return the chart
+     */
+    public static DendrogramChart dendrogram(Dendrogram tree) {
+        return new DendrogramChart(Chart.Frame.AUTO, tree, null, BRANCHES);
+    }
+
+    /**
+     * How values are spread.
+     *
+     * @param values any numbers; those that are not finite are left out, and counted in words
+     * @return the chart, on a linear axis
+     */
+    public static Histogram histogram(double[] values) {
+        return Histogram.of(values);
+    }
+
+    /**
+     * How many events sessions have.
+     *
+     * @param sessions the sessions
+     * @return the chart
+     */
+    public static Histogram lengths(Sessions sessions) {
+        double[] lengths = new double[sessions.size()];
+        Arrays.setAll(lengths, sessions::length);
+        return Histogram.of(lengths)
+                .named("Session lengths", "sessions")
+                .xLabel("Events in a session")
+                .yLabel("Sessions");
+    }
+
+    /**
+     * How long users pause between two events, on a logarithmic axis, with the pause that ends a session marked.
+     *
+     * @param sessions the sessions
+     * @return the chart
+     */
+    public static Histogram gaps(Sessions sessions) {
+        // sessions that were dropped leave holes: then the pauses are those of the uncut log
+        Sessions cut = sessions.events() == sessions.log().size()
+                ? sessions
+                : sessions.log().sessions(NEVER);
+        double[] gaps = new double[cut.events()];
+        int n = 0;
+        for (int s = 0; s < cut.size(); s++) {
+            for (int p = 0; p < cut.length(s); p++) {
+                boolean follows = p > 0 || (s > 0 && cut.user(s).equals(cut.user(s - 1)));
+                if (follows) {
+                    int row = cut.row(s, p);
+                    int before = p > 0 ? cut.row(s, p - 1) : cut.row(s - 1, cut.length(s - 1) - 1);
+                    gaps[n++] = (cut.log().timeMillis(row) - cut.log().timeMillis(before)) / 1000.0;
+                }
+            }
+        }
+        Duration gap = sessions.rule().inactivityGap();
+        return Histogram.of(Arrays.copyOf(gaps, n))
+                .named("Pauses between a user's events", "pauses")
+                .log()
+                .seconds()
+                .cut(gap.toMillis() / 1000.0, "gap " + Numbers.duration(gap))
+                .xLabel("Pause")
+                .yLabel("Pauses");
+    }
+
+    /** {@return the mean silhouette of the same tree cut at each k} */
+    static Chart silhouettes(Stability stability) {
+        return silhouettes(
+                stability.silhouetteFirstK(),
+                stability.silhouettes().stream().mapToDouble(s -> s).toArray());
+    }
+
+    /**
+     * Mean silhouette by number of clusters.
+     *
+     * @param firstK      the first number of clusters
+     * @param silhouettes one a number of clusters, from {@code firstK} on
+     * @return the chart, the greatest marked
+     */
+    public static Chart silhouettes(int firstK, double[] silhouettes) {
+        return new LineChart(
+                Chart.Frame.AUTO,
+                "Mean silhouette by number of clusters",
+                "Clusters k",
+                "Mean silhouette",
+                firstK,
+                silhouettes.clone());
+    }
+}

@@ -1,0 +1,123 @@
+package sojourn.display;
+
+import sojourn.Clustering;
+import sojourn.cluster.Stability;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Cards of clusterings and of their stability. */
+final class ClusterCards {
+    private ClusterCards() {}
+
+    static Card of(Clustering clustering) {
+        String noun = clustering.items().noun();
+        Card card = Card.titled("Clusters")
+                .fact("method", clustering.method())
+                .fact(noun, clustering.size())
+                .fact("clusters", clustering.clusters());
+        int noise = clustering.count(Clustering.NOISE);
+        if (noise > 0) {
+            card = card.fact("noise", Numbers.count(noise) + " (" + Numbers.percent(noise, clustering.size()) + ")");
+        }
+        if (clustering.size() > 0 && clustering.clusters() == 0) {
+            return card.warning(
+                    "All " + Numbers.count(clustering.size()) + " " + noun + " are noise: no cluster was found.");
+        }
+        return clustering.clusters() == 0 ? card.note("Nothing was clustered.") : card.with(sizes(clustering));
+    }
+
+    private static Displayable sizes(Clustering clustering) {
+        StringColumn names = StringColumn.create("cluster");
+        IntColumn sizes = IntColumn.create(clustering.items().noun());
+        DoubleColumn shares = DoubleColumn.create("share");
+        Map<String, String> chips = new HashMap<>();
+        Map<String, String> bars = new HashMap<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int c = 0; c < clustering.clusters(); c++) {
+            labels.add(c);
+        }
+        if (clustering.count(Clustering.NOISE) > 0) {
+            labels.add(Clustering.NOISE);
+        }
+        for (int label : labels) {
+            double share = (double) clustering.count(label) / clustering.size();
+            names.append(clustering.name(label));
+            sizes.append(clustering.count(label));
+            shares.append(share);
+            chips.put(clustering.name(label), Palette.cluster(label).chip());
+            bars.put(Numbers.percent(share), bar(share));
+        }
+        return TableView.of(Table.create("clusters", names, sizes, shares))
+                .rows(labels.size())
+                .percent("share")
+                .rowHeaders()
+                .withoutTypes()
+                .withoutExtent()
+                .chips("cluster", chips)
+                .chips("share", bars);
+    }
+
+    private static String bar(double share) {
+        return String.format(
+                Locale.ROOT,
+                "<span style=\"display: inline-block; width: 120px; text-align: left; margin: 0 8px 0 0\">"
+                        + "<span style=\"display: inline-block; height: 9px; width: %dpx; background-color: %s\"></span></span>",
+                Math.max(1, Math.round(120 * share)),
+                Fill.hex(Theme.NEUTRAL));
+    }
+
+    static Card of(Stability stability) {
+        List<Double> ari = stability.ari();
+        double median = ari.isEmpty() ? Double.NaN : (ari.get((ari.size() - 1) / 2) + ari.get(ari.size() / 2)) / 2;
+        Card card = Card.titled("Stability")
+                .fact("merges with an equal rival", Numbers.percent(stability.tiedMergeShare()))
+                .fact(
+                        "ARI over " + Numbers.count(stability.shuffles(), "shuffles"),
+                        ari.isEmpty()
+                                ? "–"
+                                : Numbers.decimal(ari.get(0), 2) + " to " + Numbers.decimal(ari.get(ari.size() - 1), 2)
+                                        + ", median " + Numbers.decimal(median, 2))
+                .fact("η² of length", Numbers.decimal(stability.lengthEtaSquared(), 2))
+                .seed(stability.seed());
+        if (!ari.isEmpty()) {
+            card = verdict(card, median);
+        }
+        card = length(card, stability.lengthEtaSquared());
+        return stability.silhouettes().isEmpty() ? card : card.with(Charts.silhouettes(stability));
+    }
+
+    /** Steinley 2004 calls an ARI of 0.9 excellent, 0.8 good, 0.65 moderate, and less poor. */
+    private static Card verdict(Card card, double ari) {
+        if (ari >= 0.999999) {
+            return card.note("The clusters do not depend on the order of the input.");
+        }
+        if (ari >= 0.9) {
+            return card.note("The clusters hardly depend on the order of the input.");
+        }
+        String depend = ari >= 0.65
+                ? "The clusters depend in part on the order of the input"
+                : "The clusters depend strongly on the order of the input";
+        return card.warning(depend
+                + ": equal distances are merged in the order in which they come, and another order gives other clusters. Use the"
+                + " order-invariant mode before you read meaning into single members.");
+    }
+
+    private static Card length(Card card, double eta) {
+        if (Double.isNaN(eta)) {
+            return card;
+        }
+        String share = Math.round(eta * 100) + " % of the variance of length lies between clusters";
+        if (eta >= 0.5) {
+            return card.warning(share + ": they mostly tell long sessions from short ones.");
+        }
+        return card.note(share + (eta >= 0.25 ? ": length is a good part of what tells them apart." : "."));
+    }
+}

@@ -1,0 +1,298 @@
+package sojourn.display;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.Clustering;
+import sojourn.Sequences;
+import sojourn.check.Check;
+import sojourn.cluster.Dendrogram;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.stream.Collectors;
+
+/** The upper merges of a tree, in the colours of the clusters that it was cut into. */
+public final class DendrogramChart extends Chart {
+    private static final double LABELS = 58;
+
+    private final Dendrogram tree;
+    private final @Nullable Clustering clustering;
+    private final int top;
+
+    DendrogramChart(Frame frame, Dendrogram tree, @Nullable Clustering clustering, int top) {
+        super(frame);
+        this.tree = tree;
+        this.clustering = clustering;
+        this.top = top;
+    }
+
+    /**
+     * The same chart with more or fewer branches; those below are drawn as one, with the number of their items.
+     *
+     * @param branches 2..200
+     * @return the chart
+     */
+    public DendrogramChart top(int branches) {
+        Check.argument(branches >= 2 && branches <= 200, "branches must be in 2..200, was %,d", branches);
+        return new DendrogramChart(frame(), tree, clustering, branches);
+    }
+
+    @Override
+    DendrogramChart framed(Frame next) {
+        return new DendrogramChart(next, tree, clustering, top);
+    }
+
+    @Override
+    public DendrogramChart title(String title) {
+        return (DendrogramChart) super.title(title);
+    }
+
+    @Override
+    public DendrogramChart xLabel(String label) {
+        return (DendrogramChart) super.xLabel(label);
+    }
+
+    @Override
+    public DendrogramChart yLabel(String label) {
+        return (DendrogramChart) super.yLabel(label);
+    }
+
+    @Override
+    public DendrogramChart size(int width, int height) {
+        return (DendrogramChart) super.size(width, height);
+    }
+
+    @Override
+    String defaultTitle() {
+        return "Dendrogram";
+    }
+
+    private int clusters() {
+        return clustering == null ? 0 : Math.min(clustering.clusters(), tree.leaves());
+    }
+
+    private int branches() {
+        return Math.min(tree.leaves(), Math.max(top, clusters()));
+    }
+
+    /** The nodes that remain when the highest merges are undone until there are so many. */
+    private List<Integer> split(int parts) {
+        PriorityQueue<Integer> nodes = new PriorityQueue<>(Comparator.reverseOrder());
+        nodes.add(tree.leaves() + tree.merges() - 1);
+        while (nodes.size() < parts && nodes.element() >= tree.leaves()) {
+            int merge = nodes.remove() - tree.leaves();
+            nodes.add(tree.first(merge));
+            nodes.add(tree.second(merge));
+        }
+        return List.copyOf(nodes);
+    }
+
+    private int leaf(int node) {
+        int at = node;
+        while (at >= tree.leaves()) {
+            at = tree.first(at - tree.leaves());
+        }
+        return at;
+    }
+
+    private long count(int node) {
+        return node < tree.leaves() ? 1 : tree.count(node - tree.leaves());
+    }
+
+    private double height(int node) {
+        return node < tree.leaves() ? 0 : tree.height(node - tree.leaves());
+    }
+
+    /** Node of the cut to the cluster that lies below it. Trees over distinct sequences have fewer leaves than items. */
+    private Map<Integer, Integer> cutNodes() {
+        Map<Integer, Integer> labels = new HashMap<>();
+        if (clustering == null || clusters() == 0) {
+            return labels;
+        }
+        for (int node : split(clusters())) {
+            int leaf = leaf(node);
+            if (tree.leaves() == clustering.size()) {
+                labels.put(node, clustering.label(leaf));
+            } else if (clustering.items() instanceof Sequences pool
+                    && pool.distinct().size() == tree.leaves()) {
+                labels.put(node, clustering.label(pool.distinct().first(leaf)));
+            }
+        }
+        return labels;
+    }
+
+    /** Between which heights the tree is cut; the same twice where they are tied. */
+    private double[] cut() {
+        int k = clusters();
+        int merges = tree.merges();
+        if (k < 1 || k > merges) {
+            return new double[0];
+        }
+        double above = k == 1 ? tree.height(merges - 1) * 1.05 : tree.height(merges - k + 1);
+        return new double[] {tree.height(merges - k), above};
+    }
+
+    @Override
+    Drawing drawing() {
+        double width = frame().width() > 0 ? frame().width() : 820;
+        double height = frame().height() > 0 ? frame().height() : 380;
+        double head = (titleText().isEmpty() ? 8 : 30) + 24;
+        double most = tree.merges() == 0 ? 1 : Math.max(1e-12, tree.height(tree.merges() - 1));
+        List<Double> levels = Ticks.upTo(most, 5);
+        String yLabel = frame().yLabel() == null ? "Merge height" : frame().yLabel();
+        double left = 32 + Axes.roomFor(levels, Numbers::decimal);
+        Axes axes = new Axes(left, head, width - left - 18, height - head - LABELS);
+        return new Drawing(width, height, canvas -> {
+            canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
+            canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, head - 12, Theme.SUBTITLE);
+            axes.levels(canvas, levels, v -> axes.bottom() - axes.height() * v / most, Numbers::decimal);
+            axes.upward(canvas, yLabel, 22);
+            new Painter(canvas, axes, most).paint();
+            double[] cut = cut();
+            if (cut.length > 0) {
+                double y = axes.bottom() - axes.height() * Math.min(1, (cut[0] + cut[1]) / 2 / most);
+                canvas.line(Theme.MARK, 1.3, true, axes.x(), y, axes.right(), y);
+            }
+        });
+    }
+
+    private String subtitle() {
+        String branches = branches() < tree.leaves()
+                ? "the upper " + Numbers.count(branches() - 1) + " of " + Numbers.count(tree.merges(), "merges")
+                        + "; below: items in each branch"
+                : Numbers.count(tree.merges(), "merges");
+        double[] cut = cut();
+        if (cut.length == 0) {
+            return branches;
+        }
+        String at = cut[0] == cut[1]
+                ? "cut into " + Numbers.count(clusters(), "clusters") + " inside a tie at height "
+                        + Numbers.decimal(cut[0])
+                : "cut into " + Numbers.count(clusters(), "clusters") + " between heights " + Numbers.decimal(cut[0])
+                        + " and " + Numbers.decimal(cut[1]);
+        return branches + "; " + at;
+    }
+
+    /** One pass over the tree. */
+    private final class Painter {
+        private final Canvas canvas;
+        private final Axes axes;
+        private final double most;
+        private final Map<Integer, Integer> cutNodes = cutNodes();
+        private final List<Integer> ends = split(branches());
+        private final double step;
+        private int placed;
+        /** colour to segments, so that each colour is one path */
+        private final Map<Integer, List<Double>> strokes = new java.util.TreeMap<>();
+
+        Painter(Canvas canvas, Axes axes, double most) {
+            this.canvas = canvas;
+            this.axes = axes;
+            this.most = most;
+            this.step = axes.width() / Math.max(1, ends.size());
+        }
+
+        void paint() {
+            node(tree.leaves() + tree.merges() - 1, Theme.AXIS);
+            strokes.forEach((colour, points) -> {
+                for (int i = 0; i < points.size(); i += 8) {
+                    double[] bracket = new double[8];
+                    for (int j = 0; j < 8; j++) {
+                        bracket[j] = points.get(i + j);
+                    }
+                    canvas.line(colour, 1.6, false, bracket);
+                }
+            });
+            canvas.line(Theme.AXIS, 1, false, axes.x(), axes.bottom(), axes.right(), axes.bottom());
+        }
+
+        private double y(int node) {
+            return axes.bottom() - axes.height() * height(node) / most;
+        }
+
+        /** Draws what lies below a node. Depth is at most the number of branches. */
+        private double node(int node, int colour) {
+            Integer label = cutNodes.get(node);
+            int own = label == null ? colour : Palette.cluster(label).ground();
+            double from = axes.x() + placed * step;
+            double x = ends.contains(node) ? end(node, own) : inner(node, own);
+            if (label != null) {
+                bracket(label, from, axes.x() + placed * step, own);
+            }
+            return x;
+        }
+
+        private double inner(int node, int colour) {
+            int a = tree.first(node - tree.leaves());
+            int b = tree.second(node - tree.leaves());
+            // the heavier branch to the right, so that the same tree always looks the same
+            int low = count(a) <= count(b) ? a : b;
+            int high = low == a ? b : a;
+            double left = node(low, colour);
+            double right = node(high, colour);
+            List<Double> points = strokes.computeIfAbsent(colour, c -> new ArrayList<>());
+            points.addAll(List.of(left, y(low), left, y(node), right, y(node), right, y(high)));
+            return (left + right) / 2;
+        }
+
+        private double end(int node, int colour) {
+            double x = axes.x() + (placed + 0.5) * step;
+            placed++;
+            if (height(node) > 0) {
+                double half = Math.min(step * 0.32, 7);
+                canvas.polygon(Fill.of(colour), 0.55, x, y(node), x + half, axes.bottom(), x - half, axes.bottom());
+            }
+            String text = Numbers.count(count(node));
+            boolean level = step >= Letters.width("4,523", Theme.TICK) + 2;
+            if (level) {
+                canvas.text(text, x, axes.bottom() + 14, Theme.TICK);
+            } else if (step >= 9) {
+                canvas.text(
+                        text,
+                        x + 3.5,
+                        axes.bottom() + 6,
+                        Theme.TICK.at(Canvas.Anchor.END).upward());
+            }
+            return x;
+        }
+
+        private void bracket(int label, double from, double to, int colour) {
+            double y = axes.bottom() + 36;
+            canvas.rectangles(Fill.of(colour), 1, new double[] {from + 2, y, Math.max(1, to - from - 4), 3});
+            if (clustering != null) {
+                String full = clustering.name(label) + " (" + Numbers.count(clustering.count(label)) + ")";
+                String fitted = Letters.width(full, Theme.TICK) <= to - from + 8
+                        ? full
+                        : to - from > 30
+                                ? Letters.fit(clustering.name(label), Theme.TICK, to - from)
+                                : String.valueOf(label);
+                canvas.text(fitted, (from + to) / 2, y + 15, Theme.TICK);
+            }
+        }
+    }
+
+    @Override
+    public String altText() {
+        return "Dendrogram of " + Numbers.count(tree.leaves()) + " leaves, " + subtitle() + ".";
+    }
+
+    @Override
+    String words() {
+        List<String> heights = new ArrayList<>();
+        for (int m = tree.merges() - 1; m >= Math.max(0, tree.merges() - 10); m--) {
+            heights.add(Numbers.decimal(tree.height(m)));
+        }
+        String clusters = clustering == null
+                ? ""
+                : "\n  "
+                        + java.util.stream.IntStream.range(0, clustering.clusters())
+                                .mapToObj(c -> TextLayout.oneLine(clustering.name(c)) + " (n = "
+                                        + Numbers.count(clustering.count(c)) + ")")
+                                .collect(Collectors.joining(", "));
+        return "  " + subtitle() + (heights.isEmpty() ? "" : "\n  last heights: " + String.join(", ", heights))
+                + clusters;
+    }
+}

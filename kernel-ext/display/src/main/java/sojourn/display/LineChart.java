@@ -1,0 +1,131 @@
+package sojourn.display;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A measure against a whole number such as k: points on a line, the greatest marked. */
+final class LineChart extends Chart {
+    private final String heading;
+    private final String xName;
+    private final String yName;
+    private final int first;
+    private final double[] values;
+
+    LineChart(Frame frame, String heading, String xName, String yName, int first, double[] values) {
+        super(frame);
+        this.heading = heading;
+        this.xName = xName;
+        this.yName = yName;
+        this.first = first;
+        this.values = values;
+    }
+
+    @Override
+    Chart framed(Frame next) {
+        return new LineChart(next, heading, xName, yName, first, values);
+    }
+
+    @Override
+    String defaultTitle() {
+        return heading;
+    }
+
+    private int best() {
+        int best = -1;
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i]) && (best < 0 || values[i] > values[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    Drawing drawing() {
+        double width = frame().width() > 0 ? frame().width() : 460;
+        double height = frame().height() > 0 ? frame().height() : 236;
+        double head = titleText().isEmpty() ? 16 : 42;
+        double min =
+                Math.min(0, Arrays.stream(values).filter(Double::isFinite).min().orElse(0));
+        double max =
+                Math.max(0, Arrays.stream(values).filter(Double::isFinite).max().orElse(1));
+        if (!(max > min)) {
+            max = min + 1;
+        }
+        List<Double> levels = Ticks.between(min, max, 5, false);
+        double low = min;
+        double high = max;
+        String yLabel = frame().yLabel() == null ? yName : frame().yLabel();
+        String xLabel = frame().xLabel() == null ? xName : frame().xLabel();
+        double left = 32 + Axes.roomFor(levels, Numbers::decimal);
+        Axes axes = new Axes(left, head, width - left - 24, height - head - 42);
+        double step = axes.width() / Math.max(1, values.length);
+        return new Drawing(width, height, canvas -> {
+            canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
+            axes.levels(
+                    canvas, levels, v -> axes.bottom() - axes.height() * (v - low) / (high - low), Numbers::decimal);
+            List<Double> ticks = new ArrayList<>();
+            for (int i = 0; i < values.length; i++) {
+                ticks.add((double) first + i);
+            }
+            axes.base(canvas, ticks, k -> axes.x() + (k - first + 0.5) * step, k -> Numbers.count(Math.round(k)));
+            List<Double> points = new ArrayList<>();
+            for (int i = 0; i < values.length; i++) {
+                if (Double.isFinite(values[i])) {
+                    points.add(axes.x() + (i + 0.5) * step);
+                    points.add(axes.bottom() - axes.height() * (values[i] - low) / (high - low));
+                }
+            }
+            if (points.isEmpty()) {
+                canvas.text(
+                        "no values",
+                        width / 2,
+                        height / 2,
+                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+            } else {
+                canvas.line(
+                        Theme.ACCENT,
+                        1.8,
+                        false,
+                        points.stream().mapToDouble(p -> p).toArray());
+                for (int i = 0; i < points.size(); i += 2) {
+                    canvas.dot(Theme.ACCENT, points.get(i), points.get(i + 1), 3);
+                }
+                int best = best();
+                double x = axes.x() + (best + 0.5) * step;
+                double y = axes.bottom() - axes.height() * (values[best] - low) / (high - low);
+                canvas.dot(Theme.MARK, x, y, 4.2);
+                boolean leftHalf = x < axes.x() + axes.width() * 0.7;
+                canvas.text(
+                        "greatest: " + Numbers.decimal(values[best], 3) + " at " + (first + best),
+                        leftHalf ? x + 9 : x - 9,
+                        Math.max(head + 8, y - 7),
+                        Theme.LABEL
+                                .at(leftHalf ? Canvas.Anchor.START : Canvas.Anchor.END)
+                                .coloured(Theme.MARK));
+            }
+            axes.label(canvas, xLabel);
+            axes.upward(canvas, yLabel, 22);
+        });
+    }
+
+    @Override
+    public String altText() {
+        int best = best();
+        return "Line of " + yName + " by " + xName
+                + (best < 0
+                        ? ": no values."
+                        : ": greatest at " + (first + best) + ", " + Numbers.decimal(values[best], 3) + ".");
+    }
+
+    @Override
+    String words() {
+        return "  "
+                + java.util.stream.IntStream.range(0, values.length)
+                        .mapToObj(i ->
+                                (first + i) + ": " + Numbers.decimal(values[i], 3) + (i == best() ? " (greatest)" : ""))
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,76 @@
+package sojourn.display;
+
+import sojourn.Sequences;
+import sojourn.Sessions;
+
+import java.util.Arrays;
+
+/** Cards of sessions and of sequences. */
+final class SessionCards {
+    private SessionCards() {}
+
+    static Card of(Sessions sessions) {
+        int n = sessions.size();
+        int[] lengths = new int[n];
+        int single = 0;
+        for (int s = 0; s < n; s++) {
+            lengths[s] = sessions.length(s);
+            single += lengths[s] == 1 ? 1 : 0;
+        }
+        String sign = sessions.rule().inclusive() ? "≥ " : "> ";
+        Card card = Card.titled("Sessions")
+                .fact("sessions", n)
+                .fact("users", sessions.log().users().values().size())
+                .fact("events", sessions.events())
+                .fact(
+                        "a session ends after a pause",
+                        sign + Numbers.duration(sessions.rule().inactivityGap()))
+                .fact("events a session", summary(lengths))
+                .fact("of one event", Numbers.count(single) + " (" + Numbers.percent(single, n) + ")");
+        if (sessions.rule().minEvents() > 1) {
+            card = card.fact("fewest events", sessions.rule().minEvents());
+        }
+        if (sessions.events() < sessions.log().size()) {
+            card = card.note(Numbers.count(sessions.log().size() - sessions.events(), "events")
+                    + " are in no session: their sessions were too short.");
+        }
+        if (n == 0) {
+            return card.note("No session: the log has no events, or each session is shorter than the rule asks.");
+        }
+        return card.with(Charts.lengths(sessions)).with(Charts.gaps(sessions));
+    }
+
+    static Card of(Sequences pool) {
+        int[] lengths = new int[pool.size()];
+        Arrays.setAll(lengths, pool::length);
+        int dropped = pool.sizeBefore() - pool.size();
+        int distinct = pool.size() == 0 ? 0 : pool.distinct().size();
+        Card card = Card.titled("Sequences of " + pool.state())
+                .fact(
+                        "kept",
+                        Numbers.count(pool.size()) + " of " + Numbers.count(pool.sizeBefore()) + " ("
+                                + Numbers.percent(pool.size(), pool.sizeBefore()) + ")")
+                .fact("dropped", Numbers.count(dropped) + " (" + Numbers.percent(dropped, pool.sizeBefore()) + ")")
+                .fact("distinct", Numbers.count(distinct) + " (" + Numbers.percent(distinct, pool.size()) + ")")
+                .fact("events", pool.events())
+                .fact("length", summary(lengths))
+                .fact("alphabet", Numbers.count(pool.alphabet().size(), "states"));
+        if (pool.size() == 0) {
+            return card.note("No sequence is left.");
+        }
+        Palette.register(pool);
+        return card.with(Chips.of(pool.codes(), pool.alphabet()));
+    }
+
+    /** {@return such as {@code 2 to 40, median 9}} */
+    static String summary(int[] values) {
+        if (values.length == 0) {
+            return "–";
+        }
+        int[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        double median = (sorted[(n - 1) / 2] + (double) sorted[n / 2]) / 2;
+        return Numbers.count(sorted[0]) + " to " + Numbers.count(sorted[n - 1]) + ", median " + Numbers.decimal(median);
+    }
+}

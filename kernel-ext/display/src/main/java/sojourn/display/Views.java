@@ -1,0 +1,73 @@
+package sojourn.display;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.Clustering;
+import sojourn.EventLog;
+import sojourn.Sequences;
+import sojourn.Sessions;
+import sojourn.cluster.Dendrogram;
+import sojourn.cluster.Stability;
+import sojourn.load.CodedColumn;
+import sojourn.load.LoadReport;
+import tech.tablesaw.api.Table;
+
+import java.util.Optional;
+
+/** How each thing that a cell can give is shown. */
+public final class Views {
+    private Views() {}
+
+    /**
+     * The view of a value: of what can show itself, of mining's nouns, of tables.
+     *
+     * @param value any value
+     * @return its view; empty if the kernel should print it as it prints anything
+     */
+    public static Optional<Displayable> of(@Nullable Object value) {
+        if (value instanceof Displayable shown) {
+            return Optional.of(shown);
+        }
+        if (value instanceof Table table) {
+            String name = table.name() == null ? "" : table.name();
+            return Optional.of(TableView.of(table).caption(name));
+        }
+        if (value instanceof Dendrogram tree) {
+            return Optional.of(Charts.dendrogram(tree));
+        }
+        if (value instanceof CodedColumn column) {
+            return Optional.of(LogCards.of(column));
+        }
+        return card(value).map(card -> card);
+    }
+
+    /**
+     * The card of one of mining's nouns, for those who add a line of their own to it.
+     *
+     * @param noun any value
+     * @return its card; empty if it has none
+     */
+    public static Optional<Card> card(@Nullable Object noun) {
+        if (noun instanceof Card card) {
+            return Optional.of(card);
+        }
+        if (noun instanceof EventLog log) {
+            return Optional.of(LogCards.of(log));
+        }
+        if (noun instanceof LoadReport report) {
+            return Optional.of(LogCards.of(report));
+        }
+        if (noun instanceof Sessions sessions) {
+            return Optional.of(SessionCards.of(sessions));
+        }
+        if (noun instanceof Sequences pool) {
+            return Optional.of(SessionCards.of(pool));
+        }
+        if (noun instanceof Clustering clustering) {
+            return Optional.of(ClusterCards.of(clustering));
+        }
+        if (noun instanceof Stability stability) {
+            return Optional.of(ClusterCards.of(stability));
+        }
+        return Optional.empty();
+    }
+}
