@@ -196,8 +196,8 @@ public final class Card implements Displayable {
             if (given != null) {
                 width = " width=\"" + given + "\"";
             }
-            return "<div style=\"margin: 6px 0 6px 0\"><img alt=\"" + Html.escape(part.text()) + "\"" + width
-                    + " src=\"data:image/png;base64," + png + "\"/></div>\n";
+            return "<div style=\"display: inline-block; vertical-align: top; margin: 6px 12px 6px 0\"><img alt=\""
+                    + Html.escape(part.text()) + "\"" + width + " src=\"data:image/png;base64," + png + "\"/></div>\n";
         }
         return "<pre>" + Html.escape(part.text()) + "</pre>\n";
     }

@@ -147,7 +147,9 @@ public final class Charts {
                 .named("Pauses between a user's events", "pauses")
                 .log()
                 .seconds()
-                .cut(gap.toMillis() / 1000.0, "gap " + Numbers.duration(gap))
+                .cut(
+                        gap.toMillis() / 1000.0 - (sessions.rule().inclusive() ? 0.0005 : 0),
+                        "gap " + Numbers.duration(gap))
                 .xLabel("Pause")
                 .yLabel("Pauses");
     }

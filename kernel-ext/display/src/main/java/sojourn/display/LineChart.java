@@ -54,6 +54,8 @@ final class LineChart extends Chart {
         if (!(max > min)) {
             max = min + 1;
         }
+        // room above the line for the words at its greatest point
+        max += (max - min) * 0.12;
         List<Double> levels = Ticks.between(min, max, 5, false);
         double low = min;
         double high = max;
@@ -100,8 +102,8 @@ final class LineChart extends Chart {
                 boolean leftHalf = x < axes.x() + axes.width() * 0.7;
                 canvas.text(
                         "greatest: " + Numbers.decimal(values[best], 3) + " at " + (first + best),
-                        leftHalf ? x + 9 : x - 9,
-                        Math.max(head + 8, y - 7),
+                        leftHalf ? x - 4 : x + 4,
+                        y - 8,
                         Theme.LABEL
                                 .at(leftHalf ? Canvas.Anchor.START : Canvas.Anchor.END)
                                 .coloured(Theme.MARK));

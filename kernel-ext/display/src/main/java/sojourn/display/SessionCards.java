@@ -3,7 +3,9 @@ package sojourn.display;
 import sojourn.Sequences;
 import sojourn.Sessions;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** Cards of sessions and of sequences. */
 final class SessionCards {
@@ -22,10 +24,9 @@ final class SessionCards {
                 .fact("sessions", n)
                 .fact("users", sessions.log().users().values().size())
                 .fact("events", sessions.events())
-                .fact(
-                        "a session ends after a pause",
-                        sign + Numbers.duration(sessions.rule().inactivityGap()))
+                .fact("gap", sign + Numbers.duration(sessions.rule().inactivityGap()))
                 .fact("events a session", summary(lengths))
+                .fact("duration", durations(sessions))
                 .fact("of one event", Numbers.count(single) + " (" + Numbers.percent(single, n) + ")");
         if (sessions.rule().minEvents() > 1) {
             card = card.fact("fewest events", sessions.rule().minEvents());
@@ -38,6 +39,18 @@ final class SessionCards {
             return card.note("No session: the log has no events, or each session is shorter than the rule asks.");
         }
         return card.with(Charts.lengths(sessions)).with(Charts.gaps(sessions));
+    }
+
+    private static String durations(Sessions sessions) {
+        long[] millis = LongStream.range(0, sessions.size())
+                .map(s -> sessions.duration((int) s).toMillis())
+                .sorted()
+                .toArray();
+        if (millis.length == 0) {
+            return "–";
+        }
+        return "median " + Numbers.duration(Duration.ofMillis(millis[(millis.length - 1) / 2])) + ", at most "
+                + Numbers.duration(Duration.ofMillis(millis[millis.length - 1]));
     }
 
     static Card of(Sequences pool) {
