@@ -1,0 +1,447 @@
+package sojourn;
+
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.cluster.GaussianMixture;
+import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KMeans;
+import sojourn.cluster.KMeansModel;
+import sojourn.cluster.RowModel;
+import sojourn.cluster.WeightedRows;
+import sojourn.feature.DistinctRows;
+import sojourn.feature.Scaling;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+/**
+ * n items described by d numbers each: sessions or users and their features, raw and scaled. The matrix is kept as its
+ * distinct rows and how often each occurs, so that what is computed on it is exact and costs as much as the distinct rows
+ * do. All numbers are finite. Immutable.
+ */
+public final class Features implements Items {
+    private final String noun;
+    private final List<String> columns;
+    private final DistinctRows raw;
+    private final IntFunction<String> ids;
+    private final List<Scaling> scalings;
+    private final WeightedRows scaled;
+
+    private Features(
+            String noun, List<String> columns, DistinctRows raw, IntFunction<String> ids, List<Scaling> scalings) {
+        this.noun = noun;
+        this.columns = columns;
+        this.raw = raw;
+        this.ids = ids;
+        this.scalings = scalings;
+        this.scaled = scaled(columns, raw, scalings);
+    }
+
+    /**
+     * Takes numeric columns of a table, one row an item; the items' ids are the row numbers from 1.
+     *
+     * @param table   any
+     * @param columns names of numeric columns; none stands for all of them
+     * @return the features, standardised
+     * @throws sojourn.check.UsageException if a column is unknown, not numeric, or has a missing or infinite cell
+     */
+    public static Features of(Table table, String... columns) {
+        List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, "");
+        return of(table, "rows", names, row -> Integer.toString(row + 1));
+    }
+
+    /**
+     * Takes numeric columns of a table, one row an item, with a column of ids.
+     *
+     * @param table   any
+     * @param id      the column of ids, such as {@code user_id}; it names the items: users
+     * @param columns names of numeric columns; none stands for all others
+     * @return the features, standardised
+     * @throws sojourn.check.UsageException if a column is unknown, not numeric, or has a missing or infinite cell
+     */
+    public static Features withIds(Table table, String id, String... columns) {
+        Nearest.require("column", id, table.columnNames());
+        List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, id);
+        Column<?> cells = table.column(id);
+        return of(table, nounOf(id), names, cells::getString);
+    }
+
+    private static Features of(Table table, String noun, List<String> names, IntFunction<String> ids) {
+        int n = table.rowCount();
+        int d = names.size();
+        Check.argument(d > 0, "features need at least one numeric column; the table has none");
+        Check.argument((long) n * d < Integer.MAX_VALUE, "a table of %,d x %,d cells is too large", n, d);
+        double[] values = new double[n * d];
+        for (int j = 0; j < d; j++) {
+            String name = Nearest.require("column", names.get(j), table.columnNames());
+            Column<?> column = table.column(name);
+            Check.argument(
+                    column instanceof NumericColumn<?>,
+                    "a feature must be numeric, but column '%s' is %s",
+                    name,
+                    column.type().name().toLowerCase(Locale.ROOT));
+            int missing = column.countMissing();
+            for (int i = 0; i < n; i++) {
+                Check.argument(
+                        !column.isMissing(i),
+                        "a feature must not be missing, but column '%s' is at row %,d (%,d in all); drop those rows, or"
+                                + " give them a value first",
+                        name,
+                        i + 1,
+                        missing);
+                values[i * d + j] = ((NumericColumn<?>) column).getDouble(i);
+            }
+        }
+        return of(noun, names, DistinctRows.of(values, d), ids);
+    }
+
+    /**
+     * Takes a matrix.
+     *
+     * @param noun    what one row is, in the plural
+     * @param columns d names, each once
+     * @param values  n × d numbers, row after row, all finite
+     * @return the features, standardised; the items' ids are the row numbers from 1
+     * @throws sojourn.check.UsageException if a value is not finite or the array does not fit
+     */
+    public static Features of(String noun, List<String> columns, double[] values) {
+        Check.argument(!columns.isEmpty(), "features need at least one column");
+        Check.argument(
+                values.length % columns.size() == 0,
+                "values must be rows of %d columns, had %,d numbers",
+                columns.size(),
+                values.length);
+        return of(noun, columns, DistinctRows.of(values.clone(), columns.size()), row -> Integer.toString(row + 1));
+    }
+
+    /**
+     * Takes rows whose distinct ones were found already.
+     *
+     * @param noun    what one row is, in the plural
+     * @param columns d names, each once
+     * @param rows    n rows of d columns, all finite
+     * @param ids     row in {@code [0, n)} to its id
+     * @return the features, standardised
+     * @throws sojourn.check.UsageException if a value is not finite
+     */
+    public static Features of(String noun, List<String> columns, DistinctRows rows, IntFunction<String> ids) {
+        Check.argument(rows.rows() > 0, "features need at least one of the %s, had none", noun);
+        Check.argument(
+                columns.size() == rows.columns(),
+                "columns must be named one by one: %d, had %d names",
+                rows.columns(),
+                columns.size());
+        Check.argument(
+                new HashSet<>(columns).size() == columns.size(),
+                "columns must have different names, had %s",
+                String.join(", ", columns));
+        refuseNonFinite(columns, rows);
+        return new Features(
+                noun, List.copyOf(columns), rows, ids, Collections.nCopies(columns.size(), Scaling.STANDARD));
+    }
+
+    @Override
+    public int size() {
+        return raw.rows();
+    }
+
+    @Override
+    public String noun() {
+        return noun;
+    }
+
+    /** {@return the names of the columns} */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** {@return the number of columns, d} */
+    public int dimension() {
+        return columns.size();
+    }
+
+    /**
+     * Where a column stands.
+     *
+     * @param name one of {@link #columns}
+     * @return in {@code [0, dimension())}
+     * @throws sojourn.check.UsageException if there is no such column
+     */
+    public int column(String name) {
+        return columns.indexOf(Nearest.require("feature", name, columns));
+    }
+
+    /**
+     * The id of an item.
+     *
+     * @param item in {@code [0, size())}
+     * @return the id, such as {@code 257597_3} for a visitor's third session
+     */
+    public String id(int item) {
+        return ids.apply(item);
+    }
+
+    /**
+     * One number as it was computed.
+     *
+     * @param item   in {@code [0, size())}
+     * @param column in {@code [0, dimension())}
+     * @return the number, in the column's own unit
+     */
+    public double raw(int item, int column) {
+        return raw.value(raw.of(item), column);
+    }
+
+    /**
+     * One number as distances see it.
+     *
+     * @param item   in {@code [0, size())}
+     * @param column in {@code [0, dimension())}
+     * @return the scaled number
+     */
+    public double scaled(int item, int column) {
+        return scaled.value(raw.of(item), column);
+    }
+
+    /**
+     * A column as it was computed.
+     *
+     * @param name one of {@link #columns}
+     * @return a copy, n numbers
+     */
+    public double[] raw(String name) {
+        int column = column(name);
+        double[] copy = new double[size()];
+        Arrays.setAll(copy, i -> raw(i, column));
+        return copy;
+    }
+
+    /** {@return the distinct raw rows, and which of them each item is} */
+    public DistinctRows distinct() {
+        return raw;
+    }
+
+    /** {@return the distinct rows, scaled, in the order of {@link #distinct}, each with the number of its items} */
+    public WeightedRows rows() {
+        return scaled;
+    }
+
+    /** {@return how each column is scaled} */
+    public List<Scaling> scalings() {
+        return scalings;
+    }
+
+    /**
+     * The same items with all columns scaled one way.
+     *
+     * @param scaling how
+     * @return the features
+     */
+    public Features scale(Scaling scaling) {
+        return new Features(noun, columns, raw, ids, Collections.nCopies(dimension(), scaling));
+    }
+
+    /**
+     * The same items with one column scaled another way.
+     *
+     * @param column  one of {@link #columns}
+     * @param scaling how
+     * @return the features
+     * @throws sojourn.check.UsageException if there is no such column
+     */
+    public Features scale(String column, Scaling scaling) {
+        List<Scaling> changed = new ArrayList<>(scalings);
+        changed.set(column(column), scaling);
+        return new Features(noun, columns, raw, ids, List.copyOf(changed));
+    }
+
+    /**
+     * The same items with some of the columns, scaled as they are here.
+     *
+     * @param names of {@link #columns}, at least one, in the order wanted
+     * @return the features; their distinct rows are fewer or as many
+     * @throws sojourn.check.UsageException if there is no such column
+     */
+    public Features select(String... names) {
+        Check.argument(names.length > 0, "select needs at least one column of %s", String.join(", ", columns));
+        int[] places = Arrays.stream(names).mapToInt(this::column).toArray();
+        double[] shorter = new double[raw.size() * places.length];
+        for (int i = 0; i < raw.size(); i++) {
+            for (int j = 0; j < places.length; j++) {
+                shorter[i * places.length + j] = raw.value(i, places[j]);
+            }
+        }
+        DistinctRows fewer = DistinctRows.of(shorter, places.length);
+        DistinctRows.Builder builder = new DistinctRows.Builder(places.length, size());
+        double[] row = new double[places.length];
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < places.length; j++) {
+                row[j] = fewer.value(fewer.of(raw.of(i)), j);
+            }
+            builder.add(row, 1);
+        }
+        return new Features(
+                noun,
+                List.of(names),
+                builder.build(),
+                ids,
+                Arrays.stream(places).mapToObj(scalings::get).toList());
+    }
+
+    /**
+     * Finds clusters by K-Means on the scaled rows.
+     *
+     * @param method how
+     * @return the model with its items
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     */
+    public Fitted<KMeansModel> fit(KMeans method) {
+        return new Fitted<>(this, method.fit(scaled));
+    }
+
+    /**
+     * Finds clusters by K-Means on the scaled rows.
+     *
+     * @param method how
+     * @return a label an item
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     */
+    public Clustering cluster(KMeans method) {
+        return fit(method).clustering();
+    }
+
+    /**
+     * Finds clusters by a Gaussian mixture on the scaled rows.
+     *
+     * @param method how
+     * @return the model with its items
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     */
+    public Fitted<GaussianMixtureModel> fit(GaussianMixture method) {
+        return new Fitted<>(this, method.fit(scaled));
+    }
+
+    /**
+     * Finds clusters by a Gaussian mixture on the scaled rows: each item is in its likeliest component.
+     *
+     * @param method how
+     * @return a label an item
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     */
+    public Clustering cluster(GaussianMixture method) {
+        return fit(method).clustering();
+    }
+
+    /**
+     * Fits Gaussian mixtures of several shapes and sizes on the scaled rows.
+     *
+     * @param method which
+     * @return what was fitted, as far as it came
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     */
+    public GmmSearch.Result search(GmmSearch method) {
+        return method.run(scaled);
+    }
+
+    /**
+     * Asks a model for these items' clusters, whichever items it was fitted on.
+     *
+     * @param model fitted on as many columns, scaled the same way
+     * @return a label an item
+     */
+    public int[] labels(RowModel model) {
+        Check.argument(
+                model.columns() == dimension(),
+                "a model of %d columns cannot label features of %d: %s",
+                model.columns(),
+                dimension(),
+                String.join(", ", columns));
+        int[] distinct = model.labels(scaled);
+        int[] labels = new int[size()];
+        Arrays.setAll(labels, i -> distinct[raw.of(i)]);
+        return labels;
+    }
+
+    /** {@return a copy of the raw numbers as a table: the id, then the features} */
+    public Table toTable() {
+        Table table = Table.create(noun);
+        StringColumn id = StringColumn.create(idColumn(noun), size());
+        for (int i = 0; i < size(); i++) {
+            id.set(i, ids.apply(i));
+        }
+        table.addColumns(id);
+        columns.forEach(name -> table.addColumns(DoubleColumn.create(name, raw(name))));
+        return table;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT, "%,d %s x %d features, %,d distinct rows", size(), noun, dimension(), raw.size());
+    }
+
+    /** {@code user_id} and {@code user} to {@code users}. */
+    private static String nounOf(String id) {
+        String one = id.replaceFirst("(?i)_?id$", "");
+        return one.isEmpty() ? "rows" : one + "s";
+    }
+
+    /** {@code users} to {@code user_id}. */
+    private static String idColumn(String noun) {
+        return noun.replaceFirst("s$", "") + "_id";
+    }
+
+    private static List<String> numeric(Table table, String except) {
+        return table.columns().stream()
+                .filter(column ->
+                        column instanceof NumericColumn<?> && !column.name().equals(except))
+                .map(Column::name)
+                .toList();
+    }
+
+    private static void refuseNonFinite(List<String> columns, DistinctRows rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < rows.columns(); j++) {
+                if (!Double.isFinite(rows.value(i, j))) {
+                    int row = 0;
+                    while (rows.of(row) != i) {
+                        row++;
+                    }
+                    Check.argument(
+                            false,
+                            "a feature must be finite, but '%s' is %s at row %,d; drop such rows, or give them a value"
+                                    + " first",
+                            columns.get(j),
+                            rows.value(i, j),
+                            row + 1);
+                }
+            }
+        }
+    }
+
+    private static WeightedRows scaled(List<String> columns, DistinctRows raw, List<Scaling> scalings) {
+        int m = raw.size();
+        int d = raw.columns();
+        double[] weights = raw.weights();
+        double[] values = new double[m * d];
+        for (int j = 0; j < d; j++) {
+            double[] column = raw.column(j);
+            scalings.get(j).apply(columns.get(j), column, weights);
+            for (int i = 0; i < m; i++) {
+                values[i * d + j] = column[i];
+            }
+        }
+        return WeightedRows.of(values, d, weights);
+    }
+}

@@ -1,0 +1,185 @@
+package sojourn.cluster;
+
+import sojourn.run.Progress;
+
+import java.util.Arrays;
+
+/** Runs of EM for one mixture on one set of rows: what repeats an {@link EmPass} until the likelihood rests. */
+final class ExpectationMaximization {
+    /** keeps a component that lost all its rows from dividing by 0, as scikit-learn does */
+    private static final double LEAST = 10 * Math.ulp(1.0);
+
+    private final GaussianMixture options;
+    private final Tiles tiles;
+    private final Progress progress;
+    private final EmPass pass;
+    private final int k;
+    private final int d;
+    private final double[] centre;
+    /** d × d: sum over all items of (x - centre)(x - centre)ᵀ */
+    private final double[] scatter;
+
+    ExpectationMaximization(GaussianMixture options, Tiles tiles, Progress progress) {
+        this.options = options;
+        this.tiles = tiles;
+        this.progress = progress;
+        this.k = options.k();
+        this.d = tiles.columns;
+        this.pass = new EmPass(tiles, k, options.covariance(), progress);
+        int[] all = new int[tiles.rows];
+        EmPass whole = new EmPass(tiles, 1, Covariance.FULL, progress);
+        // two passes: the first finds the mean, the second sums about it
+        MixtureSums about = whole.sums(all, new double[d]);
+        this.centre = new double[d];
+        Arrays.setAll(centre, j -> about.first[j] / about.n[0]);
+        MixtureSums second = whole.sums(all, centre);
+        this.scatter = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = i; j < d; j++) {
+                scatter[i * d + j] = second.second[i * tiles.width + j];
+                scatter[j * d + i] = scatter[i * d + j];
+            }
+        }
+    }
+
+    /**
+     * One run.
+     *
+     * @param path mean log-likelihood of an item before each iteration's maximisation
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the model alone, which copies
+    record Run(Gaussians gaussians, double logLikelihood, double[] path, boolean converged) {}
+
+    /** The parameters if each row were wholly in its cluster. */
+    Gaussians begin(KMeansModel clusters) {
+        double[] centres = clusters.centres();
+        return maximise(pass.sums(clusters.labels(), centres), centres);
+    }
+
+    Run run(Gaussians start, int perIteration) {
+        Gaussians g = start;
+        double[] path = new double[Math.min(options.maxIterations(), 1 << 10)];
+        int iterations = 0;
+        boolean converged = false;
+        double before = Double.NEGATIVE_INFINITY;
+        while (!converged && iterations < options.maxIterations()) {
+            MixtureSums sums = pass.sums(g);
+            g = maximise(sums, g.means);
+            double now = sums.logLikelihood / tiles.totalWeight;
+            if (iterations == path.length) {
+                path = Arrays.copyOf(path, 2 * path.length);
+            }
+            path[iterations++] = now;
+            converged = Math.abs(now - before) < options.tolerance();
+            before = now;
+            progress.advance(perIteration);
+        }
+        return new Run(g, pass.logLikelihood(g), Arrays.copyOf(path, iterations), converged);
+    }
+
+    GaussianMixtureModel model(Run run, int starts, int startsConverged) {
+        double[] all = scatter.clone();
+        for (int i = 0; i < all.length; i++) {
+            all[i] /= tiles.totalWeight;
+        }
+        double floor = options.regularization();
+        int flat = (int) Arrays.stream(SymmetricEigenvalues.of(all, d))
+                .filter(value -> value <= floor)
+                .count();
+        return new GaussianMixtureModel(
+                options,
+                run.gaussians(),
+                tiles.totalWeight,
+                run.logLikelihood(),
+                run.path(),
+                run.converged(),
+                starts,
+                starts == 1 && run.converged() ? 1 : startsConverged,
+                flat);
+    }
+
+    /** The parameters that are likeliest for sums about {@code centres}, k × d. */
+    private Gaussians maximise(MixtureSums sums, double[] centres) {
+        Covariance shape = options.covariance();
+        double[] n = new double[k];
+        double total = 0;
+        for (int c = 0; c < k; c++) {
+            n[c] = sums.n[c] + LEAST;
+            total += n[c];
+        }
+        double[] weights = new double[k];
+        double[] means = new double[k * d];
+        double[] moved = new double[k * d];
+        for (int c = 0; c < k; c++) {
+            weights[c] = n[c] / total;
+            for (int j = 0; j < d; j++) {
+                moved[c * d + j] = sums.first[c * tiles.width + j] / n[c];
+                means[c * d + j] = centres[c * d + j] + moved[c * d + j];
+            }
+        }
+        double[] covariances = switch (shape) {
+            case FULL -> full(sums, n, moved);
+            case TIED -> tied(n, total, means);
+            case DIAG -> diagonal(sums, n, moved);
+            case SPHERICAL -> spherical(diagonal(sums, n, moved));
+        };
+        return new Gaussians(k, d, shape, weights, means, covariances);
+    }
+
+    private double[] full(MixtureSums sums, double[] n, double[] moved) {
+        double[] covariances = new double[k * d * d];
+        for (int c = 0; c < k; c++) {
+            for (int i = 0; i < d; i++) {
+                for (int j = i; j < d; j++) {
+                    double cell = sums.second[(c * tiles.width + i) * tiles.width + j] / n[c]
+                            - moved[c * d + i] * moved[c * d + j];
+                    covariances[(c * d + i) * d + j] = cell;
+                    covariances[(c * d + j) * d + i] = cell;
+                }
+                int diagonal = (c * d + i) * d + i;
+                covariances[diagonal] = Math.max(0, covariances[diagonal]) + options.regularization();
+            }
+        }
+        return covariances;
+    }
+
+    private double[] diagonal(MixtureSums sums, double[] n, double[] moved) {
+        double[] covariances = new double[k * d];
+        for (int c = 0; c < k; c++) {
+            for (int j = 0; j < d; j++) {
+                double variance = sums.second[c * tiles.width + j] / n[c] - moved[c * d + j] * moved[c * d + j];
+                covariances[c * d + j] = Math.max(0, variance) + options.regularization();
+            }
+        }
+        return covariances;
+    }
+
+    private double[] spherical(double[] diagonal) {
+        double[] covariances = new double[k];
+        for (int c = 0; c < k; c++) {
+            for (int j = 0; j < d; j++) {
+                covariances[c] += diagonal[c * d + j] / d;
+            }
+        }
+        return covariances;
+    }
+
+    /** All scatter less that between the components. */
+    private double[] tied(double[] n, double total, double[] means) {
+        double[] covariance = scatter.clone();
+        for (int c = 0; c < k; c++) {
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    covariance[i * d + j] -= n[c] * (means[c * d + i] - centre[i]) * (means[c * d + j] - centre[j]);
+                }
+            }
+        }
+        for (int i = 0; i < d * d; i++) {
+            covariance[i] /= total;
+        }
+        for (int i = 0; i < d; i++) {
+            covariance[i * d + i] = Math.max(0, covariance[i * d + i]) + options.regularization();
+        }
+        return covariance;
+    }
+}

@@ -1,0 +1,102 @@
+package sojourn.cluster;
+
+import sojourn.check.UsageException;
+import sojourn.run.Progress;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * Greedy k-means++: each next centre is a row drawn with chance weight × squared distance to the nearest centre so far; of
+ * {@code 2 + ln k} draws the one that leaves the least inertia is taken. Time O(m k d log k).
+ *
+ * <p>Source: Arthur &amp; Vassilvitskii 2007, k-means++: the advantages of careful seeding, SODA, and its closing remark.
+ */
+final class KMeansStart {
+    private KMeansStart() {}
+
+    static double[] plusPlus(WeightedRows rows, int k, SplittableRandom random, Progress progress) {
+        int m = rows.rows();
+        int d = rows.columns();
+        double[] x = rows.values();
+        double[] w = rows.weights();
+        int trials = 2 + (int) Math.log(k);
+        double[] centres = new double[k * d];
+        double[] nearest = new double[m];
+        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+        double[] cumulative = new double[m];
+        double[] candidate = new double[m];
+        double[] best = new double[m];
+        for (int c = 0; c < k; c++) {
+            progress.advance(0);
+            double total = 0;
+            for (int i = 0; i < m; i++) {
+                total += c == 0 ? w[i] : w[i] * nearest[i];
+                cumulative[i] = total;
+            }
+            if (total <= 0) {
+                throw new UsageException(String.format(
+                        Locale.ROOT,
+                        "k must be <= the number of distinct rows, %,d, was %,d; the largest that fits is k = %d",
+                        c,
+                        k,
+                        c));
+            }
+            int chosen = -1;
+            double least = Double.POSITIVE_INFINITY;
+            for (int t = 0; t < (c == 0 ? 1 : trials); t++) {
+                int row = draw(cumulative, random.nextDouble() * total);
+                double left = distances(x, w, d, row, nearest, candidate);
+                if (left < least) {
+                    least = left;
+                    chosen = row;
+                    double[] swap = best;
+                    best = candidate;
+                    candidate = swap;
+                }
+            }
+            System.arraycopy(x, chosen * d, centres, c * d, d);
+            double[] swap = nearest;
+            nearest = best;
+            best = swap;
+        }
+        return centres;
+    }
+
+    /** Fills {@code into} with the squared distance to the nearest centre were {@code row} one more; gives the inertia. */
+    private static double distances(double[] x, double[] w, int d, int row, double[] nearest, double[] into) {
+        int at = row * d;
+        double sum = 0;
+        for (int i = 0, from = 0; i < w.length; i++, from += d) {
+            double squared = 0;
+            for (int j = 0; j < d; j++) {
+                double off = x[from + j] - x[at + j];
+                squared += off * off;
+            }
+            squared = Math.min(squared, nearest[i]);
+            into[i] = squared;
+            sum += w[i] * squared;
+        }
+        return sum;
+    }
+
+    /** The first row whose cumulative weight exceeds {@code u}: rows of no weight are never drawn. */
+    private static int draw(double[] cumulative, double u) {
+        int low = 0;
+        int high = cumulative.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (cumulative[middle] > u) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        // rounding may put u at the very end, where trailing rows may have no weight
+        while (low > 0 && cumulative[low] == cumulative[low - 1]) {
+            low--;
+        }
+        return low;
+    }
+}

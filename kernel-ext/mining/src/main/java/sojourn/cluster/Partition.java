@@ -1,0 +1,28 @@
+package sojourn.cluster;
+
+import sojourn.check.Check;
+
+/** Checks that labels fit rows. */
+final class Partition {
+    private Partition() {}
+
+    /** The number of label values in use, counted from 0; refuses labels that do not fit and fewer than two clusters. */
+    static int clusters(WeightedRows rows, int[] labels) {
+        Check.argument(
+                labels.length == rows.rows(), "labels must be one a row: %,d, had %,d", rows.rows(), labels.length);
+        int k = 0;
+        for (int label : labels) {
+            k = Math.max(k, label + 1);
+        }
+        boolean[] used = new boolean[k];
+        int count = 0;
+        for (int label : labels) {
+            if (label >= 0 && !used[label]) {
+                used[label] = true;
+                count++;
+            }
+        }
+        Check.argument(count >= 2, "a silhouette needs at least 2 clusters, had %d", count);
+        return k;
+    }
+}

@@ -1,0 +1,21 @@
+package sojourn.cluster;
+
+/** A model that puts rows into clusters, and can be asked about rows that it has not seen. */
+public interface RowModel {
+    /** {@return the number of clusters} */
+    int k();
+
+    /** {@return the number of columns that it was fitted on} */
+    int columns();
+
+    /** {@return how it was made, as the user would write it} */
+    String method();
+
+    /**
+     * The clusters of many rows.
+     *
+     * @param rows rows of {@link #columns} numbers, scaled as those that the model was fitted on
+     * @return a label a row, in {@code [0, k())}
+     */
+    int[] labels(WeightedRows rows);
+}

@@ -1,0 +1,68 @@
+package sojourn.cluster;
+
+/**
+ * Rows cut into tiles of {@link #ROWS}, column after column within a tile, so that the inner loops run over plain arrays
+ * that the compiler turns into vector instructions. Rows and columns that fill up a tile hold zeros, and weigh nothing.
+ */
+final class Tiles {
+    /** rows of a tile: what a tile needs while it is worked on stays in the first-level cache */
+    static final int ROWS = 128;
+    /** columns come in fours */
+    static final int STEP = 4;
+    /** tiles that one thread takes at a time, at least; there are at most {@link #MAX_BLOCKS} blocks */
+    private static final int BLOCK = 32;
+
+    private static final int MAX_BLOCKS = 64;
+
+    final int rows;
+    final int columns;
+    /** columns with those that fill up the last four */
+    final int width;
+
+    final int count;
+    final double totalWeight;
+    /** tile × width arrays of ROWS numbers: column j of tile t is {@code x[t * width + j]} */
+    final double[][] x;
+    /** tile × ROWS */
+    final double[][] weights;
+
+    private final int perBlock;
+
+    Tiles(WeightedRows source) {
+        rows = source.rows();
+        columns = source.columns();
+        width = (columns + STEP - 1) / STEP * STEP;
+        count = (rows + ROWS - 1) / ROWS;
+        totalWeight = source.totalWeight();
+        x = new double[count * width][ROWS];
+        weights = new double[count][ROWS];
+        double[] values = source.values();
+        double[] w = source.weights();
+        for (int t = 0; t < count; t++) {
+            int from = t * ROWS;
+            int here = rowsOf(t);
+            System.arraycopy(w, from, weights[t], 0, here);
+            for (int j = 0; j < columns; j++) {
+                double[] column = x[t * width + j];
+                for (int i = 0; i < here; i++) {
+                    column[i] = values[(from + i) * columns + j];
+                }
+            }
+        }
+        perBlock = Math.max(BLOCK, (count + MAX_BLOCKS - 1) / MAX_BLOCKS);
+    }
+
+    /** How many of a tile's rows are real. */
+    int rowsOf(int tile) {
+        return Math.min(ROWS, rows - tile * ROWS);
+    }
+
+    /** Blocks of tiles; how they are cut depends on the rows alone, so that sums do, too. */
+    int blocks() {
+        return (count + perBlock - 1) / perBlock;
+    }
+
+    int firstTile(int block) {
+        return Math.min(count, block * perBlock);
+    }
+}
