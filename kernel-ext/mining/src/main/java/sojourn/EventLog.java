@@ -53,6 +53,17 @@ public final class EventLog {
     }
 
     /**
+     * A log in a Tablesaw table; {@link #toTable} gives one that this reads again.
+     *
+     * @param table events, one a row; it is copied when the log loads
+     * @return a reader that takes the columns' names, then loads
+     */
+    public static EventLogReader of(Table table) {
+        Objects.requireNonNull(table, "table");
+        return new EventLogReader(settings -> EventLoader.table(table, settings), LoadSettings.DEFAULT);
+    }
+
+    /**
      * A log of the catalog; its columns are known.
      *
      * @param name such as {@code mooc_sample}

@@ -86,6 +86,12 @@ final class EventCollector {
         return others[column] instanceof TextColumnBuilder texts ? texts : null;
     }
 
+    /** {@return the builder of a kept column; null for user, time and action} */
+    @Nullable
+    ColumnBuilder kept(int column) {
+        return others[column];
+    }
+
     /** Counts rows whose cells have all been added. */
     void endRows(int count) {
         if (count > MOST_ROWS - rows) {

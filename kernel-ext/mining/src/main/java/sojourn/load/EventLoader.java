@@ -2,12 +2,14 @@ package sojourn.load;
 
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads events from files and tables. */
 public final class EventLoader {
@@ -29,12 +31,68 @@ public final class EventLoader {
         List<Path> files = SourceFiles.of(pathOrGlob);
         String source = files.size() == 1 ? String.valueOf(files.get(0).getFileName()) : pathOrGlob;
         try (Progress progress = Progress.start("reading " + source, 0, "events")) {
-            EventCollector events = delimited(source, files, settings, progress);
+            SourceKind kind = kind(files);
+            EventCollector events = kind == SourceKind.DELIMITED
+                    ? delimited(source, files, settings, progress)
+                    : byDuckDb(kind, source, files, settings, progress);
             EventColumns columns = events.build();
             progress.finish();
             return columns;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UsageException(source + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Takes the events of a Tablesaw table. Times may be instants, dates, local times (in the settings' zone), numbers or texts;
+     * users and actions of any type are taken as they print. The table is copied. Time O(cells).
+     *
+     * @param table    the table
+     * @param settings which column is what
+     * @return the events, in row order
+     * @throws UsageException if there is no such column, or a cell cannot be read and the settings refuse that
+     */
+    public static EventColumns table(Table table, LoadSettings settings) {
+        String source = table.name() == null || table.name().isBlank() ? "table" : table.name();
+        EventCollector events = new EventCollector(source, table.columnNames(), settings);
+        events.beginFile(source);
+        for (int column = 0; column < table.columnCount(); column++) {
+            Column<?> cells = table.column(column);
+            if (column == events.roles().time()) {
+                TableTimes.add(cells, events.times());
+            } else if (column == events.roles().user()
+                    || column == events.roles().action()) {
+                TableColumn.texts(cells, Objects.requireNonNull(events.texts(column)));
+            } else {
+                events.keep(column, new TableColumnBuilder(cells.copy()));
+            }
+        }
+        events.endRows(table.rowCount());
+        return events.build();
+    }
+
+    private static SourceKind kind(List<Path> files) throws IOException {
+        SourceKind first = SourceKind.of(files.get(0));
+        for (Path file : files) {
+            SourceKind kind = SourceKind.of(file);
+            if (kind != first) {
+                throw new UsageException("the files of one log must be of one kind: "
+                        + files.get(0).getFileName() + " is " + first + ", " + file.getFileName() + " is " + kind);
+            }
+        }
+        return first;
+    }
+
+    private static EventCollector byDuckDb(
+            SourceKind kind, String source, List<Path> files, LoadSettings settings, Progress progress) {
+        try (DuckDbReader reader = new DuckDbReader(kind, files)) {
+            EventCollector events = new EventCollector(source, reader.names(), settings);
+            reader.prepare(events);
+            for (Path file : files) {
+                events.beginFile(String.valueOf(file.getFileName()));
+                reader.read(file, events, progress);
+            }
+            return events;
         }
     }
 
@@ -50,10 +108,7 @@ public final class EventLoader {
                 rows(reader, events, progress);
             }
         }
-        if (events == null) {
-            throw new IllegalStateException("no file was given");
-        }
-        return events;
+        return Objects.requireNonNull(events, "at least one file is given");
     }
 
     static EventColumns delimited(String source, DelimitedReader reader, LoadSettings settings, Progress progress)

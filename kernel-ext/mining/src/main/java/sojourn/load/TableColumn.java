@@ -23,7 +23,9 @@ final class TableColumn implements KeptColumn {
 
     @Override
     public CodedColumn coded() {
-        return coded(column);
+        TextColumnBuilder texts = new TextColumnBuilder();
+        texts(column, texts);
+        return texts.build(column.name(), null);
     }
 
     @Override
@@ -31,15 +33,15 @@ final class TableColumn implements KeptColumn {
         return column.copy();
     }
 
-    static CodedColumn coded(Column<?> column) {
-        TextColumnBuilder texts = new TextColumnBuilder();
+    /** Adds the cells as they print; an empty text is a missing one. */
+    static void texts(Column<?> column, TextColumnBuilder texts) {
         for (int row = 0; row < column.size(); row++) {
-            if (column.isMissing(row)) {
+            String text = column.isMissing(row) ? "" : column.getString(row);
+            if (text.isEmpty()) {
                 texts.addMissing();
             } else {
-                texts.add(column.getString(row));
+                texts.add(text);
             }
         }
-        return texts.build(column.name(), null);
     }
 }

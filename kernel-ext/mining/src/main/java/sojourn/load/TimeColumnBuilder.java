@@ -40,6 +40,15 @@ final class TimeColumnBuilder {
         push(MISSING);
     }
 
+    void add(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            addMissing();
+        } else {
+            byte[] cell = text.getBytes(StandardCharsets.UTF_8);
+            add(cell, 0, cell.length);
+        }
+    }
+
     void addMillis(long millis) {
         push(millis);
     }

@@ -171,9 +171,18 @@ public final class TimeFormat {
         return of(other).in(zone);
     }
 
-    /** {@return milliseconds of a local time in the zone; of two or none at a clock change, as {@code ZonedDateTime} has it} */
+    /** {@return milliseconds of a local time in the zone; at a clock change as {@code ZonedDateTime} has it} */
     long millis(LocalDateTime local) {
         return local.atZone(zone).toInstant().toEpochMilli();
+    }
+
+    /** {@return milliseconds of a local time in the zone, which is given as if it were UTC} */
+    long ofLocalMillis(long millis) {
+        if (zone instanceof ZoneOffset offset) {
+            return millis - offset.getTotalSeconds() * 1000L;
+        }
+        return millis(LocalDateTime.ofEpochSecond(
+                Math.floorDiv(millis, 1000L), Math.floorMod(millis, 1000) * 1_000_000, ZoneOffset.UTC));
     }
 
     /** {@return milliseconds by the pattern, or {@link TimeText#BAD}} */

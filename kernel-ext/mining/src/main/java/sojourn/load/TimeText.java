@@ -1,8 +1,6 @@
 package sojourn.load;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /** Times read straight from UTF-8 bytes, without a String each. */
 final class TimeText {
@@ -81,7 +79,7 @@ final class TimeText {
         long dayMillis = epochDay(year, month, day) * 86_400_000L;
         int p = from + 10;
         if (p == to) {
-            return local(dayMillis, 0, format);
+            return format.ofLocalMillis(dayMillis);
         }
         if ((b[p] != 'T' && b[p] != 't' && b[p] != ' ') || to - p < 6 || b[p + 3] != ':') {
             return BAD;
@@ -112,7 +110,7 @@ final class TimeText {
             }
         }
         if (p == to) {
-            return local(dayMillis, millis, format);
+            return format.ofLocalMillis(dayMillis + millis);
         }
         return offset(b, p, to, dayMillis + millis);
     }
@@ -140,15 +138,6 @@ final class TimeText {
             return BAD;
         }
         return millis - sign * (hours * 60L + minutes) * 60_000L;
-    }
-
-    private static long local(long dayMillis, int millis, TimeFormat format) {
-        if (format.zone() instanceof ZoneOffset offset) {
-            return dayMillis + millis - offset.getTotalSeconds() * 1000L;
-        }
-        long all = dayMillis + millis;
-        return format.millis(LocalDateTime.ofEpochSecond(
-                Math.floorDiv(all, 1000L), (int) Math.floorMod(all, 1000L) * 1_000_000, ZoneOffset.UTC));
     }
 
     private static int number(byte[] b, int from, int to) {

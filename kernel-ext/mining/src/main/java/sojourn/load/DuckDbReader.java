@@ -1,0 +1,266 @@
+package sojourn.load;
+
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
+import sojourn.check.UsageException;
+import sojourn.run.Progress;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * Reads Parquet and JSON by an embedded DuckDB, chunk by chunk into a collector. Rows come in file order.
+ *
+ * <p>Beware: DuckDB's chunk API ends in silence when a query fails on its way, as if there were no more rows. So JSON is read
+ * into a table first, which fails aloud, and the rows of both are counted before and after.
+ */
+final class DuckDbReader implements AutoCloseable {
+    private final DuckDBConnection connection;
+    private final SourceKind kind;
+    private final List<String> names = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
+
+    /**
+     * Opens files of one kind and finds their columns.
+     *
+     * @param kind  Parquet or JSON
+     * @param files at least one
+     * @throws UsageException if DuckDB cannot read them
+     */
+    DuckDbReader(SourceKind kind, List<Path> files) {
+        this.kind = kind;
+        try {
+            connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, new Properties());
+        } catch (Exception e) {
+            // newConnection declares no less
+            throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
+        }
+        try (Statement statement = connection.createStatement()) {
+            // times with a zone are cast to local ones below, and that must not be this machine's zone
+            statement.execute("SET TimeZone = 'UTC'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
+        }
+        String list = files.stream().map(DuckDbReader::quotedPath).collect(Collectors.joining(", ", "[", "]"));
+        String from = kind == SourceKind.PARQUET
+                ? "read_parquet(" + list + ", binary_as_string = true, union_by_name = true)"
+                // all of it is looked at: a key may turn up late
+                : "read_json(" + list + ", sample_size = -1, union_by_name = true" + compression(files) + ")";
+        try (Statement statement = connection.createStatement();
+                ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + from)) {
+            while (columns.next()) {
+                names.add(columns.getString(1));
+                types.add(columns.getString(2));
+            }
+        } catch (SQLException e) {
+            close();
+            throw refused(files.get(0), e);
+        }
+    }
+
+    /** {@return the columns of all files} */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** Readies the collector for the columns that keep a type of their own. */
+    void prepare(EventCollector events) {
+        for (int column = 0; column < names.size(); column++) {
+            TextColumnBuilder texts = events.texts(column);
+            boolean role = column == events.roles().user()
+                    || column == events.roles().time()
+                    || column == events.roles().action();
+            if (kind == SourceKind.PARQUET && texts != null && !role) {
+                TableColumnBuilder typed = TableColumnBuilder.of(types.get(column), names.get(column));
+                if (typed != null) {
+                    events.keep(column, typed);
+                }
+            }
+        }
+    }
+
+    /** Adds the rows of one of the files. */
+    void read(Path file, EventCollector events, Progress progress) {
+        String path = quotedPath(file);
+        try {
+            String from = "read_parquet(" + path + ", binary_as_string = true)";
+            if (kind == SourceKind.JSON) {
+                from = "json_rows";
+                execute("CREATE OR REPLACE TEMP TABLE json_rows AS SELECT * FROM read_json(" + path + ", columns = {"
+                        + names.stream()
+                                .map(name -> quotedText(name) + ": 'VARCHAR'")
+                                .collect(Collectors.joining(", "))
+                        + "}" + compression(List.of(file)) + ")");
+            }
+            long expected = count(from);
+            long read = rows(from, columnsOf(file), events, progress);
+            if (read != expected) {
+                throw new UsageException(String.format(
+                        Locale.ROOT, "%s breaks off after row %,d of %,d", file.getFileName(), read, expected));
+            }
+        } catch (SQLException e) {
+            throw refused(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB did not stop: " + e.getMessage(), e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long count(String from) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM " + from)) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    /** The columns that this very file has; a later one may lack some. */
+    private List<String> columnsOf(Path file) throws SQLException {
+        if (kind == SourceKind.JSON) {
+            return names;
+        }
+        List<String> own = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet columns =
+                        statement.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + quotedPath(file) + ")")) {
+            while (columns.next()) {
+                own.add(columns.getString(1));
+            }
+        }
+        return own;
+    }
+
+    private long rows(String from, List<String> own, EventCollector events, Progress progress) throws SQLException {
+        int width = names.size();
+        boolean millis = isTimestamp(types.get(events.roles().time())) && kind == SourceKind.PARQUET;
+        List<String> select = new ArrayList<>();
+        for (int column = 0; column < width; column++) {
+            String name = own.contains(names.get(column)) ? quotedName(names.get(column)) : "NULL";
+            if (column == events.roles().time() && millis) {
+                select.add("epoch_us(CAST(" + name + " AS TIMESTAMP))");
+            } else {
+                select.add("CAST(" + name + " AS " + sqlType(events, column) + ")");
+            }
+        }
+        boolean zoned = types.get(events.roles().time()).endsWith("WITH TIME ZONE");
+        TimeFormat format = zoned ? TimeFormat.auto() : events.times().format();
+        long read = 0;
+        try (DuckDBPreparedStatement statement =
+                        connection.prepare("SELECT " + String.join(", ", select) + " FROM " + from);
+                DuckDBChunkedResult result = statement.query()) {
+            while (result.nextChunk()) {
+                DuckDBDataChunkReader chunk = result.chunk();
+                int n = (int) chunk.rowCount();
+                for (int column = 0; column < width; column++) {
+                    DuckDBReadableVector cells = chunk.vector(column);
+                    TextColumnBuilder texts = events.texts(column);
+                    if (texts != null) {
+                        addTexts(texts, cells, n);
+                    } else if (events.kept(column) instanceof TableColumnBuilder typed) {
+                        for (int row = 0; row < n; row++) {
+                            typed.add(cells, row);
+                        }
+                    } else if (millis) {
+                        addMicros(events.times(), cells, n, format);
+                    } else {
+                        addTimes(events.times(), cells, n);
+                    }
+                }
+                events.endRows(n);
+                read += n;
+                progress.advance(n);
+            }
+        }
+        return read;
+    }
+
+    private static String sqlType(EventCollector events, int column) {
+        return events.kept(column) instanceof TableColumnBuilder typed ? typed.sqlType() : "VARCHAR";
+    }
+
+    private static boolean isTimestamp(String type) {
+        return type.startsWith("TIMESTAMP") || type.equals("DATE");
+    }
+
+    private static void addTexts(TextColumnBuilder texts, DuckDBReadableVector cells, int n) {
+        for (int row = 0; row < n; row++) {
+            String text = cells.isNull(row) ? "" : cells.getString(row);
+            if (text.isEmpty()) {
+                texts.addMissing();
+            } else {
+                texts.add(text);
+            }
+        }
+    }
+
+    private static void addTimes(TimeColumnBuilder times, DuckDBReadableVector cells, int n) {
+        for (int row = 0; row < n; row++) {
+            times.add(cells.isNull(row) ? null : cells.getString(row));
+        }
+    }
+
+    private static void addMicros(TimeColumnBuilder times, DuckDBReadableVector cells, int n, TimeFormat format) {
+        for (int row = 0; row < n; row++) {
+            if (cells.isNull(row)) {
+                times.addMissing();
+            } else {
+                times.addMillis(format.ofLocalMillis(Math.floorDiv(cells.getLong(row), 1000L)));
+            }
+        }
+    }
+
+    private static String quotedPath(Path file) {
+        // DuckDB reads a path as a glob
+        StringBuilder escaped = new StringBuilder();
+        for (char c : file.toString().toCharArray()) {
+            escaped.append("*?[".indexOf(c) >= 0 ? "[" + c + "]" : c);
+        }
+        return quotedText(escaped.toString());
+    }
+
+    private static String quotedText(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String quotedName(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String compression(List<Path> files) {
+        return String.valueOf(files.get(0).getFileName()).endsWith(".gz") ? ", compression = 'gzip'" : "";
+    }
+
+    private static UsageException refused(Path file, SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        // "Invalid Input Error: …", sometimes behind a line about the query, and with the SQL below
+        int error = message.lastIndexOf("Error: ");
+        String said = message.substring(error < 0 ? 0 : error + "Error: ".length())
+                .split("\\R", 2)[0]
+                .replace("\"" + file + "\"", String.valueOf(file.getFileName()))
+                .replace("'" + file + "'", String.valueOf(file.getFileName()))
+                .strip();
+        return new UsageException(file.getFileName() + " cannot be read: " + said, e);
+    }
+}
