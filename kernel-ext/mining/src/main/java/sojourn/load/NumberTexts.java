@@ -86,7 +86,8 @@ final class NumberTexts {
     private static boolean isDecimal(String text) {
         int from = text.startsWith("-") ? 1 : 0;
         int p = digitsEnd(text, from);
-        if (p == from || (text.charAt(from) == '0' && p > from + 1) || p - from > 18) {
+        boolean leadingZero = p > from + 1 && text.charAt(from) == '0';
+        if (p == from || leadingZero || p - from > 18 || text.equals("-0")) {
             return false;
         }
         if (p < text.length() && text.charAt(p) == '.') {

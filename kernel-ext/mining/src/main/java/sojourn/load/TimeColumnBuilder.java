@@ -49,7 +49,9 @@ final class TimeColumnBuilder {
         }
     }
 
+    /** Adds a time that needs no reading; a column has either these or cells. */
     void addMillis(long millis) {
+        settled = true;
         push(millis);
     }
 

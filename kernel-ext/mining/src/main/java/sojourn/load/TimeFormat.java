@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -88,7 +89,7 @@ public final class TimeFormat {
     }
 
     /**
-     * By a pattern.
+     * By a pattern. Strict: the 31st of February is no day.
      *
      * @param pattern as for {@link DateTimeFormatter#ofPattern(String)}, English names of months and days; must hold a date
      * @return the format
@@ -96,14 +97,31 @@ public final class TimeFormat {
      */
     public static TimeFormat pattern(String pattern) {
         try {
-            return new TimeFormat(
-                    Kind.PATTERN, pattern, DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH), ZoneOffset.UTC);
+            DateTimeFormatter formatter = DateTimeFormatter.ofPattern(yearsWithoutEra(pattern), Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT);
+            return new TimeFormat(Kind.PATTERN, pattern, formatter, ZoneOffset.UTC);
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     "a time format is s, ms, us, ns, iso, auto or a pattern such as dd/MM/yyyy HH:mm, was '" + pattern
                             + "'",
                     e);
         }
+    }
+
+    /** Everybody writes yyyy, which is the year of an era, and strict reading would ask for the era. */
+    private static String yearsWithoutEra(String pattern) {
+        StringBuilder text = new StringBuilder(pattern);
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\'') {
+                quoted = !quoted;
+            } else if (!quoted && text.charAt(i) == 'G') {
+                return pattern;
+            } else if (!quoted && text.charAt(i) == 'y') {
+                text.setCharAt(i, 'u');
+            }
+        }
+        return text.toString();
     }
 
     /**

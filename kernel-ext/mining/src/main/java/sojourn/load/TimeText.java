@@ -39,9 +39,12 @@ final class TimeText {
         int digits = p;
         long whole = 0;
         for (; p < to && isDigit(b[p]); p++) {
+            if (whole > (Long.MAX_VALUE / times - 9) / 10) {
+                return BAD;
+            }
             whole = whole * 10 + (b[p] - '0');
         }
-        if (p == digits || p - digits > 18 || (times > 1 && p - digits > 15)) {
+        if (p == digits) {
             return BAD;
         }
         long fraction = 0;

@@ -1,0 +1,98 @@
+package sojourn.load;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.columns.Column;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CodedColumnTest {
+    @Test
+    void codesAreInCodePointOrder() {
+        // U+FF5E comes before U+1F989, though its UTF-16 unit is the greater one
+        CodedColumn column = CodedColumn.of("c", Arrays.asList("🦉", "b", null, "～", "a", "b"));
+        assertThat(column.values()).containsExactly("a", "b", "～", "🦉");
+        assertThat(column.codes()).containsExactly(3, 1, CodedColumn.MISSING, 2, 0, 1);
+        assertThat(column.value(2)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void bytesAndTextsGiveTheSameColumn(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<@Nullable String> cells = new ArrayList<>();
+        TextColumnBuilder builder = new TextColumnBuilder();
+        int variety = 1 + random.nextInt(2000);
+        for (int row = 0; row < 5000; row++) {
+            String cell = random.nextInt(10) == 0 ? null : word(random.nextInt(variety));
+            cells.add(cell);
+            if (cell == null) {
+                builder.addMissing();
+            } else {
+                builder.add(cell);
+            }
+        }
+        int[] keep = IntStream.range(0, 5000).filter(row -> row % 3 != 0).toArray();
+        assertSame(builder.build("c", null), CodedColumn.of("c", cells), seed);
+        assertSame(
+                builder.build("c", keep),
+                CodedColumn.of("c", Arrays.stream(keep).mapToObj(cells::get).toList()),
+                seed);
+    }
+
+    @Test
+    void findsAValuesPlace() {
+        TextColumnBuilder builder = new TextColumnBuilder();
+        for (String cell : List.of("pear", "apple", "fig", "apple")) {
+            builder.add(cell);
+        }
+        List<String> values = builder.build("c", null).values();
+        assertThat(values).containsExactly("apple", "fig", "pear");
+        assertThat(values.indexOf("fig")).isEqualTo(1);
+        assertThat(values.contains("pear")).isTrue();
+        assertThat(values.contains("plum")).isFalse();
+        assertThat(values.indexOf("a")).isEqualTo(-1);
+    }
+
+    @Test
+    void onlyTextsThatPrintAsNumbersBecomeNumbers() {
+        assertThat(type("1", "-20", "0")).isEqualTo("INTEGER");
+        assertThat(type("1", "12345678901")).isEqualTo("LONG");
+        assertThat(type("1", "2.50", "-3e-5", "0.1")).isEqualTo("DOUBLE");
+        for (String text : List.of(
+                "007", "+1", "1,5", "-", "1.", ".5", "1e", "NaN", "0x1F", "١", "1 ", "-0", "1234567890123456789")) {
+            assertThat(type("1", text)).as(text).isEqualTo("STRING");
+        }
+        assertThat(CodedColumn.of("c", Arrays.asList(null, null))
+                        .toTablesaw()
+                        .type()
+                        .name())
+                .as("nothing but missing cells")
+                .isEqualTo("STRING");
+        Column<?> numbers = CodedColumn.of("c", Arrays.asList("3", null, "4")).toTablesaw();
+        assertThat(numbers.isMissing(1)).isTrue();
+        assertThat(numbers.get(2)).isEqualTo(4);
+    }
+
+    private static String type(String... cells) {
+        return CodedColumn.of("c", Arrays.asList(cells)).toTablesaw().type().name();
+    }
+
+    private static String word(int number) {
+        String[] ends = {"", "é", "🦉", "～", "zzzzzzzzzzzz", "\u0000", " "};
+        return "common-prefix".substring(0, number % 13 + 1) + number + ends[number % ends.length];
+    }
+
+    private static void assertSame(CodedColumn a, CodedColumn b, long seed) {
+        assertThat(a.values()).as("seed %d", seed).isEqualTo(b.values());
+        assertThat(a.codes()).as("seed %d", seed).isEqualTo(b.codes());
+    }
+}
