@@ -2,6 +2,7 @@ package sojourn.distance;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** A distance between state sequences, computed for all pairs of a pool. Implementations are immutable. */
 public interface SequenceDistance {
@@ -28,4 +29,21 @@ public interface SequenceDistance {
      * @throws sojourn.check.UsageException with the names of two sequences that do not go together
      */
     default void requireComparable(int[] offsets, IntFunction<String> name) {}
+
+    /**
+     * The distance of two sequences, for trying a distance out by hand.
+     *
+     * @param a the states of one, in order
+     * @param b the states of the other
+     * @return the distance
+     * @throws sojourn.check.UsageException if the distance does not fit the sequences
+     */
+    default double distance(List<String> a, List<String> b) {
+        List<String> alphabet =
+                Stream.concat(a.stream(), b.stream()).distinct().sorted().toList();
+        int[] codes = Stream.concat(a.stream(), b.stream())
+                .mapToInt(alphabet::indexOf)
+                .toArray();
+        return pairwise(codes, new int[] {0, a.size(), codes.length}, alphabet).get(0, 1);
+    }
 }
