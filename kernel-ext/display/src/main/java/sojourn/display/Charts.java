@@ -162,6 +162,23 @@ public final class Charts {
     }
 
     /**
+     * Mean silhouette of a clustering's tree, cut at each number of clusters in a range.
+     *
+     * @param clustering a hierarchical clustering
+     * @param firstK     the least number of clusters, {@code >= 2}
+     * @param lastK      the greatest, {@code >= firstK}
+     * @return the chart, the greatest silhouette marked
+     * @throws sojourn.check.UsageException if the clustering has no tree
+     */
+    public static Chart silhouettes(Clustering clustering, int firstK, int lastK) {
+        return silhouettes(
+                firstK,
+                clustering.silhouettes(firstK, lastK).stream()
+                        .mapToDouble(s -> s)
+                        .toArray());
+    }
+
+    /**
      * Mean silhouette by number of clusters.
      *
      * @param firstK      the first number of clusters
