@@ -8,6 +8,7 @@ import sojourn.EventLogReader;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.load.OnError;
+import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -71,7 +72,10 @@ final class EventsMagic implements Magic {
         if (named instanceof EventLog log) {
             Check.argument(
                     plain(), "'%s' is an event log already; its columns are named when it is read from a file", input);
-            return Outcome.of(Timed.of(() -> log), Cards.events(log), java);
+            return Outcome.of(Timed.of(() -> log), java);
+        }
+        if (named instanceof Table table) {
+            return read(EventLog.of(table), "EventLog.of(" + java + ")");
         }
         if (!(named instanceof String) && !(named instanceof Path)) {
             throw new UsageException(String.format(
@@ -79,13 +83,15 @@ final class EventsMagic implements Magic {
                     input, named.getClass().getSimpleName()));
         }
         String source = named.toString();
-        if (Inputs.datasets().contains(source)) {
-            return read(EventLog.dataset(source), "EventLog.dataset(" + java + ")");
-        }
-        if (found.isEmpty() && !Inputs.looksLikePath(source)) {
+        boolean dataset = Inputs.datasets().contains(source);
+        if (!dataset && found.isEmpty() && !Inputs.looksLikePath(source)) {
             throw Inputs.unknown("dataset, file or variable", source, Inputs.datasets());
         }
-        return read(EventLog.read(source), "EventLog.read(" + java + ")");
+        Outcome outcome = dataset
+                ? read(EventLog.dataset(source), "EventLog.dataset(" + java + ")")
+                : read(EventLog.read(source), "EventLog.read(" + java + ")");
+        SessionInfo.read(source);
+        return outcome;
     }
 
     private boolean plain() {
@@ -138,7 +144,7 @@ final class EventsMagic implements Magic {
         }
         EventLogReader ready = reader;
         Timed<EventLog> log = Timed.of(ready::load);
-        return Outcome.of(log, Cards.events(log.value()), java.append(".load()").toString());
+        return Outcome.of(log, java.append(".load()").toString());
     }
 
     private ZoneId zone() {

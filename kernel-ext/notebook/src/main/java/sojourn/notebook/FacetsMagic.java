@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.check.Nearest;
+import sojourn.display.Card;
 import sojourn.display.Facets;
 
 import java.util.List;
@@ -57,6 +58,6 @@ final class FacetsMagic implements Magic {
                 + (shareY ? ".sharedY()" : "")
                 + (title == null ? "" : ".title(" + JavaSource.text(title) + ")")
                 + (xLabel == null ? "" : ".xLabel(" + JavaSource.text(xLabel) + ")");
-        return Outcome.of(facets, Cards.facets(clusters.value()), java).with(facets.value());
+        return Outcome.of(facets, java).with(facets.value());
     }
 }

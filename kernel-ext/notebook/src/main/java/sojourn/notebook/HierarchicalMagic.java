@@ -11,6 +11,8 @@ import sojourn.check.Nearest;
 import sojourn.cluster.Hierarchical;
 import sojourn.cluster.Stability;
 import sojourn.display.Card;
+import sojourn.display.Charts;
+import sojourn.display.Views;
 import sojourn.distance.Hamming;
 import sojourn.distance.LongestCommonSubsequence;
 import sojourn.distance.Normalization;
@@ -105,6 +107,9 @@ final class HierarchicalMagic implements Magic {
             description = "of the reshuffled orders; that of sessioninfo if left out, 42 at first")
     private @Nullable Long seed;
 
+    @Option(names = "--dendrogram", description = "draws the tree")
+    private boolean dendrogram;
+
     /** A value and the Java that makes it. */
     private record Made<T>(T value, String java) {}
 
@@ -124,17 +129,17 @@ final class HierarchicalMagic implements Magic {
         Input<Sequences> pool = Inputs.sequences(notebook, input);
         Made<SequenceDistance> by = distance(notebook, pool);
         Timed<Clustering> clusters = Timed.of(() -> pool.value().cluster(by.value(), method.value()));
-        Outcome outcome = Outcome.of(
-                clusters,
-                Cards.clustering(clusters.value()),
-                pool.java() + ".cluster(" + by.java() + ", " + method.java() + ")");
+        Outcome outcome = Outcome.of(clusters, pool.java() + ".cluster(" + by.java() + ", " + method.java() + ")");
+        if (dendrogram) {
+            outcome = outcome.with(Charts.dendrogram(clusters.value()));
+        }
         if (shuffles == null) {
             return outcome;
         }
         int orders = shuffles;
         long used = seed == null ? notebook.settings().seed() : seed;
         Timed<Stability> stability = Timed.of(() -> clusters.value().stability(orders, used));
-        Card card = Cards.stability(stability.value()).elapsed(stability.took());
+        Card card = Views.card(stability.value()).orElseThrow().elapsed(stability.took());
         return outcome.with(named -> card.java(named + ".stability(" + orders + ", " + used + ");"));
     }
 

@@ -80,13 +80,13 @@ final class Inputs {
     }
 
     private static Input<EventLog> source(String word, String java) {
-        if (datasets().contains(word)) {
-            return new Input<>(EventLog.dataset(word).load(), "EventLog.dataset(" + java + ").load()");
-        }
-        if (!looksLikePath(word)) {
+        boolean dataset = datasets().contains(word);
+        if (!dataset && !looksLikePath(word)) {
             throw unknown("variable, dataset or file", word, datasets());
         }
-        return new Input<>(EventLog.read(word).load(), "EventLog.read(" + java + ").load()");
+        EventLog log = (dataset ? EventLog.dataset(word) : EventLog.read(word)).load();
+        SessionInfo.read(word);
+        return new Input<>(log, "EventLog." + (dataset ? "dataset(" : "read(") + java + ").load()");
     }
 
     private static <T> Input<T> variable(Notebook notebook, String word, Class<T> wanted) {

@@ -113,6 +113,7 @@ final class Magics {
     private static Map<String, Supplier<Magic>> byName() {
         Map<String, Supplier<Magic>> magics = new LinkedHashMap<>();
         magics.put("sojourn", SojournMagic::new);
+        magics.put("datasets", DatasetsMagic::new);
         magics.put("params", ParamsMagic::new);
         magics.put("events", EventsMagic::new);
         magics.put("sessions", SessionsMagic::new);
@@ -120,6 +121,8 @@ final class Magics {
         magics.put("cluster", ClusterMagic::new);
         magics.put("name", NameMagic::new);
         magics.put("facets", FacetsMagic::new);
+        magics.put("profile", ProfileMagic::new);
+        magics.put("sessioninfo", SessionInfoMagic::new);
         return magics;
     }
 }

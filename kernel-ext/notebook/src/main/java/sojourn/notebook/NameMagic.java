@@ -56,6 +56,6 @@ final class NameMagic implements Magic {
                         ? name.getKey() + ", " + JavaSource.text(name.getValue())
                         : "Map.entry(" + name.getKey() + ", " + JavaSource.text(name.getValue()) + ")")
                 .collect(Collectors.joining(", "));
-        return Outcome.of(named, Cards.clustering(named.value()), clusters.java() + ".named(" + form + pairs + "))");
+        return Outcome.of(named, clusters.java() + ".named(" + form + pairs + "))");
     }
 }

@@ -3,6 +3,7 @@ package sojourn.notebook;
 import org.jspecify.annotations.Nullable;
 import sojourn.display.Card;
 import sojourn.display.Displayable;
+import sojourn.display.Views;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,14 @@ record Outcome(
         below = List.copyOf(below);
     }
 
-    /** {@return an outcome with a value} */
+    /** {@return an outcome whose value has a card of its own} */
+    static Outcome of(Timed<?> timed, String java) {
+        Card card = Views.card(timed.value())
+                .orElseThrow(() -> new IllegalStateException("no card for " + timed.value()));
+        return new Outcome(timed.value(), card, timed.took(), java, List.of());
+    }
+
+    /** {@return an outcome whose value is shown by this card} */
     static Outcome of(Timed<?> timed, Card card, String java) {
         return new Outcome(timed.value(), card, timed.took(), java, List.of());
     }

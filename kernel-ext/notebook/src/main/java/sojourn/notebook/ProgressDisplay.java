@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import sojourn.display.MimeBundle;
+import sojourn.display.ProgressView;
 import sojourn.run.ProgressListener;
 
 import java.util.HashMap;
@@ -51,16 +52,11 @@ final class ProgressDisplay implements ProgressListener {
         }
     }
 
+    /** A view that says of itself that it is progress: whoever compares two runs leaves it out. */
     private static MimeBundle view(String step, long done, long total, String unit, long nanos, State state) {
-        double share = total == 0 ? 0 : 100.0 * done / total;
-        return MimeBundle.text(String.format(
-                java.util.Locale.ROOT,
-                "%s: %,d %s (%.0f %%), %s in %.1f s",
-                step,
-                done,
-                unit,
-                share,
-                state,
-                nanos / 1e9));
+        MimeBundle view = ProgressView.of(step, done, total, unit, nanos, state);
+        Map<String, Map<String, Object>> metadata = new HashMap<>(view.metadata());
+        metadata.put("sojourn", Map.of("progress", true));
+        return new MimeBundle(view.data(), metadata);
     }
 }

@@ -48,6 +48,6 @@ final class SequencesMagic implements Magic {
         });
         String java = sessions.java() + ".sequences(" + (action ? "" : JavaSource.text(state)) + ")"
                 + (range == null ? "" : ".length(" + range.java() + ")");
-        return Outcome.of(pool, Cards.sequences(pool.value()), java);
+        return Outcome.of(pool, java);
     }
 }

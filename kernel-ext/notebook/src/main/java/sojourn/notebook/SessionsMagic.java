@@ -47,7 +47,7 @@ final class SessionsMagic implements Magic {
         SessionRule rule = new SessionRule(gap, inclusive, minEvents);
         Input<EventLog> log = Inputs.eventLog(notebook, input);
         Timed<Sessions> sessions = Timed.of(() -> log.value().sessions(rule));
-        return Outcome.of(sessions, Cards.sessions(sessions.value()), log.java() + ".sessions(" + java() + ")");
+        return Outcome.of(sessions, log.java() + ".sessions(" + java() + ")");
     }
 
     private String java() {

@@ -22,6 +22,7 @@ public final class SojournExtension implements Extension {
             "sojourn.load.*",
             "sojourn.session.*",
             "sojourn.notebook.Results",
+            "sojourn.notebook.SessionInfo",
             "java.time.*",
             "tech.tablesaw.api.*");
 
@@ -43,6 +44,7 @@ public final class SojournExtension implements Extension {
             kernel.getMagicsRegistry().registerLineMagic(name + "?", help);
         }
         Renderers.register(kernel.getRenderer(), notebook.settings());
+        SessionInfo.kernel(host.describe());
         before = Progress.listen(new ProgressDisplay(host, System::nanoTime));
         for (String each : IMPORTS) {
             host.run("import " + each + ";");

@@ -71,7 +71,7 @@ final class Usage {
     static String text(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         StringBuilder out = new StringBuilder(wrapped(synopsis(spec), 0, 4)).append('\n');
-        for (String paragraph : told(spec).description()) {
+        for (String paragraph : description(spec)) {
             out.append('\n').append(wrapped(paragraph, 0, 0));
         }
         List<String[]> rows = rows(spec);
@@ -89,7 +89,7 @@ final class Usage {
         List<String[]> rows = new ArrayList<>();
         spec.subcommands()
                 .forEach((name, sub) -> rows.add(new String[] {
-                    name, String.join(" ", told(sub.getCommandSpec()).description())
+                    name, String.join(" ", description(sub.getCommandSpec()))
                 }));
         spec.positionalParameters()
                 .forEach(word -> rows.add(new String[] {word.paramLabel(), String.join(" ", word.description())}));
@@ -102,6 +102,11 @@ final class Usage {
             });
         }
         return rows;
+    }
+
+    /** {@return what the magic does, by paragraph} */
+    static List<String> description(CommandSpec spec) {
+        return List.of(told(spec).description());
     }
 
     /** {@return the line that shows how the magic is used} */

@@ -1,0 +1,43 @@
+package sojourn.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class MagicReferenceTest {
+    /** surefire runs tests in the module's folder */
+    private static final Path PAGE = Path.of("..", "..", "docs", "magics.md");
+
+    /** Made again by {@code mvn test -pl kernel-ext/notebook -am -Dtest=MagicReferenceTest -Dsojourn.docs=write -Dsurefire.failIfNoSpecifiedTests=false}. */
+    @Test
+    void theCommittedPageIsWhatTheMagicsSay() throws IOException {
+        String page = MagicReference.page();
+        if ("write".equals(System.getProperty("sojourn.docs"))) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE))
+                .as("docs/magics.md is out of date; the comment at this test says how to make it again")
+                .isEqualTo(page);
+    }
+
+    @Test
+    void everyMagicHasAnExampleThatBeginsWithItsName() {
+        for (String name : Magics.names()) {
+            for (var line : Usage.withSubcommands(Magics.parser(name))) {
+                assertThat(Usage.example(line.getCommandSpec())).startsWith("%" + name);
+                assertThat(Usage.text(line)).contains("Example: %" + name).doesNotContain("%s", "%n");
+            }
+        }
+    }
+
+    @Test
+    void noNameCollidesWithThoseOfTheKernels() {
+        assertThat(Magics.names())
+                .doesNotContain(
+                        "load", "time", "maven", "mavenRepo", "classpath", "loadFromPOM", "jars", "addMavenDependency");
+    }
+}
