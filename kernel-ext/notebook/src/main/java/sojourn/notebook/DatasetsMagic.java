@@ -15,8 +15,9 @@ import java.util.function.Function;
 /** {@code %datasets}. */
 @Command(
         name = "%datasets",
-        description = "Lists the event logs that have a name: what they are, how long, under which licence, where they come"
-                + " from, and whether they are on this machine.",
+        description =
+                "Lists the event logs that have a name: what they are, how long, under which licence, where they come"
+                        + " from, and whether they are on this machine.",
         footer = "%datasets")
 final class DatasetsMagic implements Magic {
     @Override

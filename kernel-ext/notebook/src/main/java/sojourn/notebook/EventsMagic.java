@@ -8,7 +8,6 @@ import sojourn.EventLogReader;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.load.OnError;
-import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -73,9 +72,6 @@ final class EventsMagic implements Magic {
             Check.argument(
                     plain(), "'%s' is an event log already; its columns are named when it is read from a file", input);
             return Outcome.of(Timed.of(() -> log), java);
-        }
-        if (named instanceof Table table) {
-            return read(EventLog.of(table), "EventLog.of(" + java + ")");
         }
         if (!(named instanceof String) && !(named instanceof Path)) {
             throw new UsageException(String.format(

@@ -58,6 +58,8 @@ final class FacetsMagic implements Magic {
                 + (shareY ? ".sharedY()" : "")
                 + (title == null ? "" : ".title(" + JavaSource.text(title) + ")")
                 + (xLabel == null ? "" : ".xLabel(" + JavaSource.text(xLabel) + ")");
-        return Outcome.of(facets, java).with(facets.value());
+        Card card = Card.titled("State distribution by cluster")
+                .fact("clusters", clusters.value().clusters());
+        return Outcome.of(facets, card, java).with(facets.value());
     }
 }

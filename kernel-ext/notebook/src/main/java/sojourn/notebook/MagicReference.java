@@ -10,8 +10,7 @@ import java.util.List;
 
 /** The page of all magics, {@code docs/magics.md}, made from what their parsers know. */
 final class MagicReference {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Magics
 
             <!-- made from the magics themselves; `MagicReferenceTest` says how to make it again -->

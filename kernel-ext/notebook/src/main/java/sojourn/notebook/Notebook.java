@@ -17,6 +17,7 @@ final class Notebook {
     Notebook(Host host, Map<String, String> environment) {
         this.host = host;
         this.environment = Map.copyOf(environment);
+        SessionInfo.kernel(host.describe());
     }
 
     Host host() {

@@ -32,8 +32,8 @@ record Outcome(
 
     /** {@return an outcome whose value has a card of its own} */
     static Outcome of(Timed<?> timed, String java) {
-        Card card = Views.card(timed.value())
-                .orElseThrow(() -> new IllegalStateException("no card for " + timed.value()));
+        Card card =
+                Views.card(timed.value()).orElseThrow(() -> new IllegalStateException("no card for " + timed.value()));
         return new Outcome(timed.value(), card, timed.took(), java, List.of());
     }
 

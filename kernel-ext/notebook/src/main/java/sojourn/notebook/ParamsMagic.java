@@ -5,7 +5,6 @@ import picocli.CommandLine.Parameters;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.display.Card;
-import sojourn.display.TableView;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -56,7 +55,7 @@ final class ParamsMagic implements Magic {
         Collection<Parameter> shown = words.isEmpty() ? notebook.parameters().values() : asked.values();
         Card card = Card.titled(shown.isEmpty() ? "No parameters yet: %params k=5 declares one" : "Parameters");
         if (!shown.isEmpty()) {
-            card = card.with(TableView.of(table(shown)).rows(shown.size()).withoutTypes());
+            card = card.with(new Listing(table(shown)));
         }
         for (Map.Entry<String, Overrides.Given> unused : overrides.all().entrySet()) {
             if (!notebook.parameters().containsKey(unused.getKey())) {

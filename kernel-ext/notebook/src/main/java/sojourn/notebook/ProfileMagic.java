@@ -37,8 +37,8 @@ final class ProfileMagic implements Magic {
             table = transpose ? table.transpose() : table;
             return heat ? table.heat() : table;
         });
-        String java = "Profile.of(" + clusters.java() + ")" + (transpose ? ".transpose()" : "")
-                + (heat ? ".heat()" : "");
+        String java =
+                "Profile.of(" + clusters.java() + ")" + (transpose ? ".transpose()" : "") + (heat ? ".heat()" : "");
         return Outcome.of(profile, Card.titled("Profile of the clusters").with(profile.value()), java);
     }
 }

@@ -36,10 +36,12 @@ final class Renderers {
 
     static void register(Renderer renderer, Settings settings) {
         register(renderer, Displayable.class, Displayable::bundle);
-        NOUNS.forEach(noun -> register(renderer, noun, value -> Views.of(value).orElseThrow().bundle()));
-        register(renderer, Table.class, table -> TableView.of(table)
-                .rows(settings.rows())
-                .bundle());
+        NOUNS.forEach(noun ->
+                register(renderer, noun, value -> Views.of(value).orElseThrow().bundle()));
+        register(
+                renderer,
+                Table.class,
+                table -> TableView.of(table).rows(settings.rows()).bundle());
     }
 
     private static <T> void register(Renderer renderer, Class<T> type, Function<T, MimeBundle> view) {

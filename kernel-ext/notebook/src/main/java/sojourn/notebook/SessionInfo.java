@@ -2,7 +2,6 @@ package sojourn.notebook;
 
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
-import sojourn.display.TableView;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import tech.tablesaw.api.StringColumn;
@@ -59,8 +58,7 @@ public final class SessionInfo implements Displayable {
         facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put(
                 "memory",
-                String.format(
-                        Locale.ROOT, "%.1f GB", Runtime.getRuntime().maxMemory() / (double) (1L << 30)));
+                String.format(Locale.ROOT, "%.1f GB", Runtime.getRuntime().maxMemory() / (double) (1L << 30)));
         facts.put("kernel", kernel);
         facts.put("versions", versions());
         facts.put("seed", Long.toString(seed));
@@ -78,17 +76,7 @@ public final class SessionInfo implements Displayable {
 
     @Override
     public MimeBundle bundle() {
-        StringBuilder text = new StringBuilder();
-        int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
-        facts.forEach((what, value) ->
-                text.append(what).append(" ".repeat(width - what.length() + 2)).append(value).append('\n'));
-        Object html = TableView.of(toTable())
-                .rows(facts.size())
-                .withoutTypes()
-                .bundle()
-                .data()
-                .get(MimeBundle.HTML);
-        return MimeBundle.html(String.valueOf(html), text.toString().stripTrailing());
+        return new Listing(toTable()).bundle();
     }
 
     @Override

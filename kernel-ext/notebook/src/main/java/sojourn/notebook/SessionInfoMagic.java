@@ -10,8 +10,9 @@ import java.util.Optional;
 /** {@code %sessioninfo --seed 42}. */
 @Command(
         name = "%sessioninfo",
-        description = "Shows what the run depends on: Java, kernel, library versions, the seed, and a checksum of every log"
-                + " that %events read. No path is shown.",
+        description =
+                "Shows what the run depends on: Java, kernel, library versions, the seed, and a checksum of every log"
+                        + " that %events read. No path is shown.",
         footer = "%sessioninfo --seed 42")
 final class SessionInfoMagic implements Magic {
     @Option(
@@ -33,6 +34,10 @@ final class SessionInfoMagic implements Magic {
         long used = notebook.settings().seed();
         SessionInfo info = SessionInfo.of(used);
         return new Outcome(
-                info, Card.titled("What this run depends on").with(info), null, "SessionInfo.of(" + used + ")", java.util.List.of());
+                info,
+                Card.titled("What this run depends on").with(info),
+                null,
+                "SessionInfo.of(" + used + ")",
+                java.util.List.of());
     }
 }

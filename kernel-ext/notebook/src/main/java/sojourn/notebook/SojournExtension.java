@@ -44,7 +44,6 @@ public final class SojournExtension implements Extension {
             kernel.getMagicsRegistry().registerLineMagic(name + "?", help);
         }
         Renderers.register(kernel.getRenderer(), notebook.settings());
-        SessionInfo.kernel(host.describe());
         before = Progress.listen(new ProgressDisplay(host, System::nanoTime));
         for (String each : IMPORTS) {
             host.run("import " + each + ";");

@@ -6,7 +6,6 @@ import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.display.Card;
-import sojourn.display.TableView;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -17,7 +16,7 @@ import java.util.List;
 @Command(
         name = "%sojourn",
         description = "Shows what there is: all magics (help), the results so far (list), the settings (config).",
-        subcommands = {SojournMagic.Help.class, SojournMagic.Listing.class, SojournMagic.Config.class},
+        subcommands = {SojournMagic.Help.class, SojournMagic.Live.class, SojournMagic.Config.class},
         footer = "%sojourn config rows=50")
 final class SojournMagic implements Magic {
     @Override
@@ -38,7 +37,7 @@ final class SojournMagic implements Magic {
                     .addColumns(StringColumn.create("magic", names), StringColumn.create("example", examples));
             return Outcome.shown(
                     Card.titled("Sojourn's magics")
-                            .with(TableView.of(table).rows(names.size()).withoutTypes())
+                            .with(new Listing(table))
                             .note("%events --help tells more of one of them. name << before the input keeps the result"
                                     + " in a variable."),
                     "");
@@ -47,7 +46,7 @@ final class SojournMagic implements Magic {
 
     /** {@code %sojourn list}. */
     @Command(name = "list", description = "lists the results so far", footer = "%sojourn list")
-    static final class Listing implements Magic {
+    static final class Live implements Magic {
         @Override
         public Outcome run(Notebook notebook) {
             List<Results.Result> results = Results.list();
@@ -56,9 +55,7 @@ final class SojournMagic implements Magic {
             }
             return Outcome.shown(
                     Card.titled("Results")
-                            .with(TableView.of(Results.toTable())
-                                    .rows(results.size())
-                                    .withoutTypes())
+                            .with(new Listing(Results.toTable()))
                             .note("A result whose variable is gone is still found by its name, and by Results.get(name)"
                                     + " in Java."),
                     "Results.toTable();");

@@ -88,9 +88,8 @@ final class Usage {
     static List<String[]> rows(CommandSpec spec) {
         List<String[]> rows = new ArrayList<>();
         spec.subcommands()
-                .forEach((name, sub) -> rows.add(new String[] {
-                    name, String.join(" ", description(sub.getCommandSpec()))
-                }));
+                .forEach((name, sub) ->
+                        rows.add(new String[] {name, String.join(" ", description(sub.getCommandSpec()))}));
         spec.positionalParameters()
                 .forEach(word -> rows.add(new String[] {word.paramLabel(), String.join(" ", word.description())}));
         for (OptionSpec option : spec.options()) {

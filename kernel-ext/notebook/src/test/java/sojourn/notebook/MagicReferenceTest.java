@@ -1,12 +1,12 @@
 package sojourn.notebook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class MagicReferenceTest {
     /** surefire runs tests in the module's folder */
@@ -29,7 +29,7 @@ class MagicReferenceTest {
         for (String name : Magics.names()) {
             for (var line : Usage.withSubcommands(Magics.parser(name))) {
                 assertThat(Usage.example(line.getCommandSpec())).startsWith("%" + name);
-                assertThat(Usage.text(line)).contains("Example: %" + name).doesNotContain("%s", "%n");
+                assertThat(Usage.text(line)).contains("Example: %" + name);
             }
         }
     }

@@ -1,7 +1,5 @@
 package sojourn.notebook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 import sojourn.display.MimeBundle;
 import sojourn.run.ProgressListener.State;
@@ -10,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ProgressDisplayTest {
     private static final long MILLI = 1_000_000;
@@ -78,8 +78,9 @@ class ProgressDisplayTest {
         step("long", 2_000, State.DONE);
         assertThat(sent).hasSizeBetween(9, 10).last().asString().startsWith("update ");
         assertThat(sent.get(0)).startsWith("display ");
-        assertThat(sent.stream().map(s -> s.substring(s.indexOf(' '))).distinct()).hasSize(1);
-        assertThat(bundles.get(bundles.size() - 1).text()).isEqualTo("long: 2,000 pairs, in 2.0 s");
+        assertThat(sent.stream().map(s -> s.substring(s.indexOf(' '))).distinct())
+                .hasSize(1);
+        assertThat(bundles.get(bundles.size() - 1).text()).isEqualTo("long: 2,000 pairs, in 2.00 s");
         assertThat(bundles).allSatisfy(bundle -> assertThat(bundle.metadata()).containsKey("sojourn"));
     }
 
