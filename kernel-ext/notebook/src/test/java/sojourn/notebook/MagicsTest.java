@@ -1,8 +1,5 @@
 package sojourn.notebook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +25,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Each magic against a real JShell, its outputs read as text. */
 class MagicsTest {
@@ -196,7 +196,8 @@ class MagicsTest {
         if (value instanceof EventLog log) {
             return List.of(
                     IntStream.range(0, log.size())
-                            .mapToObj(row -> log.users().value(row) + log.timeMillis(row)
+                            .mapToObj(row -> log.users().value(row)
+                                    + log.timeMillis(row)
                                     + log.actions().value(row))
                             .toList(),
                     log.report());
@@ -216,7 +217,9 @@ class MagicsTest {
             return List.of(
                     clusters.method(),
                     Arrays.toString(clusters.labels()),
-                    IntStream.range(0, clusters.clusters()).mapToObj(clusters::name).toList());
+                    IntStream.range(0, clusters.clusters())
+                            .mapToObj(clusters::name)
+                            .toList());
         }
         return ((Displayable) value).bundle().data();
     }
@@ -349,7 +352,8 @@ class MagicsTest {
     @Test
     void typesOfMagicsAreKnownBeforeTheyRun() {
         assertThat(MagicTypes.javaType("sessions", List.of("log"))).contains("sojourn.Sessions");
-        assertThat(MagicTypes.javaType("cluster", List.of("hierarchical", "pool"))).contains("sojourn.Clustering");
+        assertThat(MagicTypes.javaType("cluster", List.of("hierarchical", "pool")))
+                .contains("sojourn.Clustering");
         assertThat(MagicTypes.javaType("facets", List.of("c"))).contains("sojourn.display.Facets");
         assertThat(MagicTypes.javaType("sessions", List.of("s", "<<", "log"))).isEmpty();
         assertThat(MagicTypes.javaType("sessions", List.of("--help"))).isEmpty();

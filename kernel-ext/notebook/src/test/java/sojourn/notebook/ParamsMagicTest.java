@@ -1,8 +1,5 @@
 package sojourn.notebook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
@@ -10,6 +7,9 @@ import sojourn.check.UsageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ParamsMagicTest {
     private final JShellHost host = new JShellHost();
@@ -27,7 +27,14 @@ class ParamsMagicTest {
     @Test
     void parametersAreTypedVariables() {
         String text = run(
-                Map.of(), "gap=2h", "k=5", "big=3000000000", "eps=0.5", "fast=true", "dataset=mooc_sample", "title=a \"b\"");
+                Map.of(),
+                "gap=2h",
+                "k=5",
+                "big=3000000000",
+                "eps=0.5",
+                "fast=true",
+                "dataset=mooc_sample",
+                "title=a \"b\"");
         assertThat(host.value("gap")).isEqualTo(Duration.ofHours(2));
         assertThat(host.value("k + 1")).isEqualTo(6);
         assertThat(host.value("big")).isEqualTo(3_000_000_000L);
