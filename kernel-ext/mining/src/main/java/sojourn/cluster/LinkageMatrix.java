@@ -26,7 +26,7 @@ final class LinkageMatrix {
     LinkageMatrix(Linkage linkage, Condensed distances, int[] row, int[] weights) {
         this.linkage = linkage;
         count = row.length;
-        Condensed.requireFits(count, 2 * Double.BYTES, linkage.word() + " linkage");
+        Condensed.requireFits(count, 2 * Double.BYTES, "the rows of " + linkage.word() + " linkage");
         cells = new double[count][count];
         items = new double[count];
         live = new int[count];

@@ -37,7 +37,7 @@ final class EditPairs {
         if (low == high && low == indel) {
             return bitParallel(plan, states, indel, normalization, false);
         }
-        return general(plan, states, capped, indel, normalization);
+        return general(plan, states, sub, capped, indel, normalization);
     }
 
     private static Condensed bitParallel(
@@ -62,9 +62,9 @@ final class EditPairs {
     }
 
     private static Condensed general(
-            PairPlan plan, int states, double[] sub, double indel, Normalization normalization) {
-        double[] costs = Arrays.copyOf(sub, sub.length + 1);
-        costs[sub.length] = indel;
+            PairPlan plan, int states, double[] sub, double[] capped, double indel, Normalization normalization) {
+        double[] costs = Arrays.copyOf(capped, capped.length + 1);
+        costs[capped.length] = indel;
         // a sum of costs never exceeds that of deleting one sequence and inserting the other, and a step more
         double steps = 2.0 * plan.longest() + 2;
         double scale = CostScale.of(Integer.MAX_VALUE / steps, costs);
@@ -75,7 +75,7 @@ final class EditPairs {
                 Math.max(1, scale),
                 scale > 0 ? 2.0 * plan.longest() * indel * scale : Double.POSITIVE_INFINITY);
         int[] units =
-                Arrays.stream(sub).mapToInt(c -> (int) Math.rint(c * scale)).toArray();
+                Arrays.stream(capped).mapToInt(c -> (int) Math.rint(c * scale)).toArray();
         List<Integer> from = new ArrayList<>();
         for (int p = 0; p < plan.size(); p = next(plan, states, p)) {
             from.add(p);

@@ -12,7 +12,7 @@ package sojourn.distance;
  */
 final class GeneralEdit implements PatternBlock {
     /** patterns of a block; fewer where their costs would leave the cache */
-    static final int LANES = 64;
+    static final int LANES = 128;
 
     private final PairPlan plan;
     private final PairCells cells;
@@ -60,9 +60,15 @@ final class GeneralEdit implements PatternBlock {
 
     private static void cheapest(int[] diagonal, int[] above, int[] left, int[] cost, int indel, int[] into) {
         for (int lane = 0; lane < into.length; lane++) {
-            int edit = Math.min(above[lane], left[lane]) + indel;
-            into[lane] = Math.min(edit, diagonal[lane] + cost[lane]);
+            int edit = min(above[lane], left[lane]) + indel;
+            into[lane] = min(edit, diagonal[lane] + cost[lane]);
         }
+    }
+
+    /** Without a branch or a move on condition, which JDK 17 would not make a vector of; a - b must not overflow. */
+    private static int min(int a, int b) {
+        int gap = a - b;
+        return b + (gap & gap >> 31);
     }
 
     @Override

@@ -71,8 +71,9 @@ final class PackedPatterns {
     /** Where blocks begin, so that the patterns of each fill at most {@value #WORDS} words, or are one long pattern. */
     static List<Integer> cuts(PairPlan plan) {
         List<Integer> from = new ArrayList<>();
-        int words = WORDS;
-        int bit = Long.SIZE;
+        // as if a block were full: the first pattern opens one
+        int words = WORDS + 1;
+        int bit = 0;
         for (int p = 0; p < plan.size(); p++) {
             int length = plan.length(plan.byLength(p));
             if (bit + length > Long.SIZE) {

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 final class PairPlan {
     /** what the states that texts share may take, a block */
     private static final long STATE_BYTES = 16L << 20;
-    /** texts between two looks at the interrupt flag */
-    private static final int TEXTS_PER_REPORT = 32;
+    /** bytes of state that are computed between two looks at the interrupt flag, about a millisecond's work */
+    private static final long BYTES_PER_REPORT = 4L << 20;
 
     private final int[] codes;
     private final int[] offsets;
@@ -115,16 +115,17 @@ final class PairPlan {
                             blocks.apply(b),
                             from.get(b),
                             b + 1 < from.size() ? from.get(b + 1) : size(),
-                            shared(stateBytes.applyAsLong(b)),
+                            stateBytes.applyAsLong(b),
                             progress));
             progress.finish();
         }
     }
 
-    private void hold(PatternBlock block, int from, int to, int shared, Progress progress) {
+    private void hold(PatternBlock block, int from, int to, long stateBytes, Progress progress) {
+        int shared = shared(stateBytes);
         int parting = 0;
-        int texts = 0;
         long pairs = 0;
+        long work = 0;
         for (int i = 0; i < lexicographic.length; i++) {
             parting = Math.min(parting, common[i]);
             int text = lexicographic[i];
@@ -139,14 +140,16 @@ final class PairPlan {
                 int next = read < shared ? read + 1 : shared + 1 + (read - shared & 1);
                 block.step(slot, next, read, codes[offsets[text] + read]);
                 slot = next;
+                work += stateBytes;
+                if (work >= BYTES_PER_REPORT) {
+                    progress.advance(pairs);
+                    pairs = 0;
+                    work = 0;
+                }
             }
             block.finish(slot, place[text]);
             parting = Integer.MAX_VALUE;
             pairs += Math.min(place[text], to) - from;
-            if (++texts % TEXTS_PER_REPORT == 0) {
-                progress.advance(pairs);
-                pairs = 0;
-            }
         }
         progress.advance(pairs);
     }

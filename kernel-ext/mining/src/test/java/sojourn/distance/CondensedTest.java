@@ -1,0 +1,53 @@
+package sojourn.distance;
+
+import org.junit.jupiter.api.Test;
+import sojourn.check.UsageException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CondensedTest {
+    @Test
+    void cellsLieRowByRowOfTheUpperTriangle() {
+        int cell = 0;
+        for (int i = 0; i < 7; i++) {
+            for (int j = i + 1; j < 7; j++) {
+                assertThat(Condensed.index(i, j, 7)).isEqualTo(cell++);
+            }
+        }
+        assertThat(Condensed.index(65_534, 65_535, 65_536)).isEqualTo(2_147_450_879);
+    }
+
+    @Test
+    void wholeNumberCellsGiveTheSameFiguresAsDoubles() {
+        Condensed small = new Condensed(3, new char[] {3, 5, 65_535}, 1, 10);
+        Condensed wide = new Condensed(3, new double[] {0.3, 0.5, 6_553.5});
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                assertThat(small.get(i, j)).isEqualTo(wide.get(i, j));
+            }
+        }
+        assertThat(small.sum()).isEqualTo(wide.sum()).isEqualTo(13_108.6);
+        assertThat(small.sumOfSquares()).isCloseTo(wide.sumOfSquares(), org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(small.max()).isEqualTo(wide.max()).isEqualTo(6_553.5);
+    }
+
+    @Test
+    void aMatrixThatNoArrayCanHoldIsRefusedWithItsSizeAndTheWayOut() {
+        assertThatThrownBy(() -> Condensed.requireFits(1_722_864, 2, "pairwise distances"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(
+                        "pairwise distances need n <= 65,536 items (one array of n(n-1)/2), had 1,722,864")
+                .hasMessageContaining("2,968.3 GB")
+                .hasMessageContaining("take a sample");
+    }
+
+    @Test
+    void aMatrixThatTheHeapCannotHoldIsRefusedBeforeItIsAllocated() {
+        // the tests' heap has 4 GB; this takes 17.2 GB
+        assertThatThrownBy(() -> Condensed.requireFits(65_536, Double.BYTES, "pairwise distances"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("pairwise distances of 65,536 items need 17.2 GB")
+                .hasMessageContaining("-Xmx");
+    }
+}

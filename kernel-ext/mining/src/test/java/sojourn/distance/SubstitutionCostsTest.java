@@ -1,0 +1,83 @@
+package sojourn.distance;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sojourn.check.UsageException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SubstitutionCostsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsASquareCsvByStateNameAndReordersItToTheAlphabet() throws IOException {
+        Path csv = write(",view,\"add, to cart\",buy\nview,0,1,2\n\"add, to cart\",1,0,1.5\nbuy,2,1.5,0\n");
+        SubstitutionCosts costs = SubstitutionCosts.read(csv);
+        assertThat(costs.states()).containsExactly("view", "add, to cart", "buy");
+        assertThat(costs.matrix(List.of("add, to cart", "buy", "view"))).containsExactly(0, 1.5, 1, 1.5, 0, 2, 1, 2, 0);
+        assertThat(costs.describe()).isEqualTo("costs.csv");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ;a;b/a;0;1                | costs.csv must be square: its header names 2 states, but 1 lines follow
+            ;a;b/a;0;1/b;1            | costs.csv must be square: line 3 ('b') has 1 costs, expected 2
+            ;a;b/a;0;1/b;2;0          | costs.csv must be symmetric: 'a' to 'b' is 1.0, but 'b' to 'a' is 2.0
+            ;a;b/a;0;-1/b;-1;0        | costs.csv: the cost of 'a' to 'b' must be >= 0 and finite, was -1.0
+            ;a;b/a;0.5;1/b;1;0        | costs.csv: the cost of 'a' to itself must be 0, was 0.5
+            ;a;b/a;0;one/b;1;0        | costs.csv: line 2, column 'b' is 'one', expected a number
+            ;a;b/b;0;1/a;1;0          | costs.csv: line 2 must be of 'a', as in the header, was of 'b'
+            ;a;a/a;0;1/a;1;0          | costs.csv: state 'a' is named twice
+            ;a;b/a;0;NaN/b;NaN;0      | costs.csv: the cost of 'a' to 'b' must be >= 0 and finite, was NaN
+            """)
+    void aWrongMatrixIsRefusedWithItsPlace(String lines, String message) throws IOException {
+        Path csv = write(lines.replace(';', ',').replace('/', '\n'));
+        assertThatThrownBy(() -> SubstitutionCosts.read(csv))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aFileThatIsNotThereOrEmptyIsRefused() throws IOException {
+        assertThatThrownBy(() -> SubstitutionCosts.read(folder.resolve("none.csv")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no such file");
+        Path csv = write("\n\n");
+        assertThatThrownBy(() -> SubstitutionCosts.read(csv))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("costs.csv is empty");
+    }
+
+    @Test
+    void aStateWithoutCostsIsNamedWithTheNearestThatHasSome() {
+        SubstitutionCosts costs =
+                SubstitutionCosts.of(List.of("Course_view", "Theory"), new double[][] {{0, 1}, {1, 0}});
+        assertThatThrownBy(() -> costs.matrix(List.of("Course_vew", "Theory")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no costs for state 'Course_vew'")
+                .hasMessageContaining("is its 'Course_view' meant?");
+    }
+
+    @Test
+    void transitionRatesMakeFrequentNeighboursCheap() {
+        // a goes to b 2 of 3 times and to itself once; b goes to a 1 of 1 time; c never goes anywhere
+        Pool pool = Pool.of("aab", "aba", "c");
+        SubstitutionCosts costs = SubstitutionCosts.fromTransitionRates(pool.codes(), pool.offsets(), pool.alphabet());
+        double ab = 2 - 2 / 3.0 - 1;
+        assertThat(costs.matrix(pool.alphabet())).containsExactly(0, ab, 2, ab, 0, 2, 2, 2, 0);
+        assertThat(costs.describe()).isEqualTo("trate");
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("costs.csv"), text);
+    }
+}
