@@ -126,17 +126,21 @@ public final class TestLogs {
     public static Clustering learnerClusters() {
         Sequences pool =
                 learner().sessions(java.time.Duration.ofHours(2)).sequences().length(2, 40);
-        String json;
-        try {
-            json = Files.readString(data("../reference/learner_sessions.json"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String json = reference("learner_sessions.json");
         String list = json.substring(json.indexOf('[', json.indexOf("\"label\"")) + 1);
         int[] labels = Arrays.stream(list.substring(0, list.indexOf(']')).split(","))
                 .mapToInt(cell -> Integer.parseInt(cell.strip()))
                 .toArray();
         return Clustering.of(pool, "complete linkage, k = 5", labels);
+    }
+
+    /** A file of expected results, where it is at hand. */
+    public static String reference(String name) {
+        try {
+            return Files.readString(data("../reference/" + name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path data(String name) {

@@ -1,7 +1,9 @@
 package sojourn.display;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -198,6 +200,12 @@ public final class Card implements Displayable {
             }
             return "<div style=\"display: inline-block; vertical-align: top; margin: 6px 12px 6px 0\"><img alt=\""
                     + Html.escape(part.text()) + "\"" + width + " src=\"data:image/png;base64," + png + "\"/></div>\n";
+        }
+        Object svg = part.data().get(MimeBundle.SVG);
+        if (svg != null) {
+            String data = Base64.getEncoder().encodeToString(svg.toString().getBytes(StandardCharsets.UTF_8));
+            return "<div style=\"margin: 6px 0 6px 0\"><img alt=\"" + Html.escape(part.text())
+                    + "\" src=\"data:image/svg+xml;base64," + data + "\"/></div>\n";
         }
         return "<pre>" + Html.escape(part.text()) + "</pre>\n";
     }

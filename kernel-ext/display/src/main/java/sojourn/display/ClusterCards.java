@@ -10,7 +10,6 @@ import tech.tablesaw.api.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Cards of clusterings and of their stability. */
@@ -53,7 +52,7 @@ final class ClusterCards {
             sizes.append(clustering.count(label));
             shares.append(share);
             chips.put(clustering.name(label), Palette.cluster(label).chip());
-            bars.put(Numbers.percent(share), bar(share));
+            bars.put(Numbers.percent(share), Html.bar(share));
         }
         return TableView.of(Table.create("clusters", names, sizes, shares))
                 .rows(labels.size())
@@ -62,16 +61,7 @@ final class ClusterCards {
                 .withoutTypes()
                 .withoutExtent()
                 .chips("cluster", chips)
-                .chips("share", bars);
-    }
-
-    private static String bar(double share) {
-        return String.format(
-                Locale.ROOT,
-                "<span style=\"display: inline-block; width: 120px; text-align: left; margin: 0 8px 0 0\">"
-                        + "<span style=\"display: inline-block; height: 9px; width: %dpx; background-color: %s\"></span></span>",
-                Math.max(1, Math.round(120 * share)),
-                Fill.hex(Theme.NEUTRAL));
+                .bars("share", bars);
     }
 
     static Card of(Stability stability) {

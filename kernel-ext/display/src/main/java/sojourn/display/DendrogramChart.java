@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** The upper merges of a tree, in the colours of the clusters that it was cut into. */
 public final class DendrogramChart extends Chart {
-    private static final double LABELS = 58;
+    private static final double LABELS = 66;
 
     private final Dendrogram tree;
     private final @Nullable Clustering clustering;
@@ -260,14 +260,16 @@ public final class DendrogramChart extends Chart {
         }
 
         private void bracket(int label, double from, double to, int colour) {
-            double y = axes.bottom() + 36;
+            double y = axes.bottom() + 44;
             canvas.rectangles(Fill.of(colour), 1, new double[] {from + 2, y, Math.max(1, to - from - 4), 3});
             if (clustering != null) {
                 String full = clustering.name(label) + " (" + Numbers.count(clustering.count(label)) + ")";
-                String fitted = Letters.width(full, Theme.TICK) <= to - from + 8
+                double room = to - from + 8;
+                boolean given = !clustering.name(label).equals("cluster " + label);
+                String fitted = Letters.width(full, Theme.TICK) <= room
                         ? full
-                        : to - from > 30
-                                ? Letters.fit(clustering.name(label), Theme.TICK, to - from)
+                        : given && room > 40
+                                ? Letters.fit(clustering.name(label), Theme.TICK, room)
                                 : String.valueOf(label);
                 canvas.text(fitted, (from + to) / 2, y + 15, Theme.TICK);
             }

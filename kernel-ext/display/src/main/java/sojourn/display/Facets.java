@@ -168,7 +168,7 @@ public final class Facets extends Chart {
     private String subtitle() {
         String what = counts ? "Number of events" : "Share of events";
         String per = bin == 1 ? "at each position" : "in each " + bin + " positions";
-        String strip = counts ? "" : "; strip: " + noun + " that long";
+        String strip = counts ? "" : "; strip: " + noun + " still running";
         boolean pale = !counts && distribution.groups().stream().anyMatch(Facets::hasPale);
         return what + " " + per + strip + (pale ? "; pale: fewer than " + FEW + " left" : "");
     }
@@ -312,7 +312,7 @@ public final class Facets extends Chart {
                         Theme.LABEL.at(Canvas.Anchor.MIDDLE).upward());
             }
             double bottom = head + rows * rowHeight;
-            if (groups.isEmpty() || distribution.positions() == 0) {
+            if (groups.isEmpty()) {
                 canvas.text(
                         "no " + noun,
                         plotLeft + slotWidth / 2,
@@ -380,7 +380,26 @@ public final class Facets extends Chart {
                 cells[p * 4 + 2] = barWidth();
                 cells[p * 4 + 3] = h;
             }
-            canvas.rectangles(Fill.of(Theme.NEUTRAL), 1, cells);
+            canvas.rectangles(Fill.of(Theme.STRIP), 1, cells);
+            for (double tick : xTicks()) {
+                int p = (int) (tick / bin);
+                if (p > 0 && p < group.length()) {
+                    String n = Numbers.count(group.running()[p]);
+                    double half = Letters.width(n, Theme.SMALL) / 2;
+                    double at = Math.min(middle(x, p), x + panelWidth - half);
+                    canvas.text(n, at, top + STRIP - 3, Theme.SMALL.at(Canvas.Anchor.MIDDLE));
+                }
+            }
+        }
+
+        private List<Double> xTicks() {
+            double widest = Letters.width(Numbers.count((long) positions * bin), Theme.TICK) + 14;
+            int most = (int) Math.max(1, Math.min(8, panelWidth / widest));
+            return Ticks.between(0, (positions - 1) * (double) bin, most, true);
+        }
+
+        private double middle(double x, int position) {
+            return x + (position + 0.5) * pitch - (pitch - barWidth()) / 2;
         }
 
         private double barWidth() {
@@ -397,10 +416,8 @@ public final class Facets extends Chart {
                     canvas.text(text, x - 6, y + 3.5, Theme.TICK.at(Canvas.Anchor.END));
                 }
             }
-            double widest = Letters.width(Numbers.count((long) positions * bin), Theme.TICK) + 14;
-            int most = (int) Math.max(1, Math.min(8, panelWidth / widest));
-            for (double tick : Ticks.between(0, (positions - 1) * (double) bin, most, true)) {
-                double at = x + (Math.floor(tick / bin) + 0.5) * pitch - (pitch - barWidth()) / 2;
+            for (double tick : xTicks()) {
+                double at = middle(x, (int) (tick / bin));
                 canvas.line(Theme.AXIS, 1, false, at, base, at, base + 4);
                 canvas.text(Numbers.count(Math.round(tick)), at, base + 15, Theme.TICK);
             }

@@ -40,7 +40,8 @@ record Grid(
      * @param number whether it is aligned as numbers are
      * @param texts  its cells as they read, null where one is missing
      * @param values its numbers, NaN where there is none
-     * @param chips  text to HTML that stands before it
+     * @param before text to HTML that stands before it
+     * @param after  text to HTML that stands behind it, all of one width
      */
     @SuppressWarnings("ArrayRecordComponent") // lives for one rendering
     record Cells(
@@ -49,7 +50,8 @@ record Grid(
             boolean number,
             @Nullable String[] texts,
             double[] values,
-            Map<String, String> chips) {}
+            Map<String, String> before,
+            Map<String, String> after) {}
 
     String html() {
         StringBuilder out = new StringBuilder();
@@ -79,6 +81,7 @@ record Grid(
                     .append(column.number ? "right" : "left")
                     .append("\">")
                     .append(Html.escape(Html.shorten(column.name, LONGEST_HTML)))
+                    .append(column.after.isEmpty() ? "" : Html.bar(0))
                     .append("</th>");
         }
         out.append("</tr>\n");
@@ -123,7 +126,9 @@ record Grid(
         if (text == null) {
             out.append("<span style=\"").append(Html.QUIET).append("\">–</span>");
         } else {
-            out.append(column.chips.getOrDefault(text, "")).append(Html.escape(Html.shorten(text, LONGEST_HTML)));
+            out.append(column.before.getOrDefault(text, ""))
+                    .append(Html.escape(Html.shorten(text, LONGEST_HTML)))
+                    .append(column.after.getOrDefault(text, ""));
         }
         out.append(heading ? "</th>" : "</td>");
     }

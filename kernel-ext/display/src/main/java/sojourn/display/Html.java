@@ -38,6 +38,17 @@ final class Html {
                 || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF);
     }
 
+    /** {@return a bar of one width in all, filled by a share of it} */
+    static String bar(double share) {
+        long width = Math.round(120 * Math.max(0, Math.min(1, share)));
+        return "<span style=\"display: inline-block; width: 120px; text-align: left; margin: 0 0 0 10px\">"
+                + "<span style=\"display: inline-block; height: 9px; width: "
+                + (share > 0 ? Math.max(1, width) : 0)
+                + "px; background-color: "
+                + Fill.hex(Theme.NEUTRAL)
+                + "\"></span></span>";
+    }
+
     /** {@return the text, cut after so many code points, with an ellipsis where it was cut} */
     static String shorten(String text, int most) {
         if (text.codePointCount(0, text.length()) <= most) {

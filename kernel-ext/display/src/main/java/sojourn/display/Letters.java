@@ -34,7 +34,7 @@ final class Letters {
 
     /** {@return the text, cut with an ellipsis where it is wider than there is room} */
     static String fit(String text, Canvas.Style style, double room) {
-        if (width(text, style) <= room) {
+        if (width(text, style) <= room + 1e-6) {
             return text;
         }
         int length = text.codePointCount(0, text.length());

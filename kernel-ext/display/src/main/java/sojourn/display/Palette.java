@@ -4,17 +4,20 @@ import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.load.CodedColumn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * The one palette of a notebook: a category keeps its colour in every chart, chip and legend. Colours are dealt out in the
- * order in which categories are first seen, the most frequent of a log first, and never twice.
+ * order in which an alphabet's categories are first seen, the most frequent of a log first, and never twice in one alphabet.
  *
  * <p>The first eight are plain colours that stay apart under protanopia, deuteranopia and tritanopia; the next forty carry a
  * hatch on a lighter ground; those after them are grey, and told apart by their labels alone. Clusters have colours of their
@@ -40,26 +43,54 @@ public final class Palette {
     /** what is in no category, or lumped together */
     static final Fill OTHER = Fill.of(0xC3C8CD);
 
-    /** guarded by itself; category to its place */
-    private static final Map<String, Integer> PLACES = new LinkedHashMap<>();
+    /** categories that are shown together, each with its place; guarded by itself */
+    private static final List<Map<String, Integer>> FAMILIES = new ArrayList<>();
 
     private Palette() {}
 
     /**
-     * Gives each category that has no colour yet the next one.
+     * Gives each category that has no colour yet the next one. An alphabet of which no category is known starts with the first
+     * colour again, because it is never shown beside the others; should a later alphabet join the two, the younger ones whose
+     * colours are taken get new ones.
      *
-     * @param categories names, the most important first
+     * @param categories the categories of one alphabet, the most important first
      */
     public static void register(Collection<String> categories) {
-        synchronized (PLACES) {
-            categories.forEach(category -> PLACES.putIfAbsent(category, PLACES.size()));
+        synchronized (FAMILIES) {
+            List<Map<String, Integer>> known = FAMILIES.stream()
+                    .filter(family -> categories.stream().anyMatch(family::containsKey))
+                    .toList();
+            Map<String, Integer> all = known.isEmpty() ? new LinkedHashMap<>() : known.get(0);
+            for (Map<String, Integer> younger : known.subList(Math.min(1, known.size()), known.size())) {
+                younger.forEach((category, place) -> {
+                    boolean taken = all.containsValue(place);
+                    all.put(category, taken ? free(all) : place);
+                });
+                FAMILIES.remove(younger);
+            }
+            for (String category : categories) {
+                if (!all.containsKey(category)) {
+                    all.put(category, free(all));
+                }
+            }
+            if (known.isEmpty() && !all.isEmpty()) {
+                FAMILIES.add(all);
+            }
         }
+    }
+
+    private static int free(Map<String, Integer> family) {
+        Set<Integer> taken = new HashSet<>(family.values());
+        return IntStream.iterate(0, place -> place + 1)
+                .filter(place -> !taken.contains(place))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Forgets all categories, so that the next one takes the first colour. */
     public static void reset() {
-        synchronized (PLACES) {
-            PLACES.clear();
+        synchronized (FAMILIES) {
+            FAMILIES.clear();
         }
     }
 
@@ -84,11 +115,24 @@ public final class Palette {
     }
 
     static Fill fill(String category) {
-        int place;
-        synchronized (PLACES) {
-            place = PLACES.computeIfAbsent(category, c -> PLACES.size());
+        synchronized (FAMILIES) {
+            for (Map<String, Integer> family : FAMILIES) {
+                Integer place = family.get(category);
+                if (place != null) {
+                    return fill(place);
+                }
+            }
+            // asked for by name alone: it joins the alphabet that came last
+            Map<String, Integer> latest = new LinkedHashMap<>();
+            if (FAMILIES.isEmpty()) {
+                FAMILIES.add(latest);
+            } else {
+                latest = FAMILIES.get(FAMILIES.size() - 1);
+            }
+            int place = free(latest);
+            latest.put(category, place);
+            return fill(place);
         }
-        return fill(place);
     }
 
     static Fill fill(int place) {

@@ -192,11 +192,11 @@ public final class Profile implements Displayable {
         @Nullable String[] cells = texts.toArray(new String[0]);
         double[] none = new double[cells.length];
         Arrays.fill(none, Double.NaN);
-        return new Grid.Cells(name, "text", false, cells, none, chips);
+        return new Grid.Cells(name, "text", false, cells, none, chips, Map.of());
     }
 
     private static Grid.Cells numbers(String name, List<String> texts, double[] values) {
-        return new Grid.Cells(name, "number", true, texts.toArray(new String[0]), values, Map.of());
+        return new Grid.Cells(name, "number", true, texts.toArray(new String[0]), values, Map.of(), Map.of());
     }
 
     private static Row row(Sequences pool, Clustering clustering, @Nullable Integer cluster, String name) {

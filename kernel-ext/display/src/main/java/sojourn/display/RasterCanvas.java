@@ -15,12 +15,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
-
-import javax.imageio.ImageIO;
 
 /** Draws into a bitmap, two pixels to one of CSS. */
 final class RasterCanvas implements Canvas {
@@ -115,16 +110,10 @@ final class RasterCanvas implements Canvas {
         graphics.setTransform(before);
     }
 
-    /** {@return the picture as PNG; no time and no name of a tool in it} */
+    /** {@return the picture as PNG} */
     byte[] finish() {
         graphics.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return out.toByteArray();
+        return Png.encode(image);
     }
 
     private static Path2D path(double[] points) {

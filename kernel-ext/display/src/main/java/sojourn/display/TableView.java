@@ -48,6 +48,7 @@ public final class TableView implements Displayable {
         private final Set<String> percent = new HashSet<>();
         private final Map<String, Integer> decimals = new HashMap<>();
         private final Map<String, Map<String, String>> chips = new HashMap<>();
+        private final Map<String, Map<String, String>> bars = new HashMap<>();
 
         private Look copy() {
             Look copy = new Look();
@@ -63,6 +64,7 @@ public final class TableView implements Displayable {
             copy.percent.addAll(percent);
             copy.decimals.putAll(decimals);
             copy.chips.putAll(chips);
+            copy.bars.putAll(bars);
             return copy;
         }
     }
@@ -193,6 +195,11 @@ public final class TableView implements Displayable {
         return with(look -> look.chips.put(column, Map.copyOf(valueToChip)));
     }
 
+    /** {@return the same view with a bar behind each of a column's values} */
+    TableView bars(String column, Map<String, String> valueToBar) {
+        return with(look -> look.bars.put(column, Map.copyOf(valueToBar)));
+    }
+
     private TableView with(Consumer<Look> change) {
         Look next = look.copy();
         change.accept(next);
@@ -229,6 +236,7 @@ public final class TableView implements Displayable {
     private Grid.Cells cells(Column<?> column, int shown) {
         @Nullable String[] texts = new String[shown];
         Map<String, String> chips = look.chips.getOrDefault(column.name(), Map.of());
+        Map<String, String> bars = look.bars.getOrDefault(column.name(), Map.of());
         double[] values = new double[shown];
         java.util.Arrays.fill(values, Double.NaN);
         ColumnType type = column.type();
@@ -249,7 +257,7 @@ public final class TableView implements Displayable {
                                         : Numbers.decimal(values[row], decimals);
             }
             return new Grid.Cells(
-                    column.name(), percent ? "share" : whole ? "integer" : "decimal", true, texts, values, chips);
+                    column.name(), percent ? "share" : whole ? "integer" : "decimal", true, texts, values, chips, bars);
         }
         String typeName = switch (type.name()) {
             case "STRING" -> "text";
@@ -265,7 +273,7 @@ public final class TableView implements Displayable {
         for (int row = 0; row < shown; row++) {
             texts[row] = column.isMissing(row) ? null : cell(column.get(row), format);
         }
-        return new Grid.Cells(column.name(), typeName, false, texts, values, chips);
+        return new Grid.Cells(column.name(), typeName, false, texts, values, chips, bars);
     }
 
     private static boolean anyMillis(InstantColumn column, int shown) {

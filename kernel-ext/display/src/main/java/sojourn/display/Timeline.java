@@ -6,7 +6,9 @@ import sojourn.check.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -102,17 +104,16 @@ public final class Timeline extends Chart {
                 .toList();
     }
 
-    /** The states that occur in the sample, in the palette's order. */
+    /** The states that occur in the sample, the most frequent of the whole pool first, as in the other charts. */
     private List<String> states(List<Integer> sample) {
-        int[] counts = new int[pool.alphabet().size()];
+        Set<String> seen = new HashSet<>();
         for (int i : sample) {
             for (int p = 0; p < pool.length(i); p++) {
-                counts[pool.code(i, p)]++;
+                seen.add(pool.alphabet().get(pool.code(i, p)));
             }
         }
-        return Arrays.stream(Palette.order(counts))
-                .filter(s -> counts[s] > 0)
-                .mapToObj(pool.alphabet()::get)
+        return Palette.byFrequency(pool.codes(), pool.alphabet()).stream()
+                .filter(seen::contains)
                 .toList();
     }
 
