@@ -1,0 +1,489 @@
+package sojourn;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.load.CodedColumn;
+import sojourn.rules.BasketFile;
+import sojourn.rules.BasketFormat;
+import sojourn.rules.BasketRows;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * Baskets of items, such as what one transaction bought: an item is in a basket or not, how often does not matter. Equal baskets
+ * are kept once with the number of times they occur, and all that is mined from them is exact for all. Items are ordered by
+ * number if all their names are whole numbers, and by code point else. Immutable.
+ */
+public final class Baskets {
+    private final List<String> items;
+    private final BasketRows rows;
+    /** how often each given basket occurs */
+    private final long[] weights;
+    /** the given baskets' ids; null where they have none but their number */
+    private final @Nullable List<String> ids;
+
+    private final List<String> notes;
+    private final Lazy<long[]> itemCounts;
+
+    private Baskets(
+            List<String> items, BasketRows rows, long[] weights, @Nullable List<String> ids, List<String> notes) {
+        this.items = items;
+        this.rows = rows;
+        this.weights = weights;
+        this.ids = ids;
+        this.notes = List.copyOf(notes);
+        this.itemCounts = new Lazy<>(rows::itemCounts);
+    }
+
+    /** Sorts the items by name, and recodes the baskets so. */
+    private static Baskets make(
+            List<String> names,
+            int[] codes,
+            int[] offsets,
+            long[] weights,
+            @Nullable List<String> ids,
+            List<String> notes) {
+        Integer[] order = new Integer[names.size()];
+        Arrays.setAll(order, i -> i);
+        Comparator<String> byName = names.stream().allMatch(Baskets::isNumber)
+                ? Comparator.comparingLong((String name) -> Long.parseLong(name))
+                        .thenComparing(CodedColumn.CODE_POINT_ORDER)
+                : CodedColumn.CODE_POINT_ORDER;
+        Arrays.sort(order, Comparator.comparing(names::get, byName));
+        int[] rank = new int[order.length];
+        String[] sorted = new String[order.length];
+        for (int r = 0; r < order.length; r++) {
+            rank[order[r]] = r;
+            sorted[r] = names.get(order[r]);
+            Check.argument(
+                    r == 0 || !sorted[r].equals(sorted[r - 1]),
+                    "items must have different names, '%s' twice",
+                    sorted[r]);
+        }
+        int[] recoded = new int[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            Check.argument(
+                    codes[i] >= 0 && codes[i] < rank.length,
+                    "item codes must lie in [0, %,d), was %,d at cell %,d",
+                    rank.length,
+                    codes[i],
+                    i);
+            recoded[i] = rank[codes[i]];
+        }
+        BasketRows rows = BasketRows.of(sorted.length, recoded, offsets, weights);
+        List<String> all = new ArrayList<>(notes);
+        if (rows.duplicates() > 0) {
+            all.add(String.format(Locale.ROOT, "%,d repeated items within a basket counted once", rows.duplicates()));
+        }
+        return new Baskets(List.of(sorted), rows, weights, ids, all);
+    }
+
+    private static boolean isNumber(String name) {
+        return !name.isEmpty() && name.length() <= 18 && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /**
+     * Reads a file of baskets, one a line; the separator is detected, empty lines are counted and left out.
+     *
+     * @param file text in UTF-8, or that in gzip
+     * @return the baskets
+     * @throws sojourn.check.UsageException if it cannot be read, with the line
+     */
+    public static Baskets read(String file) {
+        return read(Path.of(file));
+    }
+
+    /**
+     * Reads a file of baskets, one a line; the separator is detected, empty lines are counted and left out.
+     *
+     * @param file text in UTF-8, or that in gzip
+     * @return the baskets
+     * @throws sojourn.check.UsageException if it cannot be read, with the line
+     */
+    public static Baskets read(Path file) {
+        return read(file, BasketFormat.DEFAULT);
+    }
+
+    /**
+     * Reads a file of baskets, one a line.
+     *
+     * @param file   text in UTF-8, or that in gzip
+     * @param format its separator, and whether empty lines are baskets
+     * @return the baskets
+     * @throws sojourn.check.UsageException if it cannot be read, with the line
+     */
+    public static Baskets read(Path file, BasketFormat format) {
+        BasketFile.Content content = BasketFile.read(file, format);
+        List<String> notes = new ArrayList<>();
+        notes.add("items separated by " + BasketFile.word(content.separator()));
+        if (content.emptyLines() > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d empty lines %s",
+                    content.emptyLines(),
+                    format.emptyBaskets() ? "kept as empty baskets" : "left out"));
+        }
+        if (content.emptyCells() > 0) {
+            notes.add(String.format(Locale.ROOT, "%,d empty cells between separators left out", content.emptyCells()));
+        }
+        return make(
+                content.names(), content.codes(), content.offsets(), ones(content.offsets().length - 1), null, notes);
+    }
+
+    /**
+     * Takes the baskets of a long table: one row an item of a basket, in any order. Rows without id or item are counted and left
+     * out.
+     *
+     * @param table the table
+     * @param id    the column that says which basket
+     * @param item  the column that says which item
+     * @return the baskets, in order of their first row, with their ids
+     * @throws sojourn.check.UsageException if there is no such column
+     */
+    public static Baskets of(Table table, String id, String item) {
+        Column<?> idColumn = table.column(Nearest.require("column", id, table.columnNames()));
+        Column<?> itemColumn = table.column(Nearest.require("column", item, table.columnNames()));
+        Map<String, Integer> basketOf = new HashMap<>();
+        Map<String, Integer> codeOf = new HashMap<>();
+        List<String> ids = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        int n = table.rowCount();
+        int[] basket = new int[n];
+        int[] code = new int[n];
+        int used = 0;
+        for (int row = 0; row < n; row++) {
+            if (idColumn.isMissing(row) || itemColumn.isMissing(row)) {
+                continue;
+            }
+            basket[used] = code(idColumn.getString(row), basketOf, ids);
+            code[used++] = code(itemColumn.getString(row), codeOf, names);
+        }
+        int[] offsets = new int[ids.size() + 1];
+        for (int i = 0; i < used; i++) {
+            offsets[basket[i] + 1]++;
+        }
+        Arrays.parallelPrefix(offsets, Integer::sum);
+        int[] next = offsets.clone();
+        int[] codes = new int[used];
+        for (int i = 0; i < used; i++) {
+            codes[next[basket[i]]++] = code[i];
+        }
+        List<String> notes = used == n
+                ? List.of()
+                : List.of(
+                        String.format(Locale.ROOT, "%,d of %,d rows without %s or %s left out", n - used, n, id, item));
+        return make(names, codes, offsets, ones(ids.size()), List.copyOf(ids), notes);
+    }
+
+    private static int code(String text, Map<String, Integer> codes, List<String> values) {
+        Integer code = codes.get(text);
+        if (code == null) {
+            code = values.size();
+            codes.put(text, code);
+            values.add(text);
+        }
+        return code;
+    }
+
+    /**
+     * Takes baskets of item names.
+     *
+     * @param baskets each the items of one basket
+     * @return the baskets
+     */
+    public static Baskets of(Collection<? extends Collection<String>> baskets) {
+        Map<String, Integer> codeOf = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        int[] offsets = new int[baskets.size() + 1];
+        int[] codes = new int[baskets.stream().mapToInt(Collection::size).sum()];
+        int b = 0;
+        for (Collection<String> basket : baskets) {
+            offsets[b + 1] = offsets[b];
+            for (String item : basket) {
+                codes[offsets[b + 1]++] = code(item, codeOf, names);
+            }
+            b++;
+        }
+        return make(names, codes, offsets, ones(b), null, List.of());
+    }
+
+    /**
+     * Takes baskets of item codes.
+     *
+     * @param items   the items' names; an item's place is its code
+     * @param codes   the baskets' items, basket after basket, in any order
+     * @param offsets n + 1 ascending places in {@code codes}: basket b is {@code [offsets[b], offsets[b + 1])}
+     * @return the baskets
+     */
+    public static Baskets of(List<String> items, int[] codes, int[] offsets) {
+        return of(items, codes, offsets, ones(Math.max(0, offsets.length - 1)));
+    }
+
+    /**
+     * Takes baskets of item codes, each with the number of times that it occurs: what {@code GROUP BY} with {@code COUNT(*)}
+     * gives.
+     *
+     * @param items   the items' names; an item's place is its code
+     * @param codes   the baskets' items, basket after basket, in any order
+     * @param offsets n + 1 ascending places in {@code codes}: basket b is {@code [offsets[b], offsets[b + 1])}
+     * @param weights n counts, {@code >= 1}
+     * @return the baskets
+     */
+    public static Baskets of(List<String> items, int[] codes, int[] offsets, long[] weights) {
+        return make(items, codes, offsets, weights.clone(), null, List.of());
+    }
+
+    /**
+     * Takes baskets of item codes with ids.
+     *
+     * @param items   the items' names; an item's place is its code
+     * @param codes   the baskets' items, basket after basket, in any order
+     * @param offsets n + 1 ascending places in {@code codes}: basket b is {@code [offsets[b], offsets[b + 1])}
+     * @param ids     n ids, such as transaction numbers
+     * @return the baskets
+     */
+    public static Baskets of(List<String> items, int[] codes, int[] offsets, List<String> ids) {
+        Check.argument(
+                ids.size() == offsets.length - 1,
+                "%,d baskets need an id each, had %,d",
+                offsets.length - 1,
+                ids.size());
+        return make(items, codes, offsets, ones(ids.size()), List.copyOf(ids), List.of());
+    }
+
+    private static long[] ones(int n) {
+        long[] ones = new long[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** {@return the number of baskets} */
+    public long size() {
+        return rows.total();
+    }
+
+    /** {@return the number of distinct baskets} */
+    public int distinct() {
+        return rows.rows();
+    }
+
+    /** {@return the items' names; an item's place is its code} */
+    public List<String> items() {
+        return items;
+    }
+
+    /**
+     * Finds an item.
+     *
+     * @param item its name
+     * @return its code
+     * @throws sojourn.check.UsageException if there is none of that name, with the nearest one
+     */
+    public int code(String item) {
+        int code = items.indexOf(item);
+        if (code < 0) {
+            String near = Nearest.to(item, items)
+                    .map(name -> "; did you mean '" + name + "'?")
+                    .orElse("");
+            Check.argument(false, "no basket holds an item '%s' (of %,d)%s", item, items.size(), near);
+        }
+        return code;
+    }
+
+    /**
+     * How many baskets hold an item.
+     *
+     * @param item its name
+     * @return the count
+     */
+    public long count(String item) {
+        return itemCounts.get()[code(item)];
+    }
+
+    /** {@return the number of baskets that were given one by one: {@link #size} unless they came with weights} */
+    public int given() {
+        return rows.given();
+    }
+
+    /**
+     * A given basket's id.
+     *
+     * @param basket in {@code [0, given())}
+     * @return what the id column said, or its number, from 1, where there was none
+     */
+    public String id(int basket) {
+        return ids == null ? Integer.toString(basket + 1) : ids.get(basket);
+    }
+
+    /**
+     * A given basket's items.
+     *
+     * @param basket in {@code [0, given())}
+     * @return the names, each once, in item order
+     */
+    public List<String> basket(int basket) {
+        return names(rows.rowOf(basket));
+    }
+
+    private List<String> names(int row) {
+        List<String> names = new ArrayList<>(rows.length(row));
+        for (int p = 0; p < rows.length(row); p++) {
+            names.add(items.get(rows.code(row, p)));
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Keeps some of the given baskets, such as those of one cluster's sessions. Items keep their codes, also those that no kept
+     * basket holds.
+     *
+     * @param keep whether the given basket of this number stays
+     * @return those baskets
+     */
+    public Baskets select(IntPredicate keep) {
+        int[] kept = java.util.stream.IntStream.range(0, given()).filter(keep).toArray();
+        int[] offsets = new int[kept.length + 1];
+        long[] keptWeights = new long[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            offsets[i + 1] = Math.addExact(offsets[i], rows.length(rows.rowOf(kept[i])));
+            keptWeights[i] = weights[kept[i]];
+        }
+        int[] codes = new int[offsets[kept.length]];
+        for (int i = 0; i < kept.length; i++) {
+            int row = rows.rowOf(kept[i]);
+            for (int p = 0; p < rows.length(row); p++) {
+                codes[offsets[i] + p] = rows.code(row, p);
+            }
+        }
+        List<String> all = ids;
+        List<String> keptIds = all == null
+                ? Arrays.stream(kept).mapToObj(this::id).toList()
+                : Arrays.stream(kept).mapToObj(all::get).toList();
+        List<String> more = new ArrayList<>(notes);
+        more.add(String.format(Locale.ROOT, "%,d of %,d given baskets selected", kept.length, given()));
+        return new Baskets(items, BasketRows.of(items.size(), codes, offsets, keptWeights), keptWeights, keptIds, more);
+    }
+
+    /** {@return the distinct baskets and their weights, as the algorithms take them} */
+    public BasketRows rows() {
+        return rows;
+    }
+
+    /** {@return the frequent itemsets: set thresholds on it; nothing is searched until it is looked at} */
+    public Itemsets itemsets() {
+        return new Itemsets(this);
+    }
+
+    /** {@return the rules: set thresholds and filters on it; nothing is searched until it is looked at} */
+    public Rules rules() {
+        return new Rules(this);
+    }
+
+    /** {@return what was seen while the baskets were made, such as lines left out; empty if there is nothing to say} */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** {@return counts, lengths, the commonest items, and {@link #notes}, in a few lines} */
+    public String describe() {
+        long[] byLength = new long[1];
+        long cells = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            int length = rows.length(row);
+            if (length >= byLength.length) {
+                byLength = Arrays.copyOf(byLength, length + 1);
+            }
+            byLength[length] += rows.weight(row);
+            cells += length * rows.weight(row);
+        }
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT, "%,d baskets (%,d distinct), %,d items%n", size(), distinct(), items.size()));
+        if (size() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "items in a basket: mean %,.1f, least %,d, median %,d, most %,d%n",
+                    (double) cells / size(),
+                    lengthAt(byLength, 1),
+                    lengthAt(byLength, (size() + 1) / 2),
+                    lengthAt(byLength, size())));
+            Table common = itemTable();
+            text.append("commonest:");
+            for (int i = 0; i < Math.min(5, common.rowCount()); i++) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%s %s %.1f %%",
+                        i == 0 ? "" : ",",
+                        common.stringColumn("item").get(i),
+                        100 * common.doubleColumn("support").getDouble(i)));
+            }
+            text.append(String.format(Locale.ROOT, "%n"));
+        }
+        notes.forEach(note -> text.append(note).append(String.format(Locale.ROOT, "%n")));
+        return text.toString().stripTrailing();
+    }
+
+    /** The length of the basket at this place, from 1, if they were sorted by length. */
+    private static int lengthAt(long[] byLength, long place) {
+        long seen = 0;
+        int length = -1;
+        while (seen < place) {
+            seen += byLength[++length];
+        }
+        return length;
+    }
+
+    /** {@return one row an item that occurs: item, count of baskets, support; the commonest first, then in item order} */
+    public Table itemTable() {
+        long[] counts = itemCounts.get();
+        int[] order = java.util.stream.IntStream.range(0, counts.length)
+                .filter(code -> counts[code] > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer code) -> -counts[code])
+                        .thenComparing(code -> code))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        StringColumn item = StringColumn.create("item");
+        LongColumn count = LongColumn.create("count");
+        DoubleColumn support = DoubleColumn.create("support");
+        for (int code : order) {
+            item.append(items.get(code));
+            count.append(counts[code]);
+            support.append((double) counts[code] / size());
+        }
+        return Table.create("items", item, count, support);
+    }
+
+    /** {@return one row a distinct basket, in order of first appearance: items joined by {@code ", "}, length, count} */
+    public Table toTable() {
+        StringColumn names = StringColumn.create("items");
+        IntColumn length = IntColumn.create("length");
+        LongColumn count = LongColumn.create("count");
+        for (int row = 0; row < rows.rows(); row++) {
+            names.append(String.join(", ", names(row)));
+            length.append(rows.length(row));
+            count.append(rows.weight(row));
+        }
+        return Table.create("baskets", names, length, count);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d baskets (%,d distinct), %,d items", size(), distinct(), items.size());
+    }
+}
