@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Association rules X → Y between items of baskets, any number of items on both sides. The verbs give a changed copy; itemsets
@@ -53,24 +54,58 @@ public final class Rules {
         boolean keeps(RuleSet rules, int rule);
     }
 
-    private record Query(
-            ItemsetOptions itemsets,
-            RuleOptions making,
-            List<Filter> filters,
-            boolean nonRedundant,
-            Correction correction,
-            double alpha,
-            boolean both,
-            Measure sort,
-            boolean ascending,
-            int top) {
+    /** What is asked for; never changed once a {@link Rules} holds it. */
+    private static final class Query {
+        ItemsetOptions itemsets;
+        RuleOptions making = RuleOptions.ALL;
+        List<Filter> filters = List.of();
+        boolean nonRedundant;
+        Correction correction = Correction.NONE;
+        double alpha = 1;
+        boolean both;
+        Measure sort = Measure.LIFT;
+        boolean ascending;
+        int top = Integer.MAX_VALUE;
+
+        Query(ItemsetOptions itemsets) {
+            this.itemsets = itemsets;
+        }
+
+        Query changed(Consumer<Query> change) {
+            Query copy = new Query(itemsets);
+            copy.making = making;
+            copy.filters = filters;
+            copy.nonRedundant = nonRedundant;
+            copy.correction = correction;
+            copy.alpha = alpha;
+            copy.both = both;
+            copy.sort = sort;
+            copy.ascending = ascending;
+            copy.top = top;
+            change.accept(copy);
+            return copy;
+        }
+
         /** Correcting for the number of tests needs all of them; what the options would have left out is filtered later. */
         RuleOptions made() {
             return correction == Correction.NONE ? making : RuleOptions.ALL.withMaxRules(making.maxRules());
         }
     }
 
-    private record Result(int[] rules, int passed, int folded, double @Nullable [] adjustedP) {}
+    /** What was found: the rules that are shown, in order, and how many there were on the way. */
+    private static final class Result {
+        final int[] rules;
+        final int passed;
+        final int folded;
+        final double @Nullable [] adjustedP;
+
+        Result(int[] rules, int passed, int folded, double @Nullable [] adjustedP) {
+            this.rules = rules;
+            this.passed = passed;
+            this.folded = folded;
+            this.adjustedP = adjustedP;
+        }
+    }
 
     private final Baskets baskets;
     private final Query query;
@@ -81,17 +116,7 @@ public final class Rules {
     Rules(Baskets baskets) {
         this(
                 baskets,
-                new Query(
-                        ItemsetOptions.minCount(ItemsetOptions.countOf(DEFAULT_MIN_SUPPORT, baskets.size())),
-                        RuleOptions.ALL,
-                        List.of(),
-                        false,
-                        Correction.NONE,
-                        1,
-                        false,
-                        Measure.LIFT,
-                        false,
-                        Integer.MAX_VALUE),
+                new Query(ItemsetOptions.minCount(ItemsetOptions.countOf(DEFAULT_MIN_SUPPORT, baskets.size()))),
                 null);
     }
 
@@ -107,52 +132,22 @@ public final class Rules {
         this.result = new Lazy<>(this::find);
     }
 
+    private Rules with(Consumer<Query> change) {
+        return new Rules(baskets, query.changed(change), this);
+    }
+
     private Rules with(ItemsetOptions itemsets) {
-        return with(new Query(
-                itemsets,
-                query.making,
-                query.filters,
-                query.nonRedundant,
-                query.correction,
-                query.alpha,
-                query.both,
-                query.sort,
-                query.ascending,
-                query.top));
+        return with((Query next) -> next.itemsets = itemsets);
     }
 
     private Rules with(RuleOptions making) {
-        return with(new Query(
-                query.itemsets,
-                making,
-                query.filters,
-                query.nonRedundant,
-                query.correction,
-                query.alpha,
-                query.both,
-                query.sort,
-                query.ascending,
-                query.top));
+        return with((Query next) -> next.making = making);
     }
 
-    private Rules with(Filter filter) {
+    private Rules filter(Filter filter) {
         List<Filter> filters = new ArrayList<>(query.filters);
         filters.add(filter);
-        return with(new Query(
-                query.itemsets,
-                query.making,
-                List.copyOf(filters),
-                query.nonRedundant,
-                query.correction,
-                query.alpha,
-                query.both,
-                query.sort,
-                query.ascending,
-                query.top));
-    }
-
-    private Rules with(Query changed) {
-        return new Rules(baskets, changed, this);
+        return with((Query next) -> next.filters = List.copyOf(filters));
     }
 
     /**
@@ -253,7 +248,7 @@ public final class Rules {
         double bound = least - 4 * Math.ulp(least);
         return found == Measure.CONFIDENCE
                 ? minConfidence(Math.max(query.making.minConfidence(), least))
-                : with((rules, rule) -> rules.value(rule, found) >= bound);
+                : filter((rules, rule) -> rules.value(rule, found) >= bound);
     }
 
     /**
@@ -267,7 +262,7 @@ public final class Rules {
     public Rules max(String measure, double most) {
         Measure found = bounded(measure, most);
         double bound = most + 4 * Math.ulp(most);
-        return with((rules, rule) -> rules.value(rule, found) <= bound);
+        return filter((rules, rule) -> rules.value(rule, found) <= bound);
     }
 
     private static Measure bounded(String measure, double bound) {
@@ -285,7 +280,7 @@ public final class Rules {
      */
     public Rules antecedent(String... items) {
         int[] codes = codes(items);
-        return with((rules, rule) -> Arrays.stream(codes).allMatch(code -> rules.antecedentHolds(rule, code)));
+        return filter((rules, rule) -> Arrays.stream(codes).allMatch(code -> rules.antecedentHolds(rule, code)));
     }
 
     /**
@@ -297,7 +292,7 @@ public final class Rules {
      */
     public Rules consequent(String... items) {
         int[] codes = codes(items);
-        return with((rules, rule) -> Arrays.stream(codes).allMatch(code -> rules.consequentHolds(rule, code)));
+        return filter((rules, rule) -> Arrays.stream(codes).allMatch(code -> rules.consequentHolds(rule, code)));
     }
 
     /**
@@ -309,7 +304,7 @@ public final class Rules {
      */
     public Rules containing(String... items) {
         int[] codes = codes(items);
-        return with((rules, rule) -> Arrays.stream(codes)
+        return filter((rules, rule) -> Arrays.stream(codes)
                 .allMatch(code -> rules.antecedentHolds(rule, code) || rules.consequentHolds(rule, code)));
     }
 
@@ -322,7 +317,7 @@ public final class Rules {
      */
     public Rules without(String... items) {
         int[] codes = codes(items);
-        return with((rules, rule) -> Arrays.stream(codes)
+        return filter((rules, rule) -> Arrays.stream(codes)
                 .noneMatch(code -> rules.antecedentHolds(rule, code) || rules.consequentHolds(rule, code)));
     }
 
@@ -333,17 +328,7 @@ public final class Rules {
 
     /** {@return only rules for which no simpler one, with part of the antecedent, is as confident} */
     public Rules nonRedundant() {
-        return with(new Query(
-                query.itemsets,
-                query.making,
-                query.filters,
-                true,
-                query.correction,
-                query.alpha,
-                query.both,
-                query.sort,
-                query.ascending,
-                query.top));
+        return with((Query next) -> next.nonRedundant = true);
     }
 
     /**
@@ -369,32 +354,15 @@ public final class Rules {
         Check.argument(alpha > 0 && alpha < 1, "alpha must be between 0 and 1, was %s", alpha);
         return correction == Correction.NONE
                 ? max("fisherP", alpha)
-                : with(new Query(
-                        query.itemsets,
-                        query.making,
-                        query.filters,
-                        query.nonRedundant,
-                        correction,
-                        alpha,
-                        query.both,
-                        query.sort,
-                        query.ascending,
-                        query.top));
+                : with((Query next) -> {
+                    next.correction = correction;
+                    next.alpha = alpha;
+                });
     }
 
     /** {@return the rules with their mirror images, X → Y and Y → X, as two} */
     public Rules both() {
-        return with(new Query(
-                query.itemsets,
-                query.making,
-                query.filters,
-                query.nonRedundant,
-                query.correction,
-                query.alpha,
-                true,
-                query.sort,
-                query.ascending,
-                query.top));
+        return with((Query next) -> next.both = true);
     }
 
     /**
@@ -420,17 +388,11 @@ public final class Rules {
      * @throws sojourn.check.UsageException if there is no such measure, with the nearest one
      */
     public Rules sort(String measure, boolean ascending) {
-        return with(new Query(
-                query.itemsets,
-                query.making,
-                query.filters,
-                query.nonRedundant,
-                query.correction,
-                query.alpha,
-                query.both,
-                Measure.named(measure),
-                ascending,
-                query.top));
+        Measure found = Measure.named(measure);
+        return with((Query next) -> {
+            next.sort = found;
+            next.ascending = ascending;
+        });
     }
 
     /**
@@ -441,17 +403,7 @@ public final class Rules {
      */
     public Rules top(int k) {
         Check.argument(k >= 1, "top must be >= 1, was %,d", k);
-        return with(new Query(
-                query.itemsets,
-                query.making,
-                query.filters,
-                query.nonRedundant,
-                query.correction,
-                query.alpha,
-                query.both,
-                query.sort,
-                query.ascending,
-                k));
+        return with((Query next) -> next.top = k);
     }
 
     private Result find() {

@@ -303,14 +303,14 @@ public final class BasketFile {
             }
             hash *= 0x9E3779B1;
             hash ^= hash >>> 16;
-            int slot = hash & table.length - 1;
+            int slot = hash & (table.length - 1);
             while (table[slot] >= 0) {
                 int code = table[slot];
                 int start = code == 0 ? 0 : ends[code - 1];
                 if (hashes[code] == hash && Arrays.equals(pool, start, ends[code], item, 0, length)) {
                     return code;
                 }
-                slot = slot + 1 & table.length - 1;
+                slot = (slot + 1) & (table.length - 1);
             }
             return add(item, length, hash, slot, notText);
         }
@@ -343,9 +343,9 @@ public final class BasketFile {
             if (2 * names.size() > table.length) {
                 table = emptyTable(2 * table.length);
                 for (int c = 0; c < names.size(); c++) {
-                    int at = hashes[c] & table.length - 1;
+                    int at = hashes[c] & (table.length - 1);
                     while (table[at] >= 0) {
-                        at = at + 1 & table.length - 1;
+                        at = (at + 1) & (table.length - 1);
                     }
                     table[at] = c;
                 }

@@ -114,7 +114,7 @@ public final class BasketRows {
         int slot = hash & mask;
         while (table[slot] >= 0
                 && !Arrays.equals(codes, starts[table[slot]], starts[table[slot] + 1], codes, start, end)) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }

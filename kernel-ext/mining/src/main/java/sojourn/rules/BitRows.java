@@ -55,7 +55,7 @@ final class BitRows {
         perBit[0] += ones;
         int sum = 0;
         for (int bits : perBit) {
-            sum += bits + 63 >>> 6;
+            sum += (bits + 63) >>> 6;
         }
         return sum;
     }
@@ -67,7 +67,7 @@ final class BitRows {
         for (int b = 0; b < 64; b++) {
             if (perBit[b] > 0) {
                 next[b] = width << 6;
-                width += perBit[b] + 63 >>> 6;
+                width += (perBit[b] + 63) >>> 6;
                 shifts[classes] = b;
                 ends[classes++] = width;
             }

@@ -23,7 +23,7 @@ final class ItemsetIndex {
             hashes[set] = hash;
             int slot = slot(hash);
             while (table[slot] >= 0) {
-                slot = slot + 1 & table.length - 1;
+                slot = (slot + 1) & (table.length - 1);
             }
             table[slot] = set;
         }
@@ -44,7 +44,7 @@ final class ItemsetIndex {
             if (hashes[found] == hash && same(found, set, mask)) {
                 return sets.count(found);
             }
-            slot = slot + 1 & table.length - 1;
+            slot = (slot + 1) & (table.length - 1);
         }
         return -1;
     }
@@ -63,13 +63,13 @@ final class ItemsetIndex {
     }
 
     private int slot(long hash) {
-        return (int) (hash >>> 32) & table.length - 1;
+        return (int) (hash >>> 32) & (table.length - 1);
     }
 
     private static long mix(int code) {
-        long z = (code + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-        return z ^ z >>> 31;
+        long z = (code + 1L) * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 }

@@ -53,7 +53,7 @@ public record ItemsetOptions(long minCount, int minLength, int maxLength, Itemse
                 "minSupport is a share in (0, 1], was %s; for a number of baskets use minCount",
                 share);
         double product = share * baskets;
-        return Math.max(1, (long) Math.ceil(product - 4 * Math.ulp(product)));
+        return Math.max(1, (long) Math.ceil(product - 2 * Math.ulp(product)));
     }
 
     /**

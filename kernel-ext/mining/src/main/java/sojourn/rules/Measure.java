@@ -58,7 +58,7 @@ public enum Measure {
     /** {@link RuleMeasures#imbalance} */
     IMBALANCE("imbalance", true, (n, x, y, xy) -> RuleMeasures.imbalance(x, y, xy)),
     /** baskets with X and Y, a whole number, {@code >= 0} */
-    COUNT("count", true, (n, x, y, xy) -> xy),
+    COUNT("count", true, (n, x, y, xy) -> (double) xy),
     /** P(X), in (0, 1]; also called coverage */
     ANTECEDENT_SUPPORT("antecedentSupport", false, (n, x, y, xy) -> RuleMeasures.support(n, x)),
     /** P(Y), in (0, 1] */
@@ -74,6 +74,8 @@ public enum Measure {
 
     private final String word;
     private final boolean symmetric;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the formulas are lambdas without state
     private final Formula formula;
 
     Measure(String word, boolean symmetric, Formula formula) {

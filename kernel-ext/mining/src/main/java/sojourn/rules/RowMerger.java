@@ -34,7 +34,7 @@ final class RowMerger {
                 weights[table[slot]] += weight;
                 return;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         if (size == masks.length) {
             masks = Arrays.copyOf(masks, 2 * size);

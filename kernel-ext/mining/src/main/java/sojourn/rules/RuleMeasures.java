@@ -152,7 +152,7 @@ public final class RuleMeasures {
      * @return the cosine of the two indicator vectors
      */
     public static double cosine(long nX, long nY, long nXY) {
-        return nXY / (Math.sqrt(nX) * Math.sqrt(nY));
+        return nXY / (Math.sqrt((double) nX) * Math.sqrt((double) nY));
     }
 
     /**
@@ -197,7 +197,10 @@ public final class RuleMeasures {
         if (nX == n || nY == n) {
             return 0;
         }
-        double margins = Math.sqrt(nX) * Math.sqrt(n - nX) * Math.sqrt(nY) * Math.sqrt(n - nY);
+        double margins = Math.sqrt((double) nX)
+                * Math.sqrt((double) (n - nX))
+                * Math.sqrt((double) nY)
+                * Math.sqrt((double) (n - nY));
         return Math.max(-1, Math.min(1, cross(n, nX, nY, nXY) / margins));
     }
 
@@ -363,11 +366,23 @@ public final class RuleMeasures {
         return (double) Math.abs(nX - nY) / (nX + nY - nXY);
     }
 
-    /** ad - bc = n nXY - nX nY: exact while it fits a long, so that independence gives 0 and not a rounding error. */
+    /** ad - bc = n nXY - nX nY: subtracted in 128 bits, so that independence gives 0 and not a rounding error. */
     private static double cross(long n, long nX, long nY, long nXY) {
         if (n < 3_000_000_000L) {
-            return n * nXY - nX * nY;
+            return (double) (n * nXY - nX * nY);
         }
-        return Math.fma((double) n, (double) nXY, -((double) nX * nY));
+        long high = Math.multiplyHigh(n, nXY) - Math.multiplyHigh(nX, nY);
+        long low = n * nXY - nX * nY;
+        if (Long.compareUnsigned(n * nXY, nX * nY) < 0) {
+            high--;
+        }
+        boolean negative = high < 0;
+        if (negative) {
+            high = low == 0 ? -high : ~high;
+            low = -low;
+        }
+        double unsignedLow = (low >>> 1) * 2.0 + (low & 1);
+        double magnitude = high * 0x1p64 + unsignedLow;
+        return negative ? -magnitude : magnitude;
     }
 }

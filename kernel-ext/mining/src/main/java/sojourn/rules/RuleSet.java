@@ -79,7 +79,7 @@ public final class RuleSet {
         int length = sets.length(s);
         long both = sets.count(s);
         for (int i = from; i < length; i++) {
-            int grown = consequent | 1 << i;
+            int grown = consequent | (1 << i);
             if (grown == full) {
                 continue;
             }
@@ -193,7 +193,7 @@ public final class RuleSet {
      * @return item codes, ascending
      */
     public int[] consequent(int rule) {
-        return items(set[rule], (1 << sets.length(set[rule])) - 1 ^ antecedent[rule]);
+        return items(set[rule], ((1 << sets.length(set[rule])) - 1) ^ antecedent[rule]);
     }
 
     /**
@@ -215,7 +215,7 @@ public final class RuleSet {
      * @return whether it is
      */
     public boolean consequentHolds(int rule, int code) {
-        return holds(set[rule], (1 << sets.length(set[rule])) - 1 ^ antecedent[rule], code);
+        return holds(set[rule], ((1 << sets.length(set[rule])) - 1) ^ antecedent[rule], code);
     }
 
     private boolean holds(int s, int mask, int code) {
@@ -257,8 +257,8 @@ public final class RuleSet {
     public boolean redundant(int rule) {
         int s = set[rule];
         int x = antecedent[rule];
-        int y = (1 << sets.length(s)) - 1 ^ x;
-        for (int part = x - 1 & x; part != 0; part = part - 1 & x) {
+        int y = ((1 << sets.length(s)) - 1) ^ x;
+        for (int part = (x - 1) & x; part != 0; part = (part - 1) & x) {
             long simpler = index.count(s, part);
             long both = index.count(s, part | y);
             // both / simpler >= nXY / nX, exactly
@@ -289,7 +289,7 @@ public final class RuleSet {
             long[] keys = new long[to - from];
             for (int i = from; i < to; i++) {
                 int mask = antecedent[rules[i]];
-                keys[i - from] = (long) Math.min(mask, full ^ mask) << 32 | i;
+                keys[i - from] = ((long) Math.min(mask, full ^ mask) << 32) | i;
             }
             Arrays.sort(keys);
             int first = n;
@@ -347,7 +347,7 @@ public final class RuleSet {
             long[] keys = new long[last - test];
             for (int t = test; t < last; t++) {
                 int mask = antecedent[tests[t]];
-                keys[t - test] = (long) Math.min(mask, full ^ mask) << 32 | t;
+                keys[t - test] = ((long) Math.min(mask, full ^ mask) << 32) | t;
             }
             Arrays.sort(keys);
             for (int rule = from; rule < to; rule++) {

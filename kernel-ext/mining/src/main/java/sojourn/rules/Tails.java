@@ -89,16 +89,16 @@ final class Tails {
 
     private static double logBinomial(long x, long n, double p, double q) {
         if (x == 0) {
-            return n == 0 ? 0 : p < 0.1 ? -deviance(n, n * q) - n * p : n * Math.log(q);
+            return n == 0 ? 0 : p < 0.1 ? -deviance((double) n, n * q) - n * p : n * Math.log(q);
         }
         if (x == n) {
-            return q < 0.1 ? -deviance(n, n * p) - n * q : n * Math.log(p);
+            return q < 0.1 ? -deviance((double) n, n * p) - n * q : n * Math.log(p);
         }
         double saddle = stirlingError(n)
                 - stirlingError(x)
                 - stirlingError(n - x)
-                - deviance(x, n * p)
-                - deviance(n - x, n * q);
+                - deviance((double) x, n * p)
+                - deviance((double) (n - x), n * q);
         return saddle - HALF_LOG_2PI + 0.5 * (Math.log((double) n / x) - Math.log((double) (n - x)));
     }
 
