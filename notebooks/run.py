@@ -28,7 +28,7 @@ KERNEL = "sojourn"
 # what may differ between two good runs: how long a step took, and what it ran on
 MASKS = [
     (re.compile(r"\bin (\d[\d.,]* ?(µs|ms|s|min|h) ?)+"), "in TIME"),
-    (re.compile(r"^((?:JDK|JVM|Java|kernel|OS|processors|memory|versions?)\b[^\n]*?)\s{2,}.*$", re.M | re.I), r"\1  MASKED"),
+    (re.compile(r"^( *(?:JDK|JVM|Java|kernel|OS|processors|memory|versions?)\b[^\n]*?)\s{2,}.*$", re.M | re.I), r"\1  MASKED"),
 ]
 
 
@@ -122,6 +122,9 @@ def texts(notebook):
             continue
         lines.append(f"--- cell {number}: {cell.source.splitlines()[0] if cell.source else ''}")
         for output in cell.outputs:
+            if output.get("metadata", {}).get("sojourn", {}).get("progress"):
+                # a step shows its progress only where it takes a while
+                continue
             if output.output_type == "stream":
                 text = output.text
             elif output.output_type == "error":

@@ -2,14 +2,13 @@ package sojourn.notebook;
 
 import picocli.CommandLine.Command;
 import sojourn.display.Card;
-import sojourn.display.TableView;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** {@code %datasets}. */
@@ -28,15 +27,12 @@ final class DatasetsMagic implements Magic {
                 .addColumns(
                         texts("name", all, Dataset::name),
                         texts("what", all, Dataset::what),
-                        LongColumn.create(
-                                "events", all.stream().mapToLong(Dataset::rows).toArray()),
+                        texts("events", all, dataset -> String.format(Locale.ROOT, "%,d", dataset.rows())),
                         texts("licence", all, Dataset::licence),
                         texts("from", all, Dataset::origin),
                         texts("on this machine", all, dataset -> here.isHere(dataset) ? "yes" : "no"));
         return Outcome.shown(
-                Card.titled("Datasets")
-                        .with(TableView.of(table).rows(all.size()).withoutTypes())
-                        .note("%events log << mooc_sample loads one of them."),
+                Card.titled("Datasets").with(new Listing(table)).note("%events log << mooc_sample loads one of them."),
                 "Datasets.all();");
     }
 

@@ -8,6 +8,7 @@ import sojourn.EventLogReader;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.load.OnError;
+import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -73,6 +74,9 @@ final class EventsMagic implements Magic {
                     plain(), "'%s' is an event log already; its columns are named when it is read from a file", input);
             return Outcome.of(Timed.of(() -> log), java);
         }
+        if (named instanceof Table table) {
+            return read(EventLog.of(table), "EventLog.of(" + java + ")");
+        }
         if (!(named instanceof String) && !(named instanceof Path)) {
             throw new UsageException(String.format(
                     "a dataset, a file or a table needed, but '%s' is a %s",
@@ -81,7 +85,7 @@ final class EventsMagic implements Magic {
         String source = named.toString();
         boolean dataset = Inputs.datasets().contains(source);
         if (!dataset && found.isEmpty() && !Inputs.looksLikePath(source)) {
-            throw Inputs.unknown("dataset, file or variable", source, Inputs.datasets());
+            throw Inputs.unknown(notebook, "dataset, file or variable", source, Inputs.datasets());
         }
         Outcome outcome = dataset
                 ? read(EventLog.dataset(source), "EventLog.dataset(" + java + ")")

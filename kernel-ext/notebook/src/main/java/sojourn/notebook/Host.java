@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import sojourn.display.MimeBundle;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,14 @@ public interface Host {
      * @return its value; empty if there is no such variable, or it holds null
      */
     Optional<Object> lookUp(String name);
+
+    /**
+     * Names that cells may use, for a suggestion beside an error.
+     *
+     * @param prefix how they begin, not empty
+     * @return variables, perhaps among other words
+     */
+    List<String> names(String prefix);
 
     /**
      * Shows an output in the running cell.

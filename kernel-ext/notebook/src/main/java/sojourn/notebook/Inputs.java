@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import javax.lang.model.SourceVersion;
+
 /** Finds what an input word means: a live variable, else a dataset, else a path. */
 final class Inputs {
     private static final Pattern PATH =
@@ -29,14 +31,16 @@ final class Inputs {
     static Input<EventLog> eventLog(Notebook notebook, String word) {
         Input<Object> found = notebook.named(word).orElse(null);
         if (found == null) {
-            return source(word, JavaSource.text(word));
+            return source(notebook, word, JavaSource.text(word));
         }
         if (found.value() instanceof EventLog log) {
             return new Input<>(log, found.java());
         }
         if (found.value() instanceof String || found.value() instanceof Path) {
             return source(
-                    found.value().toString(), found.java() + (found.value() instanceof Path ? ".toString()" : ""));
+                    notebook,
+                    found.value().toString(),
+                    found.java() + (found.value() instanceof Path ? ".toString()" : ""));
         }
         throw wrong(word, found.value(), EventLog.class);
     }
@@ -67,10 +71,17 @@ final class Inputs {
     }
 
     /** {@return the error for a word that names nothing} */
-    static UsageException unknown(String noun, String word, Collection<String> more) {
+    static UsageException unknown(Notebook notebook, String noun, String word, Collection<String> more) {
         Set<String> valid = new LinkedHashSet<>();
         Results.list().forEach(result -> valid.add(result.name()));
+        valid.addAll(notebook.parameters().keySet());
         valid.addAll(more);
+        if (Nearest.to(word, valid).isEmpty() && SourceVersion.isIdentifier(word)) {
+            List<String> live = notebook.host().names(word.substring(0, word.offsetByCodePoints(0, 1))).stream()
+                    .filter(name -> SourceVersion.isName(name) && Character.isLowerCase(name.codePointAt(0)))
+                    .toList();
+            Nearest.to(word, live).ifPresent(valid::add);
+        }
         try {
             Nearest.require(noun, word, valid);
         } catch (UsageException said) {
@@ -79,10 +90,10 @@ final class Inputs {
         return new UsageException(noun + " '" + word + "' holds null");
     }
 
-    private static Input<EventLog> source(String word, String java) {
+    private static Input<EventLog> source(Notebook notebook, String word, String java) {
         boolean dataset = datasets().contains(word);
         if (!dataset && !looksLikePath(word)) {
-            throw unknown("variable, dataset or file", word, datasets());
+            throw unknown(notebook, "variable, dataset or file", word, datasets());
         }
         EventLog log = (dataset ? EventLog.dataset(word) : EventLog.read(word)).load();
         SessionInfo.read(word);
@@ -98,7 +109,7 @@ final class Inputs {
                     noun(wanted),
                     word,
                     recipe(wanted));
-            throw unknown("variable", word, List.of());
+            throw unknown(notebook, "variable", word, List.of());
         }
         if (!wanted.isInstance(found.value())) {
             throw wrong(word, found.value(), wanted);

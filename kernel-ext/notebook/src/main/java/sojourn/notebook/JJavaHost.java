@@ -1,9 +1,11 @@
 package sojourn.notebook;
 
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import sojourn.display.MimeBundle;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A kernel on {@code jjava-jupyter}: JJava, and our own. */
@@ -31,6 +33,17 @@ final class JJavaHost implements Host {
         } catch (RuntimeException notDeclared) {
             // kernels say it each with an exception of their own
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> names(String prefix) {
+        try {
+            ReplacementOptions options = kernel.complete(prefix, prefix.length());
+            return options == null ? List.of() : List.copyOf(options.getReplacements());
+        } catch (RuntimeException noSuggestion) {
+            // an error without a suggestion is better than another error
+            return List.of();
         }
     }
 

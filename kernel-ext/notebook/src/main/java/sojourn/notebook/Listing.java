@@ -6,6 +6,8 @@ import sojourn.display.TableView;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
+import java.util.function.Function;
+
 /**
  * A short table that is read from end to end: unlike {@link TableView} it cuts no text, as a command line or a checksum cut
  * short is of no use.
@@ -25,20 +27,25 @@ record Listing(Table table) implements Displayable {
     }
 
     private String text() {
-        StringBuilder out = new StringBuilder();
-        for (int row = 0; row < table.rowCount(); row++) {
-            StringBuilder line = new StringBuilder();
-            for (Column<?> column : table.columns()) {
-                String cell = column.getString(row);
-                line.append(cell).append(" ".repeat(width(column) - cell.length() + 2));
-            }
-            out.append(line.toString().stripTrailing()).append('\n');
+        StringBuilder out = new StringBuilder(line(Column::name));
+        for (int i = 0; i < table.rowCount(); i++) {
+            int row = i;
+            out.append('\n').append(line(column -> column.getString(row)));
         }
-        return out.toString().stripTrailing();
+        return out.toString();
+    }
+
+    private String line(Function<Column<?>, String> of) {
+        StringBuilder line = new StringBuilder();
+        for (Column<?> column : table.columns()) {
+            String cell = of.apply(column);
+            line.append(cell).append(" ".repeat(width(column) - cell.length() + 2));
+        }
+        return line.toString().stripTrailing();
     }
 
     private static int width(Column<?> column) {
-        int width = 0;
+        int width = column.name().length();
         for (int row = 0; row < column.size(); row++) {
             width = Math.max(width, column.getString(row).length());
         }

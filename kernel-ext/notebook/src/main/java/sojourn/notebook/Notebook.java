@@ -78,7 +78,7 @@ final class Notebook {
     /** {@return what stands for {@code {name}} in an argument} */
     String interpolated(String name) {
         Object value = named(name)
-                .orElseThrow(() -> Inputs.unknown("variable", name, List.of()))
+                .orElseThrow(() -> Inputs.unknown(this, "variable", name, List.of()))
                 .value();
         if (value instanceof Duration duration) {
             return Durations.text(duration);

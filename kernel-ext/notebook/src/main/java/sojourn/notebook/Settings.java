@@ -1,7 +1,5 @@
 package sojourn.notebook;
 
-import java.util.List;
-
 /** What {@code %sojourn config} and {@code %sessioninfo --seed} set; it holds for the kernel's life. */
 final class Settings {
     /** The seed of random steps whose line names none. */
@@ -9,11 +7,7 @@ final class Settings {
     /** Rows that a table shows. */
     static final int DEFAULT_ROWS = 20;
 
-    /** What a page may look like; {@code auto} follows the front end. */
-    static final List<String> THEMES = List.of("auto", "light", "dark");
-
     private int rows = DEFAULT_ROWS;
-    private String theme = "auto";
     private long seed = DEFAULT_SEED;
 
     int rows() {
@@ -22,14 +16,6 @@ final class Settings {
 
     void rows(int next) {
         rows = next;
-    }
-
-    String theme() {
-        return theme;
-    }
-
-    void theme(String next) {
-        theme = next;
     }
 
     long seed() {

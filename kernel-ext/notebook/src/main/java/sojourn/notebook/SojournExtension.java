@@ -39,9 +39,11 @@ public final class SojournExtension implements Extension {
         for (String name : Magics.names()) {
             LineMagic<Object, BaseKernel> magic = (k, words) -> magics.run(name, words);
             kernel.getMagicsRegistry().registerLineMagic(name, magic);
-            // %sessions? arrives as a magic of that name
-            LineMagic<Object, BaseKernel> help = (k, words) -> magics.run(name, List.of("--help"));
-            kernel.getMagicsRegistry().registerLineMagic(name + "?", help);
+            if (!kernel.getName().equals("sojourn")) {
+                // our own kernel knows %sessions? as help; to others it is a magic of that name
+                LineMagic<Object, BaseKernel> help = (k, words) -> magics.run(name, List.of("--help"));
+                kernel.getMagicsRegistry().registerLineMagic(name + "?", help);
+            }
         }
         Renderers.register(kernel.getRenderer(), notebook.settings());
         before = Progress.listen(new ProgressDisplay(host, System::nanoTime));

@@ -79,16 +79,11 @@ final class SojournMagic implements Magic {
                 Check.argument(equals > 0, "a setting is NAME=VALUE, as in rows=20; found '%s'", word);
                 set(settings, word.substring(0, equals), word.substring(equals + 1));
             }
-            return Outcome.shown(
-                    Card.titled("Settings").fact("rows", settings.rows()).fact("theme", settings.theme()), "");
+            return Outcome.shown(Card.titled("Settings").fact("rows", settings.rows()), "");
         }
 
         private static void set(Settings settings, String name, String value) {
-            Nearest.require("setting", name, List.of("rows", "theme"));
-            if (name.equals("theme")) {
-                settings.theme(Nearest.require("theme", value, Settings.THEMES));
-                return;
-            }
+            Nearest.require("setting", name, List.of("rows"));
             try {
                 int rows = Integer.parseInt(value);
                 Check.argument(rows >= 1, "rows must be >= 1, was %d", rows);

@@ -79,6 +79,13 @@ public final class JShellHost implements Host, AutoCloseable {
     }
 
     @Override
+    public List<String> names(String prefix) {
+        return shell.sourceCodeAnalysis().completionSuggestions(prefix, prefix.length(), new int[1]).stream()
+                .map(suggestion -> suggestion.continuation())
+                .toList();
+    }
+
+    @Override
     public void display(MimeBundle bundle) {
         shown.add(bundle);
     }

@@ -364,6 +364,21 @@ class MagicsTest {
     }
 
     @Test
+    void aPlainJavaVariableIsSuggestedToo() {
+        host.run("var handmade = pool.length(3, 4);");
+        refused("cluster hierarchical handmad -k 3", "did you mean 'handmade'?");
+    }
+
+    @Test
+    void aTablesawTableIsAnInput() {
+        host.run("var table = log.toTable().where(log.toTable().stringColumn(\"user\").isNotEqualTo(\"nobody\"));");
+        assertThat(text("events fromTable << table --user user --time timecreated --action Action"))
+                .contains("20,660")
+                .endsWith(
+                        "Java: var fromTable = EventLog.of(table).user(\"user\").time(\"timecreated\").action(\"Action\").load();");
+    }
+
+    @Test
     void theSeedOfTheSessionIsUsedWhereNoneIsNamed() {
         run("sessioninfo --seed 11");
         try {

@@ -36,6 +36,11 @@ class ProgressDisplayTest {
         }
 
         @Override
+        public List<String> names(String prefix) {
+            throw new AssertionError("progress suggests nothing");
+        }
+
+        @Override
         public void display(MimeBundle bundle) {
             throw new AssertionError("an output without an id cannot change");
         }

@@ -1,0 +1,24 @@
+package sojourn.notebook;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/** A second kernel needs a second host, extension and renderer registration, and nothing else. */
+@AnalyzeClasses(packages = "sojourn.notebook", importOptions = DoNotIncludeTests.class)
+class KernelTypesTest {
+    @ArchTest
+    static final ArchRule magicsKnowNoKernel = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(SojournExtension.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(JJavaHost.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(Renderers.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.dflib..", "io.github.spencerpark..");
+}

@@ -1,0 +1,171 @@
+package sojourn.notebook;
+
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.JupyterIO;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import sojourn.Sessions;
+import sojourn.check.UsageException;
+import sojourn.display.MimeBundle;
+import sojourn.run.Progress;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The extension in jjava-jupyter's own registry and renderer. */
+class SojournExtensionTest {
+    private static JShellHost shell;
+    private static Kernel kernel;
+    private static Extension extension;
+
+    /** As small as a kernel on jjava-jupyter can be. */
+    private static final class Kernel extends BaseKernel {
+        private final List<DisplayData> displayed = new ArrayList<>();
+
+        Kernel() {
+            super(
+                    "small",
+                    "1.0",
+                    new LanguageInfo.Builder("java").build(),
+                    List.of(),
+                    null,
+                    new JupyterIO(StandardCharsets.UTF_8),
+                    new CommManager(),
+                    new Renderer(),
+                    new MagicParser("^%", "^%%", new MagicTranspiler()),
+                    new MagicsRegistry(),
+                    false,
+                    new StringStyler.Builder().build());
+        }
+
+        @Override
+        public Object evalRaw(String source) {
+            return source.matches("\\w+")
+                    ? shell.value(source)
+                    : shell.run(source).orElse(null);
+        }
+
+        @Override
+        public void display(DisplayData data) {
+            displayed.add(data);
+        }
+
+        @Override
+        public DisplayData inspect(String code, int at, boolean extraDetail) {
+            return new DisplayData();
+        }
+
+        @Override
+        public ReplacementOptions complete(String code, int at) {
+            return new ReplacementOptions(shell.names(code), 0, at);
+        }
+
+        @Override
+        public String isComplete(String code) {
+            return IS_COMPLETE_YES;
+        }
+    }
+
+    @BeforeAll
+    static void install() {
+        Results.clear();
+        shell = new JShellHost();
+        kernel = new Kernel();
+        extension = ServiceLoader.load(Extension.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(SojournExtension.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        extension.install(kernel);
+    }
+
+    @AfterAll
+    static void uninstall() {
+        extension.uninstall(kernel);
+        shell.close();
+        Results.clear();
+    }
+
+    private static Object magic(String name, String... words) throws Exception {
+        return kernel.getMagicsRegistry().evalLineMagic(kernel, name, List.of(words));
+    }
+
+    private static String last() {
+        DisplayData data = kernel.displayed.get(kernel.displayed.size() - 1);
+        return String.valueOf(data.getData(MIMEType.TEXT_PLAIN));
+    }
+
+    @Test
+    void everyMagicIsRegistered() {
+        assertThat(kernel.getMagicsRegistry().getLineMagicNames()).containsAll(Magics.names());
+    }
+
+    @Test
+    void magicsRunThroughTheRegistryAndDeclareVariables() throws Exception {
+        magic("events", "log", "<<", "mooc_sample");
+        assertThat(last()).startsWith("Event log mooc_sample");
+        assertThat(magic("sessions", "log", "--gap", "2h", "30m")).isInstanceOf(Sessions.class);
+        assertThat(last()).contains("2 h 30 min");
+        magic("sessions?");
+        assertThat(last()).startsWith("%sessions [name <<] INPUT");
+        assertThatThrownBy(() -> magic("sessions", "lgo"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("did you mean 'log'?");
+    }
+
+    @Test
+    void valuesAreRenderedInEveryFormat() throws Exception {
+        Sessions sessions = (Sessions) magic("sessions", "mooc_sample");
+        DisplayData data = kernel.getRenderer().render(sessions);
+        assertThat(String.valueOf(data.getData(MIMEType.TEXT_PLAIN))).startsWith("Sessions");
+        assertThat(String.valueOf(data.getData(MIMEType.TEXT_HTML))).contains("<div");
+        DisplayData chart = kernel.getRenderer().render(sojourn.display.Charts.lengths(sessions));
+        for (String format : List.of(MimeBundle.TEXT, MimeBundle.SVG, MimeBundle.PNG)) {
+            assertThat(chart.hasDataForType(MIMEType.parse(format))).as(format).isTrue();
+        }
+        DisplayData textOnly = kernel.getRenderer().renderAs(sessions, MimeBundle.TEXT);
+        assertThat(textOnly.hasDataForType(MIMEType.TEXT_HTML)).isFalse();
+    }
+
+    @Test
+    void aTableShowsAsManyRowsAsTheSettingSays() throws Exception {
+        Table table = Table.create(
+                "numbers", IntColumn.create("n", IntStream.range(0, 100).toArray()));
+        assertThat(String.valueOf(kernel.getRenderer().render(table).getData(MIMEType.TEXT_PLAIN)))
+                .contains("showing 20 of 100");
+        magic("sojourn", "config", "rows=7");
+        try {
+            assertThat(String.valueOf(kernel.getRenderer().render(table).getData(MIMEType.TEXT_PLAIN)))
+                    .contains("showing 7 of 100");
+        } finally {
+            magic("sojourn", "config", "rows=20");
+        }
+    }
+
+    @Test
+    void theListenerOfProgressIsOursWhileInstalled() {
+        var ours = Progress.listen(sojourn.run.ProgressListener.NONE);
+        Progress.listen(ours);
+        assertThat(ours).isInstanceOf(ProgressDisplay.class);
+    }
+}
