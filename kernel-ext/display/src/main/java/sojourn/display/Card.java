@@ -162,7 +162,7 @@ public final class Card implements Displayable {
         }
         for (String warning : warnings) {
             out.append("<div style=\"border-left: 3px solid #d98a00; padding: 1px 0 1px 8px; margin: 2px 0 6px 0\">")
-                    .append("<strong>Note well:</strong> ")
+                    .append("<strong>Caution:</strong> ")
                     .append(Html.escape(warning))
                     .append("</div>\n");
         }

@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** Cards of clusterings and of their stability. */
 final class ClusterCards {
+    private static final int QUICKLY_JUDGED = 8_000;
+
     private ClusterCards() {}
 
     static Card of(Clustering clustering) {
@@ -26,11 +28,24 @@ final class ClusterCards {
         if (noise > 0) {
             card = card.fact("noise", Numbers.count(noise) + " (" + Numbers.percent(noise, clustering.size()) + ")");
         }
+        boolean judged = judged(clustering);
+        if (judged) {
+            card = card.fact("mean silhouette", Numbers.decimal(clustering.silhouette(), 3));
+        }
         if (clustering.size() > 0 && clustering.clusters() == 0) {
             return card.warning(
                     "All " + Numbers.count(clustering.size()) + " " + noun + " are noise: no cluster was found.");
         }
         return clustering.clusters() == 0 ? card.note("Nothing was clustered.") : card.with(sizes(clustering));
+    }
+
+    /** Whether the silhouette is known or quickly found: it takes the square of the distinct items. */
+    private static boolean judged(Clustering clustering) {
+        return clustering.clusters() >= 2
+                && clustering
+                        .distances()
+                        .filter(distances -> distances.distinct().size() <= QUICKLY_JUDGED)
+                        .isPresent();
     }
 
     private static Displayable sizes(Clustering clustering) {
@@ -54,7 +69,16 @@ final class ClusterCards {
             chips.put(clustering.name(label), Palette.cluster(label).chip());
             bars.put(Numbers.percent(share), Html.bar(share));
         }
-        return TableView.of(Table.create("clusters", names, sizes, shares))
+        Table table = Table.create("clusters", names, sizes, shares);
+        if (judged(clustering)) {
+            double[] silhouettes = clustering.clusterSilhouettes();
+            DoubleColumn column = DoubleColumn.create("silhouette");
+            for (int label : labels) {
+                column.append(label == Clustering.NOISE ? Double.NaN : silhouettes[label]);
+            }
+            table.addColumns(column);
+        }
+        return TableView.of(table)
                 .rows(labels.size())
                 .percent("share")
                 .rowHeaders()

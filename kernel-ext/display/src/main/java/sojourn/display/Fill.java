@@ -67,8 +67,9 @@ record Fill(int ground, int ink, Hatch hatch) {
             case LEVEL -> stripes("0deg", ground, ink);
             case DOTS -> "radial-gradient(circle 3px, " + ink + " 0%, " + ink + " 80%, " + ground + " 90%)";
         };
-        return "<span style=\"display: inline-block; width: 11px; height: 11px; margin: 0 6px 0 0; vertical-align: -1px;"
-                + " border-radius: 2px; background: " + background + "\"></span>";
+        return "<span style=\"display: inline-block; width: 10px; height: 10px; margin: 0 6px 0 0; vertical-align: -1px;"
+                + " border: 1px solid rgba(128, 128, 128, 0.55); border-radius: 2px; background: " + background
+                + "\"></span>";
     }
 
     private static String stripes(String angle, String a, String b) {

@@ -234,6 +234,12 @@ public final class Histogram extends Chart {
         return new Bins(edges, counts, below, above, whole);
     }
 
+    /** {@return the values in all bars together} */
+    int counted() {
+        Bins bins = bins();
+        return Arrays.stream(bins.counts).sum() + bins.below + bins.above;
+    }
+
     private int beyondCut() {
         return (int) Arrays.stream(values).filter(v -> v > settings.cut).count();
     }

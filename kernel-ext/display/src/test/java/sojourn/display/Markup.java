@@ -25,7 +25,7 @@ final class Markup {
     private static final Map<String, String> ALLOWED = Map.ofEntries(
             Map.entry("margin", LENGTH + "( " + LENGTH + "){0,3}"),
             Map.entry("padding", LENGTH + "( " + LENGTH + "){0,3}"),
-            Map.entry("border", "none"),
+            Map.entry("border", "none|1px solid " + COLOUR),
             Map.entry("border-bottom", "1px solid " + COLOUR),
             Map.entry("border-left", "3px solid " + COLOUR),
             Map.entry("border-radius", LENGTH),
