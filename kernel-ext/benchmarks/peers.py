@@ -36,7 +36,9 @@ def timed(name, runs, work, figure):
 def full_tables(codes, offsets, out):
     """A full edit table for each pair i < j: no bits, no sharing, no duplicates."""
     n = len(offsets) - 1
-    for turn in prange((n + 1) // 2):
+    for block in prange((n + 1) // 2):
+        # prange counts unsigned, and unsigned with signed would make floats
+        turn = np.int64(block)
         # a long row and a short one together, so that both threads have as much to do
         for half in range(2):
             i = turn if half == 0 else n - 1 - turn

@@ -2,6 +2,7 @@ package sojourn.cluster;
 
 import sojourn.check.Check;
 import sojourn.distance.Distances;
+import sojourn.run.Progress;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -134,13 +135,18 @@ public final class Hierarchical {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Dendrogram tree(Distances distances) {
-        return grow(distances).tree();
+        Check.argument(distances.size() > 0, "clustering needs at least one item, had none");
+        try (Progress progress = Progress.start(linkage.word() + " linkage", distances.size() - 1, "merges")) {
+            Dendrogram tree = grow(distances, progress).tree();
+            progress.finish();
+            return tree;
+        }
     }
 
-    NearestNeighbourChain.Result grow(Distances distances) {
-        Check.argument(distances.size() > 0, "clustering needs at least one item, had none");
+    /** Grows the tree within a longer step, and says how often it had a choice. */
+    NearestNeighbourChain.Result grow(Distances distances, Progress progress) {
         if (!orderInvariant) {
-            return NearestNeighbourChain.run(linkage, distances.distinct(), distances.map(), false);
+            return NearestNeighbourChain.run(linkage, distances.distinct(), distances.map(), false, progress);
         }
         // the tree is grown over items in the order of their sequences, then its leaves get the items' own numbers
         int n = distances.size();
@@ -163,7 +169,8 @@ public final class Hierarchical {
             items[at] = i;
             of[at] = distances.of(i);
         }
-        NearestNeighbourChain.Result grown = NearestNeighbourChain.run(linkage, distances.distinct(), of, true);
+        NearestNeighbourChain.Result grown =
+                NearestNeighbourChain.run(linkage, distances.distinct(), of, true, progress);
         return new NearestNeighbourChain.Result(grown.tree().withLeaves(items), grown.aboveZero(), grown.tied());
     }
 

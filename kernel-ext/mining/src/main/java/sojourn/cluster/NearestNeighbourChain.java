@@ -88,14 +88,12 @@ final class NearestNeighbourChain {
      * @param distances m rows
      * @param of        item to row; every row has an item
      * @param fuse      whether equal sequences are one weighted item from the start, which only matters where there are ties
+     * @param progress  the step that it belongs to; n - 1 merges are counted
      */
-    static Result run(Linkage linkage, Condensed distances, int[] of, boolean fuse) {
-        try (Progress progress = Progress.start(linkage.word() + " linkage", Math.max(0, of.length - 1), "merges")) {
-            NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, fuse);
-            run.grow(progress);
-            progress.finish();
-            return new Result(run.sorted(), run.aboveZero, run.tied);
-        }
+    static Result run(Linkage linkage, Condensed distances, int[] of, boolean fuse, Progress progress) {
+        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, fuse);
+        run.grow(progress);
+        return new Result(run.sorted(), run.aboveZero, run.tied);
     }
 
     private void grow(Progress progress) {
@@ -115,7 +113,7 @@ final class NearestNeighbourChain {
         }
         int first = 0;
         boolean rivalBefore = false;
-        int reported = merges;
+        int reported = 0;
         while (merges < n - 1) {
             if (merges - reported >= MERGES_PER_REPORT) {
                 progress.advance(merges - reported);

@@ -59,15 +59,16 @@ public record Stability(
             int shuffles,
             long seed) {
         Check.argument(shuffles >= 0, "shuffles must be >= 0, was %,d", shuffles);
-        NearestNeighbourChain.Result again = settings.grow(distances);
         int k = Arrays.stream(labels).max().orElse(0) + 1;
         List<Double> ari = new ArrayList<>();
+        NearestNeighbourChain.Result again;
         SplittableRandom random = new SplittableRandom(seed);
-        try (Progress progress = Progress.start("shuffled input orders", shuffles, "orders")) {
+        long merges = (shuffles + 1L) * (labels.length - 1);
+        try (Progress progress = Progress.start("stability over input orders", merges, "merges")) {
+            again = settings.grow(distances, progress);
             for (int s = 0; s < shuffles; s++) {
                 int[] order = shuffled(labels.length, random);
-                ari.add(Agreement.adjustedRand(labels, shuffledRun(settings, distances, order, k)));
-                progress.advance(1);
+                ari.add(Agreement.adjustedRand(labels, shuffledRun(settings, distances, order, k, progress)));
             }
             progress.finish();
         }
@@ -85,9 +86,10 @@ public record Stability(
     }
 
     /** {@return labels, by item, of the same clustering with the items in another order} */
-    private static int[] shuffledRun(Hierarchical settings, Distances distances, int[] order, int k) {
+    private static int[] shuffledRun(
+            Hierarchical settings, Distances distances, int[] order, int k, Progress progress) {
         Distances other = distances.reordered(order);
-        int[] found = settings.labels(settings.tree(other), k, other);
+        int[] found = settings.labels(settings.grow(other, progress).tree(), k, other);
         int[] byItem = new int[found.length];
         for (int p = 0; p < order.length; p++) {
             byItem[order[p]] = found[p];

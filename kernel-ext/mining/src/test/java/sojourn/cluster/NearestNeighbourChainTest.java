@@ -5,6 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.distance.Condensed;
+import sojourn.run.Progress;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,14 +117,11 @@ class NearestNeighbourChainTest {
     void countsMergesThatHadARival() {
         double r = Math.sqrt(2);
         double[][] square = {{0, 1, r, 1}, {1, 0, 1, r}, {r, 1, 0, 1}, {1, r, 1, 0}};
-        NearestNeighbourChain.Result result =
-                NearestNeighbourChain.run(Linkage.COMPLETE, condensed(square), identity(4), false);
+        NearestNeighbourChain.Result result = run(Linkage.COMPLETE, square, identity(4), false);
         assertThat(result.aboveZero()).isEqualTo(3);
         assertThat(result.tied()).isEqualTo(1);
         double[][] line = {{0, 1, 3, 7}, {1, 0, 2, 6}, {3, 2, 0, 4}, {7, 6, 4, 0}};
-        assertThat(NearestNeighbourChain.run(Linkage.COMPLETE, condensed(line), identity(4), false)
-                        .tied())
-                .isZero();
+        assertThat(run(Linkage.COMPLETE, line, identity(4), false).tied()).isZero();
     }
 
     @Test
@@ -143,7 +141,13 @@ class NearestNeighbourChainTest {
     }
 
     private static Dendrogram grow(Linkage linkage, double[][] d, int[] of, boolean fuse) {
-        return NearestNeighbourChain.run(linkage, condensed(d), of, fuse).tree();
+        return run(linkage, d, of, fuse).tree();
+    }
+
+    private static NearestNeighbourChain.Result run(Linkage linkage, double[][] d, int[] of, boolean fuse) {
+        try (Progress progress = Progress.start("linkage", of.length - 1, "merges")) {
+            return NearestNeighbourChain.run(linkage, condensed(d), of, fuse, progress);
+        }
     }
 
     private static void assertSameTree(Dendrogram tree, Dendrogram expected, String seed) {
