@@ -14,6 +14,16 @@ final class Dice {
         state = seed;
     }
 
+    /** {@return the dice of one thing among many of a seed, the same ones in whatever order the things are asked for} */
+    static Dice of(long seed, long... keys) {
+        Dice dice = new Dice(seed);
+        for (long key : keys) {
+            dice.state = dice.bits() ^ key;
+        }
+        dice.state = dice.bits();
+        return dice;
+    }
+
     /** {@return uniform in [0, 1)} */
     double unit() {
         return (bits() >>> 11) * 0x1.0p-53;
