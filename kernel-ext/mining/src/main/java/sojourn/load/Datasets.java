@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The catalog of event logs that have a name. A log that is not part of Sojourn is looked for in the folder that
@@ -41,7 +43,51 @@ public final class Datasets {
             "part of Sojourn, generated",
             LEARNER_COLUMNS);
 
-    private static final List<Dataset> ALL = List.of(MOOC_EVENTS, MOOC_SAMPLE);
+    private static final LoadSettings SHOP_COLUMNS = LoadSettings.DEFAULT
+            .withUser("visitorid")
+            .withTime("timestamp", TimeFormat.millis())
+            .withAction("event")
+            .withItem("itemid")
+            .withTransaction("transactionid");
+
+    /** The shop log of the walkthrough, real and not ours to redistribute. */
+    public static final Dataset RETAILROCKET = new Dataset(
+            "retailrocket",
+            "log of a real shop: 1.4 million visitors; views, carts and transactions, items' properties in time",
+            2_756_101,
+            "CC BY-NC-SA 4.0; may not be redistributed here",
+            "https://www.kaggle.com/datasets/retailrocket/ecommerce-dataset",
+            SHOP_COLUMNS);
+
+    /** A made-up shop log of the same columns, part of Sojourn. */
+    public static final Dataset SHOP_SAMPLE = new Dataset(
+            "shop_sample",
+            "made-up log of the same columns: planted types of session, robots, categories bought together",
+            36_000,
+            "Apache-2.0",
+            "part of Sojourn, generated",
+            SHOP_COLUMNS);
+
+    /** A made-up log of an ed-tech platform, part of Sojourn. */
+    public static final Dataset SIGNUPS_SAMPLE = new Dataset(
+            "signups_sample",
+            "made-up log of an ed-tech platform: 4,000 users in eight weekly cohorts, five planted types of user",
+            79_352,
+            "Apache-2.0",
+            "part of Sojourn, generated",
+            LoadSettings.DEFAULT
+                    .withUser("user")
+                    .withTime("time", TimeFormat.iso())
+                    .withAction("event"));
+
+    private static final List<Dataset> ALL =
+            List.of(MOOC_EVENTS, MOOC_SAMPLE, RETAILROCKET, SHOP_SAMPLE, SIGNUPS_SAMPLE);
+
+    /** where the events of a log lie that is part of Sojourn */
+    private static final Map<String, String> EVENTS_IN_JAR = Map.of(
+            MOOC_SAMPLE.name(), "mooc_sample.csv.gz",
+            SHOP_SAMPLE.name(), "shop_sample_events.csv.gz",
+            SIGNUPS_SAMPLE.name(), "signups_sample_events.csv.gz");
 
     private final @Nullable Path data;
     private final Path cache;
@@ -98,14 +144,21 @@ public final class Datasets {
      */
     public Optional<Path> file(Dataset dataset) {
         for (Path folder : data == null ? List.of(cache) : List.of(data, cache)) {
-            for (String suffix : List.of(".csv", ".csv.gz")) {
-                Path file = folder.resolve(dataset.name() + suffix);
-                if (Files.isRegularFile(file)) {
-                    return Optional.of(file);
-                }
+            Optional<Path> file =
+                    dataset.equals(RETAILROCKET) ? RetailRocketFiles.events(folder) : csv(folder, dataset.name());
+            if (file.isPresent()) {
+                return file;
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return the file of a name in a folder, plain or packed} */
+    static Optional<Path> csv(Path folder, String name) {
+        return Stream.of(".csv", ".csv.gz")
+                .map(suffix -> folder.resolve(name + suffix))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /**
@@ -115,7 +168,7 @@ public final class Datasets {
      * @return whether it is here
      */
     public boolean isHere(Dataset dataset) {
-        return dataset.equals(MOOC_SAMPLE) || file(dataset).isPresent();
+        return EVENTS_IN_JAR.containsKey(dataset.name()) || file(dataset).isPresent();
     }
 
     /**
@@ -127,8 +180,13 @@ public final class Datasets {
      * @throws UsageException if it is not here
      */
     public EventColumns load(Dataset dataset, LoadSettings settings) {
-        if (dataset.equals(MOOC_SAMPLE)) {
-            return sample(settings);
+        String inJar = EVENTS_IN_JAR.get(dataset.name());
+        if (inJar != null) {
+            return sample(inJar, settings);
+        }
+        if (dataset.equals(RETAILROCKET)) {
+            return EventLoader.files(
+                    file(dataset).orElseThrow(RetailRocketFiles::missing).toString(), settings);
         }
         Path file = file(dataset)
                 .orElseThrow(() -> new UsageException("dataset '" + dataset.name() + "' is not on this machine; put "
@@ -137,12 +195,17 @@ public final class Datasets {
         return EventLoader.files(file.toString(), settings);
     }
 
-    private static EventColumns sample(LoadSettings settings) {
-        String file = MOOC_SAMPLE.name() + ".csv.gz";
+    /** {@return a file that is part of Sojourn, to be closed} */
+    static InputStream inJar(String file) {
         InputStream bytes = Datasets.class.getResourceAsStream(file);
         if (bytes == null) {
             throw new IllegalStateException("the jar lacks " + file);
         }
+        return bytes;
+    }
+
+    private static EventColumns sample(String file, LoadSettings settings) {
+        InputStream bytes = inJar(file);
         try (Progress progress = Progress.start("reading " + file, 0, "events");
                 DelimitedReader reader = DelimitedReader.open(file, bytes)) {
             EventColumns columns = EventLoader.delimited(file, reader, settings, progress);
