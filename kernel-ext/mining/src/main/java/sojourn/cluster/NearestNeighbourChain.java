@@ -10,7 +10,7 @@ import java.util.Arrays;
  * a chain starts at the lowest live item; from its end x it goes on to the nearest live item, where the previous one in the
  * chain is preferred and is replaced only by a strictly nearer one, the lowest first. Two items that are each other's nearest
  * merge at their distance, and the higher one lives on as the cluster. At last merges are sorted by height, equal ones in
- * order of discovery. It is the rule of scipy, fastcluster's R and scikit-learn's trees for these linkages.
+ * order of discovery. It is scipy's rule for complete, average and Ward linkage, which scikit-learn's trees follow.
  *
  * <p>Equal sequences share one row of distances: an item with live duplicates always merges with one of them next, at 0, so
  * rows of duplicates never differ, and the result is that of the full n × n matrix. (Ward's rows would differ, as they depend
