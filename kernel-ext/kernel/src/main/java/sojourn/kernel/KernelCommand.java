@@ -35,6 +35,7 @@ final class KernelCommand implements Runnable {
         return new CommandLine(new KernelCommand())
                 .addSubcommand(new Install())
                 .addSubcommand(new Uninstall())
+                .addSubcommand(new Train())
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     line.getErr().println(e instanceof UsageException ? e.getMessage() : e.toString());
                     return 1;
@@ -107,6 +108,20 @@ final class KernelCommand implements Runnable {
         @Override
         public void run() {
             System.out.println("removed " + place.spec().uninstall());
+        }
+    }
+
+    @Command(
+            name = "train",
+            hidden = true,
+            description = "Starts as far as a first cell, so that the JVM can archive the classes that it takes.")
+    private static final class Train implements Runnable {
+        @Override
+        public void run() {
+            SojournKernel kernel = new SojournKernel();
+            kernel.onStartup();
+            kernel.evalRaw("int first = 6 * 7; first");
+            kernel.onShutdown(false);
         }
     }
 }

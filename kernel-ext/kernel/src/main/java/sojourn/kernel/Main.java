@@ -13,11 +13,15 @@ public final class Main {
      * Runs the kernel if the only argument is a connection file; otherwise does what {@code --help} says.
      *
      * @param arguments the command line
-     * @throws Exception if the kernel cannot start
      */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         if (arguments.length == 1 && Files.isRegularFile(Path.of(arguments[0]))) {
-            run(Path.of(arguments[0])); // the command line's own classes are not even loaded
+            try {
+                run(Path.of(arguments[0])); // the command line's own classes are not even loaded
+            } catch (Exception e) {
+                System.err.println("the kernel cannot start: " + e);
+                System.exit(1);
+            }
         } else {
             System.exit(KernelCommand.execute(arguments));
         }
@@ -25,11 +29,11 @@ public final class Main {
 
     private static void run(Path connectionFile) throws Exception {
         SojournKernel kernel = new SojournKernel();
-        kernel.onStartup();
         KernelConnection connection =
                 new KernelConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
         kernel.becomeHandlerForConnection(connection);
-        connection.connect();
+        connection.connect(); // Jupyter says hello while the rest of the kernel starts
+        kernel.onStartup();
         connection.waitUntilClose();
         System.exit(0); // threads that cells left behind do not keep a kernel alive
     }

@@ -23,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 
 /** A kernel that runs Java: cells of statements and magics, in this process. */
 public final class SojournKernel extends BaseKernel {
     private final CellExecution execution = new CellExecution();
-    private final Evaluator evaluator;
-    private final Assistant assistant;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private volatile @Nullable Engine engine;
 
-    /** Makes a kernel and checks that code runs in it; {@link #onStartup} makes it ready for cells. */
+    /** Makes a kernel that can say who it is; {@link #onStartup} makes it ready for cells. */
     public SojournKernel() {
         super(
                 "sojourn",
@@ -48,9 +51,6 @@ public final class SojournKernel extends BaseKernel {
                 new MagicsRegistry(),
                 true,
                 new StringStyler.Builder().build());
-        evaluator = new Evaluator(execution, notice -> System.err.println("note: " + notice));
-        evaluator.selfTest();
-        assistant = new Assistant(evaluator.shell(), magicsRegistry);
         KernelMagics.register(this);
     }
 
@@ -64,16 +64,46 @@ public final class SojournKernel extends BaseKernel {
                 .build();
     }
 
+    /**
+     * Makes the kernel ready for cells, which takes most of its start; requests that come before wait.
+     *
+     * @throws IllegalStateException if code does not run on this JDK
+     */
     @Override
     public void onStartup() {
-        evaluator.evaluate(DefaultImports.JAVA, new Origin("the default imports", 1));
+        engine = new Engine();
+        engine.evaluator.selfTest();
+        engine.evaluator.evaluate(DefaultImports.JAVA, new Origin("the default imports", 1));
         super.onStartup();
+        ready.countDown();
+    }
+
+    /** JShell and what needs it. */
+    private final class Engine {
+        private final Evaluator evaluator = new Evaluator(execution, notice -> System.err.println("note: " + notice));
+        private final Assistant assistant = new Assistant(evaluator.shell(), magicsRegistry);
+    }
+
+    private Engine engine() {
+        return Objects.requireNonNull(engine, "the kernel was not started");
+    }
+
+    private void awaitReady() {
+        try {
+            ready.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted before the kernel was ready");
+        }
     }
 
     @Override
     public void onShutdown(boolean isRestarting) {
         super.onShutdown(isRestarting);
-        evaluator.close();
+        Engine running = engine;
+        if (running != null) {
+            running.evaluator.close();
+        }
     }
 
     /**
@@ -84,7 +114,7 @@ public final class SojournKernel extends BaseKernel {
     public void addToClassPath(List<String> paths) {
         for (String path : paths) {
             execution.shellWork(() -> {
-                evaluator.shell().addToClasspath(path);
+                engine().evaluator.shell().addToClasspath(path);
                 return path;
             });
         }
@@ -111,9 +141,9 @@ public final class SojournKernel extends BaseKernel {
             Origin origin = new Origin(place, part.line());
             CellSource.Call call = part.call();
             if (call == null) {
-                result = evaluator.evaluate(part.java(), origin);
+                result = engine().evaluator.evaluate(part.java(), origin);
             } else {
-                Object value = evaluator.run(() -> call.run(this), origin.at(1));
+                Object value = engine().evaluator.run(() -> call.run(this), origin.at(1));
                 result = call.showsItself() ? null : value;
             }
         }
@@ -130,23 +160,26 @@ public final class SojournKernel extends BaseKernel {
         if (result == null || result instanceof DisplayData) {
             return (DisplayData) result;
         }
-        return (DisplayData) evaluator.run(() -> renderer.render(result), "the display of its value");
+        return (DisplayData) engine().evaluator.run(() -> renderer.render(result), "the display of its value");
     }
 
     @Override
     public @Nullable DisplayData inspect(String code, int at, boolean extraDetail) {
-        String text = assistant.explain(code, at);
+        awaitReady();
+        String text = engine().assistant.explain(code, at);
         return text.isEmpty() ? null : new DisplayData(text);
     }
 
     @Override
     public ReplacementOptions complete(String code, int at) {
-        return assistant.complete(code, at);
+        awaitReady();
+        return engine().assistant.complete(code, at);
     }
 
     @Override
     public String isComplete(String code) {
-        return assistant.completeness(code);
+        awaitReady();
+        return engine().assistant.completeness(code);
     }
 
     @Override
@@ -175,6 +208,7 @@ public final class SojournKernel extends BaseKernel {
         if (!request.isSilent()) {
             env.publish(new PublishExecuteInput(request.getCode(), count));
         }
+        awaitReady();
         replaceOutputStreams(env);
         ((CellIO) io).attach(env, request.isStdinEnabled());
         execution.begin();
@@ -190,7 +224,7 @@ public final class SojournKernel extends BaseKernel {
             execution.end();
             CellError error = t instanceof CellError known
                     ? known
-                    : evaluator.runtimeErrors().inMagic(t, "cell " + count);
+                    : engine().evaluator.runtimeErrors().inMagic(t, "cell " + count);
             if (!request.isSilent()) {
                 env.publish(new PublishError(error.name(), error.getMessage(), error.lines()));
             }
