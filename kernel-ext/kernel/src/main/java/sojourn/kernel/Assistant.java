@@ -54,7 +54,7 @@ final class Assistant {
         if (magic.find()) {
             Set<String> names = magic.group(1).equals("%%") ? magics.getCellMagicNames() : magics.getLineMagicNames();
             List<String> fitting = names.stream()
-                    .filter(name -> name.startsWith(magic.group(2)))
+                    .filter(name -> name.startsWith(magic.group(2)) && !name.endsWith("?"))
                     .sorted()
                     .toList();
             return new ReplacementOptions(fitting, cursor - magic.group(2).length(), cursor);

@@ -167,6 +167,14 @@ public final class CellExecution extends LocalExecutionControl {
         }
     }
 
+    /** {@return whether the cell's thread is in the cell's own code just now, rather than in a library's} */
+    boolean isInCellsCode() {
+        synchronized (gate) {
+            StackTraceElement[] frames = cellThread == null ? new StackTraceElement[0] : cellThread.getStackTrace();
+            return frames.length > 0 && frames[0].getClassName().startsWith("REPL.");
+        }
+    }
+
     /** {@return whether the running cell was interrupted} */
     boolean isInterrupted() {
         synchronized (gate) {

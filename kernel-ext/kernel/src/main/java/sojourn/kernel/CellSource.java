@@ -61,7 +61,7 @@ final class CellSource {
 
         /** {@return whether the magic shows a card, so that its value need not be shown again} */
         boolean showsItself() {
-            return MagicTypes.javaType(name, words).isPresent();
+            return body == null && MagicTypes.showsItself(name);
         }
 
         /** {@return the call in Java, cast to what the magic is known to give} */

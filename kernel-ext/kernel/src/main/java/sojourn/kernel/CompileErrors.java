@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** Says why code does not compile: what is wrong, the line of the cell that it stands on, and a caret below the place. */
 final class CompileErrors {
     private static final String NAME = "CompileError";
+    private static final int MOST_SHOWN = 5;
 
     private CompileErrors() {}
 
@@ -30,7 +31,10 @@ final class CompileErrors {
         List<String> lines = new ArrayList<>();
         String first = null;
         int shift = Math.max(0, code.indexOf(snippet.source()));
-        for (Diag diag : shell.diagnostics(snippet).filter(Diag::isError).toList()) {
+        List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
+        // after a syntax error the parser only guesses
+        int shown = snippet.kind() == Snippet.Kind.ERRONEOUS ? 1 : MOST_SHOWN;
+        for (Diag diag : errors.stream().limit(shown).toList()) {
             String message = message(diag);
             int at = (int) Math.max(0, Math.min(code.length(), shift + diag.getPosition()));
             int end = (int) Math.min(code.length(), shift + diag.getEndPosition());
@@ -38,6 +42,9 @@ final class CompileErrors {
             first = first == null ? message : first;
             lines.add(here.at(1) + ": " + message);
             lines.addAll(pointAt(code, at, end, here.line()));
+        }
+        if (errors.size() > MOST_SHOWN && shown > 1) {
+            lines.add("and " + (errors.size() - MOST_SHOWN) + " more errors");
         }
         if (first == null) {
             first = "this does not compile";

@@ -94,6 +94,9 @@ final class Evaluator implements AutoCloseable {
     }
 
     private @Nullable Object statement(String code, Origin here) {
+        if (isKnownImport(code)) {
+            return null;
+        }
         execution.takeValue();
         execution.takeThrown();
         List<SnippetEvent> events = execution.shellWork(() -> shell.eval(code));
@@ -117,6 +120,14 @@ final class Evaluator implements AutoCloseable {
             throw RuntimeErrors.interrupted(null, here.after(leadingBlank(code)).at(1));
         }
         return result;
+    }
+
+    /** Cells repeat imports, and extensions bring those that are here already; compiling one again takes its time. */
+    private boolean isKnownImport(String code) {
+        String stripped = code.strip();
+        return stripped.startsWith("import ")
+                && stripped.endsWith(".*;")
+                && shell.imports().anyMatch(known -> known.source().strip().equals(stripped));
     }
 
     private void check(SnippetEvent event, String code, Origin here, @Nullable Throwable thrown) {

@@ -3,14 +3,16 @@ package sojourn.kernel;
 import java.io.PrintStream;
 
 /**
- * An interrupt of the running cell. First it asks, which lets library loops that poll end cleanly; then it stops what did not
- * listen, again and again until the cell ends.
+ * An interrupt of the running cell. First it asks, which ends library loops that poll, and cleanly. What does not listen is
+ * stopped, again and again until the cell ends: a loop of the cell's own soon, a library's later, for it may be about to
+ * listen.
  */
 final class Interruption {
-    private static final long GRACE_MILLIS = 100;
-    private static final long AGAIN_MILLIS = 1_000;
-    /** after so many refusals the user is told */
-    private static final int PATIENCE = 5;
+    private static final long STEP_MILLIS = 100;
+    /** steps that a library has to listen */
+    private static final int GRACE = 10;
+    /** steps after which the user is told */
+    private static final int PATIENCE = 50;
 
     private Interruption() {}
 
@@ -30,13 +32,13 @@ final class Interruption {
 
     private static void insist(CellExecution execution, long cell, PrintStream told) {
         try {
-            long patience = GRACE_MILLIS;
-            for (int refusals = 1; !execution.awaitEnd(cell, patience); refusals++) {
-                execution.interrupt(cell, true);
-                patience = AGAIN_MILLIS;
-                if (refusals == PATIENCE) {
+            for (int step = 1; !execution.awaitEnd(cell, STEP_MILLIS); step++) {
+                if (step % GRACE == 0 || execution.isInCellsCode()) {
+                    execution.interrupt(cell, true);
+                }
+                if (step == PATIENCE) {
                     told.println(
-                            "the cell runs code that does not react to an interrupt; restart the kernel if it must end");
+                            "this cell runs code that does not react to an interrupt; to end it, restart the kernel");
                 }
             }
         } catch (InterruptedException e) {

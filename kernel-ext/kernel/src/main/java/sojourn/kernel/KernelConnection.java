@@ -3,16 +3,19 @@ package sojourn.kernel;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
+import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishStatus;
 import org.zeromq.ZMQ;
 
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 
 /**
  * The sockets of a kernel. It differs from its superclass in two ways: threads of cells never touch a socket, see
@@ -53,6 +56,44 @@ final class KernelConnection extends JupyterConnection {
     @Override
     public ShellReplyEnvironment prepareReplyEnv(ShellChannel channel, MessageContext request) {
         return new Environment(channel, stdin, iopub, request);
+    }
+
+    /**
+     * Answers the cells that wait with {@code aborted}: one before them failed. Other requests that wait are handled.
+     *
+     * @param channel where they wait
+     */
+    void abortWaiting(ShellChannel channel) {
+        while ((channel.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+            Message<?> message = channel.readMessage();
+            ShellReplyEnvironment env = prepareReplyEnv(channel, message);
+            if (message.getHeader().getType().equals(MessageType.EXECUTE_REQUEST)) {
+                env.setStatusBusy();
+                env.reply(aborted(message));
+                env.setStatusIdle();
+            } else {
+                handle(env, message);
+            }
+        }
+    }
+
+    // the library types replies by their content, and knows none for this one
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Message<?> aborted(Message<?> request) {
+        return new Message(request, MessageType.EXECUTE_REPLY, Map.of("status", "aborted"));
+    }
+
+    // a handler is registered for the type of its messages
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void handle(ShellReplyEnvironment env, Message<?> message) {
+        ShellHandler handler = getHandler(message.getHeader().getType());
+        if (handler != null) {
+            handler.handle(env, message);
+            env.resolveDeferrals();
+        }
+        if (env.isMarkedForShutdown()) {
+            close();
+        }
     }
 
     @Override

@@ -116,8 +116,13 @@ final class MagicWords {
         return (c == '"' || c == '\'') && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
     }
 
-    private boolean isEscaped(int at, int from) {
-        return at - 1 > from && text.charAt(at - 1) == '\\';
+    /** An odd number of backslashes, since the quote that opened, escapes. */
+    private boolean isEscaped(int at, int opened) {
+        int backslashes = 0;
+        while (at - 1 - backslashes > opened && text.charAt(at - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
     }
 
     private boolean noteAt(int at) {

@@ -1,5 +1,7 @@
 package sojourn.kernel;
 
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
@@ -7,7 +9,6 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
 import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
@@ -26,12 +27,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A kernel that runs Java: cells of statements and magics, in this process. */
 public final class SojournKernel extends BaseKernel {
     private final CellExecution execution = new CellExecution();
     private final CountDownLatch ready = new CountDownLatch(1);
+    private final CellIO streams;
     private volatile @Nullable Engine engine;
+    private volatile @Nullable KernelConnection connection;
 
     /** Makes a kernel that can say who it is; {@link #onStartup} makes it ready for cells. */
     public SojournKernel() {
@@ -46,11 +50,12 @@ public final class SojournKernel extends BaseKernel {
                 null,
                 new CellIO(),
                 new CommManager(),
-                new Renderer(),
+                new CellRenderer(),
                 new MagicParser("(?!)", "(?!)", new MagicTranspiler()), // unused: CellSource finds the magics
                 new MagicsRegistry(),
                 true,
                 new StringStyler.Builder().build());
+        streams = (CellIO) io;
         KernelMagics.register(this);
     }
 
@@ -198,11 +203,18 @@ public final class SojournKernel extends BaseKernel {
     }
 
     @Override
+    public void becomeHandlerForConnection(JupyterConnection opened) {
+        super.becomeHandlerForConnection(opened);
+        connection = opened instanceof KernelConnection ours ? ours : null;
+    }
+
+    @Override
     protected synchronized void handleExecuteRequest(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
         ExecuteRequest request = message.getContent();
-        int count = request.shouldStoreHistory() && !request.isSilent()
-                ? executionCount.getAndIncrement()
-                : executionCount.get();
+        boolean counted = request.shouldStoreHistory() && !request.isSilent();
+        int count = counted ? executionCount.getAndIncrement() : executionCount.get();
+        AtomicBoolean failed = new AtomicBoolean();
+        env.defer(() -> abortWaiting(env, request, failed.get())); // what is deferred first runs last
         commManager.setMessageContext(message);
         env.setBusyDeferIdle();
         if (!request.isSilent()) {
@@ -210,18 +222,17 @@ public final class SojournKernel extends BaseKernel {
         }
         awaitReady();
         replaceOutputStreams(env);
-        ((CellIO) io).attach(env, request.isStdinEnabled());
+        streams.attach(env, request.isStdinEnabled());
         execution.begin();
         try {
             DisplayData result = eval(request.getCode(), "cell " + count);
-            execution.end();
             if (result != null && !request.isSilent()) {
                 env.publish(new PublishExecuteResult(count, result));
             }
             env.defer(() -> env.reply(new ExecuteReply(count, Map.of())));
         } catch (Throwable t) {
             // an Error, too: it would end the thread that hears requests
-            execution.end();
+            failed.set(true);
             CellError error = t instanceof CellError known
                     ? known
                     : engine().evaluator.runtimeErrors().inMagic(t, "cell " + count);
@@ -232,7 +243,14 @@ public final class SojournKernel extends BaseKernel {
             reply.setExecutionCount(count);
             env.defer(() -> env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply));
         } finally {
-            ((CellIO) io).detach(env);
+            execution.end();
+            streams.detach(env);
+        }
+    }
+
+    private void abortWaiting(ShellReplyEnvironment env, ExecuteRequest request, boolean failed) {
+        if (failed && request.shouldStopOnError() && connection != null) {
+            connection.abortWaiting((ShellChannel) env.getShell());
         }
     }
 }
