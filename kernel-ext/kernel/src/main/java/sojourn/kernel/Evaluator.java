@@ -10,6 +10,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.spi.ExecutionControl.StoppedException;
+import jdk.jshell.spi.ExecutionControlProvider;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
@@ -31,9 +32,14 @@ final class Evaluator implements AutoCloseable {
      * @param notices   hears what a user should know, such as a variable that was reset
      */
     Evaluator(CellExecution execution, Consumer<String> notices) {
+        this(execution, execution.provider(), notices);
+    }
+
+    /** With an engine that tests choose. */
+    Evaluator(CellExecution execution, ExecutionControlProvider engine, Consumer<String> notices) {
         this.execution = execution;
         this.notices = notices;
-        shell = JShell.builder().executionEngine(execution.provider(), Map.of()).build();
+        shell = JShell.builder().executionEngine(engine, Map.of()).build();
         analysis = shell.sourceCodeAnalysis();
     }
 
