@@ -8,16 +8,23 @@ import sojourn.run.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
  * The catalog of event logs that have a name. A log that is not part of Sojourn is looked for in the folder that
- * {@code SOJOURN_DATA} (or {@code -Dsojourn.data}) names, then in the cache.
+ * {@code SOJOURN_DATA} (or {@code -Dsojourn.data}) names, then in the cache ({@code -Dsojourn.cache}, else {@code sojourn} in
+ * the user's cache folder), then downloaded into the cache.
  */
 public final class Datasets {
     private static final LoadSettings LEARNER_COLUMNS = LoadSettings.DEFAULT
@@ -30,8 +37,8 @@ public final class Datasets {
             "mooc_events",
             "Moodle log of one online course on learning analytics: 130 learners, 12 actions",
             95_626,
-            "as stated on its Zenodo record",
-            "Zenodo record 16421055",
+            "see its Zenodo record; not redistributed here",
+            "https://zenodo.org/records/16421055",
             LEARNER_COLUMNS);
 
     /** A made-up log of the same columns, part of Sojourn. */
@@ -89,18 +96,34 @@ public final class Datasets {
             SHOP_SAMPLE.name(), "shop_sample_events.csv.gz",
             SIGNUPS_SAMPLE.name(), "signups_sample_events.csv.gz");
 
+    private static final URI MOOC_RECORD = URI.create("https://zenodo.org/api/records/16421055");
+    private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(5);
+    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
+    private static final int TRIES = 2;
+
     private final @Nullable Path data;
     private final Path cache;
+    private final URI record;
+    private final Duration patience;
 
-    Datasets(@Nullable Path data, Path cache) {
+    /**
+     * @param data     where to look first
+     * @param cache    where to look then, and where downloads go
+     * @param record   the address of the real log's record
+     * @param patience how long to wait for an answer, and for each next byte
+     */
+    Datasets(@Nullable Path data, Path cache, URI record, Duration patience) {
         this.data = data;
         this.cache = cache;
+        this.record = record;
+        this.patience = patience;
     }
 
     /** {@return the catalog as this machine's settings have it} */
     public static Datasets standard() {
         String named = System.getProperty("sojourn.data", System.getenv("SOJOURN_DATA"));
-        return new Datasets(named == null || named.isBlank() ? null : Path.of(named), standardCache());
+        return new Datasets(
+                named == null || named.isBlank() ? null : Path.of(named), standardCache(), MOOC_RECORD, TIME_TO_ANSWER);
     }
 
     /** {@code -Dsojourn.cache}, else a folder of ours in the user's cache folder. */
@@ -177,22 +200,77 @@ public final class Datasets {
      * @param dataset  an entry
      * @param settings which column is what, mostly the entry's own
      * @return the events
-     * @throws UsageException if it is not here
+     * @throws UsageException if it is neither here nor to be had
+     * @throws CancellationException if the thread is interrupted
      */
     public EventColumns load(Dataset dataset, LoadSettings settings) {
         String inJar = EVENTS_IN_JAR.get(dataset.name());
-        if (inJar != null) {
-            return sample(inJar, settings);
+        return inJar != null
+                ? sample(inJar, settings)
+                : EventLoader.files(fetch(dataset).toString(), settings);
+    }
+
+    /**
+     * The file of a real log. The learner log is downloaded if it is not on this machine; what broke off goes on the next time.
+     *
+     * @param dataset an entry of a real log
+     * @return the file
+     * @throws UsageException if it is neither here nor to be had, naming the way out
+     * @throws CancellationException if the thread is interrupted
+     */
+    public Path fetch(Dataset dataset) {
+        Optional<Path> here = file(dataset);
+        if (here.isPresent()) {
+            return here.get();
         }
         if (dataset.equals(RETAILROCKET)) {
-            return EventLoader.files(
-                    file(dataset).orElseThrow(RetailRocketFiles::missing).toString(), settings);
+            throw RetailRocketFiles.missing();
         }
-        Path file = file(dataset)
-                .orElseThrow(() -> new UsageException("dataset '" + dataset.name() + "' is not on this machine; put "
-                        + dataset.name() + ".csv into the folder that SOJOURN_DATA names, or use '" + MOOC_SAMPLE.name()
-                        + "', which is part of Sojourn"));
-        return EventLoader.files(file.toString(), settings);
+        if (!dataset.equals(MOOC_EVENTS)) {
+            throw new UsageException("dataset '" + dataset.name() + "' has no file to fetch: " + dataset.origin());
+        }
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(TIME_TO_CONNECT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        String key = dataset.name() + ".csv";
+        IOException failure = new IOException("it was not tried");
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            try {
+                Path target = cache.resolve(key);
+                new Download(client, patience).fetch(ZenodoRecord.ask(client, record, key, patience), target);
+                return target;
+            } catch (InterruptedException e) {
+                throw cancelled(dataset, e);
+            } catch (IOException e) {
+                if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
+                    throw cancelled(dataset, e);
+                }
+                failure = e;
+                if (isOffline(e)) {
+                    break;
+                }
+            }
+        }
+        String why = isOffline(failure)
+                ? record.getHost() + " cannot be reached"
+                : "its download failed: " + failure.getMessage();
+        throw new UsageException(
+                "dataset '" + dataset.name() + "' is not on this machine, and " + why + "; use '" + MOOC_SAMPLE.name()
+                        + "', which is part of Sojourn, or put " + key + " into the folder that SOJOURN_DATA names",
+                failure);
+    }
+
+    /** Nobody there: no such host, or nobody listens. */
+    private static boolean isOffline(IOException e) {
+        return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
+    }
+
+    private static CancellationException cancelled(Dataset dataset, Exception cause) {
+        CancellationException cancelled =
+                new CancellationException("downloading " + dataset.name() + ": interrupted; the next time it goes on");
+        cancelled.initCause(cause);
+        return cancelled;
     }
 
     /** {@return a file that is part of Sojourn, to be closed} */
