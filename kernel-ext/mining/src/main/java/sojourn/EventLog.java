@@ -224,7 +224,14 @@ public final class EventLog {
         if (action != null) {
             table.addColumns(action.toTexts());
         }
-        columns.others().forEach(column -> table.addColumns(column.toTablesaw()));
+        for (KeptColumn column : columns.others()) {
+            // Tablesaw takes User and user for one
+            String name = column.name();
+            while (table.containsColumn(name)) {
+                name += "_";
+            }
+            table.addColumns(column.toTablesaw().setName(name));
+        }
         return table;
     }
 

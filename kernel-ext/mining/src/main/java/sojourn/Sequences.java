@@ -8,14 +8,27 @@ import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
 import sojourn.load.CodedColumn;
 import sojourn.sequence.Distinct;
+import sojourn.sequence.Indicators;
+import sojourn.sequence.StateDistribution;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** A pool of state sequences, one a session, with static columns beside them. Immutable. */
 public final class Sequences implements Items {
+    /** The last state of the alphabet where events have none. */
+    public static final String MISSING_STATE = "(missing)";
+
     private final Sessions sessions;
     private final String state;
     private final List<String> alphabet;
@@ -53,26 +66,33 @@ public final class Sequences implements Items {
         int[] codes = new int[sessions.events()];
         int[] offsets = new int[n + 1];
         int[] ids = new int[n];
-        String[] users = new String[n];
+        int missing = state.values().size();
+        boolean anyMissing = false;
         for (int s = 0; s < n; s++) {
             ids[s] = s;
-            users[s] = sessions.user(s);
-            offsets[s + 1] = offsets[s] + sessions.length(s);
-            for (int p = 0; p < sessions.length(s); p++) {
-                int row = sessions.row(s, p);
-                int code = state.code(row);
-                Check.argument(
-                        code != CodedColumn.MISSING,
-                        "a state must not be missing: column '%s', event row %,d",
-                        state.name(),
-                        row + 1);
-                codes[offsets[s] + p] = code;
+            int length = sessions.length(s);
+            offsets[s + 1] = offsets[s] + length;
+            for (int p = 0; p < length; p++) {
+                int code = state.code(sessions.row(s, p));
+                anyMissing |= code == CodedColumn.MISSING;
+                codes[offsets[s] + p] = code == CodedColumn.MISSING ? missing : code;
             }
         }
-        String user = sessions.log().users().name();
+        List<String> alphabet = state.values();
+        if (anyMissing) {
+            Check.argument(
+                    !alphabet.contains(MISSING_STATE),
+                    "column '%s' has cells without a value and cells with the text %s, which stands for them",
+                    state.name(),
+                    MISSING_STATE);
+            List<String> more = new ArrayList<>(alphabet);
+            more.add(MISSING_STATE);
+            alphabet = List.copyOf(more);
+        }
+        CodedColumn users = sessions.users();
         Map<String, CodedColumn> statics = new LinkedHashMap<>();
-        statics.put(user, CodedColumn.of(user, Arrays.asList(users)));
-        return new Sequences(sessions, state.name(), state.values(), codes, offsets, ids, n, statics);
+        statics.put(users.name(), users);
+        return new Sequences(sessions, state.name(), alphabet, codes, offsets, ids, n, statics);
     }
 
     @Override
@@ -95,7 +115,10 @@ public final class Sequences implements Items {
         return state;
     }
 
-    /** {@return the states, in code order} */
+    /**
+     * {@return the states, in code order} Those of the log's column, whether or not a sequence has them; then
+     * {@link #MISSING_STATE} if an event has none.
+     */
     public List<String> alphabet() {
         return alphabet;
     }
@@ -170,10 +193,137 @@ public final class Sequences implements Items {
     public Sequences length(int min, int max) {
         Check.argument(min >= 1, "length must start at 1 or more, was %d..%d", min, max);
         Check.argument(max >= min, "length must not end below its start, was %d..%d", min, max);
-        int[] keep = java.util.stream.IntStream.range(0, size())
-                .filter(i -> length(i) >= min && length(i) <= max)
-                .toArray();
-        return select(keep);
+        return where(i -> length(i) >= min && length(i) <= max);
+    }
+
+    /**
+     * Keeps the sequences that a test accepts.
+     *
+     * @param accepts a sequence in {@code [0, size())} or not
+     * @return those sequences, in their order
+     */
+    public Sequences where(IntPredicate accepts) {
+        return select(IntStream.range(0, size()).filter(accepts).toArray());
+    }
+
+    /**
+     * Keeps the sequences that have a value in a static column.
+     *
+     * @param column one of {@link #staticColumns}
+     * @param value  one of its values
+     * @return those sequences, in their order
+     */
+    public Sequences where(String column, String value) {
+        CodedColumn statics = staticColumn(column);
+        Nearest.require("value of '" + column + "'", value, statics.values());
+        int code = statics.values().indexOf(value);
+        return where(i -> statics.code(i) == code);
+    }
+
+    /**
+     * A sequence as text, its states joined by hyphens: {@code A-B-C}.
+     *
+     * @param sequence in {@code [0, size())}
+     * @return the text
+     */
+    public String format(int sequence) {
+        StringBuilder text = new StringBuilder();
+        for (int p = 0; p < length(sequence); p++) {
+            text.append(p == 0 ? "" : "-").append(alphabet.get(code(sequence, p)));
+        }
+        return text.toString();
+    }
+
+    /**
+     * Length, distinct states, entropy, transitions and complexity of a sequence.
+     *
+     * @param sequence in {@code [0, size())}
+     * @return the indicators
+     */
+    public Indicators indicators(int sequence) {
+        return Indicators.of(codes, offsets[sequence], offsets[sequence + 1], alphabet.size());
+    }
+
+    /** {@return how often each state stands at each position} */
+    public StateDistribution distribution() {
+        return StateDistribution.of(codes, offsets, alphabet.size());
+    }
+
+    /**
+     * How often each state stands at each position, for each value of a static column; sequences without a value are left out.
+     *
+     * @param column one of {@link #staticColumns}, such as the user or a cluster's label
+     * @return value to distribution, in the order of the column's values
+     */
+    public Map<String, StateDistribution> distribution(String column) {
+        CodedColumn statics = staticColumn(column);
+        List<String> values = statics.values();
+        StateDistribution[] each =
+                StateDistribution.of(codes, offsets, alphabet.size(), statics.codes(), values.size());
+        Map<String, StateDistribution> all = new LinkedHashMap<>();
+        for (int g = 0; g < each.length; g++) {
+            all.put(values.get(g), each[g]);
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** {@return quantiles and means of the sequences' indicators} */
+    public Table describe() {
+        double[][] columns = new double[5][size()];
+        for (int i = 0; i < size(); i++) {
+            Indicators of = indicators(i);
+            columns[0][i] = of.length();
+            columns[1][i] = of.distinctStates();
+            columns[2][i] = of.entropy();
+            columns[3][i] = of.transitions();
+            columns[4][i] = of.complexity();
+        }
+        return new Summary()
+                .with("length", columns[0])
+                .with("distinct_states", columns[1])
+                .with("entropy", columns[2])
+                .with("transitions", columns[3])
+                .with("complexity", columns[4])
+                .table("sequences");
+    }
+
+    /**
+     * {@return one sequence a row: session_id, the static columns, length, distinct_states, entropy, transitions, complexity, and
+     * the sequence as text}
+     */
+    public Table toTable() {
+        IntColumn id = IntColumn.create("session_id", size());
+        IntColumn length = IntColumn.create("length", size());
+        IntColumn distinctStates = IntColumn.create("distinct_states", size());
+        DoubleColumn entropy = DoubleColumn.create("entropy", size());
+        IntColumn transitions = IntColumn.create("transitions", size());
+        DoubleColumn complexity = DoubleColumn.create("complexity", size());
+        StringColumn text = StringColumn.create("sequence", size());
+        for (int i = 0; i < size(); i++) {
+            Indicators of = indicators(i);
+            id.set(i, sessionId(i));
+            length.set(i, of.length());
+            distinctStates.set(i, of.distinctStates());
+            entropy.set(i, of.entropy());
+            transitions.set(i, of.transitions());
+            complexity.set(i, of.complexity());
+            text.set(i, format(i));
+        }
+        Table table = Table.create("sequences", id);
+        statics.forEach((name, column) -> table.addColumns(column.toTexts().setName(free(table, name))));
+        for (Column<?> column : List.of(length, distinctStates, entropy, transitions, complexity, text)) {
+            table.addColumns(column.setName(free(table, column.name())));
+        }
+        return table;
+    }
+
+    /** A static column may be called as one of ours is. */
+    private static String free(Table table, String name) {
+        String free = name;
+        while (table.containsColumn(free)) {
+            free += "_";
+        }
+        return free;
     }
 
     /** {@return the names of the static columns} */
@@ -281,9 +431,7 @@ public final class Sequences implements Items {
             System.arraycopy(codes, offsets[keep[i]], newCodes, newOffsets[i], length(keep[i]));
         }
         Map<String, CodedColumn> newStatics = new LinkedHashMap<>();
-        statics.forEach((name, column) -> newStatics.put(
-                name,
-                CodedColumn.of(name, Arrays.stream(keep).mapToObj(column::value).toList())));
+        statics.forEach((name, column) -> newStatics.put(name, column.select(keep)));
         return new Sequences(sessions, state, alphabet, newCodes, newOffsets, newIds, before, newStatics);
     }
 }

@@ -1,10 +1,16 @@
 package sojourn;
 
+import sojourn.load.CodedColumn;
 import sojourn.session.SessionRule;
 import sojourn.session.Sessionizer;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.InstantColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * A log cut into sessions, by user and time. Session ids are 1-based in that order; indexes here are 0-based. Immutable.
@@ -105,7 +111,95 @@ public final class Sessions {
      * @return the duration; zero for a session of one event
      */
     public Duration duration(int session) {
-        return Duration.between(start(session), end(session));
+        return Duration.ofMillis(durationMillis(session));
+    }
+
+    /**
+     * How many sessions have each length.
+     *
+     * @return {@code counts[l]} sessions of l events, from 0 to the greatest length
+     */
+    public int[] lengthCounts() {
+        int longest = 0;
+        for (int s = 0; s < size(); s++) {
+            longest = Math.max(longest, length(s));
+        }
+        int[] counts = new int[longest + 1];
+        for (int s = 0; s < size(); s++) {
+            counts[length(s)]++;
+        }
+        return counts;
+    }
+
+    /**
+     * Every pause between two events of one user that follow each other: those inside sessions, and those that cut them. Events
+     * of sessions that the rule drops count, too.
+     *
+     * @return milliseconds {@code >= 0}, by user and time; events less users of them
+     */
+    public long[] pauseMillis() {
+        int[] users = log.userCodes();
+        long[] times = log.times();
+        int[] all = order;
+        if (all.length < log.size()) {
+            all = Sessionizer.cut(users, log.users().values().size(), times, rule.withMinEvents(1))
+                    .order();
+        }
+        long[] pauses = new long[all.length];
+        int n = 0;
+        for (int i = 1; i < all.length; i++) {
+            if (users[all[i]] == users[all[i - 1]]) {
+                pauses[n++] = times[all[i]] - times[all[i - 1]];
+            }
+        }
+        return Arrays.copyOf(pauses, n);
+    }
+
+    /** {@return quantiles and means of the sessions' lengths, their durations, and their number a user} */
+    public Table describe() {
+        double[] lengths = new double[size()];
+        double[] seconds = new double[size()];
+        double[] perUser = new double[log.users().values().size()];
+        for (int s = 0; s < size(); s++) {
+            lengths[s] = length(s);
+            seconds[s] = durationMillis(s) / 1000.0;
+            perUser[log.users().code(row(s, 0))]++;
+        }
+        return new Summary()
+                .with("events", lengths)
+                .with("duration_seconds", seconds)
+                .with("sessions_per_user", perUser)
+                .table("sessions");
+    }
+
+    /** {@return one session a row: session_id, user, start, end, events, duration_seconds} */
+    public Table toTable() {
+        IntColumn ids = IntColumn.create("session_id", size());
+        InstantColumn starts = InstantColumn.create("start", size());
+        InstantColumn ends = InstantColumn.create("end", size());
+        IntColumn events = IntColumn.create("events", size());
+        DoubleColumn durations = DoubleColumn.create("duration_seconds", size());
+        for (int s = 0; s < size(); s++) {
+            ids.set(s, s + 1);
+            starts.set(s, start(s));
+            ends.set(s, end(s));
+            events.set(s, length(s));
+            durations.set(s, durationMillis(s) / 1000.0);
+        }
+        return Table.create("sessions", ids, users().toTexts(), starts, ends, events, durations);
+    }
+
+    /** {@return whose each session is, one cell a session} */
+    CodedColumn users() {
+        int[] rows = new int[size()];
+        for (int s = 0; s < rows.length; s++) {
+            rows[s] = row(s, 0);
+        }
+        return log.users().select(rows);
+    }
+
+    private long durationMillis(int session) {
+        return log.timeMillis(row(session, length(session) - 1)) - log.timeMillis(row(session, 0));
     }
 
     /** {@return the sessions as sequences of actions} */

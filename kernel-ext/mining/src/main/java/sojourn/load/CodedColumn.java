@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -109,6 +110,34 @@ public final class CodedColumn implements KeptColumn {
     /** {@return a copy of the codes, one a row} */
     public int[] codes() {
         return codes.clone();
+    }
+
+    /**
+     * Some of the rows.
+     *
+     * @param rows in {@code [0, size())} each, in any order, and as often as wanted
+     * @return those rows, with only the values that they have. Time O(rows + values).
+     */
+    public CodedColumn select(int[] rows) {
+        int[] place = new int[values.size()];
+        for (int row : rows) {
+            if (codes[row] != MISSING) {
+                place[codes[row]] = 1;
+            }
+        }
+        List<String> used = new ArrayList<>();
+        for (int code = 0; code < place.length; code++) {
+            if (place[code] > 0) {
+                place[code] = used.size();
+                used.add(values.get(code));
+            }
+        }
+        int[] selected = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int code = codes[rows[i]];
+            selected[i] = code == MISSING ? MISSING : place[code];
+        }
+        return new CodedColumn(name, selected, List.copyOf(used));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package sojourn.session;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -7,6 +8,8 @@ import java.util.Arrays;
  * breaks the rule. Time O(n) where each user's events lie in time order already, else O(n log n); memory O(n).
  */
 public final class Sessionizer {
+    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE / 2);
+
     private final int[] order;
     private final int[] offsets;
 
@@ -42,10 +45,10 @@ public final class Sessionizer {
         for (int u = 0; u < users; u++) {
             sortByTime(order, from[u], from[u + 1], timeMillis, scratch);
         }
-        long gap = rule.inactivityGap().toMillis();
+        long gap = millis(rule.inactivityGap());
         // a gap finer than a millisecond cannot be reached by times in milliseconds: strictly longer is at least the
         // next one
-        long least = rule.inclusive() && rule.inactivityGap().equals(java.time.Duration.ofMillis(gap)) ? gap : gap + 1;
+        long least = rule.inclusive() && rule.inactivityGap().equals(Duration.ofMillis(gap)) ? gap : gap + 1;
         int[] offsets = new int[n + 1];
         int sessions = 0;
         int kept = 0;
@@ -64,6 +67,11 @@ public final class Sessionizer {
             }
         }
         return new Sessionizer(Arrays.copyOf(order, kept), Arrays.copyOf(offsets, sessions + 1));
+    }
+
+    /** A gap longer than any log is as long as a long can say, with room for one more. */
+    private static long millis(Duration gap) {
+        return gap.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : gap.toMillis();
     }
 
     /** {@return the rows of the events that are in a session, by user and time; taken over by the caller} */

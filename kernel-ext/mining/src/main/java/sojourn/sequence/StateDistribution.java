@@ -1,0 +1,142 @@
+package sojourn.sequence;
+
+import sojourn.check.Check;
+
+/**
+ * How often each state stands at each position, over some sequences. Sequences end at different positions, so each position
+ * has an n of its own. Immutable.
+ */
+public final class StateDistribution {
+    private final int sequences;
+    private final int states;
+    /** positions × states, row-major */
+    private final int[] counts;
+    /** sequences that reach each position */
+    private final int[] reach;
+
+    private StateDistribution(int sequences, int states, int[] counts, int[] reach) {
+        this.sequences = sequences;
+        this.states = states;
+        this.counts = counts;
+        this.reach = reach;
+    }
+
+    /**
+     * The distribution of all sequences.
+     *
+     * @param codes   state codes, one sequence after the other
+     * @param offsets n + 1 places in {@code codes}
+     * @param states  size of the alphabet
+     * @return the distribution. Time O(events).
+     */
+    public static StateDistribution of(int[] codes, int[] offsets, int states) {
+        return of(codes, offsets, states, new int[offsets.length - 1], 1)[0];
+    }
+
+    /**
+     * The distribution of each group of sequences.
+     *
+     * @param codes   state codes, one sequence after the other
+     * @param offsets n + 1 places in {@code codes}
+     * @param states  size of the alphabet
+     * @param group   n groups in {@code [0, groups)}; a sequence whose group is negative is left out
+     * @param groups  how many
+     * @return one distribution a group, each as long as its longest sequence. Time O(events).
+     */
+    public static StateDistribution[] of(int[] codes, int[] offsets, int states, int[] group, int groups) {
+        int n = offsets.length - 1;
+        Check.argument(group.length == n, "groups must be one a sequence: %,d, had %,d", n, group.length);
+        int[] sizes = new int[groups];
+        int[] longest = new int[groups];
+        for (int i = 0; i < n; i++) {
+            if (group[i] >= 0) {
+                sizes[group[i]]++;
+                longest[group[i]] = Math.max(longest[group[i]], offsets[i + 1] - offsets[i]);
+            }
+        }
+        int[][] counts = new int[groups][];
+        int[][] reach = new int[groups][];
+        for (int g = 0; g < groups; g++) {
+            counts[g] = new int[Math.multiplyExact(longest[g], states)];
+            reach[g] = new int[longest[g]];
+        }
+        for (int i = 0; i < n; i++) {
+            if (group[i] >= 0) {
+                int[] cells = counts[group[i]];
+                int[] reached = reach[group[i]];
+                for (int p = 0; p < offsets[i + 1] - offsets[i]; p++) {
+                    cells[p * states + codes[offsets[i] + p]]++;
+                    reached[p]++;
+                }
+            }
+        }
+        StateDistribution[] distributions = new StateDistribution[groups];
+        for (int g = 0; g < groups; g++) {
+            distributions[g] = new StateDistribution(sizes[g], states, counts[g], reach[g]);
+        }
+        return distributions;
+    }
+
+    /** {@return the number of sequences} */
+    public int sequences() {
+        return sequences;
+    }
+
+    /** {@return the number of positions: the longest sequence's length, 0 if there is none} */
+    public int positions() {
+        return reach.length;
+    }
+
+    /** {@return the size of the alphabet} */
+    public int states() {
+        return states;
+    }
+
+    /**
+     * How many sequences reach a position.
+     *
+     * @param position in {@code [0, positions())}
+     * @return {@code >= 1}, never more than at the position before
+     */
+    public int n(int position) {
+        return reach[position];
+    }
+
+    /**
+     * How many sequences have a state at a position.
+     *
+     * @param position in {@code [0, positions())}
+     * @param state    in {@code [0, states())}
+     * @return in {@code [0, n(position)]}
+     */
+    public int count(int position, int state) {
+        return counts[position * states + state];
+    }
+
+    /**
+     * The share of a state among the sequences that reach a position.
+     *
+     * @param position in {@code [0, positions())}
+     * @param state    in {@code [0, states())}
+     * @return in [0, 1]; over all states the sum is 1
+     */
+    public double share(int position, int state) {
+        return (double) count(position, state) / reach[position];
+    }
+
+    /**
+     * How mixed the states at a position are: the entropy of their shares by that of an even mix, as TraMineR's
+     * {@code seqstatd} has it.
+     *
+     * @param position in {@code [0, positions())}
+     * @return in [0, 1]; 0 if all have the same state
+     */
+    public double entropy(int position) {
+        double entropy = 0;
+        for (int state = 0; state < states; state++) {
+            double share = share(position, state);
+            entropy -= share == 0 || share == 1 ? 0 : share * Math.log(share);
+        }
+        return states < 2 ? 0 : Math.min(1, entropy / Math.log(states));
+    }
+}
