@@ -93,7 +93,8 @@ class LearnerLogTest {
                 int n = 0;
                 for (int state = 0; state < 12; state++) {
                     n += expected.get(next);
-                    assertThat(p < cluster.positions() ? cluster.count(p, state) : 0).isEqualTo(expected.get(next++));
+                    assertThat(p < cluster.positions() ? cluster.count(p, state) : 0)
+                            .isEqualTo(expected.get(next++));
                 }
                 assertThat(p < cluster.positions() ? cluster.n(p) : 0).isEqualTo(n);
             }

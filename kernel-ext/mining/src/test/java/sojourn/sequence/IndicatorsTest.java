@@ -54,7 +54,8 @@ class IndicatorsTest {
         assertThat(Indicators.of(new int[] {0}, 0, 1, 1)).isEqualTo(new Indicators(1, 1, 0, 0, 0));
         assertThat(Indicators.of(new int[] {0, 0, 0}, 0, 3, 1)).isEqualTo(new Indicators(3, 1, 0, 0, 0));
         assertThat(Indicators.of(new int[] {2}, 0, 1, 3)).isEqualTo(new Indicators(1, 1, 0, 0, 0));
-        assertThat(Indicators.of(new int[] {0, 1, 1, 0}, 0, 4, 2)).isEqualTo(new Indicators(4, 2, 1, 2, Math.sqrt(2 / 3.0)));
+        assertThat(Indicators.of(new int[] {0, 1, 1, 0}, 0, 4, 2))
+                .isEqualTo(new Indicators(4, 2, 1, 2, Math.sqrt(2 / 3.0)));
         assertThat(Indicators.of(new int[] {0, 1, 2}, 0, 3, 3).complexity()).isCloseTo(1, within(1e-15));
         assertThatThrownBy(() -> Indicators.of(new int[] {0}, 0, 0, 1)).isInstanceOf(UsageException.class);
     }
