@@ -24,6 +24,10 @@ final class Redefinitions {
             if (cause == null || !(event.snippet() instanceof VarSnippet variable)) {
                 continue;
             }
+            if (event.status() == Snippet.Status.OVERWRITTEN) {
+                // another of its name took its place, as the user asked
+                continue;
+            }
             String why = cause instanceof DeclarationSnippet declaration
                     ? " because " + declaration.name() + " was declared anew"
                     : "";

@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.Sessions;
+import sojourn.check.Check;
 import sojourn.session.SessionRule;
 
 import java.time.Duration;
@@ -44,6 +45,9 @@ final class SessionsMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        Check.argument(
+                !gap.isZero() && !gap.isNegative(), "--gap must be longer than nothing, was %s", Durations.text(gap));
+        Check.argument(minEvents >= 1, "--min-events must be >= 1, was %d", minEvents);
         SessionRule rule = new SessionRule(gap, inclusive, minEvents);
         Input<EventLog> log = Inputs.eventLog(notebook, input);
         Timed<Sessions> sessions = Timed.of(() -> log.value().sessions(rule));

@@ -245,8 +245,8 @@ class MagicsTest {
             delimiter = '|',
             value = {
                 "sessions log --gap 2hr | --gap: '2hr' has an unknown unit 'hr'; did you mean '2h'? Units: ms, s, m, h, d, w",
-                "sessions log --gap 0m | inactivityGap must be > 0",
-                "sessions log --gap -5m | inactivityGap must be > 0",
+                "sessions log --gap 0m | --gap must be longer than nothing, was 0s",
+                "sessions log --gap -5m | --gap must be longer than nothing, was -5m",
                 "sessions log --gap | --gap needs a DURATION, such as 30m",
                 "sessions log --gapp 2h | unknown option '--gapp'; did you mean '--gap'?",
                 "sessions log --min-events two | --min-events must be a whole number, was 'two'",
