@@ -45,8 +45,9 @@ final class SearchRun {
         progress.advance(1);
     }
 
-    /** Counts itemsets against the quota. */
+    /** Counts itemsets against the quota; one node may write thousands of them, so this looks at the interrupt flag, too. */
     void take(long itemsets, int length) {
+        progress.advance(0);
         if (found.addAndGet(itemsets) > options.maxItemsets()) {
             throw refusal(
                     String.format(Locale.ROOT, "more than %,d itemsets", options.maxItemsets()),
