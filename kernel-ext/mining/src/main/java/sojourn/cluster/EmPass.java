@@ -18,6 +18,8 @@ import java.util.function.IntConsumer;
  */
 final class EmPass {
     private static final int B = Tiles.ROWS;
+    /** the exponential is 0 below: most components are that far from most rows, and need not ask */
+    private static final double UNDERFLOW = -746;
 
     private final Tiles tiles;
     private final int k;
@@ -36,13 +38,18 @@ final class EmPass {
         double[] centres = padded(g.means);
         double[] whitening = paddedWhitening(g);
         return overBlocks(block -> {
+            int from = tiles.firstTile(block);
+            int to = tiles.firstTile(block + 1);
             MixtureSums sums = new MixtureSums(k, tiles.width, shape);
             Work work = new Work();
-            for (int t = tiles.firstTile(block); t < tiles.firstTile(block + 1); t++) {
+            double[][][] r = new double[to - from][][];
+            for (int t = from; t < to; t++) {
+                work.p = new double[k][B];
                 logDensities(t, g, centres, whitening, work);
                 sums.logLikelihood += responsibilities(t, work);
-                moments(t, centres, work, sums);
+                r[t - from] = work.p;
             }
+            new Moments(tiles, shape).add(from, r, centres, sums);
             return sums;
         });
     }
@@ -51,17 +58,16 @@ final class EmPass {
     MixtureSums sums(int[] labels, double[] means) {
         double[] centres = padded(means);
         return overBlocks(block -> {
+            int from = tiles.firstTile(block);
+            int to = tiles.firstTile(block + 1);
             MixtureSums sums = new MixtureSums(k, tiles.width, shape);
-            Work work = new Work();
-            for (int t = tiles.firstTile(block); t < tiles.firstTile(block + 1); t++) {
-                for (double[] r : work.p) {
-                    Arrays.fill(r, 0);
-                }
+            double[][][] r = new double[to - from][k][B];
+            for (int t = from; t < to; t++) {
                 for (int i = 0; i < tiles.rowsOf(t); i++) {
-                    work.p[labels[t * B + i]][i] = tiles.weights[t][i];
+                    r[t - from][labels[t * B + i]][i] = tiles.weights[t][i];
                 }
-                moments(t, centres, work, sums);
             }
+            new Moments(tiles, shape).add(from, r, centres, sums);
             return sums;
         });
     }
@@ -151,10 +157,9 @@ final class EmPass {
     /** What a thread needs for one tile. */
     private final class Work {
         /** k log densities, then responsibilities times weight */
-        final double[][] p = new double[k][B];
+        double[][] p = new double[k][B];
 
         final double[][] z = new double[tiles.width][B];
-        final double[][] rz = new double[tiles.width][B];
         final double[] y = new double[B];
         final double[] most = new double[B];
         final double[] sum = new double[B];
@@ -290,7 +295,8 @@ final class EmPass {
         for (int c = 0; c < k; c++) {
             double[] p = work.p[c];
             for (int i = 0; i < B; i++) {
-                double e = Math.exp(p[i] - most[i]);
+                double below = p[i] - most[i];
+                double e = below < UNDERFLOW ? 0 : Math.exp(below);
                 p[i] = e;
                 sum[i] += e;
             }
@@ -307,139 +313,6 @@ final class EmPass {
             }
         }
         return total;
-    }
-
-    private void moments(int tile, double[] centres, Work work, MixtureSums sums) {
-        int width = tiles.width;
-        for (int c = 0; c < k; c++) {
-            double[] r = work.p[c];
-            double n = 0;
-            for (int i = 0; i < B; i++) {
-                n += r[i];
-            }
-            if (n == 0) {
-                continue;
-            }
-            sums.n[c] += n;
-            for (int j = 0; j < width; j++) {
-                less(tiles.x[tile * width + j], centres[c * width + j], work.z[j]);
-                times(r, work.z[j], work.rz[j]);
-            }
-            double[][] z = work.z;
-            double[][] rz = work.rz;
-            for (int j = 0; j < width; j += Tiles.STEP) {
-                addFour(rz[j], rz[j + 1], rz[j + 2], rz[j + 3], sums.first, c * width + j);
-                if (shape == Covariance.DIAG || shape == Covariance.SPHERICAL) {
-                    addSquares(rz, z, j, sums.second, c * width + j);
-                }
-            }
-            if (shape == Covariance.FULL) {
-                for (int a = 0; a < width; a += 2) {
-                    int row = (c * width + a) * width;
-                    for (int b = a / Tiles.STEP * Tiles.STEP; b < width; b += Tiles.STEP) {
-                        addProducts(
-                                rz[a],
-                                rz[a + 1],
-                                z[b],
-                                z[b + 1],
-                                z[b + 2],
-                                z[b + 3],
-                                sums.second,
-                                row + b,
-                                row + width + b);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void times(double[] r, double[] z, double[] rz) {
-        for (int i = 0; i < B; i++) {
-            rz[i] = r[i] * z[i];
-        }
-    }
-
-    private static void addFour(double[] x0, double[] x1, double[] x2, double[] x3, double[] to, int at) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        for (int i = 0; i < B; i++) {
-            s0 += x0[i];
-            s1 += x1[i];
-            s2 += x2[i];
-            s3 += x3[i];
-        }
-        to[at] += s0;
-        to[at + 1] += s1;
-        to[at + 2] += s2;
-        to[at + 3] += s3;
-    }
-
-    private static void addSquares(double[][] rz, double[][] z, int j, double[] to, int at) {
-        double[] a0 = rz[j];
-        double[] a1 = rz[j + 1];
-        double[] a2 = rz[j + 2];
-        double[] a3 = rz[j + 3];
-        double[] z0 = z[j];
-        double[] z1 = z[j + 1];
-        double[] z2 = z[j + 2];
-        double[] z3 = z[j + 3];
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        for (int i = 0; i < B; i++) {
-            s0 += a0[i] * z0[i];
-            s1 += a1[i] * z1[i];
-            s2 += a2[i] * z2[i];
-            s3 += a3[i] * z3[i];
-        }
-        to[at] += s0;
-        to[at + 1] += s1;
-        to[at + 2] += s2;
-        to[at + 3] += s3;
-    }
-
-    /** Two rows by four columns of a matrix of products: eight sums that do not wait for each other. */
-    private static void addProducts(
-            double[] a0,
-            double[] a1,
-            double[] b0,
-            double[] b1,
-            double[] b2,
-            double[] b3,
-            double[] to,
-            int at0,
-            int at1) {
-        double s00 = 0;
-        double s01 = 0;
-        double s02 = 0;
-        double s03 = 0;
-        double s10 = 0;
-        double s11 = 0;
-        double s12 = 0;
-        double s13 = 0;
-        for (int i = 0; i < B; i++) {
-            double p = a0[i];
-            double q = a1[i];
-            s00 += p * b0[i];
-            s01 += p * b1[i];
-            s02 += p * b2[i];
-            s03 += p * b3[i];
-            s10 += q * b0[i];
-            s11 += q * b1[i];
-            s12 += q * b2[i];
-            s13 += q * b3[i];
-        }
-        to[at0] += s00;
-        to[at0 + 1] += s01;
-        to[at0 + 2] += s02;
-        to[at0 + 3] += s03;
-        to[at1] += s10;
-        to[at1 + 1] += s11;
-        to[at1 + 2] += s12;
-        to[at1 + 3] += s13;
     }
 
     /** k × d to k × width. */

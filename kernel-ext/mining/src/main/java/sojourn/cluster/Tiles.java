@@ -5,7 +5,7 @@ package sojourn.cluster;
  * that the compiler turns into vector instructions. Rows and columns that fill up a tile hold zeros, and weigh nothing.
  */
 final class Tiles {
-    /** rows of a tile: what a tile needs while it is worked on stays in the first-level cache */
+    /** rows of a tile: enough for the compiler's vector loops to pay, few enough for a tile to stay in the cache */
     static final int ROWS = 128;
     /** columns come in fours */
     static final int STEP = 4;

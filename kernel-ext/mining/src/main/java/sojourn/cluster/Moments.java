@@ -1,0 +1,159 @@
+package sojourn.cluster;
+
+import java.util.Arrays;
+
+/**
+ * First and second moments of the rows of one block, weighted by responsibility. Products are summed lane by lane, {@link
+ * Tiles#ROWS} sums side by side, for four tiles at a time: a plain sum over rows would have to be taken in row order, one
+ * after the other, and the compiler would not make vector instructions of it. The lanes are summed up once a block.
+ */
+final class Moments {
+    private static final int B = Tiles.ROWS;
+    private static final int SLICES = 4;
+
+    private final Tiles tiles;
+    private final Covariance shape;
+    private final int width;
+    /** rows less the centre, of four tiles: slice × width arrays */
+    private final double[][] z;
+    /** the same, times responsibility */
+    private final double[][] rz;
+    /** sums by lane: width first moments, then the second ones that the shape needs */
+    private final double[][] lanes;
+
+    Moments(Tiles tiles, Covariance shape) {
+        this.tiles = tiles;
+        this.shape = shape;
+        this.width = tiles.width;
+        this.z = new double[SLICES * width][B];
+        this.rz = new double[SLICES * width][B];
+        int seconds = switch (shape) {
+            case TIED -> 0;
+            case DIAG, SPHERICAL -> tiles.columns;
+            case FULL -> tiles.columns * (tiles.columns + 1) / 2;
+        };
+        this.lanes = new double[tiles.columns + seconds][B];
+    }
+
+    /**
+     * Adds tiles to sums.
+     *
+     * @param from    the first tile
+     * @param r       tile × component × row: responsibility times weight
+     * @param centres component × width
+     */
+    void add(int from, double[][][] r, double[] centres, MixtureSums sums) {
+        for (int c = 0; c < sums.k; c++) {
+            for (double[] lane : lanes) {
+                Arrays.fill(lane, 0);
+            }
+            for (int t = 0; t < r.length; t += SLICES) {
+                double n = 0;
+                for (int s = 0; s < SLICES && t + s < r.length; s++) {
+                    for (double share : r[t + s][c]) {
+                        n += share;
+                    }
+                }
+                // a component far from all these rows is common: responsibilities are exactly 0 there
+                if (n > 0) {
+                    sums.n[c] += n;
+                    load(from + t, t, r, c, centres);
+                    addToLanes();
+                }
+            }
+            sumUp(c, sums);
+        }
+    }
+
+    private void load(int tile, int t, double[][][] r, int c, double[] centres) {
+        for (int s = 0; s < SLICES; s++) {
+            for (int j = 0; j < tiles.columns; j++) {
+                int at = s * width + j;
+                if (t + s < r.length) {
+                    less(tiles.x[(tile + s) * width + j], centres[c * width + j], r[t + s][c], z[at], rz[at]);
+                } else {
+                    Arrays.fill(rz[at], 0);
+                }
+            }
+        }
+    }
+
+    private void addToLanes() {
+        int d = tiles.columns;
+        for (int j = 0; j < d; j++) {
+            addFour(rz[j], rz[width + j], rz[2 * width + j], rz[3 * width + j], lanes[j]);
+        }
+        int lane = d;
+        if (shape == Covariance.TIED) {
+            return;
+        }
+        for (int a = 0; a < d; a++) {
+            int to = shape == Covariance.FULL ? d : a + 1;
+            for (int b = a; b < to; b++) {
+                addProducts(
+                        rz[a],
+                        rz[width + a],
+                        rz[2 * width + a],
+                        rz[3 * width + a],
+                        z[b],
+                        z[width + b],
+                        z[2 * width + b],
+                        z[3 * width + b],
+                        lanes[lane++]);
+            }
+        }
+    }
+
+    private void sumUp(int c, MixtureSums sums) {
+        int d = tiles.columns;
+        for (int j = 0; j < d; j++) {
+            sums.first[c * width + j] += sum(lanes[j]);
+        }
+        int lane = d;
+        for (int a = 0; a < d && shape != Covariance.TIED; a++) {
+            if (shape == Covariance.FULL) {
+                for (int b = a; b < d; b++) {
+                    sums.second[(c * width + a) * width + b] += sum(lanes[lane++]);
+                }
+            } else {
+                sums.second[c * width + a] += sum(lanes[lane++]);
+            }
+        }
+    }
+
+    private static void less(double[] x, double mean, double[] r, double[] z, double[] rz) {
+        for (int i = 0; i < B; i++) {
+            z[i] = x[i] - mean;
+            rz[i] = r[i] * (x[i] - mean);
+        }
+    }
+
+    private static void addFour(double[] x0, double[] x1, double[] x2, double[] x3, double[] to) {
+        for (int i = 0; i < B; i++) {
+            to[i] += (x0[i] + x1[i]) + (x2[i] + x3[i]);
+        }
+    }
+
+    private static void addProducts(
+            double[] a0,
+            double[] a1,
+            double[] a2,
+            double[] a3,
+            double[] b0,
+            double[] b1,
+            double[] b2,
+            double[] b3,
+            double[] to) {
+        for (int i = 0; i < B; i++) {
+            to[i] += (a0[i] * b0[i] + a1[i] * b1[i]) + (a2[i] * b2[i] + a3[i] * b3[i]);
+        }
+    }
+
+    private static double sum(double[] lanes) {
+        double sum = 0;
+        for (double lane : lanes) {
+            sum += lane;
+        }
+        return sum;
+    }
+}

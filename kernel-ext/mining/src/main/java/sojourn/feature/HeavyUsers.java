@@ -1,0 +1,62 @@
+package sojourn.feature;
+
+import sojourn.check.Check;
+
+import java.util.Arrays;
+
+/**
+ * Users with more events than nearly all others: mostly robots, and few as they are, half of a shop log.
+ *
+ * @param q             the quantile, in [0, 1]
+ * @param limit         events per user at that quantile, with linear interpolation; users strictly above go
+ * @param users         users before
+ * @param usersDropped  users that go
+ * @param events        events before
+ * @param eventsDropped events that go
+ * @param rows          the rows of the events that stay, ascending
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed from the cut to the noun, which keeps it
+public record HeavyUsers(
+        double q, double limit, int users, int usersDropped, int events, int eventsDropped, int[] rows) {
+    /**
+     * Finds the users above a quantile of events per user.
+     *
+     * @param userCodes n codes in {@code [0, users)}
+     * @param users     number of users; those without any event do not count
+     * @param q         the quantile, in [0, 1], such as 0.999
+     * @return who goes and what stays. Time O(n + users log users).
+     * @throws sojourn.check.UsageException if q is not in [0, 1]
+     */
+    public static HeavyUsers above(int[] userCodes, int users, double q) {
+        Check.argument(q >= 0 && q <= 1, "--drop-above must be a quantile in [0, 1], such as 0.999, was %s", q);
+        int[] counts = new int[users];
+        for (int user : userCodes) {
+            counts[user]++;
+        }
+        double[] sorted = Arrays.stream(counts)
+                .filter(count -> count > 0)
+                .asDoubleStream()
+                .sorted()
+                .toArray();
+        if (sorted.length == 0) {
+            return new HeavyUsers(q, 0, 0, 0, 0, 0, new int[0]);
+        }
+        double limit = Quantile.ofSorted(sorted, q);
+        int usersDropped = 0;
+        int eventsDropped = 0;
+        for (int count : counts) {
+            if (count > limit) {
+                usersDropped++;
+                eventsDropped += count;
+            }
+        }
+        int[] rows = new int[userCodes.length - eventsDropped];
+        int kept = 0;
+        for (int row = 0; row < userCodes.length; row++) {
+            if (counts[userCodes[row]] <= limit) {
+                rows[kept++] = row;
+            }
+        }
+        return new HeavyUsers(q, limit, sorted.length, usersDropped, userCodes.length, eventsDropped, rows);
+    }
+}

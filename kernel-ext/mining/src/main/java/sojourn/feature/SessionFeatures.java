@@ -1,0 +1,375 @@
+package sojourn.feature;
+
+import sojourn.check.Check;
+import sojourn.run.Parallel;
+import sojourn.run.Progress;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which features of a session are computed, and from which actions; and the pass that computes them. Immutable.
+ *
+ * <p>Sessions are taken a chunk at a time by all threads, and each chunk goes into the distinct rows before the next, so that
+ * memory grows with the distinct rows alone.
+ */
+public final class SessionFeatures {
+    /** sessions of one block */
+    private static final int BLOCK = 4096;
+    /** blocks between two hand-overs */
+    private static final int CHUNK = 32;
+
+    private static final long DAY = 86_400;
+    private static final int NONE = -2;
+
+    private final EnumSet<SessionFeature> features;
+    private final ZoneId zone;
+    private final boolean cyclic;
+    private final Actions actions;
+    private final Map<String, SessionMeasure> measures;
+
+    /**
+     * The names of the actions that some features count.
+     *
+     * @param view        looks at an item
+     * @param addToCart   puts it into the cart
+     * @param transaction buys it
+     */
+    public record Actions(String view, String addToCart, String transaction) {
+        /** As in the RetailRocket log: view, addtocart, transaction. */
+        public static final Actions SHOP = new Actions("view", "addtocart", "transaction");
+    }
+
+    /** All twelve, times in UTC, actions as in the RetailRocket log. */
+    public static final SessionFeatures DEFAULT =
+            new SessionFeatures(EnumSet.allOf(SessionFeature.class), ZoneOffset.UTC, false, Actions.SHOP, Map.of());
+
+    private SessionFeatures(
+            EnumSet<SessionFeature> features,
+            ZoneId zone,
+            boolean cyclic,
+            Actions actions,
+            Map<String, SessionMeasure> measures) {
+        this.features = features;
+        this.zone = zone;
+        this.cyclic = cyclic;
+        this.actions = actions;
+        this.measures = measures;
+    }
+
+    /**
+     * These features with another choice of the ready-made ones.
+     *
+     * @param chosen which; their columns come in the order of {@link SessionFeature}
+     * @return the features
+     */
+    public SessionFeatures only(SessionFeature... chosen) {
+        EnumSet<SessionFeature> set = EnumSet.noneOf(SessionFeature.class);
+        set.addAll(Arrays.asList(chosen));
+        return new SessionFeatures(set, zone, cyclic, actions, measures);
+    }
+
+    /**
+     * These features with hours and weekdays of another time zone.
+     *
+     * @param place the time zone
+     * @return the features
+     */
+    public SessionFeatures withZone(ZoneId place) {
+        return new SessionFeatures(features, place, cyclic, actions, measures);
+    }
+
+    /**
+     * These features with hour and weekday as points on a circle, so that 23 h is as near to 0 h as 1 h is: {@code hour_sin,
+     * hour_cos, weekday_sin, weekday_cos} take the places of {@code session_hour_of_day} and {@code session_day_of_week}.
+     *
+     * @param pairs whether
+     * @return the features
+     */
+    public SessionFeatures withCyclic(boolean pairs) {
+        return new SessionFeatures(features, zone, pairs, actions, measures);
+    }
+
+    /**
+     * These features with other names of actions.
+     *
+     * @param names of the actions
+     * @return the features
+     */
+    public SessionFeatures withActions(Actions names) {
+        return new SessionFeatures(features, zone, cyclic, names, measures);
+    }
+
+    /**
+     * These features and one of the user's own.
+     *
+     * @param name    of its column
+     * @param measure what it is
+     * @return the features
+     */
+    public SessionFeatures with(String name, SessionMeasure measure) {
+        Map<String, SessionMeasure> more = new LinkedHashMap<>(measures);
+        more.put(name, measure);
+        return new SessionFeatures(features, zone, cyclic, actions, more);
+    }
+
+    /** {@return the names of the actions that some features count} */
+    public Actions actions() {
+        return actions;
+    }
+
+    /** {@return the time zone of hours and weekdays} */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * The columns that {@link #compute} gives.
+     *
+     * @param withItems whether the events' items are known; the features that need them are left out if not
+     * @param alphabet  the log's actions; if none of {@link #actions} is among them, which no shop log is, the features that
+     *                  count those are left out
+     * @return their names
+     */
+    public List<String> columns(boolean withItems, List<String> alphabet) {
+        List<String> names = new ArrayList<>();
+        for (SessionFeature feature : chosen(withItems, alphabet)) {
+            if (cyclic && feature == SessionFeature.SESSION_HOUR_OF_DAY) {
+                names.addAll(List.of("hour_sin", "hour_cos"));
+            } else if (cyclic && feature == SessionFeature.SESSION_DAY_OF_WEEK) {
+                names.addAll(List.of("weekday_sin", "weekday_cos"));
+            } else {
+                names.add(feature.toString());
+            }
+        }
+        names.addAll(measures.keySet());
+        return names;
+    }
+
+    private List<SessionFeature> chosen(boolean withItems, List<String> alphabet) {
+        boolean withActions = alphabet.contains(actions.view())
+                || alphabet.contains(actions.addToCart())
+                || alphabet.contains(actions.transaction());
+        return features.stream()
+                .filter(feature -> withItems || !feature.ofItems())
+                .filter(feature -> withActions || !feature.ofActions())
+                .toList();
+    }
+
+    /**
+     * Computes the features.
+     *
+     * @param events   the events and how they lie in sessions
+     * @param alphabet the action codes' names
+     * @return a row a session, of {@link #columns}. Time O(events) where sessions are short; O(l log l) for one of length l.
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public DistinctRows compute(EventArrays events, List<String> alphabet) {
+        List<String> columns = columns(events.items().length > 0, alphabet);
+        Check.argument(!columns.isEmpty(), "no feature is left: choose at least one that needs neither items nor a shop's actions");
+        int d = columns.size();
+        int n = events.sessions();
+        DistinctRows.Builder builder = new DistinctRows.Builder(d, n);
+        double[][] rows = new double[CHUNK][BLOCK * d];
+        long[][] hashes = new long[CHUNK][BLOCK];
+        int blocks = (n + BLOCK - 1) / BLOCK;
+        try (Progress progress = Progress.start("session features", n, "sessions")) {
+            for (int first = 0; first < blocks; first += CHUNK) {
+                int here = Math.min(CHUNK, blocks - first);
+                int from = first * BLOCK;
+                Parallel.blocks(here, progress, b -> {
+                    int low = from + b * BLOCK;
+                    int high = Math.min(n, low + BLOCK);
+                    new Pass(events, alphabet).fill(low, high, rows[b], d);
+                    builder.hash(rows[b], high - low, hashes[b]);
+                    progress.advance(high - low);
+                });
+                for (int b = 0; b < here; b++) {
+                    builder.add(rows[b], Math.min(BLOCK, n - (from + b * BLOCK)), hashes[b]);
+                }
+            }
+            progress.finish();
+        }
+        return builder.build();
+    }
+
+    /** One thread's way through a block of sessions. */
+    private final class Pass {
+        private final EventArrays events;
+        private final int view;
+        private final int cart;
+        private final int transaction;
+        private final SessionEvents cursor;
+        private final LocalClock clock = new LocalClock(zone);
+        private final SessionMeasure[] own = measures.values().toArray(new SessionMeasure[0]);
+        private final SessionFeature[] chosen;
+        private int[] seenItems = new int[64];
+        private int[] seenCategories = new int[64];
+
+        Pass(EventArrays events, List<String> alphabet) {
+            this.events = events;
+            this.view = code(alphabet, actions.view());
+            this.cart = code(alphabet, actions.addToCart());
+            this.transaction = code(alphabet, actions.transaction());
+            this.cursor = new SessionEvents(events);
+            this.chosen =
+                    chosen(events.items().length > 0, alphabet).toArray(new SessionFeature[0]);
+        }
+
+        private int code(List<String> alphabet, String name) {
+            int code = alphabet.indexOf(name);
+            return code < 0 ? NONE : code;
+        }
+
+        void fill(int low, int high, double[] into, int d) {
+            for (int s = low, at = 0; s < high; s++, at += d) {
+                session(s, into, at);
+                if (own.length > 0) {
+                    cursor.at(s);
+                    for (int f = 0; f < own.length; f++) {
+                        into[at + d - own.length + f] = own[f].of(cursor);
+                    }
+                }
+            }
+        }
+
+        private void session(int s, double[] into, int at) {
+            int[] order = events.order();
+            int from = events.offsets()[s];
+            int to = events.offsets()[s + 1];
+            int length = to - from;
+            long start = events.timeMillis()[order[from]];
+            double seconds = (events.timeMillis()[order[to - 1]] - start) / 1000.0;
+            boolean withItems = events.items().length > 0;
+            boolean withCategories = events.categories().length > 0;
+            boolean withAvailability = events.available().length > 0;
+            if (seenItems.length < length) {
+                seenItems = new int[2 * length];
+                seenCategories = new int[2 * length];
+            }
+            int views = 0;
+            int carts = 0;
+            int transactions = 0;
+            int items = 0;
+            int categories = 0;
+            int known = 0;
+            int available = 0;
+            for (int p = from; p < to; p++) {
+                int row = order[p];
+                int action = events.actions()[row];
+                if (action == view) {
+                    views++;
+                    if (withItems && events.items()[row] >= 0) {
+                        seenItems[items++] = events.items()[row];
+                    }
+                    if (withCategories && events.categories()[row] >= 0) {
+                        seenCategories[categories++] = events.categories()[row];
+                    }
+                } else if (action == cart) {
+                    carts++;
+                } else if (action == transaction) {
+                    transactions++;
+                }
+                if (withAvailability && events.available()[row] >= 0) {
+                    known++;
+                    available += events.available()[row];
+                }
+            }
+            clock.set(start);
+            int j = at;
+            for (SessionFeature feature : chosen) {
+                switch (feature) {
+                    case SESSION_DURATION_SEC -> into[j++] = seconds;
+                    case TOTAL_EVENTS -> into[j++] = length;
+                    case UNIQUE_ITEMS_VIEWED -> into[j++] = distinct(seenItems, items);
+                    case UNIQUE_CATEGORIES_VIEWED -> into[j++] = distinct(seenCategories, categories);
+                    case AVG_ITEM_AVAILABILITY -> into[j++] = known == 0 ? 0 : (double) available / known;
+                    case SESSION_HOUR_OF_DAY -> j = cycle(into, j, clock.hour, 24);
+                    case SESSION_DAY_OF_WEEK -> j = cycle(into, j, clock.weekday, 7);
+                    case ADDTOCART_COUNT -> into[j++] = carts;
+                    case TRANSACTION_COUNT -> into[j++] = transactions;
+                    case VIEW_COUNT -> into[j++] = views;
+                    case EVENT_RATE_PER_SEC -> into[j++] = seconds > 0 ? length / seconds : 0;
+                    case IS_WEEKEND -> into[j++] = clock.weekday >= 5 ? 1 : 0;
+                }
+            }
+        }
+
+        private int cycle(double[] into, int j, int place, int places) {
+            if (!cyclic) {
+                into[j] = place;
+                return j + 1;
+            }
+            into[j] = Math.sin(2 * Math.PI * place / places);
+            into[j + 1] = Math.cos(2 * Math.PI * place / places);
+            return j + 2;
+        }
+    }
+
+    /** How many different codes there are among the first {@code count}, which may be reordered. */
+    private static int distinct(int[] codes, int count) {
+        if (count <= 1) {
+            return count;
+        }
+        if (count > 16) {
+            Arrays.sort(codes, 0, count);
+            int runs = 1;
+            for (int i = 1; i < count; i++) {
+                runs += codes[i] == codes[i - 1] ? 0 : 1;
+            }
+            return runs;
+        }
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int code = codes[i];
+            int seen = 0;
+            while (seen < kept && codes[seen] != code) {
+                seen++;
+            }
+            if (seen == kept) {
+                codes[kept++] = code;
+            }
+        }
+        return kept;
+    }
+
+    /** Hour and weekday of a moment; the zone's offset is looked up only when the moment leaves the span that it holds for. */
+    private static final class LocalClock {
+        private final ZoneRules rules;
+        private long validFrom = Long.MAX_VALUE;
+        private long validTo = Long.MIN_VALUE;
+        private int offset;
+        private int hour;
+        private int weekday;
+
+        LocalClock(ZoneId zone) {
+            this.rules = zone.getRules();
+        }
+
+        void set(long millis) {
+            long second = Math.floorDiv(millis, 1000);
+            if (second < validFrom || second >= validTo) {
+                Instant moment = Instant.ofEpochSecond(second);
+                offset = rules.getOffset(moment).getTotalSeconds();
+                // the transition before a moment is looked for strictly before it
+                ZoneOffsetTransition before = rules.previousTransition(moment.plusSeconds(1));
+                ZoneOffsetTransition after = rules.nextTransition(moment);
+                validFrom = before == null ? Long.MIN_VALUE : before.toEpochSecond();
+                validTo = after == null ? Long.MAX_VALUE : after.toEpochSecond();
+            }
+            long local = second + offset;
+            hour = (int) (Math.floorMod(local, DAY) / 3600);
+            // 1970-01-01 was a Thursday, 3 from Monday
+            weekday = (int) Math.floorMod(Math.floorDiv(local, DAY) + 3, 7L);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package sojourn;
+
+import sojourn.cluster.GaussianMixture;
+import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KMeans;
+import sojourn.cluster.KMeansModel;
+import sojourn.cluster.SquaredSilhouette;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Times the rows of docs/features-and-mixtures.md; run by hand, see there. Arguments name the rows; none stands for all but
+ * the search, which takes a minute or more.
+ */
+final class FeatureTimings {
+    private static final List<String> NAMES = List.of(
+            "duration",
+            "events",
+            "items",
+            "categories",
+            "availability",
+            "hour",
+            "weekday",
+            "carts",
+            "transactions",
+            "views",
+            "rate",
+            "weekend");
+
+    private FeatureTimings() {}
+
+    public static void main(String[] args) {
+        Set<String> wanted = args.length == 0 ? Set.of("gmm", "gmm10", "kmeans") : Set.of(args);
+        System.out.printf(
+                "%s, %s, %d processors%n",
+                System.getProperty("java.version"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors());
+        double[] shop = ShopScale.sessions(1, 1_700_000);
+        double[] days = ShopScale.firstDays(1, 200_000, 0.3);
+        double[] spread = ShopScale.firstDays(1, 200_000, 1);
+        for (int round = 1; round <= 3; round++) {
+            System.out.println("round " + round);
+            if (wanted.contains("gmm")) {
+                Features features = timed("deduplicate and scale", () -> Features.of("sessions", NAMES, shop));
+                System.out.println("  " + features);
+                timed(
+                        "k-means, k = 7, one start",
+                        () -> describe(KMeans.k(7).withNInit(1).fit(features.rows())));
+                timed(
+                        "GMM, k = 7, full, one start",
+                        () -> describe(GaussianMixture.k(7).withSeed(42).fit(features.rows())));
+            }
+            if (wanted.contains("gmm10")) {
+                Features features = Features.of("sessions", NAMES, shop);
+                timed(
+                        "GMM, k = 7, full, ten starts",
+                        () -> describe(GaussianMixture.k(7)
+                                .withSeed(42)
+                                .withNInit(10)
+                                .withMaxIterations(200)
+                                .fit(features.rows())));
+            }
+            if (wanted.contains("kmeans")) {
+                timed("K-Means, k = 2..20, ten starts, silhouette", () -> sweep(days));
+                timed("the same on counts of more spread", () -> sweep(spread));
+            }
+            if (wanted.contains("search") && round == 1) {
+                Features features = Features.of("sessions", NAMES, shop);
+                timed("BIC search, 36 fits", () -> {
+                    GmmSearch.Result result = GmmSearch.k(2, 10).run(features.rows());
+                    for (GmmSearch.Entry entry : result.entries()) {
+                        System.out.printf(
+                                Locale.ROOT,
+                                "  %s: BIC %,.0f, %s, %.2f s%n",
+                                entry.model().method(),
+                                entry.model().bic(),
+                                entry.model().convergence(),
+                                entry.nanos() / 1e9);
+                    }
+                    return describe(result.best());
+                });
+            }
+        }
+    }
+
+    private static String sweep(double[] days) {
+        Features features = Features.of("users", List.of("a", "b", "c", "d"), days);
+        double[] silhouettes = new double[21];
+        for (int k = 2; k <= 20; k++) {
+            KMeansModel model = KMeans.k(k).fit(features.rows());
+            silhouettes[k] = SquaredSilhouette.mean(features.rows(), model.labels());
+        }
+        int best = 2;
+        for (int k = 3; k <= 20; k++) {
+            best = silhouettes[k] > silhouettes[best] ? k : best;
+        }
+        return features + ", best k = " + best + " of " + Arrays.toString(Arrays.copyOfRange(silhouettes, 2, 8));
+    }
+
+    private static String describe(GaussianMixtureModel model) {
+        return String.format(
+                Locale.ROOT,
+                "%s; BIC %,.1f; %d components on a point mass",
+                model.convergence(),
+                model.bic(),
+                model.pointMasses().size());
+    }
+
+    private static String describe(KMeansModel model) {
+        return String.format(Locale.ROOT, "%d iterations, inertia %,.1f", model.iterations(), model.inertia());
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
+
+    private static <T> T timed(String what, Supplier<T> work) {
+        long begin = System.nanoTime();
+        long cpuBegin = cpuNanos();
+        T result = work.get();
+        double cpu = (cpuNanos() - cpuBegin) / 1e9;
+        // processor time tells more than the clock on a busy machine
+        System.out.printf(
+                Locale.ROOT,
+                "  %s: in %.2f s, processor %.2f s; %s%n",
+                what,
+                (System.nanoTime() - begin) / 1e9,
+                cpu,
+                result);
+        return result;
+    }
+}
