@@ -11,12 +11,15 @@ import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Scaling;
+import sojourn.load.MatrixFile;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -385,10 +388,40 @@ public final class Features implements Items {
         return table;
     }
 
+    /**
+     * Writes ids and raw numbers to a file; how they are scaled is chosen anew after {@link #load}.
+     *
+     * @param file ending in .csv, .csv.gz or .parquet; what is there is replaced
+     * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if the name ends in something else
+     */
+    public void save(Path file) throws IOException {
+        MatrixFile.write(file, idColumn(noun), columns, size(), ids, this::raw);
+    }
+
+    /**
+     * Reads features from a file: the first column holds the ids and names the items, all others are numbers.
+     *
+     * @param file ending in .csv, .csv.gz or .parquet
+     * @return the features, standardised
+     * @throws IOException if it cannot be read
+     * @throws sojourn.check.UsageException if it is not there or a cell is missing or not a finite number
+     */
+    public static Features load(Path file) throws IOException {
+        MatrixFile matrix = MatrixFile.read(file);
+        DistinctRows rows = DistinctRows.of(matrix.values(), matrix.columns().size());
+        return of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.ids()));
+    }
+
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT, "%,d %s x %d features, %,d distinct rows", size(), noun, dimension(), raw.size());
+    }
+
+    /** Holds the ids alone, not the file's numbers. */
+    private static IntFunction<String> ids(String[] ids) {
+        return item -> ids[item];
     }
 
     /** {@code user_id} and {@code user} to {@code users}. */

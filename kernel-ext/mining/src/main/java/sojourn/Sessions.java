@@ -1,5 +1,9 @@
 package sojourn;
 
+import sojourn.check.Check;
+import sojourn.feature.EventArrays;
+import sojourn.feature.ItemTable;
+import sojourn.feature.SessionFeatures;
 import sojourn.load.CodedColumn;
 import sojourn.session.SessionRule;
 import sojourn.session.Sessionizer;
@@ -11,6 +15,7 @@ import tech.tablesaw.api.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A log cut into sessions, by user and time. Session ids are 1-based in that order; indexes here are 0-based. Immutable.
@@ -215,5 +220,57 @@ public final class Sessions {
      */
     public Sequences sequences(String state) {
         return Sequences.of(this, log.coded(state));
+    }
+
+    /** {@return all that is known ready-made of each session: see {@link SessionFeatures#DEFAULT}; item properties are left out} */
+    public Features features() {
+        return features(SessionFeatures.DEFAULT);
+    }
+
+    /**
+     * Describes each session by numbers.
+     *
+     * @param which the features
+     * @return the features, standardised; a session's id is its user and the number of the session, from 1: {@code 257597_3}
+     */
+    public Features features(SessionFeatures which) {
+        return features(which, new int[0], new byte[0]);
+    }
+
+    /**
+     * Describes each session by numbers, those of its items as of the events' times among them.
+     *
+     * @param which the features
+     * @param items properties in time; item codes are those of the log's item column
+     * @return the features, standardised
+     * @throws sojourn.check.UsageException if the log has no item column
+     */
+    public Features features(SessionFeatures which, ItemTable items) {
+        Check.argument(
+                log.itemColumn().isPresent(),
+                "item properties need the log's item column; name one when reading: .item(\"…\") or --item");
+        ItemTable.AsOf properties = items.join(itemCodes(), log.times());
+        return features(which, properties.categories(), properties.available());
+    }
+
+    private Features features(SessionFeatures which, int[] categories, byte[] available) {
+        int[] actions = log.hasActions() ? log.actions().codes() : new int[log.size()];
+        List<String> alphabet = log.hasActions() ? log.actions().values() : List.of();
+        EventArrays events = new EventArrays(log.times(), actions, itemCodes(), categories, available, order, offsets);
+        int[] numbers = new int[size()];
+        for (int s = 0; s < size(); s++) {
+            boolean sameUser =
+                    s > 0 && log.users().code(row(s, 0)) == log.users().code(row(s - 1, 0));
+            numbers[s] = sameUser ? numbers[s - 1] + 1 : 1;
+        }
+        return Features.of(
+                "sessions",
+                which.columns(events, alphabet),
+                which.compute(events, alphabet),
+                s -> user(s) + "_" + numbers[s]);
+    }
+
+    private int[] itemCodes() {
+        return log.itemColumn().map(name -> log.coded(name).codes()).orElse(new int[0]);
     }
 }

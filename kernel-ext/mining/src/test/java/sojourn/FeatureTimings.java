@@ -6,12 +6,19 @@ import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeans;
 import sojourn.cluster.KMeansModel;
 import sojourn.cluster.SquaredSilhouette;
+import sojourn.feature.DistinctRows;
+import sojourn.feature.EventArrays;
+import sojourn.feature.ItemTable;
+import sojourn.feature.SessionFeatures;
+import sojourn.session.SessionRule;
+import sojourn.session.Sessionizer;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +43,7 @@ final class FeatureTimings {
     private FeatureTimings() {}
 
     public static void main(String[] args) {
-        Set<String> wanted = args.length == 0 ? Set.of("gmm", "gmm10", "kmeans") : Set.of(args);
+        Set<String> wanted = args.length == 0 ? Set.of("features", "gmm", "gmm10", "kmeans") : Set.of(args);
         System.out.printf(
                 "%s, %s, %d processors%n",
                 System.getProperty("java.version"),
@@ -47,6 +54,28 @@ final class FeatureTimings {
         double[] spread = ShopScale.firstDays(1, 200_000, 1);
         for (int round = 1; round <= 3; round++) {
             System.out.println("round " + round);
+            if (wanted.contains("features")) {
+                ShopScale.Log log = ShopScale.log(round, 2_756_101);
+                Sessionizer cut = timed(
+                        "cut sessions",
+                        () -> Sessionizer.cut(log.user(), log.users(), log.time(), SessionRule.DEFAULT));
+                ItemTable table = items(round);
+                ItemTable.AsOf properties =
+                        timed("item properties as of the time", () -> table.join(log.item(), log.time()));
+                EventArrays events = new EventArrays(
+                        log.time(),
+                        log.action(),
+                        log.item(),
+                        properties.categories(),
+                        properties.available(),
+                        cut.order(),
+                        cut.offsets());
+                timed("twelve features", () -> {
+                    DistinctRows rows =
+                            SessionFeatures.DEFAULT.compute(events, List.of("addtocart", "transaction", "view"));
+                    return String.format(Locale.ROOT, "%,d sessions, %,d distinct rows", rows.rows(), rows.size());
+                });
+            }
             if (wanted.contains("gmm")) {
                 Features features = timed("deduplicate and scale", () -> Features.of("sessions", NAMES, shop));
                 System.out.println("  " + features);
@@ -88,6 +117,24 @@ final class FeatureTimings {
                 });
             }
         }
+    }
+
+    /** Five rows an item over the log's time. */
+    private static ItemTable items(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int items = 235_000;
+        int n = 5 * items;
+        int[] item = new int[n];
+        long[] from = new long[n];
+        int[] category = new int[n];
+        byte[] available = new byte[n];
+        for (int i = 0; i < n; i++) {
+            item[i] = i % items;
+            from[i] = 1_430_622_000_000L + i / items * (25L * 86_400_000);
+            category[i] = random.nextInt(1_200);
+            available[i] = (byte) random.nextInt(2);
+        }
+        return ItemTable.of(items, item, from, category, available);
     }
 
     private static String sweep(double[] days) {
@@ -135,7 +182,7 @@ final class FeatureTimings {
                 what,
                 (System.nanoTime() - begin) / 1e9,
                 cpu,
-                result);
+                result instanceof String || result instanceof Features ? result : "");
         return result;
     }
 }

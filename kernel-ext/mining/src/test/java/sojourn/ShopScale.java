@@ -71,4 +71,27 @@ final class ShopScale {
         }
         return x;
     }
+
+    /** A log of n events in time order: user codes, times, actions (0 cart, 1 transaction, 2 view), items. */
+    @SuppressWarnings("ArrayRecordComponent") // of a test
+    record Log(int users, int[] user, long[] time, int[] action, int[] item) {}
+
+    static Log log(long seed, int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int users = (int) (n / 1.96);
+        int[] user = new int[n];
+        long[] time = new long[n];
+        int[] action = new int[n];
+        int[] item = new int[n];
+        for (int i = 0; i < n; i++) {
+            time[i] = 1_430_622_000_000L + (long) (i * (138.0 * 86_400_000 / n));
+            // two of five events go on where one shortly before was
+            int back = 1 + random.nextInt(400);
+            user[i] = i >= back && random.nextInt(5) < 2 ? user[i - back] : random.nextInt(users);
+            int roll = random.nextInt(1_000);
+            action[i] = roll < 25 ? 0 : roll < 33 ? 1 : 2;
+            item[i] = (int) (235_000 * random.nextDouble() * random.nextDouble());
+        }
+        return new Log(users, user, time, action, item);
+    }
 }

@@ -12,41 +12,34 @@ public enum SessionFeature {
     /** events, {@code >= 1} */
     TOTAL_EVENTS,
     /** distinct items among the events of the view action */
-    UNIQUE_ITEMS_VIEWED(true, true),
+    UNIQUE_ITEMS_VIEWED(true),
     /** distinct categories among the events of the view action; items of unknown category do not count */
-    UNIQUE_CATEGORIES_VIEWED(true, true),
+    UNIQUE_CATEGORIES_VIEWED(true),
     /** mean over the events whose item's availability is known then, in [0, 1]; 0 if it is known for none */
-    AVG_ITEM_AVAILABILITY(true, false),
+    AVG_ITEM_AVAILABILITY,
     /** hour of the first event, 0 to 23, in the given time zone */
     SESSION_HOUR_OF_DAY,
     /** weekday of the first event, 0 (Monday) to 6 (Sunday), in the given time zone */
     SESSION_DAY_OF_WEEK,
     /** events of the add-to-cart action */
-    ADDTOCART_COUNT(false, true),
+    ADDTOCART_COUNT(true),
     /** events of the transaction action */
-    TRANSACTION_COUNT(false, true),
+    TRANSACTION_COUNT(true),
     /** events of the view action */
-    VIEW_COUNT(false, true),
+    VIEW_COUNT(true),
     /** {@code total_events / session_duration_sec}; 0 where the duration is 0, which has no rate */
     EVENT_RATE_PER_SEC,
     /** 1 if the first event was on a Saturday or Sunday in the given time zone, else 0 */
     IS_WEEKEND;
 
-    private final boolean ofItems;
     private final boolean ofActions;
 
     SessionFeature() {
-        this(false, false);
+        this(false);
     }
 
-    SessionFeature(boolean ofItems, boolean ofActions) {
-        this.ofItems = ofItems;
+    SessionFeature(boolean ofActions) {
         this.ofActions = ofActions;
-    }
-
-    /** {@return whether it needs to know the events' items} */
-    public boolean ofItems() {
-        return ofItems;
     }
 
     /** {@return whether it counts events of a shop's actions} */

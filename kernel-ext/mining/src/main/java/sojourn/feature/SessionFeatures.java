@@ -133,16 +133,16 @@ public final class SessionFeatures {
     }
 
     /**
-     * The columns that {@link #compute} gives.
+     * The columns that {@link #compute} gives. What the log cannot tell is left out: features of items, categories or
+     * availability where those are not known, and counts of a shop's actions where the log has none of {@link #actions}.
      *
-     * @param withItems whether the events' items are known; the features that need them are left out if not
-     * @param alphabet  the log's actions; if none of {@link #actions} is among them, which no shop log is, the features that
-     *                  count those are left out
+     * @param events   the events
+     * @param alphabet the action codes' names
      * @return their names
      */
-    public List<String> columns(boolean withItems, List<String> alphabet) {
+    public List<String> columns(EventArrays events, List<String> alphabet) {
         List<String> names = new ArrayList<>();
-        for (SessionFeature feature : chosen(withItems, alphabet)) {
+        for (SessionFeature feature : chosen(events, alphabet)) {
             if (cyclic && feature == SessionFeature.SESSION_HOUR_OF_DAY) {
                 names.addAll(List.of("hour_sin", "hour_cos"));
             } else if (cyclic && feature == SessionFeature.SESSION_DAY_OF_WEEK) {
@@ -155,13 +155,18 @@ public final class SessionFeatures {
         return names;
     }
 
-    private List<SessionFeature> chosen(boolean withItems, List<String> alphabet) {
+    private List<SessionFeature> chosen(EventArrays events, List<String> alphabet) {
         boolean withActions = alphabet.contains(actions.view())
                 || alphabet.contains(actions.addToCart())
                 || alphabet.contains(actions.transaction());
         return features.stream()
-                .filter(feature -> withItems || !feature.ofItems())
                 .filter(feature -> withActions || !feature.ofActions())
+                .filter(feature -> switch (feature) {
+                    case UNIQUE_ITEMS_VIEWED -> events.items().length > 0;
+                    case UNIQUE_CATEGORIES_VIEWED -> events.categories().length > 0;
+                    case AVG_ITEM_AVAILABILITY -> events.available().length > 0;
+                    default -> true;
+                })
                 .toList();
     }
 
@@ -174,8 +179,10 @@ public final class SessionFeatures {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public DistinctRows compute(EventArrays events, List<String> alphabet) {
-        List<String> columns = columns(events.items().length > 0, alphabet);
-        Check.argument(!columns.isEmpty(), "no feature is left: choose at least one that needs neither items nor a shop's actions");
+        List<String> columns = columns(events, alphabet);
+        Check.argument(
+                !columns.isEmpty(),
+                "no feature is left: choose at least one that needs neither items nor a shop's actions");
         int d = columns.size();
         int n = events.sessions();
         DistinctRows.Builder builder = new DistinctRows.Builder(d, n);
@@ -221,8 +228,7 @@ public final class SessionFeatures {
             this.cart = code(alphabet, actions.addToCart());
             this.transaction = code(alphabet, actions.transaction());
             this.cursor = new SessionEvents(events);
-            this.chosen =
-                    chosen(events.items().length > 0, alphabet).toArray(new SessionFeature[0]);
+            this.chosen = chosen(events, alphabet).toArray(new SessionFeature[0]);
         }
 
         private int code(List<String> alphabet, String name) {

@@ -1,0 +1,132 @@
+package sojourn;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
+import sojourn.cluster.Covariance;
+import sojourn.cluster.GaussianMixture;
+import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KMeans;
+import sojourn.feature.Scaling;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class FeaturesTest {
+    private static Table table() {
+        return Table.create("t")
+                .addColumns(
+                        StringColumn.create("user_id", "a,\"1\"", "b", "c😀", "d"),
+                        IntColumn.create("exercises", 0, 4, 0, 4),
+                        DoubleColumn.create("minutes", 0.1, 1e-300, 0.1, 1 / 3.0));
+    }
+
+    @Test
+    void aTableGivesItsNumericColumnsAndIds() {
+        Features features = Features.withIds(table(), "user_id");
+        assertThat(features.noun()).isEqualTo("users");
+        assertThat(features.columns()).containsExactly("exercises", "minutes");
+        assertThat(features.size()).isEqualTo(4);
+        assertThat(features.distinct().size()).isEqualTo(3);
+        assertThat(features.id(2)).isEqualTo("c😀");
+        assertThat(features.raw(3, 1)).isEqualTo(1 / 3.0);
+        assertThat(features.scaled(0, 0)).isEqualTo(-1);
+        assertThat(features.scaled(1, 0)).isEqualTo(1);
+        assertThat(features).hasToString("4 users x 2 features, 3 distinct rows");
+        assertThat(Features.of(table(), "minutes").id(0)).isEqualTo("1");
+    }
+
+    @Test
+    void eachColumnHasItsOwnScale() {
+        Features features = Features.of(table()).scale(Scaling.NONE).scale("exercises", Scaling.MIN_MAX);
+        assertThat(features.scaled(1, 0)).isEqualTo(1);
+        assertThat(features.scaled(0, 1)).isEqualTo(0.1);
+        assertThat(features.scalings()).containsExactly(Scaling.MIN_MAX, Scaling.NONE);
+        assertThatThrownBy(() -> features.scale("exercise", Scaling.NONE)).hasMessageContaining("'exercises'");
+    }
+
+    @Test
+    void fewerColumnsHaveFewerDistinctRows() {
+        Features features = Features.withIds(table(), "user_id").select("exercises");
+        assertThat(features.distinct().size()).isEqualTo(2);
+        assertThat(features.raw("exercises")).containsExactly(0, 4, 0, 4);
+        assertThat(features.id(3)).isEqualTo("d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f.csv", "f.csv.gz", "f.parquet", "it's.csv"})
+    void whatIsSavedIsLoadedToTheLastBit(String name, @TempDir Path folder) throws IOException {
+        Features features = Features.withIds(table(), "user_id");
+        Path file = folder.resolve(name);
+        features.save(file);
+        Features loaded = Features.load(file);
+        assertThat(loaded.noun()).isEqualTo("users");
+        assertThat(loaded.columns()).isEqualTo(features.columns());
+        for (int i = 0; i < 4; i++) {
+            assertThat(loaded.id(i)).isEqualTo(features.id(i));
+            assertThat(loaded.raw(i, 0)).isEqualTo(features.raw(i, 0));
+            assertThat(loaded.raw(i, 1)).isEqualTo(features.raw(i, 1));
+            assertThat(loaded.scaled(i, 1)).isEqualTo(features.scaled(i, 1));
+        }
+        assertThat(loaded.toTable().columnNames()).containsExactly("user_id", "exercises", "minutes");
+        assertThat(loaded.toTable().doubleColumn("minutes").get(3)).isEqualTo(1 / 3.0);
+    }
+
+    @Test
+    void badTablesAreNamed(@TempDir Path folder) throws IOException {
+        Table missing = table();
+        missing.intColumn("exercises").setMissing(2);
+        assertThatThrownBy(() -> Features.of(missing))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("a feature must not be missing, but column 'exercises' is at row 3 (1 in all)");
+        assertThatThrownBy(() -> Features.of(table(), "exercices")).hasMessageContaining("did you mean 'exercises'?");
+        assertThatThrownBy(() -> Features.of(table(), "user_id")).hasMessageContaining("must be numeric");
+        assertThatThrownBy(() -> Features.of("users", List.of("a", "b"), new double[] {1, 2, 3, Double.NaN}))
+                .hasMessageStartingWith("a feature must be finite, but 'b' is NaN at row 2");
+        assertThatThrownBy(() -> Features.of("users", List.of("a", "a"), new double[] {1, 2}))
+                .hasMessageContaining("different names");
+        assertThatThrownBy(() -> Features.of("users", List.of("a"), new double[0]))
+                .hasMessageContaining("at least one of the users");
+        assertThatThrownBy(() -> Features.load(folder.resolve("none.csv"))).hasMessageContaining("there is no file");
+        assertThatThrownBy(() -> Features.load(folder.resolve("f.xls"))).hasMessageContaining("must end in");
+        Path bad = folder.resolve("bad.csv");
+        Files.writeString(bad, "user_id,x\na,1\nb,many\n");
+        assertThatThrownBy(() -> Features.load(bad))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("many");
+        Files.writeString(bad, "user_id,x\na,1\nb,\n");
+        assertThatThrownBy(() -> Features.load(bad)).hasMessageContaining("'x' is NaN at row 2");
+    }
+
+    @Test
+    void modelsLabelEveryItem() {
+        double[] x = ShopScale.firstDays(3, 5_000, 0.3);
+        Features features = Features.of("users", List.of("a", "b", "c", "d"), x);
+        Clustering means = features.cluster(KMeans.k(3));
+        Clustering mixture = features.cluster(GaussianMixture.k(3).withCovariance(Covariance.DIAG));
+        assertThat(means.size()).isEqualTo(5_000);
+        assertThat(mixture.method()).isEqualTo("gmm, k = 3, diag");
+        assertThat(mixture.items()).isSameAs(features);
+        for (int i = 1; i < 5_000; i++) {
+            if (features.distinct().of(i) == features.distinct().of(0)) {
+                assertThat(means.label(i)).isEqualTo(means.label(0));
+                assertThat(mixture.label(i)).isEqualTo(mixture.label(0));
+            }
+        }
+        GmmSearch.Result result = features.search(GmmSearch.k(2, 3).withCovariances(Covariance.DIAG));
+        assertThat(features.labels(result.model(Covariance.DIAG, 3).orElseThrow()))
+                .isEqualTo(mixture.labels());
+        assertThatThrownBy(() -> features.select("a").labels(result.best())).hasMessageContaining("4 columns");
+    }
+}
