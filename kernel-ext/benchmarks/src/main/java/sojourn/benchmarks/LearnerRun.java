@@ -143,7 +143,7 @@ public final class LearnerRun {
     }
 
     /** {@return what all threads of this process have used so far, the compiler's and the collector's, too} */
-    private static double processorSeconds() {
+    static double processorSeconds() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getProcessCpuTime() / 1e9
                 : Double.NaN;
