@@ -178,6 +178,11 @@ public abstract class Chart implements Displayable {
         return new MimeBundle(data, metadata);
     }
 
+    /** {@return why there are no PNGs here; empty if there are} */
+    static Optional<String> fontProblem() {
+        return Fonts.problem();
+    }
+
     /** Whether Java can write on a bitmap here. SVG needs no font: the browser has them. */
     private static final class Fonts {
         private static final Optional<String> PROBLEM = find();

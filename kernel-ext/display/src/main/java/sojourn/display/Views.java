@@ -18,7 +18,7 @@ public final class Views {
     private Views() {}
 
     /**
-     * The view of a value: of what can show itself, of mining's nouns, of tables.
+     * The view of a value: of what can show itself, of mining's nouns, of tables, of XChart's charts.
      *
      * @param value any value
      * @return its view; empty if the kernel should print it as it prints anything
@@ -33,6 +33,9 @@ public final class Views {
         }
         if (value instanceof Dendrogram tree) {
             return Optional.of(Charts.dendrogram(tree));
+        }
+        if (value instanceof org.knowm.xchart.internal.chartpart.Chart<?, ?> chart) {
+            return Optional.of(new XChartView(chart));
         }
         if (value instanceof CodedColumn column) {
             return Optional.of(LogCards.of(column));

@@ -37,6 +37,10 @@ final class Gallery {
             plain.add(label + "<img width=\""
                     + bundle.metadata().get(MimeBundle.PNG).get("width") + "\" src=\"data:image/png;base64," + png
                     + "\"><small> " + png.toString().length() + " bytes</small>");
+        } else if (png != null) {
+            light.add(label + "<img width=\""
+                    + bundle.metadata().get(MimeBundle.PNG).get("width") + "\" src=\"data:image/png;base64," + png
+                    + "\">");
         } else {
             light.add(label + bundle.data().get(MimeBundle.HTML));
             plain.add(label + bundle.data().get(MimeBundle.HTML).toString().replaceAll(" style=\"[^\"]*\"", ""));

@@ -98,6 +98,16 @@ class GalleryTest {
         charts.add("distribution, uncut", Charts.distribution(sessions.sequences()));
         charts.add("lengths", Charts.lengths(sessions));
         charts.add("gaps", Charts.gaps(sessions));
+        org.knowm.xchart.XYChart line = new org.knowm.xchart.XYChartBuilder()
+                .width(500)
+                .height(300)
+                .title("XChart, unstyled")
+                .xAxisTitle("k")
+                .yAxisTitle("inertia")
+                .build();
+        line.addSeries("ours", new double[] {1, 2, 3}, new double[] {3, 1, 2});
+        line.addSeries("theirs", new double[] {1, 2, 3}, new double[] {2, 2.5, 1});
+        charts.add("XChart", Views.of(line).orElseThrow());
         charts.write(Path.of("target/gallery/charts.html"));
     }
 

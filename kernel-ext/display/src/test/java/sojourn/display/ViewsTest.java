@@ -202,6 +202,35 @@ class ViewsTest {
     }
 
     @Test
+    void aChartOfXChartIsShownInTheQuietLook() throws java.io.IOException {
+        org.knowm.xchart.XYChart chart = new org.knowm.xchart.XYChartBuilder()
+                .width(500)
+                .height(300)
+                .title("Speed")
+                .build();
+        chart.addSeries("ours", new double[] {1, 2, 3}, new double[] {3, 1, 2});
+        MimeBundle bundle = Views.of(chart).orElseThrow().bundle();
+        assertThat(bundle.text()).isEqualTo("Speed\n  1 series: ours");
+        byte[] png = java.util.Base64.getDecoder()
+                .decode(bundle.data().get(MimeBundle.PNG).toString());
+        java.awt.image.BufferedImage image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));
+        assertThat(image.getWidth()).isEqualTo(1_000);
+        assertThat(image.getRGB(2, 2)).isEqualTo(0xFFFFFFFF);
+        // a chart that the user styled keeps its look
+        chart.getStyler().setChartBackgroundColor(java.awt.Color.YELLOW);
+        png = java.util.Base64.getDecoder()
+                .decode(Views.of(chart)
+                        .orElseThrow()
+                        .bundle()
+                        .data()
+                        .get(MimeBundle.PNG)
+                        .toString());
+        assertThat(javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png))
+                        .getRGB(2, 2))
+                .isEqualTo(0xFFFFFF00);
+    }
+
+    @Test
     void whatCannotBeShownIsLeftToTheKernel() {
         assertThat(Views.of("text")).isEmpty();
         assertThat(Views.of(null)).isEmpty();
