@@ -49,11 +49,13 @@ record Axes(double x, double y, double width, double height) {
 
     /** What the horizontal axis shows. */
     void label(Canvas canvas, String text) {
+        boolean fits = Letters.width(text, Theme.LABEL) <= width;
+        // below a plot of a few positions it runs on to the right, where there is room
         canvas.text(
-                Letters.fit(text, Theme.LABEL, width),
-                x + width / 2,
+                text,
+                fits ? x + width / 2 : x,
                 bottom() + 31,
-                Theme.LABEL.at(Canvas.Anchor.MIDDLE));
+                Theme.LABEL.at(fits ? Canvas.Anchor.MIDDLE : Canvas.Anchor.START));
     }
 
     /** What the vertical axis shows, upward at its left. */

@@ -108,7 +108,7 @@ final class Png {
             }
             chunk(out, "IHDR", header.toByteArray());
             chunk(out, "PLTE", palette);
-            Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+            Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (DeflaterOutputStream deflate = new DeflaterOutputStream(packed, deflater)) {
                 deflate.write(scan);

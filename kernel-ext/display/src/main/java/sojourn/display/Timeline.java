@@ -83,7 +83,9 @@ public final class Timeline extends Chart {
         return shown < pool.size()
                 ? Numbers.count(shown) + " of " + Numbers.count(pool.size(), pool.noun())
                         + ", drawn at random with seed " + seed + ", the longest first"
-                : "all " + Numbers.count(pool.size(), pool.noun()) + ", the longest first";
+                : (shown == 1 ? "" : "all ")
+                        + Numbers.count(pool.size(), pool.noun())
+                        + (shown > 1 ? ", the longest first" : "");
     }
 
     /** Sequences drawn without replacement, by falling length. */
