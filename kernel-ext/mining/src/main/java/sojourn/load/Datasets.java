@@ -224,7 +224,7 @@ public final class Datasets {
             return here.get();
         }
         if (dataset.equals(RETAILROCKET)) {
-            throw RetailRocketFiles.missing();
+            throw RetailRocketFiles.missing(RetailRocketFiles.EVENTS);
         }
         if (!dataset.equals(MOOC_EVENTS)) {
             throw new UsageException("dataset '" + dataset.name() + "' has no file to fetch: " + dataset.origin());
@@ -271,6 +271,41 @@ public final class Datasets {
                 new CancellationException("downloading " + dataset.name() + ": interrupted; the next time it goes on");
         cancelled.initCause(cause);
         return cancelled;
+    }
+
+    /**
+     * Reads what is known of a shop log's items.
+     *
+     * @param dataset {@link #SHOP_SAMPLE} or {@link #RETAILROCKET}
+     * @return the items' categories and availability in time
+     * @throws UsageException if the log has none, or its files are not here
+     */
+    public ItemProperties items(Dataset dataset) {
+        if (dataset.equals(SHOP_SAMPLE)) {
+            return ItemProperties.inJar("shop_sample_items.csv.gz");
+        }
+        if (!dataset.equals(RETAILROCKET)) {
+            throw new UsageException("dataset '" + dataset.name() + "' has no table of items; those that have: "
+                    + SHOP_SAMPLE.name() + ", " + RETAILROCKET.name());
+        }
+        return ItemProperties.read(RetailRocketFiles.PROPERTIES.stream()
+                .map(name -> part(name).orElseThrow(() -> RetailRocketFiles.missing(name)))
+                .toArray(Path[]::new));
+    }
+
+    /**
+     * RetailRocket's tree of categories ({@code categoryid, parentid}; no parent at the roots).
+     *
+     * @return the file; empty if it is not here
+     */
+    public Optional<Path> categoryTree() {
+        return part(RetailRocketFiles.CATEGORY_TREE);
+    }
+
+    private Optional<Path> part(String name) {
+        return (data == null ? Stream.of(cache) : Stream.of(data, cache))
+                .flatMap(folder -> RetailRocketFiles.part(folder, name).stream())
+                .findFirst();
     }
 
     /** {@return a file that is part of Sojourn, to be closed} */

@@ -29,9 +29,9 @@ final class RetailRocketFiles {
                 .or(() -> Datasets.csv(folder, PROPERTIES.get(0)).flatMap(beside -> Datasets.csv(folder, name)));
     }
 
-    static UsageException missing() {
-        return new UsageException("dataset '" + Datasets.RETAILROCKET.name()
-                + "' is not on this machine, and may not be redistributed; fetch it from "
+    static UsageException missing(String name) {
+        return new UsageException("dataset '" + Datasets.RETAILROCKET.name() + "': " + name
+                + ".csv is not on this machine, and may not be redistributed; fetch it from "
                 + Datasets.RETAILROCKET.origin() + " and unpack it into the folder retailrocket below the one that "
                 + "SOJOURN_DATA names, or use '" + Datasets.SHOP_SAMPLE.name() + "', which is part of Sojourn");
     }
