@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,10 +182,24 @@ final class KernelSpec {
                         .toJson(json) + "\n";
     }
 
-    /** Serial collection starts fastest and takes the least memory; {@link #JVM_OPTIONS} may choose another. */
-    private static List<String> java() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "-Djava.awt.headless=true", "-XX:+UseSerialGC");
+    /**
+     * The JVM that runs this, and how it is called. Serial collection starts fastest and takes the least memory; another may
+     * be chosen by {@link #JVM_OPTIONS}.
+     *
+     * @return the command, without jar and arguments
+     */
+    static List<String> java() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-XX:+UseSerialGC"));
+        if (Runtime.version().feature() >= 23) {
+            // DuckDB loads a native library and Tablesaw's scanner frees memory by hand: nothing that a user can act
+            // upon
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return command;
     }
 
     private Path jar() {
@@ -230,9 +243,12 @@ final class KernelSpec {
             Files.move(folder, old);
         }
         try {
-            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
             Files.move(fresh, folder);
+        } catch (IOException e) {
+            if (replaces) {
+                Files.move(old, folder);
+            }
+            throw e;
         }
         if (replaces) {
             delete(old);

@@ -98,11 +98,24 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
-    static KernelProcess start(String... jvmOptions) throws IOException, InterruptedException {
-        return new KernelProcess(jvmOptions);
+    /** The kernel of this build, from the fat jar if there is one. */
+    static KernelProcess start() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(KernelSpec.java());
+        String jar = System.getProperty("sojourn.kernel.jar");
+        command.addAll(
+                jar != null
+                        ? List.of("-jar", jar)
+                        : List.of("-cp", System.getProperty("java.class.path"), "sojourn.kernel.Main"));
+        command.add("{connection_file}");
+        return new KernelProcess(command);
     }
 
-    private KernelProcess(String... jvmOptions) throws IOException, InterruptedException {
+    /** A kernel by the command of its {@code kernel.json}. */
+    static KernelProcess of(List<String> argv) throws IOException, InterruptedException {
+        return new KernelProcess(argv);
+    }
+
+    private KernelProcess(List<String> argv) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("kernel-process");
         List<Integer> ports = freePorts(5);
         Path connection = folder.resolve("connection.json");
@@ -118,17 +131,9 @@ final class KernelProcess implements AutoCloseable {
                         "stdin_port", ports.get(2),
                         "iopub_port", ports.get(3),
                         "hb_port", ports.get(4))));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-XX:+UseSerialGC"));
-        command.addAll(List.of(jvmOptions));
-        String jar = System.getProperty("sojourn.kernel.jar");
-        command.addAll(
-                jar != null
-                        ? List.of("-jar", jar)
-                        : List.of("-cp", System.getProperty("java.class.path"), "sojourn.kernel.Main"));
-        command.add(connection.toString());
+        List<String> command = argv.stream()
+                .map(word -> word.replace("{connection_file}", connection.toString()))
+                .toList();
         long start = System.nanoTime();
         process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("stdout").toFile())
