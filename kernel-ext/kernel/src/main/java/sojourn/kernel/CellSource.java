@@ -64,12 +64,12 @@ final class CellSource {
             return body == null && MagicTypes.showsItself(name);
         }
 
-        /** {@return the call in Java, cast to what the magic is known to give} */
+        /** {@return the call in Java, typed as what the magic is known to give; a cast would be no statement in a block} */
         String toJava() {
-            String cast = MagicTypes.javaType(name, words)
-                    .map(type -> "(" + type + ") ")
+            String type = MagicTypes.javaType(name, words)
+                    .map(known -> "<" + known + ">")
                     .orElse("");
-            return cast + Magics.class.getName() + ".line("
+            return Magics.class.getName() + "." + type + "line("
                     + Stream.concat(Stream.of(name), words.stream())
                             .map(CellSource::literal)
                             .collect(Collectors.joining(", "))

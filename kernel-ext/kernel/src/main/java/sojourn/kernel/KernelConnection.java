@@ -15,6 +15,8 @@ import org.zeromq.ZMQ;
 
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -59,21 +61,28 @@ final class KernelConnection extends JupyterConnection {
     }
 
     /**
-     * Answers the cells that wait with {@code aborted}: one before them failed. Other requests that wait are handled.
+     * Takes the requests that wait behind a cell that failed. They are taken before the front end hears of the failure:
+     * what it sends after that is meant to run.
      *
      * @param channel where they wait
+     * @return answers them: cells with {@code aborted}, other requests as ever
      */
-    void abortWaiting(ShellChannel channel) {
+    Runnable takeWaiting(ShellChannel channel) {
+        List<Message<?>> waiting = new ArrayList<>();
         while ((channel.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-            Message<?> message = channel.readMessage();
-            ShellReplyEnvironment env = prepareReplyEnv(channel, message);
-            if (message.getHeader().getType().equals(MessageType.EXECUTE_REQUEST)) {
-                env.setStatusBusy();
-                env.reply(aborted(message));
-                env.setStatusIdle();
-            } else {
-                handle(env, message);
-            }
+            waiting.add(channel.readMessage());
+        }
+        return () -> waiting.forEach(message -> answerBehindFailure(channel, message));
+    }
+
+    private void answerBehindFailure(ShellChannel channel, Message<?> message) {
+        ShellReplyEnvironment env = prepareReplyEnv(channel, message);
+        if (message.getHeader().getType().equals(MessageType.EXECUTE_REQUEST)) {
+            env.setStatusBusy();
+            env.reply(aborted(message));
+            env.setStatusIdle();
+        } else {
+            handle(env, message);
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A kernel that runs Java: cells of statements and magics, in this process. */
 public final class SojournKernel extends BaseKernel {
@@ -213,8 +213,8 @@ public final class SojournKernel extends BaseKernel {
         ExecuteRequest request = message.getContent();
         boolean counted = request.shouldStoreHistory() && !request.isSilent();
         int count = counted ? executionCount.getAndIncrement() : executionCount.get();
-        AtomicBoolean failed = new AtomicBoolean();
-        env.defer(() -> abortWaiting(env, request, failed.get())); // what is deferred first runs last
+        AtomicReference<Runnable> afterwards = new AtomicReference<>(() -> {});
+        env.defer(() -> afterwards.get().run()); // what is deferred first runs last
         commManager.setMessageContext(message);
         env.setBusyDeferIdle();
         if (!request.isSilent()) {
@@ -232,7 +232,9 @@ public final class SojournKernel extends BaseKernel {
             env.defer(() -> env.reply(new ExecuteReply(count, Map.of())));
         } catch (Throwable t) {
             // an Error, too: it would end the thread that hears requests
-            failed.set(true);
+            if (request.shouldStopOnError() && connection != null) {
+                afterwards.set(connection.takeWaiting((ShellChannel) env.getShell()));
+            }
             CellError error = t instanceof CellError known
                     ? known
                     : engine().evaluator.runtimeErrors().inMagic(t, "cell " + count);
@@ -245,12 +247,6 @@ public final class SojournKernel extends BaseKernel {
         } finally {
             execution.end();
             streams.detach(env);
-        }
-    }
-
-    private void abortWaiting(ShellReplyEnvironment env, ExecuteRequest request, boolean failed) {
-        if (failed && request.shouldStopOnError() && connection != null) {
-            connection.abortWaiting((ShellChannel) env.getShell());
         }
     }
 }

@@ -59,9 +59,9 @@ class CellSourceTest {
     }
 
     @Test
-    void aMagicOfOursIsCastToWhatItGives() {
+    void aMagicOfOursIsTypedAsWhatItGives() {
         assertThat(split("var log = %events mooc_sample").get(0).java())
-                .isEqualTo("var log = (sojourn.EventLog) sojourn.kernel.Magics.line(\"events\", \"mooc_sample\");");
+                .isEqualTo("var log = sojourn.kernel.Magics.<sojourn.EventLog>line(\"events\", \"mooc_sample\");");
     }
 
     @Test

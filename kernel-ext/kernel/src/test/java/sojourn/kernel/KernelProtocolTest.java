@@ -290,6 +290,14 @@ class KernelProtocolTest {
         assertThat(fails("mustNotBe").get(0)).contains("cannot find symbol");
     }
 
+    @Test
+    void whatIsSentAfterTheAnswerOfAFailureIsRun() {
+        for (int round = 0; round < 50; round++) {
+            fails("throw new RuntimeException(\"round " + round + "\");");
+            assertThat(ok("1 + 1").value()).as("round %d", round).isEqualTo("2");
+        }
+    }
+
     // interrupts
 
     /** Interrupts a cell as soon as it prints {@code running}. */
@@ -396,6 +404,7 @@ class KernelProtocolTest {
 
     @Test
     void aMagicAfterAnEqualsSignIsTyped() {
+        ok("for (int i = 0; i < 1; i++) {\n    %events mooc_sample\n}");
         ok("var typed = %events mooc_sample");
         assertThat(ok("typed.sessions(Duration.ofHours(2)).getClass().getName()")
                         .value())
