@@ -194,7 +194,9 @@ def main():
             wrong += not agree
             print(f"{peer:8s} {name:11s} {support:<6g} {theirs[0]:7,d} itemsets, sum {theirs[1]:10,d}  best {theirs[2]:.4f} s"
                   f"  = {theirs[2] / seconds:.1f} x ours,"
-                  f" processor {theirs[3]:.4f} s = {theirs[3] / busy:.1f} x ours{'' if agree else '  DISAGREES'}", flush=True)
+                  # processor time comes in steps of 10 ms: below one step there is no ratio
+                  f" processor {theirs[3]:.4f} s" + (f" = {theirs[3] / busy:.1f} x ours" if busy else "")
+                  + ("" if agree else "  DISAGREES"), flush=True)
     return 1 if wrong else 0
 
 
