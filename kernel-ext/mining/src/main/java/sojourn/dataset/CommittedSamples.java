@@ -6,10 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
-/** The samples of the repository's folder {@code datasets} that have more than one file. */
+/** The samples of the repository's folder {@code datasets}, and which files those with more than one have. */
 final class CommittedSamples {
     /** the parts of each, which lie there as {@code NAME_PART.csv.gz} */
     static final List<String> SHOP = List.of("events", "items", "truth");
@@ -26,6 +24,7 @@ final class CommittedSamples {
      */
     public static void main(String[] args) throws IOException {
         Path datasets = Path.of(args[0]);
+        Files.write(datasets.resolve("mooc_sample.csv.gz"), MoocSample.packed(MoocSample.SEED));
         Path scratch = Files.createTempDirectory("sojourn");
         try {
             ShopSample.write(scratch, ShopSample.EVENTS, ShopSample.SEED);
@@ -47,13 +46,6 @@ final class CommittedSamples {
                 in.transferTo(out);
             }
             Files.delete(plain);
-        }
-    }
-
-    private static final class BestGzip extends GZIPOutputStream {
-        BestGzip(OutputStream out) throws IOException {
-            super(out);
-            def.setLevel(Deflater.BEST_COMPRESSION);
         }
     }
 }

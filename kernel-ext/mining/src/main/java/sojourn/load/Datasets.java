@@ -45,7 +45,7 @@ public final class Datasets {
     public static final Dataset MOOC_SAMPLE = new Dataset(
             "mooc_sample",
             "made-up log of the same columns: 130 learners, 12 actions, five planted types of session",
-            20_660,
+            20_000,
             "Apache-2.0",
             "part of Sojourn, generated",
             LEARNER_COLUMNS);
