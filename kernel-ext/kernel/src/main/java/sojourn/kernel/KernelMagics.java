@@ -56,7 +56,7 @@ final class KernelMagics {
                 kernel,
                 "mavenRepo",
                 "NAME URL  adds a repository that %maven looks in, too",
-                "clojars https://repo.clojars.org/",
+                "ours https://repository.example.org/maven",
                 (k, words) -> maven.addRepository(words));
         MagicsRegistry magics = kernel.getMagicsRegistry();
         magics.registerCellMagic(
