@@ -161,8 +161,9 @@ final class CellSource {
         }
         String name = cell.substring(nameStart, nameEnd);
         String arguments = MagicWords.trim(cell.substring(nameEnd, end));
-        if (arguments.equals("?")) {
-            return new Call(name, List.of("--help"), body);
+        if (arguments.matches("\\w*\\?")) { // of the magic, or of its subcommand
+            String subcommand = arguments.substring(0, arguments.length() - 1);
+            return new Call(name, subcommand.isEmpty() ? List.of("--help") : List.of(subcommand, "--help"), body);
         }
         if (RAW.contains(name)) {
             return new Call(name, arguments.isEmpty() ? List.of() : List.of(arguments), body);

@@ -92,6 +92,7 @@ class CellSourceTest {
         assertThat(split("%load?").get(0).call().words()).containsExactly("--help");
         assertThat(split("%load ?").get(0).call().words()).containsExactly("--help");
         assertThat(split("%%time?").get(0).call().words()).containsExactly("--help");
+        assertThat(split("%cluster hierarchical?").get(0).call().words()).containsExactly("hierarchical", "--help");
     }
 
     @ParameterizedTest
