@@ -4,12 +4,18 @@ package sojourn.check;
 public final class UsageException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message the rule, the value found, where it stands, and the way out, in one line */
+    /**
+     * A broken rule that we found ourselves.
+     *
+     * @param message the rule, the value found, where it stands, and the way out, in one line
+     */
     public UsageException(String message) {
         super(message);
     }
 
     /**
+     * A broken rule that a library found.
+     *
      * @param message the rule, the value found, where it stands, and the way out, in one line
      * @param cause   what a library said of it
      */
