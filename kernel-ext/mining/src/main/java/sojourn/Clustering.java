@@ -8,6 +8,9 @@ import sojourn.cluster.Silhouette;
 import sojourn.cluster.Stability;
 import sojourn.distance.Distances;
 import sojourn.load.CodedColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 import java.util.Arrays;
 import java.util.List;
@@ -329,6 +332,18 @@ public final class Clustering {
             silhouette = known;
         }
         return known;
+    }
+
+    /** {@return one item a row: its id, or its number from 1; its cluster, -1 being noise; the cluster's name} */
+    public Table toTable() {
+        StringColumn ids = StringColumn.create("id", size());
+        IntColumn clusters = IntColumn.create("cluster", labels);
+        StringColumn called = StringColumn.create("name", size());
+        for (int item = 0; item < size(); item++) {
+            ids.set(item, items instanceof Features features ? features.id(item) : Integer.toString(item + 1));
+            called.set(item, name(labels[item]));
+        }
+        return Table.create("clusters", ids, clusters, called);
     }
 
     /**

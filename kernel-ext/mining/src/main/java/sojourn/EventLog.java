@@ -1,12 +1,17 @@
 package sojourn;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import sojourn.feature.HeavyUsers;
+import sojourn.feature.ItemTable;
 import sojourn.load.CodedColumn;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.load.EventColumns;
 import sojourn.load.EventLoader;
+import sojourn.load.ItemProperties;
 import sojourn.load.KeptColumn;
 import sojourn.load.LoadReport;
 import sojourn.load.LoadSettings;
@@ -20,15 +25,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
 /** An event log: who did what when, one row an event, in file order. Immutable. */
 public final class EventLog {
     private final EventColumns columns;
+    private final @Nullable HeavyUsers dropped;
 
     EventLog(EventColumns columns) {
+        this(columns, null);
+    }
+
+    private EventLog(EventColumns columns, @Nullable HeavyUsers dropped) {
         this.columns = columns;
+        this.dropped = dropped;
     }
 
     /**
@@ -175,6 +187,118 @@ public final class EventLog {
      */
     public Sessions sessions(SessionRule rule) {
         return Sessions.cut(this, rule);
+    }
+
+    /**
+     * The log without the users that have more events than nearly all others: mostly robots. Nothing is dropped in silence:
+     * {@link #dropped} knows how many went, and a note of {@link #report} says it, transactions among it.
+     *
+     * @param q the quantile of events per user, in [0, 1], such as 0.999; users strictly above it go. Quantiles are interpolated
+     *     linearly.
+     * @return the other users' events, in their order. Time O(events).
+     * @throws sojourn.check.UsageException if q is not in [0, 1]
+     */
+    public EventLog dropAbove(double q) {
+        HeavyUsers heavy = HeavyUsers.above(userCodes(), users().values().size(), q);
+        int[] rows = heavy.rows();
+        long[] times = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            times[i] = columns.timeMillis()[rows[i]];
+        }
+        CodedColumn action = columns.action();
+        List<KeptColumn> others =
+                columns.others().stream().map(column -> column.select(rows)).toList();
+        LoadReport report = columns.report();
+        List<String> notes = new ArrayList<>(report.notes());
+        EventColumns kept = new EventColumns(
+                columns.user().select(rows),
+                columns.timeColumn(),
+                times,
+                action == null ? null : action.select(rows),
+                others,
+                columns.item(),
+                columns.transaction(),
+                report);
+        notes.add(String.format(
+                Locale.ROOT,
+                "Dropped %,d of %,d users, those with more than %,.1f events (quantile %s), and with them %,d of %,d"
+                        + " events%s.",
+                heavy.usersDropped(),
+                heavy.users(),
+                heavy.limit(),
+                q,
+                heavy.eventsDropped(),
+                heavy.events(),
+                transactions(columns)
+                        .map(before -> String.format(
+                                Locale.ROOT,
+                                " and %,d of %,d transactions",
+                                before - transactions(kept).orElse(0),
+                                before))
+                        .orElse("")));
+        return new EventLog(
+                new EventColumns(
+                        kept.user(),
+                        kept.timeColumn(),
+                        times,
+                        kept.action(),
+                        others,
+                        kept.item(),
+                        kept.transaction(),
+                        new LoadReport(
+                                report.source(), report.rowsRead(), report.rowsKept(), report.problems(), notes)),
+                heavy);
+    }
+
+    /** {@return who went with {@link #dropAbove}; empty if nobody was asked to} */
+    public Optional<HeavyUsers> dropped() {
+        return Optional.ofNullable(dropped);
+    }
+
+    private static Optional<Integer> transactions(EventColumns columns) {
+        return columns.others().stream()
+                .filter(column -> column.name().equals(columns.transaction()))
+                .map(column -> column.coded().values().size())
+                .findFirst();
+    }
+
+    /**
+     * What is known of the log's items, by the codes of the log's item column: the form that {@link
+     * Sessions#features(sojourn.feature.SessionFeatures, ItemTable)} takes.
+     *
+     * @param properties from a file, or of a dataset
+     * @return the properties of the items that the log names; category codes are places in {@code
+     *     properties.categories().values()}
+     * @throws sojourn.check.UsageException if the log has no item column
+     */
+    public ItemTable itemTable(ItemProperties properties) {
+        CodedColumn items = items();
+        return ItemTable.of(
+                items.values().size(),
+                properties.itemCodes(items),
+                properties.fromMillis(),
+                properties.categories().codes(),
+                properties.available());
+    }
+
+    /**
+     * What the items of the events were at the events' times, and of how many events that is known.
+     *
+     * @param items made by {@link #itemTable}
+     * @return the properties, one an event
+     * @throws sojourn.check.UsageException if the log has no item column
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public ItemTable.AsOf itemsAsOf(ItemTable items) {
+        return items.join(items().codes(), columns.timeMillis());
+    }
+
+    /** {@return the item column} */
+    CodedColumn items() {
+        return coded(itemColumn()
+                .orElseThrow(
+                        () -> new UsageException("item properties need the log's item column; name one when reading:"
+                                + " .item(\"…\") or --item")));
     }
 
     /**

@@ -1,6 +1,5 @@
 package sojourn;
 
-import sojourn.check.Check;
 import sojourn.feature.EventArrays;
 import sojourn.feature.ItemTable;
 import sojourn.feature.SessionFeatures;
@@ -194,6 +193,15 @@ public final class Sessions {
         return Table.create("sessions", ids, users().toTexts(), starts, ends, events, durations);
     }
 
+    /**
+     * {@return the transactions in these sessions, to be narrowed and made into baskets}
+     *
+     * @throws sojourn.check.UsageException if the log has no transaction column or no item column
+     */
+    public SessionBaskets transactions() {
+        return SessionBaskets.of(this);
+    }
+
     /** {@return whose each session is, one cell a session} */
     CodedColumn users() {
         int[] rows = new int[size()];
@@ -246,10 +254,7 @@ public final class Sessions {
      * @throws sojourn.check.UsageException if the log has no item column
      */
     public Features features(SessionFeatures which, ItemTable items) {
-        Check.argument(
-                log.itemColumn().isPresent(),
-                "item properties need the log's item column; name one when reading: .item(\"…\") or --item");
-        ItemTable.AsOf properties = items.join(itemCodes(), log.times());
+        ItemTable.AsOf properties = log.itemsAsOf(items);
         return features(which, properties.categories(), properties.available());
     }
 

@@ -25,6 +25,9 @@ interface Canvas {
     /** A filled circle. */
     void dot(int colour, double x, double y, double radius);
 
+    /** Many filled circles of one size, a hatched fill with a rim: x, y of each. */
+    void dots(Fill fill, double opacity, double radius, double[] points);
+
     /** A text on its baseline. {@code turned}: a quarter turn to the left. */
     void text(String text, double x, double y, Style style);
 

@@ -49,6 +49,11 @@ public abstract class Chart implements Displayable {
     /** {@return the title, if the user gave none} */
     abstract String defaultTitle();
 
+    /** {@return whether a cell shows it as SVG, too; a picture of many thousands of marks is shown as PNG alone} */
+    boolean vector() {
+        return true;
+    }
+
     /** {@return what the picture shows, in words: lines of text} */
     abstract String words();
 
@@ -159,8 +164,10 @@ public abstract class Chart implements Displayable {
     public final MimeBundle bundle() {
         Map<String, Object> data = new LinkedHashMap<>();
         Map<String, Map<String, Object>> metadata = new LinkedHashMap<>();
-        data.put(MimeBundle.SVG, svg());
         Optional<String> problem = Fonts.problem();
+        if (vector() || problem.isPresent()) {
+            data.put(MimeBundle.SVG, svg());
+        }
         if (problem.isEmpty()) {
             Drawing drawing = drawing();
             data.put(MimeBundle.PNG, Base64.getEncoder().encodeToString(raster(drawing)));

@@ -2,10 +2,12 @@ package sojourn.display;
 
 import sojourn.Clustering;
 import sojourn.EventLog;
+import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.cluster.Dendrogram;
+import sojourn.cluster.GmmSearch;
 import sojourn.cluster.Stability;
 import sojourn.load.CodedColumn;
 
@@ -193,5 +195,59 @@ public final class Charts {
                 "Mean silhouette",
                 firstK,
                 silhouettes.clone());
+    }
+
+    /**
+     * BIC of all mixtures of a search by number of components, one line a shape of covariance.
+     *
+     * @param result what the search found
+     * @return the chart, the lowest marked
+     */
+    public static Chart bic(GmmSearch.Result result) {
+        return new BicChart(Chart.Frame.AUTO, result);
+    }
+
+    /**
+     * Items of a clustering as points, one colour a cluster.
+     *
+     * @param clustering a clustering of features
+     * @param x          what the horizontal axis shows: a feature or an expression, see {@link ScatterFacets#panel}
+     * @param y          what the vertical axis shows
+     * @return the chart, of at most 4,000 points
+     * @throws sojourn.check.UsageException if the items are not features, or an expression cannot be read
+     */
+    public static ScatterFacets scatter(Clustering clustering, String x, String y) {
+        return ScatterFacets.of(clustering).panel(x, y);
+    }
+
+    /**
+     * How each feature is spread within each cluster: quartiles and median as a box, 5 to 95 % as a line, the mean as a point.
+     *
+     * @param clustering a clustering of features
+     * @return the chart, a panel a feature
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public static Chart boxplots(Clustering clustering) {
+        return BoxPlots.of(clustering);
+    }
+
+    /**
+     * Rules as points, support across, confidence up, lift as colour.
+     *
+     * @param rules the rules
+     * @return the chart, of the first 20,000
+     */
+    public static Chart rules(Rules rules) {
+        return new RuleScatter(Chart.Frame.AUTO, rules);
+    }
+
+    /**
+     * A heat map of the lift of item pairs.
+     *
+     * @param rules the rules; the items of the first of them are shown, at most 16
+     * @return the chart
+     */
+    public static Chart pairs(Rules rules) {
+        return new PairChart(Chart.Frame.AUTO, rules);
     }
 }

@@ -48,7 +48,7 @@ final class ClusterCards {
                         .isPresent();
     }
 
-    private static Displayable sizes(Clustering clustering) {
+    static Displayable sizes(Clustering clustering, DoubleColumn... more) {
         StringColumn names = StringColumn.create("cluster");
         IntColumn sizes = IntColumn.create(clustering.items().noun());
         DoubleColumn shares = DoubleColumn.create("share");
@@ -78,6 +78,7 @@ final class ClusterCards {
             }
             table.addColumns(column);
         }
+        table.addColumns(more);
         return TableView.of(table)
                 .rows(labels.size())
                 .percent("share")

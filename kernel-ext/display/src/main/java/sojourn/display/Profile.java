@@ -1,62 +1,34 @@
 package sojourn.display;
 
-import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
-import sojourn.Sequences;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import sojourn.Features;
+import sojourn.check.Check;
+import sojourn.check.UsageException;
 import tech.tablesaw.api.Table;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
 
 /**
- * What marks each cluster of sequences: size, lengths, how varied the sequences are, and what happens most. The last row is the
- * whole pool, to compare with. Immutable: each verb gives a new profile.
+ * What marks each cluster, against all items in the last row. Of sequences: size, lengths, how varied they are, and what happens
+ * most. Of features: size and, for each feature, a mean or another statistic. Immutable: each verb gives a new profile.
  */
-public final class Profile implements Displayable {
-    /** what each measure means, under its name */
-    private static final List<String> MEASURES =
-            List.of("share", "mean length", "median length", "longest", "distinct states", "transitions", "entropy");
-
-    private final Clustering clustering;
-    private final List<Row> rows;
-    private final boolean transposed;
-    private final boolean heat;
-
-    /** One cluster; {@code measures} in the order of {@link #MEASURES}. */
-    @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Row(String name, String chip, int size, double[] measures, List<String> mostFrequent) {}
-
-    private Profile(Clustering clustering, List<Row> rows, boolean transposed, boolean heat) {
-        this.clustering = clustering;
-        this.rows = rows;
-        this.transposed = transposed;
-        this.heat = heat;
-    }
+public abstract sealed class Profile implements Displayable permits SequenceProfile, FeatureProfile {
+    Profile() {}
 
     /**
-     * The profile of a clustering of sequences.
+     * The profile of a clustering of sequences or of features.
      *
      * @param clustering the clustering
-     * @return a table, one row a cluster. Time O(events).
-     * @throws sojourn.check.UsageException if the items are not sequences
+     * @return a table, one row a cluster; of features, with their means in their own units. Time O(events) for sequences,
+     *     O(n + d m log m) for n items of d features with m distinct rows.
+     * @throws sojourn.check.UsageException if the items are neither
      */
     public static Profile of(Clustering clustering) {
-        Sequences pool = clustering.sequences();
-        List<Row> rows = new ArrayList<>();
-        for (int c = 0; c < clustering.clusters(); c++) {
-            rows.add(row(pool, clustering, c, clustering.name(c)));
-        }
-        if (clustering.count(Clustering.NOISE) > 0) {
-            rows.add(row(pool, clustering, Clustering.NOISE, clustering.name(Clustering.NOISE)));
-        }
-        rows.add(row(pool, clustering, null, "all"));
-        return new Profile(clustering, rows, false, false);
+        return clustering.items() instanceof Features features
+                ? FeatureProfile.ofFeatures(clustering, features)
+                : SequenceProfile.ofSequences(clustering);
     }
 
     /**
@@ -64,191 +36,81 @@ public final class Profile implements Displayable {
      *
      * @return the profile
      */
-    public Profile transpose() {
-        return new Profile(clustering, rows, !transposed, heat);
-    }
+    public abstract Profile transpose();
 
     /**
      * The same profile with a ground that deepens from the least to the greatest value of each measure.
      *
      * @return the profile
      */
-    public Profile heat() {
-        return new Profile(clustering, rows, transposed, true);
+    public abstract Profile heat();
+
+    /**
+     * The same profile of features with medians in the place of means.
+     *
+     * @return the profile
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public Profile median() {
+        throw sequences("median");
     }
 
-    /** {@return the profile as a table, one row a cluster and one for all; shares and entropy in [0, 1]} */
-    public Table toTable() {
-        StringColumn names = StringColumn.create("cluster");
-        IntColumn sizes = IntColumn.create(clustering.items().noun());
-        List<DoubleColumn> measures =
-                MEASURES.stream().map(DoubleColumn::create).toList();
-        StringColumn frequent = StringColumn.create("most frequent");
-        for (Row row : rows) {
-            names.append(row.name);
-            sizes.append(row.size);
-            for (int m = 0; m < row.measures.length; m++) {
-                measures.get(m).append(row.measures[m]);
-            }
-            frequent.append(String.join(", ", row.mostFrequent));
+    /**
+     * The same profile of features with the lower quartile, the median and the upper quartile in the place of means.
+     *
+     * @return the profile
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public Profile quartiles() {
+        throw sequences("quartiles");
+    }
+
+    /**
+     * The same profile of features with the share of items above zero in the place of means.
+     *
+     * @return the profile
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public Profile aboveZero() {
+        throw sequences("aboveZero");
+    }
+
+    /**
+     * The same profile of features with the difference of a cluster's mean from the mean of all items in the place of means, in
+     * standard deviations of all items.
+     *
+     * @return the profile; a feature that is constant has no such difference
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public Profile distance() {
+        throw sequences("distance");
+    }
+
+    private static UsageException sequences(String verb) {
+        return new UsageException(verb + "() needs a clustering of features, but this one is of sequences");
+    }
+
+    /** {@return the profile as a table, one row a cluster and a last one for all, however it is shown; shares in [0, 1]} */
+    public abstract Table toTable();
+
+    /**
+     * Writes {@link #toTable} as CSV, numbers in full.
+     *
+     * @param file a path that ends in .csv
+     * @return the path
+     * @throws IOException if it cannot be written
+     */
+    public Path save(Path file) throws IOException {
+        Path name = file.getFileName();
+        Check.argument(
+                name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(".csv"),
+                "a profile is saved as .csv, but the file is '%s'",
+                file);
+        try {
+            toTable().write().csv(file.toFile());
+        } catch (tech.tablesaw.io.RuntimeIOException e) {
+            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
         }
-        Table table = Table.create("profile", names, sizes);
-        measures.forEach(table::addColumns);
-        table.addColumns(frequent);
-        return table;
-    }
-
-    @Override
-    public MimeBundle bundle() {
-        String caption = "Profile of " + Numbers.count(clustering.clusters(), "clusters");
-        List<Grid.Cells> columns = transposed ? byMeasure() : byCluster();
-        Grid grid = new Grid(
-                columns,
-                columns.get(0).texts().length,
-                caption,
-                Numbers.count(clustering.size(), clustering.items().noun()),
-                false,
-                true,
-                cells -> heat
-                        && cells.number()
-                        && !cells.name().equals(clustering.items().noun()),
-                transposed);
-        return MimeBundle.html(grid.html(), grid.text());
-    }
-
-    private List<Grid.Cells> byCluster() {
-        List<Grid.Cells> columns = new ArrayList<>();
-        columns.add(texts("cluster", rows.stream().map(Row::name).toList(), chips()));
-        columns.add(numbers(
-                clustering.items().noun(),
-                rows.stream().map(row -> Numbers.count(row.size)).toList(),
-                rows.stream().mapToDouble(Row::size).toArray()));
-        for (int m = 0; m < MEASURES.size(); m++) {
-            columns.add(numbers(MEASURES.get(m), written(m), values(m)));
-        }
-        columns.add(texts(
-                "most frequent",
-                rows.stream().map(row -> String.join(", ", row.mostFrequent)).toList(),
-                Map.of()));
-        return columns;
-    }
-
-    private List<Grid.Cells> byMeasure() {
-        List<String> names = new ArrayList<>();
-        names.add(clustering.items().noun());
-        names.addAll(MEASURES);
-        names.addAll(List.of("most frequent", "second", "third"));
-        List<Grid.Cells> columns = new ArrayList<>();
-        columns.add(texts("", names, Map.of()));
-        List<List<String>> written = new ArrayList<>();
-        for (int m = 0; m < MEASURES.size(); m++) {
-            written.add(written(m));
-        }
-        for (int r = 0; r < rows.size(); r++) {
-            Row row = rows.get(r);
-            List<String> cells = new ArrayList<>();
-            // the size has no depth: it would only repeat the share
-            double[] values = new double[names.size()];
-            Arrays.fill(values, Double.NaN);
-            cells.add(Numbers.count(row.size));
-            for (int m = 0; m < MEASURES.size(); m++) {
-                cells.add(written.get(m).get(r));
-                values[m + 1] = row.name.equals("all") && m == 0 ? Double.NaN : row.measures[m];
-            }
-            for (int i = 0; i < 3; i++) {
-                cells.add(i < row.mostFrequent.size() ? row.mostFrequent.get(i) : "–");
-            }
-            columns.add(numbers(row.name, cells, values));
-        }
-        return columns;
-    }
-
-    private double[] values(int measure) {
-        double[] values =
-                rows.stream().mapToDouble(row -> row.measures[measure]).toArray();
-        if (measure == 0) {
-            // the whole pool's share is 1 and would flatten the others
-            values[values.length - 1] = Double.NaN;
-        }
-        return values;
-    }
-
-    private List<String> written(int measure) {
-        double[] values =
-                rows.stream().mapToDouble(row -> row.measures[measure]).toArray();
-        int decimals = Numbers.decimals(values);
-        return Arrays.stream(values)
-                .mapToObj(value -> measure == 0 ? Numbers.percent(value) : Numbers.decimal(value, decimals))
-                .toList();
-    }
-
-    private Map<String, String> chips() {
-        Map<String, String> chips = new HashMap<>();
-        rows.forEach(row -> chips.put(row.name, row.chip));
-        return chips;
-    }
-
-    private static Grid.Cells texts(String name, List<String> texts, Map<String, String> chips) {
-        @Nullable String[] cells = texts.toArray(new String[0]);
-        double[] none = new double[cells.length];
-        Arrays.fill(none, Double.NaN);
-        return new Grid.Cells(name, "text", false, cells, none, chips, Map.of());
-    }
-
-    private static Grid.Cells numbers(String name, List<String> texts, double[] values) {
-        return new Grid.Cells(name, "number", true, texts.toArray(new String[0]), values, Map.of(), Map.of());
-    }
-
-    private static Row row(Sequences pool, Clustering clustering, @Nullable Integer cluster, String name) {
-        int states = pool.alphabet().size();
-        int[] counts = new int[states];
-        int[] own = new int[states];
-        int[] lengths = new int[pool.size()];
-        int n = 0;
-        double distinct = 0;
-        double transitions = 0;
-        double entropy = 0;
-        for (int i = 0; i < pool.size(); i++) {
-            if (cluster != null && clustering.label(i) != cluster) {
-                continue;
-            }
-            int length = pool.length(i);
-            lengths[n++] = length;
-            Arrays.fill(own, 0);
-            for (int p = 0; p < length; p++) {
-                own[pool.code(i, p)]++;
-                transitions += p > 0 && pool.code(i, p) != pool.code(i, p - 1) ? 1 : 0;
-            }
-            for (int s = 0; s < states; s++) {
-                counts[s] += own[s];
-                distinct += own[s] > 0 ? 1 : 0;
-                entropy -= own[s] > 0 ? (double) own[s] / length * Math.log((double) own[s] / length) : 0;
-            }
-        }
-        int[] sorted = Arrays.copyOf(lengths, n);
-        Arrays.sort(sorted);
-        long events = Arrays.stream(sorted).asLongStream().sum();
-        double none = Double.NaN;
-        double[] measures = {
-            (double) n / pool.size(),
-            n == 0 ? none : (double) events / n,
-            n == 0 ? none : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0,
-            n == 0 ? none : sorted[n - 1],
-            n == 0 ? none : distinct / n,
-            n == 0 ? none : transitions / n,
-            n == 0 ? none : states < 2 ? 0 : entropy / n / Math.log(states)
-        };
-        String chip = cluster == null ? "" : Palette.cluster(cluster).chip();
-        return new Row(name, chip, n, measures, mostFrequent(counts, events, pool.alphabet()));
-    }
-
-    private static List<String> mostFrequent(int[] counts, long events, List<String> alphabet) {
-        List<String> most = new ArrayList<>();
-        for (int s : Palette.order(counts)) {
-            if (most.size() < 3 && counts[s] > 0) {
-                most.add(alphabet.get(s) + " " + Numbers.percent(counts[s], events));
-            }
-        }
-        return most;
+        return file;
     }
 }

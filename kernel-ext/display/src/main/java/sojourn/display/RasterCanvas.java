@@ -75,6 +75,23 @@ final class RasterCanvas implements Canvas {
     }
 
     @Override
+    public void dots(Fill fill, double opacity, double radius, double[] points) {
+        boolean rim = fill.hatch() != Fill.Hatch.NONE;
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
+        graphics.setStroke(new BasicStroke((float) (radius / 2)));
+        for (int i = 0; i < points.length; i += 2) {
+            Ellipse2D dot = new Ellipse2D.Double(points[i] - radius, points[i + 1] - radius, 2 * radius, 2 * radius);
+            graphics.setColor(new Color(fill.ground()));
+            graphics.fill(dot);
+            if (rim) {
+                graphics.setColor(new Color(fill.ink()));
+                graphics.draw(dot);
+            }
+        }
+        graphics.setComposite(AlphaComposite.SrcOver);
+    }
+
+    @Override
     public void text(String text, double x, double y, Style style) {
         if (text.isEmpty()) {
             return;

@@ -111,6 +111,25 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
+    public void dots(Fill fill, double opacity, double radius, double[] points) {
+        boolean rim = fill.hatch() != Fill.Hatch.NONE;
+        // strokes without length and with round ends: a third of the bytes of as many circles
+        for (int layer = rim ? 0 : 1; layer < 2; layer++) {
+            body.append("<path fill=\"none\" stroke-linecap=\"round\" stroke=\"")
+                    .append(Fill.hex(layer == 0 ? fill.ink() : fill.ground()))
+                    .append("\" stroke-width=\"");
+            number(layer == 0 ? 2.5 * radius : rim ? 1.5 * radius : 2 * radius).append("\" stroke-opacity=\"");
+            number(opacity).append("\" d=\"");
+            for (int i = 0; i < points.length; i += 2) {
+                body.append('M');
+                number(points[i]).append(' ');
+                number(points[i + 1]).append("h0");
+            }
+            body.append("\"/>\n");
+        }
+    }
+
+    @Override
     public void text(String text, double x, double y, Style style) {
         body.append("<text x=\"");
         number(x).append("\" y=\"");

@@ -46,6 +46,7 @@ public final class TableView implements Displayable {
         private boolean heatByRow;
         private Set<String> heat = Set.of();
         private final Set<String> percent = new HashSet<>();
+        private final Set<String> right = new HashSet<>();
         private final Map<String, Integer> decimals = new HashMap<>();
         private final Map<String, Map<String, String>> chips = new HashMap<>();
         private final Map<String, Map<String, String>> bars = new HashMap<>();
@@ -62,6 +63,7 @@ public final class TableView implements Displayable {
             copy.heatByRow = heatByRow;
             copy.heat = heat;
             copy.percent.addAll(percent);
+            copy.right.addAll(right);
             copy.decimals.putAll(decimals);
             copy.chips.putAll(chips);
             copy.bars.putAll(bars);
@@ -190,6 +192,11 @@ public final class TableView implements Displayable {
         return with(look -> look.extent = false);
     }
 
+    /** {@return the same view with columns of text aligned as numbers are} */
+    TableView rightAligned(String... columns) {
+        return with(look -> look.right.addAll(Set.of(columns)));
+    }
+
     /** {@return the same view with a chip before each of a column's values} */
     TableView chips(String column, Map<String, String> valueToChip) {
         return with(look -> look.chips.put(column, Map.copyOf(valueToChip)));
@@ -273,7 +280,7 @@ public final class TableView implements Displayable {
         for (int row = 0; row < shown; row++) {
             texts[row] = column.isMissing(row) ? null : cell(column.get(row), format);
         }
-        return new Grid.Cells(column.name(), typeName, false, texts, values, chips, bars);
+        return new Grid.Cells(column.name(), typeName, look.right.contains(column.name()), texts, values, chips, bars);
     }
 
     private static boolean anyMillis(InstantColumn column, int shown) {

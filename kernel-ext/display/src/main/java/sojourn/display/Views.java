@@ -1,11 +1,18 @@
 package sojourn.display;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.Baskets;
 import sojourn.Clustering;
 import sojourn.EventLog;
+import sojourn.Features;
+import sojourn.Fitted;
+import sojourn.Itemsets;
+import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.cluster.Dendrogram;
+import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.GmmSearch;
 import sojourn.cluster.Stability;
 import sojourn.load.CodedColumn;
 import sojourn.load.LoadReport;
@@ -70,6 +77,31 @@ public final class Views {
         }
         if (noun instanceof Stability stability) {
             return Optional.of(ClusterCards.of(stability));
+        }
+        if (noun instanceof Features features) {
+            return Optional.of(FeatureCards.of(features));
+        }
+        if (noun instanceof Fitted<?> fitted) {
+            return Optional.of(MixtureCards.of(fitted));
+        }
+        if (noun instanceof GaussianMixtureModel model) {
+            return Optional.of(MixtureCards.of(model));
+        }
+        if (noun instanceof GmmSearch.Result result) {
+            return Optional.of(MixtureCards.of(result));
+        }
+        return ruleCard(noun);
+    }
+
+    private static Optional<Card> ruleCard(@Nullable Object noun) {
+        if (noun instanceof Baskets baskets) {
+            return Optional.of(RuleCards.of(baskets));
+        }
+        if (noun instanceof Itemsets itemsets) {
+            return Optional.of(RuleCards.of(itemsets));
+        }
+        if (noun instanceof Rules rules) {
+            return Optional.of(RuleCards.of(rules));
         }
         return Optional.empty();
     }

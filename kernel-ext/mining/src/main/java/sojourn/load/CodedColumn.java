@@ -118,6 +118,7 @@ public final class CodedColumn implements KeptColumn {
      * @param rows in {@code [0, size())} each, in any order, and as often as wanted
      * @return those rows, with only the values that they have. Time O(rows + values).
      */
+    @Override
     public CodedColumn select(int[] rows) {
         int[] place = new int[values.size()];
         for (int row : rows) {

@@ -13,6 +13,14 @@ public sealed interface KeptColumn permits CodedColumn, TableColumn {
     /** {@return the cells as coded text} */
     CodedColumn coded();
 
+    /**
+     * Some of the rows.
+     *
+     * @param rows in {@code [0, size())} each
+     * @return those rows
+     */
+    KeptColumn select(int[] rows);
+
     /** {@return a copy as a Tablesaw column; text whose every cell is a number becomes a number column} */
     Column<?> toTablesaw();
 }

@@ -29,6 +29,11 @@ final class TableColumn implements KeptColumn {
     }
 
     @Override
+    public TableColumn select(int[] rows) {
+        return new TableColumn(column.subset(rows));
+    }
+
+    @Override
     public Column<?> toTablesaw() {
         return column.copy();
     }

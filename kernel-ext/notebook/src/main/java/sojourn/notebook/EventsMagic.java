@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,8 +12,6 @@ import sojourn.load.OnError;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /** {@code %events log << events.csv --user visitorid --time timestamp:ms --action event}. */
@@ -59,6 +58,12 @@ final class EventsMagic implements Magic {
             description = "what happens to cells that are missing or cannot be read: refuse, skip or null")
     private String onError = "refuse";
 
+    @Option(
+            names = "--drop-above",
+            paramLabel = "QUANTILE",
+            description = "leaves out users with more events than this quantile, such as 0.999: mostly robots")
+    private @Nullable Double dropAbove;
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.EventLog");
@@ -72,7 +77,7 @@ final class EventsMagic implements Magic {
         if (named instanceof EventLog log) {
             Check.argument(
                     plain(), "'%s' is an event log already; its columns are named when it is read from a file", input);
-            return Outcome.of(Timed.of(() -> log), java);
+            return Outcome.of(Timed.of(() -> dropped(log)), java + droppedJava());
         }
         if (named instanceof Table table) {
             return read(EventLog.of(table), "EventLog.of(" + java + ")");
@@ -108,7 +113,7 @@ final class EventsMagic implements Magic {
         EventLogReader reader = start;
         StringBuilder java = new StringBuilder(startJava);
         if (!zone.equals("UTC")) {
-            reader = reader.zone(zone());
+            reader = reader.zone(Inputs.zone(zone));
             java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
         }
         if (user.isPresent()) {
@@ -143,20 +148,15 @@ final class EventsMagic implements Magic {
             java.append(".onError(OnError.").append(choice).append(")");
         }
         EventLogReader ready = reader;
-        Timed<EventLog> log = Timed.of(ready::load);
-        return Outcome.of(log, java.append(".load()").toString());
+        Timed<EventLog> log = Timed.of(() -> dropped(ready.load()));
+        return Outcome.of(log, java.append(".load()").append(droppedJava()).toString());
     }
 
-    private ZoneId zone() {
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new UsageException(
-                    "unknown time zone '" + zone + "'"
-                            + sojourn.check.Nearest.to(zone, ZoneId.getAvailableZoneIds())
-                                    .map(near -> "; did you mean '" + near + "'?")
-                                    .orElse("; zones are called as in Europe/Paris"),
-                    e);
-        }
+    private EventLog dropped(EventLog log) {
+        return dropAbove == null ? log : log.dropAbove(dropAbove);
+    }
+
+    private String droppedJava() {
+        return dropAbove == null ? "" : ".dropAbove(" + JavaSource.number(dropAbove) + ")";
     }
 }

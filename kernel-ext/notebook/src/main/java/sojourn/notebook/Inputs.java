@@ -1,7 +1,11 @@
 package sojourn.notebook;
 
+import sojourn.Baskets;
 import sojourn.Clustering;
 import sojourn.EventLog;
+import sojourn.Features;
+import sojourn.Itemsets;
+import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Check;
@@ -9,8 +13,11 @@ import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
+import sojourn.load.ItemProperties;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +31,9 @@ import javax.lang.model.SourceVersion;
 final class Inputs {
     private static final Pattern PATH =
             Pattern.compile(".*[/\\\\*?].*|.*\\.(csv|tsv|txt|parquet|jsonl?|ndjson|gz|zst)");
+
+    private static final Set<Class<?>> PLURAL =
+            Set.of(Sessions.class, Sequences.class, Features.class, Baskets.class, Itemsets.class, Rules.class);
 
     private Inputs() {}
 
@@ -58,6 +68,57 @@ final class Inputs {
     /** {@return the clustering that a word names} */
     static Input<Clustering> clustering(Notebook notebook, String word) {
         return variable(notebook, word, Clustering.class);
+    }
+
+    /** {@return the features that a word names} */
+    static Input<Features> features(Notebook notebook, String word) {
+        return variable(notebook, word, Features.class);
+    }
+
+    /** {@return the baskets that a word names} */
+    static Input<Baskets> baskets(Notebook notebook, String word) {
+        return variable(notebook, word, Baskets.class);
+    }
+
+    /** {@return what a word knows of items: a variable, a dataset that has a table of them, or a file} */
+    static Input<ItemProperties> items(Notebook notebook, String word) {
+        Input<Object> found = notebook.named(word).orElse(null);
+        if (found != null && found.value() instanceof ItemProperties properties) {
+            return new Input<>(properties, found.java());
+        }
+        String source = found != null && (found.value() instanceof String || found.value() instanceof Path)
+                ? found.value().toString()
+                : word;
+        Check.argument(
+                found == null || !source.equals(word) || found.value() instanceof String,
+                "properties of items needed, but '%s' is %s; name a dataset such as shop_sample, or a file",
+                word,
+                found == null ? "" : noun(found.value().getClass()));
+        if (datasets().contains(source)) {
+            return new Input<>(
+                    Datasets.standard().items(Datasets.named(source)),
+                    "Datasets.standard().items(Datasets.named(" + JavaSource.text(source) + "))");
+        }
+        if (!looksLikePath(source)) {
+            throw unknown(notebook, "dataset, file or variable", source, datasets());
+        }
+        return new Input<>(
+                ItemProperties.read(Path.of(source)),
+                "ItemProperties.read(java.nio.file.Path.of(" + JavaSource.text(source) + "))");
+    }
+
+    /** {@return the time zone that a word names} */
+    static ZoneId zone(String word) {
+        try {
+            return ZoneId.of(word);
+        } catch (DateTimeException e) {
+            throw new UsageException(
+                    "unknown time zone '" + word + "'"
+                            + Nearest.to(word, ZoneId.getAvailableZoneIds())
+                                    .map(near -> "; did you mean '" + near + "'?")
+                                    .orElse("; zones are called as in Europe/Paris"),
+                    e);
+        }
     }
 
     /** {@return the names of the catalog} */
@@ -129,7 +190,7 @@ final class Inputs {
         if (type == Clustering.class) {
             return "a clustering";
         }
-        if (type == Sessions.class || type == Sequences.class) {
+        if (PLURAL.contains(type)) {
             return type.getSimpleName().toLowerCase(Locale.ROOT);
         }
         return ("AEIOU".indexOf(type.getSimpleName().charAt(0)) >= 0 ? "an " : "a ") + type.getSimpleName();
@@ -144,6 +205,12 @@ final class Inputs {
         }
         if (wanted == Sequences.class) {
             return "%sequences pool << s gives them";
+        }
+        if (wanted == Features.class) {
+            return "%features f << s gives them";
+        }
+        if (wanted == Baskets.class) {
+            return "%baskets b << s gives them";
         }
         return "%cluster hierarchical clusters << pool -k 5 gives one";
     }

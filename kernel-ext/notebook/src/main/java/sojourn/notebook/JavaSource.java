@@ -25,6 +25,11 @@ final class JavaSource {
         return Double.toString(value);
     }
 
+    /** {@return an int literal, or a long one where an int is too short} */
+    static String whole(long value) {
+        return value + literalEnd(value);
+    }
+
     /** {@return a call that makes the duration, in the coarsest unit that holds it exactly} */
     static String duration(Duration value) {
         long millis = value.toMillis();

@@ -17,4 +17,19 @@ interface Magic {
     default Optional<String> type() {
         return Optional.empty();
     }
+
+    /** {@return whether {@link #type} can only be told when the words are known, as where a range gives a search} */
+    default boolean typeHangsOnWords() {
+        return false;
+    }
+
+    /** A magic that takes the rest of its cell, too. */
+    interface OfCell extends Magic {
+        /**
+         * Hands it the cell's text below its first line; called before {@link #run}.
+         *
+         * @param text the text
+         */
+        void body(String text);
+    }
 }

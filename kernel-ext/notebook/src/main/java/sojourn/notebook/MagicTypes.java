@@ -26,10 +26,17 @@ public final class MagicTypes {
             if (mended.help() || mended.target().isPresent()) {
                 return Optional.empty();
             }
-            return ((Magic) Usage.chosen(Magics.parser(magic), mended.words())
-                            .getCommandSpec()
-                            .userObject())
-                    .type();
+            Magic chosen = (Magic) Usage.chosen(Magics.parser(magic), mended.words())
+                    .getCommandSpec()
+                    .userObject();
+            if (!chosen.typeHangsOnWords()) {
+                return chosen.type();
+            }
+            // a word in braces has no value yet
+            boolean open = mended.words().stream().anyMatch(word -> word.contains("{"));
+            return open
+                    ? Optional.empty()
+                    : Usage.parse(Magics.parser(magic), mended.words()).type();
         } catch (UsageException e) {
             // the run says it, with its place
             return Optional.empty();

@@ -28,6 +28,11 @@ final class Magics {
         return BY_NAME.keySet();
     }
 
+    /** {@return the names of those magics that take the rest of their cell} */
+    static Set<String> ofCells() {
+        return Set.of("sql");
+    }
+
     /**
      * A fresh parser.
      *
@@ -51,6 +56,24 @@ final class Magics {
      */
     @Nullable
     Object run(String name, List<String> words) {
+        return run(name, words, null);
+    }
+
+    /**
+     * Runs a magic on a whole cell and shows its card.
+     *
+     * @param name  one of {@link #ofCells}
+     * @param words what stands behind it
+     * @param body  the rest of the cell
+     * @throws UsageException if the words or the input break a rule
+     */
+    void runCell(String name, List<String> words, String body) {
+        // a bare %%magic has shown its card; kernels would print its value once more
+        run(name, words, body);
+    }
+
+    @Nullable
+    private Object run(String name, List<String> words, @Nullable String body) {
         CommandLine parser = parser(name);
         Words mended = Words.of(words);
         if (mended.help()) {
@@ -63,6 +86,11 @@ final class Magics {
         if (target != null) {
             Check.argument(
                     magic.type().isPresent(), "%%%s gives no value, so nothing can be captured in '%s'", name, target);
+        }
+        if (magic instanceof Magic.OfCell cell) {
+            Check.argument(
+                    body != null, "%%%s takes what stands below it: write %%%%%s at the top of a cell", name, name);
+            cell.body(body);
         }
         Outcome outcome = run(magic);
         Object value = outcome.value();
@@ -118,10 +146,15 @@ final class Magics {
         magics.put("events", EventsMagic::new);
         magics.put("sessions", SessionsMagic::new);
         magics.put("sequences", SequencesMagic::new);
+        magics.put("features", FeaturesMagic::new);
         magics.put("cluster", ClusterMagic::new);
         magics.put("name", NameMagic::new);
         magics.put("facets", FacetsMagic::new);
         magics.put("profile", ProfileMagic::new);
+        magics.put("scatter", ScatterMagic::new);
+        magics.put("baskets", BasketsMagic::new);
+        magics.put("rules", RulesMagic::new);
+        magics.put("sql", SqlMagic::new);
         magics.put("sessioninfo", SessionInfoMagic::new);
         return magics;
     }

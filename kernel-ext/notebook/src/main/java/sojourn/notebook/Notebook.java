@@ -95,6 +95,7 @@ final class Notebook {
     }
 
     private static String simple(String type) {
-        return type.substring(type.lastIndexOf('.') + 1);
+        // without its package, but with the type that it is nested in
+        return type.replaceFirst("^([a-z]\\w*\\.)+", "");
     }
 }

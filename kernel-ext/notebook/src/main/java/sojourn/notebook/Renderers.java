@@ -4,11 +4,18 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import sojourn.Baskets;
 import sojourn.Clustering;
 import sojourn.EventLog;
+import sojourn.Features;
+import sojourn.Fitted;
+import sojourn.Itemsets;
+import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.cluster.Dendrogram;
+import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.GmmSearch;
 import sojourn.cluster.Stability;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
@@ -27,6 +34,13 @@ final class Renderers {
             EventLog.class,
             Sessions.class,
             Sequences.class,
+            Features.class,
+            Fitted.class,
+            GaussianMixtureModel.class,
+            GmmSearch.Result.class,
+            Baskets.class,
+            Itemsets.class,
+            Rules.class,
             Clustering.class,
             Stability.class,
             Dendrogram.class,

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
@@ -19,7 +20,9 @@ public final class SojournExtension implements Extension {
             "sojourn.cluster.*",
             "sojourn.distance.*",
             "sojourn.display.*",
+            "sojourn.feature.*",
             "sojourn.load.*",
+            "sojourn.rules.*",
             "sojourn.session.*",
             "sojourn.notebook.Results",
             "sojourn.notebook.SessionInfo",
@@ -39,6 +42,13 @@ public final class SojournExtension implements Extension {
         for (String name : Magics.names()) {
             LineMagic<Object, BaseKernel> magic = (k, words) -> magics.run(name, words);
             kernel.getMagicsRegistry().registerLineMagic(name, magic);
+            if (Magics.ofCells().contains(name)) {
+                CellMagic<Object, BaseKernel> cell = (k, words, body) -> {
+                    magics.runCell(name, words, body);
+                    return null;
+                };
+                kernel.getMagicsRegistry().registerCellMagic(name, cell);
+            }
             if (!kernel.getName().equals("sojourn")) {
                 // our own kernel knows %sessions? as help; to others it is a magic of that name
                 LineMagic<Object, BaseKernel> help = (k, words) -> magics.run(name, List.of("--help"));

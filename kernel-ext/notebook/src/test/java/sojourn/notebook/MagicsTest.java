@@ -61,8 +61,13 @@ class MagicsTest {
         host.shown.clear();
     }
 
-    /** Splits as a kernel does: at blanks, double quotes hold words together and vanish. */
     private static Object run(String line) {
+        List<String> words = words(line);
+        return magics.run(words.get(0), words.subList(1, words.size()));
+    }
+
+    /** Splits as a kernel does: at blanks, double quotes hold words together and vanish. */
+    static List<String> words(String line) {
         List<String> words = new ArrayList<>();
         String[] quoted = line.split("\"", -1);
         StringBuilder word = new StringBuilder();
@@ -83,7 +88,7 @@ class MagicsTest {
         if (word.length() > 0) {
             words.add(word.toString());
         }
-        return magics.run(words.get(0), words.subList(1, words.size()));
+        return words;
     }
 
     private static String text(String line) {

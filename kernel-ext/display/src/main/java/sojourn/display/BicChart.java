@@ -1,0 +1,150 @@
+package sojourn.display;
+
+import sojourn.cluster.Covariance;
+import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.GmmSearch;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** BIC by number of components, one line a shape of covariance, the lowest marked. */
+final class BicChart extends Chart {
+    private static final double LEGEND = 96;
+
+    private final GmmSearch.Result result;
+
+    BicChart(Frame frame, GmmSearch.Result result) {
+        super(frame);
+        this.result = result;
+    }
+
+    @Override
+    Chart framed(Frame next) {
+        return new BicChart(next, result);
+    }
+
+    @Override
+    String defaultTitle() {
+        return "BIC by number of components";
+    }
+
+    private List<Covariance> shapes() {
+        return result.entries().stream()
+                .map(entry -> entry.model().covariance())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private List<GaussianMixtureModel> of(Covariance shape) {
+        return result.entries().stream()
+                .map(GmmSearch.Entry::model)
+                .filter(model -> model.covariance() == shape)
+                .sorted(Comparator.comparingInt(GaussianMixtureModel::k))
+                .toList();
+    }
+
+    @Override
+    Drawing drawing() {
+        double width = frame().width() > 0 ? frame().width() : 620;
+        double height = frame().height() > 0 ? frame().height() : 300;
+        double head = titleText().isEmpty() ? 16 : 60;
+        List<GaussianMixtureModel> models =
+                result.entries().stream().map(GmmSearch.Entry::model).toList();
+        double min =
+                models.stream().mapToDouble(GaussianMixtureModel::bic).min().orElseThrow();
+        double max =
+                models.stream().mapToDouble(GaussianMixtureModel::bic).max().orElseThrow();
+        double room = max > min ? (max - min) * 0.06 : Math.max(1, Math.abs(max) * 0.01);
+        double low = min - room;
+        double high = max + room;
+        List<Double> levels = Ticks.between(low, high, 5, false);
+        int firstK = models.stream().mapToInt(GaussianMixtureModel::k).min().orElseThrow();
+        int lastK = models.stream().mapToInt(GaussianMixtureModel::k).max().orElseThrow();
+        double left = 32 + Axes.roomFor(levels, BicChart::written);
+        Axes axes = new Axes(left, head, width - left - LEGEND - 34, height - head - 42);
+        double step = axes.width() / (lastK - firstK + 1);
+        String xLabel = frame().xLabel() == null ? "Components k" : frame().xLabel();
+        String yLabel = frame().yLabel() == null ? "BIC" : frame().yLabel();
+        List<Covariance> shapes = shapes();
+        GaussianMixtureModel best = result.best();
+        return new Drawing(width, height, canvas -> {
+            if (!titleText().isEmpty()) {
+                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
+                canvas.text(Letters.fit(bestInWords(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
+            }
+            axes.levels(canvas, levels, v -> y(axes, v, low, high), BicChart::written);
+            List<Double> ticks = new ArrayList<>();
+            for (int k = firstK; k <= lastK; k++) {
+                ticks.add((double) k);
+            }
+            axes.base(canvas, ticks, k -> axes.x() + (k - firstK + 0.5) * step, k -> Numbers.count(Math.round(k)));
+            List<Legend.Entry> names = new ArrayList<>();
+            for (int s = 0; s < shapes.size(); s++) {
+                Fill fill = Palette.cluster(s);
+                double[] points = of(shapes.get(s)).stream()
+                        .flatMap(model -> java.util.stream.Stream.of(
+                                axes.x() + (model.k() - firstK + 0.5) * step, y(axes, model.bic(), low, high)))
+                        .mapToDouble(v -> v)
+                        .toArray();
+                canvas.line(fill.ground(), 1.8, false, points);
+                for (int i = 0; i < points.length; i += 2) {
+                    canvas.dot(fill.ground(), points[i], points[i + 1], 2.8);
+                }
+                names.add(0, new Legend.Entry(shapes.get(s).toString(), fill));
+            }
+            double x = axes.x() + (best.k() - firstK + 0.5) * step;
+            double y = y(axes, best.bic(), low, high);
+            canvas.dot(Theme.MARK, x, y, 5);
+            boolean leftHalf = x < axes.x() + axes.width() / 2;
+            canvas.text(
+                    "best: " + best.covariance() + ", k = " + best.k(),
+                    leftHalf ? x + 8 : x - 8,
+                    y + 4,
+                    new Canvas.Style(
+                            Theme.LABEL.size(),
+                            Theme.MARK,
+                            false,
+                            leftHalf ? Canvas.Anchor.START : Canvas.Anchor.END,
+                            false,
+                            Theme.GROUND));
+            new Legend(names).column(canvas, axes.right() + 18, axes.y(), LEGEND);
+            axes.label(canvas, xLabel);
+            axes.upward(canvas, yLabel, 22);
+        });
+    }
+
+    private static double y(Axes axes, double value, double low, double high) {
+        return axes.bottom() - axes.height() * (value - low) / (high - low);
+    }
+
+    private static String written(double level) {
+        return Math.abs(level) >= 1e6
+                ? Numbers.compact(Math.round(level)).replace("-", "−")
+                : Numbers.decimal(level).replace("-", "−");
+    }
+
+    private String bestInWords() {
+        GaussianMixtureModel best = result.best();
+        return "Lowest " + Numbers.decimal(best.bic(), 1) + ": " + best.covariance() + ", k = " + best.k() + ", of "
+                + Numbers.count(result.entries().size(), "mixtures");
+    }
+
+    @Override
+    public String altText() {
+        return "Lines of BIC by number of components, one a shape of covariance. " + bestInWords() + ".";
+    }
+
+    @Override
+    String words() {
+        return "  " + bestInWords() + "\n"
+                + shapes().stream()
+                        .map(shape -> "  " + shape + ": "
+                                + of(shape).stream()
+                                        .map(model -> model.k() + ": " + Numbers.decimal(model.bic(), 1))
+                                        .collect(Collectors.joining(", ")))
+                        .collect(Collectors.joining("\n"));
+    }
+}

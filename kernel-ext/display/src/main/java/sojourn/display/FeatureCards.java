@@ -1,0 +1,85 @@
+package sojourn.display;
+
+import sojourn.Features;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cards of features. */
+final class FeatureCards {
+    private static final int MOST_COLUMNS = 40;
+
+    private FeatureCards() {}
+
+    static Card of(Features features) {
+        ColumnSummary[] summaries = ColumnSummary.of(features);
+        int distinct = features.distinct().size();
+        Card card = Card.titled("Features of " + Numbers.count(features.size(), features.noun()))
+                .fact(features.noun(), features.size())
+                .fact(
+                        "distinct rows",
+                        Numbers.count(distinct) + " (" + Numbers.percent(distinct, features.size()) + ")")
+                .fact("columns", features.dimension())
+                .fact("scaling", scaling(features));
+        List<String> constant = new ArrayList<>();
+        for (int j = 0; j < summaries.length; j++) {
+            if (summaries[j].min() == summaries[j].max()) {
+                constant.add(features.columns().get(j));
+            }
+        }
+        if (!constant.isEmpty()) {
+            card = card.warning("Constant, so without any say in a clustering: " + String.join(", ", constant) + ".");
+        }
+        return card.with(columns(features, summaries));
+    }
+
+    private static String scaling(Features features) {
+        List<String> ways =
+                features.scalings().stream().map(Object::toString).distinct().toList();
+        return ways.size() == 1 ? ways.get(0) : "a column its own";
+    }
+
+    private static Displayable columns(Features features, ColumnSummary[] summaries) {
+        boolean mixed = features.scalings().stream().distinct().count() > 1;
+        StringColumn names = StringColumn.create("feature");
+        StringColumn types = StringColumn.create("values");
+        StringColumn scaling = StringColumn.create("scaling");
+        List<StringColumn> numbers = List.of(
+                StringColumn.create("mean"),
+                StringColumn.create("sd"),
+                StringColumn.create("min"),
+                StringColumn.create("median"),
+                StringColumn.create("max"));
+        DoubleColumn above = DoubleColumn.create("above zero");
+        StringColumn spread = StringColumn.create("min to max");
+        for (int j = 0; j < Math.min(MOST_COLUMNS, summaries.length); j++) {
+            ColumnSummary one = summaries[j];
+            names.append(features.columns().get(j));
+            types.append(one.whole() ? "whole" : "decimal");
+            scaling.append(features.scalings().get(j).toString());
+            double[] values = {one.mean(), one.sd(), one.min(), one.median(), one.max()};
+            for (int v = 0; v < values.length; v++) {
+                numbers.get(v).append(Numbers.decimal(values[v]));
+            }
+            above.append(one.aboveZero());
+            spread.append(one.spark());
+        }
+        Table table = Table.create("columns", names, types);
+        if (mixed) {
+            table.addColumns(scaling);
+        }
+        numbers.forEach(table::addColumns);
+        table.addColumns(above, spread);
+        return TableView.of(table)
+                .rows(MOST_COLUMNS)
+                .of(features.dimension())
+                .rowHeaders()
+                .withoutTypes()
+                .percent("above zero")
+                .rightAligned("mean", "sd", "min", "median", "max")
+                .caption("Columns, in their own units");
+    }
+}

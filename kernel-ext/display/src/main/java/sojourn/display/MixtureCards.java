@@ -1,0 +1,186 @@
+package sojourn.display;
+
+import sojourn.Clustering;
+import sojourn.Fitted;
+import sojourn.cluster.GaussianMixture;
+import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KMeansModel;
+import sojourn.cluster.PointMass;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Cards of fitted mixtures, of their search, and of K-Means. */
+final class MixtureCards {
+    private MixtureCards() {}
+
+    static Card of(Fitted<?> fitted) {
+        Clustering clustering = fitted.clustering();
+        if (fitted.model() instanceof GaussianMixtureModel model) {
+            return facts(model, fitted.features().noun()).with(ClusterCards.sizes(clustering, weights(model)));
+        }
+        if (fitted.model() instanceof KMeansModel model) {
+            return Card.titled("K-Means, k = " + model.k())
+                    .fact(fitted.features().noun(), fitted.features().size())
+                    .fact("columns", model.columns())
+                    .fact("inertia", Numbers.decimal(model.inertia()))
+                    .fact("iterations", model.iterations())
+                    .fact("converged", model.converged() ? "yes" : "no")
+                    .with(ClusterCards.sizes(clustering));
+        }
+        return ClusterCards.of(clustering);
+    }
+
+    static Card of(GaussianMixtureModel model) {
+        IntColumn components = IntColumn.create("component");
+        DoubleColumn weights = DoubleColumn.create("weight");
+        for (int c = 0; c < model.k(); c++) {
+            components.append(c);
+            weights.append(model.weight(c));
+        }
+        return facts(model, "items")
+                .with(TableView.of(Table.create("components", components, weights))
+                        .rows(model.k())
+                        .rowHeaders()
+                        .withoutTypes()
+                        .withoutExtent()
+                        .percent("weight"));
+    }
+
+    private static DoubleColumn weights(GaussianMixtureModel model) {
+        DoubleColumn weights = DoubleColumn.create("weight");
+        for (int c = 0; c < model.k(); c++) {
+            weights.append(model.weight(c));
+        }
+        return weights;
+    }
+
+    private static Card facts(GaussianMixtureModel model, String noun) {
+        GaussianMixture options = model.options();
+        Card card = Card.titled("Gaussian mixture, k = " + model.k() + ", " + model.covariance())
+                .fact(noun, Math.round(model.items()))
+                .fact("columns", model.columns())
+                .fact("log-likelihood", Numbers.decimal(model.logLikelihood(), 1))
+                .fact("parameters", model.parameters())
+                .fact("BIC", Numbers.decimal(model.bic(), 1))
+                .fact("AIC", Numbers.decimal(model.aic(), 1))
+                .fact("starts", Numbers.count(options.nInit()) + ", " + options.start())
+                .seed(options.seed())
+                .note(sentence(model.convergence()));
+        if (model.warning().isPresent()) {
+            card = card.warning(sentence(model.warning().get()));
+        }
+        return pointMasses(card, model, noun);
+    }
+
+    /** Names the components whose likelihood nothing but the regularisation bounds, and what to do about them. */
+    private static Card pointMasses(Card card, GaussianMixtureModel model, String noun) {
+        List<PointMass> masses = model.pointMasses();
+        if (masses.isEmpty()) {
+            return card;
+        }
+        String regularization = String.format(
+                        Locale.ROOT, "%.0e", model.options().regularization())
+                .replaceFirst("e([+-])0+(?=\\d)", "e$1");
+        String named = masses.stream()
+                .map(mass -> String.format(
+                        Locale.ROOT,
+                        "component %d (%s of the %s, %s, smallest eigenvalue %.2g)",
+                        mass.component(),
+                        Numbers.percent(mass.share()),
+                        noun,
+                        mass.isPoint()
+                                ? "a point"
+                                : "flat in " + mass.flat() + " of " + mass.directions() + " directions",
+                        mass.smallestEigenvalue()))
+                .collect(Collectors.joining("; "));
+        return card.warning("On a point mass, where nothing but the regularisation " + regularization
+                + " bounds the likelihood and BIC rewards splitting equal rows off: " + named
+                + ". Take sessions of one event out first: %sessions --min-events 2, in Java"
+                + " SessionRule.DEFAULT.withMinEvents(2). If they are out, leave out columns that hold one value for nearly"
+                + " all, or treat such rows as a group of their own.");
+    }
+
+    static Card of(GmmSearch.Result result) {
+        GaussianMixtureModel best = result.best();
+        int fits = result.entries().size();
+        Card card = Card.titled("Search over " + Numbers.count(fits, "Gaussian mixtures"))
+                .fact("best", best.covariance() + ", k = " + best.k())
+                .fact("its BIC", Numbers.decimal(best.bic(), 1))
+                .fact("items", Math.round(best.items()))
+                .fact("columns", best.columns())
+                .seed(best.options().seed());
+        if (result.state() == GmmSearch.State.INTERRUPTED) {
+            card = card.warning("Interrupted: " + Numbers.count(fits) + " of "
+                    + Numbers.count(result.search().size(), "mixtures")
+                    + " were fitted. The best is the best of these.");
+        }
+        long unfinished = result.entries().stream()
+                .filter(entry -> !entry.model().converged())
+                .count();
+        if (unfinished > 0) {
+            card = card.warning(
+                    Numbers.count(unfinished, "mixtures")
+                            + " stopped at the limit of iterations before coming to rest; raise maxIterations or the tolerance.");
+        }
+        int greatest = result.entries().stream()
+                .mapToInt(entry -> entry.model().k())
+                .max()
+                .orElseThrow();
+        if (best.k() == greatest && fits > 1) {
+            card = card.note("The best has the greatest k that was tried: more components may be better still.");
+        }
+        return pointMasses(card, best, "items").with(Charts.bic(result)).with(candidates(result));
+    }
+
+    private static Displayable candidates(GmmSearch.Result result) {
+        GaussianMixtureModel best = result.best();
+        StringColumn shape = StringColumn.create("covariance");
+        IntColumn k = IntColumn.create("k");
+        LongColumn parameters = LongColumn.create("parameters");
+        DoubleColumn likelihood = DoubleColumn.create("log-likelihood");
+        DoubleColumn bic = DoubleColumn.create("BIC");
+        DoubleColumn behind = DoubleColumn.create("above the best");
+        DoubleColumn aic = DoubleColumn.create("AIC");
+        IntColumn masses = IntColumn.create("on a point mass");
+        StringColumn rest = StringColumn.create("converged");
+        StringColumn time = StringColumn.create("fitted");
+        StringColumn mark = StringColumn.create("choice");
+        for (GmmSearch.Entry entry : result.entries()) {
+            GaussianMixtureModel model = entry.model();
+            shape.append(model.covariance().toString());
+            k.append(model.k());
+            parameters.append(model.parameters());
+            likelihood.append(model.logLikelihood());
+            bic.append(model.bic());
+            behind.append(model.bic() - best.bic());
+            aic.append(model.aic());
+            masses.append(model.pointMasses().size());
+            rest.append(model.converged() ? "in " + Numbers.count(model.iterations(), "iterations") : "no");
+            time.append(entry.cached() ? "from the cache" : Numbers.took(entry.nanos()));
+            // Tablesaw takes an empty text for a missing one
+            mark.append(model == best ? "best" : " ");
+        }
+        Table table = Table.create(
+                "candidates", shape, k, mark, bic, behind, aic, likelihood, parameters, masses, rest, time);
+        return TableView.of(table)
+                .rows(table.rowCount())
+                .withoutTypes()
+                .decimals("BIC", 1)
+                .decimals("above the best", 1)
+                .decimals("AIC", 1)
+                .decimals("log-likelihood", 1)
+                .caption("All candidates, the lower the BIC the better");
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+}

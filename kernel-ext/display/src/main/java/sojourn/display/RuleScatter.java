@@ -1,0 +1,130 @@
+package sojourn.display;
+
+import sojourn.Rules;
+import sojourn.rules.Rule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Rules as points: support by confidence, lift as colour, the greatest lift on top. */
+final class RuleScatter extends Chart {
+    private static final int MOST = 20_000;
+    private static final int MOST_AS_SVG = 400;
+
+    private final Rules rules;
+
+    RuleScatter(Frame frame, Rules rules) {
+        super(frame);
+        this.rules = rules;
+    }
+
+    private record Point(double support, double confidence, double lift) {}
+
+    @Override
+    Chart framed(Frame next) {
+        return new RuleScatter(next, rules);
+    }
+
+    @Override
+    String defaultTitle() {
+        return "Rules by support, confidence and lift";
+    }
+
+    @Override
+    boolean vector() {
+        return rules.size() <= MOST_AS_SVG;
+    }
+
+    private List<Point> points() {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST, rules.size()); i++) {
+            Rule rule = rules.rule(i);
+            points.add(new Point(rule.value("support"), rule.value("confidence"), rule.value("lift")));
+        }
+        points.sort(Comparator.comparingDouble(Point::lift));
+        return points;
+    }
+
+    @Override
+    Drawing drawing() {
+        double width = frame().width() > 0 ? frame().width() : 620;
+        double height = frame().height() > 0 ? frame().height() : 340;
+        double head = titleText().isEmpty() ? 16 : 60;
+        List<Point> points = points();
+        double mostSupport = points.stream().mapToDouble(Point::support).max().orElse(1) * 1.05;
+        double mostConfidence = Math.min(
+                1.02, points.stream().mapToDouble(Point::confidence).max().orElse(1) * 1.08);
+        ColourScale scale = points.isEmpty()
+                ? new ColourScale(1, 1)
+                : new ColourScale(
+                        Math.max(1e-9, points.get(0).lift), Math.max(1e-9, points.get(points.size() - 1).lift));
+        List<Double> levels = Ticks.upTo(mostConfidence, 6);
+        double left = 34 + Axes.roomFor(levels, RuleScatter::percent);
+        Axes axes = new Axes(left, head, width - left - 104, height - head - 44);
+        String xLabel = frame().xLabel() == null ? "Support" : frame().xLabel();
+        String yLabel = frame().yLabel() == null ? "Confidence" : frame().yLabel();
+        return new Drawing(width, height, canvas -> {
+            if (!titleText().isEmpty()) {
+                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
+                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
+            }
+            axes.levels(canvas, levels, v -> axes.bottom() - axes.height() * v / mostConfidence, RuleScatter::percent);
+            axes.base(
+                    canvas,
+                    Ticks.upTo(mostSupport, 6),
+                    v -> axes.x() + axes.width() * v / mostSupport,
+                    RuleScatter::percent);
+            for (Point point : points) {
+                canvas.dots(Fill.of(scale.colour(point.lift)), 0.85, 3.2, new double[] {
+                    axes.x() + axes.width() * point.support / mostSupport,
+                    axes.bottom() - axes.height() * point.confidence / mostConfidence
+                });
+            }
+            if (points.isEmpty()) {
+                canvas.text(
+                        "no rules",
+                        axes.x() + axes.width() / 2,
+                        axes.y() + axes.height() / 2,
+                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+            } else {
+                scale.legend(canvas, "Lift", axes.right() + 24, axes.y(), Math.min(axes.height(), 180));
+            }
+            axes.label(canvas, xLabel);
+            axes.upward(canvas, yLabel, 22);
+        });
+    }
+
+    /** A tick's share, as short as it can be. */
+    private static String percent(double share) {
+        return Numbers.decimal(Math.round(share * 1e8) / 1e6) + " %";
+    }
+
+    private String subtitle() {
+        return rules.size() > MOST
+                ? "the first " + Numbers.count(MOST) + " of " + Numbers.count(rules.size(), "rules")
+                : Numbers.count(rules.size(), "rules") + " over "
+                        + Numbers.count(rules.baskets().size(), "baskets");
+    }
+
+    @Override
+    public String altText() {
+        return "Points of " + subtitle() + ": support across, confidence up, lift as colour.";
+    }
+
+    @Override
+    String words() {
+        List<Point> points = points();
+        if (points.isEmpty()) {
+            return "  no rules";
+        }
+        double[] support = points.stream().mapToDouble(Point::support).sorted().toArray();
+        double[] confidence =
+                points.stream().mapToDouble(Point::confidence).sorted().toArray();
+        int last = points.size() - 1;
+        return "  " + subtitle() + "\n  support " + percent(support[0]) + " to " + percent(support[last])
+                + ", confidence " + percent(confidence[0]) + " to " + percent(confidence[last]) + ", lift "
+                + Numbers.decimal(points.get(0).lift) + " to "
+                + Numbers.decimal(points.get(last).lift);
+    }
+}

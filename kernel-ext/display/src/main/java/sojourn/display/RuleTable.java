@@ -1,0 +1,101 @@
+package sojourn.display;
+
+import sojourn.Rules;
+import sojourn.check.Check;
+import sojourn.rules.Rule;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The first rules of a result in their order, with a bar behind support, confidence and lift. Immutable. */
+public final class RuleTable implements Displayable {
+    private static final int ROWS = 20;
+
+    private final Rules rules;
+    private final int top;
+
+    private RuleTable(Rules rules, int top) {
+        this.rules = rules;
+        this.top = top;
+    }
+
+    /**
+     * A view of a result's first 20 rules.
+     *
+     * @param rules the rules, in the order in which they are shown
+     * @return the view
+     */
+    public static RuleTable of(Rules rules) {
+        return new RuleTable(rules, ROWS);
+    }
+
+    /**
+     * The same view of more or fewer rules.
+     *
+     * @param rows {@code >= 0}
+     * @return the view
+     */
+    public RuleTable top(int rows) {
+        Check.argument(rows >= 0, "rows must be >= 0, was %d", rows);
+        return new RuleTable(rules, rows);
+    }
+
+    @Override
+    public MimeBundle bundle() {
+        int shown = Math.min(top, rules.size());
+        String[] items = new String[shown];
+        String[] counts = new String[shown];
+        double[] n = new double[shown];
+        double[] support = new double[shown];
+        double[] confidence = new double[shown];
+        double[] lift = new double[shown];
+        for (int i = 0; i < shown; i++) {
+            Rule rule = rules.rule(i);
+            items[i] = rule.toString();
+            n[i] = rule.nXY();
+            counts[i] = Numbers.count(rule.nXY());
+            support[i] = rule.value("support");
+            confidence[i] = rule.value("confidence");
+            lift[i] = rule.value("lift");
+        }
+        double[] none = new double[shown];
+        Arrays.fill(none, Double.NaN);
+        double mostSupport = Arrays.stream(support).max().orElse(1);
+        double mostLift = Arrays.stream(lift).max().orElse(1);
+        int decimals = Numbers.decimals(lift);
+        List<Grid.Cells> columns = List.of(
+                new Grid.Cells("rule", "text", false, items, none, Map.of(), Map.of()),
+                new Grid.Cells("n", "baskets", true, counts, n, Map.of(), Map.of()),
+                barred("support", support, mostSupport, mostSupport < 0.1 ? -3 : -1),
+                barred("confidence", confidence, 1, -1),
+                barred("lift", lift, mostLift, decimals));
+        String extent = shown < rules.size()
+                ? "showing " + Numbers.count(shown) + " of " + Numbers.count(rules.size(), "rules")
+                : Numbers.count(shown, "rules");
+        Grid grid = new Grid(
+                columns,
+                shown,
+                "Rules",
+                extent + "; n of " + Numbers.count(rules.baskets().size(), "baskets"),
+                false,
+                false,
+                cells -> false,
+                false);
+        return MimeBundle.html(grid.html(), grid.text());
+    }
+
+    /** {@code decimals}: below 0 for a share, as percent with so many. */
+    private static Grid.Cells barred(String name, double[] values, double most, int decimals) {
+        String[] texts = new String[values.length];
+        Map<String, String> bars = new HashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            texts[i] = decimals < 0
+                    ? Numbers.decimal(100 * values[i], -decimals) + " %"
+                    : Numbers.decimal(values[i], decimals);
+            bars.put(texts[i], Html.bar(most > 0 ? values[i] / most : 0));
+        }
+        return new Grid.Cells(name, "number", true, texts, values, Map.of(), bars);
+    }
+}

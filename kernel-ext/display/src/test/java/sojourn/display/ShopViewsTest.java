@@ -1,0 +1,238 @@
+package sojourn.display;
+
+import org.junit.jupiter.api.Test;
+import sojourn.Baskets;
+import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.Fitted;
+import sojourn.Rules;
+import sojourn.ShopNouns;
+import sojourn.TestLogs;
+import sojourn.check.UsageException;
+import sojourn.cluster.GaussianMixture;
+import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KMeans;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ShopViewsTest {
+    private static final String EVIL = "<script>alert(\"1\")</script>";
+
+    private static void assertSound(Displayable view) {
+        MimeBundle bundle = view.bundle();
+        assertThat(bundle.text()).isNotBlank().doesNotContain("NaN", "Infinity");
+        Object html = bundle.data().get(MimeBundle.HTML);
+        Object svg = bundle.data().get(MimeBundle.SVG);
+        if (html != null) {
+            Markup.parse(html.toString());
+            Markup.assertStylesSurvive(html.toString());
+        } else {
+            assertThat(bundle.data()).containsKey(MimeBundle.PNG);
+            assertThat(bundle.metadata().get(MimeBundle.PNG)).containsOnlyKeys("width", "height");
+        }
+        if (svg != null) {
+            Markup.parse(svg.toString());
+            assertThat(svg.toString()).doesNotContain("NaN", "Infinity", "<script");
+        }
+        if (view instanceof Chart chart) {
+            Markup.parse(chart.svg());
+            assertThat(chart.svg()).contains("<title id=", "<desc id=").doesNotContain("NaN", "Infinity", "<script");
+        }
+        assertThat(view.bundle()).as("the same bytes again").isEqualTo(bundle);
+    }
+
+    private static List<Displayable> viewsOf(Clustering clusters) {
+        Features features = (Features) clusters.items();
+        String first = "`" + features.columns().get(0) + "`";
+        List<Displayable> views = new ArrayList<>(List.of(
+                Views.of(features).orElseThrow(),
+                Views.of(clusters).orElseThrow(),
+                Charts.scatter(clusters, first, "log(" + first + ")").points(50),
+                Charts.scatter(clusters, first, first).logX().logY(),
+                Charts.boxplots(clusters)));
+        for (Profile profile : List.of(
+                Profile.of(clusters),
+                Profile.of(clusters).median(),
+                Profile.of(clusters).quartiles(),
+                Profile.of(clusters).aboveZero(),
+                Profile.of(clusters).distance())) {
+            views.addAll(List.of(profile, profile.heat(), profile.transpose().heat()));
+        }
+        return views;
+    }
+
+    private static List<Displayable> viewsOf(Baskets baskets) {
+        Rules rules = baskets.rules().minCount(1).minConfidence(0.01).both();
+        return List.of(
+                Views.of(baskets).orElseThrow(),
+                Views.of(baskets.itemsets().minCount(1)).orElseThrow(),
+                Views.of(rules).orElseThrow(),
+                RuleTable.of(rules).top(3),
+                Charts.rules(rules),
+                Charts.pairs(rules));
+    }
+
+    @Test
+    void plantedBlobsHaveViews() {
+        viewsOf(ShopNouns.planted(ShopNouns.blobs(400, 1))).forEach(ShopViewsTest::assertSound);
+        viewsOf(ShopNouns.baskets(300, 1)).forEach(ShopViewsTest::assertSound);
+    }
+
+    @Test
+    void hardNounsHaveViews() {
+        Features one = Features.of("items", List.of("zero"), new double[] {0});
+        viewsOf(Clustering.of(one, "by hand", new int[] {0})).forEach(ShopViewsTest::assertSound);
+        viewsOf(Clustering.of(one, "by hand", new int[] {Clustering.NOISE})).forEach(ShopViewsTest::assertSound);
+        double[] wide = {-1e300, 1e-300, 0, 1e12, 5, -7};
+        viewsOf(Clustering.of(Features.of("items", List.of("x"), wide), "by hand", new int[] {0, 1, 3, 3, 0, 1}))
+                .forEach(ShopViewsTest::assertSound);
+        Features many = Features.of(
+                "items", List.of("x"), IntStream.range(0, 90).asDoubleStream().toArray());
+        viewsOf(Clustering.of(
+                        many, "by hand", IntStream.range(0, 90).map(i -> i % 30).toArray()))
+                .forEach(ShopViewsTest::assertSound);
+        viewsOf(Baskets.of(List.of(List.of("alone")))).forEach(ShopViewsTest::assertSound);
+    }
+
+    @Test
+    void markupInNamesIsTextEverywhere() {
+        Features features = Features.of(
+                EVIL, List.of(EVIL, "a & b", "cluster", "share"), new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
+        Clustering clusters = Clustering.of(features, EVIL, new int[] {0, 1, 0}).named(Map.of(0, EVIL));
+        Baskets baskets = Baskets.of(List.of(List.of(EVIL, "a & b"), List.of(EVIL, "c\nd", "a & b"), List.of("c\nd")));
+        List<Displayable> views = new ArrayList<>(viewsOf(clusters));
+        views.addAll(viewsOf(baskets));
+        for (Displayable view : views) {
+            assertSound(view);
+            assertThat(String.valueOf(view.bundle().data().get(MimeBundle.HTML)))
+                    .doesNotContain("<script");
+        }
+    }
+
+    @Test
+    void theFeaturesCardTellsRowsAndColumns() {
+        Features features = Features.of("sessions", List.of("events", "same"), new double[] {1, 5, 1, 5, 2, 5, 0, 5});
+        assertThat(Views.of(features).orElseThrow().bundle().text())
+                .startsWith("""
+                        Features of 4 sessions
+                          sessions       4
+                          distinct rows  3 (75.0 %)
+                          columns        2
+                          scaling        standard
+                          ! Constant, so without any say in a clustering: same.
+                        """)
+                .containsPattern("events +whole +1 +0\\.707 +0 +1 +2 +75\\.0 % +▅▁{7}█▁{6}▅");
+    }
+
+    @Test
+    void aMixtureOnAPointMassIsNamedWithTheWayOut() {
+        double[] values = new double[400];
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 200; i++) {
+            boolean bounce = i % 2 == 0;
+            values[2 * i] = bounce ? 0 : 50 + 5 * random.nextGaussian();
+            values[2 * i + 1] = bounce ? 1 : 9 + random.nextGaussian();
+        }
+        Features features = Features.of("sessions", List.of("duration", "events"), values);
+        Fitted<?> fitted = features.fit(GaussianMixture.k(2).withSeed(1));
+        String text = Views.of(fitted).orElseThrow().bundle().text();
+        assertThat(text)
+                .contains("Gaussian mixture, k = 2, full", "BIC", "AIC", "log-likelihood", "Converged after")
+                .contains("50.0 % of the sessions, a point", "--min-events 2", "regularisation 1e-6");
+        Features two = ShopNouns.blobs(400, 2).select("score");
+        assertThat(Views.of(two.fit(GaussianMixture.k(1)))
+                        .orElseThrow()
+                        .bundle()
+                        .text())
+                .doesNotContain("point mass");
+        assertThat(Views.of(two.fit(KMeans.k(3))).orElseThrow().bundle().text()).contains("K-Means, k = 3", "inertia");
+    }
+
+    @Test
+    void aSearchShowsEveryCandidateAndMarksTheBest() {
+        GmmSearch.Result result = ShopNouns.search(ShopNouns.blobs(300, 4).select("duration", "score"));
+        String text = Views.of(result).orElseThrow().bundle().text();
+        assertThat(text).contains("Search over 20 Gaussian mixtures", "All candidates");
+        assertThat(text.lines().filter(line -> line.matches(" *(spherical|diag|tied|full) +[1-5] .*")))
+                .hasSize(20);
+        assertThat(text.lines()
+                        .filter(line -> line.matches(".*" + result.best().covariance() + " +"
+                                + result.best().k() + " +best +.*")))
+                .hasSize(1);
+        Chart chart = Charts.bic(result);
+        assertSound(chart);
+        assertThat(chart.svg().length()).isLessThan(60_000);
+        assertThat(chart.altText())
+                .contains(result.best().covariance() + ", k = " + result.best().k());
+        GmmSearch.Result stopped = new GmmSearch.Result(
+                result.search(), GmmSearch.State.INTERRUPTED, result.entries().subList(0, 1));
+        assertThat(Views.of(stopped).orElseThrow().bundle().text()).contains("1 of 20 mixtures were fitted");
+        assertSound(Charts.bic(stopped));
+    }
+
+    @Test
+    void aSampleHoldsEveryGroupAndNoMoreThanAsked() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int round = 0; round < 500; round++) {
+            int[] sizes = IntStream.range(0, 1 + random.nextInt(12))
+                    .map(i -> (int) Math.pow(10, 6 * random.nextDouble()) - 1)
+                    .toArray();
+            int points = 100 + random.nextInt(5_000);
+            int[] quota = ScatterFacets.quotas(sizes, points);
+            int all = Arrays.stream(sizes).sum();
+            assertThat(Arrays.stream(quota).sum()).as("round %d", round).isEqualTo(Math.min(points, all));
+            int even = points / (2 * sizes.length);
+            for (int g = 0; g < sizes.length; g++) {
+                assertThat(quota[g]).isBetween(Math.min(sizes[g], even), sizes[g]);
+            }
+        }
+    }
+
+    @Test
+    void aScatterIsAPngThatSaysWhatItLeavesOut() {
+        Features features = ShopNouns.blobs(30_000, 6);
+        Clustering clusters = ShopNouns.planted(features).named(Map.of(2, "Few"));
+        ScatterFacets chart = Charts.scatter(clusters, "duration", "carts").logY();
+        MimeBundle bundle = chart.bundle();
+        assertThat(bundle.data()).containsOnlyKeys(MimeBundle.PNG, MimeBundle.TEXT);
+        assertThat(bundle.data().get(MimeBundle.PNG).toString().length()).isLessThan(300_000);
+        assertThat(bundle.text()).contains("4,000 points", "have no place here", "Few ", "(seed 42)");
+        assertThat(chart.seed(43).bundle().data().get(MimeBundle.PNG))
+                .isNotEqualTo(bundle.data().get(MimeBundle.PNG));
+        assertThatThrownBy(() -> chart.panel("duratio", "carts"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("did you mean 'duration'?");
+        Clustering sequences = Clustering.of(TestLogs.spelled(List.of("x"), "A"), "by hand", new int[1]);
+        assertThatThrownBy(() -> Charts.scatter(sequences, "x", "x"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("needs a clustering of features");
+        assertThatThrownBy(() -> Charts.boxplots(sequences)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> ScatterFacets.of(clusters).logX()).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void ruleTablesShowTheCountsOfTheirRules() {
+        Baskets baskets = Baskets.of(
+                List.of(List.of("bread", "butter"), List.of("bread", "butter"), List.of("bread"), List.of("tea")));
+        Rules rules = baskets.rules().minCount(1).minConfidence(0.1).sort("lift");
+        assertThat(RuleTable.of(rules).top(1).bundle().text()).isEqualTo("""
+                        Rules
+                        rule            n  support  confidence  lift
+                        ──────────────  ─  ───────  ──────────  ────
+                        butter → bread  2   50.0 %     100.0 %  1.33
+                        1 rule; n of 4 baskets""");
+        assertThat(Charts.pairs(rules).words()).contains("butter, bread: 1.33");
+        assertThat(Charts.rules(rules.minLift(9)).words()).contains("no rules");
+        assertSound(Charts.rules(rules.minLift(9)));
+        assertSound(Charts.pairs(rules.minLift(9)));
+        assertThat(Views.of(rules.minLift(9)).orElseThrow().bundle().text()).contains("No rule passed");
+    }
+}

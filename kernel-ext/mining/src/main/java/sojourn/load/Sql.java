@@ -1,0 +1,360 @@
+package sojourn.load;
+
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.InstantColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.ShortColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.api.TimeColumn;
+import tech.tablesaw.columns.Column;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * SQL over Tablesaw tables and files, by an embedded DuckDB that lives as long as one query. Immutable: {@link #with} gives a
+ * new one. Times are UTC; an {@link InstantColumn} is a TIMESTAMP there, and a TIMESTAMP comes back as a {@link DateTimeColumn}.
+ *
+ * <pre>{@code
+ * Sql.with("log", log.toTable()).query("SELECT action, count(*) AS n FROM log GROUP BY action ORDER BY n DESC")
+ * }</pre>
+ */
+public final class Sql {
+    private static final Pattern UNKNOWN_TABLE = Pattern.compile("Table with name \"?(.+?)\"? does not exist");
+
+    private final Map<String, Table> tables;
+
+    private Sql(Map<String, Table> tables) {
+        this.tables = tables;
+    }
+
+    /** {@return SQL over files alone: {@code SELECT * FROM 'events.csv.gz'}} */
+    public static Sql files() {
+        return new Sql(Map.of());
+    }
+
+    /**
+     * SQL over a table; add more by {@link #and}.
+     *
+     * @param name  what queries call it
+     * @param table the table
+     * @return the start of a query
+     */
+    public static Sql with(String name, Table table) {
+        return files().and(name, table);
+    }
+
+    /**
+     * The same over a table more.
+     *
+     * @param name  what queries call it
+     * @param table the table
+     * @return the start of a query
+     */
+    public Sql and(String name, Table table) {
+        Check.argument(!name.isBlank(), "a table needs a name");
+        Map<String, Table> more = new LinkedHashMap<>(tables);
+        more.put(name, table);
+        return new Sql(more);
+    }
+
+    /**
+     * Runs a query. The whole result is read: one that fails on its way fails here, and gives no half table.
+     *
+     * @param sql one or more statements, the last of which gives rows
+     * @return the rows; columns of one name are told apart by numbers
+     * @throws UsageException        if DuckDB refuses it, in DuckDB's words
+     * @throws CancellationException if the thread was interrupted; the query is stopped
+     */
+    public Table query(String sql) {
+        Check.argument(!sql.isBlank(), "a query must not be empty");
+        try (DuckDBConnection connection = open();
+                Statement statement = connection.createStatement()) {
+            FutureTask<Table> task = new FutureTask<>(() -> {
+                for (Map.Entry<String, Table> table : tables.entrySet()) {
+                    register(connection, table.getKey(), table.getValue());
+                }
+                Check.argument(statement.execute(sql), "the last statement of a query must give rows, as SELECT does");
+                try (ResultSet rows = statement.getResultSet()) {
+                    return read(rows);
+                }
+            });
+            // native code sees no interrupt: this thread waits for it, and can stop the other
+            Thread worker = new Thread(task, "sql");
+            worker.setDaemon(true);
+            worker.start();
+            return await(task, statement, worker);
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private Table await(FutureTask<Table> task, Statement statement, Thread worker) throws SQLException {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            statement.cancel();
+            worker.interrupt();
+            joined(worker);
+            Thread.currentThread().interrupt();
+            CancellationException cancelled = new CancellationException("the query was interrupted");
+            cancelled.initCause(e);
+            throw cancelled;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof SQLException refusal) {
+                throw refused(refusal);
+            }
+            if (cause instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException("the query failed: " + cause, cause);
+        }
+    }
+
+    /** The connection must not close under a thread that uses it. */
+    private static void joined(Thread worker) {
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                worker.join();
+                waiting = false;
+            } catch (InterruptedException again) {
+                // cancelled already; it ends soon
+                waiting = worker.isAlive();
+            }
+        }
+    }
+
+    private static DuckDBConnection open() throws SQLException {
+        DuckDBConnection connection;
+        try {
+            connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, new Properties());
+        } catch (Exception e) {
+            // newConnection declares no less
+            throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+        }
+        return connection;
+    }
+
+    private UsageException refused(SQLException e) {
+        String said = String.valueOf(e.getMessage())
+                .lines()
+                // DuckDB wraps what it refuses when it prepares a query
+                .filter(line -> !line.isBlank() && !line.contains("closed pending query result"))
+                .map(line -> line.startsWith("Error: ") ? line.substring("Error: ".length()) : line)
+                .findFirst()
+                .orElse("it failed");
+        Matcher unknown = UNKNOWN_TABLE.matcher(said);
+        if (unknown.find() && !tables.isEmpty()) {
+            return new UsageException(
+                    "the query: there is no table '" + unknown.group(1) + "'"
+                            + Nearest.to(unknown.group(1), tables.keySet())
+                                    .map(near -> "; did you mean '" + near + "'?")
+                                    .orElse(""),
+                    e);
+        }
+        return new UsageException("the query: " + said, e);
+    }
+
+    private static void register(DuckDBConnection connection, String name, Table table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        for (Column<?> column : table.columns()) {
+            columns.add(quoted(column.name()) + " " + typeOf(column));
+        }
+        Check.argument(!columns.isEmpty(), "table '%s' has no columns", name);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE " + quoted(name) + " (" + String.join(", ", columns) + ")");
+        }
+        try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, name)) {
+            for (int row = 0; row < table.rowCount(); row++) {
+                if ((row & 0xfff) == 0 && Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("the query was interrupted");
+                }
+                appender.beginRow();
+                for (Column<?> column : table.columns()) {
+                    append(appender, column, row);
+                }
+                appender.endRow();
+            }
+        }
+    }
+
+    private static String typeOf(Column<?> column) {
+        if (column instanceof ShortColumn || column instanceof IntColumn) {
+            return "INTEGER";
+        }
+        if (column instanceof LongColumn) {
+            return "BIGINT";
+        }
+        if (column instanceof DoubleColumn || column instanceof FloatColumn) {
+            return "DOUBLE";
+        }
+        if (column instanceof BooleanColumn) {
+            return "BOOLEAN";
+        }
+        if (column instanceof DateColumn) {
+            return "DATE";
+        }
+        if (column instanceof TimeColumn) {
+            return "TIME";
+        }
+        return column instanceof InstantColumn || column instanceof DateTimeColumn ? "TIMESTAMP" : "VARCHAR";
+    }
+
+    private static void append(DuckDBAppender appender, Column<?> column, int row) throws SQLException {
+        if (column.isMissing(row) && !(column instanceof StringColumn)) {
+            appender.appendNull();
+        } else if (column instanceof ShortColumn shorts) {
+            appender.append((int) shorts.getShort(row));
+        } else if (column instanceof IntColumn ints) {
+            appender.append(ints.getInt(row));
+        } else if (column instanceof LongColumn longs) {
+            appender.append(longs.getLong(row));
+        } else if (column instanceof FloatColumn floats) {
+            appender.append((double) floats.getFloat(row));
+        } else if (column instanceof DoubleColumn doubles) {
+            appender.append(doubles.getDouble(row));
+        } else if (column instanceof BooleanColumn booleans) {
+            appender.append(booleans.get(row).booleanValue());
+        } else if (column instanceof InstantColumn instants) {
+            appender.append(LocalDateTime.ofInstant(instants.get(row), ZoneOffset.UTC));
+        } else if (column instanceof DateTimeColumn times) {
+            appender.append(times.get(row));
+        } else if (column instanceof DateColumn dates) {
+            appender.append(dates.get(row));
+        } else if (column instanceof TimeColumn times) {
+            appender.append(times.get(row));
+        } else if (column.isMissing(row)) {
+            // Tablesaw knows no other missing text than the empty one
+            appender.appendNull();
+        } else {
+            appender.append(column.getString(row));
+        }
+    }
+
+    private static Table read(ResultSet rows) throws SQLException {
+        ResultSetMetaData meta = rows.getMetaData();
+        int width = meta.getColumnCount();
+        List<Column<?>> columns = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (int c = 1; c <= width; c++) {
+            String label = meta.getColumnLabel(c);
+            String name = label;
+            // Tablesaw takes N and n for one
+            for (int more = 2; !taken.add(name.toLowerCase(Locale.ROOT)); more++) {
+                name = label + "_" + more;
+            }
+            columns.add(column(meta.getColumnTypeName(c), name));
+        }
+        while (rows.next()) {
+            for (int c = 1; c <= width; c++) {
+                add(columns.get(c - 1), rows, c);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the query was interrupted");
+            }
+        }
+        Table table = Table.create("query");
+        columns.forEach(table::addColumns);
+        return table;
+    }
+
+    private static Column<?> column(String type, String name) {
+        if (type.startsWith("DECIMAL")) {
+            return DoubleColumn.create(name);
+        }
+        return switch (type) {
+            case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT" -> IntColumn.create(name);
+            // a sum of whole numbers is a HUGEINT; one beyond a long is refused aloud below
+            case "BIGINT", "UINTEGER", "UBIGINT", "HUGEINT", "UHUGEINT" -> LongColumn.create(name);
+            case "FLOAT", "DOUBLE" -> DoubleColumn.create(name);
+            case "BOOLEAN" -> BooleanColumn.create(name);
+            case "DATE" -> DateColumn.create(name);
+            case "TIME" -> TimeColumn.create(name);
+            case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" ->
+                DateTimeColumn.create(name);
+            default -> StringColumn.create(name);
+        };
+    }
+
+    private static void add(Column<?> column, ResultSet rows, int c) throws SQLException {
+        Object value = rows.getObject(c);
+        if (value == null) {
+            column.appendMissing();
+        } else if (column instanceof IntColumn ints) {
+            ints.append(((Number) value).intValue());
+        } else if (column instanceof LongColumn longs) {
+            longs.append(whole(column.name(), value));
+        } else if (column instanceof DoubleColumn doubles) {
+            doubles.append(((Number) value).doubleValue());
+        } else if (column instanceof BooleanColumn booleans) {
+            booleans.append((Boolean) value);
+        } else if (column instanceof DateColumn dates) {
+            dates.append(rows.getObject(c, LocalDate.class));
+        } else if (column instanceof TimeColumn times) {
+            times.append((LocalTime) value);
+        } else if (column instanceof DateTimeColumn times) {
+            times.append(
+                    value instanceof Timestamp timestamp
+                            ? timestamp.toLocalDateTime()
+                            : ((java.time.OffsetDateTime) value)
+                                    .withOffsetSameInstant(ZoneOffset.UTC)
+                                    .toLocalDateTime());
+        } else {
+            ((StringColumn) column).append(rows.getString(c));
+        }
+    }
+
+    private static long whole(String name, Object value) {
+        BigInteger exact = value instanceof BigInteger big ? big : new BigDecimal(value.toString()).toBigIntegerExact();
+        try {
+            return exact.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new UsageException(
+                    "the query: column '" + name + "' holds " + exact + ", beyond a long; cast it: " + name
+                            + "::DOUBLE",
+                    e);
+        }
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,165 @@
+package sojourn.load;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sojourn.EventLog;
+import sojourn.check.UsageException;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.InstantColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.ShortColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.api.TimeColumn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SqlTest {
+    @TempDir
+    Path folder;
+
+    private static Table every() {
+        return Table.create("every")
+                .addColumns(
+                        ShortColumn.create("h", new short[] {1, 2}),
+                        IntColumn.create("i", new int[] {1, 2}),
+                        LongColumn.create("l", 1L << 40, -1),
+                        FloatColumn.create("f", new float[] {0.5f, 1.5f}),
+                        DoubleColumn.create("d", 0.1, 1e300),
+                        BooleanColumn.create("b", true, false),
+                        StringColumn.create("s", "it's \"x\"", "ü😀"),
+                        DateColumn.create("day", LocalDate.of(2024, 2, 29), LocalDate.of(1969, 1, 1)),
+                        TimeColumn.create("time", LocalTime.of(23, 59, 1), LocalTime.of(0, 0)),
+                        DateTimeColumn.create(
+                                "at", LocalDateTime.of(2024, 1, 1, 3, 4, 5), LocalDateTime.of(1960, 1, 1, 0, 0)),
+                        InstantColumn.create("instant", Instant.ofEpochMilli(1_500), Instant.ofEpochMilli(-1_500)));
+    }
+
+    @Test
+    void aTableComesBackAsItWent() {
+        Table back = Sql.with("every", every()).query("SELECT * FROM every");
+        for (String name : every().columnNames()) {
+            switch (name) {
+                case "instant" ->
+                    assertThat(back.dateTimeColumn(name).asList())
+                            .containsExactly(
+                                    LocalDateTime.of(1970, 1, 1, 0, 0, 1, 500_000_000),
+                                    LocalDateTime.of(1969, 12, 31, 23, 59, 58, 500_000_000));
+                case "h" -> assertThat(back.intColumn(name).asList()).containsExactly(1, 2);
+                case "f" -> assertThat(back.doubleColumn(name).asList()).containsExactly(0.5, 1.5);
+                default ->
+                    assertThat(back.column(name).asList())
+                            .as(name)
+                            .isEqualTo(every().column(name).asList());
+            }
+        }
+    }
+
+    @Test
+    void missingCellsStayMissing() {
+        Table gaps = every().emptyCopy();
+        gaps.appendRow().setInt("i", 7);
+        Table back = Sql.with("gaps", gaps).query("SELECT * FROM gaps");
+        assertThat(back.intColumn("i").get(0)).isEqualTo(7);
+        for (String name : gaps.columnNames()) {
+            assertThat(back.column(name).isMissing(0)).as(name).isEqualTo(!name.equals("i"));
+        }
+    }
+
+    @Test
+    void sumsAndCountsAreWholeNumbersAndAveragesAreNot() {
+        Table back = Sql.with("t", every())
+                .query("SELECT sum(i) AS total, count(*) AS n, avg(i) AS mean, 1.25 AS part, [1, 2] AS list FROM t");
+        assertThat(back.column("total").type()).isEqualTo(ColumnType.LONG);
+        assertThat(back.longColumn("total").get(0)).isEqualTo(3);
+        assertThat(back.longColumn("n").get(0)).isEqualTo(2);
+        assertThat(back.doubleColumn("mean").get(0)).isEqualTo(1.5);
+        assertThat(back.doubleColumn("part").get(0)).isEqualTo(1.25);
+        assertThat(back.stringColumn("list").get(0)).isEqualTo("[1, 2]");
+        assertThatThrownBy(() -> Sql.files().query("SELECT 170141183460469231731687303715884105727 AS big"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("big::DOUBLE");
+    }
+
+    @Test
+    void columnsOfOneNameAreToldApart() {
+        assertThat(Sql.files().query("SELECT 1 AS n, 2 AS N, 3 AS n").columnNames())
+                .containsExactly("n", "N_2", "n_3");
+    }
+
+    @Test
+    void aLogJoinsAFile() throws IOException {
+        EventLog log = EventLog.dataset("mooc_sample").load();
+        Path file = Files.writeString(folder.resolve("weights.csv"), "name,weight\nSocial,2\nTheory,3\n");
+        Table back = Sql.with("log", log.toTable())
+                .query("SELECT w.name, count(*) * w.weight AS score FROM log JOIN '" + file
+                        + "' w ON log.Action = w.name GROUP BY w.name, w.weight ORDER BY 1");
+        long social = log.actions().toTexts().asList().stream()
+                .filter("Social"::equals)
+                .count();
+        assertThat(back.stringColumn("name").asList()).containsExactly("Social", "Theory");
+        assertThat(back.longColumn("score").get(0)).isEqualTo(2 * social);
+    }
+
+    @Test
+    void aQueryThatFailsLateGivesNoHalfTable() {
+        assertThatThrownBy(() -> Sql.files()
+                        .query("SELECT CAST(CASE WHEN i = 499999 THEN 'x' ELSE '1' END AS INTEGER) AS n"
+                                + " FROM range(500000) t(i)"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("Could not convert string 'x'")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void mistakesAreSaidInOneLine() {
+        assertThatThrownBy(() -> Sql.with("sessions", every()).query("SELECT * FROM sesions"))
+                .hasMessage("the query: there is no table 'sesions'; did you mean 'sessions'?");
+        assertThatThrownBy(() -> Sql.with("t", every()).query("SELEC 1"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("syntax error");
+        assertThatThrownBy(() -> Sql.with("t", every()).query(" \n")).hasMessageContaining("must not be empty");
+        assertThatThrownBy(() -> Sql.with("t", every()).query("SELECT * FROM 'no/such.csv'"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no/such.csv");
+    }
+
+    @Test
+    @Timeout(60)
+    void anInterruptStopsTheQuery() throws Exception {
+        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                Sql.files().query("SELECT sum(a.i * b.i) AS s FROM range(3000000) a(i), range(3000000) b(i)");
+                outcome.complete(new AssertionError("it came to its end"));
+            } catch (CancellationException e) {
+                outcome.complete(e);
+            }
+        });
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        thread.interrupt();
+        assertThat(outcome.get()).isInstanceOf(CancellationException.class);
+    }
+}

@@ -1,0 +1,210 @@
+package sojourn.notebook;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Baskets;
+import sojourn.Clustering;
+import sojourn.SessionBaskets;
+import sojourn.Sessions;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import sojourn.display.Card;
+import sojourn.display.Numbers;
+import sojourn.display.Views;
+import sojourn.load.ItemProperties;
+import sojourn.rules.JoinAudit;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** {@code %baskets b << s --by transaction --items category --categories shop_sample --in clusters[3,5]}. */
+@Command(
+        name = "%baskets",
+        description =
+                "Makes baskets: what was bought together. From sessions, each transaction is one; from a table with a"
+                        + " row an item, each value of a column; from a file, each line. The card says what the joins match and lose.",
+        footer = "%baskets b << s --by transaction --items category --categories shop_sample --in clusters[3,5]")
+final class BasketsMagic implements Magic {
+    private static final Pattern CHOICE = Pattern.compile("([\\p{L}_$][\\p{L}\\p{Nd}_$]*)\\[(.*)]");
+    /** below this share of matches a join is worth a warning */
+    private static final double GOOD = 0.95;
+
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "sessions or a table in a variable, or a file with one basket a line")
+    private String input = "";
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            description = "what a basket is: transaction, of sessions; a column, of a table")
+    private @Nullable String by;
+
+    @Option(
+            names = "--items",
+            paramLabel = "WHAT",
+            description = "what it holds: item or category, of sessions (item if left out); a column, of a table")
+    private @Nullable String items;
+
+    @Option(
+            names = "--categories",
+            paramLabel = "SOURCE",
+            description = "where items' categories in time come from: a dataset, a CSV file, or a variable that holds"
+                    + " ItemProperties")
+    private @Nullable String categories;
+
+    @Option(
+            names = "--in",
+            paramLabel = "CLUSTERS",
+            description =
+                    "sessions of these clusters alone: a clustering's numbers or names in brackets, clusters[3,5], or"
+                            + " one cluster's name")
+    private @Nullable String in;
+
+    @Option(
+            names = "--require",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = "refuses if a join matches less than this share of its rows, such as 0.95")
+    private double share;
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.Baskets");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        Input<Object> found = notebook.named(input).orElse(null);
+        if (found != null && found.value() instanceof Table table) {
+            return fromTable(table, found.java());
+        }
+        if (found == null && Inputs.looksLikePath(input)) {
+            refuse("a file with one basket a line");
+            Check.argument(by == null && items == null, "--by and --items are of sessions and tables, not of a file");
+            return Outcome.of(Timed.of(() -> Baskets.read(input)), "Baskets.read(" + JavaSource.text(input) + ")");
+        }
+        return fromSessions(notebook, Inputs.sessions(notebook, input));
+    }
+
+    private Outcome fromTable(Table table, String java) {
+        refuse("a table");
+        String id = by;
+        String item = items;
+        Check.argument(
+                id != null && item != null,
+                "a table needs two columns named: --by, what a basket is, and --items, what it holds; columns: %s",
+                String.join(", ", table.columnNames()));
+        return Outcome.of(
+                Timed.of(() -> Baskets.of(table, id, item)),
+                "Baskets.of(" + java + ", " + JavaSource.text(id) + ", " + JavaSource.text(item) + ")");
+    }
+
+    private void refuse(String what) {
+        Check.argument(
+                categories == null && in == null && share == 0,
+                "--categories, --in and --require are of sessions, not of %s",
+                what);
+    }
+
+    private Outcome fromSessions(Notebook notebook, Input<Sessions> sessions) {
+        if (by != null) {
+            Nearest.require("basket", by, List.of("transaction"));
+        }
+        String what = items == null ? (categories == null ? "item" : "category") : items;
+        Nearest.require("kind of item", what, List.of("item", "category"));
+        Check.argument(
+                what.equals("category") == (categories != null),
+                what.equals("category")
+                        ? "--items category needs to know where categories come from: --categories shop_sample, or a file"
+                        : "--categories is of --items category, not of --items item");
+        SessionBaskets plan = sessions.value().transactions();
+        StringBuilder java = new StringBuilder(sessions.java()).append(".transactions()");
+        if (categories != null) {
+            Input<ItemProperties> known = Inputs.items(notebook, categories);
+            plan = plan.categories(known.value());
+            java.append(".categories(").append(known.java()).append(")");
+        }
+        if (in != null) {
+            plan = chosen(notebook, plan, in, java);
+        }
+        if (share != 0) {
+            plan = plan.require(share);
+            java.append(".require(").append(JavaSource.number(share)).append(")");
+        }
+        SessionBaskets ready = plan;
+        Timed<Baskets> baskets = Timed.of(ready::baskets);
+        Card card = Views.card(baskets.value()).orElseThrow();
+        for (JoinAudit audit : ready.audits()) {
+            String said = "Join: " + audit.describe() + " (" + Numbers.percent(audit.leftShare()) + " of "
+                    + audit.left() + ").";
+            card = audit.leftShare() < GOOD ? card.warning(said) : card.note(said);
+        }
+        if (in != null) {
+            long all = sessions.value().transactions().baskets().size();
+            card = card.note("Of " + Numbers.count(all, "transactions") + " in these sessions, "
+                    + Numbers.count(baskets.value().size()) + " lie in " + in + ".");
+        }
+        return Outcome.of(baskets, card, java.append(".baskets()").toString());
+    }
+
+    private static SessionBaskets chosen(Notebook notebook, SessionBaskets plan, String word, StringBuilder java) {
+        Matcher choice = CHOICE.matcher(word);
+        Input<Clustering> clusters;
+        List<String> parts;
+        if (choice.matches()) {
+            clusters = Inputs.clustering(notebook, choice.group(1));
+            parts = Arrays.stream(choice.group(2).split(",", -1))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .toList();
+            Check.argument(
+                    !parts.isEmpty(),
+                    "--in needs at least one cluster between the brackets, as in %s[0]",
+                    choice.group(1));
+        } else {
+            clusters = called(notebook, word);
+            parts = List.of(word);
+        }
+        java.append(".in(").append(clusters.java()).append(", ");
+        if (parts.stream().allMatch(part -> part.matches("\\d{1,9}"))) {
+            java.append(String.join(", ", parts)).append(")");
+            return plan.in(
+                    clusters.value(), parts.stream().mapToInt(Integer::parseInt).toArray());
+        }
+        java.append(parts.stream().map(JavaSource::text).collect(Collectors.joining(", ")))
+                .append(")");
+        return plan.in(clusters.value(), parts.toArray(String[]::new));
+    }
+
+    /** The latest clustering that has a cluster of this name. */
+    private static Input<Clustering> called(Notebook notebook, String name) {
+        List<Results.Result> latest = new ArrayList<>(Results.list());
+        Collections.reverse(latest);
+        List<String> known = new ArrayList<>();
+        for (Results.Result result : latest) {
+            if (result.value() instanceof Clustering clustering) {
+                List<String> names = IntStream.range(0, clustering.clusters())
+                        .mapToObj(clustering::name)
+                        .toList();
+                if (names.contains(name)) {
+                    return Inputs.clustering(notebook, result.name());
+                }
+                known.addAll(names);
+            }
+        }
+        Nearest.require("cluster", name, known);
+        throw new UsageException("no clustering has a cluster '" + name + "'; write clusters[3,5]");
+    }
+}

@@ -1,0 +1,313 @@
+package sojourn.notebook;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.Baskets;
+import sojourn.Clustering;
+import sojourn.EventLog;
+import sojourn.Features;
+import sojourn.Rules;
+import sojourn.check.UsageException;
+import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.GmmSearch;
+import sojourn.display.Displayable;
+import sojourn.display.MimeBundle;
+import tech.tablesaw.api.Table;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The shop walkthrough's magics against a real JShell, their outputs read as text. */
+class ShopMagicsTest {
+    @TempDir
+    static Path folder;
+
+    private static JShellHost host;
+    private static Magics magics;
+
+    @BeforeAll
+    static void startOnce() throws IOException {
+        Results.clear();
+        host = new JShellHost();
+        magics = new Magics(new Notebook(host, Map.of()));
+        run("events log << shop_sample --drop-above 0.999");
+        run("sessions s << log --gap 30m --min-events 2");
+        run("sessions all << log --gap 30m");
+        run("features f << s --items shop_sample");
+        run("cluster kmeans few << f -k 3 --n-init 2");
+        run("name clusters << few 0=First 1=\"In between\"");
+        run("features everything << all --items shop_sample");
+        run("baskets b << s --items category --categories shop_sample");
+        host.run(
+                "Table lines = Sql.files().query(\"SELECT * FROM (VALUES ('1','a'),('1','b'),('2','a')) t(bill, what)\");");
+        Files.writeString(folder.resolve("baskets.txt"), "milk bread\nmilk\n\nbread milk eggs\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+        Results.clear();
+    }
+
+    @BeforeEach
+    void clear() {
+        host.shown.clear();
+    }
+
+    private static Object run(String line) {
+        List<String> words = MagicsTest.words(line.replace("FOLDER", folder.toString()));
+        return magics.run(words.get(0), words.subList(1, words.size()));
+    }
+
+    private static String text(String line) {
+        host.shown.clear();
+        run(line);
+        return String.join("\n", host.shown.stream().map(MimeBundle::text).toList());
+    }
+
+    private static String sql(String words, String body) {
+        host.shown.clear();
+        magics.runCell("sql", MagicsTest.words(words), body);
+        return host.shown.get(0).text();
+    }
+
+    private static void refused(String line, String said) {
+        assertThatThrownBy(() -> run(line))
+                .as(line)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(said)
+                .message()
+                .as("one line")
+                .doesNotContain("\n");
+        assertThat(host.shown).as("no card beside an error").isEmpty();
+    }
+
+    /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "events shop_sample --drop-above 0.99",
+                "events log --drop-above .9",
+                "features s",
+                "features s --items shop_sample --scale robust --zone Europe/Paris --cyclic",
+                "features s --scale log1p-standard",
+                "features all --set session --items shop_sample --first-known --scale minmax",
+                "cluster gmm f -k 2 --max-iter 20",
+                "cluster gmm f -k 3 --cov diag --init k-means++ --n-init 2 --max-iter 15 --tol 0.01 --reg 1e-5 --seed 5000000000",
+                "cluster gmm f -k 2..3 --cov spherical,diag --max-iter 10 --seed 3",
+                "cluster gmm f -k 2 --cov spherical,tied --max-iter 10 --cache FOLDER/cache",
+                "cluster kmeans f -k 4 --n-init 2 --seed 9",
+                "baskets s",
+                "baskets s --by transaction --items category --categories shop_sample --require 0.5",
+                "baskets s --in clusters[0,2]",
+                "baskets s --in \"In between\"",
+                "baskets s --in 'clusters[First, In between]'",
+                "baskets lines --by bill --items what",
+                "baskets FOLDER/baskets.txt",
+                "rules b",
+                "rules b --min-support .01 --min-confidence 0.2 --min-lift 1.5 --sort confidence --top 5 --both --max-length 2",
+                "profile clusters",
+                "profile clusters --show median --transpose",
+                "profile clusters --show above-zero --heat",
+                "profile clusters --show distance",
+                "profile clusters --show quartiles",
+                "scatter clusters -x log1p(session_duration_sec) -y total_events",
+                "scatter clusters -x session_duration_sec,log1p(session_duration_sec) -y total_events,event_rate_per_sec --cols 1 --log-y --points 500 --seed 7"
+            })
+    void theJavaLineGivesAnEqualResult(String line) {
+        Object given = run(line);
+        String text = host.shown.get(0).text();
+        String java = text.substring(text.lastIndexOf("Java: ") + "Java: ".length());
+        assertThat(java).endsWith(";").doesNotContain("\n");
+        assertThat(fingerprint(host.value(java))).as(java).isEqualTo(fingerprint(given));
+    }
+
+    private static Object fingerprint(Object value) {
+        if (value instanceof EventLog log) {
+            return List.of(log.toTable().print(log.size()), log.report().notes());
+        }
+        if (value instanceof Features features) {
+            return List.of(
+                    features.columns(),
+                    features.scalings(),
+                    IntStream.range(0, features.size())
+                            .mapToObj(i -> features.id(i) + features.raw(i, 0) + features.scaled(i, 1))
+                            .toList());
+        }
+        if (value instanceof Clustering clusters) {
+            return List.of(clusters.method(), Arrays.toString(clusters.labels()));
+        }
+        if (value instanceof GmmSearch.Result result) {
+            return result.entries().stream()
+                    .map(GmmSearch.Entry::model)
+                    .map(model -> model.options() + " " + model.bic())
+                    .toList();
+        }
+        if (value instanceof Baskets baskets) {
+            return baskets.toTable().print(1_000);
+        }
+        if (value instanceof Rules rules) {
+            return rules.toTable().print(1_000);
+        }
+        if (value instanceof Table table) {
+            return table.print(1_000);
+        }
+        return ((Displayable) value).bundle().data();
+    }
+
+    @Test
+    void theJavaLineOfAQueryGivesAnEqualTable() {
+        String query = "SELECT event, count(*) AS \"how many\" -- it's log\nFROM log GROUP BY event ORDER BY 2 DESC;\n";
+        String text = sql("top <<", query);
+        String java = text.substring(text.lastIndexOf("Java: ") + "Java: ".length());
+        assertThat(java).startsWith("var top = Sql.files().and(\"log\", log.toTable()).query(\"SELECT event");
+        Table top = (Table) host.value("top");
+        assertThat(((Table) host.value(java.substring("var top = ".length()))).print())
+                .isEqualTo(top.print());
+        assertThat(top.stringColumn("event").get(0)).isEqualTo("view");
+        assertThat(top.longColumn("how many").sum()).isEqualTo(((EventLog) host.value("log")).size());
+    }
+
+    @Test
+    void aQueryJoinsWhatIsLive() {
+        String text = sql(
+                "",
+                "SELECT c.name, count(*) AS n, avg(f.total_events) AS events FROM clusters c, f"
+                        + " WHERE c.id = f.id_of GROUP BY ALL".replace("f.id_of", "f.session_id"));
+        assertThat(text).contains("First", "In between").contains("rows     3");
+        assertThat(sql("", "SELECT bill FROM top2 JOIN (SELECT * FROM lines) l USING (bill)".replace("top2", "lines")))
+                .contains("rows     5");
+        assertThat(sql("", "SELECT 'from nowhere' AS said, 1 AS one")).contains("from nowhere");
+        assertThat(SqlMagic.names(
+                        "select a, b from x join \"y\" on 'from z' = 1 -- from w\n, range(3), (select 1 from v)"))
+                .contains("x", "y", "v")
+                .doesNotContain("z", "w", "range");
+    }
+
+    @Test
+    void aQuerysMistakesAreSaidInOneLine() {
+        assertThatThrownBy(() -> sql("", " \n")).hasMessageContaining("%sql needs a query below it");
+        assertThatThrownBy(() -> sql("", "SELECT * FROM logg, lines")).hasMessageContaining("no table 'logg'");
+        assertThatThrownBy(() -> sql("", "SELECT nothing FROM log")).hasMessageContaining("nothing");
+        refused("sql", "write %%sql at the top of a cell");
+        assertThat(text("sql --help")).startsWith("%%sql [name <<]");
+    }
+
+    @Test
+    void aSearchIsOfItsOwnTypeAndGivesTheBest() {
+        run("cluster gmm found << f -k 2..3 --cov diag,tied --max-iter 10");
+        assertThat(host.value("found")).isInstanceOf(GmmSearch.Result.class);
+        assertThat(host.value("found.best()")).isInstanceOf(GaussianMixtureModel.class);
+        assertThat(host.value("((GmmSearch.Result) Results.get(\"found\")).entries().size()"))
+                .isEqualTo(4);
+        assertThat(MagicTypes.javaType("cluster", List.of("gmm", "f", "-k", "7")))
+                .contains("sojourn.Clustering");
+        assertThat(MagicTypes.javaType("cluster", List.of("gmm", "f", "-k", "2..7")))
+                .contains("sojourn.cluster.GmmSearch.Result");
+        assertThat(MagicTypes.javaType("cluster", List.of("gmm", "f", "-k", "2", "--cov", "full,diag")))
+                .contains("sojourn.cluster.GmmSearch.Result");
+        assertThat(MagicTypes.javaType("cluster", List.of("gmm", "f", "-k", "{k}")))
+                .isEmpty();
+    }
+
+    @Test
+    void theJoinWithItemsIsToldOnTheOneCard() {
+        run("features f2 << s --items shop_sample");
+        assertThat(host.shown).hasSize(1);
+        assertThat(host.shown.get(0).text()).contains("the item's category at the time is known for", "done");
+    }
+
+    @Test
+    void aPointMassIsNamedWithWhatToDo() {
+        assertThat(text("cluster gmm everything -k 7")).contains("On a point mass", "--min-events 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "events log --drop-above 0.9 | users, those with more than",
+                "features f << s --items shop_sample | the item's category at the time is known for",
+                "cluster gmm f -k 1 | onverged after",
+                "cluster gmm f -k 2 --max-iter 3 | did not converge",
+                "cluster kmeans f -k 3 | inertia",
+                "baskets s --items category --categories shop_sample | purchases matched",
+                "baskets s | transactions matched",
+                "baskets s --in clusters[0,1,2] | lie in clusters[0,1,2]",
+                "rules b --min-support 0.01 --top 3 | lift",
+                "profile clusters | In between",
+            })
+    void aCardSaysWhatWasDone(String line, String said) {
+        assertThat(text(line)).contains(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "events log --drop-above 2 | --drop-above must be a quantile in [0, 1]",
+                "events log --user visitorid | is an event log already",
+                "features log | sessions needed, but 'log' is an event log",
+                "features s --set sesion | did you mean 'session'?",
+                "features s --scale standart | did you mean 'standard'?",
+                "features s --zone Europe/Pari | did you mean 'Europe/Paris'?",
+                "features s --items shop_sampel | did you mean 'shop_sample'?",
+                "features s --items mooc_sample | has no table of items",
+                "features s --items no/such.csv | such.csv",
+                "features s --items f | properties of items needed",
+                "cluster gmm s -k 3 | features needed, but 's' is sessions; %features f << s gives them",
+                "cluster gmm f | say how many components",
+                "cluster gmm f -k 0 | k must be >= 1",
+                "cluster gmm f -k 1000000 | the number of distinct rows",
+                "cluster gmm f -k 3..2 | must ascend",
+                "cluster gmm f -k 3.. | a search needs an end",
+                "cluster gmm f -k 3 --cov ful | did you mean 'full'?",
+                "cluster gmm f -k 2..3 --criterion bix | did you mean 'bic'?",
+                "cluster gmm f -k 3 --init kmeans | did you mean 'k-means'?",
+                "cluster gmm f -k 3 --cache x | --cache is of a search",
+                "cluster gmm f -k 3 --n-init 0 | must be >= 1",
+                "cluster kmeans f | say how many clusters",
+                "cluster kmeans f -k 0 | k must be",
+                "baskets f | sessions needed",
+                "baskets s --by transactoin | did you mean 'transaction'?",
+                "baskets s --items category | --categories shop_sample",
+                "baskets s --items item --categories shop_sample | --categories is of --items category",
+                "baskets s --in clusters[9] | cluster must be in 0..2",
+                "baskets s --in clusters[] | at least one cluster",
+                "baskets s --in clusters[Frist] | did you mean 'First'?",
+                "baskets s --in Frist | did you mean 'First'?",
+                "baskets all --in clusters[0] | take the sessions that the features were made of",
+                "baskets s --require 1.5 | must be in [0, 1]",
+                "baskets s --items category --categories shop_sample --require 1 | of purchases must match",
+                "baskets lines | a table needs two columns named",
+                "baskets lines --by bil --items what | did you mean 'bill'?",
+                "baskets lines --by bill --items what --in clusters[0] | are of sessions, not of a table",
+                "baskets FOLDER/none.txt | none.txt",
+                "rules s | baskets needed, but 's' is sessions",
+                "rules b --min-support 0 | minSupport is a share in (0, 1]",
+                "rules b --min-support 2 | minSupport is a share in (0, 1]",
+                "rules b --sort lif | did you mean 'lift'?",
+                "scatter s -x a -y b | a clustering needed",
+                "scatter clusters -x total_events | -y needs",
+                "scatter clusters -x total_event -y view_count | did you mean 'total_events'?",
+                "scatter clusters -x a,b,c -y d,e | -x and -y must name as many",
+                "profile clusters --show medain | did you mean 'median'?",
+            })
+    void badInputIsAnsweredInOneLineWithTheNearestGood(String line, String said) {
+        refused(line, said);
+    }
+}
