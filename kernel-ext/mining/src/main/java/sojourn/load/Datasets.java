@@ -195,6 +195,22 @@ public final class Datasets {
     }
 
     /**
+     * The bytes that a log is read from, without the network.
+     *
+     * @param dataset an entry
+     * @return its file as it lies here, plain or packed, to be closed; empty if it is not here
+     * @throws IOException if the file cannot be opened
+     */
+    public Optional<InputStream> open(Dataset dataset) throws IOException {
+        String inJar = EVENTS_IN_JAR.get(dataset.name());
+        if (inJar != null) {
+            return Optional.of(inJar(inJar));
+        }
+        Optional<Path> file = file(dataset);
+        return file.isPresent() ? Optional.of(Files.newInputStream(file.get())) : Optional.empty();
+    }
+
+    /**
      * Reads a log.
      *
      * @param dataset  an entry

@@ -126,9 +126,7 @@ public final class Sql {
         try {
             return task.get();
         } catch (InterruptedException e) {
-            statement.cancel();
-            worker.interrupt();
-            joined(worker);
+            stop(statement, worker);
             Thread.currentThread().interrupt();
             CancellationException cancelled = new CancellationException("the query was interrupted");
             cancelled.initCause(e);
@@ -145,16 +143,18 @@ public final class Sql {
         }
     }
 
-    /** The connection must not close under a thread that uses it. */
-    private static void joined(Thread worker) {
-        boolean waiting = true;
-        while (waiting) {
+    /**
+     * Returns when the worker is over: the connection must not close under a thread that uses it. DuckDB forgets a cancel
+     * that comes before the query runs, so it is said again until it is heard.
+     */
+    private static void stop(Statement statement, Thread worker) throws SQLException {
+        worker.interrupt();
+        while (worker.isAlive()) {
+            statement.cancel();
             try {
-                worker.join();
-                waiting = false;
+                worker.join(20);
             } catch (InterruptedException again) {
-                // cancelled already; it ends soon
-                waiting = worker.isAlive();
+                // it is being stopped: the loop goes on
             }
         }
     }

@@ -140,11 +140,8 @@ public final class SessionInfo implements Displayable {
         Optional<Dataset> dataset =
                 Datasets.all().stream().filter(d -> d.name().equals(source)).findFirst();
         if (dataset.isPresent()) {
-            Optional<Path> file = Datasets.standard().file(dataset.get());
-            InputStream raw = file.isPresent()
-                    ? Files.newInputStream(file.get())
-                    : Datasets.class.getResourceAsStream(dataset.get().name() + ".csv.gz");
-            return raw == null ? Optional.empty() : Optional.of(unpacked(raw));
+            Optional<InputStream> raw = Datasets.standard().open(dataset.get());
+            return raw.isPresent() ? Optional.of(unpacked(raw.get())) : Optional.empty();
         }
         try {
             Path file = Path.of(source);

@@ -232,6 +232,11 @@ class ShopMagicsTest {
     }
 
     @Test
+    void theSamplesChecksumIsTold() {
+        assertThat(text("sessioninfo")).containsPattern("md5 of shop_sample +[0-9a-f]{32}");
+    }
+
+    @Test
     void aPointMassIsNamedWithWhatToDo() {
         assertThat(text("cluster gmm everything -k 7")).contains("On a point mass", "--min-events 2");
     }
