@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.engine.Engine;
+import sojourn.engine.Engines;
 import sojourn.feature.HeavyUsers;
 import sojourn.feature.ItemTable;
 import sojourn.load.CodedColumn;
@@ -85,6 +87,31 @@ public final class EventLog {
     public static EventLogReader dataset(String name) {
         Dataset dataset = Datasets.named(name);
         return new EventLogReader(settings -> Datasets.standard().load(dataset, settings), dataset.settings());
+    }
+
+    /**
+     * A log on a Spark cluster, reached by Spark Connect; it is not loaded, and its verbs run there. Needs the module {@code
+     * spark} on the class path.
+     *
+     * @param url   such as {@code sc://host:15002}
+     * @param table a table that the server knows, such as {@code db.events}, or what else its engine can bind
+     * @return the log, with the verbs of a loaded one
+     * @throws sojourn.check.UsageException if the module, the server or the table is not there
+     */
+    public static ScannedLog spark(String url, String table) {
+        return ScannedLog.over(Engines.open(url), table);
+    }
+
+    /**
+     * A log where an engine finds it; it is not loaded, and its verbs run on the engine.
+     *
+     * @param engine open; closing the log closes it
+     * @param source a file, a glob, or a table, as the engine binds it
+     * @return the log, with the verbs of a loaded one
+     * @throws sojourn.check.UsageException if there is no such thing
+     */
+    public static ScannedLog on(Engine engine, String source) {
+        return ScannedLog.over(engine, source);
     }
 
     /** {@return the number of events} */

@@ -1,0 +1,98 @@
+package sojourn.engine;
+
+import java.util.List;
+
+/**
+ * The pieces of SQL in which engines differ. All else is written once, in the SQL that both take: CTEs, LAG and SUM OVER,
+ * ROW_NUMBER, COUNT(DISTINCT), FILTER, try_cast, concat, md5, CAST to BIGINT and DOUBLE.
+ */
+public interface Dialect {
+    /**
+     * An identifier: {@code "a b"} or {@code `a b`}.
+     *
+     * @param name any name
+     * @return it, quoted
+     */
+    String quoted(String name);
+
+    /**
+     * A text literal.
+     *
+     * @param text any text
+     * @return it, quoted
+     */
+    String literal(String text);
+
+    /**
+     * The name of a type in a CAST.
+     *
+     * @param type which
+     * @return {@code BIGINT}, {@code DOUBLE}, and {@code VARCHAR} or {@code STRING}
+     */
+    String type(ColumnType type);
+
+    /**
+     * An aggregate: texts of a group joined in an order.
+     *
+     * @param value     a text, not NULL
+     * @param separator as SQL text, not a literal
+     * @param order     whole numbers to order by, different in each row of the group
+     * @return such as {@code string_agg(value, ',' ORDER BY order)}
+     */
+    String joined(String value, String separator, String order);
+
+    /**
+     * Milliseconds since 1970 UTC of a typed time, finer digits cut off towards the past; a local time is taken as UTC.
+     *
+     * @param value of kind DATE, LOCAL_TIME or INSTANT
+     * @param kind  which
+     * @return a BIGINT, NULL where the value is
+     */
+    String millis(String value, Source.Kind kind);
+
+    /**
+     * Milliseconds since 1970 UTC of a text in ISO 8601 such as {@code 2019-10-26 09:37:12.5}, {@code 2019-10-26T09:37:12Z} or
+     * with an offset; finer digits are cut off towards the past; a time without an offset is taken as UTC.
+     *
+     * @param text a text
+     * @return a BIGINT, NULL where the text is none
+     */
+    String isoMillis(String text);
+
+    /**
+     * Milliseconds since 1970 UTC of a text by a pattern; a time without an offset is taken as UTC.
+     *
+     * @param text    a text
+     * @param pattern as for {@link java.time.format.DateTimeFormatter}
+     * @return a BIGINT, NULL where the text does not fit
+     * @throws sojourn.check.UsageException if the engine cannot read by such a pattern
+     */
+    String patternMillis(String text, String pattern);
+
+    /**
+     * Statements that keep a query's rows in a temporary table until it is dropped; the query is run once, now.
+     *
+     * @param name   of the table, free in this session, already plain enough to need no quotes
+     * @param select the query
+     * @return to be executed in turn
+     */
+    List<String> keep(String name, String select);
+
+    /**
+     * Statements that drop what {@link #keep} or {@link Engine#upload} made; no error if it is not there.
+     *
+     * @param name of the table
+     * @return to be executed in turn
+     */
+    List<String> drop(String name);
+
+    /**
+     * Statements that write a query's rows where they last: a table, or a file or folder of Parquet where the target says so.
+     *
+     * @param target a table name, or a path that ends in {@code .parquet}
+     * @param select the query
+     * @return to be executed in turn
+     * @throws sojourn.check.UsageException if the engine cannot write to such a target
+     */
+    List<String> write(String target, String select);
+}

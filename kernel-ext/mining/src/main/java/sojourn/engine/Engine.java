@@ -1,0 +1,66 @@
+package sojourn.engine;
+
+import java.util.List;
+
+/**
+ * Something that runs SQL where the log lies. One job at a time: a second thread waits. An interrupt of the calling thread ends
+ * the job on the engine before the call throws, so that no query is left behind. Closing ends the session and drops what was
+ * temporary in it.
+ *
+ * <p>What goes wrong is said in one line: a {@link sojourn.check.UsageException} where the user can mend it (no such file or
+ * table, a server that is away, a full disk), without secrets such as a token in it.
+ */
+public interface Engine extends AutoCloseable {
+    /** {@return what it is, for a card: {@code DuckDB 1.5.6, 3 GB, 2 threads}; no secrets} */
+    String name();
+
+    /** {@return the pieces of SQL in which it differs from others} */
+    Dialect dialect();
+
+    /**
+     * Binds what is to be scanned: looks at its columns, reads no rows.
+     *
+     * @param source a file, a glob, or a table, as the user wrote it
+     * @return what to write behind FROM, and its columns
+     * @throws sojourn.check.UsageException          if there is no such thing
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    Source bind(String source);
+
+    /**
+     * Runs a statement that gives no rows.
+     *
+     * @param step what it does, for the progress line: {@code sessions on DuckDB}
+     * @param sql  one statement
+     * @throws sojourn.check.UsageException          if the engine refuses it, or cannot end it
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; the engine has stopped
+     */
+    void execute(String step, String sql);
+
+    /**
+     * Runs a query. A query that fails on its way fails here, aloud: a sink that was not told the end holds no result.
+     *
+     * @param step  what it does, for the progress line
+     * @param sql   one SELECT
+     * @param types of its columns, which the SQL casts them to
+     * @param sink  takes the rows in the query's order
+     * @throws sojourn.check.UsageException          if the engine refuses it, or cannot end it
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; the engine has stopped
+     */
+    void query(String step, String sql, List<ColumnType> types, RowSink sink);
+
+    /**
+     * Gives the engine rows of this process as a temporary table, such as the labels of distinct rows.
+     *
+     * @param table a name that is free; the caller drops it by {@link Dialect#drop}
+     * @param names of the columns
+     * @param rows  all of them
+     * @throws sojourn.check.UsageException          if the engine cannot take them
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    void upload(String table, List<String> names, Batch rows);
+
+    /** Ends the session. A closed engine refuses all work. */
+    @Override
+    void close();
+}

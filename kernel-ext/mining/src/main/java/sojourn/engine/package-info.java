@@ -1,0 +1,11 @@
+/**
+ * Engines that hold a log where it lies: an embedded DuckDB for files larger than memory, and whatever a provider adds, such as
+ * Spark Connect. Takes SQL and gives typed rows, batch by batch; the one SQL that both engines run is written here, too.
+ *
+ * <p>Beware: the same SQL text means the same on both only where order, type and NULL are spelt out. Every output is cast,
+ * every order is total and says where NULLs go, and what differs is in {@link sojourn.engine.Dialect} alone.
+ */
+@NullMarked
+package sojourn.engine;
+
+import org.jspecify.annotations.NullMarked;
