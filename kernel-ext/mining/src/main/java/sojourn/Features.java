@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.cluster.GaussianMixture;
@@ -11,6 +12,7 @@ import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Scaling;
+import sojourn.load.CodedColumn;
 import sojourn.load.MatrixFile;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -24,9 +26,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * n items described by d numbers each: sessions or users and their features, raw and scaled. The matrix is kept as its
@@ -40,15 +46,29 @@ public final class Features implements Items {
     private final IntFunction<String> ids;
     private final List<Scaling> scalings;
     private final WeightedRows scaled;
+    private final int scaledOver;
+    private final List<CodedColumn> statics;
+    private final List<String> notes;
 
     private Features(
-            String noun, List<String> columns, DistinctRows raw, IntFunction<String> ids, List<Scaling> scalings) {
+            String noun,
+            List<String> columns,
+            DistinctRows raw,
+            IntFunction<String> ids,
+            List<Scaling> scalings,
+            WeightedRows scaled,
+            int scaledOver,
+            List<CodedColumn> statics,
+            List<String> notes) {
         this.noun = noun;
         this.columns = columns;
         this.raw = raw;
         this.ids = ids;
         this.scalings = scalings;
-        this.scaled = scaled(columns, raw, scalings);
+        this.scaled = scaled;
+        this.scaledOver = scaledOver;
+        this.statics = statics;
+        this.notes = notes;
     }
 
     /**
@@ -150,8 +170,9 @@ public final class Features implements Items {
                 "columns must have different names, had %s",
                 String.join(", ", columns));
         refuseNonFinite(columns, rows);
-        return new Features(
-                noun, List.copyOf(columns), rows, ids, Collections.nCopies(columns.size(), Scaling.STANDARD));
+        List<Scaling> scalings = Collections.nCopies(columns.size(), Scaling.STANDARD);
+        WeightedRows scaled = scaled(columns, rows, scalings);
+        return new Features(noun, List.copyOf(columns), rows, ids, scalings, scaled, rows.rows(), List.of(), List.of());
     }
 
     @Override
@@ -252,7 +273,7 @@ public final class Features implements Items {
      * @return the features
      */
     public Features scale(Scaling scaling) {
-        return new Features(noun, columns, raw, ids, Collections.nCopies(dimension(), scaling));
+        return scale(Collections.nCopies(dimension(), scaling));
     }
 
     /**
@@ -266,7 +287,11 @@ public final class Features implements Items {
     public Features scale(String column, Scaling scaling) {
         List<Scaling> changed = new ArrayList<>(scalings);
         changed.set(column(column), scaling);
-        return new Features(noun, columns, raw, ids, List.copyOf(changed));
+        return scale(List.copyOf(changed));
+    }
+
+    private Features scale(List<Scaling> changed) {
+        return new Features(noun, columns, raw, ids, changed, scaled(columns, raw, changed), size(), statics, notes);
     }
 
     /**
@@ -279,27 +304,183 @@ public final class Features implements Items {
     public Features select(String... names) {
         Check.argument(names.length > 0, "select needs at least one column of %s", String.join(", ", columns));
         int[] places = Arrays.stream(names).mapToInt(this::column).toArray();
-        double[] shorter = new double[raw.size() * places.length];
-        for (int i = 0; i < raw.size(); i++) {
-            for (int j = 0; j < places.length; j++) {
-                shorter[i * places.length + j] = raw.value(i, places[j]);
-            }
-        }
-        DistinctRows fewer = DistinctRows.of(shorter, places.length);
         DistinctRows.Builder builder = new DistinctRows.Builder(places.length, size());
         double[] row = new double[places.length];
         for (int i = 0; i < size(); i++) {
             for (int j = 0; j < places.length; j++) {
-                row[j] = fewer.value(fewer.of(raw.of(i)), j);
+                row[j] = raw.value(raw.of(i), places[j]);
             }
             builder.add(row, 1);
         }
+        DistinctRows fewer = builder.build();
+        int[] items = IntStream.range(0, size()).toArray();
+        List<Scaling> kept = Arrays.stream(places).mapToObj(scalings::get).toList();
+        return new Features(
+                noun, List.of(names), fewer, ids, kept, scaledAsHere(fewer, items, places), scaledOver, statics, notes);
+    }
+
+    /**
+     * Some of the items, with the numbers that they have here: they are not scaled anew, so that models and centres of a
+     * subset compare with those of the whole. {@link #scale(Scaling)} scales the subset by itself.
+     *
+     * @param items in {@code [0, size())} each, at least one, in the order wanted
+     * @return the features of those items, with their ids and static columns. Time O(items d).
+     * @throws sojourn.check.UsageException if no item is named, or there is no such item
+     */
+    public Features subset(int... items) {
+        Check.argument(items.length > 0, "a subset needs at least one of the %s, had none", noun);
+        for (int item : items) {
+            Check.argument(item >= 0 && item < size(), "an item must be in 0..%,d, was %,d", size() - 1, item);
+        }
+        int[] chosen = items.clone();
+        DistinctRows fewer = raw.select(chosen);
+        IntFunction<String> all = ids;
         return new Features(
                 noun,
-                List.of(names),
-                builder.build(),
-                ids,
-                Arrays.stream(places).mapToObj(scalings::get).toList());
+                columns,
+                fewer,
+                item -> all.apply(chosen[item]),
+                scalings,
+                scaledAsHere(fewer, chosen, IntStream.range(0, dimension()).toArray()),
+                scaledOver,
+                statics.stream().map(column -> column.select(chosen)).toList(),
+                notes);
+    }
+
+    /**
+     * The items that have one of some values in a static column, such as the users of a cohort: {@code
+     * features.where("cohort", "2026-W05")}. They are scaled as here, see {@link #subset}.
+     *
+     * @param column the name of one of {@link #statics}
+     * @param values of that column, at least one
+     * @return the features of those items, in their order here
+     * @throws sojourn.check.UsageException if there is no such column or value, with the nearest one
+     */
+    public Features where(String column, String... values) {
+        CodedColumn groups = staticColumn(column);
+        Check.argument(
+                values.length > 0, "where needs at least one value of '%s', such as %s", column, groups.values());
+        Set<String> wanted = new HashSet<>();
+        for (String value : values) {
+            wanted.add(Nearest.require(column, value, groups.values()));
+        }
+        return subset(IntStream.range(0, size())
+                .filter(item -> {
+                    String value = groups.value(item);
+                    return value != null && wanted.contains(value);
+                })
+                .toArray());
+    }
+
+    /**
+     * The items by the values of a static column: a part for each cohort, for example. Each is scaled as here, see {@link
+     * #subset}. Items whose value is missing are in no part.
+     *
+     * @param column the name of one of {@link #statics}
+     * @return value to features, in the order of the column's values
+     * @throws sojourn.check.UsageException if there is no such column, with the nearest one
+     */
+    public Map<String, Features> by(String column) {
+        Map<String, Features> parts = new LinkedHashMap<>();
+        staticColumn(column).values().forEach(value -> parts.put(value, where(column, value)));
+        return Collections.unmodifiableMap(parts);
+    }
+
+    /**
+     * {@return the static columns: what is known of each item beside the features, as names, such as its cohort} They stay with
+     * the items through {@link #scale(Scaling)}, {@link #select}, {@link #subset}, {@link #where}, and are never measured by a distance.
+     */
+    public List<CodedColumn> statics() {
+        return statics;
+    }
+
+    /**
+     * One of the static columns.
+     *
+     * @param name such as {@code cohort}
+     * @return the column, one cell an item
+     * @throws sojourn.check.UsageException if there is none of that name, with the nearest one
+     */
+    public CodedColumn staticColumn(String name) {
+        Check.argument(
+                !statics.isEmpty(),
+                "these %s have no static column, so none called '%s'; withStatic(\"%s\", …) gives them one",
+                noun,
+                name,
+                name);
+        Nearest.require(
+                "static column", name, statics.stream().map(CodedColumn::name).toList());
+        return statics.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * The same features with a static column more, such as {@code clusters.toColumn("cluster")}; one of the same name is replaced.
+     *
+     * @param column one cell an item, in the items' order
+     * @return the features
+     * @throws sojourn.check.UsageException if it has more or fewer cells, or a feature has its name
+     */
+    public Features withStatic(CodedColumn column) {
+        Check.argument(
+                column.size() == size(),
+                "a static column must have a cell for each of the %,d %s, but '%s' has %,d",
+                size(),
+                noun,
+                column.name(),
+                column.size());
+        Check.argument(
+                !columns.contains(column.name()) && !idColumn(noun).equals(column.name()),
+                "a static column must have a name of its own, but there is a column '%s' already",
+                column.name());
+        List<CodedColumn> more = new ArrayList<>(statics);
+        more.removeIf(other -> other.name().equals(column.name()));
+        more.add(column);
+        return new Features(noun, columns, raw, ids, scalings, scaled, scaledOver, List.copyOf(more), notes);
+    }
+
+    /**
+     * The same features with a static column more; one of the same name is replaced.
+     *
+     * @param name   the column's name
+     * @param values one an item, in the items' order; null where it is missing
+     * @return the features
+     * @throws sojourn.check.UsageException if there are more or fewer values, or a feature has that name
+     */
+    public Features withStatic(String name, List<@Nullable String> values) {
+        return withStatic(CodedColumn.of(name, values));
+    }
+
+    /** {@return sentences on what was done to the items on the way here: who was left out, and why} */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * {@return how many items the scale was found over: {@link #size}, or more for a subset, which keeps the scale of the whole}
+     */
+    public int scaledOver() {
+        return scaledOver;
+    }
+
+    /** The same features, and a sentence on them. */
+    Features noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Features(noun, columns, raw, ids, scalings, scaled, scaledOver, statics, List.copyOf(all));
+    }
+
+    /** The scaled numbers of rows made of these: {@code items} says which item each row came from, {@code places} which column. */
+    private WeightedRows scaledAsHere(DistinctRows rows, int[] items, int[] places) {
+        double[] values = new double[rows.size() * places.length];
+        for (int i = 0; i < items.length; i++) {
+            for (int j = 0; j < places.length; j++) {
+                values[rows.of(i) * places.length + j] = scaled.value(raw.of(items[i]), places[j]);
+            }
+        }
+        return WeightedRows.of(values, places.length, rows.weights());
     }
 
     /**
@@ -376,7 +557,7 @@ public final class Features implements Items {
         return labels;
     }
 
-    /** {@return a copy of the raw numbers as a table: the id, then the features} */
+    /** {@return a copy of the raw numbers as a table: the id, then the static columns, then the features} */
     public Table toTable() {
         Table table = Table.create(noun);
         StringColumn id = StringColumn.create(idColumn(noun), size());
@@ -384,6 +565,7 @@ public final class Features implements Items {
             id.set(i, ids.apply(i));
         }
         table.addColumns(id);
+        statics.forEach(column -> table.addColumns(column.toTexts()));
         columns.forEach(name -> table.addColumns(DoubleColumn.create(name, raw(name))));
         return table;
     }

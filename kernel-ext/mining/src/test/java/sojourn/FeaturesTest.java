@@ -10,6 +10,7 @@ import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeans;
 import sojourn.feature.Scaling;
+import sojourn.load.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -18,7 +19,9 @@ import tech.tablesaw.api.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -128,5 +131,74 @@ class FeaturesTest {
         assertThat(features.labels(result.model(Covariance.DIAG, 3).orElseThrow()))
                 .isEqualTo(mixture.labels());
         assertThatThrownBy(() -> features.select("a").labels(result.best())).hasMessageContaining("4 columns");
+    }
+
+    @Test
+    void staticColumnsStayWithTheirItems() {
+        Features features = Features.withIds(table(), "user_id")
+                .withStatic("cohort", List.of("2026-W05", "2026-W04", "2026-W05", "2026-W06"))
+                .withStatic("plan", Arrays.asList("free", null, "paid", "free"));
+        assertThat(features.statics().stream().map(CodedColumn::name)).containsExactly("cohort", "plan");
+        Features week = features.select("minutes").scale(Scaling.MIN_MAX).where("cohort", "2026-W05");
+        assertThat(week.size()).isEqualTo(2);
+        assertThat(week.id(1)).isEqualTo("c😀");
+        assertThat(week.staticColumn("plan").value(1)).isEqualTo("paid");
+        assertThat(week.staticColumn("cohort").values()).containsExactly("2026-W05");
+        assertThat(week.toTable().columnNames()).containsExactly("user_id", "cohort", "plan", "minutes");
+        assertThat(features.by("cohort").keySet()).containsExactly("2026-W04", "2026-W05", "2026-W06");
+        assertThat(features.by("plan").values().stream().mapToInt(Features::size))
+                .as("the missing one is in no part")
+                .containsExactly(2, 1);
+        assertThat(features.withStatic("plan", List.of("a", "b", "c", "d")).statics())
+                .hasSize(2);
+    }
+
+    @Test
+    void wrongStaticColumnsAreRefused() {
+        Features bare = Features.withIds(table(), "user_id");
+        Features features = bare.withStatic("cohort", List.of("2026-W05", "2026-W04", "2026-W05", "2026-W06"));
+        assertThatThrownBy(() -> bare.where("cohort", "x"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("withStatic(\"cohort\"");
+        assertThatThrownBy(() -> features.where("cohorts", "2026-W05")).hasMessageContaining("'cohort'");
+        assertThatThrownBy(() -> features.where("cohort", "2026-W50"))
+                .hasMessageContaining("unknown cohort '2026-W50'; did you mean '2026-W05'?");
+        assertThatThrownBy(() -> features.where("cohort")).hasMessageContaining("at least one value");
+        assertThatThrownBy(() -> bare.withStatic("cohort", List.of("a"))).hasMessageContaining("'cohort' has 1");
+        assertThatThrownBy(() -> bare.withStatic("minutes", List.of("a", "b", "c", "d")))
+                .hasMessageContaining("name of its own");
+        assertThatThrownBy(() -> bare.withStatic("user_id", List.of("a", "b", "c", "d")))
+                .hasMessageContaining("name of its own");
+        assertThatThrownBy(() -> features.subset()).hasMessageContaining("at least one of the users");
+        assertThatThrownBy(() -> features.subset(4)).hasMessageContaining("0..3, was 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aSubsetKeepsTheScaleOfTheWholeUntilItIsScaledAnew(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = 60;
+        double[] values = random.ints(3L * n, 0, 4).asDoubleStream().toArray();
+        Features whole = Features.of("users", List.of("a", "b", "c"), values).scale("b", Scaling.LOG1P);
+        int[] items = random.ints(40, 0, n).toArray();
+        Features part = whole.subset(items);
+        assertThat(part.scaledOver()).isEqualTo(n);
+        Features narrow = part.select("c", "a");
+        double[] written = new double[2 * items.length];
+        for (int i = 0; i < items.length; i++) {
+            for (int j = 0; j < 3; j++) {
+                assertThat(part.raw(i, j)).as("seed %d", seed).isEqualTo(whole.raw(items[i], j));
+                assertThat(part.scaled(i, j)).isEqualTo(whole.scaled(items[i], j));
+            }
+            assertThat(narrow.scaled(i, 0)).isEqualTo(whole.scaled(items[i], 2));
+            written[2 * i] = whole.raw(items[i], 2);
+            written[2 * i + 1] = whole.raw(items[i], 0);
+        }
+        Features alone = Features.of("users", List.of("c", "a"), written);
+        Features anew = narrow.scale(Scaling.STANDARD);
+        assertThat(anew.scaledOver()).isEqualTo(items.length);
+        assertThat(anew.rows().checksum())
+                .as("the same as if the others had never been, seed %d", seed)
+                .isEqualTo(alone.rows().checksum());
     }
 }

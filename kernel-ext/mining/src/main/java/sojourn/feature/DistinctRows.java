@@ -93,6 +93,35 @@ public final class DistinctRows {
         return copy;
     }
 
+    /**
+     * Some of the rows.
+     *
+     * @param rows in {@code [0, rows())} each, in any order, and as often as wanted
+     * @return those rows and their distinct ones, numbered by first occurrence. Time O(rows + m + distinct ones d).
+     */
+    public DistinctRows select(int[] rows) {
+        int[] place = new int[size()];
+        Arrays.fill(place, -1);
+        int[] old = new int[Math.min(size(), rows.length)];
+        int[] count = new int[old.length];
+        int[] map = new int[rows.length];
+        int found = 0;
+        for (int i = 0; i < rows.length; i++) {
+            int row = of[rows[i]];
+            if (place[row] < 0) {
+                old[found] = row;
+                place[row] = found++;
+            }
+            map[i] = place[row];
+            count[map[i]]++;
+        }
+        double[] kept = new double[found * columns];
+        for (int i = 0; i < found; i++) {
+            System.arraycopy(values, old[i] * columns, kept, i * columns, columns);
+        }
+        return new DistinctRows(columns, kept, map, Arrays.copyOf(count, found));
+    }
+
     /** {@return a copy of the weights, m numbers} */
     public double[] weights() {
         double[] copy = new double[weights.length];
