@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.rules.Correction;
 import sojourn.rules.FrequentItemsets;
+import sojourn.rules.ItemsetKind;
 import sojourn.rules.ItemsetMiner;
 import sojourn.rules.ItemsetOptions;
 import sojourn.rules.Measure;
@@ -18,9 +19,12 @@ import tech.tablesaw.api.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Association rules X → Y between items of baskets, any number of items on both sides. The verbs give a changed copy; itemsets
@@ -58,6 +62,7 @@ public final class Rules {
     private static final class Query {
         ItemsetOptions itemsets;
         RuleOptions making = RuleOptions.ALL;
+        ItemsetKind kind = ItemsetKind.ALL;
         List<Filter> filters = List.of();
         boolean nonRedundant;
         Correction correction = Correction.NONE;
@@ -74,6 +79,7 @@ public final class Rules {
         Query changed(Consumer<Query> change) {
             Query copy = new Query(itemsets);
             copy.making = making;
+            copy.kind = kind;
             copy.filters = filters;
             copy.nonRedundant = nonRedundant;
             copy.correction = correction;
@@ -326,6 +332,20 @@ public final class Rules {
         return Arrays.stream(items).mapToInt(baskets::code).toArray();
     }
 
+    /**
+     * {@return only rules whose items together are a closed itemset: no item can be added without losing a basket}
+     */
+    public Rules closed() {
+        return with((Query next) -> next.kind = ItemsetKind.CLOSED);
+    }
+
+    /**
+     * {@return only rules whose items together are a maximal itemset: no item can be added without becoming infrequent}
+     */
+    public Rules maximal() {
+        return with((Query next) -> next.kind = ItemsetKind.MAXIMAL);
+    }
+
     /** {@return only rules for which no simpler one, with part of the antecedent, is as confident} */
     public Rules nonRedundant() {
         return with((Query next) -> next.nonRedundant = true);
@@ -409,10 +429,11 @@ public final class Rules {
     private Result find() {
         RuleSet rules = made.get();
         double[] adjusted = query.correction == Correction.NONE ? null : rules.adjustedP(query.correction);
+        Set<List<Integer>> kind = ofKind();
         int[] passed = new int[rules.size()];
         int n = 0;
         for (int rule = 0; rule < rules.size(); rule++) {
-            if (passes(rules, rule, adjusted)) {
+            if (passes(rules, rule, adjusted) && (kind == null || kind.contains(items(rules, rule)))) {
                 passed[n++] = rule;
             }
         }
@@ -420,6 +441,26 @@ public final class Rules {
         int[] kept = query.both ? passed : rules.foldMirrored(passed);
         int[] sorted = sorted(rules, kept);
         return new Result(Arrays.copyOf(sorted, Math.min(query.top, sorted.length)), n, n - kept.length, adjusted);
+    }
+
+    /** {@return the closed or maximal itemsets, if only rules of those are wanted} */
+    private @Nullable Set<List<Integer>> ofKind() {
+        if (query.kind == ItemsetKind.ALL) {
+            return null;
+        }
+        FrequentItemsets found = ItemsetMiner.mine(baskets.rows(), query.itemsets.withKind(query.kind));
+        Set<List<Integer>> sets = new HashSet<>();
+        for (int i = 0; i < found.size(); i++) {
+            sets.add(Arrays.stream(found.codes(i)).sorted().boxed().toList());
+        }
+        return sets;
+    }
+
+    private static List<Integer> items(RuleSet rules, int rule) {
+        return IntStream.concat(Arrays.stream(rules.antecedent(rule)), Arrays.stream(rules.consequent(rule)))
+                .sorted()
+                .boxed()
+                .toList();
     }
 
     private boolean passes(RuleSet rules, int rule, double @Nullable [] adjusted) {
@@ -459,6 +500,16 @@ public final class Rules {
     /** {@return the baskets that the rules are about} */
     public Baskets baskets() {
         return baskets;
+    }
+
+    /** {@return the measure that the rules are sorted by} */
+    public Measure sortedBy() {
+        return query.sort;
+    }
+
+    /** {@return how p values are corrected; {@link Correction#NONE} unless {@link #significant} was asked for} */
+    public Correction correction() {
+        return query.correction;
     }
 
     /** {@return the number of rules, after all filters} */

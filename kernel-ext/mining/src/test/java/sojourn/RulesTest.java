@@ -11,6 +11,7 @@ import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -84,6 +85,43 @@ class RulesTest {
         assertThat(texts(five.rules().minCount(1).consequent("milk").both().nonRedundant()))
                 .contains("tea → milk")
                 .doesNotContain("bread, tea → milk");
+    }
+
+    @Test
+    void rulesOfClosedAndMaximalItemsetsAreAsWorkedByHand() {
+        // bread and tea never come without milk, so their set is not closed; the set of all three is the one maximal
+        assertThat(texts(five.rules().minCount(1).closed().maxLength(2))).containsExactly("tea → milk", "bread → milk");
+        assertThat(texts(five.rules().minCount(1).maximal().both()))
+                .allMatch(rule -> rule.length() == "bread, tea → milk".length())
+                .hasSize(6);
+        assertThat(texts(five.rules().minCount(2).maximal())).containsExactly("tea → milk", "bread → milk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void closedAndMaximalRulesAreThoseWhoseItemsAre(long seed) {
+        Baskets baskets = random(seed, 6, 40);
+        Rules all = baskets.rules().minCount(3).both();
+        for (boolean maximal : new boolean[] {false, true}) {
+            Itemsets sets = baskets.itemsets().minCount(3);
+            sets = maximal ? sets.maximal() : sets.closed();
+            Set<Set<String>> wanted = new HashSet<>();
+            for (int i = 0; i < sets.size(); i++) {
+                wanted.add(Set.copyOf(sets.items(i)));
+            }
+            Set<String> expected = new TreeSet<>();
+            for (int i = 0; i < all.size(); i++) {
+                Set<String> items = new HashSet<>(all.rule(i).antecedent());
+                items.addAll(all.rule(i).consequent());
+                if (wanted.contains(items)) {
+                    expected.add(all.rule(i).toString());
+                }
+            }
+            assertThat(expected).as("seed %d", seed).isNotEmpty();
+            assertThat(new TreeSet<>(texts(maximal ? all.maximal() : all.closed())))
+                    .as("seed %d", seed)
+                    .isEqualTo(expected);
+        }
     }
 
     private static Baskets random(long seed, int items, int n) {

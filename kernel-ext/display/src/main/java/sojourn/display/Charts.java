@@ -250,4 +250,14 @@ public final class Charts {
     public static Chart pairs(Rules rules) {
         return new PairChart(Chart.Frame.AUTO, rules);
     }
+
+    /**
+     * The strongest rules as a graph: items as boxes, rules as arrows, lift as colour, confidence as width.
+     *
+     * @param rules the rules, the strongest first
+     * @return the chart, of the first 24 unless told otherwise
+     */
+    public static RuleGraph graph(Rules rules) {
+        return new RuleGraph(Chart.Frame.AUTO, rules);
+    }
 }

@@ -2,16 +2,26 @@ package sojourn.display;
 
 import sojourn.Rules;
 import sojourn.check.Check;
+import sojourn.rules.Correction;
+import sojourn.rules.Measure;
 import sojourn.rules.Rule;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-/** The first rules of a result in their order, with a bar behind support, confidence and lift. Immutable. */
+/** The first rules of a result in their order, with a bar behind support, confidence and lift, and the measure
+ * that they are sorted by. Immutable. */
 public final class RuleTable implements Displayable {
     private static final int ROWS = 20;
+    private static final Set<Measure> SHOWN =
+            EnumSet.of(Measure.COUNT, Measure.SUPPORT, Measure.CONFIDENCE, Measure.LIFT);
 
     private final Rules rules;
     private final int top;
@@ -65,12 +75,26 @@ public final class RuleTable implements Displayable {
         double mostSupport = Arrays.stream(support).max().orElse(1);
         double mostLift = Arrays.stream(lift).max().orElse(1);
         int decimals = Numbers.decimals(lift);
-        List<Grid.Cells> columns = List.of(
+        List<Grid.Cells> columns = new ArrayList<>(List.of(
                 new Grid.Cells("rule", "text", false, items, none, Map.of(), Map.of()),
                 new Grid.Cells("n", "baskets", true, counts, n, Map.of(), Map.of()),
                 barred("support", support, mostSupport, mostSupport < 0.1 ? -3 : -1),
                 barred("confidence", confidence, 1, -1),
-                barred("lift", lift, mostLift, decimals));
+                barred("lift", lift, mostLift, decimals)));
+        if (!SHOWN.contains(rules.sortedBy())) {
+            String measure = rules.sortedBy().word();
+            columns.add(plain(
+                    measure,
+                    IntStream.range(0, shown)
+                            .mapToDouble(i -> rules.value(i, measure))
+                            .toArray()));
+        }
+        if (rules.correction() != Correction.NONE) {
+            String name = rules.correction() == Correction.HOLM ? "p, Holm" : "p, Benjamini-Hochberg";
+            columns.add(plain(
+                    name,
+                    IntStream.range(0, shown).mapToDouble(rules::adjustedP).toArray()));
+        }
         String extent = shown < rules.size()
                 ? "showing " + Numbers.count(shown) + " of " + Numbers.count(rules.size(), "rules")
                 : Numbers.count(shown, "rules");
@@ -84,6 +108,21 @@ public final class RuleTable implements Displayable {
                 cells -> false,
                 false);
         return MimeBundle.html(grid.html(), grid.text());
+    }
+
+    private static Grid.Cells plain(String name, double[] values) {
+        String[] texts = Arrays.stream(values).mapToObj(RuleTable::shortly).toArray(String[]::new);
+        return new Grid.Cells(name, "number", true, texts, values, Map.of(), Map.of());
+    }
+
+    /** A p value may be very small and a conviction infinite. */
+    private static String shortly(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "-∞";
+        }
+        return value != 0 && Math.abs(value) < 0.001
+                ? String.format(Locale.ROOT, "%.1e", value)
+                : Numbers.decimal(value, 3);
     }
 
     /** {@code decimals}: below 0 for a share, as percent with so many. */

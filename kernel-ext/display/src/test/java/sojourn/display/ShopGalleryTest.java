@@ -81,6 +81,9 @@ class ShopGalleryTest {
             Rules found = baskets.rules().minSupport(0.002).sort("lift");
             rules.add("rules", Charts.rules(found));
             rules.add("pairs", Charts.pairs(found));
+            rules.add("graph", Charts.graph(found));
+            rules.add("graph, small", Charts.graph(found).size(360, 260));
+            rules.add("graph, wide", Charts.graph(found.both()).top(60).size(1100, 700));
         }
         rules.write(Path.of("target/gallery/shop-rules.html"));
     }

@@ -153,6 +153,7 @@ final class Magics {
         magics.put("profile", ProfileMagic::new);
         magics.put("scatter", ScatterMagic::new);
         magics.put("baskets", BasketsMagic::new);
+        magics.put("itemsets", ItemsetsMagic::new);
         magics.put("rules", RulesMagic::new);
         magics.put("sql", SqlMagic::new);
         magics.put("sessioninfo", SessionInfoMagic::new);

@@ -6,8 +6,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Baskets;
 import sojourn.Rules;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import sojourn.display.Charts;
+import sojourn.rules.Correction;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code %rules r << b --min-support .001 --min-lift 1.5 --sort lift --top 10}. */
 @Command(
@@ -15,8 +22,12 @@ import java.util.Optional;
         description =
                 "Finds association rules X → Y in baskets: those with X tend to hold Y, too. Of X → Y and Y → X the"
                         + " more confident one is shown, unless both are asked for.",
-        footer = "%rules r << b --min-support .001 --min-lift 1.5 --sort lift --top 10")
+        footer = "%rules r << b --min-support .001 --min-lift 1.5 --sort lift --top 10 --chart graph")
 final class RulesMagic implements Magic {
+    private static final List<String> CHARTS = List.of("scatter", "pairs", "graph");
+    private static final List<String> CORRECTIONS = List.of("holm", "bh", "none");
+    private static final List<String> KINDS = List.of("all", "closed", "maximal");
+
     @Parameters(paramLabel = "INPUT", description = "baskets: a variable")
     private String input = "";
 
@@ -40,10 +51,82 @@ final class RulesMagic implements Magic {
     private @Nullable Double minLift;
 
     @Option(
+            names = "--min",
+            paramLabel = "MEASURE=VALUE",
+            split = ",",
+            description = "the least value of any measure, several with commas: zhang=0.5,leverage=0.001")
+    private List<String> least = List.of();
+
+    @Option(
+            names = "--max",
+            paramLabel = "MEASURE=VALUE",
+            split = ",",
+            description = "the greatest value of any measure, several with commas: imbalance=0.3,fisherP=0.01")
+    private List<String> most = List.of();
+
+    @Option(
             names = "--max-length",
             paramLabel = "ITEMS",
             description = "the most items of X and Y together; any number if left out")
     private @Nullable Integer maxLength;
+
+    @Option(names = "--max-antecedent", paramLabel = "ITEMS", description = "the most items of X")
+    private @Nullable Integer maxAntecedent;
+
+    @Option(names = "--max-consequent", paramLabel = "ITEMS", description = "the most items of Y")
+    private @Nullable Integer maxConsequent;
+
+    @Option(
+            names = "--itemsets",
+            paramLabel = "KIND",
+            defaultValue = "all",
+            description = "only rules whose items together are of a kind of itemset: all, closed (no item can be added"
+                    + " without losing a basket) or maximal (none without becoming infrequent)")
+    private String kind = "all";
+
+    @Option(
+            names = "--antecedent",
+            paramLabel = "ITEMS",
+            split = ",",
+            description = "only rules with these items, all of them, in X")
+    private List<String> antecedent = List.of();
+
+    @Option(
+            names = "--consequent",
+            paramLabel = "ITEMS",
+            split = ",",
+            description = "only rules with these items, all of them, in Y")
+    private List<String> consequent = List.of();
+
+    @Option(
+            names = "--containing",
+            paramLabel = "ITEMS",
+            split = ",",
+            description = "only rules with these items, all of them, in X or Y")
+    private List<String> containing = List.of();
+
+    @Option(names = "--without", paramLabel = "ITEMS", split = ",", description = "only rules with none of these items")
+    private List<String> without = List.of();
+
+    @Option(
+            names = "--non-redundant",
+            description = "leaves out a rule if a simpler one, with part of X, is as confident")
+    private boolean nonRedundant;
+
+    @Option(
+            names = "--significant",
+            paramLabel = "ALPHA",
+            description = "only rules significant at this level, in (0, 1), by Fisher's exact test, corrected for all"
+                    + " rules that the support allows")
+    private @Nullable Double alpha;
+
+    @Option(
+            names = "--correction",
+            paramLabel = "HOW",
+            description =
+                    "of --significant: holm (any false rule is unlikely; if left out), bh (the expected share of false"
+                            + " rules; Benjamini-Hochberg) or none")
+    private @Nullable String correction;
 
     @Option(
             names = "--sort",
@@ -58,6 +141,31 @@ final class RulesMagic implements Magic {
     @Option(names = "--both", description = "shows X → Y and Y → X if both pass")
     private boolean both;
 
+    @Option(
+            names = "--chart",
+            paramLabel = "CHARTS",
+            split = ",",
+            description =
+                    "pictures below the table, several with commas: scatter (support by confidence, lift as colour),"
+                            + " pairs (lift of each pair of items) and graph (of the first rules)")
+    private List<String> charts = List.of();
+
+    /** The rules as far as they are asked for, and the Java that asks. */
+    private static final class Asked {
+        private Rules rules;
+        private final StringBuilder java;
+
+        Asked(Rules rules, String java) {
+            this.rules = rules;
+            this.java = new StringBuilder(java);
+        }
+
+        void to(Rules next, String call) {
+            rules = next;
+            java.append('.').append(call);
+        }
+    }
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Rules");
@@ -65,42 +173,137 @@ final class RulesMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        charts.forEach(chart -> Nearest.require("chart", chart, CHARTS));
+        Nearest.require("kind of itemset", kind, KINDS);
         Input<Baskets> baskets = Inputs.baskets(notebook, input);
-        Rules rules = baskets.value().rules().minSupport(minSupport);
-        StringBuilder java = new StringBuilder(baskets.java())
-                .append(".rules().minSupport(")
-                .append(JavaSource.number(minSupport))
-                .append(")");
-        if (minConfidence != null) {
-            rules = rules.minConfidence(minConfidence);
-            java.append(".minConfidence(")
-                    .append(JavaSource.number(minConfidence))
-                    .append(")");
-        }
-        if (minLift != null) {
-            rules = rules.minLift(minLift);
-            java.append(".minLift(").append(JavaSource.number(minLift)).append(")");
-        }
-        if (maxLength != null) {
-            rules = rules.maxLength(maxLength);
-            java.append(".maxLength(").append(maxLength).append(")");
-        }
+        Asked asked = new Asked(
+                baskets.value().rules().minSupport(minSupport),
+                baskets.java() + ".rules().minSupport(" + JavaSource.number(minSupport) + ")");
+        thresholds(asked);
+        items(asked);
+        significance(asked);
         if (both) {
-            rules = rules.both();
-            java.append(".both()");
+            asked.to(asked.rules.both(), "both()");
         }
-        rules = rules.sort(sort);
-        java.append(".sort(").append(JavaSource.text(sort)).append(")");
+        asked.to(asked.rules.sort(sort), "sort(" + JavaSource.text(sort) + ")");
         if (top != null) {
-            rules = rules.top(top);
-            java.append(".top(").append(top).append(")");
+            asked.to(asked.rules.top(top), "top(" + top + ")");
         }
-        Rules ready = rules;
+        Rules ready = asked.rules;
         Timed<Rules> found = Timed.of(() -> {
             // rules are searched for when they are first looked at
             ready.size();
             return ready;
         });
-        return Outcome.of(found, java.toString());
+        Outcome outcome = Outcome.of(found, asked.java.toString());
+        for (String chart : charts) {
+            outcome = outcome.with(
+                    switch (chart) {
+                        case "scatter" -> Charts.rules(ready);
+                        case "pairs" -> Charts.pairs(ready);
+                        default -> Charts.graph(ready);
+                    });
+        }
+        return outcome;
+    }
+
+    private void thresholds(Asked asked) {
+        if (minConfidence != null) {
+            asked.to(
+                    asked.rules.minConfidence(minConfidence),
+                    "minConfidence(" + JavaSource.number(minConfidence) + ")");
+        }
+        if (minLift != null) {
+            asked.to(asked.rules.minLift(minLift), "minLift(" + JavaSource.number(minLift) + ")");
+        }
+        for (String bound : least) {
+            Bound each = Bound.of("--min", bound);
+            asked.to(asked.rules.min(each.measure, each.value), "min(" + each.java() + ")");
+        }
+        for (String bound : most) {
+            Bound each = Bound.of("--max", bound);
+            asked.to(asked.rules.max(each.measure, each.value), "max(" + each.java() + ")");
+        }
+        if (maxLength != null) {
+            asked.to(asked.rules.maxLength(maxLength), "maxLength(" + maxLength + ")");
+        }
+        if (maxAntecedent != null) {
+            asked.to(asked.rules.maxAntecedent(maxAntecedent), "maxAntecedent(" + maxAntecedent + ")");
+        }
+        if (maxConsequent != null) {
+            asked.to(asked.rules.maxConsequent(maxConsequent), "maxConsequent(" + maxConsequent + ")");
+        }
+        if (kind.equals("closed")) {
+            asked.to(asked.rules.closed(), "closed()");
+        }
+        if (kind.equals("maximal")) {
+            asked.to(asked.rules.maximal(), "maximal()");
+        }
+    }
+
+    private void items(Asked asked) {
+        if (!antecedent.isEmpty()) {
+            asked.to(asked.rules.antecedent(array(antecedent)), "antecedent(" + texts(antecedent) + ")");
+        }
+        if (!consequent.isEmpty()) {
+            asked.to(asked.rules.consequent(array(consequent)), "consequent(" + texts(consequent) + ")");
+        }
+        if (!containing.isEmpty()) {
+            asked.to(asked.rules.containing(array(containing)), "containing(" + texts(containing) + ")");
+        }
+        if (!without.isEmpty()) {
+            asked.to(asked.rules.without(array(without)), "without(" + texts(without) + ")");
+        }
+    }
+
+    private void significance(Asked asked) {
+        if (nonRedundant) {
+            asked.to(asked.rules.nonRedundant(), "nonRedundant()");
+        }
+        if (alpha == null) {
+            Check.argument(correction == null, "--correction is of --significant, such as --significant 0.05");
+            return;
+        }
+        Correction how = correction == null
+                ? Correction.HOLM
+                : switch (Nearest.require("correction", correction, CORRECTIONS)) {
+                    case "bh" -> Correction.BENJAMINI_HOCHBERG;
+                    case "none" -> Correction.NONE;
+                    default -> Correction.HOLM;
+                };
+        asked.to(
+                asked.rules.significant(alpha, how),
+                "significant(" + JavaSource.number(alpha)
+                        + (how == Correction.HOLM ? "" : ", sojourn.rules.Correction." + how.name())
+                        + ")");
+    }
+
+    private static String[] array(List<String> items) {
+        return items.stream().map(String::strip).toArray(String[]::new);
+    }
+
+    private static String texts(List<String> items) {
+        return items.stream().map(String::strip).map(JavaSource::text).collect(Collectors.joining(", "));
+    }
+
+    /** A measure and a number, as in {@code zhang=0.5}. */
+    private record Bound(String measure, double value) {
+        static Bound of(String option, String text) {
+            int at = text.indexOf('=');
+            Check.argument(at > 0, "%s takes MEASURE=VALUE, such as lift=1.5; found '%s'", option, text);
+            String number = text.substring(at + 1).strip();
+            try {
+                return new Bound(text.substring(0, at).strip(), Double.parseDouble(number));
+            } catch (NumberFormatException e) {
+                throw new UsageException(
+                        option + " takes MEASURE=VALUE, such as lift=1.5; '" + number + "' in '" + text
+                                + "' is no number",
+                        e);
+            }
+        }
+
+        String java() {
+            return JavaSource.text(measure) + ", " + JavaSource.number(value);
+        }
     }
 }

@@ -12,6 +12,7 @@ import sojourn.Baskets;
 import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.Features;
+import sojourn.Itemsets;
 import sojourn.Rules;
 import sojourn.check.UsageException;
 import sojourn.cluster.GaussianMixtureModel;
@@ -120,6 +121,14 @@ class ShopMagicsTest {
                 "baskets FOLDER/baskets.txt",
                 "rules b",
                 "rules b --min-support .01 --min-confidence 0.2 --min-lift 1.5 --sort confidence --top 5 --both --max-length 2",
+                "rules b --min-support .01 --min zhang=0.1,leverage=0.0001 --max imbalance=0.9 --max-antecedent 1 --max-consequent 1 --itemsets closed",
+                "rules b --min-support .01 --itemsets maximal --sort zhang --non-redundant --chart scatter,pairs,graph",
+                "rules b --min-support .01 --significant 0.05 --containing 115",
+                "rules b --min-support .01 --significant 0.2 --correction bh --antecedent 115 --consequent 28 --both",
+                "rules b --min-support .01 --significant 0.2 --correction none --without '124, 37'",
+                "itemsets b",
+                "itemsets b --min-support .01 --kind closed --min-length 2 --max-length 3 --top 5",
+                "itemsets b --min-support .01 --kind maximal",
                 "profile clusters",
                 "profile clusters --show median --transpose",
                 "profile clusters --show above-zero --heat",
@@ -159,6 +168,9 @@ class ShopMagicsTest {
         }
         if (value instanceof Baskets baskets) {
             return baskets.toTable().print(1_000);
+        }
+        if (value instanceof Itemsets sets) {
+            return sets.toTable().print(1_000);
         }
         if (value instanceof Rules rules) {
             return rules.toTable().print(1_000);
@@ -229,6 +241,23 @@ class ShopMagicsTest {
         run("features f2 << s --items shop_sample");
         assertThat(host.shown).hasSize(1);
         assertThat(host.shown.get(0).text()).contains("the item's category at the time is known for", "done");
+    }
+
+    @Test
+    void theFourPicturesOfRulesStandBelowTheirTable() {
+        assertThat(text("rules b --min-support 0.01 --chart scatter,pairs,graph"))
+                .containsSubsequence(
+                        "confidence",
+                        "Rules by support, confidence and lift",
+                        "Lift of item pairs",
+                        "The strongest rules as a graph");
+        assertThat(host.shown).hasSize(4);
+    }
+
+    @Test
+    void theMeasureThatRulesAreSortedByIsInTheirTable() {
+        assertThat(text("rules b --min-support 0.01 --sort zhang")).contains("zhang");
+        assertThat(text("rules b --min-support 0.01 --significant 0.5")).contains("p, Holm");
     }
 
     @Test
@@ -305,6 +334,17 @@ class ShopMagicsTest {
                 "rules s | baskets needed, but 's' is sessions",
                 "rules b --min-support 0 | minSupport is a share in (0, 1]",
                 "rules b --min-support 2 | minSupport is a share in (0, 1]",
+                "rules b --min lift | --min takes MEASURE=VALUE, such as lift=1.5; found 'lift'",
+                "rules b --min lift=much | 'much' in 'lift=much' is no number",
+                "rules b --max imbalnce=1 | did you mean 'imbalance'?",
+                "rules b --antecedent nothing | nothing",
+                "rules b --significant 1 | alpha must be between 0 and 1",
+                "rules b --correction bh | --correction is of --significant",
+                "rules b --significant 0.05 --correction holms | did you mean 'holm'?",
+                "rules b --itemsets close | did you mean 'closed'?",
+                "rules b --chart grpah | did you mean 'graph'?",
+                "itemsets b --kind maxmal | did you mean 'maximal'?",
+                "itemsets b --min-length 3 --max-length 2 | maxLength must be >= minLength",
                 "rules b --sort lif | did you mean 'lift'?",
                 "scatter s -x a -y b | a clustering needed",
                 "scatter clusters -x total_events | -y needs",
