@@ -8,6 +8,7 @@ import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeans;
 import sojourn.cluster.KMeansModel;
+import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
@@ -536,6 +537,27 @@ public final class Features implements Items {
      */
     public GmmSearch.Result search(GmmSearch method) {
         return method.run(scaled);
+    }
+
+    /**
+     * Finds clusters by K-Means for each k of a range on the scaled rows, and judges them.
+     *
+     * @param method which
+     * @return what was fitted, as far as it came; {@link #cluster(RowModel)} makes clusters of its best
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     */
+    public KMeansSearch.Result search(KMeansSearch method) {
+        return method.run(scaled);
+    }
+
+    /**
+     * These items' clusters by a model that was fitted before, such as the best of a search.
+     *
+     * @param model fitted on as many columns, scaled the same way
+     * @return a label an item
+     */
+    public Clustering cluster(RowModel model) {
+        return Clustering.of(this, model.method(), labels(model));
     }
 
     /**

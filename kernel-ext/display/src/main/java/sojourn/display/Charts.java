@@ -8,6 +8,7 @@ import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.cluster.Dendrogram;
 import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.Stability;
 import sojourn.load.CodedColumn;
 
@@ -205,6 +206,16 @@ public final class Charts {
      */
     public static Chart bic(GmmSearch.Result result) {
         return new BicChart(Chart.Frame.AUTO, result);
+    }
+
+    /**
+     * Inertia and mean silhouette of a K-Means search over one axis of k.
+     *
+     * @param result what the search found
+     * @return the chart, with the elbow, the best silhouette and the choice marked
+     */
+    public static Chart ladder(KMeansSearch.Result result) {
+        return new LadderChart(Chart.Frame.AUTO, result);
     }
 
     /**

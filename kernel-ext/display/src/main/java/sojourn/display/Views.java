@@ -13,6 +13,7 @@ import sojourn.Sessions;
 import sojourn.cluster.Dendrogram;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.Stability;
 import sojourn.load.CodedColumn;
 import sojourn.load.LoadReport;
@@ -89,6 +90,9 @@ public final class Views {
         }
         if (noun instanceof GmmSearch.Result result) {
             return Optional.of(MixtureCards.of(result));
+        }
+        if (noun instanceof KMeansSearch.Result result) {
+            return Optional.of(SearchCards.of(result));
         }
         return ruleCard(noun);
     }

@@ -3,6 +3,10 @@ package sojourn.cluster;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
 /**
  * The silhouette under Euclidean distance, by its definition, over distinct rows with weights: exact for all items.
  *
@@ -11,8 +15,19 @@ import sojourn.run.Progress;
 public final class EuclideanSilhouette {
     /** rows of one block: enough to be worth a hand-over, few enough to spread and to poll an interrupt */
     private static final int BLOCK = 64;
+    /** pairs of distinct rows up to which an estimate is exact; a second or two */
+    private static final long PAIRS = 400_000_000L;
 
     private EuclideanSilhouette() {}
+
+    /**
+     * A mean silhouette that may come from a sample.
+     *
+     * @param mean          in [-1, 1]
+     * @param standardError of the mean; 0 if all items were looked at
+     * @param sampled       items that were looked at; 0 for all
+     */
+    public record Estimate(double mean, double standardError, int sampled) {}
 
     /**
      * The mean silhouette over all items. A row of weight w counts w - 1 times against itself, at distance 0.
@@ -24,34 +39,128 @@ public final class EuclideanSilhouette {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public static double mean(WeightedRows rows, int[] labels) {
-        int m = rows.rows();
-        int k = Partition.clusters(rows, labels);
-        double[] weight = new double[k];
+        double[] weight = weights(rows, labels);
+        double[] widths = widths(rows, labels, weight, everyRow(labels));
+        double sum = 0;
         double items = 0;
-        for (int i = 0; i < m; i++) {
+        for (int i = 0; i < widths.length; i++) {
             if (labels[i] >= 0) {
-                weight[labels[i]] += rows.weight(i);
+                sum += rows.weight(i) * widths[i];
                 items += rows.weight(i);
             }
         }
-        int blocks = (m + BLOCK - 1) / BLOCK;
-        double[] sums = new double[blocks];
-        try (Progress progress = Progress.start("silhouette", m, "rows")) {
+        return sum / items;
+    }
+
+    /**
+     * The silhouette of each row's items.
+     *
+     * @param rows   m rows; weights are counts of items
+     * @param labels m labels in {@code [0, k)}, or below 0 for items to leave out
+     * @return m values in [-1, 1], NaN where an item is left out. Time O(m² d), memory O(m).
+     * @throws sojourn.check.UsageException if the labels do not fit or fewer than 2 clusters hold an item
+     */
+    public static double[] widths(WeightedRows rows, int[] labels) {
+        double[] widths = widths(rows, labels, weights(rows, labels), everyRow(labels));
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = labels[i] < 0 ? Double.NaN : widths[i];
+        }
+        return widths;
+    }
+
+    /**
+     * The mean silhouette, exact up to 20,000 distinct rows. Beyond that it is estimated from items drawn in each cluster, in
+     * proportion to its size and at least 50; each one's silhouette is against all items, so nothing but the draw is uncertain.
+     *
+     * @param rows   m rows; weights are counts of items
+     * @param labels m labels in {@code [0, k)}, or below 0 for items to leave out
+     * @param seed   of the draw
+     * @return the mean and its standard error
+     * @throws sojourn.check.UsageException if the labels do not fit or fewer than 2 clusters hold an item
+     */
+    public static Estimate estimate(WeightedRows rows, int[] labels, long seed) {
+        return estimate(rows, labels, seed, PAIRS);
+    }
+
+    static Estimate estimate(WeightedRows rows, int[] labels, long seed, long pairs) {
+        int m = rows.rows();
+        if ((long) m * m <= pairs) {
+            return new Estimate(mean(rows, labels), 0, 0);
+        }
+        double[] weight = weights(rows, labels);
+        double items = Arrays.stream(weight).sum();
+        int k = weight.length;
+        int[][] members = new int[k][];
+        for (int c = 0; c < k; c++) {
+            int cluster = c;
+            members[c] = IntStream.range(0, m).filter(i -> labels[i] == cluster).toArray();
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] drawn = new int[k];
+        IntStream.Builder which = IntStream.builder();
+        for (int c = 0; c < k; c++) {
+            double[] cumulative = new double[members[c].length];
+            double total = 0;
+            for (int i = 0; i < cumulative.length; i++) {
+                total += rows.weight(members[c][i]);
+                cumulative[i] = total;
+            }
+            drawn[c] = weight[c] == 0 ? 0 : (int) Math.max(50, Math.round((double) pairs / m * weight[c] / items));
+            for (int draw = 0; draw < drawn[c]; draw++) {
+                int at = Arrays.binarySearch(cumulative, random.nextDouble() * total);
+                which.add(members[c][Math.min(cumulative.length - 1, at < 0 ? -at - 1 : at + 1)]);
+            }
+        }
+        int[] sample = which.build().toArray();
+        double[] widths = widths(rows, labels, weight, sample);
+        double mean = 0;
+        double variance = 0;
+        for (int c = 0, from = 0; c < k; from += drawn[c], c++) {
+            if (drawn[c] > 0) {
+                double[] own = Arrays.copyOfRange(widths, from, from + drawn[c]);
+                double average = Arrays.stream(own).sum() / own.length;
+                double spread = Arrays.stream(own)
+                                .map(w -> (w - average) * (w - average))
+                                .sum()
+                        / (own.length - 1);
+                double share = weight[c] / items;
+                mean += share * average;
+                variance += share * share * spread / own.length;
+            }
+        }
+        return new Estimate(mean, Math.sqrt(variance), sample.length);
+    }
+
+    private static double[] weights(WeightedRows rows, int[] labels) {
+        double[] weight = new double[Partition.clusters(rows, labels)];
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] >= 0) {
+                weight[labels[i]] += rows.weight(i);
+            }
+        }
+        return weight;
+    }
+
+    private static int[] everyRow(int[] labels) {
+        return IntStream.range(0, labels.length).toArray();
+    }
+
+    /** One value for each row of {@code which}; 0 where it is left out. */
+    private static double[] widths(WeightedRows rows, int[] labels, double[] weight, int[] which) {
+        int blocks = (which.length + BLOCK - 1) / BLOCK;
+        double[] widths = new double[which.length];
+        try (Progress progress = Progress.start("silhouette", which.length, "rows")) {
             Parallel.blocks(blocks, progress, block -> {
-                int to = Math.min(m, (block + 1) * BLOCK);
-                double[] distances = new double[k];
-                for (int i = block * BLOCK; i < to; i++) {
-                    sums[block] += labels[i] < 0 ? 0 : rows.weight(i) * width(rows, labels, weight, i, distances);
+                int to = Math.min(which.length, (block + 1) * BLOCK);
+                double[] distances = new double[weight.length];
+                for (int at = block * BLOCK; at < to; at++) {
+                    widths[at] = labels[which[at]] < 0 ? 0 : width(rows, labels, weight, which[at], distances);
                 }
                 progress.advance(to - block * BLOCK);
             });
             progress.finish();
         }
-        double sum = 0;
-        for (double part : sums) {
-            sum += part;
-        }
-        return sum / items;
+        return widths;
     }
 
     private static double width(WeightedRows rows, int[] labels, double[] weight, int i, double[] distances) {
@@ -61,7 +170,7 @@ public final class EuclideanSilhouette {
         }
         int d = rows.columns();
         double[] x = rows.values();
-        java.util.Arrays.fill(distances, 0);
+        Arrays.fill(distances, 0);
         for (int other = 0; other < rows.rows(); other++) {
             if (labels[other] >= 0) {
                 double squared = 0;

@@ -163,6 +163,12 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
         return best;
     }
 
+    /** One start on the calling thread, which has others beside it. */
+    KMeansModel one(WeightedRows rows, Progress progress) {
+        checkRows(rows);
+        return one(rows, new SplittableRandom(seed), progress, false);
+    }
+
     private KMeansModel one(WeightedRows rows, SplittableRandom random, Progress progress, boolean parallel) {
         double[] centres = KMeansStart.plusPlus(rows, k, random, progress);
         return lloyd(rows, progress, parallel).run(centres);

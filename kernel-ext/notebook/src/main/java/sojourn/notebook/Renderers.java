@@ -16,6 +16,7 @@ import sojourn.Sessions;
 import sojourn.cluster.Dendrogram;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.Stability;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
@@ -38,6 +39,7 @@ final class Renderers {
             Fitted.class,
             GaussianMixtureModel.class,
             GmmSearch.Result.class,
+            KMeansSearch.Result.class,
             Baskets.class,
             Itemsets.class,
             Rules.class,

@@ -1,0 +1,209 @@
+package sojourn.display;
+
+import sojourn.cluster.KMeansSearch;
+import sojourn.cluster.KMeansSearch.Criterion;
+import sojourn.cluster.SilhouetteMetric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Inertia above, silhouette below, over one axis of k: two panels, so that no second scale suggests a crossing that means
+ * nothing. The elbow, the best silhouette and the choice are marked.
+ */
+final class LadderChart extends Chart {
+    private static final double BETWEEN = 26;
+
+    private final KMeansSearch.Result result;
+
+    LadderChart(Frame frame, KMeansSearch.Result result) {
+        super(frame);
+        this.result = result;
+    }
+
+    @Override
+    Chart framed(Frame next) {
+        return new LadderChart(next, result);
+    }
+
+    @Override
+    String defaultTitle() {
+        return "K-Means by number of clusters";
+    }
+
+    private int firstK() {
+        return result.entries().get(0).k();
+    }
+
+    private int lastK() {
+        return result.entries().get(result.entries().size() - 1).k();
+    }
+
+    private boolean judged() {
+        return lastK() >= 2;
+    }
+
+    @Override
+    Drawing drawing() {
+        double width = frame().width() > 0 ? frame().width() : 620;
+        double height = frame().height() > 0 ? frame().height() : judged() ? 400 : 240;
+        double head = titleText().isEmpty() ? 16 : 60;
+        int panels = judged() ? 2 : 1;
+        double tall = (height - head - 42 - (panels - 1) * BETWEEN) / panels;
+        double least = Math.min(
+                0,
+                result.entries().stream()
+                        .mapToDouble(KMeansSearch.Entry::silhouette)
+                        .filter(Double::isFinite)
+                        .min()
+                        .orElse(0));
+        double most = result.entries().stream()
+                .mapToDouble(KMeansSearch.Entry::silhouette)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
+        double inertia = result.entries().stream()
+                .mapToDouble(KMeansSearch.Entry::inertia)
+                .max()
+                .orElse(1);
+        Scale above = new Scale(0, (inertia > 0 ? inertia : 1) * 1.1);
+        Scale below = new Scale(least, Math.max(most, least + 0.1) + (Math.max(most, 0.1) - least) * 0.16);
+        double left = 36
+                + Math.max(
+                        Axes.roomFor(above.ticks(), LadderChart::written),
+                        Axes.roomFor(below.ticks(), LadderChart::written));
+        Axes upper = new Axes(left, head, width - left - 24, tall);
+        Axes lower = new Axes(left, head + tall + BETWEEN, width - left - 24, tall);
+        Axes last = judged() ? lower : upper;
+        String xLabel = frame().xLabel() == null ? "Clusters k" : frame().xLabel();
+        return new Drawing(width, height, canvas -> {
+            if (!titleText().isEmpty()) {
+                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
+                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
+            }
+            double chosen = x(upper, result.bestK());
+            canvas.rectangles(Fill.of(Theme.MARK), 0.09, new double[] {
+                chosen - step(upper) * 0.32, upper.y(), step(upper) * 0.64, last.bottom() - upper.y()
+            });
+            panel(canvas, upper, above, KMeansSearch.Entry::inertia, "Inertia", result.elbow(), "elbow");
+            if (judged()) {
+                panel(
+                        canvas,
+                        lower,
+                        below,
+                        KMeansSearch.Entry::silhouette,
+                        "Mean silhouette",
+                        result.bestSilhouette(),
+                        "best");
+                canvas.line(Theme.AXIS, 1, false, upper.x(), upper.bottom(), upper.right(), upper.bottom());
+            }
+            List<Double> ticks = new ArrayList<>();
+            for (int k = firstK(); k <= lastK(); k++) {
+                ticks.add((double) k);
+            }
+            last.base(canvas, ticks, k -> x(last, k), k -> Numbers.count(Math.round(k)));
+            last.label(canvas, xLabel);
+        });
+    }
+
+    /** The range of one panel's numbers. */
+    private record Scale(double low, double high) {
+        List<Double> ticks() {
+            return Ticks.between(low, high, 6, false);
+        }
+
+        double y(Axes axes, double value) {
+            return axes.bottom() - axes.height() * (value - low) / (high - low);
+        }
+    }
+
+    private double step(Axes axes) {
+        return axes.width() / (lastK() - firstK() + 1);
+    }
+
+    private double x(Axes axes, double k) {
+        return axes.x() + (k - firstK() + 0.5) * step(axes);
+    }
+
+    private void panel(
+            Canvas canvas,
+            Axes axes,
+            Scale scale,
+            ToDoubleFunction<KMeansSearch.Entry> of,
+            String name,
+            OptionalInt marked,
+            String mark) {
+        axes.levels(canvas, scale.ticks(), v -> scale.y(axes, v), LadderChart::written);
+        axes.upward(canvas, name, 22);
+        double[] points = result.entries().stream()
+                .filter(entry -> Double.isFinite(of.applyAsDouble(entry)))
+                .flatMap(
+                        entry -> java.util.stream.Stream.of(x(axes, entry.k()), scale.y(axes, of.applyAsDouble(entry))))
+                .mapToDouble(v -> v)
+                .toArray();
+        canvas.line(Theme.ACCENT, 1.8, false, points);
+        for (int i = 0; i < points.length; i += 2) {
+            canvas.dot(Theme.ACCENT, points[i], points[i + 1], 2.8);
+        }
+        marked.ifPresent(k -> {
+            double value = of.applyAsDouble(result.entry(k));
+            double x = x(axes, k);
+            double y = scale.y(axes, value);
+            canvas.dot(Theme.MARK, x, y, 5);
+            boolean leftHalf = x < axes.x() + axes.width() * 0.6;
+            canvas.text(
+                    mark + ": k = " + k + ", " + written(value),
+                    leftHalf ? x + 8 : x - 8,
+                    y - 8,
+                    new Canvas.Style(
+                            Theme.LABEL.size(),
+                            Theme.MARK,
+                            false,
+                            leftHalf ? Canvas.Anchor.START : Canvas.Anchor.END,
+                            false,
+                            Theme.GROUND));
+        });
+    }
+
+    private static String written(double value) {
+        String text = Math.abs(value) >= 1e6 ? Numbers.compact(Math.round(value)) : Numbers.decimal(value);
+        return text.replace('-', '−');
+    }
+
+    private String subtitle() {
+        String by = result.search().silhouette() == SilhouetteMetric.SQUARED ? "squared Euclidean" : "Euclidean";
+        return "Chosen: k = " + result.bestK() + " by "
+                + (result.chosenBy(result.search().criterion()).isPresent()
+                        ? result.search().criterion()
+                        : Criterion.SILHOUETTE)
+                + "; silhouette under " + by + " distance";
+    }
+
+    @Override
+    public String altText() {
+        return "Two lines over the number of clusters k, inertia above and mean silhouette below. " + subtitle() + ". "
+                + (result.elbow().isPresent()
+                        ? "The elbow of inertia is at k = " + result.elbow().getAsInt() + ". "
+                        : "Inertia has no elbow. ")
+                + (result.bestSilhouette().isPresent()
+                        ? "The silhouette is greatest at k = "
+                                + result.bestSilhouette().getAsInt() + "."
+                        : "");
+    }
+
+    @Override
+    String words() {
+        return "  " + result.why() + "\n  inertia: " + line(KMeansSearch.Entry::inertia)
+                + (judged() ? "\n  silhouette: " + line(KMeansSearch.Entry::silhouette) : "");
+    }
+
+    private String line(ToDoubleFunction<KMeansSearch.Entry> of) {
+        return result.entries().stream()
+                .filter(entry -> Double.isFinite(of.applyAsDouble(entry)))
+                .map(entry -> entry.k() + ": " + written(of.applyAsDouble(entry)))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,201 @@
+package sojourn.cluster;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
+import sojourn.cluster.KMeansSearch.Criterion;
+import sojourn.run.Progress;
+import sojourn.run.ProgressListener;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class KMeansSearchTest {
+    /** Five far blobs. */
+    private static WeightedRows five(long seed, int n) {
+        double[] centres = {0, 0, 20, 0, 0, 20, 20, 20, 40, 10};
+        java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+        double[] x = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < 2; j++) {
+                double spread = random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5;
+                x[2 * i + j] = centres[i % 5 * 2 + j] + 2 * spread;
+            }
+        }
+        return WeightedRows.of(x, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void criteriaFindFiveFarBlobs(long seed) {
+        KMeansSearch search = KMeansSearch.k(1, 9).withSeed(seed).withGapReferences(5);
+        KMeansSearch.Result result = search.run(five(seed, 500));
+        for (Criterion criterion : Criterion.values()) {
+            if (criterion == Criterion.GAP) {
+                // one standard error is a hard rule: blobs on the corners of a square look uniform at k = 1 and 2
+                KMeansSearch.Entry five = result.entry(5);
+                assertThat(result.entries())
+                        .as("seed %d, gap", seed)
+                        .allMatch(entry -> entry.k() == 5 || entry.gap() < five.gap());
+                continue;
+            }
+            // the elbow of so few points lies where the curve is farthest from its chord, one before the last far blob
+            assertThat(result.chosenBy(criterion).orElseThrow())
+                    .as("seed %d, %s", seed, criterion)
+                    .isBetween(criterion == Criterion.ELBOW ? 3 : 5, 5);
+        }
+        assertThat(result.bestK()).isEqualTo(5);
+        assertThat(result.best()).isSameAs(result.k(5));
+        assertThat(result.why()).startsWith("k = 5 by the greatest silhouette; ");
+        assertThat(result.entry(1).silhouette()).isNaN();
+        assertThat(result.entries()).isSortedAccordingTo((a, b) -> Double.compare(b.inertia(), a.inertia()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void weightsCountAsEqualRows(long seed) {
+        double[] x = Planted.grid(seed, 120, 2, 4);
+        double[] w = Planted.weights(seed, 120, 4);
+        KMeansSearch search = KMeansSearch.k(2, 6).withSeed(seed).withGapReferences(3);
+        // the same centres come out of both, where starts are many enough for the best to be found
+        KMeansSearch.Result once = search.withNInit(60).run(WeightedRows.of(x.clone(), 2, w.clone()));
+        KMeansSearch.Result all = search.withNInit(60).run(WeightedRows.of(Planted.expand(x, 2, w), 2));
+        for (int k = 2; k <= 6; k++) {
+            KMeansSearch.Entry a = once.entry(k);
+            KMeansSearch.Entry b = all.entry(k);
+            assertThat(a.inertia()).as("seed %d, k %d", seed, k).isCloseTo(b.inertia(), within(1e-6 * b.inertia()));
+            assertThat(a.silhouette()).isCloseTo(b.silhouette(), within(1e-6));
+            assertThat(a.calinskiHarabasz()).isCloseTo(b.calinskiHarabasz(), within(1e-6 * b.calinskiHarabasz()));
+            assertThat(a.daviesBouldin()).isCloseTo(b.daviesBouldin(), within(1e-6));
+            assertThat(a.gap()).isCloseTo(b.gap(), within(1e-6));
+            assertThat(a.gapError()).isCloseTo(b.gapError(), within(1e-12));
+        }
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNothing() {
+        WeightedRows rows = WeightedRows.of(Planted.grid(4, 9_000, 3, 5), 3);
+        KMeansSearch search = KMeansSearch.k(2, 5).withNInit(3).withGapReferences(3);
+        KMeansSearch.Result one = Threads.with(1, () -> search.run(rows));
+        KMeansSearch.Result three = Threads.with(3, () -> search.run(rows));
+        for (int k = 2; k <= 5; k++) {
+            assertThat(three.k(k).labels()).isEqualTo(one.k(k).labels());
+            assertThat(three.entry(k).inertia()).isEqualTo(one.entry(k).inertia());
+            assertThat(three.entry(k).silhouette()).isEqualTo(one.entry(k).silhouette());
+            assertThat(three.entry(k).gap()).isEqualTo(one.entry(k).gap());
+        }
+    }
+
+    @Test
+    void anInterruptKeepsWhatIsDone() {
+        WeightedRows rows = WeightedRows.of(Planted.grid(5, 4_000, 3, 6), 3);
+        Thread owner = Thread.currentThread();
+        ProgressListener before = Progress.listen((step, units, total, unit, nanos, state) -> {
+            if (units >= 250 && state == ProgressListener.State.RUNNING) {
+                owner.interrupt();
+            }
+        });
+        KMeansSearch.Result result;
+        try {
+            result = KMeansSearch.k(2, 40).withNInit(100).run(rows);
+        } finally {
+            Progress.listen(before);
+            Thread.interrupted();
+        }
+        assertThat(result.state()).isEqualTo(KMeansSearch.State.INTERRUPTED);
+        assertThat(result.entries()).hasSizeBetween(2, 38);
+        assertThat(result.best().k()).isEqualTo(result.bestK());
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> KMeansSearch.k(2, 3).run(rows)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void badOptionsAreRefusedInWords() {
+        assertThatThrownBy(() -> KMeansSearch.k(0, 3)).hasMessage("k must be >= 1, was 0");
+        assertThatThrownBy(() -> KMeansSearch.k(5, 3)).hasMessage("a range of k must ascend, was 5..3");
+        assertThatThrownBy(() -> KMeansSearch.k(2, 3).withGapReferences(-1))
+                .hasMessage("gapReferences must be >= 0, was -1");
+        assertThatThrownBy(() -> KMeansSearch.k(1, 1)).hasMessageContaining("needs a k of 2 or more");
+        WeightedRows few = WeightedRows.of(new double[] {1, 2, 3}, 1);
+        assertThatThrownBy(() -> KMeansSearch.k(2, 9).run(few))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("k must be <= the number of distinct rows, 3, was 9; the largest that fits is k = 3");
+        KMeansSearch.Result result = KMeansSearch.k(2, 3).run(few);
+        assertThatThrownBy(() -> result.k(4)).hasMessage("k must be in 2..3, which was fitted; was 4");
+    }
+
+    /** By hand: clusters {0, 2} and {10, 12} about 1 and 11, all about 6. */
+    @Test
+    void indicesOfFourPoints() {
+        WeightedRows rows = WeightedRows.of(new double[] {0, 2, 10, 12}, 1);
+        int[] labels = {0, 0, 1, 1};
+        // B = 4 * 25 over 1, W = 4 * 1 over 2
+        assertThat(CalinskiHarabasz.of(rows, labels)).isEqualTo(50);
+        // widths 1 and 1, 10 apart
+        assertThat(DaviesBouldin.of(rows, labels)).isEqualTo(0.2);
+        // noise is left out
+        assertThat(CalinskiHarabasz.of(WeightedRows.of(new double[] {0, 2, 10, 12, 99}, 1), new int[] {0, 0, 1, 1, -1}))
+                .isEqualTo(50);
+        assertThat(CalinskiHarabasz.of(WeightedRows.of(new double[] {1, 11}, 1, new double[] {2, 2}), new int[] {0, 1}))
+                .isInfinite();
+        assertThat(DaviesBouldin.of(WeightedRows.of(new double[] {1, 11}, 1, new double[] {2, 2}), new int[] {0, 1}))
+                .isZero();
+    }
+
+    /** Figure 2 of the paper: y = -1/x + 5 at ten points from 0 to 1 bends at 0.22; mirrored, it is an elbow. */
+    @Test
+    void kneedleFindsTheBendOfThePaper() {
+        double[] x = new double[10];
+        double[] y = new double[10];
+        for (int i = 0; i < 10; i++) {
+            x[i] = i / 9.0;
+            y[i] = 1 / (x[i] + 0.1) - 5;
+        }
+        assertThat(Kneedle.elbow(x, y)).isEqualTo(OptionalInt.of(2));
+        double[] straight = Arrays.stream(x).map(v -> 3 - v).toArray();
+        assertThat(Kneedle.elbow(x, straight)).isEmpty();
+        assertThat(Kneedle.elbow(new double[] {1, 2}, new double[] {2, 1})).isEmpty();
+        assertThat(Kneedle.elbow(x, new double[10])).isEmpty();
+    }
+
+    /** A plain sum over one cluster's items at k = 1: no choice of centres is left, so the formula can be computed by hand. */
+    @Test
+    void theGapAtOneClusterIsTheFormula() {
+        double[] x = new java.util.SplittableRandom(6)
+                .doubles(400, 0, 1)
+                .map(v -> v * v)
+                .toArray();
+        WeightedRows rows = WeightedRows.of(x, 1);
+        KMeansSearch.Entry one =
+                KMeansSearch.k(1, 2).withGapReferences(40).run(rows).entry(1);
+        // uniform on [min, max]: variance range²/12
+        double range =
+                Arrays.stream(x).max().orElseThrow() - Arrays.stream(x).min().orElseThrow();
+        double expected = Math.log(range * range / 12) - Math.log(one.inertia() / 400);
+        assertThat(one.gap()).isCloseTo(expected, within(4 * one.gapError()));
+        assertThat(one.gapError()).isBetween(0.01, 0.1);
+    }
+
+    @Test
+    void aSampledSilhouetteIsWithinItsError() {
+        double[] x = Planted.grid(8, 1_500, 3, 4);
+        WeightedRows rows = WeightedRows.of(x, 3, Planted.weights(8, 1_500, 5));
+        int[] labels = KMeans.k(4).fit(rows).labels();
+        double exact = EuclideanSilhouette.mean(rows, labels);
+        EuclideanSilhouette.Estimate whole = EuclideanSilhouette.estimate(rows, labels, 1);
+        assertThat(whole).isEqualTo(new EuclideanSilhouette.Estimate(exact, 0, 0));
+        int within = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            EuclideanSilhouette.Estimate estimate = EuclideanSilhouette.estimate(rows, labels, seed, 300_000);
+            assertThat(estimate.sampled()).isBetween(199, 260);
+            within += Math.abs(estimate.mean() - exact) <= 2 * estimate.standardError() ? 1 : 0;
+        }
+        assertThat(within).isGreaterThanOrEqualTo(44);
+    }
+}

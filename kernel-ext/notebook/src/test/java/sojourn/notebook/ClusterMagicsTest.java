@@ -1,0 +1,141 @@
+package sojourn.notebook;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.Clustering;
+import sojourn.check.UsageException;
+import sojourn.cluster.KMeansModel;
+import sojourn.cluster.KMeansSearch;
+import sojourn.display.MimeBundle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** {@code %cluster}'s algorithms over features against a real JShell, their outputs read as text. */
+class ClusterMagicsTest {
+    private static JShellHost host;
+    private static Magics magics;
+
+    @BeforeAll
+    static void startOnce() {
+        Results.clear();
+        host = new JShellHost();
+        magics = new Magics(new Notebook(host, Map.of()));
+        host.run("""
+                double[] cells = new double[600];
+                var random = new java.util.SplittableRandom(1);
+                for (int i = 0; i < cells.length; i++) {
+                    cells[i] = i / 2 % 3 * 9 * (i % 2 == 0 ? 1 : -1) + Math.floor(8 * (random.nextDouble() + random.nextDouble())) / 4;
+                }
+                Features f = Features.of("users", List.of("a", "b"), cells);
+                """);
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+        Results.clear();
+    }
+
+    @BeforeEach
+    void clear() {
+        host.shown.clear();
+    }
+
+    private static Object run(String line) {
+        List<String> words = MagicsTest.words(line);
+        return magics.run(words.get(0), words.subList(1, words.size()));
+    }
+
+    private static String text(String line) {
+        host.shown.clear();
+        run(line);
+        return String.join("\n", host.shown.stream().map(MimeBundle::text).toList());
+    }
+
+    /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cluster kmeans f -k 3 --seed 9",
+                "cluster kmeans f -k 2..6",
+                "cluster kmeans f -k 2..4 --n-init 2 --max-iter 9 --criterion davies-bouldin --silhouette euclidean --seed 7",
+                "cluster kmeans f -k 1..4 --gap-references 3 --criterion gap",
+                "cluster kmeans f -k 2..4 --criterion gap",
+            })
+    void theJavaLineGivesAnEqualValue(String line) {
+        Object value = run(line);
+        String text = host.shown.get(0).text();
+        String java = text.substring(text.lastIndexOf("Java: ") + "Java: ".length());
+        assertThat(java).endsWith(";");
+        Object again = host.value(java.substring(0, java.length() - 1));
+        assertThat(parts(again)).as(java).isEqualTo(parts(value));
+        List<String> words = MagicsTest.words(line);
+        assertThat(value.getClass().getCanonicalName())
+                .isEqualTo(MagicTypes.javaType("cluster", words.subList(1, words.size()))
+                        .orElseThrow());
+    }
+
+    private static Object parts(Object value) {
+        if (value instanceof Clustering clusters) {
+            return List.of(clusters.method(), Arrays.toString(clusters.labels()));
+        }
+        if (value instanceof KMeansSearch.Result result) {
+            return List.of(
+                    result.search().toString(),
+                    result.why(),
+                    result.entries().stream()
+                            .map(e -> e.k() + " " + e.inertia() + " " + e.silhouette() + " " + e.gap() + " "
+                                    + Arrays.toString(e.model().labels()))
+                            .toList());
+        }
+        throw new AssertionError(value);
+    }
+
+    @Test
+    void aLadderSaysItsChoiceAndWhy() {
+        String text = text("cluster kmeans ladder << f -k 2..6");
+        assertThat(text)
+                .contains(
+                        "Chosen: k = 3 by the greatest silhouette",
+                        "best by",
+                        "silhouette, ",
+                        "Calinski-Harabasz",
+                        "inertia: 2: ");
+        assertThat(host.value("ladder")).isInstanceOf(KMeansSearch.Result.class);
+        assertThat(host.value("ladder.best()")).isInstanceOf(KMeansModel.class);
+        assertThat(host.value("f.cluster(ladder.k(4)).clusters()")).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cluster kmeans f | say how many clusters: -k 5, or a search over -k 2..20",
+                "cluster kmeans f -k 2.. | a search needs an end: -k 2..20",
+                "cluster kmeans f -k 5..2 | a range of k must ascend, was 5..2",
+                "cluster kmeans f -k 2..3000 | k must be <= the number of distinct rows",
+                "cluster kmeans f -k 2..4 --criterion silhuette | did you mean 'silhouette'?",
+                "cluster kmeans f -k 2..4 --silhouette squard | did you mean 'squared'?",
+                "cluster kmeans f -k 3 --criterion elbow | --criterion is of a search",
+                "cluster kmeans f -k 3 --gap-references 5 | --gap-references is of a search",
+            })
+    void badInputIsAnsweredInOneLine(String line, String said) {
+        assertThatThrownBy(() -> run(line))
+                .as(line)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(said)
+                .message()
+                .doesNotContain("\n");
+        assertThat(host.shown).as("no card beside an error").isEmpty();
+    }
+}
