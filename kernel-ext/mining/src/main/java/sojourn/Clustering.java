@@ -9,6 +9,7 @@ import sojourn.cluster.Stability;
 import sojourn.distance.Distances;
 import sojourn.load.CodedColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -28,8 +29,8 @@ public final class Clustering {
     private final Items items;
     private final String method;
     private final int[] labels;
-    private final int[] counts;
-    private final int noise;
+    private final long[] counts;
+    private final long noise;
     private final Map<Integer, String> names;
     private final @Nullable Source source;
     private volatile @Nullable Silhouette silhouette;
@@ -44,16 +45,16 @@ public final class Clustering {
         this.names = names;
         this.source = source;
         int k = 0;
-        int none = 0;
-        for (int label : labels) {
-            k = Math.max(k, label + 1);
-            none += label == NOISE ? 1 : 0;
+        long none = 0;
+        for (int i = 0; i < labels.length; i++) {
+            k = Math.max(k, labels[i] + 1);
+            none += labels[i] == NOISE ? items.weight(i) : 0;
         }
-        this.counts = new int[k];
+        this.counts = new long[k];
         this.noise = none;
-        for (int label : labels) {
-            if (label != NOISE) {
-                counts[label]++;
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != NOISE) {
+                counts[labels[i]] += items.weight(i);
             }
         }
     }
@@ -94,9 +95,14 @@ public final class Clustering {
         return method;
     }
 
-    /** {@return the number of items} */
+    /** {@return the number of items that are kept, one label each; see {@link Items#size}} */
     public int size() {
         return labels.length;
+    }
+
+    /** {@return the number of items that those stand for: the sum of all counts, noise among them} */
+    public long total() {
+        return items.total();
     }
 
     /** {@return the number of clusters, noise not counted} */
@@ -125,7 +131,7 @@ public final class Clustering {
      * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
      * @return the number of items
      */
-    public int count(int cluster) {
+    public long count(int cluster) {
         return cluster == NOISE ? noise : counts[cluster];
     }
 
@@ -293,11 +299,11 @@ public final class Clustering {
      */
     public double meanLength(int cluster) {
         Sequences sequences = sequences();
-        return IntStream.range(0, labels.length)
-                .filter(i -> labels[i] == cluster)
-                .map(sequences::length)
-                .average()
-                .orElse(Double.NaN);
+        long events = 0;
+        for (int i = 0; i < labels.length; i++) {
+            events += labels[i] == cluster ? sequences.weight(i) * sequences.length(i) : 0;
+        }
+        return count(cluster) == 0 ? Double.NaN : (double) events / count(cluster);
     }
 
     /**
@@ -334,7 +340,10 @@ public final class Clustering {
         return known;
     }
 
-    /** {@return one item a row: its id, or its number from 1; its cluster, -1 being noise; the cluster's name} */
+    /**
+     * {@return one item a row: its id, or its number from 1; its cluster, -1 being noise; the cluster's name; of items that came
+     * compressed, how many it stands for}
+     */
     public Table toTable() {
         StringColumn ids = StringColumn.create("id", size());
         IntColumn clusters = IntColumn.create("cluster", labels);
@@ -343,7 +352,15 @@ public final class Clustering {
             ids.set(item, items instanceof Features features ? features.id(item) : Integer.toString(item + 1));
             called.set(item, name(labels[item]));
         }
-        return Table.create("clusters", ids, clusters, called);
+        Table table = Table.create("clusters", ids, clusters, called);
+        if (items.compressed()) {
+            LongColumn counts = LongColumn.create(items.noun(), size());
+            for (int item = 0; item < size(); item++) {
+                counts.set(item, items.weight(item));
+            }
+            table.addColumns(counts);
+        }
+        return table;
     }
 
     /**

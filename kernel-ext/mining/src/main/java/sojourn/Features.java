@@ -16,6 +16,7 @@ import sojourn.feature.Scaling;
 import sojourn.load.CodedColumn;
 import sojourn.load.MatrixFile;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -47,7 +48,7 @@ public final class Features implements Items {
     private final IntFunction<String> ids;
     private final List<Scaling> scalings;
     private final WeightedRows scaled;
-    private final int scaledOver;
+    private final long scaledOver;
     private final List<CodedColumn> statics;
     private final List<String> notes;
 
@@ -58,7 +59,7 @@ public final class Features implements Items {
             IntFunction<String> ids,
             List<Scaling> scalings,
             WeightedRows scaled,
-            int scaledOver,
+            long scaledOver,
             List<CodedColumn> statics,
             List<String> notes) {
         this.noun = noun;
@@ -176,9 +177,61 @@ public final class Features implements Items {
         return new Features(noun, List.copyOf(columns), rows, ids, scalings, scaled, rows.rows(), List.of(), List.of());
     }
 
+    /**
+     * Takes rows that are distinct already, each with the number of items that have it: what {@code GROUP BY} with {@code
+     * COUNT(*)} gives. They are put in canonical order.
+     *
+     * @param noun    what one item is, in the plural
+     * @param columns d names, each once
+     * @param values  m × d numbers, row after row, all finite, no two rows equal
+     * @param weights m counts, {@code >= 1}
+     * @return the features, standardised; a row's id is its number, from 1
+     * @throws sojourn.check.UsageException if a value is not finite, two rows are equal, or the arrays do not fit
+     */
+    public static Features compressed(String noun, List<String> columns, double[] values, long[] weights) {
+        return of(
+                noun,
+                columns,
+                DistinctRows.compressed(values, columns.size(), weights),
+                row -> Integer.toString(row + 1));
+    }
+
+    /**
+     * {@return the distinct rows with their counts, in canonical order, as an engine gives them; ids and static columns are left
+     * behind, and the rows are scaled anew, in the same ways}
+     */
+    public Features compress() {
+        DistinctRows rows = raw.compress();
+        return new Features(
+                noun,
+                columns,
+                rows,
+                row -> Integer.toString(row + 1),
+                scalings,
+                scaled(columns, rows, scalings),
+                total(),
+                List.of(),
+                notes);
+    }
+
     @Override
     public int size() {
         return raw.rows();
+    }
+
+    @Override
+    public long weight(int item) {
+        return raw.itemWeight(item);
+    }
+
+    @Override
+    public long total() {
+        return raw.total();
+    }
+
+    @Override
+    public boolean compressed() {
+        return raw.isCompressed();
     }
 
     @Override
@@ -292,7 +345,7 @@ public final class Features implements Items {
     }
 
     private Features scale(List<Scaling> changed) {
-        return new Features(noun, columns, raw, ids, changed, scaled(columns, raw, changed), size(), statics, notes);
+        return new Features(noun, columns, raw, ids, changed, scaled(columns, raw, changed), total(), statics, notes);
     }
 
     /**
@@ -311,7 +364,7 @@ public final class Features implements Items {
             for (int j = 0; j < places.length; j++) {
                 row[j] = raw.value(raw.of(i), places[j]);
             }
-            builder.add(row, 1);
+            builder.add(row, raw, i);
         }
         DistinctRows fewer = builder.build();
         int[] items = IntStream.range(0, size()).toArray();
@@ -460,9 +513,9 @@ public final class Features implements Items {
     }
 
     /**
-     * {@return how many items the scale was found over: {@link #size}, or more for a subset, which keeps the scale of the whole}
+     * {@return how many items the scale was found over: {@link #total}, or more for a subset, which keeps the scale of the whole}
      */
-    public int scaledOver() {
+    public long scaledOver() {
         return scaledOver;
     }
 
@@ -579,7 +632,10 @@ public final class Features implements Items {
         return labels;
     }
 
-    /** {@return a copy of the raw numbers as a table: the id, then the static columns, then the features} */
+    /**
+     * {@return a copy of the raw numbers as a table: the id, then the static columns, then the features} Of compressed ones, the
+     * number of items that each stands for comes behind the id.
+     */
     public Table toTable() {
         Table table = Table.create(noun);
         StringColumn id = StringColumn.create(idColumn(noun), size());
@@ -587,6 +643,13 @@ public final class Features implements Items {
             id.set(i, ids.apply(i));
         }
         table.addColumns(id);
+        if (compressed()) {
+            LongColumn counts = LongColumn.create(noun, size());
+            for (int i = 0; i < size(); i++) {
+                counts.set(i, weight(i));
+            }
+            table.addColumns(counts);
+        }
         statics.forEach(column -> table.addColumns(column.toTexts()));
         columns.forEach(name -> table.addColumns(DoubleColumn.create(name, raw(name))));
         return table;
@@ -620,7 +683,7 @@ public final class Features implements Items {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT, "%,d %s x %d features, %,d distinct rows", size(), noun, dimension(), raw.size());
+                Locale.ROOT, "%,d %s x %d features, %,d distinct rows", total(), noun, dimension(), raw.size());
     }
 
     /** Holds the ids alone, not the file's numbers. */

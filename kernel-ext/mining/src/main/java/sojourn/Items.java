@@ -1,10 +1,33 @@
 package sojourn;
 
-/** What a clustering partitions: n items of one kind, such as session sequences or feature rows. */
+/**
+ * What a clustering partitions: items of one kind, such as session sequences or feature rows. Most are kept one by one; those
+ * that came compressed from an engine are distinct, and each stands for as many as its weight says.
+ */
 public interface Items {
-    /** {@return the number of items} */
+    /** {@return the number of items that are kept: of those that came compressed, the distinct ones} */
     int size();
 
     /** {@return what one item is, in the plural: {@code sessions}, {@code users}} */
     String noun();
+
+    /**
+     * How many an item stands for.
+     *
+     * @param item in {@code [0, size())}
+     * @return 1 where items are kept one by one, else {@code >= 1}
+     */
+    default long weight(int item) {
+        return 1;
+    }
+
+    /** {@return the number of items that all of these stand for: {@link #size} where they are kept one by one} */
+    default long total() {
+        return size();
+    }
+
+    /** {@return whether items are distinct and have weights; they have no ids of their own then, but numbers from 1} */
+    default boolean compressed() {
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.cluster.Hierarchical;
@@ -12,15 +13,18 @@ import sojourn.sequence.Indicators;
 import sojourn.sequence.StateDistribution;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -29,27 +33,33 @@ public final class Sequences implements Items {
     /** The last state of the alphabet where events have none. */
     public static final String MISSING_STATE = "(missing)";
 
-    private final Sessions sessions;
+    /** null where the sequences came compressed */
+    private final @Nullable Sessions sessions;
+
     private final String state;
     private final List<String> alphabet;
     private final int[] codes;
     private final int[] offsets;
     /** sequence to index of its session */
     private final int[] ids;
+    /** how many sessions each sequence stands for; null where they are kept one by one */
+    private final long @Nullable [] weights;
+
     /** sessions before any length criterion */
-    private final int before;
+    private final long before;
 
     private final Map<String, CodedColumn> statics;
     private volatile Distinct distinct;
 
     private Sequences(
-            Sessions sessions,
+            @Nullable Sessions sessions,
             String state,
             List<String> alphabet,
             int[] codes,
             int[] offsets,
             int[] ids,
-            int before,
+            long @Nullable [] weights,
+            long before,
             Map<String, CodedColumn> statics) {
         this.sessions = sessions;
         this.state = state;
@@ -57,6 +67,7 @@ public final class Sequences implements Items {
         this.codes = codes;
         this.offsets = offsets;
         this.ids = ids;
+        this.weights = weights;
         this.before = before;
         this.statics = statics;
     }
@@ -92,7 +103,7 @@ public final class Sequences implements Items {
         CodedColumn users = sessions.users();
         Map<String, CodedColumn> statics = new LinkedHashMap<>();
         statics.put(users.name(), users);
-        return new Sequences(sessions, state.name(), alphabet, codes, offsets, ids, n, statics);
+        return new Sequences(sessions, state.name(), alphabet, codes, offsets, ids, null, n, statics);
     }
 
     @Override
@@ -105,9 +116,105 @@ public final class Sequences implements Items {
         return "sessions";
     }
 
-    /** {@return the sessions that they were made from} */
+    @Override
+    public long weight(int sequence) {
+        long[] all = weights;
+        return all == null ? 1 : all[sequence];
+    }
+
+    @Override
+    public long total() {
+        long[] all = weights;
+        return all == null ? ids.length : Arrays.stream(all).sum();
+    }
+
+    @Override
+    public boolean compressed() {
+        return weights != null;
+    }
+
+    /**
+     * {@return the sessions that they were made from}
+     *
+     * @throws IllegalStateException if the sequences came compressed: there are no single sessions here then
+     */
     public Sessions sessions() {
-        return sessions;
+        Sessions known = sessions;
+        Check.state(
+                known != null,
+                "these sequences are distinct ones with their counts: there are no single sessions here; to label all"
+                        + " sessions where they lie, assign a clustering to the scanned ones");
+        return Objects.requireNonNull(known);
+    }
+
+    /**
+     * Takes distinct sequences, each with the number of sessions that have it, and puts them in canonical order: by the first
+     * state's code, then the second's, the shorter first where one begins the other.
+     *
+     * @param state    the column that gives the states
+     * @param alphabet the states, in code order
+     * @param codes    state codes, one sequence after the other; no two sequences are equal
+     * @param offsets  m + 1 places in {@code codes}
+     * @param weights  m counts, {@code >= 1}
+     * @param before   sessions before any length criterion
+     * @return the sequences; a sequence's id is its number, from 1
+     * @throws sojourn.check.UsageException if the arrays do not fit, a count is below 1, or two sequences are equal
+     */
+    public static Sequences compressed(
+            String state, List<String> alphabet, int[] codes, int[] offsets, long[] weights, long before) {
+        int m = weights.length;
+        Check.argument(
+                offsets.length == m + 1 && offsets[m] == codes.length,
+                "offsets must be one a sequence and the end: %,d for %,d codes, had %,d",
+                m + 1,
+                codes.length,
+                offsets.length);
+        Integer[] order = new Integer[m];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(
+                order, (a, b) -> Arrays.compare(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]));
+        int[] sorted = new int[codes.length];
+        int[] places = new int[m + 1];
+        long[] counts = new long[m];
+        int[] ids = new int[m];
+        for (int i = 0; i < m; i++) {
+            int from = order[i];
+            int length = offsets[from + 1] - offsets[from];
+            System.arraycopy(codes, offsets[from], sorted, places[i], length);
+            places[i + 1] = places[i] + length;
+            counts[i] = weights[from];
+            ids[i] = i;
+            Check.argument(counts[i] >= 1, "weights must be >= 1: that of sequence %,d is %,d", from + 1, counts[i]);
+            Check.argument(
+                    i == 0 || Arrays.compare(sorted, places[i - 1], places[i], sorted, places[i], places[i + 1]) != 0,
+                    "compressed sequences must be distinct, but numbers %,d and %,d are equal",
+                    i == 0 ? 0 : order[i - 1] + 1,
+                    from + 1);
+        }
+        return new Sequences(null, state, List.copyOf(alphabet), sorted, places, ids, counts, before, Map.of());
+    }
+
+    /**
+     * {@return the distinct sequences with their counts, in canonical order, as an engine gives them; what belongs to single
+     * sessions, such as their users, is left behind}
+     */
+    public Sequences compress() {
+        if (compressed()) {
+            return this;
+        }
+        Distinct once = distinct();
+        int m = once.size();
+        int[] places = new int[m + 1];
+        long[] counts = new long[m];
+        for (int i = 0; i < m; i++) {
+            places[i + 1] = places[i] + length(once.first(i));
+            counts[i] = once.weight(i);
+        }
+        int[] flat = new int[places[m]];
+        for (int i = 0; i < m; i++) {
+            System.arraycopy(codes, offsets[once.first(i)], flat, places[i], length(once.first(i)));
+        }
+        return compressed(state, alphabet, flat, places, counts, before);
     }
 
     /** {@return the column that gives the states} */
@@ -124,13 +231,20 @@ public final class Sequences implements Items {
     }
 
     /** {@return how many sequences there were before the length criterion} */
-    public int sizeBefore() {
+    public long sizeBefore() {
         return before;
     }
 
     /** {@return the number of events in all sequences} */
-    public int events() {
-        return codes.length;
+    public long events() {
+        if (!compressed()) {
+            return codes.length;
+        }
+        long events = 0;
+        for (int i = 0; i < size(); i++) {
+            events += weight(i) * length(i);
+        }
+        return events;
     }
 
     /** {@return the greatest length; 0 if there is no sequence} */
@@ -167,7 +281,7 @@ public final class Sequences implements Items {
      * The id of a sequence's session.
      *
      * @param sequence in {@code [0, size())}
-     * @return 1-based, by user and time, counted before any length criterion
+     * @return 1-based, by user and time, counted before any length criterion; of compressed ones, the sequence's number
      */
     public int sessionId(int sequence) {
         return ids[sequence] + 1;
@@ -177,7 +291,8 @@ public final class Sequences implements Items {
     public Distinct distinct() {
         Distinct found = distinct;
         if (found == null) {
-            found = Distinct.of(codes, offsets);
+            long[] all = weights;
+            found = all == null ? Distinct.of(codes, offsets) : Distinct.compressed(all);
             distinct = found;
         }
         return found;
@@ -244,9 +359,21 @@ public final class Sequences implements Items {
         return Indicators.of(codes, offsets[sequence], offsets[sequence + 1], alphabet.size());
     }
 
+    /** {@return how many events of these sequences have each state, in code order} */
+    public long[] stateCounts() {
+        long[] counts = new long[alphabet.size()];
+        for (int i = 0; i < size(); i++) {
+            long weight = weight(i);
+            for (int at = offsets[i]; at < offsets[i + 1]; at++) {
+                counts[codes[at]] += weight;
+            }
+        }
+        return counts;
+    }
+
     /** {@return how often each state stands at each position} */
     public StateDistribution distribution() {
-        return StateDistribution.of(codes, offsets, alphabet.size());
+        return StateDistribution.of(codes, offsets, alphabet.size(), new int[size()], 1, this::weight)[0];
     }
 
     /**
@@ -259,7 +386,7 @@ public final class Sequences implements Items {
         CodedColumn statics = staticColumn(column);
         List<String> values = statics.values();
         StateDistribution[] each =
-                StateDistribution.of(codes, offsets, alphabet.size(), statics.codes(), values.size());
+                StateDistribution.of(codes, offsets, alphabet.size(), statics.codes(), values.size(), this::weight);
         Map<String, StateDistribution> all = new LinkedHashMap<>();
         for (int g = 0; g < each.length; g++) {
             all.put(values.get(g), each[g]);
@@ -278,18 +405,19 @@ public final class Sequences implements Items {
             columns[3][i] = of.transitions();
             columns[4][i] = of.complexity();
         }
-        return new Summary()
-                .with("length", columns[0])
-                .with("distinct_states", columns[1])
-                .with("entropy", columns[2])
-                .with("transitions", columns[3])
-                .with("complexity", columns[4])
-                .table("sequences");
+        List<String> names = List.of("length", "distinct_states", "entropy", "transitions", "complexity");
+        Summary summary = new Summary();
+        for (int j = 0; j < columns.length; j++) {
+            summary = compressed()
+                    ? summary.with(names.get(j), columns[j], this::weight)
+                    : summary.with(names.get(j), columns[j]);
+        }
+        return summary.table("sequences");
     }
 
     /**
      * {@return one sequence a row: session_id, the static columns, length, distinct_states, entropy, transitions, complexity, and
-     * the sequence as text}
+     * the sequence as text} Of compressed ones: sequence_id and the number of sessions in place of session_id.
      */
     public Table toTable() {
         IntColumn id = IntColumn.create("session_id", size());
@@ -309,7 +437,14 @@ public final class Sequences implements Items {
             complexity.set(i, of.complexity());
             text.set(i, format(i));
         }
-        Table table = Table.create("sequences", id);
+        Table table = Table.create("sequences", compressed() ? id.setName("sequence_id") : id);
+        if (compressed()) {
+            LongColumn counts = LongColumn.create(noun(), size());
+            for (int i = 0; i < size(); i++) {
+                counts.set(i, weight(i));
+            }
+            table.addColumns(counts);
+        }
         statics.forEach((name, column) -> table.addColumns(column.toTexts().setName(free(table, name))));
         for (Column<?> column : List.of(length, distinctStates, entropy, transitions, complexity, text)) {
             table.addColumns(column.setName(free(table, column.name())));
@@ -357,7 +492,7 @@ public final class Sequences implements Items {
                 column.size());
         Map<String, CodedColumn> more = new LinkedHashMap<>(statics);
         more.put(column.name(), column);
-        return new Sequences(sessions, state, alphabet, codes, offsets, ids, before, more);
+        return new Sequences(sessions, state, alphabet, codes, offsets, ids, weights, before, more);
     }
 
     /**
@@ -369,7 +504,13 @@ public final class Sequences implements Items {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Distances distances(SequenceDistance distance) {
-        return Distances.of(distance, codes, offsets, alphabet, distinct(), i -> "session " + sessionId(i));
+        return Distances.of(
+                distance,
+                codes,
+                offsets,
+                alphabet,
+                distinct(),
+                i -> (compressed() ? "sequence " : "session ") + sessionId(i));
     }
 
     /**
@@ -406,7 +547,7 @@ public final class Sequences implements Items {
 
     /** {@return substitution costs from how often one state follows another in these sequences} */
     public SubstitutionCosts transitionCosts() {
-        return SubstitutionCosts.fromTransitionRates(codes, offsets, alphabet);
+        return SubstitutionCosts.fromTransitionRates(codes, offsets, alphabet, this::weight);
     }
 
     /** {@return a copy of the state codes, one sequence after the other} */
@@ -432,6 +573,9 @@ public final class Sequences implements Items {
         }
         Map<String, CodedColumn> newStatics = new LinkedHashMap<>();
         statics.forEach((name, column) -> newStatics.put(name, column.select(keep)));
-        return new Sequences(sessions, state, alphabet, newCodes, newOffsets, newIds, before, newStatics);
+        long[] all = weights;
+        long[] newWeights =
+                all == null ? null : Arrays.stream(keep).mapToLong(i -> all[i]).toArray();
+        return new Sequences(sessions, state, alphabet, newCodes, newOffsets, newIds, newWeights, before, newStatics);
     }
 }

@@ -7,6 +7,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /** The table that {@code describe()} of several nouns gives: one measure a row, its quantiles in columns. */
 final class Summary {
@@ -20,6 +21,29 @@ final class Summary {
         DoubleColumn.create("q3"),
         DoubleColumn.create("max")
     };
+
+    /** Adds a measure of items that stand for several each. */
+    Summary with(String name, double[] values, IntToLongFunction weight) {
+        double[] weights = new double[values.length];
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < values.length; i++) {
+            weights[i] = weight.applyAsLong(i);
+            total += weights[i];
+            sum += weights[i] * values[i];
+        }
+        if (total == 0) {
+            return with(name, values);
+        }
+        measure.append(name);
+        n.append((long) total);
+        double[] at = Quantile.of(values, weights, 0, 0.25, 0.5, 0.75, 1);
+        double[] row = {at[0], at[1], at[2], sum / total, at[3], at[4]};
+        for (int i = 0; i < row.length; i++) {
+            numbers[i].append(row[i]);
+        }
+        return this;
+    }
 
     /** Adds a measure; the quantiles of nothing are missing. */
     Summary with(String name, double[] values) {

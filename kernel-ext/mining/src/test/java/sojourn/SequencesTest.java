@@ -68,9 +68,9 @@ class SequencesTest {
         Sequences pool = spelled("AB", "AAB", "B");
         StateDistribution all = pool.distribution();
         assertThat(all.positions()).isEqualTo(3);
-        assertThat(List.of(all.n(0), all.n(1), all.n(2))).containsExactly(3, 2, 1);
+        assertThat(List.of(all.n(0), all.n(1), all.n(2))).containsExactly(3L, 2L, 1L);
         assertThat(List.of(all.count(0, 0), all.count(0, 1), all.count(1, 0), all.count(2, 1)))
-                .containsExactly(2, 1, 1, 1);
+                .containsExactly(2L, 1L, 1L, 1L);
         assertThat(all.share(0, 0)).isEqualTo(2 / 3.0);
         assertThat(all.entropy(1)).isEqualTo(1);
         assertThat(all.entropy(2)).isZero();

@@ -18,18 +18,21 @@ final class Chips implements Displayable {
 
     /** {@return the chips of values by their codes, the most frequent first} */
     static Chips of(int[] codes, List<String> values) {
-        int[] counts = new int[values.size()];
-        long whole = 0;
+        long[] counts = new long[values.size()];
         for (int code : codes) {
             if (code >= 0) {
                 counts[code]++;
-                whole++;
             }
         }
+        return of(counts, values);
+    }
+
+    /** {@return the chips of values by how often they occur, the most frequent first} */
+    static Chips of(long[] counts, List<String> values) {
         List<Chip> chips = java.util.Arrays.stream(Palette.order(counts))
                 .mapToObj(code -> new Chip(values.get(code), Palette.fill(values.get(code)), counts[code]))
                 .toList();
-        return new Chips(chips, whole);
+        return new Chips(chips, java.util.Arrays.stream(counts).sum());
     }
 
     @Override

@@ -3,7 +3,7 @@ package sojourn.display;
 import sojourn.Clustering;
 import sojourn.cluster.Stability;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -22,11 +22,11 @@ final class ClusterCards {
         String noun = clustering.items().noun();
         Card card = Card.titled("Clusters")
                 .fact("method", clustering.method())
-                .fact(noun, clustering.size())
+                .fact(noun, clustering.total())
                 .fact("clusters", clustering.clusters());
-        int noise = clustering.count(Clustering.NOISE);
+        long noise = clustering.count(Clustering.NOISE);
         if (noise > 0) {
-            card = card.fact("noise", Numbers.count(noise) + " (" + Numbers.percent(noise, clustering.size()) + ")");
+            card = card.fact("noise", Numbers.count(noise) + " (" + Numbers.percent(noise, clustering.total()) + ")");
         }
         boolean judged = judged(clustering);
         if (judged) {
@@ -34,7 +34,7 @@ final class ClusterCards {
         }
         if (clustering.size() > 0 && clustering.clusters() == 0) {
             return card.warning(
-                    "All " + Numbers.count(clustering.size()) + " " + noun + " are noise: no cluster was found.");
+                    "All " + Numbers.count(clustering.total()) + " " + noun + " are noise: no cluster was found.");
         }
         return clustering.clusters() == 0 ? card.note("Nothing was clustered.") : card.with(sizes(clustering));
     }
@@ -50,7 +50,7 @@ final class ClusterCards {
 
     static Displayable sizes(Clustering clustering, DoubleColumn... more) {
         StringColumn names = StringColumn.create("cluster");
-        IntColumn sizes = IntColumn.create(clustering.items().noun());
+        LongColumn sizes = LongColumn.create(clustering.items().noun());
         DoubleColumn shares = DoubleColumn.create("share");
         Map<String, String> chips = new HashMap<>();
         Map<String, String> bars = new HashMap<>();
@@ -62,7 +62,7 @@ final class ClusterCards {
             labels.add(Clustering.NOISE);
         }
         for (int label : labels) {
-            double share = (double) clustering.count(label) / clustering.size();
+            double share = (double) clustering.count(label) / clustering.total();
             names.append(clustering.name(label));
             sizes.append(clustering.count(label));
             shares.append(share);

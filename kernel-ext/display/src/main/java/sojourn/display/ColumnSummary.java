@@ -49,7 +49,7 @@ record ColumnSummary(
      */
     static ColumnSummary[] of(Features features) {
         int[][] none = {};
-        return all(features, none, new int[0][])[0];
+        return all(features, none, new long[0][])[0];
     }
 
     /**
@@ -64,28 +64,33 @@ record ColumnSummary(
         DistinctRows rows = features.distinct();
         // the items of each cluster side by side, so that one pass a cluster counts its distinct rows
         int[] from = new int[k + 2];
+        for (int i = 0; i < clustering.size(); i++) {
+            from[(clustering.label(i) == Clustering.NOISE ? k : clustering.label(i)) + 1]++;
+        }
         for (int c = 0; c <= k; c++) {
-            from[c + 1] = from[c] + clustering.count(c == k ? Clustering.NOISE : c);
+            from[c + 1] += from[c];
         }
         int[] members = new int[clustering.size()];
         int[] next = from.clone();
         for (int i = 0; i < members.length; i++) {
             int label = clustering.label(i);
-            members[next[label == Clustering.NOISE ? k : label]++] = rows.of(i);
+            members[next[label == Clustering.NOISE ? k : label]++] = i;
         }
         int[][] distinct = new int[k + 1][];
-        int[][] weights = new int[k + 1][];
-        int[] count = new int[rows.size()];
+        long[][] weights = new long[k + 1][];
+        long[] count = new long[rows.size()];
         for (int c = 0; c <= k; c++) {
             int found = 0;
             int[] own = new int[Math.min(rows.size(), from[c + 1] - from[c])];
             for (int i = from[c]; i < from[c + 1]; i++) {
-                if (count[members[i]]++ == 0) {
-                    own[found++] = members[i];
+                int row = rows.of(members[i]);
+                if (count[row] == 0) {
+                    own[found++] = row;
                 }
+                count[row] += rows.itemWeight(members[i]);
             }
             distinct[c] = Arrays.copyOf(own, found);
-            weights[c] = new int[found];
+            weights[c] = new long[found];
             for (int i = 0; i < found; i++) {
                 weights[c][i] = count[own[i]];
                 count[own[i]] = 0;
@@ -94,7 +99,7 @@ record ColumnSummary(
         return all(features, distinct, weights);
     }
 
-    private static ColumnSummary[][] all(Features features, int[][] distinct, int[][] weights) {
+    private static ColumnSummary[][] all(Features features, int[][] distinct, long[][] weights) {
         ColumnSummary[][] summaries = new ColumnSummary[distinct.length + 1][features.dimension()];
         IntStream.range(0, features.dimension()).parallel().forEach(column -> {
             Values values = Values.of(features.distinct(), column);

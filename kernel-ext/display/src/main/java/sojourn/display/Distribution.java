@@ -27,10 +27,10 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
      * @param running by position: sequences that are so long
      */
     @SuppressWarnings("ArrayRecordComponent") // lives inside one chart
-    record Group(String name, int size, int[][] counts, int[] running) {
-        int total(int position) {
-            int sum = 0;
-            for (int count : counts[position]) {
+    record Group(String name, long size, long[][] counts, long[] running) {
+        long total(int position) {
+            long sum = 0;
+            for (long count : counts[position]) {
                 sum += count;
             }
             return sum;
@@ -38,7 +38,7 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
 
         long count(int state) {
             long sum = 0;
-            for (int[] position : counts) {
+            for (long[] position : counts) {
                 sum += position[state];
             }
             return sum;
@@ -83,10 +83,7 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
     }
 
     private static Distribution of(Sequences pool, int[] group, List<String> names, int bin) {
-        int[] frequency = new int[pool.alphabet().size()];
-        for (int code : pool.codes()) {
-            frequency[code]++;
-        }
+        long[] frequency = pool.stateCounts();
         int[] order = Palette.order(frequency);
         int present =
                 (int) java.util.Arrays.stream(frequency).filter(f -> f > 0).count();
@@ -104,15 +101,16 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
             alphabet.add(Numbers.count(present - shown, "others"));
         }
         int positions = (pool.maxLength() + bin - 1) / bin;
-        int[][][] counts = new int[names.size()][positions][states];
-        int[][] running = new int[names.size()][positions];
-        int[] sizes = new int[names.size()];
+        long[][][] counts = new long[names.size()][positions][states];
+        long[][] running = new long[names.size()][positions];
+        long[] sizes = new long[names.size()];
         for (int i = 0; i < pool.size(); i++) {
-            sizes[group[i]]++;
+            long weight = pool.weight(i);
+            sizes[group[i]] += weight;
             for (int p = 0; p < pool.length(i); p++) {
-                counts[group[i]][p / bin][place[pool.code(i, p)]]++;
+                counts[group[i]][p / bin][place[pool.code(i, p)]] += weight;
                 if (p % bin == 0) {
-                    running[group[i]][p / bin]++;
+                    running[group[i]][p / bin] += weight;
                 }
             }
         }

@@ -283,8 +283,8 @@ public final class Facets extends Chart {
             return Letters.width(Numbers.count(greatest(groups)), Theme.TICK) + 6;
         }
 
-        private int greatest(List<Distribution.Group> of) {
-            int greatest = 1;
+        private long greatest(List<Distribution.Group> of) {
+            long greatest = 1;
             for (Distribution.Group group : of) {
                 for (int p = 0; p < group.counts().length; p++) {
                     greatest = Math.max(greatest, group.total(p));
@@ -539,9 +539,9 @@ public final class Facets extends Chart {
             return panelTitle(group) + ": no " + noun + ".";
         }
         int states = distribution.alphabet().size();
-        int[] totals = new int[states];
+        long[] totals = new long[states];
         for (int s = 0; s < states; s++) {
-            totals[s] = (int) group.count(s);
+            totals[s] = group.count(s);
         }
         List<String> shares = new ArrayList<>();
         for (int s : Palette.order(totals)) {

@@ -17,11 +17,11 @@ final class FeatureCards {
     static Card of(Features features) {
         ColumnSummary[] summaries = ColumnSummary.of(features);
         int distinct = features.distinct().size();
-        Card card = Card.titled("Features of " + Numbers.count(features.size(), features.noun()))
-                .fact(features.noun(), features.size())
+        Card card = Card.titled("Features of " + Numbers.count(features.total(), features.noun()))
+                .fact(features.noun(), features.total())
                 .fact(
                         "distinct rows",
-                        Numbers.count(distinct) + " (" + Numbers.percent(distinct, features.size()) + ")")
+                        Numbers.count(distinct) + " (" + Numbers.percent(distinct, features.total()) + ")")
                 .fact("columns", features.dimension())
                 .fact("scaling", scaling(features));
         List<String> constant = new ArrayList<>();

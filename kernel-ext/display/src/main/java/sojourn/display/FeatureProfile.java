@@ -3,7 +3,7 @@ package sojourn.display;
 import sojourn.Clustering;
 import sojourn.Features;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -27,7 +27,7 @@ final class FeatureProfile extends Profile {
 
     /** A cluster, noise, or all items. */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Group(String name, String chip, int size, ColumnSummary[] columns) {}
+    private record Group(String name, String chip, long size, ColumnSummary[] columns) {}
 
     private enum Statistic {
         MEAN("Means"),
@@ -65,7 +65,7 @@ final class FeatureProfile extends Profile {
         for (int c = 0; c < k; c++) {
             groups.add(new Group(clustering.name(c), Palette.cluster(c).chip(), clustering.count(c), summaries[c]));
         }
-        int noise = clustering.count(Clustering.NOISE);
+        long noise = clustering.count(Clustering.NOISE);
         if (noise > 0) {
             groups.add(new Group(
                     clustering.name(Clustering.NOISE),
@@ -73,7 +73,7 @@ final class FeatureProfile extends Profile {
                     noise,
                     summaries[k]));
         }
-        groups.add(new Group("all", "", clustering.size(), summaries[k + 1]));
+        groups.add(new Group("all", "", clustering.total(), summaries[k + 1]));
         return new FeatureProfile(clustering, features, List.copyOf(groups), Statistic.MEAN, false, false);
     }
 
@@ -126,12 +126,12 @@ final class FeatureProfile extends Profile {
     @Override
     public Table toTable() {
         StringColumn names = StringColumn.create("cluster");
-        IntColumn sizes = IntColumn.create(unlike(clustering.items().noun()));
+        LongColumn sizes = LongColumn.create(unlike(clustering.items().noun()));
         DoubleColumn shares = DoubleColumn.create(unlike("share"));
         for (Group group : groups) {
             names.append(group.name);
             sizes.append(group.size);
-            shares.append((double) group.size / clustering.size());
+            shares.append((double) group.size / clustering.total());
         }
         Table table = Table.create("profile", names, sizes, shares);
         for (int j = 0; j < features.dimension(); j++) {
@@ -168,7 +168,7 @@ final class FeatureProfile extends Profile {
                 columns,
                 rows,
                 "Profile of " + Numbers.count(clustering.clusters(), "clusters") + " · " + statistic.words,
-                Numbers.count(clustering.size(), features.noun()),
+                Numbers.count(clustering.total(), features.noun()),
                 false,
                 true,
                 cells -> heat && cells.number(),
@@ -183,7 +183,7 @@ final class FeatureProfile extends Profile {
         columns.add(new Grid.Cells("cluster", "text", false, texts(Group::name), none(groups.size()), chips, Map.of()));
         columns.add(number(features.noun(), texts(group -> Numbers.count(group.size)), none(groups.size())));
         columns.add(
-                number("share", texts(group -> Numbers.percent(group.size, clustering.size())), none(groups.size())));
+                number("share", texts(group -> Numbers.percent(group.size, clustering.total())), none(groups.size())));
         for (int j = 0; j < features.dimension(); j++) {
             columns.add(number(features.columns().get(j), written(j), values(j)));
         }
@@ -208,7 +208,7 @@ final class FeatureProfile extends Profile {
             String[] texts = new String[d + 2];
             double[] depths = none(d + 2);
             texts[0] = Numbers.count(group.size);
-            texts[1] = Numbers.percent(group.size, clustering.size());
+            texts[1] = Numbers.percent(group.size, clustering.total());
             for (int j = 0; j < d; j++) {
                 texts[j + 2] = written.get(j)[g];
                 depths[j + 2] = values.get(j)[g];

@@ -47,7 +47,7 @@ final class LogCards {
     }
 
     static Displayable of(CodedColumn column) {
-        int[] counts = new int[column.values().size()];
+        long[] counts = new long[column.values().size()];
         int missing = 0;
         for (int code : column.codes()) {
             if (code == CodedColumn.MISSING) {

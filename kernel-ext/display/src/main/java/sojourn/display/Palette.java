@@ -172,16 +172,25 @@ public final class Palette {
      * must not change them.
      */
     static void register(Sequences pool) {
-        EventLog log = pool.sessions().log();
-        if (log.hasActions() && log.actions().name().equals(pool.state())) {
-            register(log);
+        if (!pool.compressed()) {
+            EventLog log = pool.sessions().log();
+            if (log.hasActions() && log.actions().name().equals(pool.state())) {
+                register(log);
+            }
         }
-        register(byFrequency(pool.codes(), pool.alphabet()));
+        register(byFrequency(pool));
+    }
+
+    /** {@return the states by falling number of events; equal ones by code} */
+    static List<String> byFrequency(Sequences pool) {
+        return Arrays.stream(order(pool.stateCounts()))
+                .mapToObj(pool.alphabet()::get)
+                .toList();
     }
 
     /** {@return the values by falling number of their codes; equal ones by code} */
     static List<String> byFrequency(int[] codes, List<String> values) {
-        int[] counts = new int[values.size()];
+        long[] counts = new long[values.size()];
         for (int code : codes) {
             if (code != CodedColumn.MISSING) {
                 counts[code]++;
@@ -191,10 +200,10 @@ public final class Palette {
     }
 
     /** {@return places by falling count; equal counts by place} */
-    static int[] order(int[] counts) {
+    static int[] order(long[] counts) {
         return IntStream.range(0, counts.length)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(i -> -counts[i]).thenComparingInt(i -> i))
+                .sorted(Comparator.<Integer>comparingLong(i -> -counts[i]).thenComparingInt(i -> i))
                 .mapToInt(i -> i)
                 .toArray();
     }

@@ -331,7 +331,7 @@ public final class ScatterFacets extends Chart {
         int k = clustering.clusters();
         return IntStream.rangeClosed(0, k)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(g -> g == k ? Integer.MIN_VALUE : -clustering.count(g))
+                .sorted(Comparator.<Integer>comparingLong(g -> g == k ? Long.MIN_VALUE : -clustering.count(g))
                         .thenComparingInt(g -> g))
                 .mapToInt(g -> g)
                 .toArray();
@@ -378,13 +378,16 @@ public final class ScatterFacets extends Chart {
 
     private String subtitle() {
         boolean sampled = samples().stream().anyMatch(sample -> sample.shown + sample.unfit < clustering.size());
-        return Numbers.count(clustering.size(), features.noun())
+        return Numbers.count(clustering.total(), features.noun())
+                + (clustering.items().compressed()
+                        ? " in " + Numbers.count(clustering.size()) + " distinct rows, a point each"
+                        : "")
                 + (sampled ? "; a sample, small clusters in greater part (seed " + settings.seed + ")" : ", all shown");
     }
 
     @Override
     public String altText() {
-        return "Points of " + Numbers.count(clustering.size(), features.noun()) + " in "
+        return "Points of " + Numbers.count(clustering.total(), features.noun()) + " in "
                 + Numbers.count(clustering.clusters(), "clusters") + ", coloured by cluster: "
                 + settings.panels.stream()
                         .map(panel -> panel.y + " by " + panel.x)

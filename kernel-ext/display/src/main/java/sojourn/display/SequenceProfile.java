@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
 import sojourn.Sequences;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -30,7 +30,7 @@ final class SequenceProfile extends Profile {
 
     /** One cluster; {@code measures} in the order of {@link #MEASURES}. */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Row(String name, String chip, int size, double[] measures, List<String> mostFrequent) {}
+    private record Row(String name, String chip, long size, double[] measures, List<String> mostFrequent) {}
 
     private SequenceProfile(Clustering clustering, List<Row> rows, boolean transposed, boolean heat) {
         this.clustering = clustering;
@@ -65,7 +65,7 @@ final class SequenceProfile extends Profile {
     @Override
     public Table toTable() {
         StringColumn names = StringColumn.create("cluster");
-        IntColumn sizes = IntColumn.create(clustering.items().noun());
+        LongColumn sizes = LongColumn.create(clustering.items().noun());
         List<DoubleColumn> measures =
                 MEASURES.stream().map(DoubleColumn::create).toList();
         StringColumn frequent = StringColumn.create("most frequent");
@@ -91,7 +91,7 @@ final class SequenceProfile extends Profile {
                 columns,
                 columns.get(0).texts().length,
                 caption,
-                Numbers.count(clustering.size(), clustering.items().noun()),
+                Numbers.count(clustering.total(), clustering.items().noun()),
                 false,
                 true,
                 cells -> heat
@@ -107,7 +107,7 @@ final class SequenceProfile extends Profile {
         columns.add(numbers(
                 clustering.items().noun(),
                 rows.stream().map(row -> Numbers.count(row.size)).toList(),
-                rows.stream().mapToDouble(Row::size).toArray()));
+                rows.stream().mapToDouble(row -> row.size).toArray()));
         for (int m = 0; m < MEASURES.size(); m++) {
             columns.add(numbers(MEASURES.get(m), written(m), values(m)));
         }
@@ -186,10 +186,11 @@ final class SequenceProfile extends Profile {
 
     private static Row row(Sequences pool, Clustering clustering, @Nullable Integer cluster, String name) {
         int states = pool.alphabet().size();
-        int[] counts = new int[states];
+        long[] counts = new long[states];
         int[] own = new int[states];
-        int[] lengths = new int[pool.size()];
-        int n = 0;
+        long[] lengths = new long[pool.maxLength() + 1];
+        long n = 0;
+        long events = 0;
         double distinct = 0;
         double transitions = 0;
         double entropy = 0;
@@ -198,27 +199,27 @@ final class SequenceProfile extends Profile {
                 continue;
             }
             int length = pool.length(i);
-            lengths[n++] = length;
+            long weight = pool.weight(i);
+            lengths[length] += weight;
+            n += weight;
+            events += weight * length;
             Arrays.fill(own, 0);
             for (int p = 0; p < length; p++) {
                 own[pool.code(i, p)]++;
-                transitions += p > 0 && pool.code(i, p) != pool.code(i, p - 1) ? 1 : 0;
+                transitions += p > 0 && pool.code(i, p) != pool.code(i, p - 1) ? weight : 0;
             }
             for (int s = 0; s < states; s++) {
-                counts[s] += own[s];
-                distinct += own[s] > 0 ? 1 : 0;
-                entropy -= own[s] > 0 ? (double) own[s] / length * Math.log((double) own[s] / length) : 0;
+                counts[s] += weight * own[s];
+                distinct += own[s] > 0 ? weight : 0;
+                entropy -= own[s] > 0 ? weight * ((double) own[s] / length * Math.log((double) own[s] / length)) : 0;
             }
         }
-        int[] sorted = Arrays.copyOf(lengths, n);
-        Arrays.sort(sorted);
-        long events = Arrays.stream(sorted).asLongStream().sum();
         double none = Double.NaN;
         double[] measures = {
-            (double) n / pool.size(),
+            (double) n / pool.total(),
             n == 0 ? none : (double) events / n,
-            n == 0 ? none : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0,
-            n == 0 ? none : sorted[n - 1],
+            n == 0 ? none : (at(lengths, (n - 1) / 2) + at(lengths, n / 2)) / 2.0,
+            n == 0 ? none : at(lengths, n - 1),
             n == 0 ? none : distinct / n,
             n == 0 ? none : transitions / n,
             n == 0 ? none : states < 2 ? 0 : entropy / n / Math.log(states)
@@ -227,7 +228,17 @@ final class SequenceProfile extends Profile {
         return new Row(name, chip, n, measures, mostFrequent(counts, events, pool.alphabet()));
     }
 
-    private static List<String> mostFrequent(int[] counts, long events, List<String> alphabet) {
+    /** The length at this place, from 0, if all were sorted. */
+    private static int at(long[] byLength, long place) {
+        long seen = byLength[0];
+        int length = 0;
+        while (seen <= place) {
+            seen += byLength[++length];
+        }
+        return length;
+    }
+
+    private static List<String> mostFrequent(long[] counts, long events, List<String> alphabet) {
         List<String> most = new ArrayList<>();
         for (int s : Palette.order(counts)) {
             if (most.size() < 3 && counts[s] > 0) {

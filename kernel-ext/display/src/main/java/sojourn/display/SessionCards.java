@@ -54,25 +54,49 @@ final class SessionCards {
     }
 
     static Card of(Sequences pool) {
-        int[] lengths = new int[pool.size()];
-        Arrays.setAll(lengths, pool::length);
-        int dropped = pool.sizeBefore() - pool.size();
+        long dropped = pool.sizeBefore() - pool.total();
         int distinct = pool.size() == 0 ? 0 : pool.distinct().size();
         Card card = Card.titled("Sequences of " + pool.state())
                 .fact(
                         "kept",
-                        Numbers.count(pool.size()) + " of " + Numbers.count(pool.sizeBefore()) + " ("
-                                + Numbers.percent(pool.size(), pool.sizeBefore()) + ")")
+                        Numbers.count(pool.total()) + " of " + Numbers.count(pool.sizeBefore()) + " ("
+                                + Numbers.percent(pool.total(), pool.sizeBefore()) + ")")
                 .fact("dropped", Numbers.count(dropped) + " (" + Numbers.percent(dropped, pool.sizeBefore()) + ")")
-                .fact("distinct", Numbers.count(distinct) + " (" + Numbers.percent(distinct, pool.size()) + ")")
+                .fact("distinct", Numbers.count(distinct) + " (" + Numbers.percent(distinct, pool.total()) + ")")
                 .fact("events", pool.events())
-                .fact("length", summary(lengths))
+                .fact("length", lengths(pool))
                 .fact("alphabet", Numbers.count(pool.alphabet().size(), "states"));
         if (pool.size() == 0) {
             return card.note("No sequence is left.");
         }
         Palette.register(pool);
-        return card.with(Chips.of(pool.codes(), pool.alphabet()));
+        return card.with(Chips.of(pool.stateCounts(), pool.alphabet()));
+    }
+
+    private static String lengths(Sequences pool) {
+        long[] counts = new long[pool.maxLength() + 1];
+        for (int i = 0; i < pool.size(); i++) {
+            counts[pool.length(i)] += pool.weight(i);
+        }
+        return summary(counts);
+    }
+
+    /** {@return such as {@code 2 to 40, median 9}, of values that occur so often} */
+    static String summary(long[] counts) {
+        long n = Arrays.stream(counts).sum();
+        if (n == 0) {
+            return "–";
+        }
+        int[] at = new int[4];
+        long[] places = {0, (n - 1) / 2, n / 2, n - 1};
+        for (int i = 0; i < at.length; i++) {
+            long seen = counts[0];
+            while (seen <= places[i]) {
+                seen += counts[++at[i]];
+            }
+        }
+        return Numbers.count(at[0]) + " to " + Numbers.count(at[3]) + ", median "
+                + Numbers.decimal((at[1] + (double) at[2]) / 2);
     }
 
     /** {@return such as {@code 2 to 40, median 9}} */

@@ -114,9 +114,7 @@ public final class Timeline extends Chart {
                 seen.add(pool.alphabet().get(pool.code(i, p)));
             }
         }
-        return Palette.byFrequency(pool.codes(), pool.alphabet()).stream()
-                .filter(seen::contains)
-                .toList();
+        return Palette.byFrequency(pool).stream().filter(seen::contains).toList();
     }
 
     @Override

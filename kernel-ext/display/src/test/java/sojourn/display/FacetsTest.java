@@ -36,7 +36,7 @@ class FacetsTest {
         Distribution counted = Distribution.of(CLUSTERS, 1);
         assertThat(counted.alphabet()).containsExactly("read", "write", "talk");
         Distribution.Group first = counted.groups().get(0);
-        assertThat(first.counts()).isDeepEqualTo(new int[][] {{3, 0, 0}, {1, 2, 0}, {1, 0, 2}, {0, 1, 0}});
+        assertThat(first.counts()).isDeepEqualTo(new long[][] {{3, 0, 0}, {1, 2, 0}, {1, 0, 2}, {0, 1, 0}});
         assertThat(first.running()).containsExactly(3, 3, 3, 1);
         assertThat(counted.groups().get(2).size()).isZero();
         assertThat(counted.groups().stream()
@@ -69,12 +69,12 @@ class FacetsTest {
         for (int c = 0; c < 5; c++) {
             for (int p = 0; p < expected.get(c).size(); p++) {
                 for (int s = 0; s < sorted.size(); s++) {
-                    int ours = counted.groups()
+                    long ours = counted.groups()
                             .get(c)
                             .counts()[p][counted.alphabet().indexOf(sorted.get(s))];
                     assertThat(ours)
                             .as("cluster %d, position %d, %s", c, p, sorted.get(s))
-                            .isEqualTo(expected.get(c).get(p).get(s));
+                            .isEqualTo((long) expected.get(c).get(p).get(s));
                 }
             }
         }

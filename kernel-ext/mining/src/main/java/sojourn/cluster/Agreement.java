@@ -4,6 +4,7 @@ import sojourn.check.Check;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 
 /** How much two clusterings of the same items agree. */
 public final class Agreement {
@@ -19,6 +20,18 @@ public final class Agreement {
      * @see <a href="https://doi.org/10.1007/BF01908075">Hubert &amp; Arabie 1985</a>
      */
     public static double adjustedRand(int[] a, int[] b) {
+        return adjustedRand(a, b, item -> 1);
+    }
+
+    /**
+     * Adjusted Rand index of items that stand for several each.
+     *
+     * @param a      n labels
+     * @param b      n labels
+     * @param weight item to how many it stands for, {@code >= 1}
+     * @return at most 1, as if each item were written so often
+     */
+    public static double adjustedRand(int[] a, int[] b, IntToLongFunction weight) {
         Check.argument(
                 a.length == b.length,
                 "two labellings of the same items were expected, had %,d and %,d",
@@ -27,22 +40,27 @@ public final class Agreement {
         Map<Long, Long> both = new HashMap<>();
         Map<Integer, Long> inA = new HashMap<>();
         Map<Integer, Long> inB = new HashMap<>();
+        double n = 0;
         for (int i = 0; i < a.length; i++) {
-            both.merge((long) a[i] << 32 | (b[i] & 0xFFFFFFFFL), 1L, Long::sum);
-            inA.merge(a[i], 1L, Long::sum);
-            inB.merge(b[i], 1L, Long::sum);
+            long w = weight.applyAsLong(i);
+            n += w;
+            both.merge((long) a[i] << 32 | (b[i] & 0xFFFFFFFFL), w, Long::sum);
+            inA.merge(a[i], w, Long::sum);
+            inB.merge(b[i], w, Long::sum);
         }
         double together = pairs(both);
         double togetherA = pairs(inA);
         double togetherB = pairs(inB);
-        double all = a.length * (a.length - 1.0) / 2;
+        double all = n * (n - 1.0) / 2;
         double expected = all == 0 ? 0 : togetherA * togetherB / all;
         double most = (togetherA + togetherB) / 2;
         return most == expected ? 1 : (together - expected) / (most - expected);
     }
 
-    /** Sums of whole numbers below 2⁵³ are exact in any order. */
+    /** Sums of whole numbers below 2⁶³ are exact in any order. */
     private static double pairs(Map<?, Long> counts) {
-        return counts.values().stream().mapToLong(c -> c * (c - 1) / 2).sum();
+        return counts.values().stream()
+                .mapToLong(c -> c % 2 == 0 ? c / 2 * (c - 1) : c * ((c - 1) / 2))
+                .sum();
     }
 }

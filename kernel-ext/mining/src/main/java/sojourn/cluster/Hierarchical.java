@@ -146,7 +146,8 @@ public final class Hierarchical {
     /** Grows the tree within a longer step, and says how often it had a choice. */
     NearestNeighbourChain.Result grow(Distances distances, Progress progress) {
         if (!orderInvariant) {
-            return NearestNeighbourChain.run(linkage, distances.distinct(), distances.map(), false, progress);
+            return NearestNeighbourChain.run(
+                    linkage, distances.distinct(), distances.map(), distances::itemWeight, false, progress);
         }
         // the tree is grown over items in the order of their sequences, then its leaves get the items' own numbers
         int n = distances.size();
@@ -169,8 +170,8 @@ public final class Hierarchical {
             items[at] = i;
             of[at] = distances.of(i);
         }
-        NearestNeighbourChain.Result grown =
-                NearestNeighbourChain.run(linkage, distances.distinct(), of, true, progress);
+        NearestNeighbourChain.Result grown = NearestNeighbourChain.run(
+                linkage, distances.distinct(), of, at -> distances.itemWeight(items[at]), true, progress);
         return new NearestNeighbourChain.Result(grown.tree().withLeaves(items), grown.aboveZero(), grown.tied());
     }
 
@@ -194,7 +195,7 @@ public final class Hierarchical {
                 distinct,
                 clusters);
         int[] labels = tree.cut(clusters);
-        int[] sizes = new int[clusters];
+        long[] sizes = new long[clusters];
         int[] earliest = new int[clusters];
         Arrays.fill(earliest, distinct);
         int[] place = new int[distinct];
@@ -203,7 +204,7 @@ public final class Hierarchical {
             place[order[p]] = p;
         }
         for (int i = 0; i < labels.length; i++) {
-            sizes[labels[i]]++;
+            sizes[labels[i]] += distances.itemWeight(i);
             earliest[labels[i]] = Math.min(earliest[labels[i]], place[distances.of(i)]);
         }
         Integer[] bySize = new Integer[clusters];
@@ -211,7 +212,7 @@ public final class Hierarchical {
         Arrays.sort(
                 bySize,
                 (a, b) -> sizes[a] != sizes[b]
-                        ? Integer.compare(sizes[b], sizes[a])
+                        ? Long.compare(sizes[b], sizes[a])
                         : Integer.compare(earliest[a], earliest[b]));
         int[] rank = new int[clusters];
         for (int c = 0; c < clusters; c++) {

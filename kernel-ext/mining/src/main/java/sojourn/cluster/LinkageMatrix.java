@@ -23,7 +23,7 @@ final class LinkageMatrix {
      * @param row     cluster to the row of {@code distances} that its items stand at
      * @param weights items of each cluster
      */
-    LinkageMatrix(Linkage linkage, Condensed distances, int[] row, int[] weights) {
+    LinkageMatrix(Linkage linkage, Condensed distances, int[] row, long[] weights) {
         this.linkage = linkage;
         count = row.length;
         Condensed.requireFits(count, 2 * Double.BYTES, "the rows of " + linkage.word() + " linkage");

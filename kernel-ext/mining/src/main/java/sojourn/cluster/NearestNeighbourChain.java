@@ -4,6 +4,7 @@ import sojourn.distance.Condensed;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
  * Agglomerative clustering by the nearest-neighbour chain. With ties the tree depends on the order of the items, by this rule:
@@ -23,6 +24,9 @@ final class NearestNeighbourChain {
     private static final int MERGES_PER_REPORT = 64;
 
     private final int n;
+    /** how many each item stands for */
+    private final IntToLongFunction itemWeight;
+
     private final LinkageMatrix matrix;
     /** items at each row, ascending: those of row r from {@code start[r]} to {@code start[r + 1]}; live from {@code next[r]} */
     private final int[] members;
@@ -41,7 +45,9 @@ final class NearestNeighbourChain {
     private int aboveZero;
     private int tied;
 
-    private NearestNeighbourChain(Linkage linkage, Condensed distances, int[] of, boolean fuse) {
+    private NearestNeighbourChain(
+            Linkage linkage, Condensed distances, int[] of, IntToLongFunction itemWeight, boolean fuse) {
+        this.itemWeight = itemWeight;
         n = of.length;
         boolean alone = !fuse && (linkage == Linkage.WARD || hasZero(distances));
         int rows = alone ? n : distances.size();
@@ -51,7 +57,10 @@ final class NearestNeighbourChain {
         for (int r : at) {
             start[r + 1]++;
         }
-        int[] weights = Arrays.copyOfRange(start, 1, rows + 1);
+        long[] weights = new long[rows];
+        for (int item = 0; item < n; item++) {
+            weights[at[item]] += itemWeight.applyAsLong(item);
+        }
         for (int r = 0; r < rows; r++) {
             start[r + 1] += start[r];
         }
@@ -87,11 +96,13 @@ final class NearestNeighbourChain {
      *
      * @param distances m rows
      * @param of        item to row; every row has an item
+     * @param weight    item to how many it stands for
      * @param fuse      whether equal sequences are one weighted item from the start, which only matters where there are ties
      * @param progress  the step that it belongs to; n - 1 merges are counted
      */
-    static Result run(Linkage linkage, Condensed distances, int[] of, boolean fuse, Progress progress) {
-        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, fuse);
+    static Result run(
+            Linkage linkage, Condensed distances, int[] of, IntToLongFunction weight, boolean fuse, Progress progress) {
+        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, fuse);
         run.grow(progress);
         return new Result(run.sorted(), run.aboveZero, run.tied);
     }
@@ -190,7 +201,8 @@ final class NearestNeighbourChain {
             first[m] = Math.min(a, b);
             second[m] = Math.max(a, b);
             sortedHeights[m] = heights[order[m]];
-            counts[m] = (a < n ? 1 : counts[a - n]) + (b < n ? 1 : counts[b - n]);
+            counts[m] = (a < n ? itemWeight.applyAsLong(a) : counts[a - n])
+                    + (b < n ? itemWeight.applyAsLong(b) : counts[b - n]);
             parent[a] = n + m;
             parent[b] = n + m;
         }

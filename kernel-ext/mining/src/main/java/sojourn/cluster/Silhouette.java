@@ -26,12 +26,12 @@ public final class Silhouette {
     private final int[] unit;
 
     private final int[] label;
-    private final int[] weight;
+    private final long[] weight;
     private final double[] size;
     /** unit × cluster: sum of the distances from an item of the unit to all items of the cluster */
     private final double[] sums;
 
-    private Silhouette(int k, int[] unit, int[] label, int[] weight, double[] size, double[] sums) {
+    private Silhouette(int k, int[] unit, int[] label, long[] weight, double[] size, double[] sums) {
         this.k = k;
         this.unit = unit;
         this.label = label;
@@ -56,7 +56,7 @@ public final class Silhouette {
         int[] unit = new int[n];
         int[] label = new int[n];
         int[] sequence = new int[n];
-        int[] weight = new int[n];
+        long[] weight = new long[n];
         int[] firstOf = new int[m];
         int[] nextOf = new int[n];
         Arrays.fill(firstOf, -1);
@@ -67,7 +67,7 @@ public final class Silhouette {
                 unit[i] = -1;
                 continue;
             }
-            size[labels[i]]++;
+            size[labels[i]] += distances.itemWeight(i);
             int u = firstOf[distances.of(i)];
             while (u >= 0 && label[u] != labels[i]) {
                 u = nextOf[u];
@@ -80,14 +80,14 @@ public final class Silhouette {
                 firstOf[sequence[u]] = u;
             }
             unit[i] = u;
-            weight[u]++;
+            weight[u] += distances.itemWeight(i);
         }
         double[] sums =
                 sums(distances.distinct(), Arrays.copyOf(sequence, units), Arrays.copyOf(label, units), weight, k);
         return new Silhouette(k, unit, Arrays.copyOf(label, units), weight, size, sums);
     }
 
-    private static double[] sums(Condensed distances, int[] sequence, int[] label, int[] weight, int k) {
+    private static double[] sums(Condensed distances, int[] sequence, int[] label, long[] weight, int k) {
         int units = sequence.length;
         int rows = 64;
         double[] sums = new double[units * k];

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToLongFunction;
 
 /**
  * How far a hierarchical clustering of sequences can be trusted.
@@ -68,7 +69,8 @@ public record Stability(
             again = settings.grow(distances, progress);
             for (int s = 0; s < shuffles; s++) {
                 int[] order = shuffled(labels.length, random);
-                ari.add(Agreement.adjustedRand(labels, shuffledRun(settings, distances, order, k, progress)));
+                ari.add(Agreement.adjustedRand(
+                        labels, shuffledRun(settings, distances, order, k, progress), distances::itemWeight));
             }
             progress.finish();
         }
@@ -80,7 +82,7 @@ public record Stability(
                 shuffles,
                 seed,
                 ari,
-                etaSquared(labels, lengths),
+                etaSquared(labels, lengths, distances::itemWeight),
                 FIRST_K,
                 lastK < FIRST_K ? List.of() : silhouettes(settings, tree, distances, FIRST_K, lastK));
     }
@@ -136,21 +138,30 @@ public record Stability(
 
     /** Sum of squares between clusters over that in all. Fisher 1925, Statistical Methods for Research Workers. */
     static double etaSquared(int[] labels, int[] values) {
+        return etaSquared(labels, values, item -> 1);
+    }
+
+    private static double etaSquared(int[] labels, int[] values, IntToLongFunction weight) {
         int k = Arrays.stream(labels).max().orElse(0) + 1;
         double[] sums = new double[k];
-        int[] sizes = new int[k];
+        long[] sizes = new long[k];
+        long n = 0;
         for (int i = 0; i < labels.length; i++) {
-            sums[labels[i]] += values[i];
-            sizes[labels[i]]++;
+            long w = weight.applyAsLong(i);
+            sums[labels[i]] += (double) w * values[i];
+            sizes[labels[i]] += w;
+            n += w;
         }
-        double mean = Arrays.stream(sums).sum() / labels.length;
+        double mean = Arrays.stream(sums).sum() / n;
         double between = 0;
         for (int c = 0; c < k; c++) {
             double gap = sums[c] / sizes[c] - mean;
             between += sizes[c] * gap * gap;
         }
-        double all =
-                Arrays.stream(values).mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        double all = 0;
+        for (int i = 0; i < values.length; i++) {
+            all += weight.applyAsLong(i) * (values[i] - mean) * (values[i] - mean);
+        }
         return all == 0 ? 0 : between / all;
     }
 }

@@ -114,8 +114,18 @@ public final class Distances {
      * @param sequence in {@code [0, distinct().size())}
      * @return {@code >= 1}
      */
-    public int weight(int sequence) {
+    public long weight(int sequence) {
         return distinct.weight(sequence);
+    }
+
+    /**
+     * How many an item stands for.
+     *
+     * @param item in {@code [0, size())}
+     * @return 1 where items are kept one by one, else the weight of its sequence
+     */
+    public long itemWeight(int item) {
+        return distinct.itemWeight(of[item]);
     }
 
     /**

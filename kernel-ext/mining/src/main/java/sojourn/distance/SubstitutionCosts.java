@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 
 /**
  * What it costs to substitute one state by another: the same for all pairs, or a symmetric matrix by state name, zero on the
@@ -129,13 +130,28 @@ public final class SubstitutionCosts {
      * @see <a href="https://doi.org/10.18637/jss.v040.i04">Gabadinho, Ritschard, Müller &amp; Studer 2011</a>
      */
     public static SubstitutionCosts fromTransitionRates(int[] codes, int[] offsets, List<String> states) {
+        return fromTransitionRates(codes, offsets, states, sequence -> 1);
+    }
+
+    /**
+     * The same of sequences that stand for several each.
+     *
+     * @param codes   state codes, one sequence after the other, each in {@code [0, states.size())}
+     * @param offsets n + 1 places in {@code codes}
+     * @param states  the states' names in code order
+     * @param weight  sequence to how many it stands for, {@code >= 1}
+     * @return the costs, in [0, 2]
+     */
+    public static SubstitutionCosts fromTransitionRates(
+            int[] codes, int[] offsets, List<String> states, IntToLongFunction weight) {
         int n = states.size();
         long[][] follows = new long[n][n];
         long[] from = new long[n];
         for (int s = 0; s + 1 < offsets.length; s++) {
+            long w = weight.applyAsLong(s);
             for (int p = offsets[s] + 1; p < offsets[s + 1]; p++) {
-                follows[codes[p - 1]][codes[p]]++;
-                from[codes[p - 1]]++;
+                follows[codes[p - 1]][codes[p]] += w;
+                from[codes[p - 1]] += w;
             }
         }
         double[][] matrix = new double[n][n];

@@ -1,18 +1,24 @@
 package sojourn.feature;
 
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
+
 import java.util.Arrays;
 
 /**
  * The distinct rows of an n × d matrix, numbered by first occurrence, and which of them each row is. Rows are equal when all
- * their bits are; -0.0 is kept as 0.0. Immutable.
+ * their bits are; -0.0 is kept as 0.0. Rows that came compressed stand for several items each, and weigh as much. Immutable.
  */
 public final class DistinctRows {
     private final int columns;
     private final double[] values;
     private final int[] of;
-    private final int[] weights;
+    private final long[] weights;
+    /** how many items each row stands for; null where that is one */
+    private final long @Nullable [] items;
 
-    private DistinctRows(int columns, double[] values, int[] of, int[] weights) {
+    private DistinctRows(int columns, double[] values, int[] of, long[] weights, long @Nullable [] items) {
+        this.items = items;
         this.columns = columns;
         this.values = values;
         this.of = of;
@@ -31,6 +37,84 @@ public final class DistinctRows {
         Builder builder = new Builder(columns, n);
         builder.add(values, n);
         return builder.build();
+    }
+
+    /**
+     * Takes rows that are distinct already, each with the number of times that it occurs, and puts them in canonical order: by
+     * the first column, then the second, and so on.
+     *
+     * @param values  m × d numbers, row after row, no two rows equal
+     * @param columns d, {@code >= 1}
+     * @param weights m counts, {@code >= 1}
+     * @return the rows; there are as many rows as distinct ones. Time O(m d log m).
+     * @throws sojourn.check.UsageException if the arrays do not fit, a count is below 1, or two rows are equal
+     */
+    public static DistinctRows compressed(double[] values, int columns, long[] weights) {
+        int m = weights.length;
+        Check.argument(
+                values.length == (long) m * columns,
+                "values must be rows x columns: %,d x %,d, had %,d",
+                m,
+                columns,
+                values.length);
+        int[] order = RowOrder.of(values, columns, m);
+        double[] sorted = new double[values.length];
+        long[] counts = new long[m];
+        for (int i = 0; i < m; i++) {
+            int from = order[i];
+            for (int j = 0; j < columns; j++) {
+                // -0.0 + 0.0 is 0.0
+                sorted[i * columns + j] = values[from * columns + j] + 0.0;
+            }
+            counts[i] = weights[from];
+            Check.argument(counts[i] >= 1, "weights must be >= 1: that of row %,d is %,d", from + 1, counts[i]);
+            Check.argument(
+                    i == 0
+                            || Arrays.compare(
+                                            sorted,
+                                            (i - 1) * columns,
+                                            i * columns,
+                                            sorted,
+                                            i * columns,
+                                            (i + 1) * columns)
+                                    != 0,
+                    "compressed rows must be distinct, but rows %,d and %,d are equal",
+                    i == 0 ? 0 : order[i - 1] + 1,
+                    from + 1);
+        }
+        int[] each = new int[m];
+        Arrays.setAll(each, i -> i);
+        return new DistinctRows(columns, sorted, each, counts, counts);
+    }
+
+    /** {@return the distinct rows alone, with their weights, in canonical order; see {@link #compressed(double[], int, long[])}} */
+    public DistinctRows compress() {
+        return compressed(values, columns, weights);
+    }
+
+    /** {@return whether rows stand for several items each} */
+    public boolean isCompressed() {
+        return items != null;
+    }
+
+    /**
+     * How many items a row stands for.
+     *
+     * @param row in {@code [0, rows())}
+     * @return 1 unless the rows came compressed
+     */
+    public long itemWeight(int row) {
+        long[] counts = items;
+        return counts == null ? 1 : counts[row];
+    }
+
+    /** {@return how many items all rows stand for: {@link #rows} unless they came compressed} */
+    public long total() {
+        long total = 0;
+        for (long weight : weights) {
+            total += weight;
+        }
+        return total;
     }
 
     /** {@return the number of rows, n} */
@@ -64,7 +148,7 @@ public final class DistinctRows {
      * @param distinct in {@code [0, size())}
      * @return {@code >= 1}
      */
-    public int weight(int distinct) {
+    public long weight(int distinct) {
         return weights[distinct];
     }
 
@@ -103,7 +187,7 @@ public final class DistinctRows {
         int[] place = new int[size()];
         Arrays.fill(place, -1);
         int[] old = new int[Math.min(size(), rows.length)];
-        int[] count = new int[old.length];
+        long[] count = new long[old.length];
         int[] map = new int[rows.length];
         int found = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -113,13 +197,21 @@ public final class DistinctRows {
                 place[row] = found++;
             }
             map[i] = place[row];
-            count[map[i]]++;
+            count[map[i]] += itemWeight(rows[i]);
         }
         double[] kept = new double[found * columns];
         for (int i = 0; i < found; i++) {
             System.arraycopy(values, old[i] * columns, kept, i * columns, columns);
         }
-        return new DistinctRows(columns, kept, map, Arrays.copyOf(count, found));
+        long[] counts = items;
+        return new DistinctRows(
+                columns,
+                kept,
+                map,
+                Arrays.copyOf(count, found),
+                counts == null
+                        ? null
+                        : Arrays.stream(rows).mapToLong(row -> counts[row]).toArray());
     }
 
     /** {@return a copy of the weights, m numbers} */
@@ -137,8 +229,11 @@ public final class DistinctRows {
         private final int columns;
         private final long[] multipliers;
         private double[] values;
-        private int[] weights;
+        private long[] weights;
         private int[] of;
+        /** how many items each row stands for; null as long as that is one */
+        private long @Nullable [] items;
+
         private int rows;
         private int count;
         /** open addressing, at most half full: the upper half of the hash, then the distinct row plus 1; 0 is free */
@@ -153,7 +248,7 @@ public final class DistinctRows {
         public Builder(int columns, int expected) {
             this.columns = columns;
             this.values = new double[Math.min(MAX_CELLS / columns, Math.max(16, expected / 8)) * columns];
-            this.weights = new int[values.length / columns];
+            this.weights = new long[values.length / columns];
             this.of = new int[expected];
             this.table = new long[1 << 10];
             this.multipliers = new long[columns];
@@ -215,13 +310,31 @@ public final class DistinctRows {
             }
         }
 
+        /**
+         * Takes one row that stands for as many items as a row of another matrix does.
+         *
+         * @param row  numbers; -0.0 becomes 0.0 there
+         * @param like the other matrix; the same for all rows that the builder takes
+         * @param item a row of that
+         */
+        public void add(double[] row, DistinctRows like, int item) {
+            add(row, 1);
+            if (like.isCompressed()) {
+                long[] counts = items == null ? new long[of.length] : items;
+                items = counts.length < of.length ? Arrays.copyOf(counts, of.length) : counts;
+                items[rows - 1] = like.itemWeight(item);
+                weights[of[rows - 1]] += items[rows - 1] - 1;
+            }
+        }
+
         /** {@return all that was taken; the builder is used up} */
         public DistinctRows build() {
             return new DistinctRows(
                     columns,
                     Arrays.copyOf(values, count * columns),
                     rows == of.length ? of : Arrays.copyOf(of, rows),
-                    Arrays.copyOf(weights, count));
+                    Arrays.copyOf(weights, count),
+                    items == null ? null : Arrays.copyOf(items, rows));
         }
 
         private int find(double[] block, int from, long hash) {

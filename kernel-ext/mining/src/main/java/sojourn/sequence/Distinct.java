@@ -8,9 +8,11 @@ import java.util.Arrays;
 public final class Distinct {
     private final int[] of;
     private final int[] first;
-    private final int[] weights;
+    private final long[] weights;
+    private final boolean compressed;
 
-    private Distinct(int[] of, int[] first, int[] weights) {
+    private Distinct(int[] of, int[] first, long[] weights, boolean compressed) {
+        this.compressed = compressed;
         this.of = of;
         this.first = first;
         this.weights = weights;
@@ -27,7 +29,7 @@ public final class Distinct {
         int n = offsets.length - 1;
         int[] of = new int[n];
         int[] first = new int[n];
-        int[] weights = new int[n];
+        long[] weights = new long[n];
         // open addressing, at most half full
         int[] table = new int[Integer.highestOneBit(Math.max(1, n)) * 4];
         Arrays.fill(table, -1);
@@ -51,7 +53,29 @@ public final class Distinct {
             of[i] = table[slot];
             weights[table[slot]]++;
         }
-        return new Distinct(of, Arrays.copyOf(first, count), Arrays.copyOf(weights, count));
+        return new Distinct(of, Arrays.copyOf(first, count), Arrays.copyOf(weights, count), false);
+    }
+
+    /**
+     * Sequences that are distinct already.
+     *
+     * @param weights how often each occurs
+     * @return the same, each its own distinct one
+     */
+    public static Distinct compressed(long[] weights) {
+        int[] each = new int[weights.length];
+        Arrays.setAll(each, i -> i);
+        return new Distinct(each, each, weights.clone(), true);
+    }
+
+    /**
+     * How many an item stands for.
+     *
+     * @param sequence in {@code [0, n)}
+     * @return its weight where sequences are distinct already, else 1
+     */
+    public long itemWeight(int sequence) {
+        return compressed ? weights[sequence] : 1;
     }
 
     /** {@return the number of distinct sequences} */
@@ -85,7 +109,7 @@ public final class Distinct {
      * @param distinct in {@code [0, size())}
      * @return {@code >= 1}
      */
-    public int weight(int distinct) {
+    public long weight(int distinct) {
         return weights[distinct];
     }
 

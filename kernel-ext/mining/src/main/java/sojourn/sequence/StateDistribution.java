@@ -2,19 +2,21 @@ package sojourn.sequence;
 
 import sojourn.check.Check;
 
+import java.util.function.IntToLongFunction;
+
 /**
  * How often each state stands at each position, over some sequences. Sequences end at different positions, so each position
  * has an n of its own. Immutable.
  */
 public final class StateDistribution {
-    private final int sequences;
+    private final long sequences;
     private final int states;
     /** positions × states, row-major */
-    private final int[] counts;
+    private final long[] counts;
     /** sequences that reach each position */
-    private final int[] reach;
+    private final long[] reach;
 
-    private StateDistribution(int sequences, int states, int[] counts, int[] reach) {
+    private StateDistribution(long sequences, int states, long[] counts, long[] reach) {
         this.sequences = sequences;
         this.states = states;
         this.counts = counts;
@@ -30,7 +32,7 @@ public final class StateDistribution {
      * @return the distribution. Time O(events).
      */
     public static StateDistribution of(int[] codes, int[] offsets, int states) {
-        return of(codes, offsets, states, new int[offsets.length - 1], 1)[0];
+        return of(codes, offsets, states, new int[offsets.length - 1], 1, i -> 1)[0];
     }
 
     /**
@@ -41,32 +43,35 @@ public final class StateDistribution {
      * @param states  size of the alphabet
      * @param group   n groups in {@code [0, groups)}; a sequence whose group is negative is left out
      * @param groups  how many
+     * @param weight  sequence to how many it stands for, {@code >= 1}
      * @return one distribution a group, each as long as its longest sequence. Time O(events).
      */
-    public static StateDistribution[] of(int[] codes, int[] offsets, int states, int[] group, int groups) {
+    public static StateDistribution[] of(
+            int[] codes, int[] offsets, int states, int[] group, int groups, IntToLongFunction weight) {
         int n = offsets.length - 1;
         Check.argument(group.length == n, "groups must be one a sequence: %,d, had %,d", n, group.length);
-        int[] sizes = new int[groups];
+        long[] sizes = new long[groups];
         int[] longest = new int[groups];
         for (int i = 0; i < n; i++) {
             if (group[i] >= 0) {
-                sizes[group[i]]++;
+                sizes[group[i]] += weight.applyAsLong(i);
                 longest[group[i]] = Math.max(longest[group[i]], offsets[i + 1] - offsets[i]);
             }
         }
-        int[][] counts = new int[groups][];
-        int[][] reach = new int[groups][];
+        long[][] counts = new long[groups][];
+        long[][] reach = new long[groups][];
         for (int g = 0; g < groups; g++) {
-            counts[g] = new int[Math.multiplyExact(longest[g], states)];
-            reach[g] = new int[longest[g]];
+            counts[g] = new long[Math.multiplyExact(longest[g], states)];
+            reach[g] = new long[longest[g]];
         }
         for (int i = 0; i < n; i++) {
             if (group[i] >= 0) {
-                int[] cells = counts[group[i]];
-                int[] reached = reach[group[i]];
+                long[] cells = counts[group[i]];
+                long[] reached = reach[group[i]];
+                long w = weight.applyAsLong(i);
                 for (int p = 0; p < offsets[i + 1] - offsets[i]; p++) {
-                    cells[p * states + codes[offsets[i] + p]]++;
-                    reached[p]++;
+                    cells[p * states + codes[offsets[i] + p]] += w;
+                    reached[p] += w;
                 }
             }
         }
@@ -77,8 +82,22 @@ public final class StateDistribution {
         return distributions;
     }
 
+    /**
+     * The distribution of each group of sequences that count once each.
+     *
+     * @param codes   state codes, one sequence after the other
+     * @param offsets n + 1 places in {@code codes}
+     * @param states  size of the alphabet
+     * @param group   n groups in {@code [0, groups)}; a sequence whose group is negative is left out
+     * @param groups  how many
+     * @return one distribution a group, each as long as its longest sequence. Time O(events).
+     */
+    public static StateDistribution[] of(int[] codes, int[] offsets, int states, int[] group, int groups) {
+        return of(codes, offsets, states, group, groups, i -> 1);
+    }
+
     /** {@return the number of sequences} */
-    public int sequences() {
+    public long sequences() {
         return sequences;
     }
 
@@ -98,7 +117,7 @@ public final class StateDistribution {
      * @param position in {@code [0, positions())}
      * @return {@code >= 1}, never more than at the position before
      */
-    public int n(int position) {
+    public long n(int position) {
         return reach[position];
     }
 
@@ -109,7 +128,7 @@ public final class StateDistribution {
      * @param state    in {@code [0, states())}
      * @return in {@code [0, n(position)]}
      */
-    public int count(int position, int state) {
+    public long count(int position, int state) {
         return counts[position * states + state];
     }
 

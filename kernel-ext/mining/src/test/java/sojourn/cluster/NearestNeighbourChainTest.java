@@ -146,7 +146,7 @@ class NearestNeighbourChainTest {
 
     private static NearestNeighbourChain.Result run(Linkage linkage, double[][] d, int[] of, boolean fuse) {
         try (Progress progress = Progress.start("linkage", of.length - 1, "merges")) {
-            return NearestNeighbourChain.run(linkage, condensed(d), of, fuse, progress);
+            return NearestNeighbourChain.run(linkage, condensed(d), of, item -> 1, fuse, progress);
         }
     }
 

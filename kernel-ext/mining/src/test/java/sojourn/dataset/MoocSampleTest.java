@@ -82,10 +82,10 @@ class MoocSampleTest {
     @Test
     void theWalkthroughFindsFiveClustersWorthLookingAt() {
         Clustering clusters = walkthrough(EventLog.dataset("mooc_sample").load());
-        assertThat(IntStream.range(0, 5).map(clusters::count)).allMatch(n -> n >= 30, "at least 30 sessions");
-        assertThat(IntStream.range(0, 5).map(clusters::count))
+        assertThat(IntStream.range(0, 5).mapToLong(clusters::count)).allMatch(n -> n >= 30, "at least 30 sessions");
+        assertThat(IntStream.range(0, 5).mapToLong(clusters::count))
                 .as("the sizes in datasets/README.md")
-                .containsExactly(90, 75, 56, 74, 2_003);
+                .containsExactly(90L, 75L, 56L, 74L, 2_003L);
         assertThat(clusters.clusterSilhouettes()).hasSize(5);
         assertThat(Arrays.stream(clusters.clusterSilhouettes())).allMatch(s -> s > 0.25, "clearly positive");
         List<Double> byK = clusters.silhouettes(2, 10);

@@ -33,15 +33,15 @@ class DistinctRowsTest {
         int n = 40_000;
         double[] x = random.ints((long) n * d, 0, 25).asDoubleStream().toArray();
         DistinctRows rows = DistinctRows.of(x, d);
-        Map<List<Double>, Integer> map = new LinkedHashMap<>();
+        Map<List<Double>, Long> map = new LinkedHashMap<>();
         for (int i = 0; i < n; i++) {
             List<Double> row = Arrays.stream(x, i * d, i * d + d).boxed().toList();
-            map.merge(row, 1, Integer::sum);
+            map.merge(row, 1L, Long::sum);
             assertThat(rows.value(rows.of(i), 2)).isEqualTo(row.get(2));
         }
         assertThat(rows.size()).as("seed %d", seed).isEqualTo(map.size());
         int distinct = 0;
-        for (Map.Entry<List<Double>, Integer> entry : map.entrySet()) {
+        for (Map.Entry<List<Double>, Long> entry : map.entrySet()) {
             assertThat(rows.weight(distinct)).isEqualTo(entry.getValue());
             for (int j = 0; j < d; j++) {
                 assertThat(rows.value(distinct, j)).isEqualTo(entry.getKey().get(j));
