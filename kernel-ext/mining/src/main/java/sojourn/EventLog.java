@@ -8,6 +8,7 @@ import sojourn.engine.Engine;
 import sojourn.engine.Engines;
 import sojourn.feature.HeavyUsers;
 import sojourn.feature.ItemTable;
+import sojourn.feature.UserFeatures;
 import sojourn.load.CodedColumn;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
@@ -19,7 +20,9 @@ import sojourn.load.LoadReport;
 import sojourn.load.LoadSettings;
 import sojourn.session.SessionRule;
 import tech.tablesaw.api.InstantColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -217,6 +220,20 @@ public final class EventLog {
     }
 
     /**
+     * Describes each user by numbers: what was done in a window from the user's start on.
+     *
+     * @param which the features
+     * @return the features, standardised, a user a row in the order of their ids; users who did nothing in the window stay, as
+     *     zeros. With a static column {@code cohort} unless that is {@link sojourn.feature.Cohort#NONE}. {@link Features#notes}
+     *     say who was left out.
+     * @throws sojourn.check.UsageException if a column or an action is unknown, with the nearest one, or does not fit
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public Features features(UserFeatures which) {
+        return UserTable.of(this, which);
+    }
+
+    /**
      * The log without the users that have more events than nearly all others: mostly robots. Nothing is dropped in silence:
      * {@link #dropped} knows how many went, and a note of {@link #report} says it, transactions among it.
      *
@@ -357,6 +374,25 @@ public final class EventLog {
             }
         }
         throw new IllegalStateException("a column that is named is kept: " + name);
+    }
+
+    /**
+     * A column's numbers, NaN where missing; empty if it holds anything else. There must be such a column.
+     */
+    Optional<double[]> numbers(String name) {
+        Column<?> column = columns.others().stream()
+                .filter(other -> other.name().equals(name))
+                .<Column<?>>map(KeptColumn::toTablesaw)
+                .filter(NumericColumn.class::isInstance)
+                .findFirst()
+                // a text column of a table may hold numbers, too
+                .orElseGet(() -> coded(name).toTablesaw());
+        if (!(column instanceof NumericColumn<?> cells)) {
+            return Optional.empty();
+        }
+        double[] numbers = new double[size()];
+        Arrays.setAll(numbers, row -> cells.isMissing(row) ? Double.NaN : cells.getDouble(row));
+        return Optional.of(numbers);
     }
 
     /**

@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import sojourn.Features;
+import sojourn.load.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -24,6 +25,9 @@ final class FeatureCards {
                         Numbers.count(distinct) + " (" + Numbers.percent(distinct, features.total()) + ")")
                 .fact("columns", features.dimension())
                 .fact("scaling", scaling(features));
+        for (CodedColumn column : features.statics()) {
+            card = card.fact(column.name(), values(column));
+        }
         List<String> constant = new ArrayList<>();
         for (int j = 0; j < summaries.length; j++) {
             if (summaries[j].min() == summaries[j].max()) {
@@ -33,7 +37,25 @@ final class FeatureCards {
         if (!constant.isEmpty()) {
             card = card.warning("Constant, so without any say in a clustering: " + String.join(", ", constant) + ".");
         }
+        for (String note : features.notes()) {
+            card = card.note(note);
+        }
+        if (features.scaledOver() > features.size()) {
+            card = card.note("Scaled as among the " + Numbers.count(features.scaledOver(), features.noun())
+                    + " that these were taken from.");
+        }
         return card.with(columns(features, summaries));
+    }
+
+    /** How many values a static column has, and the first and last of them. */
+    private static String values(CodedColumn column) {
+        List<String> values = column.values();
+        return switch (values.size()) {
+            case 0 -> "no value";
+            case 1 -> values.get(0);
+            default ->
+                Numbers.count(values.size(), "values") + ", " + values.get(0) + " … " + values.get(values.size() - 1);
+        };
     }
 
     private static String scaling(Features features) {

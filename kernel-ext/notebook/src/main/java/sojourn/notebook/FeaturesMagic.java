@@ -2,17 +2,20 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Sessions;
+import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.display.Card;
 import sojourn.display.Numbers;
 import sojourn.feature.ItemTable;
 import sojourn.feature.Scaling;
 import sojourn.feature.SessionFeatures;
+import sojourn.feature.UserFeatures;
 import sojourn.load.ItemProperties;
 
 import java.util.List;
@@ -23,10 +26,11 @@ import java.util.Optional;
         name = "%features",
         description =
                 "Describes each session by numbers: how long it lasted, what was done in it, when it began, and what"
-                        + " its items were at the time. Raw numbers and scaled ones are both kept.",
+                        + " its items were at the time. With --by user it describes each user of an event log, by what"
+                        + " was done in a window of the user's time. Raw numbers and scaled ones are both kept.",
         footer = "%features f << s --set session --items shop_sample --scale standard")
 final class FeaturesMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "sessions: a variable")
+    @Parameters(paramLabel = "INPUT", description = "sessions: a variable; with --by user an event log")
     private String input = "";
 
     @Option(
@@ -64,6 +68,9 @@ final class FeaturesMagic implements Magic {
     @Option(names = "--cyclic", description = "gives hour and weekday as sine and cosine, so that 23 h lies beside 0 h")
     private boolean cyclic;
 
+    @Mixin
+    private UserOptions users = new UserOptions();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Features");
@@ -71,6 +78,23 @@ final class FeaturesMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return users.chosen() ? ofUsers(notebook) : ofSessions(notebook);
+    }
+
+    private Outcome ofUsers(Notebook notebook) {
+        Check.argument(
+                items == null && !firstKnown && !cyclic,
+                "--items, --first-known and --cyclic are of sessions; leave them out with --by user");
+        Scaling scaling = Scaling.named(scale.equals("minmax") ? "min-max" : scale);
+        Input<UserFeatures> which = users.features(zone);
+        Input<EventLog> log = Inputs.eventLog(notebook, input);
+        Timed<Features> features =
+                Timed.of(() -> log.value().features(which.value()).scale(scaling));
+        return Outcome.of(
+                features, log.java() + ".features(" + which.java() + ").scale(Scaling." + scaling.name() + ")");
+    }
+
+    private Outcome ofSessions(Notebook notebook) {
         Nearest.require("feature set", set, List.of("session"));
         Scaling scaling = Scaling.named(scale.equals("minmax") ? "min-max" : scale);
         SessionFeatures which = SessionFeatures.DEFAULT;

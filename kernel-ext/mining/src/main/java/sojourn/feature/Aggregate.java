@@ -1,0 +1,44 @@
+package sojourn.feature;
+
+import sojourn.check.Nearest;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What becomes of a column's cells over the events of one user. Missing cells are passed over. */
+public enum Aggregate {
+    /** events of each value: a feature a value; the events themselves where a log has no such column */
+    COUNT,
+    /** sum of numbers; 0 without any */
+    SUM,
+    /** different values; 0 without any */
+    DISTINCT,
+    /** the value of the earliest event that has one: a feature if it is a number (0 without any), else a static column */
+    FIRST,
+    /** the value of the latest event that has one: a feature if it is a number (0 without any), else a static column */
+    LAST,
+    /** events of each value by all events that have one: a feature a value, in [0, 1]; all 0 for a user without any */
+    SHARE;
+
+    /**
+     * An aggregate by its name.
+     *
+     * @param name such as {@code count}; case aside
+     * @return the aggregate
+     * @throws sojourn.check.UsageException if there is none of that name
+     */
+    public static Aggregate named(String name) {
+        String word = name.toLowerCase(Locale.ROOT);
+        Nearest.require(
+                "aggregate",
+                word,
+                Arrays.stream(values()).map(Aggregate::toString).toList());
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** {@return the name as in the notebook: {@code count}} */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
