@@ -36,7 +36,7 @@ class UserFeaturesTest {
         List<StringColumn> others =
                 List.of(StringColumn.create("action"), StringColumn.create("price"), StringColumn.create("device"));
         for (String event : events) {
-            String[] cells = event.split(" ");
+            String[] cells = event.split(" ", -1);
             users.append(cells[0]);
             times.append(Instant.ofEpochMilli(Long.parseLong(cells[1])));
             for (int i = 0; i < 3; i++) {
@@ -208,7 +208,7 @@ class UserFeaturesTest {
         for (int item = 0; item < features.size(); item++) {
             String user = features.id(item);
             List<String[]> own = events.stream()
-                    .map(event -> event.split(" "))
+                    .map(event -> event.split(" ", -1))
                     .filter(event -> event[0].equals(user))
                     .toList();
             long start = own.stream()
@@ -224,12 +224,12 @@ class UserFeaturesTest {
                         .count();
                 assertThat(features.raw(item, features.column(action)))
                         .as("seed %d, user %s, %s", seed, user, action)
-                        .isEqualTo(expected);
+                        .isEqualTo((double) expected);
             }
         }
         assertThat(features.size()).isEqualTo((int) events.stream()
                 .filter(event -> event.endsWith(" signup"))
-                .map(event -> Arrays.asList(event.split(" ")).get(0))
+                .map(event -> Arrays.asList(event.split(" ", -1)).get(0))
                 .distinct()
                 .count());
     }

@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  *
  * <pre>
  *   start(u) = min { t(e) : user(e) = u and e opens a window }
- *   in(u)    = { e : user(e) = u and start(u) <= t(e) < start(u) + window and e counts }
+ *   in(u)    = { e : user(e) = u and start(u) &lt;= t(e) &lt; start(u) + window and e counts }
  * </pre>
  *
  * Time O(events), memory O(users + events in windows). Immutable.
