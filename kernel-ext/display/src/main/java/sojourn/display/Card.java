@@ -181,7 +181,7 @@ public final class Card implements Displayable {
                     .append(Html.escape(javaLine))
                     .append("</code></div>\n");
         }
-        return out.append("</div>\n").toString();
+        return TableScript.once(out.append("</div>\n").toString());
     }
 
     /** A part inside the card: its HTML, else its picture. PNG, because the sanitizer strips SVG but keeps img. */

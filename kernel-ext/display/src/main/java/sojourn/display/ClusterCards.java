@@ -53,7 +53,6 @@ final class ClusterCards {
         LongColumn sizes = LongColumn.create(clustering.items().noun());
         DoubleColumn shares = DoubleColumn.create("share");
         Map<String, String> chips = new HashMap<>();
-        Map<String, String> bars = new HashMap<>();
         List<Integer> labels = new ArrayList<>();
         for (int c = 0; c < clustering.clusters(); c++) {
             labels.add(c);
@@ -67,7 +66,6 @@ final class ClusterCards {
             sizes.append(clustering.count(label));
             shares.append(share);
             chips.put(clustering.name(label), Palette.cluster(label).chip());
-            bars.put(Numbers.percent(share), Html.bar(share));
         }
         Table table = Table.create("clusters", names, sizes, shares);
         if (judged(clustering)) {
@@ -86,7 +84,7 @@ final class ClusterCards {
                 .withoutTypes()
                 .withoutExtent()
                 .chips("cluster", chips)
-                .bars("share", bars);
+                .bars("share", 1);
     }
 
     static Card of(Stability stability) {

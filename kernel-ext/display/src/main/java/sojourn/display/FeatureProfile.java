@@ -164,23 +164,24 @@ final class FeatureProfile extends Profile {
     public MimeBundle bundle() {
         List<Grid.Cells> columns = transposed ? byFeature() : byCluster();
         int rows = columns.get(0).texts().length;
-        Grid grid = new Grid(
+        return new Grid(
                 columns,
                 rows,
+                rows,
                 "Profile of " + Numbers.count(clustering.clusters(), "clusters") + " · " + statistic.words,
-                Numbers.count(clustering.total(), features.noun()),
+                shown -> Numbers.count(clustering.total(), features.noun()),
                 false,
                 true,
                 cells -> heat && cells.number(),
-                transposed);
-        return MimeBundle.html(grid.html(), grid.text());
+                transposed)
+                .bundle();
     }
 
     private List<Grid.Cells> byCluster() {
         Map<String, String> chips = new HashMap<>();
         groups.forEach(group -> chips.put(group.name, group.chip));
         List<Grid.Cells> columns = new ArrayList<>();
-        columns.add(new Grid.Cells("cluster", "text", false, texts(Group::name), none(groups.size()), chips, Map.of()));
+        columns.add(new Grid.Cells("cluster", "text", false, texts(Group::name), none(groups.size()), chips));
         columns.add(number(features.noun(), texts(group -> Numbers.count(group.size)), none(groups.size())));
         columns.add(
                 number("share", texts(group -> Numbers.percent(group.size, clustering.total())), none(groups.size())));
@@ -196,7 +197,7 @@ final class FeatureProfile extends Profile {
         names.addAll(features.columns());
         List<Grid.Cells> columns = new ArrayList<>();
         columns.add(new Grid.Cells(
-                "", "text", false, names.toArray(new String[0]), none(names.size()), Map.of(), Map.of()));
+                "", "text", false, names.toArray(new String[0]), none(names.size()), Map.of()));
         List<String[]> written = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         for (int j = 0; j < d; j++) {
@@ -262,6 +263,6 @@ final class FeatureProfile extends Profile {
     }
 
     private static Grid.Cells number(String name, String[] texts, double[] values) {
-        return new Grid.Cells(name, "number", true, texts, values, Map.of(), Map.of());
+        return new Grid.Cells(name, "number", true, texts, values, Map.of());
     }
 }

@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
- * Columns of finished texts as an HTML table and as aligned plain text.
+ * Columns of finished texts as an HTML table and as aligned plain text. The table stands alone; a script beside it, where
+ * scripts may run, adds pages, sorting, search and a copy as CSV, over the rows that lie beside the table as data.
  *
- * @param columns    the columns, all of {@code rows} cells
+ * @param columns    the columns, all of as many cells: the rows shown, and perhaps further ones
  * @param rows       how many rows are shown
+ * @param all        how many rows the source has
  * @param caption    what the table shows; may be empty
- * @param extent     how much of it is shown; may be empty
+ * @param extent     how much of it is shown, from the number of rows shown; may be empty
  * @param types      whether a row below the headings names the types
  * @param rowHeaders whether the first column holds the rows' headings
  * @param heats      which columns have a ground that deepens with their numbers
@@ -23,13 +26,15 @@ import java.util.function.Predicate;
 record Grid(
         List<Cells> columns,
         int rows,
+        int all,
         String caption,
-        String extent,
+        IntFunction<String> extent,
         boolean types,
         boolean rowHeaders,
         Predicate<Cells> heats,
         boolean heatByRow) {
-    private static final int LONGEST_HTML = 160;
+    static final int LONGEST_HTML = 160;
+    private static final String HEAT = "rgba(66, 133, 205, %.2f)";
     private static final int LONGEST_TEXT = 48;
 
     /**
@@ -41,7 +46,7 @@ record Grid(
      * @param texts  its cells as they read, null where one is missing
      * @param values its numbers, NaN where there is none
      * @param before text to HTML that stands before it
-     * @param after  text to HTML that stands behind it, all of one width
+     * @param bars   the shares of one that bars behind it fill; empty for none
      */
     @SuppressWarnings("ArrayRecordComponent") // lives for one rendering
     record Cells(
@@ -51,43 +56,88 @@ record Grid(
             @Nullable String[] texts,
             double[] values,
             Map<String, String> before,
-            Map<String, String> after) {}
-
-    String html() {
-        StringBuilder out = new StringBuilder();
-        out.append("<table style=\"border-collapse: collapse; margin: 4px 0 8px 0; border: none\">\n");
-        if (!caption.isEmpty() || !extent.isEmpty()) {
-            out.append(
-                    "<caption style=\"caption-side: top; text-align: left; padding: 0 0 4px 0; white-space: nowrap\">");
-            if (!caption.isEmpty()) {
-                out.append("<span style=\"font-weight: 600\">")
-                        .append(Html.escape(caption))
-                        .append("</span> ");
-            }
-            out.append("<span style=\"font-size: 90%; ")
-                    .append(Html.QUIET)
-                    .append("\">")
-                    .append(caption.isEmpty() || extent.isEmpty() ? "" : "· ")
-                    .append(Html.escape(extent))
-                    .append("</span></caption>\n");
+            double[] bars) {
+        Cells(
+                String name,
+                String type,
+                boolean number,
+                @Nullable String[] texts,
+                double[] values,
+                Map<String, String> before) {
+            this(name, type, number, texts, values, before, new double[0]);
         }
+
+        /** {@return the same with a bar behind each number, full at the greatest possible one} */
+        Cells barred(double most) {
+            double[] shares = new double[values.length];
+            for (int i = 0; i < shares.length; i++) {
+                shares[i] = most > 0 && values[i] > 0 ? Math.min(1, values[i] / most) : 0;
+            }
+            return new Cells(name, type, number, texts, values, before, shares);
+        }
+    }
+
+    /** {@return the table, in HTML that stands alone} */
+    MimeBundle bundle() {
+        List<Cells> visible = columns.subList(0, Math.min(columns.size(), TableLimits.COLUMNS));
+        StringBuilder body = new StringBuilder();
         String row = "<tr style=\"border: none; background-color: transparent\">";
+        double[][] depths = depths(visible);
+        int shown = 0;
+        while (shown < rows && body.length() < TableLimits.SHOWN) {
+            body.append(row);
+            for (int c = 0; c < visible.size(); c++) {
+                cell(body, visible.get(c), rowHeaders && c == 0, shown, depths[c]);
+            }
+            body.append("</tr>\n");
+            shown++;
+        }
+        String data = data(visible, shown, depths);
+        StringBuilder out = new StringBuilder();
+        out.append(data.isEmpty() ? "" : "<div data-sojourn-table=\"1\">\n");
+        out.append("<table style=\"border-collapse: collapse; margin: 4px 0 8px 0; border: none\">\n");
+        caption(out, extent.apply(shown));
+        head(out, visible, row);
+        out.append("<tbody>\n").append(body).append("</tbody>\n</table>\n");
+        out.append(data).append(data.isEmpty() ? "" : "</div>\n" + TableScript.ELEMENT);
+        return MimeBundle.html(out.toString(), text(visible, shown));
+    }
+
+    private void caption(StringBuilder out, String extent) {
+        if (caption.isEmpty() && extent.isEmpty()) {
+            return;
+        }
+        out.append("<caption style=\"caption-side: top; text-align: left; padding: 0 0 4px 0; white-space: nowrap\">");
+        if (!caption.isEmpty()) {
+            out.append("<span style=\"font-weight: 600\">")
+                    .append(Html.escape(caption))
+                    .append("</span> ");
+        }
+        out.append("<span style=\"font-size: 90%; ")
+                .append(Html.QUIET)
+                .append("\">")
+                .append(caption.isEmpty() || extent.isEmpty() ? "" : "· ")
+                .append(Html.escape(extent))
+                .append("</span></caption>\n");
+    }
+
+    private void head(StringBuilder out, List<Cells> visible, String row) {
         String edge = "border: none; border-bottom: " + Html.LINE + "; ";
         out.append("<thead>\n").append(row);
-        for (Cells column : columns) {
+        for (Cells column : visible) {
             out.append("<th scope=\"col\" style=\"")
                     .append(types ? "border: none; padding: 3px 10px 0 10px; " : edge + "padding: 3px 10px 3px 10px; ")
                     .append("vertical-align: bottom; font-weight: 600; text-align: ")
                     .append(column.number ? "right" : "left")
                     .append("\">")
                     .append(Html.escape(Html.shorten(column.name, LONGEST_HTML)))
-                    .append(column.after.isEmpty() ? "" : Html.bar(0))
+                    .append(column.bars.length == 0 ? "" : Html.bar(0))
                     .append("</th>");
         }
         out.append("</tr>\n");
         if (types) {
             out.append(row);
-            for (Cells column : columns) {
+            for (Cells column : visible) {
                 out.append("<td style=\"")
                         .append(edge)
                         .append("padding: 0 10px 3px 10px; font-size: 80%; ")
@@ -100,26 +150,28 @@ record Grid(
             }
             out.append("</tr>\n");
         }
-        out.append("</thead>\n<tbody>\n");
-        for (int r = 0; r < rows; r++) {
-            out.append(row);
-            for (int c = 0; c < columns.size(); c++) {
-                cell(out, columns.get(c), rowHeaders && c == 0, r);
-            }
-            out.append("</tr>\n");
-        }
-        return out.append("</tbody>\n</table>\n").toString();
+        out.append("</thead>\n");
     }
 
-    private void cell(StringBuilder out, Cells column, boolean heading, int row) {
+    /** The rows at hand as data for the script; empty where there is nothing to turn, sort or copy. */
+    private String data(List<Cells> visible, int shown, double[][] depths) {
+        if (visible.isEmpty() || shown == 0) {
+            return "";
+        }
+        String whole = extent.apply(all);
+        return TableData.of(visible, shown, all, whole.isEmpty() || caption.isEmpty() ? whole : "· " + whole, depths)
+                .map(json -> "<script type=\"application/json\">" + json + "</script>\n")
+                .orElse("");
+    }
+
+    private static void cell(StringBuilder out, Cells column, boolean heading, int row, double[] depths) {
         out.append(heading ? "<th scope=\"row\" style=\"font-weight: 600; " : "<td style=\"")
                 .append("border: none; padding: 2px 10px 2px 10px; white-space: ")
                 .append(column.number || heading ? "nowrap" : "pre-wrap")
                 .append("; text-align: ")
                 .append(column.number ? "right" : "left");
-        double depth = heats.test(column) ? depth(column, row) : Double.NaN;
-        if (!Double.isNaN(depth)) {
-            out.append(String.format(Locale.ROOT, "; background-color: rgba(66, 133, 205, %.2f)", 0.03 + 0.42 * depth));
+        if (depths.length > 0 && !Double.isNaN(depths[row])) {
+            out.append(String.format(Locale.ROOT, "; background-color: " + HEAT, depths[row]));
         }
         out.append("\">");
         String text = column.texts[row];
@@ -128,45 +180,65 @@ record Grid(
         } else {
             out.append(column.before.getOrDefault(text, ""))
                     .append(Html.escape(Html.shorten(text, LONGEST_HTML)))
-                    .append(column.after.getOrDefault(text, ""));
+                    .append(column.bars.length == 0 ? "" : Html.bar(column.bars[row]));
         }
         out.append(heading ? "</th>" : "</td>");
     }
 
-    /** Where a number lies between the least and the greatest of its column or row, in [0, 1]. */
-    private double depth(Cells column, int row) {
-        double[] among = heatByRow
-                ? columns.stream()
-                        .filter(heats)
-                        .mapToDouble(other -> other.values[row])
-                        .toArray()
-                : column.values;
+    /** How opaque each cell's ground is; empty for a column without one. */
+    private double[][] depths(List<Cells> visible) {
+        double[][] depths = new double[visible.size()][0];
+        for (int c = 0; c < depths.length; c++) {
+            Cells column = visible.get(c);
+            if (heats.test(column)) {
+                double[] depth = new double[column.values.length];
+                double[] range = range(column.values);
+                for (int r = 0; r < depth.length; r++) {
+                    int row = r;
+                    double[] among = heatByRow
+                            ? range(visible.stream()
+                                    .filter(heats)
+                                    .mapToDouble(other -> other.values[row])
+                                    .toArray())
+                            : range;
+                    double value = column.values[r];
+                    depth[r] = Double.isFinite(value) && among[1] > among[0]
+                            ? 0.03 + 0.42 * (value - among[0]) / (among[1] - among[0])
+                            : Double.NaN;
+                }
+                depths[c] = depth;
+            }
+        }
+        return depths;
+    }
+
+    private static double[] range(double[] values) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        for (double value : among) {
+        for (double value : values) {
             if (Double.isFinite(value)) {
                 least = Math.min(least, value);
                 most = Math.max(most, value);
             }
         }
-        double value = column.values[row];
-        return Double.isFinite(value) && most > least ? (value - least) / (most - least) : Double.NaN;
+        return new double[] {least, most};
     }
 
-    String text() {
+    private String text(List<Cells> visible, int shown) {
         StringBuilder out = new StringBuilder();
         if (!caption.isEmpty()) {
             out.append(TextLayout.oneLine(caption)).append('\n');
         }
         List<StringBuilder> lines = new ArrayList<>();
-        for (int i = 0; i < rows + 2; i++) {
+        for (int i = 0; i < shown + 2; i++) {
             lines.add(new StringBuilder());
         }
-        for (int c = 0; c < columns.size(); c++) {
-            Cells column = columns.get(c);
+        for (int c = 0; c < visible.size(); c++) {
+            Cells column = visible.get(c);
             List<String> cells = new ArrayList<>();
             cells.add(Html.shorten(TextLayout.oneLine(column.name), LONGEST_TEXT));
-            for (String text : column.texts) {
+            for (int r = 0; r < shown; r++) {
+                String text = column.texts[r];
                 cells.add(text == null ? "–" : Html.shorten(TextLayout.oneLine(text), LONGEST_TEXT));
             }
             int width = cells.stream().mapToInt(TextLayout::width).max().orElse(0);
@@ -178,6 +250,6 @@ record Grid(
             lines.get(1).append(c == 0 ? "" : "  ").append("─".repeat(width));
         }
         lines.forEach(line -> out.append(line.toString().stripTrailing()).append('\n'));
-        return out.append(extent).toString().stripTrailing();
+        return out.append(extent.apply(shown)).toString().stripTrailing();
     }
 }

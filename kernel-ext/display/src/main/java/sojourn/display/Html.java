@@ -40,13 +40,17 @@ final class Html {
 
     /** {@return a bar of one width in all, filled by a share of it} */
     static String bar(double share) {
-        long width = Math.round(120 * Math.max(0, Math.min(1, share)));
         return "<span style=\"display: inline-block; width: 120px; text-align: left; margin: 0 0 0 10px\">"
                 + "<span style=\"display: inline-block; height: 9px; width: "
-                + (share > 0 ? Math.max(1, width) : 0)
+                + barWidth(share)
                 + "px; background-color: "
                 + Fill.hex(Theme.NEUTRAL)
                 + "\"></span></span>";
+    }
+
+    /** {@return the filled part's width in pixels; what is there at all is seen} */
+    static long barWidth(double share) {
+        return share > 0 ? Math.max(1, Math.round(120 * Math.min(1, share))) : 0;
     }
 
     /** {@return the text, cut after so many code points, with an ellipsis where it was cut} */

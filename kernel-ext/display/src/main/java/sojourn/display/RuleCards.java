@@ -10,7 +10,6 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,12 +37,12 @@ final class RuleCards {
             return card.note("There is no basket.");
         }
         Table items = baskets.itemTable();
-        return card.with(TableView.of(items.first(Math.min(COMMONEST, items.rowCount())))
-                .of(items.rowCount())
+        return card.with(TableView.of(items)
+                .rows(COMMONEST)
                 .rowHeaders()
                 .withoutTypes()
                 .percent("support")
-                .bars("support", bars(items.doubleColumn("support"), COMMONEST))
+                .bars("support", most(items.doubleColumn("support")))
                 .caption("Commonest items"));
     }
 
@@ -82,11 +81,12 @@ final class RuleCards {
         if (itemsets.size() == 0) {
             return card.note("No itemset is in so many baskets; ask for a lower support.");
         }
+        int atHand = Math.min(Math.max(FIRST, TableLimits.current().rows()), itemsets.size());
         StringColumn names = StringColumn.create("items");
         IntColumn lengths = IntColumn.create("length");
         LongColumn counts = LongColumn.create("count");
         DoubleColumn supports = DoubleColumn.create("support");
-        for (int i = 0; i < Math.min(FIRST, itemsets.size()); i++) {
+        for (int i = 0; i < atHand; i++) {
             names.append(String.join(", ", itemsets.items(i)));
             lengths.append(itemsets.items(i).size());
             counts.append(itemsets.count(i));
@@ -94,10 +94,11 @@ final class RuleCards {
         }
         return card.with(TableView.of(Table.create("itemsets", names, lengths, counts, supports))
                 .of(itemsets.size())
+                .rows(FIRST)
                 .rowHeaders()
                 .withoutTypes()
                 .percent("support")
-                .bars("support", bars(supports, FIRST))
+                .bars("support", most(supports))
                 .caption("Most frequent itemsets"));
     }
 
@@ -113,17 +114,7 @@ final class RuleCards {
                 : card.with(RuleTable.of(rules));
     }
 
-    /** {@return a bar for each of the first values by its text in percent, the greatest full} */
-    static Map<String, String> bars(DoubleColumn shares, int rows) {
-        Map<String, String> bars = new HashMap<>();
-        double most = 0;
-        for (int i = 0; i < Math.min(rows, shares.size()); i++) {
-            most = Math.max(most, shares.getDouble(i));
-        }
-        for (int i = 0; i < Math.min(rows, shares.size()); i++) {
-            double share = shares.getDouble(i);
-            bars.put(Numbers.percent(share), Html.bar(most > 0 ? share / most : 0));
-        }
-        return bars;
+    private static double most(DoubleColumn shares) {
+        return shares.isEmpty() ? 0 : shares.max();
     }
 }

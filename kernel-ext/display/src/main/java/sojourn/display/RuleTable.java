@@ -9,7 +9,6 @@ import sojourn.rules.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,13 +54,14 @@ public final class RuleTable implements Displayable {
     @Override
     public MimeBundle bundle() {
         int shown = Math.min(top, rules.size());
-        String[] items = new String[shown];
-        String[] counts = new String[shown];
-        double[] n = new double[shown];
-        double[] support = new double[shown];
-        double[] confidence = new double[shown];
-        double[] lift = new double[shown];
-        for (int i = 0; i < shown; i++) {
+        int atHand = Math.min(Math.max(shown, TableLimits.current().rows()), rules.size());
+        String[] items = new String[atHand];
+        String[] counts = new String[atHand];
+        double[] n = new double[atHand];
+        double[] support = new double[atHand];
+        double[] confidence = new double[atHand];
+        double[] lift = new double[atHand];
+        for (int i = 0; i < atHand; i++) {
             Rule rule = rules.rule(i);
             items[i] = rule.toString();
             n[i] = rule.nXY();
@@ -70,14 +70,14 @@ public final class RuleTable implements Displayable {
             confidence[i] = rule.value("confidence");
             lift[i] = rule.value("lift");
         }
-        double[] none = new double[shown];
+        double[] none = new double[atHand];
         Arrays.fill(none, Double.NaN);
         double mostSupport = Arrays.stream(support).max().orElse(1);
         double mostLift = Arrays.stream(lift).max().orElse(1);
         int decimals = Numbers.decimals(lift);
         List<Grid.Cells> columns = new ArrayList<>(List.of(
-                new Grid.Cells("rule", "text", false, items, none, Map.of(), Map.of()),
-                new Grid.Cells("n", "baskets", true, counts, n, Map.of(), Map.of()),
+                new Grid.Cells("rule", "text", false, items, none, Map.of()),
+                new Grid.Cells("n", "baskets", true, counts, n, Map.of()),
                 barred("support", support, mostSupport, mostSupport < 0.1 ? -3 : -1),
                 barred("confidence", confidence, 1, -1),
                 barred("lift", lift, mostLift, decimals)));
@@ -85,34 +85,38 @@ public final class RuleTable implements Displayable {
             String measure = rules.sortedBy().word();
             columns.add(plain(
                     measure,
-                    IntStream.range(0, shown)
+                    IntStream.range(0, atHand)
                             .mapToDouble(i -> rules.value(i, measure))
                             .toArray()));
         }
         if (rules.correction() != Correction.NONE) {
             String name = rules.correction() == Correction.HOLM ? "p, Holm" : "p, Benjamini-Hochberg";
             columns.add(plain(
-                    name,
-                    IntStream.range(0, shown).mapToDouble(rules::adjustedP).toArray()));
+                    name, IntStream.range(0, atHand).mapToDouble(rules::adjustedP).toArray()));
         }
-        String extent = shown < rules.size()
-                ? "showing " + Numbers.count(shown) + " of " + Numbers.count(rules.size(), "rules")
-                : Numbers.count(shown, "rules");
-        Grid grid = new Grid(
-                columns,
-                shown,
-                "Rules",
-                extent + "; n of " + Numbers.count(rules.baskets().size(), "baskets"),
-                false,
-                false,
-                cells -> false,
-                false);
-        return MimeBundle.html(grid.html(), grid.text());
+        return new Grid(
+                        columns,
+                        shown,
+                        rules.size(),
+                        "Rules",
+                        this::extent,
+                        false,
+                        false,
+                        cells -> false,
+                        false)
+                .bundle();
+    }
+
+    private String extent(int shown) {
+        return (shown < rules.size()
+                        ? "showing " + Numbers.count(shown) + " of " + Numbers.count(rules.size(), "rules")
+                        : Numbers.count(shown, "rules"))
+                + "; n of " + Numbers.count(rules.baskets().size(), "baskets");
     }
 
     private static Grid.Cells plain(String name, double[] values) {
         String[] texts = Arrays.stream(values).mapToObj(RuleTable::shortly).toArray(String[]::new);
-        return new Grid.Cells(name, "number", true, texts, values, Map.of(), Map.of());
+        return new Grid.Cells(name, "number", true, texts, values, Map.of());
     }
 
     /** A p value may be very small and a conviction infinite. */
@@ -128,13 +132,11 @@ public final class RuleTable implements Displayable {
     /** {@code decimals}: below 0 for a share, as percent with so many. */
     private static Grid.Cells barred(String name, double[] values, double most, int decimals) {
         String[] texts = new String[values.length];
-        Map<String, String> bars = new HashMap<>();
         for (int i = 0; i < values.length; i++) {
             texts[i] = decimals < 0
                     ? Numbers.decimal(100 * values[i], -decimals) + " %"
                     : Numbers.decimal(values[i], decimals);
-            bars.put(texts[i], Html.bar(most > 0 ? values[i] / most : 0));
         }
-        return new Grid.Cells(name, "number", true, texts, values, Map.of(), bars);
+        return new Grid.Cells(name, "number", true, texts, values, Map.of()).barred(most);
     }
 }

@@ -87,18 +87,19 @@ final class SequenceProfile extends Profile {
     public MimeBundle bundle() {
         String caption = "Profile of " + Numbers.count(clustering.clusters(), "clusters");
         List<Grid.Cells> columns = transposed ? byMeasure() : byCluster();
-        Grid grid = new Grid(
+        return new Grid(
                 columns,
                 columns.get(0).texts().length,
+                columns.get(0).texts().length,
                 caption,
-                Numbers.count(clustering.total(), clustering.items().noun()),
+                shown -> Numbers.count(clustering.total(), clustering.items().noun()),
                 false,
                 true,
                 cells -> heat
                         && cells.number()
                         && !cells.name().equals(clustering.items().noun()),
-                transposed);
-        return MimeBundle.html(grid.html(), grid.text());
+                transposed)
+                .bundle();
     }
 
     private List<Grid.Cells> byCluster() {
@@ -177,11 +178,11 @@ final class SequenceProfile extends Profile {
         @Nullable String[] cells = texts.toArray(new String[0]);
         double[] none = new double[cells.length];
         Arrays.fill(none, Double.NaN);
-        return new Grid.Cells(name, "text", false, cells, none, chips, Map.of());
+        return new Grid.Cells(name, "text", false, cells, none, chips);
     }
 
     private static Grid.Cells numbers(String name, List<String> texts, double[] values) {
-        return new Grid.Cells(name, "number", true, texts.toArray(new String[0]), values, Map.of(), Map.of());
+        return new Grid.Cells(name, "number", true, texts.toArray(new String[0]), values, Map.of());
     }
 
     private static Row row(Sequences pool, Clustering clustering, @Nullable Integer cluster, String name) {

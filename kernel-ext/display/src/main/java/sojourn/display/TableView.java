@@ -49,7 +49,7 @@ public final class TableView implements Displayable {
         private final Set<String> right = new HashSet<>();
         private final Map<String, Integer> decimals = new HashMap<>();
         private final Map<String, Map<String, String>> chips = new HashMap<>();
-        private final Map<String, Map<String, String>> bars = new HashMap<>();
+        private final Map<String, Double> bars = new HashMap<>();
 
         private Look copy() {
             Look copy = new Look();
@@ -202,9 +202,9 @@ public final class TableView implements Displayable {
         return with(look -> look.chips.put(column, Map.copyOf(valueToChip)));
     }
 
-    /** {@return the same view with a bar behind each of a column's values} */
-    TableView bars(String column, Map<String, String> valueToBar) {
-        return with(look -> look.bars.put(column, Map.copyOf(valueToBar)));
+    /** {@return the same view with a bar behind each of a column's numbers, full at {@code most}} */
+    TableView bars(String column, double most) {
+        return with(look -> look.bars.put(column, most));
     }
 
     private TableView with(Consumer<Look> change) {
@@ -216,24 +216,42 @@ public final class TableView implements Displayable {
     @Override
     public MimeBundle bundle() {
         int shown = Math.min(look.rows, table.rowCount());
+        int atHand = Math.min(Math.max(shown, TableLimits.current().rows()), table.rowCount());
         List<Grid.Cells> columns = new ArrayList<>();
         for (Column<?> column : table.columns()) {
-            columns.add(cells(column, shown));
+            if (columns.size() < TableLimits.COLUMNS) {
+                columns.add(cells(column, atHand));
+            }
         }
-        Grid grid = new Grid(
-                columns, shown, look.caption, extent(shown), look.types, look.rowHeaders, this::heats, look.heatByRow);
-        return MimeBundle.html(grid.html(), grid.text());
+        return new Grid(
+                        columns,
+                        shown,
+                        rowsInAll(),
+                        look.caption,
+                        this::extent,
+                        look.types,
+                        look.rowHeaders,
+                        this::heats,
+                        look.heatByRow)
+                .bundle();
+    }
+
+    private int rowsInAll() {
+        return look.of >= 0 ? look.of : table.rowCount();
     }
 
     private String extent(int shown) {
         if (!look.extent) {
             return "";
         }
-        int all = look.of >= 0 ? look.of : table.rowCount();
+        int all = rowsInAll();
         String rows = shown < all
                 ? "showing " + Numbers.count(shown) + " of " + Numbers.count(all, "rows")
                 : Numbers.count(all, "rows");
-        return rows + ", " + Numbers.count(table.columnCount(), "columns");
+        int columns = table.columnCount();
+        return rows + ", "
+                + (columns > TableLimits.COLUMNS ? Numbers.count(TableLimits.COLUMNS) + " of " : "")
+                + Numbers.count(columns, "columns");
     }
 
     private boolean heats(Grid.Cells column) {
@@ -243,7 +261,6 @@ public final class TableView implements Displayable {
     private Grid.Cells cells(Column<?> column, int shown) {
         @Nullable String[] texts = new String[shown];
         Map<String, String> chips = look.chips.getOrDefault(column.name(), Map.of());
-        Map<String, String> bars = look.bars.getOrDefault(column.name(), Map.of());
         double[] values = new double[shown];
         java.util.Arrays.fill(values, Double.NaN);
         ColumnType type = column.type();
@@ -263,8 +280,10 @@ public final class TableView implements Displayable {
                                         ? Numbers.count(((Number) column.get(row)).longValue())
                                         : Numbers.decimal(values[row], decimals);
             }
-            return new Grid.Cells(
-                    column.name(), percent ? "share" : whole ? "integer" : "decimal", true, texts, values, chips, bars);
+            Grid.Cells cells = new Grid.Cells(
+                    column.name(), percent ? "share" : whole ? "integer" : "decimal", true, texts, values, chips);
+            Double most = look.bars.get(column.name());
+            return most == null ? cells : cells.barred(most);
         }
         String typeName = switch (type.name()) {
             case "STRING" -> "text";
@@ -280,7 +299,7 @@ public final class TableView implements Displayable {
         for (int row = 0; row < shown; row++) {
             texts[row] = column.isMissing(row) ? null : cell(column.get(row), format);
         }
-        return new Grid.Cells(column.name(), typeName, look.right.contains(column.name()), texts, values, chips, bars);
+        return new Grid.Cells(column.name(), typeName, look.right.contains(column.name()), texts, values, chips);
     }
 
     private static boolean anyMillis(InstantColumn column, int shown) {
