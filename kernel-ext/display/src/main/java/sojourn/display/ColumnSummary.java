@@ -212,6 +212,11 @@ record ColumnSummary(
 
     /** {@return the bins as a row of small bars} */
     String spark() {
+        return spark(bins);
+    }
+
+    /** {@return counts as a row of small bars} */
+    static String spark(long[] bins) {
         long most = Arrays.stream(bins).max().orElse(0);
         StringBuilder out = new StringBuilder();
         for (long count : bins) {

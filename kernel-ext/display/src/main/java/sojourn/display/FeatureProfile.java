@@ -196,8 +196,7 @@ final class FeatureProfile extends Profile {
         List<String> names = new ArrayList<>(List.of(features.noun(), "share"));
         names.addAll(features.columns());
         List<Grid.Cells> columns = new ArrayList<>();
-        columns.add(new Grid.Cells(
-                "", "text", false, names.toArray(new String[0]), none(names.size()), Map.of()));
+        columns.add(new Grid.Cells("", "text", false, names.toArray(new String[0]), none(names.size()), Map.of()));
         List<String[]> written = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         for (int j = 0; j < d; j++) {

@@ -182,6 +182,16 @@ public final class TableView implements Displayable {
         return with(look -> look.decimals.put(column, decimals));
     }
 
+    /**
+     * What each column holds, on demand: its type, missing cells, distinct values, least, middle and greatest value, the most
+     * frequent text, and a small histogram.
+     *
+     * @return a view of one row a column. Time O(n log n) a column of n rows.
+     */
+    public TableView summary() {
+        return TableSummary.of(table);
+    }
+
     /** {@return the same view, of a table that is the start of one with so many rows} */
     TableView of(int rowsInAll) {
         return with(look -> look.of = rowsInAll);
@@ -280,26 +290,40 @@ public final class TableView implements Displayable {
                                         ? Numbers.count(((Number) column.get(row)).longValue())
                                         : Numbers.decimal(values[row], decimals);
             }
-            Grid.Cells cells = new Grid.Cells(
-                    column.name(), percent ? "share" : whole ? "integer" : "decimal", true, texts, values, chips);
+            Grid.Cells cells =
+                    new Grid.Cells(column.name(), percent ? "share" : typeName(column), true, texts, values, chips);
             Double most = look.bars.get(column.name());
             return most == null ? cells : cells.barred(most);
         }
-        String typeName = switch (type.name()) {
+        DateTimeFormatter format =
+                column instanceof InstantColumn instants && anyMillis(instants, shown) ? MILLIS : SECONDS;
+        for (int row = 0; row < shown; row++) {
+            texts[row] = column.isMissing(row) ? null : cell(column.get(row), format);
+        }
+        return new Grid.Cells(
+                column.name(), typeName(column), look.right.contains(column.name()), texts, values, chips);
+    }
+
+    /** {@return what a column holds, in a word or two} */
+    static String typeName(Column<?> column) {
+        return switch (column.type().name()) {
+            case "INTEGER", "LONG", "SHORT" -> "integer";
+            case "DOUBLE", "FLOAT" -> "decimal";
             case "STRING" -> "text";
             case "BOOLEAN" -> "true or false";
             case "INSTANT" -> "time, UTC";
             case "LOCAL_DATE_TIME" -> "time";
             case "LOCAL_DATE" -> "date";
             case "LOCAL_TIME" -> "time of day";
-            default -> type.name().toLowerCase(Locale.ROOT);
+            default -> column.type().name().toLowerCase(Locale.ROOT);
         };
-        DateTimeFormatter format =
-                column instanceof InstantColumn instants && anyMillis(instants, shown) ? MILLIS : SECONDS;
-        for (int row = 0; row < shown; row++) {
-            texts[row] = column.isMissing(row) ? null : cell(column.get(row), format);
-        }
-        return new Grid.Cells(column.name(), typeName, look.right.contains(column.name()), texts, values, chips);
+    }
+
+    /** {@return a value of a column that holds no numbers, as it reads} */
+    static String cell(Column<?> column, int row) {
+        Object value = column.get(row);
+        boolean millis = value instanceof Instant time && Math.floorMod(time.toEpochMilli(), 1000L) != 0;
+        return cell(value, millis ? MILLIS : SECONDS);
     }
 
     private static boolean anyMillis(InstantColumn column, int shown) {

@@ -94,7 +94,7 @@ function live(box) {
     found.slice(from, to).forEach(function (r) { body.appendChild(node(r)); });
     var some = found.length === 0 ? 'no row' : to - from === found.length ? count(found.length) + (found.length === 1 ? ' row' : ' rows')
       : 'rows ' + count(from + 1) + '\u2013' + count(to) + ' of ' + count(found.length);
-    say(some + (query ? ' with this text' : '') + (data.all > rows ? ', of the first ' + count(rows) + '; ' + count(data.all) + ' in all' : ''));
+    if (rows > size || query || rows > 8) say(some + (query ? ' with this text' : '') + (data.all > rows ? ', of the first ' + count(rows) + '; ' + count(data.all) + ' in all' : ''));
     back.disabled = page === 0;
     next.disabled = page === pages - 1;
     back.style.opacity = back.disabled ? 0.4 : 1;
@@ -103,7 +103,7 @@ function live(box) {
   function update() { find(); show(); }
 
   // ---- controls
-  var bar = el('div', 'margin: 0 0 10px 10px; font-size: 85%');
+  var bar = el('div', 'margin: 0 0 10px 10px; font-size: 85%; opacity: 0.8');
   // JupyterLab leaves keys alone that are pressed in here
   box.setAttribute('data-lm-suppress-shortcuts', 'true');
   var search = el('input', PLAIN + 'border: ' + LINE + '; border-radius: 4px; padding: 1px 6px; margin: 0 8px 0 0; width: 140px');

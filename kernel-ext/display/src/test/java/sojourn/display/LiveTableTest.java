@@ -59,7 +59,8 @@ class LiveTableTest {
         // a page asks for nothing else, or this answers with an error
         net.setResponse(
                 address,
-                "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>" + String.join("<hr>", outputs) + "</body></html>",
+                "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>" + String.join("<hr>", outputs)
+                        + "</body></html>",
                 "text/html",
                 StandardCharsets.UTF_8);
         browser.setWebConnection(net);
@@ -137,8 +138,7 @@ class LiveTableTest {
         HtmlPage page = open(html(TableView.of(table).percent("x")));
         press(page, "sort by x");
         press(page, "sort by x");
-        assertThat(column(table(page), 1))
-                .containsExactly("5", "2", "3", "9,007,199,254,740,993", "1", "4");
+        assertThat(column(table(page), 1)).containsExactly("5", "2", "3", "9,007,199,254,740,993", "1", "4");
     }
 
     @Test
@@ -201,8 +201,7 @@ class LiveTableTest {
                 .java("x"));
         assertThat(card.split("'use strict'", -1)).hasSize(2);
         HtmlPage page = open(html(TableView.of(table(45))), card);
-        assertThat(page.<DomElement>getByXPath("//*[@role='status']").stream()
-                        .map(DomElement::getTextContent))
+        assertThat(page.<DomElement>getByXPath("//*[@role='status']").stream().map(DomElement::getTextContent))
                 .containsExactly("rows 1–20 of 45", "rows 1–20 of 30", "rows 1–20 of 25");
         assertThat(page.<HtmlButton>getByXPath("//button[contains(., 'copy as CSV')]"))
                 .hasSize(3);
@@ -219,8 +218,12 @@ class LiveTableTest {
                 .heat("n")
                 .percent("share")
                 .bars("share", 1 / 3.0)
-                .chips("name", IntStream.range(0, 40).boxed().collect(Collectors.toMap(i -> "row " + i, i -> Fill.of(i)
-                        .chip())));
+                .chips(
+                        "name",
+                        IntStream.range(0, 40)
+                                .boxed()
+                                .collect(Collectors.toMap(
+                                        i -> "row " + i, i -> Fill.of(i).chip())));
         HtmlPage page = open(html(view));
         press(page, "next rows");
         press(page, "next rows");

@@ -66,7 +66,7 @@ class TableViewTest {
                         ">integer</td>",
                         ">time, UTC</td>",
                         "&lt;script&gt;alert(1)&lt;/script&gt;")
-                .doesNotContain("<script>");
+                .doesNotContain("<script>alert");
         Markup.parse(html);
         Markup.assertStylesSurvive(html);
     }
@@ -119,7 +119,24 @@ class TableViewTest {
     void longValuesAreCutAndLineBreaksAreShown() {
         Table long1 = Table.create("t", StringColumn.create("x", "y".repeat(10_000), "a\nb"));
         TableView view = TableView.of(long1);
-        assertThat(html(view).length()).isLessThan(3_000);
+        assertThat(Markup.withoutScripts(html(view))).hasSizeLessThan(3_000);
         assertThat(view.bundle().text()).contains("a\\nb").contains("…");
+    }
+
+    @Test
+    void aSummaryHasOneRowAColumn() {
+        assertThat(TableView.of(table()).summary().bundle().text()).isEqualTo("""
+                        Columns of events · 3 rows
+                        column  type           missing  distinct                  min               median                    max  most frequent  spread
+                        ──────  ─────────────  ───────  ────────  ───────────────────  ───────────────────  ─────────────────────  ─────────────  ────────────────
+                        who     text                 1         2                    –                    –                      –  –              ██
+                        n       integer              0         3                    3                   12                  5,150  –              █▁▁▁▁▁▁▁▁▁▁▁▁▁▁▅
+                        id      integer              0         3                    1                    2  9,007,199,254,740,992  –              █▁▁▁▁▁▁▁▁▁▁▁▁▁▁▅
+                        mean    decimal              1         2                 0.25                617.4                1,234.5  –              █▁▁▁▁▁▁▁▁▁▁▁▁▁▁█
+                        share   decimal              0         3               0.0001                0.904                      1  –              █▁▁▁▁▁▁▁▁▁▁▁▁▁██
+                        time    time, UTC            1         2  2019-10-26 09:09:34  2019-10-26 09:09:34    2019-10-26 09:37:12  –              █▁▁▁▁▁▁▁▁▁▁▁▁▁▁█
+                        open    true or false        0         2                    –                    –                      –  true (66.7 %)  █▅
+                        7 rows, 9 columns""");
+        assertThat(TableView.of(table().emptyCopy()).summary().bundle().text()).contains("who", "7 rows");
     }
 }

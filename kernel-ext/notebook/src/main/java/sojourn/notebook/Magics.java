@@ -156,6 +156,7 @@ final class Magics {
         magics.put("itemsets", ItemsetsMagic::new);
         magics.put("rules", RulesMagic::new);
         magics.put("sql", SqlMagic::new);
+        magics.put("table", TableMagic::new);
         magics.put("sessioninfo", SessionInfoMagic::new);
         return magics;
     }

@@ -6,6 +6,7 @@ import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.display.Card;
+import sojourn.display.TableLimits;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -65,8 +66,11 @@ final class SojournMagic implements Magic {
     /** {@code %sojourn config rows=20}. */
     @Command(
             name = "config",
-            description = "sets how many rows a table shows (rows=20); without words it shows the settings",
-            footer = "%sojourn config rows=50")
+            description =
+                    "sets how many rows a table shows (rows=20), and how many lie beside it for paging, sorting and"
+                            + " searching on the page: at most at-hand=1000 rows of bytes=64000 in all (at-hand=0 leaves tables"
+                            + " without a script); without words it shows the settings",
+            footer = "%sojourn config rows=50 at-hand=5000 bytes=500000")
     static final class Config implements Magic {
         @Parameters(arity = "0..*", paramLabel = "NAME=VALUE", description = "a setting and its value")
         private List<String> words = new ArrayList<>();
@@ -79,17 +83,34 @@ final class SojournMagic implements Magic {
                 Check.argument(equals > 0, "a setting is NAME=VALUE, as in rows=20; found '%s'", word);
                 set(settings, word.substring(0, equals), word.substring(equals + 1));
             }
-            return Outcome.shown(Card.titled("Settings").fact("rows", settings.rows()), "");
+            TableLimits limits = TableLimits.current();
+            return Outcome.shown(
+                    Card.titled("Settings")
+                            .fact("rows", settings.rows())
+                            .fact("at-hand", limits.rows())
+                            .fact("bytes", limits.bytes()),
+                    "");
         }
 
         private static void set(Settings settings, String name, String value) {
-            Nearest.require("setting", name, List.of("rows"));
+            Nearest.require("setting", name, List.of("rows", "at-hand", "bytes"));
+            TableLimits limits = TableLimits.current();
+            switch (name) {
+                case "at-hand" -> TableLimits.use(new TableLimits(whole(name, value), limits.bytes()));
+                case "bytes" -> TableLimits.use(new TableLimits(limits.rows(), whole(name, value)));
+                default -> {
+                    int rows = whole(name, value);
+                    Check.argument(rows >= 1, "rows must be >= 1, was %d", rows);
+                    settings.rows(rows);
+                }
+            }
+        }
+
+        private static int whole(String name, String value) {
             try {
-                int rows = Integer.parseInt(value);
-                Check.argument(rows >= 1, "rows must be >= 1, was %d", rows);
-                settings.rows(rows);
+                return Integer.parseInt(value);
             } catch (NumberFormatException e) {
-                throw new UsageException("rows must be a whole number, was '" + value + "'", e);
+                throw new UsageException(name + " must be a whole number, was '" + value + "'", e);
             }
         }
     }

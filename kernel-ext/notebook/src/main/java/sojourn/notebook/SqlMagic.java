@@ -1,17 +1,8 @@
 package sojourn.notebook;
 
 import picocli.CommandLine.Command;
-import sojourn.Baskets;
-import sojourn.Clustering;
-import sojourn.EventLog;
-import sojourn.Features;
-import sojourn.Itemsets;
-import sojourn.Rules;
-import sojourn.Sequences;
-import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.display.Card;
-import sojourn.display.Profile;
 import sojourn.display.TableView;
 import sojourn.load.Sql;
 import tech.tablesaw.api.Table;
@@ -59,7 +50,7 @@ final class SqlMagic implements Magic.OfCell {
         StringBuilder java = new StringBuilder("Sql.files()");
         for (String name : names(sql)) {
             Input<Object> found = notebook.named(name).orElse(null);
-            Table table = found == null ? null : table(found.value()).orElse(null);
+            Table table = found == null ? null : Tables.of(found.value()).orElse(null);
             if (found != null && table != null) {
                 over = over.and(name, table);
                 java.append(".and(")
@@ -87,36 +78,5 @@ final class SqlMagic implements Magic.OfCell {
             names.add(word.group(1));
         }
         return names;
-    }
-
-    private static Optional<Table> table(Object value) {
-        if (value instanceof Table table) {
-            return Optional.of(table);
-        }
-        if (value instanceof EventLog log) {
-            return Optional.of(log.toTable());
-        }
-        if (value instanceof Sessions sessions) {
-            return Optional.of(sessions.toTable());
-        }
-        if (value instanceof Sequences pool) {
-            return Optional.of(pool.toTable());
-        }
-        if (value instanceof Features features) {
-            return Optional.of(features.toTable());
-        }
-        if (value instanceof Clustering clusters) {
-            return Optional.of(clusters.toTable());
-        }
-        if (value instanceof Profile profile) {
-            return Optional.of(profile.toTable());
-        }
-        if (value instanceof Baskets baskets) {
-            return Optional.of(baskets.toTable());
-        }
-        if (value instanceof Itemsets itemsets) {
-            return Optional.of(itemsets.toTable());
-        }
-        return value instanceof Rules rules ? Optional.of(rules.toTable()) : Optional.empty();
     }
 }

@@ -157,6 +157,10 @@ class MagicsTest {
                 "sojourn help | %cluster      %cluster hierarchical clusters << pool --distance om --linkage complete -k 5",
                 "sojourn list | var log = EventLog.dataset(\"mooc_sample\").load();",
                 "sojourn config rows=20 | rows",
+                "sojourn config at-hand=1000 bytes=64000 | at-hand  1,000",
+                "table log --rows 3 | showing 3 of 20,000 rows, 7 columns",
+                "table clusters --summary --caption \"All & sundry\" | All & sundry",
+                "table log --summary | Columns of mooc_sample.csv.gz · 20,000 rows",
             })
     void aCardSaysWhatWasDone(String line, String said) {
         assertThat(text(line)).contains(said);
@@ -187,6 +191,8 @@ class MagicsTest {
                 "facets clusters",
                 "profile clusters",
                 "profile clusters --transpose --heat",
+                "table log --rows 3 --caption \"First \\ rows\" --heat",
+                "table few --summary",
                 "sessioninfo --seed 42"
             })
     void theJavaLineGivesAnEqualResult(String line) {
@@ -296,6 +302,9 @@ class MagicsTest {
                 "params x << k=5 | %params gives no value",
                 "sojourn config row=5 | did you mean 'rows'?",
                 "sojourn config rows=0 | rows must be >= 1, was 0",
+                "sojourn config at-hand=200000 | rows at hand must be in 0..100,000, was 200,000",
+                "sojourn config bytes=64kB | bytes must be a whole number, was '64kB'",
+                "table lgo | did you mean 'log'?",
                 "sojourn lst | did you mean 'list'?",
                 "sessions log --gap {gp} | unknown variable 'gp'",
                 "sessions int << log | a variable cannot be called 'int'",
@@ -325,7 +334,7 @@ class MagicsTest {
         String text = text("events strange << " + file);
         assertThat(text).contains("<script>x</script>", "a,😀", "&amp;");
         assertThat(host.shown.get(0).data().get(MimeBundle.HTML).toString())
-                .doesNotContain("<script>")
+                .doesNotContain("<script>x")
                 .contains("&lt;script&gt;", "&amp;amp;");
         assertThat(text("sessions --help")).startsWith("%sessions [name <<] INPUT [--gap DURATION]");
         assertThat(host.shown.get(0).data().get(MimeBundle.HTML).toString()).contains("[name &lt;&lt;]");
