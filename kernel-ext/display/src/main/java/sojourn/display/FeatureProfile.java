@@ -165,15 +165,15 @@ final class FeatureProfile extends Profile {
         List<Grid.Cells> columns = transposed ? byFeature() : byCluster();
         int rows = columns.get(0).texts().length;
         return new Grid(
-                columns,
-                rows,
-                rows,
-                "Profile of " + Numbers.count(clustering.clusters(), "clusters") + " · " + statistic.words,
-                shown -> Numbers.count(clustering.total(), features.noun()),
-                false,
-                true,
-                cells -> heat && cells.number(),
-                transposed)
+                        columns,
+                        rows,
+                        rows,
+                        "Profile of " + Numbers.count(clustering.clusters(), "clusters") + " · " + statistic.words,
+                        shown -> Numbers.count(clustering.total(), features.noun()),
+                        false,
+                        true,
+                        cells -> heat && cells.number(),
+                        transposed)
                 .bundle();
     }
 

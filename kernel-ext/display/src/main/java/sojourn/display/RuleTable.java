@@ -92,18 +92,10 @@ public final class RuleTable implements Displayable {
         if (rules.correction() != Correction.NONE) {
             String name = rules.correction() == Correction.HOLM ? "p, Holm" : "p, Benjamini-Hochberg";
             columns.add(plain(
-                    name, IntStream.range(0, atHand).mapToDouble(rules::adjustedP).toArray()));
+                    name,
+                    IntStream.range(0, atHand).mapToDouble(rules::adjustedP).toArray()));
         }
-        return new Grid(
-                        columns,
-                        shown,
-                        rules.size(),
-                        "Rules",
-                        this::extent,
-                        false,
-                        false,
-                        cells -> false,
-                        false)
+        return new Grid(columns, shown, rules.size(), "Rules", this::extent, false, false, cells -> false, false)
                 .bundle();
     }
 

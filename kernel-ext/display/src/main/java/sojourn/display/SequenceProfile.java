@@ -88,17 +88,18 @@ final class SequenceProfile extends Profile {
         String caption = "Profile of " + Numbers.count(clustering.clusters(), "clusters");
         List<Grid.Cells> columns = transposed ? byMeasure() : byCluster();
         return new Grid(
-                columns,
-                columns.get(0).texts().length,
-                columns.get(0).texts().length,
-                caption,
-                shown -> Numbers.count(clustering.total(), clustering.items().noun()),
-                false,
-                true,
-                cells -> heat
-                        && cells.number()
-                        && !cells.name().equals(clustering.items().noun()),
-                transposed)
+                        columns,
+                        columns.get(0).texts().length,
+                        columns.get(0).texts().length,
+                        caption,
+                        shown -> Numbers.count(
+                                clustering.total(), clustering.items().noun()),
+                        false,
+                        true,
+                        cells -> heat
+                                && cells.number()
+                                && !cells.name().equals(clustering.items().noun()),
+                        transposed)
                 .bundle();
     }
 
