@@ -1,0 +1,85 @@
+package sojourn.spark;
+
+import sojourn.check.Check;
+import sojourn.engine.ColumnType;
+import sojourn.engine.Dialect;
+import sojourn.engine.Source;
+
+import java.util.List;
+
+/** Spark's words, from 4.0 on, for a session whose time zone is UTC. */
+final class SparkDialect implements Dialect {
+    /** What {@code try_cast} would read beyond ISO 8601 (a year alone, a time of today, names of zones) is no time. */
+    private static final String ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}"
+            + "([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?)?$";
+
+    private static final String MILLIS_OF_DAY = "86400000";
+
+    SparkDialect() {}
+
+    @Override
+    public String quoted(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    @Override
+    public String literal(String text) {
+        // a backslash escapes in Spark's literals, and a quote is not doubled
+        return '\'' + text.replace("\\", "\\\\").replace("'", "\\'") + '\'';
+    }
+
+    @Override
+    public String type(ColumnType type) {
+        return switch (type) {
+            case LONG -> "BIGINT";
+            case DOUBLE -> "DOUBLE";
+            case TEXT -> "STRING";
+        };
+    }
+
+    @Override
+    public String joined(String value, String separator, String order) {
+        return "string_agg(" + value + ", " + literal(separator) + ") WITHIN GROUP (ORDER BY " + order + ")";
+    }
+
+    @Override
+    public String millis(String value, Source.Kind kind) {
+        return switch (kind) {
+            case DATE -> "(CAST(unix_date(" + value + ") AS BIGINT) * " + MILLIS_OF_DAY + ")";
+            case INSTANT -> "unix_millis(" + value + ")";
+            case LOCAL_TIME -> "unix_millis(CAST(" + value + " AS TIMESTAMP))";
+            default -> throw new IllegalArgumentException("a column of kind " + kind + " has no times");
+        };
+    }
+
+    @Override
+    public String isoMillis(String text) {
+        return "CASE WHEN " + text + " RLIKE " + literal(ISO) + " THEN unix_millis(try_cast(" + text
+                + " AS TIMESTAMP)) END";
+    }
+
+    @Override
+    public String patternMillis(String text, String pattern) {
+        return "unix_millis(try_to_timestamp(" + text + ", " + literal(pattern) + "))";
+    }
+
+    @Override
+    public List<String> keep(String name, String select) {
+        // eager: the rows are computed once, now; blocks that memory cannot hold go to the disks of the executors
+        return List.of("CACHE TABLE " + quoted(name) + " OPTIONS ('storageLevel' 'MEMORY_AND_DISK') AS " + select);
+    }
+
+    @Override
+    public List<String> drop(String name) {
+        return List.of("UNCACHE TABLE IF EXISTS " + quoted(name), "DROP VIEW IF EXISTS " + quoted(name));
+    }
+
+    @Override
+    public List<String> write(String target, String select) {
+        Check.argument(!target.isBlank(), "the target must be a table or a path that ends in .parquet, was empty");
+        if (target.endsWith(".parquet")) {
+            return List.of("INSERT OVERWRITE DIRECTORY " + literal(target) + " USING parquet " + select);
+        }
+        return List.of("CREATE TABLE " + SparkSource.table(target, this) + " USING parquet AS " + select);
+    }
+}
