@@ -12,6 +12,7 @@ import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
+import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
 import sojourn.load.CodedColumn;
 import sojourn.load.MatrixFile;
@@ -46,7 +47,7 @@ public final class Features implements Items {
     private final List<String> columns;
     private final DistinctRows raw;
     private final IntFunction<String> ids;
-    private final List<Scaling> scalings;
+    private final Scaler scaler;
     private final WeightedRows scaled;
     private final long scaledOver;
     private final List<CodedColumn> statics;
@@ -57,7 +58,7 @@ public final class Features implements Items {
             List<String> columns,
             DistinctRows raw,
             IntFunction<String> ids,
-            List<Scaling> scalings,
+            Scaler scaler,
             WeightedRows scaled,
             long scaledOver,
             List<CodedColumn> statics,
@@ -66,7 +67,7 @@ public final class Features implements Items {
         this.columns = columns;
         this.raw = raw;
         this.ids = ids;
-        this.scalings = scalings;
+        this.scaler = scaler;
         this.scaled = scaled;
         this.scaledOver = scaledOver;
         this.statics = statics;
@@ -172,9 +173,9 @@ public final class Features implements Items {
                 "columns must have different names, had %s",
                 String.join(", ", columns));
         refuseNonFinite(columns, rows);
-        List<Scaling> scalings = Collections.nCopies(columns.size(), Scaling.STANDARD);
-        WeightedRows scaled = scaled(columns, rows, scalings);
-        return new Features(noun, List.copyOf(columns), rows, ids, scalings, scaled, rows.rows(), List.of(), List.of());
+        Scaler scaler = Scaler.fit(columns, Collections.nCopies(columns.size(), Scaling.STANDARD), rows);
+        WeightedRows scaled = scaled(rows, scaler);
+        return new Features(noun, List.copyOf(columns), rows, ids, scaler, scaled, rows.rows(), List.of(), List.of());
     }
 
     /**
@@ -202,13 +203,14 @@ public final class Features implements Items {
      */
     public Features compress() {
         DistinctRows rows = raw.compress();
+        Scaler fitted = Scaler.fit(columns, scaler.scalings(), rows);
         return new Features(
                 noun,
                 columns,
                 rows,
                 row -> Integer.toString(row + 1),
-                scalings,
-                scaled(columns, rows, scalings),
+                fitted,
+                scaled(rows, fitted),
                 total(),
                 List.of(),
                 notes);
@@ -317,7 +319,38 @@ public final class Features implements Items {
 
     /** {@return how each column is scaled} */
     public List<Scaling> scalings() {
-        return scalings;
+        return scaler.scalings();
+    }
+
+    /** {@return how each column is scaled, with the numbers that this takes, to scale other items the same way} */
+    public Scaler scaler() {
+        return scaler;
+    }
+
+    /**
+     * The columns that a scaler knows, scaled by its numbers and not by what is found on these items: so a model that was
+     * fitted on other items can be asked about these.
+     *
+     * @param fitted what {@link #scaler} gave for the other items
+     * @return the features with the scaler's columns, in its order
+     * @throws sojourn.check.UsageException if a column is not there, with the nearest one
+     */
+    public Features scale(Scaler fitted) {
+        for (String name : fitted.columns()) {
+            Check.argument(
+                    columns.contains(name),
+                    "the model's scaling needs column '%s', which these features lack%s; they have %s",
+                    name,
+                    Nearest.to(name, columns)
+                            .map(near -> "; the nearest is '" + near + "'")
+                            .orElse(""),
+                    String.join(", ", columns));
+        }
+        Features same = columns.equals(fitted.columns())
+                ? this
+                : select(fitted.columns().toArray(String[]::new));
+        return new Features(
+                noun, same.columns, same.raw, ids, fitted, scaled(same.raw, fitted), scaledOver, statics, notes);
     }
 
     /**
@@ -339,13 +372,14 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if there is no such column
      */
     public Features scale(String column, Scaling scaling) {
-        List<Scaling> changed = new ArrayList<>(scalings);
+        List<Scaling> changed = new ArrayList<>(scaler.scalings());
         changed.set(column(column), scaling);
         return scale(List.copyOf(changed));
     }
 
     private Features scale(List<Scaling> changed) {
-        return new Features(noun, columns, raw, ids, changed, scaled(columns, raw, changed), total(), statics, notes);
+        Scaler fitted = Scaler.fit(columns, changed, raw);
+        return new Features(noun, columns, raw, ids, fitted, scaled(raw, fitted), total(), statics, notes);
     }
 
     /**
@@ -368,9 +402,26 @@ public final class Features implements Items {
         }
         DistinctRows fewer = builder.build();
         int[] items = IntStream.range(0, size()).toArray();
-        List<Scaling> kept = Arrays.stream(places).mapToObj(scalings::get).toList();
+        Scaler kept = scaler.select(places);
         return new Features(
                 noun, List.of(names), fewer, ids, kept, scaledAsHere(fewer, items, places), scaledOver, statics, notes);
+    }
+
+    /**
+     * The same items without some of the columns, scaled as they are here.
+     *
+     * @param names of {@link #columns}; at least one must be left
+     * @return the features; their distinct rows are fewer or as many
+     * @throws sojourn.check.UsageException if there is no such column
+     */
+    public Features without(String... names) {
+        Set<String> gone = new HashSet<>();
+        for (String name : names) {
+            gone.add(columns.get(column(name)));
+        }
+        String[] left = columns.stream().filter(name -> !gone.contains(name)).toArray(String[]::new);
+        Check.argument(left.length > 0, "without must leave at least one column of %s", String.join(", ", columns));
+        return select(left);
     }
 
     /**
@@ -394,7 +445,7 @@ public final class Features implements Items {
                 columns,
                 fewer,
                 item -> all.apply(chosen[item]),
-                scalings,
+                scaler,
                 scaledAsHere(fewer, chosen, IntStream.range(0, dimension()).toArray()),
                 scaledOver,
                 statics.stream().map(column -> column.select(chosen)).toList(),
@@ -492,7 +543,7 @@ public final class Features implements Items {
         List<CodedColumn> more = new ArrayList<>(statics);
         more.removeIf(other -> other.name().equals(column.name()));
         more.add(column);
-        return new Features(noun, columns, raw, ids, scalings, scaled, scaledOver, List.copyOf(more), notes);
+        return new Features(noun, columns, raw, ids, scaler, scaled, scaledOver, List.copyOf(more), notes);
     }
 
     /**
@@ -523,7 +574,7 @@ public final class Features implements Items {
     Features noting(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new Features(noun, columns, raw, ids, scalings, scaled, scaledOver, statics, List.copyOf(all));
+        return new Features(noun, columns, raw, ids, scaler, scaled, scaledOver, statics, List.copyOf(all));
     }
 
     /** The scaled numbers of rows made of these: {@code items} says which item each row came from, {@code places} which column. */
@@ -730,18 +781,7 @@ public final class Features implements Items {
         }
     }
 
-    private static WeightedRows scaled(List<String> columns, DistinctRows raw, List<Scaling> scalings) {
-        int m = raw.size();
-        int d = raw.columns();
-        double[] weights = raw.weights();
-        double[] values = new double[m * d];
-        for (int j = 0; j < d; j++) {
-            double[] column = raw.column(j);
-            scalings.get(j).apply(columns.get(j), column, weights);
-            for (int i = 0; i < m; i++) {
-                values[i * d + j] = column[i];
-            }
-        }
-        return WeightedRows.of(values, d, weights);
+    private static WeightedRows scaled(DistinctRows raw, Scaler scaler) {
+        return WeightedRows.of(scaler.apply(raw), raw.columns(), raw.weights());
     }
 }

@@ -11,8 +11,10 @@ import sojourn.rules.JoinAudit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -147,15 +149,18 @@ public final class SessionBaskets {
     }
 
     /**
-     * {@return what the joins match and lose: the log's transactions with the sessions, then what was bought with the items'
-     * categories if those are asked for} Time O(events).
+     * {@return what the joins match and lose: the log's transactions with the sessions; and if categories are asked for, what
+     * was bought with the items' categories, then the sessions' transactions with what is known of any of their items} Time
+     * O(events).
      */
     public List<JoinAudit> audits() {
         List<JoinAudit> audits = new ArrayList<>();
         audits.add(withSessions());
         ItemProperties known = properties;
         if (known != null) {
-            audits.add(withCategories(known, categoryCodes(known)));
+            int[] categories = categoryCodes(known);
+            audits.add(withCategories(known, categories));
+            audits.add(withBaskets(categories));
         }
         return audits;
     }
@@ -212,6 +217,36 @@ public final class SessionBaskets {
                 matched);
     }
 
+    /** A transaction none of whose items has a category makes no basket. */
+    private JoinAudit withBaskets(int[] categories) {
+        // by transaction: whether an item of it has a category; in order of appearance
+        Map<Integer, Boolean> known = new LinkedHashMap<>();
+        for (int s = 0; s < sessions.size(); s++) {
+            for (int p = 0; p < sessions.length(s); p++) {
+                int row = sessions.row(s, p);
+                int transaction = transactions.code(row);
+                if (transaction != CodedColumn.MISSING) {
+                    known.merge(transaction, categories[row] >= 0, Boolean::logicalOr);
+                }
+            }
+        }
+        List<String> lost = known.entrySet().stream()
+                .filter(entry -> !entry.getValue())
+                .map(entry -> transactions.values().get(entry.getKey()))
+                .toList();
+        long kept = known.size() - lost.size();
+        return new JoinAudit(
+                "transactions in these sessions",
+                kept,
+                lost.size(),
+                lost.subList(0, Math.min(EXAMPLES, lost.size())),
+                "baskets of one known category or more",
+                kept,
+                0,
+                List.of(),
+                kept);
+    }
+
     private int[] categoryCodes(ItemProperties known) {
         EventLog log = sessions.log();
         return log.itemsAsOf(log.itemTable(known)).categories();
@@ -228,6 +263,7 @@ public final class SessionBaskets {
             withSessions().require(minShare);
             if (known != null && categories != null) {
                 withCategories(known, categories).require(minShare);
+                withBaskets(categories).require(minShare);
             }
         }
         List<String> names = known == null ? items.values() : known.categories().values();

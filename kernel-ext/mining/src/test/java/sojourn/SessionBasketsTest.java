@@ -136,6 +136,13 @@ class SessionBasketsTest {
         assertThat(audits.get(0).leftShare()).isEqualTo(1);
         assertThat(audits.get(1).leftMatched()).isEqualTo(purchases - unknown);
         assertThat(audits.get(1).leftUnmatched()).isEqualTo(unknown);
+        // a transaction none of whose items has a category is lost to the baskets, and said to be
+        long transactions = sessions.transactions().baskets().given();
+        assertThat(audits.get(2).leftMatched()).isEqualTo(baskets.given());
+        assertThat(audits.get(2).leftUnmatched())
+                .isEqualTo(transactions - expected.size())
+                .isPositive();
+        assertThat(audits.get(2).describe()).contains("transactions in these sessions matched");
         assertThat(new HashSet<>(baskets.items()))
                 .isEqualTo(new HashSet<>(
                         expected.values().stream().flatMap(Set::stream).toList()));

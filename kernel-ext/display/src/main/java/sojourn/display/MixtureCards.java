@@ -1,30 +1,43 @@
 package sojourn.display;
 
 import sojourn.Clustering;
+import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeansModel;
 import sojourn.cluster.PointMass;
+import sojourn.feature.DistinctRows;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Cards of fitted mixtures, of their search, and of K-Means. */
 final class MixtureCards {
+    private static final String EVENTS = "total_events";
+    /** a column whose commonest value has such a share has hardly any spread within most clusters */
+    private static final double ONE_VALUE = 0.8;
+
+    private static final String TAKE_OUT =
+            "Take sessions of one event out, %sessions --min-events 2, or leave out columns that hold one value for nearly all.";
+
     private MixtureCards() {}
 
     static Card of(Fitted<?> fitted) {
         Clustering clustering = fitted.clustering();
         if (fitted.model() instanceof GaussianMixtureModel model) {
-            return facts(model, fitted.features().noun()).with(ClusterCards.sizes(clustering, weights(model)));
+            return pointMasses(facts(model, fitted.features().noun()), model, advice(fitted.features()))
+                    .with(ClusterCards.sizes(clustering, weights(model)));
         }
         if (fitted.model() instanceof KMeansModel model) {
             return Card.titled("K-Means, k = " + model.k())
@@ -45,7 +58,7 @@ final class MixtureCards {
             components.append(c);
             weights.append(model.weight(c));
         }
-        return facts(model, "items")
+        return pointMasses(facts(model, "items"), model, TAKE_OUT)
                 .with(TableView.of(Table.create("components", components, weights))
                         .rows(model.k())
                         .rowHeaders()
@@ -77,11 +90,11 @@ final class MixtureCards {
         if (model.warning().isPresent()) {
             card = card.warning(sentence(model.warning().get()));
         }
-        return pointMasses(card, model, noun);
+        return card;
     }
 
-    /** Names the components whose likelihood nothing but the regularisation bounds, and what to do about them. */
-    private static Card pointMasses(Card card, GaussianMixtureModel model, String noun) {
+    /** Says how many components nothing but the regularisation bounds, what to do about it, and which they are. */
+    private static Card pointMasses(Card card, GaussianMixtureModel model, String advice) {
         List<PointMass> masses = model.pointMasses();
         if (masses.isEmpty()) {
             return card;
@@ -89,23 +102,71 @@ final class MixtureCards {
         String regularization = String.format(
                         Locale.ROOT, "%.0e", model.options().regularization())
                 .replaceFirst("e([+-])0+(?=\\d)", "e$1");
-        String named = masses.stream()
-                .map(mass -> String.format(
-                        Locale.ROOT,
-                        "component %d (%s of the %s, %s, smallest eigenvalue %.2g)",
-                        mass.component(),
-                        Numbers.percent(mass.share()),
-                        noun,
-                        mass.isPoint()
-                                ? "a point"
-                                : "flat in " + mass.flat() + " of " + mass.directions() + " directions",
-                        mass.smallestEigenvalue()))
-                .collect(Collectors.joining("; "));
-        return card.warning("On a point mass, where nothing but the regularisation " + regularization
-                + " bounds the likelihood and BIC rewards splitting equal rows off: " + named
-                + ". Take sessions of one event out first: %sessions --min-events 2, in Java"
-                + " SessionRule.DEFAULT.withMinEvents(2). If they are out, leave out columns that hold one value for nearly"
-                + " all, or treat such rows as a group of their own.");
+        IntColumn component = IntColumn.create("component");
+        DoubleColumn share = DoubleColumn.create("share");
+        StringColumn flat = StringColumn.create("no spread in");
+        StringColumn least = StringColumn.create("smallest eigenvalue");
+        for (PointMass mass : masses) {
+            component.append(mass.component());
+            share.append(mass.share());
+            flat.append(
+                    mass.isPoint()
+                            ? "any direction: a point"
+                            : mass.flat() + " of " + mass.directions() + " directions");
+            least.append(String.format(Locale.ROOT, "%.1e", mass.smallestEigenvalue()));
+        }
+        return card.warning(masses.size() + " of " + Numbers.count(model.k(), "components")
+                        + (masses.size() == 1 ? " sits" : " sit") + " on a point mass: only the regularisation "
+                        + regularization + " bounds their likelihood, so BIC favours more of them. " + advice)
+                .with(TableView.of(Table.create("masses", component, share, flat, least))
+                        .rows(masses.size())
+                        .rowHeaders()
+                        .withoutTypes()
+                        .withoutExtent()
+                        .percent("share")
+                        .caption("Components on a point mass"));
+    }
+
+    /** What helps hangs on what the features hold. */
+    private static String advice(Features features) {
+        if (features.columns().contains(EVENTS)
+                && Arrays.stream(features.raw(EVENTS)).anyMatch(n -> n == 1)) {
+            return "Take sessions of one event out first: %sessions --min-events 2.";
+        }
+        List<String> flat = features.columns().stream()
+                .map(column -> new Common(column, features))
+                .filter(common -> common.share >= ONE_VALUE)
+                .map(common -> common.column + " (" + Numbers.percent(common.share) + " are "
+                        + Numbers.decimal(common.value) + ")")
+                .toList();
+        return flat.isEmpty()
+                ? "Some columns follow from others, or hold few values: leave one out, %features --without COLUMNS."
+                : "Columns with one value for nearly all: " + String.join(", ", flat)
+                        + ". Leave them out, %features --without COLUMNS, or take them for a group of their own.";
+    }
+
+    /** A column's commonest value. */
+    private static final class Common {
+        final String column;
+        final double value;
+        final double share;
+
+        Common(String column, Features features) {
+            this.column = column;
+            DistinctRows rows = features.distinct();
+            int place = features.column(column);
+            Map<Double, Long> counts = new HashMap<>();
+            for (int row = 0; row < rows.size(); row++) {
+                counts.merge(rows.value(row, place), rows.weight(row), Long::sum);
+            }
+            // of equally common ones the least, whatever order the map has
+            Map.Entry<Double, Long> most = counts.entrySet().stream()
+                    .max(Map.Entry.<Double, Long>comparingByValue()
+                            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                    .orElseThrow();
+            this.value = most.getKey();
+            this.share = (double) most.getValue() / features.total();
+        }
     }
 
     static Card of(GmmSearch.Result result) {
@@ -137,7 +198,7 @@ final class MixtureCards {
         if (best.k() == greatest && fits > 1) {
             card = card.note("The best has the greatest k that was tried: more components may be better still.");
         }
-        return pointMasses(card, best, "items").with(Charts.bic(result)).with(candidates(result));
+        return pointMasses(card, best, TAKE_OUT).with(Charts.bic(result)).with(candidates(result));
     }
 
     private static Displayable candidates(GmmSearch.Result result) {

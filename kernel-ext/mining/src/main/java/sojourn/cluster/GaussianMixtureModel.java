@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -318,7 +319,31 @@ public final class GaussianMixtureModel implements RowModel {
      * @throws IOException if it cannot be written
      */
     public void save(Path file) throws IOException {
-        MixtureJson.save(this, file);
+        save(file, Map.of());
+    }
+
+    /**
+     * Writes the model as JSON with more beside it, which {@link #load} passes over and {@link #beside} reads.
+     *
+     * @param file   to write; what is there is replaced at once, when all is written
+     * @param beside objects by name: maps, lists, texts, numbers and booleans; a name that the model uses is refused
+     * @throws IOException if it cannot be written
+     */
+    public void save(Path file, Map<String, ?> beside) throws IOException {
+        MixtureJson.save(this, file, beside);
+    }
+
+    /**
+     * Reads what was saved beside a model.
+     *
+     * @param file as {@link #save(Path, Map)} writes it
+     * @param name of the object
+     * @return its fields; empty if the file has none of that name
+     * @throws IOException if it cannot be read
+     * @throws sojourn.check.UsageException if it is not such a file
+     */
+    public static Map<String, Object> beside(Path file, String name) throws IOException {
+        return MixtureJson.beside(file, name);
     }
 
     /**

@@ -59,6 +59,14 @@ final class Json {
                 separator = ", ";
             }
             to.append(numbers.length == 0 ? "[]" : "]");
+        } else if (value instanceof List<?> list) {
+            String separator = "[";
+            for (Object each : list) {
+                to.append(separator);
+                write(each, to);
+                separator = ", ";
+            }
+            to.append(list.isEmpty() ? "[]" : "]");
         } else if (value instanceof String string) {
             to.append('"');
             for (int i = 0; i < string.length(); i++) {

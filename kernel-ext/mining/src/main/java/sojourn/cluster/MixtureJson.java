@@ -20,7 +20,7 @@ final class MixtureJson {
 
     private MixtureJson() {}
 
-    static void save(GaussianMixtureModel model, Path file) throws IOException {
+    static void save(GaussianMixtureModel model, Path file, Map<String, ?> beside) throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         Gaussians g = model.gaussians();
         GaussianMixture options = model.options();
@@ -47,6 +47,8 @@ final class MixtureJson {
         map.put("means", g.means);
         map.put("covariances", g.covariances);
         map.put("path", model.livePath());
+        beside.forEach((name, value) -> Check.argument(
+                map.put(name, value) == null, "\"%s\" is a field of the model itself; call it otherwise", name));
         Path parent = file.toAbsolutePath().getParent();
         Path part = Files.createTempFile(parent, ".gmm", ".part");
         try {
@@ -57,7 +59,15 @@ final class MixtureJson {
         }
     }
 
-    static GaussianMixtureModel load(Path file) throws IOException {
+    static Map<String, Object> beside(Path file, String name) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (read(file).get(name) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> fields.put(String.valueOf(key), value));
+        }
+        return fields;
+    }
+
+    private static Map<?, ?> read(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
         Object read = Json.read(Files.readString(file), name);
         Check.argument(
@@ -65,7 +75,12 @@ final class MixtureJson {
                 "%s is not a saved Gaussian mixture: \"format\" must be \"%s\"",
                 name,
                 FORMAT);
-        Fields fields = new Fields((Map<?, ?>) read, name);
+        return (Map<?, ?>) read;
+    }
+
+    static GaussianMixtureModel load(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        Fields fields = new Fields(read(file), name);
         Check.argument(
                 fields.integer("version") == VERSION,
                 "%s has version %d of the format, this reads version %d",

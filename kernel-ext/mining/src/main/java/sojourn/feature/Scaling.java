@@ -41,8 +41,13 @@ public enum Scaling {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** {@return whether the logarithm of one more than each value is taken first} */
+    public boolean logarithmic() {
+        return this == LOG1P || this == LOG1P_STANDARD;
+    }
+
     /**
-     * Scales the distinct values of a column in place.
+     * Scales the distinct values of a column in place, by what is found on themselves.
      *
      * @param name    the column's, for messages
      * @param values  m numbers, rewritten
@@ -50,22 +55,59 @@ public enum Scaling {
      * @throws sojourn.check.UsageException if a value has no logarithm
      */
     public void apply(String name, double[] values, double[] weights) {
-        switch (this) {
-            case NONE -> {}
-            case STANDARD -> standardise(values, weights);
+        double[] found = fit(name, values, weights);
+        apply(name, values, found[0], found[1]);
+    }
+
+    /**
+     * Finds by what a column is scaled.
+     *
+     * @param name    the column's, for messages
+     * @param values  m numbers, not changed
+     * @param weights how often each occurs
+     * @return what is taken off, after a logarithm, and what is then divided by; 0 for a constant column
+     * @throws sojourn.check.UsageException if a value has no logarithm
+     */
+    double[] fit(String name, double[] values, double[] weights) {
+        double[] moved = values;
+        if (logarithmic()) {
+            moved = values.clone();
+            logarithm(name, moved);
+        }
+        return switch (this) {
+            case NONE, LOG1P -> new double[] {0, 1};
+            case STANDARD, LOG1P_STANDARD -> meanAndDeviation(moved, weights);
             case ROBUST -> {
-                double[] quartiles = Quantile.of(values, weights, 0.25, 0.5, 0.75);
-                shift(values, quartiles[1], quartiles[2] - quartiles[0]);
+                double[] quartiles = Quantile.of(moved, weights, 0.25, 0.5, 0.75);
+                yield new double[] {quartiles[1], quartiles[2] - quartiles[0]};
             }
             case MIN_MAX -> {
-                double least = Arrays.stream(values).min().orElse(0);
-                shift(values, least, Arrays.stream(values).max().orElse(0) - least);
+                double least = Arrays.stream(moved).min().orElse(0);
+                yield new double[] {least, Arrays.stream(moved).max().orElse(0) - least};
             }
-            case LOG1P -> logarithm(name, values);
-            case LOG1P_STANDARD -> {
-                logarithm(name, values);
-                standardise(values, weights);
-            }
+        };
+    }
+
+    /**
+     * Scales the values of a column in place, by what was found on others.
+     *
+     * @param name   the column's, for messages
+     * @param values any number of them, rewritten
+     * @param centre what is taken off, after a logarithm
+     * @param spread what is then divided by; 0 for a column that was constant
+     * @throws sojourn.check.UsageException if a value has no logarithm
+     */
+    void apply(String name, double[] values, double centre, double spread) {
+        if (logarithmic()) {
+            logarithm(name, values);
+        }
+        if (this == NONE || this == LOG1P) {
+            return;
+        }
+        for (int i = 0; i < values.length; i++) {
+            double moved = values[i] - centre;
+            // what is left of a constant column is rounding; + 0.0 turns -0.0 into 0.0
+            values[i] = (spread > 0 ? moved / spread : Math.abs(moved) <= 1e-12 * Math.abs(centre) ? 0 : moved) + 0.0;
         }
     }
 
@@ -80,7 +122,7 @@ public enum Scaling {
         }
     }
 
-    private static void standardise(double[] values, double[] weights) {
+    private static double[] meanAndDeviation(double[] values, double[] weights) {
         double total = 0;
         double sum = 0;
         // about the first value, so that a large constant part costs no digits
@@ -95,18 +137,6 @@ public enum Scaling {
             squares += weights[i] * (values[i] - mean) * (values[i] - mean);
         }
         double deviation = Math.sqrt(squares / total);
-        if (deviation <= 1e-14 * Math.abs(mean)) {
-            // what is left of a constant column is rounding
-            Arrays.fill(values, 0);
-        } else {
-            shift(values, mean, deviation);
-        }
-    }
-
-    private static void shift(double[] values, double centre, double scale) {
-        for (int i = 0; i < values.length; i++) {
-            // + 0.0 turns -0.0 into 0.0
-            values[i] = (scale > 0 ? (values[i] - centre) / scale : values[i] - centre) + 0.0;
-        }
+        return new double[] {mean, deviation <= 1e-14 * Math.abs(mean) ? 0 : deviation};
     }
 }

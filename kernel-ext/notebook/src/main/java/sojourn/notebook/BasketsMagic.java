@@ -152,8 +152,15 @@ final class BasketsMagic implements Magic {
             card = audit.leftShare() < GOOD ? card.warning(said) : card.note(said);
         }
         if (in != null) {
-            long all = sessions.value().transactions().baskets().size();
-            card = card.note("Of " + Numbers.count(all, "transactions") + " in these sessions, "
+            SessionBaskets everywhere = sessions.value().transactions();
+            // with categories, too: what has none is lost to them, not to the choice of clusters
+            long all = (categories == null
+                            ? everywhere
+                            : everywhere.categories(
+                                    Inputs.items(notebook, categories).value()))
+                    .baskets()
+                    .size();
+            card = card.note("Of " + Numbers.count(all, "baskets") + " in these sessions, "
                     + Numbers.count(baskets.value().size()) + " lie in " + in + ".");
         }
         return Outcome.of(baskets, card, java.append(".baskets()").toString());

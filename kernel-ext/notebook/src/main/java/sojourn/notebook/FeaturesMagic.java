@@ -20,6 +20,7 @@ import sojourn.load.ItemProperties;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code %features f << s --set session --items shop_sample --scale standard}. */
 @Command(
@@ -54,9 +55,17 @@ final class FeaturesMagic implements Magic {
     @Option(
             names = "--scale",
             paramLabel = "HOW",
-            defaultValue = "standard",
-            description = "what distances see: standard, robust, min-max, log1p, log1p-standard or none")
-    private String scale = "standard";
+            split = ",",
+            description =
+                    "what distances see: standard (if left out), robust, min-max, log1p, log1p-standard or none; single"
+                            + " columns otherwise: standard,session_duration_sec=log1p-standard,view_count=robust")
+    private List<String> scales = List.of();
+
+    @Option(names = "--columns", paramLabel = "NAMES", split = ",", description = "only these features, in this order")
+    private List<String> columns = List.of();
+
+    @Option(names = "--without", paramLabel = "NAMES", split = ",", description = "all features but these")
+    private List<String> without = List.of();
 
     @Option(
             names = "--zone",
@@ -85,18 +94,16 @@ final class FeaturesMagic implements Magic {
         Check.argument(
                 items == null && !firstKnown && !cyclic,
                 "--items, --first-known and --cyclic are of sessions; leave them out with --by user");
-        Scaling scaling = Scaling.named(scale.equals("minmax") ? "min-max" : scale);
+        List<Scale> scalings = scalings();
         Input<UserFeatures> which = users.features(zone);
         Input<EventLog> log = Inputs.eventLog(notebook, input);
-        Timed<Features> features =
-                Timed.of(() -> log.value().features(which.value()).scale(scaling));
-        return Outcome.of(
-                features, log.java() + ".features(" + which.java() + ").scale(Scaling." + scaling.name() + ")");
+        Timed<Features> features = Timed.of(() -> shaped(log.value().features(which.value()), scalings));
+        return Outcome.of(features, log.java() + ".features(" + which.java() + ")" + shapedJava(scalings));
     }
 
     private Outcome ofSessions(Notebook notebook) {
         Nearest.require("feature set", set, List.of("session"));
-        Scaling scaling = Scaling.named(scale.equals("minmax") ? "min-max" : scale);
+        List<Scale> scalings = scalings();
         SessionFeatures which = SessionFeatures.DEFAULT;
         StringBuilder java = new StringBuilder("SessionFeatures.DEFAULT");
         if (!zone.equals("UTC")) {
@@ -114,11 +121,11 @@ final class FeaturesMagic implements Magic {
         ItemTable[] table = new ItemTable[1];
         Timed<Features> features = Timed.of(() -> {
             if (known == null) {
-                return sessions.value().features(ready).scale(scaling);
+                return shaped(sessions.value().features(ready), scalings);
             }
             ItemTable given = log.itemTable(known.value());
             table[0] = firstKnown ? given.withFirstKnownBefore() : given;
-            return sessions.value().features(ready, table[0]).scale(scaling);
+            return shaped(sessions.value().features(ready, table[0]), scalings);
         });
         if (known != null) {
             java.append(", ")
@@ -128,9 +135,64 @@ final class FeaturesMagic implements Magic {
                     .append(")")
                     .append(firstKnown ? ".withFirstKnownBefore()" : "");
         }
-        String line = sessions.java() + ".features(" + java + ").scale(Scaling." + scaling.name() + ")";
+        String line = sessions.java() + ".features(" + java + ")" + shapedJava(scalings);
         Outcome outcome = Outcome.of(features, line);
         return table[0] == null ? outcome : Outcome.of(features, audited(outcome.card(), log, table[0]), line);
+    }
+
+    /** How all columns are scaled, or one; an empty column stands for all. */
+    private record Scale(String column, Scaling scaling) {
+        static Scale of(String text) {
+            int at = text.indexOf('=');
+            String how = text.substring(at + 1).strip();
+            return new Scale(
+                    at < 0 ? "" : text.substring(0, at).strip(), Scaling.named(how.equals("minmax") ? "min-max" : how));
+        }
+    }
+
+    private List<Scale> scalings() {
+        Check.argument(columns.isEmpty() || without.isEmpty(), "--columns and --without exclude each other");
+        return scales.stream().map(Scale::of).toList();
+    }
+
+    private Features shaped(Features all, List<Scale> scalings) {
+        Features features = all;
+        if (!columns.isEmpty()) {
+            features = features.select(array(columns));
+        }
+        if (!without.isEmpty()) {
+            features = features.without(array(without));
+        }
+        for (Scale each : scalings) {
+            features = each.column.isEmpty() ? features.scale(each.scaling) : features.scale(each.column, each.scaling);
+        }
+        return features;
+    }
+
+    private String shapedJava(List<Scale> scalings) {
+        StringBuilder java = new StringBuilder();
+        if (!columns.isEmpty()) {
+            java.append(".select(").append(texts(columns)).append(')');
+        }
+        if (!without.isEmpty()) {
+            java.append(".without(").append(texts(without)).append(')');
+        }
+        for (Scale each : scalings) {
+            java.append(".scale(")
+                    .append(each.column.isEmpty() ? "" : JavaSource.text(each.column) + ", ")
+                    .append("Scaling.")
+                    .append(each.scaling.name())
+                    .append(')');
+        }
+        return java.toString();
+    }
+
+    private static String[] array(List<String> names) {
+        return names.stream().map(String::strip).toArray(String[]::new);
+    }
+
+    private static String texts(List<String> names) {
+        return names.stream().map(String::strip).map(JavaSource::text).collect(Collectors.joining(", "));
     }
 
     private static Card audited(Card card, EventLog log, ItemTable table) {

@@ -7,8 +7,10 @@ import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Fitted;
+import sojourn.SavedMixture;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.UsageException;
 import sojourn.cluster.Covariance;
 import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GaussianMixtureModel;
@@ -16,6 +18,8 @@ import sojourn.cluster.GmmSearch;
 import sojourn.display.Card;
 import sojourn.display.Views;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -66,9 +70,8 @@ final class GmmMagic implements Magic {
     @Option(
             names = "--n-init",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "runs from different starts; the likeliest is kept")
-    private int starts;
+            description = "runs from different starts, the likeliest is kept: 10 if left out, in a search 1 a mixture")
+    private @Nullable Integer nInit;
 
     @Option(names = "--max-iter", paramLabel = "N", defaultValue = "100", description = "iterations of one run at most")
     private int iterations;
@@ -99,6 +102,14 @@ final class GmmMagic implements Magic {
             description = "a search keeps its models there, and a later one of the same rows and options takes them")
     private @Nullable String cache;
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description =
+                    "keeps one mixture as JSON, with the scaling of its columns; cluster apply labels other sessions"
+                            + " with it")
+    private @Nullable String save;
+
     @Override
     public Optional<String> type() {
         return Optional.of(search() ? "sojourn.cluster.GmmSearch.Result" : "sojourn.Clustering");
@@ -107,6 +118,11 @@ final class GmmMagic implements Magic {
     @Override
     public boolean typeHangsOnWords() {
         return true;
+    }
+
+    /** One mixture is worth ten starts; a search of 36 would take ten times as long to compare the same. */
+    private int starts() {
+        return nInit != null ? nInit : search() ? 1 : 10;
     }
 
     private boolean search() {
@@ -139,10 +155,24 @@ final class GmmMagic implements Magic {
         Timed<Clustering> both = new Timed<>(clusters.value(), fitted.took().plus(clusters.took()));
         // the model knows more than its labels do: how well it fits, and where not to trust it
         Card card = Views.card(fitted.value()).orElseThrow();
+        if (save != null) {
+            saved(fitted.value(), save);
+            card = card.note("Saved with the scaling of its columns in " + save + ". Other sessions get its labels by"
+                    + " %cluster apply labels << features --model " + save + ".");
+        }
         return Outcome.of(both, card, features.java() + ".fit(" + java + ").clustering()");
     }
 
+    private static void saved(Fitted<GaussianMixtureModel> fitted, String file) {
+        try {
+            SavedMixture.of(fitted).save(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new UsageException("--save " + file + " cannot be written: " + e, e);
+        }
+    }
+
     private Outcome search(Input<Features> features, IntRange range, List<Covariance> covariances, long used) {
+        Check.argument(save == null, "--save is of one mixture, such as -k 7; a search keeps its models with --cache");
         Check.argument(range.to() != Integer.MAX_VALUE, "a search needs an end: -k %d..10", range.from());
         Check.argument(range.from() <= range.to(), "a range of k must ascend, was %d..%d", range.from(), range.to());
         GmmSearch search = GmmSearch.k(range.from(), range.to());
@@ -173,7 +203,7 @@ final class GmmMagic implements Magic {
 
     private GaussianMixture options(GaussianMixture mixture, long used) {
         return mixture.withStart(start())
-                .withNInit(starts)
+                .withNInit(starts())
                 .withMaxIterations(iterations)
                 .withTolerance(tolerance)
                 .withRegularization(regularization)
@@ -191,7 +221,7 @@ final class GmmMagic implements Magic {
         GaussianMixture plain = GaussianMixture.k(1);
         GaussianMixture.Start start = start();
         return (start == plain.start() ? "" : ".withStart(GaussianMixture.Start." + start.name() + ")")
-                + (starts == plain.nInit() ? "" : ".withNInit(" + starts + ")")
+                + (starts() == plain.nInit() ? "" : ".withNInit(" + starts() + ")")
                 + (iterations == plain.maxIterations() ? "" : ".withMaxIterations(" + iterations + ")")
                 + (tolerance == plain.tolerance() ? "" : ".withTolerance(" + JavaSource.number(tolerance) + ")")
                 + (regularization == plain.regularization()

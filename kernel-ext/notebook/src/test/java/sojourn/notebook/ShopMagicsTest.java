@@ -51,7 +51,10 @@ class ShopMagicsTest {
         run("features f << s --items shop_sample");
         run("cluster kmeans few << f -k 3 --n-init 2");
         run("name clusters << few 0=First 1=\"In between\"");
+        run("features few2 << s --columns view_count");
         run("features everything << all --items shop_sample");
+        run("cluster gmm kept << f -k 3 --n-init 1 --save FOLDER/kept.json");
+        run("features all2 << all --items shop_sample --scale robust");
         run("baskets b << s --items category --categories shop_sample");
         host.run(
                 "Table lines = Sql.files().query(\"SELECT * FROM (VALUES ('1','a'),('1','b'),('2','a')) t(bill, what)\");");
@@ -107,6 +110,11 @@ class ShopMagicsTest {
                 "features s --items shop_sample --scale robust --zone Europe/Paris --cyclic",
                 "features s --scale log1p-standard",
                 "features all --set session --items shop_sample --first-known --scale minmax",
+                "features s --scale standard,session_duration_sec=log1p-standard,view_count=robust --without event_rate_per_sec",
+                "features s --columns view_count,total_events --scale view_count=minmax",
+                "cluster gmm f -k 2 --max-iter 5 --n-init 1 --save FOLDER/model.json",
+                "cluster apply f --model FOLDER/kept.json",
+                "cluster apply all2 --model FOLDER/kept.json",
                 "cluster gmm f -k 2 --max-iter 20",
                 "cluster gmm f -k 3 --cov diag --init k-means++ --n-init 2 --max-iter 15 --tol 0.01 --reg 1e-5 --seed 5000000000",
                 "cluster gmm f -k 2..3 --cov spherical,diag --max-iter 10 --seed 3",
@@ -267,7 +275,39 @@ class ShopMagicsTest {
 
     @Test
     void aPointMassIsNamedWithWhatToDo() {
-        assertThat(text("cluster gmm everything -k 7")).contains("On a point mass", "--min-events 2");
+        assertThat(text("cluster gmm everything -k 7 --n-init 1"))
+                .contains("on a point mass", "Take sessions of one event out first: %sessions --min-events 2.");
+        assertThat(text("cluster gmm f -k 7 --n-init 1"))
+                .as("sessions of one event are out")
+                .contains("on a point mass", "%features --without")
+                .doesNotContain("--min-events");
+    }
+
+    @Test
+    void aKeptModelLabelsAsItDidWhateverTheScaleOfTheNewSessions() {
+        run("cluster apply same << f --model FOLDER/kept.json");
+        assertThat(((Clustering) host.value("same")).labels()).isEqualTo(((Clustering) host.value("kept")).labels());
+        // the sessions of two events and more are among all sessions, which have other means
+        run("features more << all --items shop_sample --scale min-max");
+        run("cluster apply labels << more --model FOLDER/kept.json");
+        Clustering labels = (Clustering) host.value("labels");
+        Features wide = (Features) host.value("more");
+        Features narrow = (Features) host.value("f");
+        Clustering kept = (Clustering) host.value("kept");
+        int total = wide.column("total_events");
+        int at = 0;
+        for (int i = 0; i < wide.size(); i++) {
+            if (wide.raw(i, total) >= 2) {
+                assertThat(labels.label(i)).as(wide.id(i)).isEqualTo(kept.label(at++));
+            }
+        }
+        assertThat(at).isEqualTo(narrow.size());
+    }
+
+    @Test
+    void oneMixtureHasTenStartsAndASearchOneEach() {
+        assertThat(text("cluster gmm f -k 2 --cov diag --max-iter 5")).contains(".withNInit(10)");
+        assertThat(text("cluster gmm f -k 2..3 --cov diag --max-iter 5")).doesNotContain("withNInit");
     }
 
     @ParameterizedTest
@@ -316,6 +356,13 @@ class ShopMagicsTest {
                 "cluster gmm f -k 3 --n-init 0 | must be >= 1",
                 "cluster kmeans f | say how many clusters",
                 "cluster kmeans f -k 0 | k must be",
+                "cluster gmm f -k 2..3 --save x.json | --save is of one mixture",
+                "cluster apply f --model FOLDER/none.json | no model is saved in",
+                "cluster apply f | --model needs a FILE",
+                "cluster apply few2 --model FOLDER/kept.json | needs column 'session_duration_sec', which these features lack",
+                "features s --scale standard,sesion_duration_sec=log1p | did you mean 'session_duration_sec'?",
+                "features s --without totl_events | did you mean 'total_events'?",
+                "features s --columns a --without b | exclude each other",
                 "baskets f | sessions needed",
                 "baskets s --by transactoin | did you mean 'transaction'?",
                 "baskets s --items category | --categories shop_sample",

@@ -1,0 +1,115 @@
+package sojourn;
+
+import sojourn.check.Check;
+import sojourn.check.UsageException;
+import sojourn.cluster.GaussianMixtureModel;
+import sojourn.feature.Scaler;
+import sojourn.feature.Scaling;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A Gaussian mixture with the scaling that it was fitted with: fitted on this month's sessions and saved, it labels next month's,
+ * whose means are others. A model without its scaling cannot do that.
+ *
+ * @param model  the mixture
+ * @param scaler the columns, in the model's order, and how each was scaled
+ */
+public record SavedMixture(GaussianMixtureModel model, Scaler scaler) {
+    private static final String FIELD = "scaler";
+
+    /** Checks that both have as many columns. */
+    public SavedMixture {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(scaler, "scaler");
+        Check.argument(
+                model.columns() == scaler.columns().size(),
+                "a model of %d columns does not fit a scaling of %d",
+                model.columns(),
+                scaler.columns().size());
+    }
+
+    /**
+     * A model with the scaling of the features that it was fitted on.
+     *
+     * @param fitted both
+     * @return the two to keep
+     */
+    public static SavedMixture of(Fitted<GaussianMixtureModel> fitted) {
+        return new SavedMixture(fitted.model(), fitted.features().scaler());
+    }
+
+    /**
+     * Writes both into one JSON file.
+     *
+     * @param file to write; what is there is replaced at once, when all is written
+     * @throws IOException if it cannot be written
+     */
+    public void save(Path file) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("columns", scaler.columns());
+        fields.put("scalings", scaler.scalings().stream().map(Scaling::toString).toList());
+        fields.put("centres", scaler.centres());
+        fields.put("spreads", scaler.spreads());
+        model.save(file, Map.of(FIELD, fields));
+    }
+
+    /**
+     * Reads both.
+     *
+     * @param file as {@link #save} writes it
+     * @return the model with its scaling
+     * @throws IOException  if it cannot be read
+     * @throws UsageException if there is no such file, it is not a saved model, or it has no scaling
+     */
+    public static SavedMixture load(Path file) throws IOException {
+        Check.argument(Files.exists(file), "no model is saved in %s", file);
+        GaussianMixtureModel model = GaussianMixtureModel.load(file);
+        Map<String, Object> fields = GaussianMixtureModel.beside(file, FIELD);
+        Check.argument(
+                !fields.isEmpty(),
+                "%s holds a model without the scaling of its columns; save it with SavedMixture.of(fitted).save(…)",
+                file.getFileName());
+        return new SavedMixture(
+                model,
+                Scaler.of(
+                        list(fields, "columns", String.class, file),
+                        list(fields, "scalings", String.class, file).stream()
+                                .map(Scaling::named)
+                                .toList(),
+                        numbers(fields, "centres", file),
+                        numbers(fields, "spreads", file)));
+    }
+
+    private static <T> List<T> list(Map<String, Object> fields, String name, Class<T> type, Path file) {
+        if (fields.get(name) instanceof List<?> list && list.stream().allMatch(type::isInstance)) {
+            return list.stream().map(type::cast).toList();
+        }
+        throw new UsageException(String.format(
+                "%s: \"%s\" of \"%s\" must be a list of %ss", file.getFileName(), name, FIELD, type.getSimpleName()));
+    }
+
+    private static double[] numbers(Map<String, Object> fields, String name, Path file) {
+        return list(fields, name, Double.class, file).stream()
+                .mapToDouble(x -> x)
+                .toArray();
+    }
+
+    /**
+     * Labels items by the model, scaled as the model's own were.
+     *
+     * @param features with the model's columns; others are passed over
+     * @return a label an item, over the features as the model sees them
+     * @throws UsageException if a column is not there, with the nearest one
+     */
+    public Clustering cluster(Features features) {
+        Features seen = features.scale(scaler);
+        return new Fitted<>(seen, model).clustering();
+    }
+}

@@ -1,0 +1,50 @@
+package sojourn.notebook;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.SavedMixture;
+import sojourn.check.UsageException;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code %cluster apply labels << f --model shop.json}. */
+@Command(
+        name = "apply",
+        description = "Labels features by a mixture that %cluster gmm --save has kept, scaled as its own were then.",
+        footer = "%cluster apply labels << f --model shop.json")
+final class ApplyMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "features with the model's columns: a variable")
+    private String input = "";
+
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "the JSON file")
+    private String model = "";
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.Clustering");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        Input<Features> features = Inputs.features(notebook, input);
+        Timed<Clustering> labels = Timed.of(() -> load().cluster(features.value()));
+        return Outcome.of(
+                labels,
+                "SavedMixture.load(java.nio.file.Path.of(" + JavaSource.text(model) + ")).cluster(" + features.java()
+                        + ")");
+    }
+
+    private SavedMixture load() {
+        try {
+            return SavedMixture.load(Path.of(model));
+        } catch (IOException | InvalidPathException e) {
+            throw new UsageException("--model " + model + " cannot be read: " + e, e);
+        }
+    }
+}
