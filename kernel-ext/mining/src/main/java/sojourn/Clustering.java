@@ -146,6 +146,16 @@ public final class Clustering {
     }
 
     /**
+     * Whether a cluster was given a name.
+     *
+     * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
+     * @return false if {@link #name} makes one up from its number
+     */
+    public boolean isNamed(int cluster) {
+        return names.containsKey(cluster);
+    }
+
+    /**
      * The same clusters with names, used by all that is shown of them.
      *
      * @param given cluster to name; clusters without one keep theirs

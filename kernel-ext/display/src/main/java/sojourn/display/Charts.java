@@ -2,6 +2,7 @@ package sojourn.display;
 
 import sojourn.Clustering;
 import sojourn.EventLog;
+import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
@@ -229,6 +230,16 @@ public final class Charts {
      */
     public static ScatterFacets scatter(Clustering clustering, String x, String y) {
         return ScatterFacets.of(clustering).panel(x, y);
+    }
+
+    /**
+     * The persona cards as a picture, to be saved for a slide or a wall; in a cell the personas themselves show as HTML.
+     *
+     * @param personas the personas
+     * @return the chart, three cards in a row
+     */
+    public static Chart personas(Personas personas) {
+        return new PersonaPicture(Chart.Frame.AUTO, personas);
     }
 
     /**

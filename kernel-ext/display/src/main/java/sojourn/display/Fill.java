@@ -35,6 +35,18 @@ record Fill(int ground, int ink, Hatch hatch) {
         return 1.05 / (l + 0.05) >= (l + 0.05) / 0.06 ? 0xFFFFFF : 0x1A1A1A;
     }
 
+    /** {@return the colour, lighter or darker as far as it must be to stand out from a white page and from a black one} */
+    int onAnyPage() {
+        int colour = ground;
+        for (double share = 0; luminance(colour) < 0.12; share += 0.05) {
+            colour = mix(ground, 0xFFFFFF, share);
+        }
+        for (double share = 0; luminance(colour) > 0.36; share += 0.05) {
+            colour = mix(ground, 0x000000, share);
+        }
+        return colour;
+    }
+
     private static double luminance(int colour) {
         return 0.2126 * linear(colour >> 16 & 255) + 0.7152 * linear(colour >> 8 & 255) + 0.0722 * linear(colour & 255);
     }

@@ -7,6 +7,7 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.Itemsets;
+import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
@@ -44,6 +45,9 @@ public final class Views {
         }
         if (value instanceof org.knowm.xchart.internal.chartpart.Chart<?, ?> chart) {
             return Optional.of(new XChartView(chart));
+        }
+        if (value instanceof Personas personas) {
+            return Optional.of(new PersonaCards(personas));
         }
         if (value instanceof CodedColumn column) {
             return Optional.of(LogCards.of(column));

@@ -35,6 +35,13 @@ final class NameMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        Map<Integer, String> names = names(words);
+        Timed<Clustering> named = Timed.of(() -> clusters.value().named(names));
+        return Outcome.of(named, clusters.java() + named(names));
+    }
+
+    /** {@return what words such as {@code 0=Explorers} name} */
+    static Map<Integer, String> names(List<String> words) {
         Map<Integer, String> names = new TreeMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
@@ -48,7 +55,11 @@ final class NameMagic implements Magic {
                     "cluster %d is named more than once",
                     cluster);
         }
-        Timed<Clustering> named = Timed.of(() -> clusters.value().named(names));
+        return names;
+    }
+
+    /** {@return the Java call that gives the names} */
+    static String named(Map<Integer, String> names) {
         // Map.of ends at ten pairs
         String form = names.size() <= 10 ? "Map.of(" : "Map.ofEntries(";
         String pairs = names.entrySet().stream()
@@ -56,6 +67,6 @@ final class NameMagic implements Magic {
                         ? name.getKey() + ", " + JavaSource.text(name.getValue())
                         : "Map.entry(" + name.getKey() + ", " + JavaSource.text(name.getValue()) + ")")
                 .collect(Collectors.joining(", "));
-        return Outcome.of(named, clusters.java() + ".named(" + form + pairs + "))");
+        return ".named(" + form + pairs + "))";
     }
 }

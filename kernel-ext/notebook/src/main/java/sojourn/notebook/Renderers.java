@@ -10,6 +10,7 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.Itemsets;
+import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
@@ -44,6 +45,7 @@ final class Renderers {
             Itemsets.class,
             Rules.class,
             Clustering.class,
+            Personas.class,
             Stability.class,
             Dendrogram.class,
             LoadReport.class);

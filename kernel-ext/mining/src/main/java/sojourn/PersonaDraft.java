@@ -1,0 +1,167 @@
+package sojourn;
+
+import sojourn.feature.FeatureWords;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Words about a cluster, made from what marks it. */
+final class PersonaDraft {
+    /** a standardised difference that a reader would call a difference: Cohen 1988 calls 0.2 small and 0.5 medium */
+    private static final double SLIGHT = 0.3;
+
+    private static final double CLEAR = 0.5;
+    private static final double MOSTLY = 0.75;
+    private static final double HARDLY = 0.1;
+    private static final double FEW = 0.5;
+    private static final double MANY = 1.95;
+    /** so many features are needed before "everything" means something */
+    private static final int SEVERAL = 3;
+
+    private static final List<String> SPELLED =
+            List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
+    private PersonaDraft() {}
+
+    /**
+     * A name for a cluster.
+     *
+     * @param all   every feature, in the features' order
+     * @param zero  share of its items whose numbers are all 0
+     * @param noun  what an item is, in the plural
+     * @param taken names that others have
+     */
+    static String name(List<Persona.Mark> all, double zero, String noun, Set<String> taken) {
+        if (zero >= MOSTLY) {
+            return free("Idle", taken);
+        }
+        List<Persona.Mark> above = all.stream()
+                .filter(mark -> mark.effect() >= SLIGHT)
+                .sorted(Comparator.comparingDouble(mark -> -mark.effect()))
+                .toList();
+        long clear = all.stream().filter(mark -> mark.effect() >= CLEAR).count();
+        long moving = all.stream().filter(mark -> mark.effect() != 0).count();
+        if (moving >= SEVERAL && clear == moving && !taken.contains("All-rounders")) {
+            return "All-rounders";
+        }
+        if (above.isEmpty()) {
+            boolean below = all.stream().allMatch(mark -> mark.effect() <= 0);
+            boolean slight = all.stream().allMatch(mark -> Math.abs(mark.effect()) < SLIGHT);
+            String plain = slight ? "Average " + noun : below ? "Hardly active" : "A little of each";
+            return free(plain, taken);
+        }
+        for (Persona.Mark mark : above) {
+            String people = FeatureWords.of(mark.feature()).people();
+            if (!taken.contains(people)) {
+                return people;
+            }
+        }
+        return free(FeatureWords.of(above.get(0).feature()).people(), taken);
+    }
+
+    private static String free(String name, Set<String> taken) {
+        String free = name;
+        for (int number = 2; taken.contains(free); number++) {
+            free = name + " " + number;
+        }
+        return free;
+    }
+
+    /**
+     * A few sentences in plain words.
+     *
+     * @param marks    the strongest first
+     * @param zero     share of the cluster's items whose numbers are all 0
+     * @param size     of the cluster
+     * @param share    of all items
+     * @param features of all items
+     */
+    static String story(List<Persona.Mark> marks, double zero, int size, double share, Features features) {
+        String noun = features.noun();
+        String start = (size == 1 ? "One alone" : portion(share, noun)) + ". ";
+        int d = features.dimension();
+        if (zero == 1) {
+            return start + "Did nothing at all: " + (d == 1 ? "the one number is 0." : "all " + d + " numbers are 0.");
+        }
+        if (marks.isEmpty()) {
+            return start + "In all numbers the same as all " + noun + ".";
+        }
+        List<String> parts = new ArrayList<>();
+        for (Persona.Mark mark : marks) {
+            parts.add(part(mark, counts(mark.feature(), features), noun, parts.isEmpty()));
+        }
+        String list = parts.size() == 1
+                ? parts.get(0)
+                : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.get(parts.size() - 1);
+        String nothing = zero < MOSTLY ? "" : Math.round(zero * 100) + " % of them did nothing at all. ";
+        return size == 1 ? "One alone, with " + list + "." : start + nothing + "On average " + list + ".";
+    }
+
+    /** {@code About one in six users}. */
+    private static String portion(double share, String noun) {
+        if (share >= 0.995) {
+            return (share == 1 ? "All " : "Nearly all ") + noun;
+        }
+        if (share >= 0.4) {
+            String half = share < 0.46
+                    ? "Less than half"
+                    : share <= 0.54 ? "About half" : share < 0.9 ? "More than half" : "Most";
+            return half + " of all " + noun;
+        }
+        long n = Math.round(1 / share);
+        return (n > SPELLED.size() ? "Few: one" : "About one") + " in "
+                + (n <= SPELLED.size() ? SPELLED.get((int) n - 1) : String.format(Locale.ROOT, "%,d", n)) + " " + noun;
+    }
+
+    /** The name says a count, and no number denies it. */
+    private static boolean counts(String feature, Features features) {
+        if (!FeatureWords.of(feature).counts()) {
+            return false;
+        }
+        int column = features.column(feature);
+        for (int i = 0; i < features.distinct().size(); i++) {
+            double value = features.distinct().value(i, column);
+            if (value < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String part(Persona.Mark mark, boolean counts, String noun, boolean first) {
+        String all = number(mark.all());
+        String against = first ? " (all " + noun + ": " + all + ")" : " (" + all + ")";
+        if (!counts) {
+            boolean many = FeatureWords.of(mark.feature()).counts();
+            String article = many ? "" : "AEIOUaeiou".indexOf(mark.words().charAt(0)) >= 0 ? "an " : "a ";
+            return article + mark.words() + " of " + number(mark.mean()) + against;
+        }
+        if (mark.mean() == 0) {
+            return "no " + mark.words() + " at all" + against;
+        }
+        double times = mark.mean() / mark.all();
+        if (times < HARDLY) {
+            return "hardly any " + mark.words() + against;
+        }
+        String said = FeatureWords.of(mark.feature()).amount(mark.mean(), number(mark.mean()));
+        if (times >= MANY) {
+            return said + ", " + times(times) + " as many as" + (first ? " all " + noun : " all") + " (" + all + ")";
+        }
+        return (times < FEW ? "only " : "") + said + against;
+    }
+
+    private static String times(double times) {
+        return times < 2.05 ? "twice" : number(times) + " times";
+    }
+
+    /** A number as it is said: three digits or so, thousands apart. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        int decimals = value == Math.rint(value) || size >= 99.95 ? 0 : size >= 0.95 ? 1 : size >= 0.095 ? 2 : 3;
+        String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        return decimals > 0 && text.endsWith("0") ? text.replaceFirst("\\.?0+$", "") : text;
+    }
+}

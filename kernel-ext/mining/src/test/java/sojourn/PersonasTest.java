@@ -1,0 +1,137 @@
+package sojourn;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class PersonasTest {
+    /** Eight users: four idle, two who watch (4 and 6 videos), two who plan (one video; 2 and 2 plans). */
+    private static Clustering eight() {
+        double[] counts = {0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 6, 0, 1, 2, 1, 2};
+        Features features = Features.of("users", List.of("video_started", "studyplan_configured"), counts);
+        return Clustering.of(features, "by hand", new int[] {0, 0, 0, 0, 1, 1, 2, 2});
+    }
+
+    @Test
+    void byHand() {
+        // videos: mean 12/8 = 1.5, mean of squares 54/8 = 6.75, sd = sqrt(6.75 - 2.25) = 2.1213
+        Personas personas = Personas.of(eight());
+        assertThat(personas.list().stream().map(Persona::name)).containsExactly("Idle", "Video watchers", "Planners");
+        Persona watchers = personas.of(1);
+        assertThat(watchers.drafted()).isTrue();
+        assertThat(watchers.size()).isEqualTo(2);
+        assertThat(watchers.share()).isEqualTo(0.25);
+        Persona.Mark first = watchers.marks().get(0);
+        assertThat(first.feature()).isEqualTo("video_started");
+        assertThat(first.words()).isEqualTo("videos started");
+        assertThat(first.mean()).isEqualTo(5);
+        assertThat(first.all()).isEqualTo(1.5);
+        assertThat(first.effect()).isEqualTo(3.5 / Math.sqrt(4.5), within(1e-12));
+        assertThat(watchers.story())
+                .isEqualTo(
+                        "About one in four users. On average 5 videos started, 3.3 times as many as all users (1.5) and no"
+                                + " study plans configured at all (0.5).");
+        assertThat(personas.of(0).story())
+                .isEqualTo("About half of all users. Did nothing at all: all 2 numbers are 0.");
+        assertThat(personas.of(2).typical()).isEqualTo(new Persona.Typical("7", List.of(1.0, 2.0), 2));
+        assertThat(personas.of(0).typical().alike()).isEqualTo(4);
+    }
+
+    @Test
+    void namesThatWereGivenAreKeptAndNoDraftTakesThem() {
+        Personas personas = Personas.of(eight().named(Map.of(1, "Idle")));
+        assertThat(personas.list().stream().map(Persona::name)).containsExactly("Idle 2", "Idle", "Planners");
+        assertThat(personas.list().stream().map(Persona::drafted)).containsExactly(true, false, true);
+        Personas renamed = personas.named(Map.of(2, "Careful"));
+        assertThat(renamed.of(2).name()).isEqualTo("Careful");
+        assertThat(renamed.clustering().name(2)).isEqualTo("Careful");
+        assertThat(renamed.clustering().name(0)).isEqualTo("Idle 2");
+        assertThat(renamed.toTable().stringColumn("name").asList()).containsExactly("Idle 2", "Idle", "Careful");
+    }
+
+    @Test
+    void noiseIsNoPersonaAndCountsInShares() {
+        Clustering clusters = Clustering.of(eight().items(), "by hand", new int[] {0, 0, 0, 0, 1, 1, -1, -1});
+        Personas personas = Personas.of(clusters);
+        assertThat(personas.list()).hasSize(2);
+        assertThat(personas.of(1).share()).isEqualTo(0.25);
+        assertThatThrownBy(() -> personas.of(2))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("cluster must be one of [0, 1], was 2");
+    }
+
+    @Test
+    void usersWhoAreAllAlikeAreOnePersonaWithoutMarks() {
+        double[] same = new double[30];
+        Arrays.fill(same, 3);
+        Features features = Features.of("users", List.of("video_started", "price", "x"), same);
+        Persona one =
+                Personas.of(Clustering.of(features, "by hand", new int[10])).of(0);
+        assertThat(one.marks()).isEmpty();
+        assertThat(one.name()).isEqualTo("Average users");
+        assertThat(one.story()).isEqualTo("All users. In all numbers the same as all users.");
+        assertThat(one.typical()).isEqualTo(new Persona.Typical("1", List.of(3.0, 3.0, 3.0), 10));
+    }
+
+    @Test
+    void whatIsNoCountIsNotCountedInWords() {
+        Features features = Features.of("users", List.of("n_orders", "PC1"), new double[] {-0.5, -2, 7.25, 4});
+        List<Persona> personas = Personas.of(Clustering.of(features, "by hand", new int[] {0, 1}))
+                .list();
+        assertThat(personas.get(1).story())
+                .isEqualTo("One alone, with orders of 7.3 (all users: 3.4) and a PC1 of 4 (1).");
+    }
+
+    @Test
+    void onlyClustersOfFeaturesHavePersonas() {
+        Features features = Features.of("users", List.of("a"), new double[] {1, 2});
+        assertThatThrownBy(() -> Personas.of(Clustering.of(features, "none", new int[] {-1, -1})))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("personas need at least one cluster, but all 2 users are noise");
+    }
+
+    /** Means of clusters, weighted by their sizes, are the mean of all; names are different; the typical item is in its cluster. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void personasOfARandomPartitionAddUp(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = 200;
+        double[] x = random.ints(n * 3L, 0, 4).asDoubleStream().toArray();
+        Features features = Features.of("users", List.of("n_views", "n_orders", "price"), x);
+        int[] labels = IntStream.range(0, n)
+                .map(i -> i % 7 == 6 ? -1 : random.nextInt(6))
+                .toArray();
+        Personas personas = Personas.of(Clustering.of(features, "by chance", labels));
+        for (Persona one : personas.list()) {
+            for (Persona.Mark mark : one.marks()) {
+                int column = features.column(mark.feature());
+                double mean = IntStream.range(0, n)
+                        .filter(i -> labels[i] == one.cluster())
+                        .mapToDouble(i -> features.raw(i, column))
+                        .average()
+                        .orElseThrow();
+                assertThat(mark.mean()).as("seed " + seed).isEqualTo(mean, within(1e-12));
+            }
+            int typical = Integer.parseInt(one.typical().id()) - 1;
+            assertThat(labels[typical]).isEqualTo(one.cluster());
+            assertThat(one.typical().values())
+                    .containsExactly(features.raw(typical, 0), features.raw(typical, 1), features.raw(typical, 2));
+        }
+        assertThat(personas.list().stream().map(Persona::name))
+                .as("seed " + seed)
+                .doesNotHaveDuplicates();
+        assertThat(personas.list().stream().mapToInt(Persona::size).sum()).isEqualTo((int)
+                Arrays.stream(labels).filter(label -> label >= 0).count());
+    }
+}
