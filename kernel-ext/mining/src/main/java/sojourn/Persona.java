@@ -18,7 +18,7 @@ public record Persona(
         int cluster,
         String name,
         boolean drafted,
-        int size,
+        long size,
         double share,
         List<Mark> marks,
         Typical typical,
@@ -46,7 +46,7 @@ public record Persona(
      * @param values its numbers, one a feature, in their own units
      * @param alike  items of the cluster with exactly these numbers, itself among them
      */
-    public record Typical(String id, List<Double> values, int alike) {
+    public record Typical(String id, List<Double> values, long alike) {
         /** Copies the values. */
         public Typical {
             values = List.copyOf(values);

@@ -79,7 +79,7 @@ final class PersonaDraft {
      * @param share    of all items
      * @param features of all items
      */
-    static String story(List<Persona.Mark> marks, double zero, int size, double share, Features features) {
+    static String story(List<Persona.Mark> marks, double zero, long size, double share, Features features) {
         String noun = features.noun();
         String start = (size == 1 ? "One alone" : portion(share, noun)) + ". ";
         int d = features.dimension();

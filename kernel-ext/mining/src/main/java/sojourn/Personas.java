@@ -7,6 +7,7 @@ import sojourn.feature.DistinctRows;
 import sojourn.feature.FeatureWords;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -55,7 +56,7 @@ public final class Personas {
         Check.argument(
                 clustering.clusters() > 0,
                 "personas need at least one cluster, but all %,d %s are noise",
-                clustering.size(),
+                clustering.total(),
                 clustering.items().noun());
         Features features = (Features) clustering.items();
         Members[] members = Members.of(features, clustering);
@@ -119,16 +120,16 @@ public final class Personas {
         for (int j = 0; j < mean.length; j++) {
             values.add(features.distinct().value(typical, j));
         }
-        int size = clustering.count(cluster);
+        long size = clustering.count(cluster);
         return new Persona(
                 cluster,
                 name,
                 drafted,
                 size,
-                (double) size / clustering.size(),
+                (double) size / clustering.total(),
                 marks,
                 new Persona.Typical(features.id(first), values, members.weight(typical)),
-                PersonaDraft.story(marks, zero, size, (double) size / clustering.size(), features));
+                PersonaDraft.story(marks, zero, size, (double) size / clustering.total(), features));
     }
 
     /** The distinct rows of one cluster, and how many of its items each is. */
@@ -142,28 +143,32 @@ public final class Personas {
             DistinctRows distinct = features.distinct();
             int k = clustering.clusters();
             // a distinct row may have items in several clusters, where the labels were not made by a model of the rows
-            Members[] all = new Members[k];
             int[] from = new int[k + 1];
+            for (int i = 0; i < clustering.size(); i++) {
+                from[clustering.label(i) + 1] += clustering.label(i) == Clustering.NOISE ? 0 : 1;
+            }
             for (int c = 0; c < k; c++) {
-                from[c + 1] = from[c] + clustering.count(c);
+                from[c + 1] += from[c];
             }
             int[] sorted = new int[from[k]];
             int[] next = Arrays.copyOf(from, k);
             for (int i = 0; i < clustering.size(); i++) {
                 if (clustering.label(i) != Clustering.NOISE) {
-                    sorted[next[clustering.label(i)]++] = distinct.of(i);
+                    sorted[next[clustering.label(i)]++] = i;
                 }
             }
+            Members[] all = new Members[k];
+            double[] weight = new double[distinct.size()];
             for (int c = 0; c < k; c++) {
                 int[] own = Arrays.copyOfRange(sorted, from[c], from[c + 1]);
-                Arrays.sort(own);
-                int[] rows = Arrays.stream(own).distinct().toArray();
-                double[] weights = new double[rows.length];
-                for (int i = 0, r = 0; i < own.length; i++) {
-                    r += own[i] == rows[r] ? 0 : 1;
-                    weights[r]++;
+                for (int item : own) {
+                    weight[distinct.of(item)] += features.weight(item);
                 }
-                all[c] = new Members(rows, weights);
+                int[] rows = Arrays.stream(own).map(distinct::of).distinct().sorted().toArray();
+                all[c] = new Members(rows, Arrays.stream(rows).mapToDouble(row -> weight[row]).toArray());
+                for (int row : rows) {
+                    weight[row] = 0;
+                }
             }
             return all;
         }
@@ -193,8 +198,8 @@ public final class Personas {
             return zero / total;
         }
 
-        int weight(int row) {
-            return (int) weights[Arrays.binarySearch(rows, row)];
+        long weight(int row) {
+            return (long) weights[Arrays.binarySearch(rows, row)];
         }
 
         double deviation(DistinctRows distinct, int column, double mean) {
@@ -279,7 +284,7 @@ public final class Personas {
     public Table toTable() {
         IntColumn clusters = IntColumn.create("cluster");
         StringColumn names = StringColumn.create("name");
-        IntColumn sizes = IntColumn.create("size");
+        LongColumn sizes = LongColumn.create("size");
         DoubleColumn shares = DoubleColumn.create("share");
         StringColumn marks = StringColumn.create("marked by");
         StringColumn typical = StringColumn.create("typical");

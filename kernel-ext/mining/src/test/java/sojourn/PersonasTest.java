@@ -84,6 +84,29 @@ class PersonasTest {
         assertThat(one.typical()).isEqualTo(new Persona.Typical("1", List.of(3.0, 3.0, 3.0), 10));
     }
 
+    /** Rows that stand for several users are told as those users would be. */
+    @Test
+    void compressedFeaturesGiveTheSamePersonas() {
+        Features all = (Features) eight().items();
+        Features few = all.compress();
+        int[] labels = IntStream.range(0, few.size())
+                .map(i -> few.raw(i, 1) > 0 ? 2 : few.raw(i, 0) > 0 ? 1 : 0)
+                .toArray();
+        List<Persona> compressed =
+                Personas.of(Clustering.of(few, "by hand", labels)).list();
+        List<Persona> written = Personas.of(eight()).list();
+        for (int c = 0; c < 3; c++) {
+            assertThat(compressed.get(c).size()).isEqualTo(written.get(c).size());
+            assertThat(compressed.get(c).share()).isEqualTo(written.get(c).share());
+            assertThat(compressed.get(c).marks()).isEqualTo(written.get(c).marks());
+            assertThat(compressed.get(c).story()).isEqualTo(written.get(c).story());
+            assertThat(compressed.get(c).typical().values())
+                    .isEqualTo(written.get(c).typical().values());
+            assertThat(compressed.get(c).typical().alike())
+                    .isEqualTo(written.get(c).typical().alike());
+        }
+    }
+
     @Test
     void whatIsNoCountIsNotCountedInWords() {
         Features features = Features.of("users", List.of("n_orders", "PC1"), new double[] {-0.5, -2, 7.25, 4});
@@ -131,7 +154,7 @@ class PersonasTest {
         assertThat(personas.list().stream().map(Persona::name))
                 .as("seed " + seed)
                 .doesNotHaveDuplicates();
-        assertThat(personas.list().stream().mapToInt(Persona::size).sum()).isEqualTo((int)
+        assertThat(personas.list().stream().mapToLong(Persona::size).sum()).isEqualTo((int)
                 Arrays.stream(labels).filter(label -> label >= 0).count());
     }
 }

@@ -94,7 +94,7 @@ final class PersonaCards implements Displayable {
 
     /** {@return how common the typical item is; empty if it is the only one of its kind} */
     String alike(Persona one) {
-        int others = one.typical().alike() - 1;
+        long others = one.typical().alike() - 1;
         return others == 0
                 ? ""
                 : Numbers.count(others, personas.features().noun()) + (others == 1 ? " has" : " have")
@@ -103,11 +103,11 @@ final class PersonaCards implements Displayable {
 
     /** {@return what is said of items that are on no card; empty if there are none} */
     String noise() {
-        int noise = personas.clustering().count(Clustering.NOISE);
+        long noise = personas.clustering().count(Clustering.NOISE);
         return noise == 0
                 ? ""
                 : Numbers.count(noise, personas.features().noun()) + " ("
-                        + Numbers.percent(noise, personas.clustering().size()) + ") are noise, and on no card.";
+                        + Numbers.percent(noise, personas.clustering().total()) + (noise == 1 ? ") is" : ") are") + " noise, and on no card.";
     }
 
     @Override

@@ -41,7 +41,7 @@ final class PersonaPicture extends Chart {
     String defaultTitle() {
         return "Personas of "
                 + Numbers.count(
-                        personas.clustering().size(), personas.features().noun());
+                        personas.clustering().total(), personas.features().noun());
     }
 
     /** One card's texts, broken into lines. */

@@ -53,7 +53,7 @@ class PersonaCardsTest {
     @Test
     void noiseIsSaid() {
         Clustering clusters = Clustering.of(four().features(), "by hand", new int[] {0, 0, 1, -1});
-        assertThat(html(Personas.of(clusters))).contains("1 user (25.0 %) are noise, and on no card.");
+        assertThat(html(Personas.of(clusters))).contains("1 user (25.0 %) is noise, and on no card.");
     }
 
     @Test

@@ -48,7 +48,7 @@ final class PersonasMagic implements Magic {
                 .count();
         Card card = Card.titled("Personas")
                 .fact("personas", personas.value().list().size())
-                .fact(clusters.value().items().noun(), clusters.value().size());
+                .fact(clusters.value().items().noun(), clusters.value().total());
         if (drafted > 0) {
             card = card.note("Drafted names are made from what marks a cluster; %personas p << "
                     + (input.matches("\\w+") ? input : "clusters") + " 0=\"…\" gives a better one.");
