@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.engine.DuckDbEngine;
+import sojourn.engine.DuckDbOptions;
 import sojourn.engine.Engine;
 import sojourn.engine.Engines;
 import sojourn.feature.HeavyUsers;
@@ -90,6 +92,30 @@ public final class EventLog {
     public static EventLogReader dataset(String name) {
         Dataset dataset = Datasets.named(name);
         return new EventLogReader(settings -> Datasets.standard().load(dataset, settings), dataset.settings());
+    }
+
+    /**
+     * A log in files that are not loaded: its verbs run where they lie, in an embedded DuckDB that spills to disk what does not
+     * fit two gigabytes of memory.
+     *
+     * @param pathOrGlob a file, or a glob such as {@code events/*.parquet}: Parquet, CSV or TSV, JSON, also .gz
+     * @return the log, with the verbs of a loaded one
+     * @throws sojourn.check.UsageException if there is no such file
+     */
+    public static ScannedLog scan(String pathOrGlob) {
+        return scan(pathOrGlob, DuckDbOptions.DEFAULT);
+    }
+
+    /**
+     * A log in files that are not loaded: its verbs run where they lie, in an embedded DuckDB.
+     *
+     * @param pathOrGlob a file, or a glob such as {@code events/*.parquet}: Parquet, CSV or TSV, JSON, also .gz
+     * @param options    what DuckDB may use
+     * @return the log, with the verbs of a loaded one
+     * @throws sojourn.check.UsageException if there is no such file
+     */
+    public static ScannedLog scan(String pathOrGlob, DuckDbOptions options) {
+        return ScannedLog.over(DuckDbEngine.open(options), pathOrGlob);
     }
 
     /**

@@ -1,28 +1,298 @@
 package sojourn;
 
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import sojourn.engine.Batch;
+import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
+import sojourn.engine.EventSql;
+import sojourn.engine.RowSink;
 import sojourn.engine.Source;
+import sojourn.feature.ItemTable;
+import sojourn.feature.Quantile;
+import sojourn.feature.UserSample;
+import sojourn.load.ItemProperties;
+import sojourn.load.LoadReport;
+import sojourn.load.LoadSettings;
+import sojourn.load.OnError;
+import sojourn.load.Roles;
+import sojourn.load.TimeFormat;
+import sojourn.session.SessionRule;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An event log that stays where it lies: in files larger than memory, or on a cluster. Its verbs are those of a loaded {@link
- * EventLog}; each runs as SQL on the engine and brings back distinct rows with their counts alone. Immutable but for the
- * engine's session, which {@link #close} ends.
+ * EventLog}; each runs as SQL on the engine, and only distinct rows with their counts come back, as the same nouns: {@link
+ * Sequences}, {@link Features}, {@link Baskets}. What those hold is, row for row, what {@code compress()} gives of the loaded
+ * log's.
+ *
+ * <p>Columns are named as when reading a log, guessed by well-known names where they are not. Nothing runs until a verb needs a
+ * result; {@link #explain} shows the SQL. Immutable but for the engine's session, which {@link #close} ends.
+ *
+ * <p>Events of one user at one time keep the order of their file. Where the engine knows none (Spark), they go by action, item
+ * and transaction, unless {@link #order} names a column; {@link #tiesByContent} asks for that here, and {@link
+ * EventLog#tiesByContent} does so in memory.
  */
 public final class ScannedLog implements AutoCloseable {
+    /** The rows that a result may have, unless {@link #limit} says otherwise. */
+    public static final long DEFAULT_LIMIT = 5_000_000;
+
+    private static final AtomicLong NAMES = new AtomicLong();
+    private static final int SAMPLE = 1_000;
+
     private final Engine engine;
     private final Source source;
+    private final LoadSettings settings;
+    private final @Nullable String order;
+    private final long limit;
+    private final List<Cleaning> cleanings;
+    private final Lazy<EventSql> raw;
+    private final Lazy<LoadReport> report;
+    private final Lazy<Clean> clean;
+    private final Lazy<Actions> actions;
 
-    private ScannedLog(Engine engine, Source source) {
+    /** The SQL after cleaning, what was dropped on the way, and what there is to say of it. */
+    private record Clean(EventSql sql, Optional<Dropped> dropped, List<String> notes) {}
+
+    /** The alphabet of the cleaned log, in code-point order, and how many events each action has. */
+    record Actions(List<String> values, long[] counts, long missing) {}
+
+    /**
+     * Who went with {@link #dropAbove}.
+     *
+     * @param q             the quantile
+     * @param limit         events per user at it
+     * @param users         users before
+     * @param usersDropped  users that went
+     * @param events        events before
+     * @param eventsDropped events that went
+     */
+    public record Dropped(double q, double limit, long users, long usersDropped, long events, long eventsDropped) {}
+
+    private long firstTime;
+    private long lastTime;
+
+    private ScannedLog(
+            Engine engine,
+            Source source,
+            LoadSettings settings,
+            @Nullable String order,
+            long limit,
+            List<Cleaning> cleanings,
+            @Nullable ScannedLog like) {
         this.engine = engine;
         this.source = source;
+        this.settings = settings;
+        this.order = order;
+        this.limit = limit;
+        this.cleanings = List.copyOf(cleanings);
+        this.raw = like == null ? new Lazy<>(this::bind) : like.raw;
+        this.report = like == null
+                ? new Lazy<>(this::count)
+                : new Lazy<>(() -> {
+                    LoadReport known = like.report();
+                    firstTime = like.firstTime;
+                    lastTime = like.lastTime;
+                    return known;
+                });
+        this.clean = new Lazy<>(this::cleaned);
+        this.actions = new Lazy<>(this::readActions);
     }
 
     static ScannedLog over(Engine engine, String source) {
         Objects.requireNonNull(source, "source");
-        return new ScannedLog(engine, engine.bind(source));
+        Source bound;
+        try {
+            bound = engine.bind(source);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+        return new ScannedLog(engine, bound, LoadSettings.DEFAULT, null, DEFAULT_LIMIT, List.of(), null);
+    }
+
+    private ScannedLog with(LoadSettings changed) {
+        return new ScannedLog(engine, source, changed, order, limit, cleanings, null);
+    }
+
+    /**
+     * Names the column of users.
+     *
+     * @param column its name
+     * @return the log
+     */
+    public ScannedLog user(String column) {
+        return with(settings.withUser(column));
+    }
+
+    /**
+     * Names the column of times, whose format is found by a thousand of its cells.
+     *
+     * @param column its name
+     * @return the log
+     */
+    public ScannedLog time(String column) {
+        return with(settings.withTime(column, settings.timeFormat()));
+    }
+
+    /**
+     * Names the column of times and how they are written.
+     *
+     * @param column its name
+     * @param format {@code s}, {@code ms}, {@code us}, {@code ns}, {@code iso}, {@code auto}, or a pattern such as
+     *               {@code dd/MM/yyyy HH:mm}
+     * @return the log
+     */
+    public ScannedLog time(String column, String format) {
+        return with(settings.withTime(
+                column, TimeFormat.parse(format).in(settings.timeFormat().zone())));
+    }
+
+    /**
+     * Says where the clock hung that wrote times without an offset of their own: UTC unless told otherwise, and only a zone of
+     * one offset can be read where the log lies.
+     *
+     * @param zone the time zone
+     * @return the log
+     */
+    public ScannedLog zone(ZoneId zone) {
+        return with(settings.withTimeFormat(settings.timeFormat().in(zone)));
+    }
+
+    /**
+     * Names the column of actions.
+     *
+     * @param column its name
+     * @return the log
+     */
+    public ScannedLog action(String column) {
+        return with(settings.withAction(column));
+    }
+
+    /**
+     * Names the column of the items that actions are about.
+     *
+     * @param column its name
+     * @return the log
+     */
+    public ScannedLog item(String column) {
+        return with(settings.withItem(column));
+    }
+
+    /**
+     * Names the column of the transactions that events belong to.
+     *
+     * @param column its name
+     * @return the log
+     */
+    public ScannedLog transaction(String column) {
+        return with(settings.withTransaction(column));
+    }
+
+    /**
+     * Says what happens to rows whose user, time or action is missing or cannot be read. They are refused unless told otherwise.
+     *
+     * @param choice what happens
+     * @return the log
+     */
+    public ScannedLog onError(OnError choice) {
+        return with(settings.withOnError(choice));
+    }
+
+    /**
+     * Names a column that orders events of one user at one time, in place of the order of the file.
+     *
+     * @param column its name
+     * @return the log
+     */
+    public ScannedLog order(String column) {
+        return new ScannedLog(engine, source, settings, column, limit, cleanings, null);
+    }
+
+    /**
+     * Orders events of one user at one time by action, item and transaction, missing ones first, in place of the order of the
+     * file: the same on every engine.
+     *
+     * @return the log
+     * @see EventLog#tiesByContent
+     */
+    public ScannedLog tiesByContent() {
+        Source bare = new Source(source.name(), source.from(), source.columns(), "");
+        return new ScannedLog(engine, bare, settings, null, limit, cleanings, null);
+    }
+
+    /**
+     * Sets how many distinct rows a result may have; more are counted and refused before they are fetched.
+     *
+     * @param rows {@code >= 1}; {@link #DEFAULT_LIMIT} unless told otherwise
+     * @return the log
+     */
+    public ScannedLog limit(long rows) {
+        Check.argument(rows >= 1, "the limit must be 1 row or more, was %,d", rows);
+        return new ScannedLog(engine, source, settings, order, rows, cleanings, this);
+    }
+
+    /**
+     * The log without the users that have more events than nearly all others; see {@link EventLog#dropAbove}.
+     *
+     * @param q the quantile of events per user, in [0, 1], such as 0.999; users strictly above it go
+     * @return the log; {@link #dropped} says who went
+     */
+    public ScannedLog dropAbove(double q) {
+        Check.argument(q >= 0 && q <= 1, "--drop-above must be a quantile in [0, 1], such as 0.999, was %s", q);
+        return cleaning(new Cleaning.DropAbove(q));
+    }
+
+    /**
+     * A share of the users, chosen by a hash: the same ones as {@link EventLog#sampleUsers} and every engine choose.
+     *
+     * @param share of the users that stays on average, in (0, 1]
+     * @param seed  of the hash
+     * @return the log of those users
+     */
+    public ScannedLog sampleUsers(double share, long seed) {
+        new UserSample(share, seed);
+        return cleaning(new Cleaning.Sample(share, seed));
+    }
+
+    private ScannedLog cleaning(Cleaning step) {
+        List<Cleaning> more = new ArrayList<>(cleanings);
+        more.add(step);
+        return new ScannedLog(engine, source, settings, order, limit, more, this);
+    }
+
+    /**
+     * Cuts the log into sessions.
+     *
+     * @param inactivityGap a session ends when the pause is strictly longer than this; {@code > 0}
+     * @return the sessions; nothing runs yet
+     */
+    public ScannedSessions sessions(Duration inactivityGap) {
+        return sessions(SessionRule.DEFAULT.withInactivityGap(inactivityGap));
+    }
+
+    /**
+     * Cuts the log into sessions.
+     *
+     * @param rule when a session ends, and which are kept
+     * @return the sessions; nothing runs yet
+     */
+    public ScannedSessions sessions(SessionRule rule) {
+        return new ScannedSessions(this, rule);
     }
 
     /** {@return where it lies} */
@@ -40,9 +310,464 @@ public final class ScannedLog implements AutoCloseable {
         return source.columns().stream().map(Source.Column::name).toList();
     }
 
-    /** Ends the engine's session. */
+    /** {@return the name of the column of users} */
+    public String userColumn() {
+        return raw.get().roles().user().name();
+    }
+
+    /** {@return the name of the column of times} */
+    public String timeColumn() {
+        return raw.get().roles().time().name();
+    }
+
+    /** {@return the name of the column of actions, if there is one} */
+    public Optional<String> actionColumn() {
+        return Optional.ofNullable(raw.get().roles().action()).map(Source.Column::name);
+    }
+
+    /** {@return the name of the column of items, if one was named} */
+    public Optional<String> itemColumn() {
+        return Optional.ofNullable(settings.item());
+    }
+
+    /** {@return the name of the column of transactions, if one was named} */
+    public Optional<String> transactionColumn() {
+        return Optional.ofNullable(settings.transaction());
+    }
+
+    /** {@return the SQL that counts the events and finds bad cells: the first that runs} */
+    public String explain() {
+        return raw.get().census();
+    }
+
+    /**
+     * {@return what one pass over the source found: rows, missing and unreadable cells}
+     *
+     * @throws UsageException if there are bad cells and they are refused
+     */
+    public LoadReport report() {
+        return report.get();
+    }
+
+    /** {@return the time of the first event of the source; empty if there is none} */
+    public Optional<Instant> first() {
+        return report().rowsKept() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(firstTime));
+    }
+
+    /** {@return the time of the last event of the source; empty if there is none} */
+    public Optional<Instant> last() {
+        return report().rowsKept() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastTime));
+    }
+
+    /** {@return who went with the last {@link #dropAbove}; empty if nobody was asked to} */
+    public Optional<Dropped> dropped() {
+        return clean.get().dropped();
+    }
+
+    /** {@return what there is to say of the cleaning, and of columns that were guessed} */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(report().notes());
+        notes.addAll(clean.get().notes());
+        return List.copyOf(notes);
+    }
+
+    /** {@return the actions of the cleaned log, in code order} */
+    public List<String> actions() {
+        return actions.get().values();
+    }
+
+    /** {@return how many events of the cleaned log have each of {@link #actions}} */
+    public long[] actionCounts() {
+        return actions.get().counts().clone();
+    }
+
+    /** Ends the engine's session, and with it all logs over the same engine. */
     @Override
     public void close() {
         engine.close();
+    }
+
+    @Override
+    public String toString() {
+        return source.name() + " on " + engine.name();
+    }
+
+    /** The SQL of the cleaned log, once the source was counted and its bad cells were found to be none, or dropped. */
+    EventSql sql() {
+        report();
+        return clean.get().sql();
+    }
+
+    /** The SQL as it will be, before anything has run: a step that needs a count of its own is left out and said so. */
+    EventSql plannedSql() {
+        EventSql planned = raw.get();
+        for (Cleaning step : cleanings) {
+            planned = step instanceof Cleaning.Sample sample
+                    ? planned.with(
+                            new EventSql.Sample(sample.seed(), new UserSample(sample.share(), sample.seed()).below()))
+                    : planned.with(new EventSql.Without("heavy_users"));
+        }
+        return planned;
+    }
+
+    Actions actionsOf() {
+        return actions.get();
+    }
+
+    long firstMillis() {
+        report();
+        return firstTime;
+    }
+
+    long lastMillis() {
+        report();
+        return lastTime;
+    }
+
+    LoadSettings settings() {
+        return settings;
+    }
+
+    private EventSql bind() {
+        List<String> names = columnNames();
+        Roles roles = Roles.of(source.name(), names, settings);
+        Source.Column time = source.columns().get(roles.time());
+        TimeFormat format = settings.timeFormat();
+        if (format.word().equals("auto") && !timed(time.kind())) {
+            format = format.settledBy(someCells(time));
+        }
+        return new EventSql(
+                engine.dialect(),
+                source,
+                new EventSql.Columns(
+                        source.columns().get(roles.user()),
+                        time,
+                        format,
+                        roles.action() < 0 ? null : source.columns().get(roles.action()),
+                        column(settings.item()),
+                        column(settings.transaction()),
+                        column(order)),
+                List.of());
+    }
+
+    private static boolean timed(Source.Kind kind) {
+        return kind == Source.Kind.DATE || kind == Source.Kind.LOCAL_TIME || kind == Source.Kind.INSTANT;
+    }
+
+    private List<String> someCells(Source.Column time) {
+        List<String> cells = new ArrayList<>();
+        String cell = engine.dialect().quoted(time.name());
+        engine.query(
+                "looking at " + time.name(),
+                "SELECT CAST(" + cell + " AS " + engine.dialect().type(ColumnType.TEXT) + ") AS cell\nFROM "
+                        + source.from() + "\nWHERE " + cell + " IS NOT NULL\nLIMIT " + SAMPLE,
+                List.of(ColumnType.TEXT),
+                batch -> {
+                    for (int row = 0; row < batch.rows(); row++) {
+                        String text = batch.textAt(0, row);
+                        if (text != null && !text.isEmpty()) {
+                            cells.add(text);
+                        }
+                    }
+                });
+        return cells;
+    }
+
+    private Source.@Nullable Column column(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        Nearest.require("column", name, columnNames());
+        return source.columns().get(columnNames().indexOf(name));
+    }
+
+    private LoadReport count() {
+        EventSql sql = raw.get();
+        long[] found = new long[7];
+        engine.query(
+                "events on " + engine.name(),
+                sql.census(),
+                java.util.Collections.nCopies(7, ColumnType.LONG),
+                batch -> {
+                    for (int column = 0; column < 7; column++) {
+                        found[column] = batch.longAt(column, 0);
+                    }
+                });
+        firstTime = found[5];
+        lastTime = found[6];
+        List<LoadReport.Problem> problems = new ArrayList<>();
+        EventSql.Columns roles = sql.roles();
+        problem(sql, problems, roles.user().name(), "user", found[1], 0);
+        problem(sql, problems, roles.time().name(), "time", found[2], found[3]);
+        Source.Column action = roles.action();
+        if (action != null) {
+            problem(sql, problems, action.name(), "action", found[4], 0);
+        }
+        if (!problems.isEmpty() && settings.onError() == OnError.REFUSE) {
+            LoadReport.Problem first = problems.get(0);
+            throw new UsageException(String.format(
+                    Locale.ROOT,
+                    "column '%s' of %s: %s is %s, expected %s; %,d such rows. Drop them by .onError(OnError.SKIP) or"
+                            + " --on-error skip",
+                    first.column(),
+                    source.name(),
+                    place(first.row()),
+                    first.value().isEmpty() ? "missing" : "'" + first.value() + "'",
+                    first.column().equals(roles.time().name()) ? roles.format().describe() : "a value",
+                    first.missing() + first.invalid()));
+        }
+        List<String> notes =
+                new ArrayList<>(Roles.of(source.name(), columnNames(), settings).notes());
+        if (settings.timeFormat().word().equals("auto") && !timed(roles.time().kind())) {
+            notes.add("time format found: " + roles.format().describe());
+        }
+        // rows may lack several cells at once: the rows that stay are counted with the cleaning
+        long kept = problems.isEmpty() ? found[0] : countEvents(sql);
+        return new LoadReport(source.name(), found[0], kept, problems, notes);
+    }
+
+    private long countEvents(EventSql sql) {
+        long[] kept = new long[1];
+        engine.query("events kept", sql.events(), List.of(ColumnType.LONG), batch -> kept[0] = batch.longAt(0, 0));
+        return kept[0];
+    }
+
+    private void problem(
+            EventSql sql, List<LoadReport.Problem> problems, String column, String role, long missing, long invalid) {
+        if (missing + invalid == 0) {
+            return;
+        }
+        long[] row = {0};
+        String[] cell = {""};
+        engine.query("first bad " + column, sql.firstBad(role), List.of(ColumnType.LONG, ColumnType.TEXT), batch -> {
+            row[0] = batch.isNull(0, 0) ? 0 : batch.longAt(0, 0) + 1;
+            String text = batch.textAt(1, 0);
+            cell[0] = text == null ? "" : text;
+        });
+        problems.add(new LoadReport.Problem(column, missing, invalid, source.name(), row[0], cell[0]));
+    }
+
+    /** Files of one scan are counted from 0 in the upper bits of a row's place. */
+    private static String place(long row) {
+        if (row == 0) {
+            return "a row";
+        }
+        long file = row >>> 40;
+        return String.format(Locale.ROOT, "row %,d", row & ((1L << 40) - 1))
+                + (file > 0 ? String.format(Locale.ROOT, " of file %,d", file + 1) : "");
+    }
+
+    private Clean cleaned() {
+        EventSql sql = raw.get();
+        if (settings.onError() == OnError.SKIP && sql.roles().action() != null) {
+            sql = sql.with(new EventSql.WithAction());
+        }
+        Dropped dropped = null;
+        List<String> notes = new ArrayList<>();
+        for (Cleaning step : cleanings) {
+            if (step instanceof Cleaning.Sample sample) {
+                sql = sql.with(
+                        new EventSql.Sample(sample.seed(), new UserSample(sample.share(), sample.seed()).below()));
+                notes.add(String.format(
+                        Locale.ROOT, "A sample of %s of the users by hash, seed %d.", sample.share(), sample.seed()));
+            } else if (step instanceof Cleaning.DropAbove drop) {
+                String heavy = name("heavy");
+                dropped = dropHeavy(sql, drop.q(), heavy);
+                if (dropped.usersDropped() > 0) {
+                    sql = sql.with(new EventSql.Without(heavy));
+                }
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "Dropped %,d of %,d users, those with more than %,.1f events (quantile %s), and with them %,d of"
+                                + " %,d events.",
+                        dropped.usersDropped(),
+                        dropped.users(),
+                        dropped.limit(),
+                        drop.q(),
+                        dropped.eventsDropped(),
+                        dropped.events()));
+            }
+        }
+        return new Clean(sql, Optional.ofNullable(dropped), notes);
+    }
+
+    /** Keeps the list of heavy users on the engine, as long as its session lasts. */
+    private Dropped dropHeavy(EventSql sql, double q, String heavy) {
+        String counts = name("counts");
+        Map<Long, Long> users = new TreeMap<>();
+        try {
+            keep("events per user", counts, sql.userCounts());
+            engine.query(
+                    "users by events", sql.userHistogram(counts), List.of(ColumnType.LONG, ColumnType.LONG), batch -> {
+                        for (int row = 0; row < batch.rows(); row++) {
+                            users.put(batch.longAt(0, row), batch.longAt(1, row));
+                        }
+                    });
+            double[] values = users.keySet().stream().mapToDouble(n -> n).toArray();
+            double[] weights = users.values().stream().mapToDouble(n -> n).toArray();
+            double limit = values.length == 0 ? 0 : Quantile.of(values, weights, q)[0];
+            long[] sums = new long[4];
+            users.forEach((events, count) -> {
+                sums[0] += count;
+                sums[2] += events * count;
+                if (events > limit) {
+                    sums[1] += count;
+                    sums[3] += events * count;
+                }
+            });
+            if (sums[1] > 0) {
+                keep("heavy users", heavy, sql.heavyUsers(counts, (long) Math.floor(limit)));
+            }
+            return new Dropped(q, limit, sums[0], sums[1], sums[2], sums[3]);
+        } finally {
+            drop(counts);
+        }
+    }
+
+    private Actions readActions() {
+        EventSql sql = sql();
+        Check.state(
+                sql.roles().action() != null,
+                "this log has no action column; name one when scanning: .action(\"…\") or --action");
+        Map<String, Long> counts = new TreeMap<>(sojourn.load.CodedColumn.CODE_POINT_ORDER);
+        long[] missing = {0};
+        engine.query("actions on " + engine.name(), sql.actions(), List.of(ColumnType.TEXT, ColumnType.LONG), batch -> {
+            for (int row = 0; row < batch.rows(); row++) {
+                String state = batch.textAt(0, row);
+                if (state == null) {
+                    missing[0] += batch.longAt(1, row);
+                } else {
+                    counts.put(state, batch.longAt(1, row));
+                }
+            }
+        });
+        return new Actions(
+                List.copyOf(counts.keySet()),
+                counts.values().stream().mapToLong(n -> n).toArray(),
+                missing[0]);
+    }
+
+    /** A name that is free in the engine's session, and in another process's on the same server. */
+    static String name(String what) {
+        return "sojourn_" + what + "_" + Long.toString(ProcessHandle.current().pid(), 36) + "_"
+                + NAMES.incrementAndGet();
+    }
+
+    /** Runs a query once and keeps its rows on the engine. */
+    void keep(String step, String name, String select) {
+        for (String statement : engine.dialect().keep(name, select)) {
+            engine.execute(step, statement);
+        }
+    }
+
+    /** Drops a kept table, also on the way out of an interrupted step, and never hides what that step failed of. */
+    void drop(String name) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (String statement : engine.dialect().drop(name)) {
+                engine.execute("clearing up", statement);
+            }
+        } catch (UsageException | IllegalStateException e) {
+            // the session is broken or over, and what was temporary in it goes with it
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Runs a query that gives distinct rows and their counts in its last column: kept on the engine, counted, and only then
+     * fetched.
+     *
+     * @param what   what the rows are, for progress and refusals
+     * @param select the query; its last column is called weight
+     * @param types  of its columns
+     * @param out    the way out if there are too many rows
+     * @param sink   takes the rows, in no order
+     * @return how many rows there are
+     */
+    long fetch(String what, String select, List<ColumnType> types, String out, RowSink sink) {
+        String kept = name("result");
+        try {
+            keep(what + " on " + engine.name(), kept, select);
+            long[] size = new long[1];
+            engine.query(
+                    "counting " + what,
+                    "SELECT CAST(COUNT(*) AS BIGINT) AS size FROM " + kept,
+                    List.of(ColumnType.LONG),
+                    batch -> size[0] = batch.longAt(0, 0));
+            Check.argument(
+                    size[0] <= limit,
+                    "the log has %,d %s, more than the %,d that are fetched: %s; or raise it by .limit(%d)",
+                    size[0],
+                    what,
+                    limit,
+                    out,
+                    size[0]);
+            long[] fetched = new long[1];
+            engine.query("fetching " + what, "SELECT * FROM " + kept, types, batch -> {
+                fetched[0] += batch.rows();
+                sink.accept(batch);
+            });
+            Check.state(
+                    fetched[0] == size[0],
+                    "the engine counted %,d %s and gave %,d; run it again",
+                    size[0],
+                    what,
+                    fetched[0]);
+            return size[0];
+        } finally {
+            drop(kept);
+        }
+    }
+
+    /**
+     * Gives the engine the spans of items' properties.
+     *
+     * @return the table's name, to be dropped
+     */
+    String upload(ItemProperties properties, boolean firstKnown) {
+        Check.argument(
+                settings.item() != null,
+                "item properties need the log's item column; name one when scanning: .item(\"…\") or --item");
+        ItemTable given = ItemTable.of(
+                properties.items().values().size(),
+                properties.items().codes(),
+                properties.fromMillis(),
+                properties.categories().codes(),
+                properties.available());
+        ItemTable spans = firstKnown ? given.withFirstKnownBefore() : given;
+        Batch batch = new Batch(
+                List.of(ColumnType.TEXT, ColumnType.LONG, ColumnType.LONG, ColumnType.TEXT, ColumnType.LONG),
+                spans.rows());
+        int[] n = {0};
+        spans.spans((item, from, until, category, available) -> {
+            int row = n[0]++;
+            batch.put(0, row, properties.items().values().get(item));
+            batch.put(1, row, from);
+            batch.put(2, row, until);
+            if (category == ItemTable.UNKNOWN) {
+                batch.putNull(3, row);
+            } else {
+                batch.put(3, row, properties.categories().values().get(category));
+            }
+            if (available == ItemTable.UNKNOWN) {
+                batch.putNull(4, row);
+            } else {
+                batch.put(4, row, available);
+            }
+        });
+        batch.rows(n[0]);
+        String table = name("items");
+        engine.upload(table, List.of("item", "since", "until", "category", "available"), batch);
+        return table;
+    }
+
+    /** {@return the values in code-point order} */
+    static List<String> sorted(List<String> values) {
+        String[] all = values.toArray(new String[0]);
+        Arrays.sort(all, sojourn.load.CodedColumn.CODE_POINT_ORDER);
+        return List.of(all);
     }
 }

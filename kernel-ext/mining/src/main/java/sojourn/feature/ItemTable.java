@@ -110,6 +110,38 @@ public final class ItemTable {
         return new ItemTable(offsets, from, filledCategories, filledMarks);
     }
 
+    /** Takes the spans of an item table. */
+    @FunctionalInterface
+    public interface SpanSink {
+        /**
+         * Takes a span in which nothing is known to change.
+         *
+         * @param item      code
+         * @param from      milliseconds, the first that belongs to it
+         * @param until     milliseconds, the first that does not
+         * @param category  code, or {@link #UNKNOWN}
+         * @param available 1, 0, or {@link #UNKNOWN}
+         */
+        void accept(int item, long from, long until, int category, byte available);
+    }
+
+    /**
+     * All spans, by item and time, no two of one item overlapping: the table for a join that is not {@link #join}.
+     *
+     * @param sink takes them
+     */
+    public void spans(SpanSink sink) {
+        for (int item = 0; item + 1 < offsets.length; item++) {
+            for (int p = offsets[item]; p < offsets[item + 1]; p++) {
+                long until = p + 1 < offsets[item + 1] ? fromMillis[p + 1] : Long.MAX_VALUE;
+                // of rows at one time the last one holds
+                if (fromMillis[p] < until) {
+                    sink.accept(item, fromMillis[p], until, categories[p], available[p]);
+                }
+            }
+        }
+    }
+
     /** {@return the number of rows that were kept} */
     public int rows() {
         return fromMillis.length;

@@ -4,6 +4,7 @@ import sojourn.check.Check;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -36,6 +37,8 @@ public final class SessionFeatures {
     private final boolean cyclic;
     private final Actions actions;
     private final Map<String, SessionMeasure> measures;
+    /** durations are rounded up to a multiple of it */
+    private final long unitMillis;
 
     /**
      * The names of the actions that some features count.
@@ -51,14 +54,16 @@ public final class SessionFeatures {
 
     /** All twelve, times in UTC, actions as in the RetailRocket log. */
     public static final SessionFeatures DEFAULT =
-            new SessionFeatures(EnumSet.allOf(SessionFeature.class), ZoneOffset.UTC, false, Actions.SHOP, Map.of());
+            new SessionFeatures(EnumSet.allOf(SessionFeature.class), ZoneOffset.UTC, false, Actions.SHOP, Map.of(), 1);
 
     private SessionFeatures(
             EnumSet<SessionFeature> features,
             ZoneId zone,
             boolean cyclic,
             Actions actions,
-            Map<String, SessionMeasure> measures) {
+            Map<String, SessionMeasure> measures,
+            long unitMillis) {
+        this.unitMillis = unitMillis;
         this.features = features;
         this.zone = zone;
         this.cyclic = cyclic;
@@ -75,7 +80,7 @@ public final class SessionFeatures {
     public SessionFeatures only(SessionFeature... chosen) {
         EnumSet<SessionFeature> set = EnumSet.noneOf(SessionFeature.class);
         set.addAll(Arrays.asList(chosen));
-        return new SessionFeatures(set, zone, cyclic, actions, measures);
+        return new SessionFeatures(set, zone, cyclic, actions, measures, unitMillis);
     }
 
     /**
@@ -85,7 +90,7 @@ public final class SessionFeatures {
      * @return the features
      */
     public SessionFeatures withZone(ZoneId place) {
-        return new SessionFeatures(features, place, cyclic, actions, measures);
+        return new SessionFeatures(features, place, cyclic, actions, measures, unitMillis);
     }
 
     /**
@@ -96,7 +101,7 @@ public final class SessionFeatures {
      * @return the features
      */
     public SessionFeatures withCyclic(boolean pairs) {
-        return new SessionFeatures(features, zone, pairs, actions, measures);
+        return new SessionFeatures(features, zone, pairs, actions, measures, unitMillis);
     }
 
     /**
@@ -106,7 +111,7 @@ public final class SessionFeatures {
      * @return the features
      */
     public SessionFeatures withActions(Actions names) {
-        return new SessionFeatures(features, zone, cyclic, names, measures);
+        return new SessionFeatures(features, zone, cyclic, names, measures, unitMillis);
     }
 
     /**
@@ -119,7 +124,59 @@ public final class SessionFeatures {
     public SessionFeatures with(String name, SessionMeasure measure) {
         Map<String, SessionMeasure> more = new LinkedHashMap<>(measures);
         more.put(name, measure);
-        return new SessionFeatures(features, zone, cyclic, actions, more);
+        return new SessionFeatures(features, zone, cyclic, actions, more, unitMillis);
+    }
+
+    /**
+     * These features with durations rounded up to a multiple of a unit, so that fewer rows differ: at 10 s, 3.2 s become 10 s, and
+     * a session of one event keeps 0. The event rate is that over the rounded duration.
+     *
+     * @param unit {@code >= 1 ms}, such as ten seconds
+     * @return the features
+     */
+    public SessionFeatures roundDurations(Duration unit) {
+        Check.argument(unit.toMillis() >= 1, "durations are rounded to a unit of 1 ms or more, was %s", unit);
+        return new SessionFeatures(features, zone, cyclic, actions, measures, unit.toMillis());
+    }
+
+    /** {@return the unit that durations are rounded up to a multiple of; 1 ms leaves them as they are} */
+    public Duration durationUnit() {
+        return Duration.ofMillis(unitMillis);
+    }
+
+    /** {@return whether hour and weekday are points on a circle} */
+    public boolean cyclic() {
+        return cyclic;
+    }
+
+    /** {@return the names of the user's own features} */
+    public List<String> measures() {
+        return List.copyOf(measures.keySet());
+    }
+
+    /**
+     * Which of the ready-made features a log can tell.
+     *
+     * @param alphabet       the names of its actions
+     * @param items          whether it names items
+     * @param categories     whether their categories are known
+     * @param availabilities whether their availability is known
+     * @return the features, in the order of their columns
+     */
+    public List<SessionFeature> chosen(
+            List<String> alphabet, boolean items, boolean categories, boolean availabilities) {
+        boolean withActions = alphabet.contains(actions.view())
+                || alphabet.contains(actions.addToCart())
+                || alphabet.contains(actions.transaction());
+        return features.stream()
+                .filter(feature -> withActions || !feature.ofActions())
+                .filter(feature -> switch (feature) {
+                    case UNIQUE_ITEMS_VIEWED -> items;
+                    case UNIQUE_CATEGORIES_VIEWED -> categories;
+                    case AVG_ITEM_AVAILABILITY -> availabilities;
+                    default -> true;
+                })
+                .toList();
     }
 
     /** {@return the names of the actions that some features count} */
@@ -156,18 +213,8 @@ public final class SessionFeatures {
     }
 
     private List<SessionFeature> chosen(EventArrays events, List<String> alphabet) {
-        boolean withActions = alphabet.contains(actions.view())
-                || alphabet.contains(actions.addToCart())
-                || alphabet.contains(actions.transaction());
-        return features.stream()
-                .filter(feature -> withActions || !feature.ofActions())
-                .filter(feature -> switch (feature) {
-                    case UNIQUE_ITEMS_VIEWED -> events.items().length > 0;
-                    case UNIQUE_CATEGORIES_VIEWED -> events.categories().length > 0;
-                    case AVG_ITEM_AVAILABILITY -> events.available().length > 0;
-                    default -> true;
-                })
-                .toList();
+        return chosen(
+                alphabet, events.items().length > 0, events.categories().length > 0, events.available().length > 0);
     }
 
     /**
@@ -254,7 +301,8 @@ public final class SessionFeatures {
             int to = events.offsets()[s + 1];
             int length = to - from;
             long start = events.timeMillis()[order[from]];
-            double seconds = (events.timeMillis()[order[to - 1]] - start) / 1000.0;
+            long millis = events.timeMillis()[order[to - 1]] - start;
+            double seconds = (unitMillis == 1 ? millis : (millis + unitMillis - 1) / unitMillis * unitMillis) / 1000.0;
             boolean withItems = events.items().length > 0;
             boolean withCategories = events.categories().length > 0;
             boolean withAvailability = events.available().length > 0;

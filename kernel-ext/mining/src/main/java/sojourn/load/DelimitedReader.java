@@ -113,6 +113,10 @@ final class DelimitedReader implements Closeable {
         return row;
     }
 
+    byte delimiter() {
+        return delimiter;
+    }
+
     String file() {
         return file;
     }

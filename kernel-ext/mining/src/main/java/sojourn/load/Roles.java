@@ -15,7 +15,7 @@ import java.util.List;
  * @param action place among the source's columns; -1 if there is none
  * @param notes  what was guessed
  */
-record Roles(int user, int time, int action, List<String> notes) {
+public record Roles(int user, int time, int action, List<String> notes) {
     private static final List<String> USERS = List.of(
             "user",
             "user_id",
@@ -58,7 +58,7 @@ record Roles(int user, int time, int action, List<String> notes) {
      * @return the roles
      * @throws UsageException if a named column is not there, or user or time is neither named nor guessed
      */
-    static Roles of(String source, List<String> names, LoadSettings settings) {
+    public static Roles of(String source, List<String> names, LoadSettings settings) {
         List<String> notes = new ArrayList<>();
         int user = find("user", settings.user(), USERS, source, names, notes);
         int time = find("time", settings.time(), TIMES, source, names, notes);

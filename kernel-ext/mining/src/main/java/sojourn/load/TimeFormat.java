@@ -14,6 +14,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -161,6 +162,35 @@ public final class TimeFormat {
     /** {@return how a cell should look, as an error says it: {@code epoch milliseconds}} */
     public String describe() {
         return kind == Kind.PATTERN ? "a time like " + pattern : kind.words;
+    }
+
+    /** {@return the word that {@link #parse} reads again: {@code ms}, {@code iso}, or the pattern} */
+    public String word() {
+        return switch (kind) {
+            case AUTO -> "auto";
+            case ISO -> "iso";
+            case SECONDS -> "s";
+            case MILLIS -> "ms";
+            case MICROS -> "us";
+            case NANOS -> "ns";
+            case PATTERN -> pattern;
+        };
+    }
+
+    /**
+     * Finds what {@code auto} stands for, by what most of some cells look like.
+     *
+     * @param cells texts of times, missing ones left out
+     * @return the format; this one if it is not {@code auto}, or none of the cells looks like a time
+     */
+    public TimeFormat settledBy(List<String> cells) {
+        if (kind != Kind.AUTO) {
+            return this;
+        }
+        TimeColumnBuilder times = new TimeColumnBuilder(this);
+        cells.forEach(times::add);
+        times.settle();
+        return times.format();
     }
 
     @Override

@@ -1,0 +1,426 @@
+package sojourn.engine;
+
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.QueryProgress;
+import sojourn.check.UsageException;
+import sojourn.load.ScanFiles;
+import sojourn.run.Progress;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * DuckDB within this process, over files: CSV and TSV, plain or gzip, Parquet, JSON, one or a glob of them. What does not fit
+ * its memory is spilled to a folder of its own, which goes when the engine is closed or the process ends.
+ *
+ * <p>Beware: native code sees no interrupt, and a cancel that comes before the query runs is forgotten. So a query runs in a
+ * thread of its own, and the cancel is said again until that thread is over. And results are read as a whole before the first row
+ * is handed out: DuckDB's streaming ends in silence when a query fails on its way.
+ */
+public final class DuckDbEngine implements Engine {
+    private static final int BATCH = 2048;
+    private static final int POLL_MILLIS = 50;
+
+    private final DuckDbOptions options;
+    private final DuckDBConnection connection;
+    private final Path spill;
+    private final Thread cleaner;
+    private final Dialect dialect = new DuckDbDialect();
+    private boolean closed;
+
+    private DuckDbEngine(DuckDbOptions options, DuckDBConnection connection, Path spill) {
+        this.options = options;
+        this.connection = connection;
+        this.spill = spill;
+        this.cleaner = new Thread(() -> remove(spill), "duckdb-spill");
+        Runtime.getRuntime().addShutdownHook(cleaner);
+    }
+
+    /**
+     * Starts a DuckDB.
+     *
+     * @param options what it may use
+     * @return the engine
+     * @throws UsageException if its folder cannot be made
+     */
+    public static DuckDbEngine open(DuckDbOptions options) {
+        Path spill;
+        try {
+            spill = Files.createTempDirectory(Files.createDirectories(options.temporary()), "sojourn-duckdb-");
+        } catch (IOException e) {
+            throw new UsageException(
+                    "the folder for what DuckDB spills cannot be made in " + options.temporary() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+        DuckDBConnection connection;
+        try {
+            connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, new Properties());
+        } catch (Exception e) {
+            // newConnection declares no less
+            throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("SET memory_limit = '" + options.memory() + "'");
+            statement.execute("SET threads = " + options.threads());
+            statement.execute("SET temp_directory = '" + spill.toString().replace("'", "''") + "'");
+            if (!options.disk().isEmpty()) {
+                statement.execute("SET max_temp_directory_size = '" + options.disk() + "'");
+            }
+            // counts how far a query is; nothing is printed
+            statement.execute("SET enable_progress_bar = true");
+            statement.execute("SET enable_progress_bar_print = false");
+        } catch (SQLException e) {
+            throw new UsageException("DuckDB refuses its settings: " + firstLine(e), e);
+        }
+        return new DuckDbEngine(options, connection, spill);
+    }
+
+    @Override
+    public String name() {
+        return String.format(
+                Locale.ROOT,
+                "DuckDB, %s of memory, %,d %s",
+                options.memory(),
+                options.threads(),
+                options.threads() == 1 ? "thread" : "threads");
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public Source bind(String source) {
+        ScanFiles files = ScanFiles.of(source);
+        String paths = files.files().stream()
+                .map(file -> dialect.literal(escaped(file.toString())))
+                .collect(Collectors.joining(", ", "[", "]"));
+        switch (files.kind()) {
+            case PARQUET -> {
+                String from = "read_parquet(" + paths + ", binary_as_string = true, union_by_name = true)";
+                return new Source(
+                        source,
+                        from,
+                        columns(source, from),
+                        files.files().size() == 1 ? "file_row_number" : "file_index * 1099511627776 + file_row_number");
+            }
+            case JSON -> {
+                String packed = files.gzip() ? ", compression = 'gzip'" : "";
+                // all of it is looked at: a key may turn up late
+                List<Source.Column> found = columns(
+                        source, "read_json(" + paths + ", sample_size = -1, union_by_name = true" + packed + ")");
+                return new Source(
+                        source,
+                        "read_json(" + paths + ", columns = " + texts(found) + packed + ")",
+                        found.stream()
+                                .map(column -> new Source.Column(column.name(), Source.Kind.TEXT, "VARCHAR"))
+                                .toList(),
+                        "row_number() OVER ()");
+            }
+            case DELIMITED -> {
+                List<Source.Column> columns = files.columns().stream()
+                        .map(name -> new Source.Column(name, Source.Kind.TEXT, "VARCHAR"))
+                        .toList();
+                // nothing is left to the sniffer, which takes a quote that comes late for none
+                String from = "read_csv(" + paths + ", auto_detect = false, header = true, delim = "
+                        + dialect.literal(String.valueOf(files.delimiter()))
+                        + ", quote = '\"', escape = '\"', columns = "
+                        + texts(columns) + (files.gzip() ? ", compression = 'gzip'" : "") + ")";
+                return new Source(source, from, columns, "row_number() OVER ()");
+            }
+        }
+        throw new IllegalStateException("a file is one of three kinds");
+    }
+
+    private String texts(List<Source.Column> columns) {
+        return columns.stream()
+                .map(column -> dialect.literal(column.name()) + ": 'VARCHAR'")
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private List<Source.Column> columns(String source, String from) {
+        List<Source.Column> columns = new ArrayList<>();
+        run("columns of " + source, "DESCRIBE SELECT * FROM " + from, rows -> {
+            while (rows.next()) {
+                String type = rows.getString(2);
+                columns.add(new Source.Column(rows.getString(1), kind(type), type));
+            }
+        });
+        return columns;
+    }
+
+    private static Source.Kind kind(String type) {
+        return switch (type) {
+            case "VARCHAR" -> Source.Kind.TEXT;
+            case "TINYINT",
+                    "SMALLINT",
+                    "INTEGER",
+                    "BIGINT",
+                    "UTINYINT",
+                    "USMALLINT",
+                    "UINTEGER",
+                    "UBIGINT",
+                    "HUGEINT" -> Source.Kind.WHOLE;
+            case "FLOAT", "DOUBLE" -> Source.Kind.REAL;
+            case "DATE" -> Source.Kind.DATE;
+            case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" -> Source.Kind.LOCAL_TIME;
+            case "TIMESTAMP WITH TIME ZONE" -> Source.Kind.INSTANT;
+            default -> type.startsWith("DECIMAL") ? Source.Kind.REAL : Source.Kind.OTHER;
+        };
+    }
+
+    @Override
+    public void execute(String step, String sql) {
+        run(step, sql, rows -> {});
+    }
+
+    @Override
+    public void query(String step, String sql, List<ColumnType> types, RowSink sink) {
+        Batch batch = new Batch(types, BATCH);
+        run(step, sql, rows -> {
+            int width = rows.getMetaData().getColumnCount();
+            if (width != types.size()) {
+                throw new IllegalStateException("a query of " + width + " columns was to give " + types.size());
+            }
+            boolean more = rows.next();
+            while (more) {
+                batch.clear();
+                int n = 0;
+                for (; more && n < BATCH; more = rows.next()) {
+                    for (int column = 0; column < width; column++) {
+                        fill(batch, types.get(column), column, n, rows);
+                    }
+                    n++;
+                }
+                batch.rows(n);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("the query was interrupted");
+                }
+                sink.accept(batch);
+            }
+        });
+    }
+
+    private static void fill(Batch batch, ColumnType type, int column, int row, ResultSet rows) throws SQLException {
+        switch (type) {
+            case LONG -> batch.put(column, row, rows.getLong(column + 1));
+            case DOUBLE -> batch.put(column, row, rows.getDouble(column + 1));
+            case TEXT -> {
+                String text = rows.getString(column + 1);
+                batch.put(column, row, text == null ? "" : text);
+            }
+        }
+        if (rows.wasNull()) {
+            batch.putNull(column, row);
+        }
+    }
+
+    @Override
+    public void upload(String table, List<String> names, Batch rows) {
+        List<String> columns = new ArrayList<>();
+        for (int column = 0; column < names.size(); column++) {
+            columns.add(dialect.quoted(names.get(column)) + " "
+                    + dialect.type(rows.types().get(column)));
+        }
+        execute("upload of " + table, "CREATE TEMP TABLE " + table + " (" + String.join(", ", columns) + ")");
+        synchronized (this) {
+            try (DuckDBAppender appender = connection.createAppender("temp", "main", table)) {
+                for (int row = 0; row < rows.rows(); row++) {
+                    if ((row & 0xfff) == 0 && Thread.interrupted()) {
+                        throw new CancellationException("the upload was interrupted");
+                    }
+                    appender.beginRow();
+                    for (int column = 0; column < names.size(); column++) {
+                        append(appender, rows, column, row);
+                    }
+                    appender.endRow();
+                }
+            } catch (SQLException e) {
+                throw refused(e);
+            }
+        }
+    }
+
+    private static void append(DuckDBAppender appender, Batch rows, int column, int row) throws SQLException {
+        if (rows.isNull(column, row)) {
+            appender.appendNull();
+            return;
+        }
+        switch (rows.types().get(column)) {
+            case LONG -> appender.append(rows.longAt(column, row));
+            case DOUBLE -> appender.append(rows.doubleAt(column, row));
+            case TEXT -> appender.append(rows.textAt(column, row));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB did not stop: " + e.getMessage(), e);
+        } finally {
+            remove(spill);
+            try {
+                Runtime.getRuntime().removeShutdownHook(cleaner);
+            } catch (IllegalStateException e) {
+                // the process ends, and the hook runs by itself
+            }
+        }
+    }
+
+    /** What is done with a result. */
+    private interface Reader {
+        void read(ResultSet rows) throws SQLException;
+    }
+
+    private synchronized void run(String step, String sql, Reader reader) {
+        if (closed) {
+            throw new IllegalStateException("this engine is closed; scan the files anew");
+        }
+        try (DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.createStatement();
+                Progress progress = Progress.start(step, 100, "%")) {
+            FutureTask<Boolean> task = new FutureTask<>(() -> {
+                if (statement.execute(sql)) {
+                    try (ResultSet rows = statement.getResultSet()) {
+                        reader.read(rows);
+                    }
+                }
+                return true;
+            });
+            Thread worker = new Thread(task, "duckdb");
+            worker.setDaemon(true);
+            worker.start();
+            await(task, statement, worker, progress);
+            progress.finish();
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private void await(FutureTask<Boolean> task, DuckDBPreparedStatement statement, Thread worker, Progress progress)
+            throws SQLException {
+        long seen = 0;
+        while (true) {
+            try {
+                task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                seen = tell(statement, progress, seen);
+            } catch (InterruptedException e) {
+                stop(statement, worker);
+                Thread.currentThread().interrupt();
+                CancellationException cancelled = new CancellationException("the query was interrupted");
+                cancelled.initCause(e);
+                throw cancelled;
+            } catch (ExecutionException e) {
+                Throwable cause = e.getCause();
+                if (cause instanceof SQLException refusal) {
+                    throw refused(refusal);
+                }
+                if (cause instanceof RuntimeException problem) {
+                    throw problem;
+                }
+                throw new IllegalStateException("the query failed: " + cause, cause);
+            }
+        }
+    }
+
+    private static long tell(DuckDBPreparedStatement statement, Progress progress, long seen) throws SQLException {
+        QueryProgress now = statement.getQueryProgress();
+        long percent = now == null ? -1 : (long) now.getPercentage();
+        // -1 where DuckDB cannot tell; a later stage may begin at nothing again
+        if (percent > seen && percent < 100) {
+            progress.advance(percent - seen);
+            return percent;
+        }
+        progress.advance(0);
+        return seen;
+    }
+
+    private static void stop(Statement statement, Thread worker) throws SQLException {
+        worker.interrupt();
+        while (worker.isAlive()) {
+            statement.cancel();
+            try {
+                worker.join(20);
+            } catch (InterruptedException again) {
+                // it is being stopped: the loop goes on
+            }
+        }
+    }
+
+    private UsageException refused(SQLException e) {
+        String said = firstLine(e);
+        String all = String.valueOf(e.getMessage());
+        if (all.contains("max_temp_directory_size") || all.contains("No space left") || all.contains("offload data")) {
+            return new UsageException(
+                    "the disk is full: DuckDB, which has " + options.memory()
+                            + " of memory, found no more room for what it"
+                            + " spills to " + options.temporary()
+                            + (options.disk().isEmpty() ? "" : " (at most " + options.disk() + ")")
+                            + "; give it more memory, another folder (temporary), more disk, or a sample of the users",
+                    e);
+        }
+        if (said.startsWith("failed to allocate") || all.contains("Out of Memory")) {
+            return new UsageException(
+                    "DuckDB needs more than the " + options.memory()
+                            + " of memory that it may use; give it more, or fewer threads, or a sample of the users",
+                    e);
+        }
+        return new UsageException("DuckDB: " + said, e);
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank() && !line.contains("closed pending query result"))
+                .map(line -> line.replaceFirst("^(Error: )?([A-Z][A-Za-z]* )*Error: ", ""))
+                .findFirst()
+                .orElse("it failed");
+    }
+
+    /** DuckDB reads a path as a glob. */
+    private static String escaped(String path) {
+        StringBuilder escaped = new StringBuilder();
+        for (char c : path.toCharArray()) {
+            escaped.append("*?[".indexOf(c) >= 0 ? "[" + c + "]" : String.valueOf(c));
+        }
+        return escaped.toString();
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // it lies in a folder for temporary files, and there is nobody to tell
+        }
+    }
+}
