@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Association rules X → Y between items of baskets, any number of items on both sides. The verbs give a changed copy; itemsets
@@ -587,6 +588,14 @@ public final class Rules {
      */
     public Table toTable() {
         return table(USUAL);
+    }
+
+    /** {@return the columns of {@link #toTable()}, known before any rule is found} */
+    public static List<String> columns() {
+        return Stream.concat(
+                        Stream.of("antecedent", "consequent", "count"),
+                        USUAL.stream().map(Measure::word))
+                .toList();
     }
 
     /**

@@ -9,12 +9,12 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import sojourn.notebook.SojournExtension;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class Assistant {
     private static final Pattern MAGIC_BEFORE_CURSOR = Pattern.compile("(?:^|=)\\s*(%{1,2})([\\w-]*)$");
+    private static final Pattern OF_JAVA = Pattern.compile("%{1,2}time\\b");
     private static final String INDENT = "    ";
 
     private final SourceCodeAnalysis analysis;
@@ -48,7 +49,7 @@ final class Assistant {
      * @return what may stand there: names that fit the expected type first
      */
     ReplacementOptions complete(String cell, int cursor) {
-        int at = cell.offsetByCodePoints(0, cursor);
+        int at = cell.offsetByCodePoints(0, Math.min(cursor, cell.codePointCount(0, cell.length())));
         String line = cell.substring(cell.lastIndexOf('\n', at - 1) + 1, at);
         Matcher magic = MAGIC_BEFORE_CURSOR.matcher(line);
         if (magic.find()) {
@@ -58,6 +59,18 @@ final class Assistant {
                     .sorted()
                     .toList();
             return new ReplacementOptions(fitting, cursor - magic.group(2).length(), cursor);
+        }
+        Optional<CellSource.Spot> spot = spot(cell, at);
+        if (spot.isPresent() && !isOfJava(cell, spot.get())) {
+            int start = spot.get().start();
+            String text = cell.substring(start, spot.get().end());
+            return SojournExtension.assistance()
+                    .flatMap(help -> help.complete(text, at - start))
+                    .map(found -> new ReplacementOptions(
+                            found.words(),
+                            cell.codePointCount(0, start + found.from()),
+                            cell.codePointCount(0, start + found.to())))
+                    .orElseGet(() -> new ReplacementOptions(List.of(), cursor, cursor));
         }
         int[] anchor = {at};
         String java = masked(cell);
@@ -142,15 +155,31 @@ final class Assistant {
         return blank + (opens ? INDENT : "");
     }
 
+    /** The magic whose arguments the cursor is in. */
+    private Optional<CellSource.Spot> spot(String cell, int at) {
+        return CellSource.spots(cell, magics.getLineMagicNames()::contains).stream()
+                .filter(spot -> spot.start() < at && at <= spot.end())
+                .findFirst();
+    }
+
+    /** Whether a magic's arguments are Java. */
+    private static boolean isOfJava(String cell, CellSource.Spot spot) {
+        return OF_JAVA.matcher(cell).region(spot.start(), spot.end()).lookingAt();
+    }
+
     /** The cell's Java, with blanks where magics stand, so that every position keeps its place. */
     private String masked(String cell) {
-        Predicate<String> known = magics.getLineMagicNames()::contains;
-        List<String> lines = new ArrayList<>(List.of(cell.split("\n", -1)));
-        for (CellSource.Part part : CellSource.split(cell, known)) {
-            if (part.call() != null) {
-                lines.set(part.line() - 1, " ".repeat(lines.get(part.line() - 1).length()));
+        StringBuilder java = new StringBuilder(cell);
+        for (CellSource.Spot spot : CellSource.spots(cell, magics.getLineMagicNames()::contains)) {
+            Matcher timed = OF_JAVA.matcher(cell).region(spot.start(), spot.end());
+            int end = timed.lookingAt() ? timed.end() : spot.end();
+            for (int at = spot.start(); at < end; at++) {
+                java.setCharAt(at, cell.charAt(at) == '\n' ? '\n' : ' ');
+            }
+            if (!spot.alone() && end == spot.end()) {
+                java.replace(spot.start(), spot.start() + 2, "0;");
             }
         }
-        return String.join("\n", lines);
+        return java.toString();
     }
 }

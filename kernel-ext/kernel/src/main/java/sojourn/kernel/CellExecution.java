@@ -6,6 +6,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class CellExecution extends LocalExecutionControl {
     private int shellWork;
 
     private @Nullable Object value;
+    private @Nullable Object variable;
     private @Nullable Throwable thrown;
 
     /** Work that may throw anything, as code of a user's may. */
@@ -327,10 +329,29 @@ public final class CellExecution extends LocalExecutionControl {
         }
     }
 
-    /** {@return nothing: the text of a variable may be long, and nobody reads it here} */
+    /**
+     * Reads a variable where it lies, without running anything: its value is there for {@link #takeVariable}.
+     *
+     * @return nothing: the text of a variable may be long, and nobody reads it here
+     */
     @Override
     public String varValue(String className, String varName) {
+        try {
+            Field field = findClass(className).getField(varName);
+            field.setAccessible(true); // JShell's classes are not public
+            variable = field.get(null);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            variable = null;
+        }
         return "";
+    }
+
+    /** {@return what the variable holds that JShell was asked for last; it is forgotten here} */
+    @Nullable
+    Object takeVariable() {
+        Object taken = variable;
+        variable = null;
+        return taken;
     }
 
     @Override

@@ -24,7 +24,9 @@ final class CellSource {
 
     private final String cell;
     private final Predicate<String> known;
+    private final boolean unfinished;
     private final List<Part> parts = new ArrayList<>();
+    private final List<Spot> spots = new ArrayList<>();
     private final StringBuilder java = new StringBuilder();
     private int javaStart;
     private int depth;
@@ -77,9 +79,19 @@ final class CellSource {
         }
     }
 
-    private CellSource(String cell, Predicate<String> known) {
+    /**
+     * Where a magic stands.
+     *
+     * @param start its percent sign
+     * @param end   the end of its line, or of the cell if it takes that
+     * @param alone whether it is a statement, rather than the value of one
+     */
+    record Spot(int start, int end, boolean alone) {}
+
+    private CellSource(String cell, Predicate<String> known, boolean unfinished) {
         this.cell = cell;
         this.known = known;
+        this.unfinished = unfinished;
     }
 
     /**
@@ -91,11 +103,28 @@ final class CellSource {
      * @return its parts, in order
      */
     static List<Part> split(String cell, Predicate<String> known) {
-        CellSource source = new CellSource(cell, known);
-        if (!source.cellMagic()) {
-            source.scan();
-        }
+        CellSource source = new CellSource(cell, known, false);
+        source.read();
         return List.copyOf(source.parts);
+    }
+
+    /**
+     * Finds the magics of a cell that is still being written: a quote may be open yet.
+     *
+     * @param cell  its source
+     * @param known as for {@link #split}
+     * @return where each stands, in order
+     */
+    static List<Spot> spots(String cell, Predicate<String> known) {
+        CellSource source = new CellSource(cell, known, true);
+        source.read();
+        return List.copyOf(source.spots);
+    }
+
+    private void read() {
+        if (!cellMagic()) {
+            scan();
+        }
     }
 
     private boolean cellMagic() {
@@ -107,6 +136,7 @@ final class CellSource {
             return false;
         }
         int end = lineEnd(start);
+        spots.add(new Spot(start, cell.length(), true));
         parts.add(new Part("", call(start + 2, end, cell.substring(Math.min(cell.length(), end + 1))), lineOf(start)));
         return true;
     }
@@ -134,6 +164,7 @@ final class CellSource {
 
     private int magic(int at, boolean statement) {
         int end = lineEnd(at);
+        spots.add(new Spot(at, end, statement));
         Call call = call(at + 1, end, null);
         if (statement && depth <= 0) {
             endJava(at);
@@ -168,7 +199,7 @@ final class CellSource {
         if (RAW.contains(name)) {
             return new Call(name, arguments.isEmpty() ? List.of() : List.of(arguments), body);
         }
-        return new Call(name, MagicWords.split(arguments), body);
+        return new Call(name, unfinished ? List.of() : MagicWords.split(arguments), body);
     }
 
     /** After an operand, {@code %word} is a remainder; where no operand is expected, it cannot be anything but a magic. */

@@ -14,6 +14,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -51,6 +52,21 @@ final class Evaluator implements AutoCloseable {
     /** {@return what turns an exception of a cell's into words} */
     RuntimeErrors runtimeErrors() {
         return runtimeErrors;
+    }
+
+    /** {@return what the variables hold that cells declared, those that hold null aside; nothing is run} */
+    Map<String, Object> variables() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        shell.variables()
+                .filter(variable -> shell.status(variable) == Snippet.Status.VALID)
+                .forEach(variable -> {
+                    shell.varValue(variable);
+                    Object held = execution.takeVariable();
+                    if (held != null) {
+                        values.put(variable.name(), held);
+                    }
+                });
+        return values;
     }
 
     /**

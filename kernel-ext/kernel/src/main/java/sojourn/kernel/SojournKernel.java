@@ -21,6 +21,7 @@ import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.jspecify.annotations.Nullable;
+import sojourn.notebook.LiveVariables;
 
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A kernel that runs Java: cells of statements and magics, in this process. */
-public final class SojournKernel extends BaseKernel {
+public final class SojournKernel extends BaseKernel implements LiveVariables {
     private final CellExecution execution = new CellExecution();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CellIO streams;
@@ -124,6 +125,12 @@ public final class SojournKernel extends BaseKernel {
             });
         }
         installExtensions(getClassLoader());
+    }
+
+    @Override
+    public Map<String, Object> liveVariables() {
+        Engine running = engine;
+        return running == null ? Map.of() : running.evaluator.variables();
     }
 
     @Override

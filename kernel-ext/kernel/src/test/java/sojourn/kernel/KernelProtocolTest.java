@@ -583,6 +583,25 @@ class KernelProtocolTest {
     }
 
     @Test
+    void aMagicLineIsCompleted() throws IOException {
+        ok("%events known << mooc_sample\n%sessions cut << known --gap 2h\nDuration pause = Duration.ofHours(1);");
+        assertThat(completions("%sessions s << kno")).containsExactly("known");
+        assertThat(completions("%sessions known --gap 2h --"))
+                .contains("--min-events")
+                .doesNotContain("--gap");
+        assertThat(completions("var z = %sequences ")).contains("cut").doesNotContain("known");
+        assertThat(completions("%sequences cut --state Comp")).containsExactly("Component");
+        assertThat(completions("%sessions known --gap {pau")).containsExactly("pause}");
+        assertThat(completions("%events x << mooc_s")).containsExactly("mooc_sample");
+        Path file = Files.writeString(folder.resolve("my log.csv"), "who,when,what did\n");
+        assertThat(completions("%events '" + folder + "/my")).containsExactly(file + "'");
+        assertThat(completions("%events '" + file + "' --user wh")).containsExactly("who", "when", "\"what did\"");
+        assertThat(completions("%load " + folder + "/m")).containsExactly('"' + file.toString() + '"');
+        assertThat(completions("%time kno")).contains("known");
+        assertThat(completions("%nonsense ")).isEmpty();
+    }
+
+    @Test
     void completionReplacesWhatWasTyped() {
         KernelProcess.Reply reply = kernel.ask("complete_request", Map.of("code", "\"🙂\".subs", "cursor_pos", 8));
         assertThat(reply.content().get("cursor_start").getAsInt()).isEqualTo(4);

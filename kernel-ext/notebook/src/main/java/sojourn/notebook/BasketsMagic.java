@@ -43,18 +43,25 @@ final class BasketsMagic implements Magic {
     @Parameters(
             paramLabel = "INPUT",
             description = "sessions or a table in a variable, or a file with one basket a line")
+    @Offers(
+            kinds = Offers.Kind.FILE,
+            variables = {Sessions.class, Table.class})
     private String input = "";
 
     @Option(
             names = "--by",
             paramLabel = "WHAT",
             description = "what a basket is: transaction, of sessions; a column, of a table")
+    @Offers(value = "transaction", kinds = Offers.Kind.COLUMN)
     private @Nullable String by;
 
     @Option(
             names = "--items",
             paramLabel = "WHAT",
             description = "what it holds: item or category, of sessions (item if left out); a column, of a table")
+    @Offers(
+            value = {"item", "category"},
+            kinds = Offers.Kind.COLUMN)
     private @Nullable String items;
 
     @Option(
@@ -62,6 +69,9 @@ final class BasketsMagic implements Magic {
             paramLabel = "SOURCE",
             description = "where items' categories in time come from: a dataset, a CSV file, or a variable that holds"
                     + " ItemProperties")
+    @Offers(
+            kinds = {Offers.Kind.DATASET, Offers.Kind.FILE},
+            variables = ItemProperties.class)
     private @Nullable String categories;
 
     @Option(
@@ -70,6 +80,7 @@ final class BasketsMagic implements Magic {
             description =
                     "sessions of these clusters alone: a clustering's numbers or names in brackets, clusters[3,5], or"
                             + " one cluster's name")
+    @Offers(kinds = Offers.Kind.CLUSTER)
     private @Nullable String in;
 
     @Option(

@@ -24,24 +24,32 @@ import java.util.Optional;
         footer = "%events log << events.csv --user visitorid --time timestamp:ms --action event")
 final class EventsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a dataset, a file, a glob, or a variable that holds a table")
+    @Offers(
+            kinds = {Offers.Kind.DATASET, Offers.Kind.FILE},
+            variables = {EventLog.class, Table.class})
     private String input = "";
 
     @Option(names = "--user", paramLabel = "COLUMN", description = "who did it")
+    @Offers(kinds = Offers.Kind.COLUMN)
     private Optional<String> user = Optional.empty();
 
     @Option(
             names = "--time",
             paramLabel = "COLUMN[:FORMAT]",
             description = "when; the format is s, ms, us, ns, iso, auto, or a pattern such as \"dd/MM/yyyy HH:mm\"")
+    @Offers(kinds = Offers.Kind.COLUMN)
     private Optional<String> time = Optional.empty();
 
     @Option(names = "--action", paramLabel = "COLUMN", description = "what was done")
+    @Offers(kinds = Offers.Kind.COLUMN)
     private Optional<String> action = Optional.empty();
 
     @Option(names = "--item", paramLabel = "COLUMN", description = "what it was done to")
+    @Offers(kinds = Offers.Kind.COLUMN)
     private Optional<String> item = Optional.empty();
 
     @Option(names = "--transaction", paramLabel = "COLUMN", description = "the transaction that it belongs to")
+    @Offers(kinds = Offers.Kind.COLUMN)
     private Optional<String> transaction = Optional.empty();
 
     @Option(
@@ -49,6 +57,7 @@ final class EventsMagic implements Magic {
             paramLabel = "ZONE",
             defaultValue = "UTC",
             description = "where the clock hung that wrote times without an offset, such as Europe/Paris")
+    @Offers(kinds = Offers.Kind.ZONE)
     private String zone = "UTC";
 
     @Option(
@@ -56,6 +65,7 @@ final class EventsMagic implements Magic {
             paramLabel = "CHOICE",
             defaultValue = "refuse",
             description = "what happens to cells that are missing or cannot be read: refuse, skip or null")
+    @Offers({"refuse", "skip", "null"})
     private String onError = "refuse";
 
     @Option(

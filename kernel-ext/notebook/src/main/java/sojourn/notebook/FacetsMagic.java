@@ -19,9 +19,11 @@ import java.util.Optional;
         footer = "%facets clusters --by cluster --cols 3 --share-y --title \"Actions by cluster\"")
 final class FacetsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a clustering of sequences: a variable")
+    @Offers(variables = Clustering.class)
     private String input = "";
 
     @Option(names = "--by", paramLabel = "WHAT", defaultValue = "cluster", description = "what a panel is: cluster")
+    @Offers("cluster")
     private String by = "cluster";
 
     @Option(names = "--cols", paramLabel = "N", defaultValue = "3", description = "panels in a row")

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
         footer = "%features f << s --set session --items shop_sample --scale standard")
 final class FeaturesMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "sessions: a variable; with --by user an event log")
+    @Offers(variables = {Sessions.class, EventLog.class})
     private String input = "";
 
     @Option(
@@ -39,6 +40,7 @@ final class FeaturesMagic implements Magic {
             paramLabel = "NAME",
             defaultValue = "session",
             description = "which features: session, the twelve of a shop's sessions")
+    @Offers("session")
     private String set = "session";
 
     @Option(
@@ -47,6 +49,9 @@ final class FeaturesMagic implements Magic {
             description =
                     "the items' categories and availability in time: a dataset, a CSV file, or a variable that holds"
                             + " ItemProperties; without it the features made of them are left out")
+    @Offers(
+            kinds = {Offers.Kind.DATASET, Offers.Kind.FILE},
+            variables = ItemProperties.class)
     private @Nullable String items;
 
     @Option(names = "--first-known", description = "what is first known of an item holds before that time, too")
@@ -59,6 +64,7 @@ final class FeaturesMagic implements Magic {
             description =
                     "what distances see: standard (if left out), robust, min-max, log1p, log1p-standard or none; single"
                             + " columns otherwise: standard,session_duration_sec=log1p-standard,view_count=robust")
+    @Offers({"standard", "robust", "min-max", "log1p", "log1p-standard", "none"})
     private List<String> scales = List.of();
 
     @Option(names = "--columns", paramLabel = "NAMES", split = ",", description = "only these features, in this order")
@@ -72,6 +78,7 @@ final class FeaturesMagic implements Magic {
             paramLabel = "ZONE",
             defaultValue = "UTC",
             description = "where hour and weekday are told, such as Europe/Paris")
+    @Offers(kinds = Offers.Kind.ZONE)
     private String zone = "UTC";
 
     @Option(names = "--cyclic", description = "gives hour and weekday as sine and cosine, so that 23 h lies beside 0 h")

@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
         footer = "%cluster gmm clusters << f -k 7 --cov full --n-init 10 --seed 42")
 final class GmmMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "features: a variable")
+    @Offers(variables = Features.class)
     private String input = "";
 
     @Option(
@@ -51,6 +52,7 @@ final class GmmMagic implements Magic {
             description =
                     "what the components may look like: full, tied, diag, spherical, or several with commas; full if"
                             + " left out, all four for a range of k")
+    @Offers({"full", "tied", "diag", "spherical"})
     private List<String> shapes = List.of();
 
     @Option(
@@ -58,6 +60,7 @@ final class GmmMagic implements Magic {
             paramLabel = "NAME",
             defaultValue = "bic",
             description = "what a search chooses by: bic")
+    @Offers("bic")
     private String criterion = "bic";
 
     @Option(
@@ -65,6 +68,7 @@ final class GmmMagic implements Magic {
             paramLabel = "HOW",
             defaultValue = "k-means",
             description = "where each run starts: k-means or k-means++")
+    @Offers({"k-means", "k-means++"})
     private String init = "k-means";
 
     @Option(
@@ -100,6 +104,7 @@ final class GmmMagic implements Magic {
             names = "--cache",
             paramLabel = "FOLDER",
             description = "a search keeps its models there, and a later one of the same rows and options takes them")
+    @Offers(kinds = Offers.Kind.FOLDER)
     private @Nullable String cache;
 
     @Option(

@@ -41,6 +41,7 @@ final class HierarchicalMagic implements Magic {
     private static final List<String> LINKAGES = List.of("complete", "average", "single", "ward");
 
     @Parameters(paramLabel = "INPUT", description = "sequences: a variable")
+    @Offers(variables = Sequences.class)
     private String input = "";
 
     @Option(
@@ -48,6 +49,7 @@ final class HierarchicalMagic implements Magic {
             paramLabel = "NAME",
             defaultValue = "om",
             description = "om (optimal matching), lcs (longest common subsequence) or hamming")
+    @Offers({"om", "lcs", "hamming"})
     private String distance = "om";
 
     @Option(
@@ -62,6 +64,7 @@ final class HierarchicalMagic implements Magic {
             description = "om: the cost of a substitution: a CSV file with one cost a pair of states, a variable that"
                     + " holds SubstitutionCosts, transitions (from how often one state follows another), or one number;"
                     + " 1 if left out")
+    @Offers(value = "transitions", kinds = Offers.Kind.FILE, variables = SubstitutionCosts.class)
     private @Nullable String substitution;
 
     @Option(
@@ -69,6 +72,7 @@ final class HierarchicalMagic implements Magic {
             paramLabel = "BY",
             defaultValue = "none",
             description = "what distances are divided by: none or maxlength")
+    @Offers({"none", "maxlength"})
     private String normalize = "none";
 
     @Option(
@@ -76,6 +80,7 @@ final class HierarchicalMagic implements Magic {
             paramLabel = "NAME",
             defaultValue = "complete",
             description = "how far two clusters are: complete, average, single or ward")
+    @Offers({"complete", "average", "single", "ward"})
     private String linkage = "complete";
 
     @Option(

@@ -3,6 +3,7 @@ package sojourn.notebook;
 import sojourn.display.MimeBundle;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,15 @@ public interface Host {
      * @return its value; empty if there is no such variable, or it holds null
      */
     Optional<Object> lookUp(String name);
+
+    /**
+     * The variables of all cells so far, without running anything: for help while a line is written.
+     *
+     * @return what they hold by name, those that hold null aside; empty where the kernel cannot tell
+     */
+    default Map<String, Object> variables() {
+        return Map.of();
+    }
 
     /**
      * Names that cells may use, for a suggestion beside an error.

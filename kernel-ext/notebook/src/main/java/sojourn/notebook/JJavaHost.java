@@ -6,6 +6,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import sojourn.display.MimeBundle;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A kernel on {@code jjava-jupyter}: JJava, and our own. */
@@ -34,6 +35,11 @@ final class JJavaHost implements Host {
             // kernels say it each with an exception of their own
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Map<String, Object> variables() {
+        return kernel instanceof LiveVariables live ? live.liveVariables() : Map.of();
     }
 
     @Override

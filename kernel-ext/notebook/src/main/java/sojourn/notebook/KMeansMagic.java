@@ -30,6 +30,7 @@ import java.util.Optional;
         footer = "%cluster kmeans clusters << f -k 5 --n-init 10 --seed 42")
 final class KMeansMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "features: a variable")
+    @Offers(variables = Features.class)
     private String input = "";
 
     @Option(

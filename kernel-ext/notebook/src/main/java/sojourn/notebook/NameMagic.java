@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
         footer = "%name personas << clusters 0=\"Explorers\" 3=\"Short visits\"")
 final class NameMagic implements Magic {
     @Parameters(index = "0", paramLabel = "INPUT", description = "a clustering: a variable")
+    @Offers(variables = Clustering.class)
     private String input = "";
 
     @Parameters(

@@ -83,15 +83,8 @@ final class Notebook {
         if (value instanceof Duration duration) {
             return Durations.text(duration);
         }
-        boolean plain = value instanceof CharSequence
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof Character
-                || value instanceof Enum<?>
-                || value instanceof java.nio.file.Path
-                || value instanceof java.time.temporal.TemporalAccessor;
         // a log or a table has no text form that a magic could read back: its name stands for it
-        return plain ? String.valueOf(value) : name;
+        return Names.isPlain(value) ? String.valueOf(value) : name;
     }
 
     private static String simple(String type) {

@@ -21,6 +21,7 @@ final class ProfileMagic implements Magic {
     private static final List<String> SHOWS = List.of("mean", "median", "quartiles", "above-zero", "distance");
 
     @Parameters(paramLabel = "INPUT", description = "a clustering: a variable")
+    @Offers(variables = Clustering.class)
     private String input = "";
 
     @Option(
@@ -29,6 +30,7 @@ final class ProfileMagic implements Magic {
             defaultValue = "mean",
             description = "of features: mean, median, quartiles, above-zero (the share of items above zero) or distance"
                     + " (from all, in standard deviations)")
+    @Offers({"mean", "median", "quartiles", "above-zero", "distance"})
     private String show = "mean";
 
     @Option(names = "--transpose", description = "one column a cluster")

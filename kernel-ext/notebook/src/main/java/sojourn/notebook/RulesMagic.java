@@ -29,6 +29,7 @@ final class RulesMagic implements Magic {
     private static final List<String> KINDS = List.of("all", "closed", "maximal");
 
     @Parameters(paramLabel = "INPUT", description = "baskets: a variable")
+    @Offers(variables = Baskets.class)
     private String input = "";
 
     @Option(
@@ -133,6 +134,7 @@ final class RulesMagic implements Magic {
             paramLabel = "MEASURE",
             defaultValue = "lift",
             description = "the best first by lift, confidence, support, or any other measure; then by confidence")
+    @Offers(kinds = Offers.Kind.MEASURE)
     private String sort = "lift";
 
     @Option(names = "--top", paramLabel = "N", description = "keeps the best so many")

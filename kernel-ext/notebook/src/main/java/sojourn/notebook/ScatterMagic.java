@@ -20,6 +20,7 @@ import java.util.Optional;
         footer = "%scatter clusters -x log1p(session_duration_sec) -y total_events")
 final class ScatterMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a clustering of features: a variable")
+    @Offers(variables = Clustering.class)
     private String input = "";
 
     @Option(
@@ -30,6 +31,9 @@ final class ScatterMagic implements Magic {
             description =
                     "what the horizontal axis shows, such as log1p(session_duration_sec); several with commas give a"
                             + " panel each")
+    @Offers(
+            value = {"log(", "log10(", "log1p(", "sqrt("},
+            kinds = Offers.Kind.FEATURE)
     private List<String> x = List.of();
 
     @Option(
@@ -38,6 +42,9 @@ final class ScatterMagic implements Magic {
             split = ",",
             required = true,
             description = "what the vertical axis shows: as many as -x, or one for all")
+    @Offers(
+            value = {"log(", "log10(", "log1p(", "sqrt("},
+            kinds = Offers.Kind.FEATURE)
     private List<String> y = List.of();
 
     @Option(names = "--log-x", description = "a logarithmic horizontal axis")

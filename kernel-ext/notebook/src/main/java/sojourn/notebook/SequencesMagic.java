@@ -16,6 +16,7 @@ import java.util.Optional;
         footer = "%sequences pool << s --length 2..40")
 final class SequencesMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "sessions: a variable")
+    @Offers(variables = Sessions.class)
     private String input = "";
 
     @Option(
@@ -23,6 +24,7 @@ final class SequencesMagic implements Magic {
             paramLabel = "COLUMN",
             defaultValue = "action",
             description = "the column that gives the states")
+    @Offers(kinds = Offers.Kind.COLUMN)
     private String state = "action";
 
     @Option(

@@ -19,6 +19,9 @@ import java.util.Optional;
         footer = "%sessions s << log --gap 2h")
 final class SessionsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "an event log: a variable, a dataset or a file")
+    @Offers(
+            kinds = {Offers.Kind.DATASET, Offers.Kind.FILE},
+            variables = EventLog.class)
     private String input = "";
 
     @Option(

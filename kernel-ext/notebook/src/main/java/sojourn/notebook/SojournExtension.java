@@ -4,10 +4,12 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+import org.jspecify.annotations.Nullable;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The extension as a kernel on {@code jjava-jupyter} loads it: our magics, renderers for our types, imports for cells, and
@@ -29,7 +31,14 @@ public final class SojournExtension implements Extension {
             "java.time.*",
             "tech.tablesaw.api.*");
 
+    private static volatile @Nullable Assistance assistance;
+
     private ProgressListener before = ProgressListener.NONE;
+
+    /** {@return help while a magic is written, in the kernel of this process; empty before the extension is installed} */
+    public static Optional<Assistance> assistance() {
+        return Optional.ofNullable(assistance);
+    }
 
     /** Called by the service loader. */
     public SojournExtension() {}
@@ -39,6 +48,7 @@ public final class SojournExtension implements Extension {
         Host host = new JJavaHost(kernel);
         Notebook notebook = new Notebook(host, System.getenv());
         Magics magics = new Magics(notebook);
+        assistance = new Assistance(notebook);
         for (String name : Magics.names()) {
             LineMagic<Object, BaseKernel> magic = (k, words) -> magics.run(name, words);
             kernel.getMagicsRegistry().registerLineMagic(name, magic);

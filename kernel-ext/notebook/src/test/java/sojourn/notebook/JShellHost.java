@@ -4,8 +4,13 @@ import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.execution.LocalExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
 import sojourn.display.MimeBundle;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +24,48 @@ public final class JShellHost implements Host, AutoCloseable {
 
     final List<MimeBundle> shown = new ArrayList<>();
     final Map<String, List<MimeBundle>> changing = new LinkedHashMap<>();
+    private final Engine engine = new Engine();
     private final JShell shell;
 
+    /** Reads variables where they lie. */
+    private static final class Engine extends LocalExecutionControl {
+        private Object held;
+
+        Engine() {
+            // the superclass sets its own loader as the thread's, which is JUnit's here
+            Thread thread = Thread.currentThread();
+            thread.setContextClassLoader(thread.getContextClassLoader().getParent());
+        }
+
+        @Override
+        public String varValue(String className, String varName) throws InternalException {
+            try {
+                Field field = findClass(className).getField(varName);
+                field.setAccessible(true);
+                held = field.get(null);
+            } catch (ReflectiveOperationException e) {
+                throw new InternalException(e.toString());
+            }
+            return "";
+        }
+    }
+
     JShellHost() {
-        shell = JShell.builder().executionEngine("local").build();
+        shell = JShell.builder()
+                .executionEngine(
+                        new ExecutionControlProvider() {
+                            @Override
+                            public String name() {
+                                return "test";
+                            }
+
+                            @Override
+                            public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+                                return engine;
+                            }
+                        },
+                        Map.of())
+                .build();
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         for (String entry : path.split(java.io.File.pathSeparator, -1)) {
             shell.addToClasspath(entry);
@@ -76,6 +119,19 @@ public final class JShellHost implements Host, AutoCloseable {
         } catch (IllegalArgumentException notDeclared) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Map<String, Object> variables() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        shell.variables().forEach(variable -> {
+            engine.held = null;
+            shell.varValue(variable);
+            if (engine.held != null) {
+                values.put(variable.name(), engine.held);
+            }
+        });
+        return values;
     }
 
     @Override
