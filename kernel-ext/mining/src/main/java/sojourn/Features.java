@@ -3,6 +3,9 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.cluster.Dbscan;
+import sojourn.cluster.DbscanModel;
+import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
@@ -651,6 +654,36 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      */
     public KMeansSearch.Result search(KMeansSearch method) {
+        return method.run(scaled);
+    }
+
+    /**
+     * Finds clusters by DBSCAN on the scaled rows.
+     *
+     * @param method how
+     * @return the model with its items
+     */
+    public Fitted<DbscanModel> fit(Dbscan method) {
+        return new Fitted<>(this, method.fit(scaled));
+    }
+
+    /**
+     * Finds clusters by DBSCAN on the scaled rows; what lies alone is noise.
+     *
+     * @param method how
+     * @return a label an item
+     */
+    public Clustering cluster(Dbscan method) {
+        return fit(method).clustering();
+    }
+
+    /**
+     * Finds clusters by DBSCAN for each setting of a grid on the scaled rows, and judges them.
+     *
+     * @param method which
+     * @return what was fitted, as far as it came; {@link #cluster(RowModel)} makes clusters of its best
+     */
+    public DbscanSearch.Result search(DbscanSearch method) {
         return method.run(scaled);
     }
 

@@ -2,13 +2,16 @@ package sojourn.display;
 
 import sojourn.Clustering;
 import sojourn.EventLog;
+import sojourn.Features;
 import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Check;
+import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.Dendrogram;
 import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KDistances;
 import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.Stability;
 import sojourn.load.CodedColumn;
@@ -217,6 +220,32 @@ public final class Charts {
      */
     public static Chart ladder(KMeansSearch.Result result) {
         return new LadderChart(Chart.Frame.AUTO, result);
+    }
+
+    /**
+     * Clusters, noise and silhouette of a DBSCAN search as three heat maps over eps and minPts.
+     *
+     * @param result what the search found
+     * @return the chart, with the choice marked
+     */
+    public static Chart grid(DbscanSearch.Result result) {
+        return new DbscanGridChart(Chart.Frame.AUTO, result);
+    }
+
+    /**
+     * How far items must reach to have minPts items within reach, the farthest first, with a suggested eps for DBSCAN.
+     *
+     * @param features the items; distances are those of their scaled rows
+     * @param minPts   items within reach, the item itself counted
+     * @return the chart, with the bend marked
+     * @throws sojourn.check.UsageException if there are fewer items than minPts
+     */
+    public static Chart kDistance(Features features, int minPts) {
+        return kDistance(KDistances.of(features.rows(), minPts), features.noun());
+    }
+
+    static Chart kDistance(KDistances distances, String noun) {
+        return new KDistanceChart(Chart.Frame.AUTO, distances, noun);
     }
 
     /**

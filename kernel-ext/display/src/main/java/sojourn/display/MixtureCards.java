@@ -3,6 +3,7 @@ package sojourn.display;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Fitted;
+import sojourn.cluster.DbscanModel;
 import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Cards of fitted mixtures, of their search, and of K-Means. */
+/** Cards of fitted mixtures, of their search, of K-Means and of DBSCAN. */
 final class MixtureCards {
     private static final String EVENTS = "total_events";
     /** a column whose commonest value has such a share has hardly any spread within most clusters */
@@ -48,7 +49,25 @@ final class MixtureCards {
                     .fact("converged", model.converged() ? "yes" : "no")
                     .with(ClusterCards.sizes(clustering));
         }
+        if (fitted.model() instanceof DbscanModel model) {
+            return of(model, clustering);
+        }
         return ClusterCards.of(clustering);
+    }
+
+    private static Card of(DbscanModel model, Clustering clustering) {
+        int noise = clustering.count(Clustering.NOISE);
+        Card card = Card.titled(
+                        "DBSCAN, eps = " + Numbers.decimal(model.options().eps()) + ", minPts = "
+                                + Numbers.count(model.options().minPts()))
+                .fact(clustering.items().noun(), clustering.size())
+                .fact("columns", model.columns())
+                .fact("clusters", model.k())
+                .fact("noise", Numbers.count(noise) + " (" + Numbers.percent(noise, clustering.size()) + ")");
+        if (!model.note().isEmpty()) {
+            card = card.warning(model.note());
+        }
+        return clustering.clusters() == 0 ? card : card.with(ClusterCards.sizes(clustering));
     }
 
     static Card of(GaussianMixtureModel model) {

@@ -1,8 +1,10 @@
 package sojourn.display;
 
+import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.KMeansSearch.Criterion;
 import sojourn.cluster.KMeansSearch.Entry;
+import sojourn.cluster.SearchState;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -11,7 +13,7 @@ import tech.tablesaw.api.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cards of searches over settings of K-Means. */
+/** Cards of searches over settings of K-Means and DBSCAN. */
 final class SearchCards {
     private SearchCards() {}
 
@@ -34,7 +36,7 @@ final class SearchCards {
                 .fact("starts", result.search().method().nInit())
                 .seed(result.search().method().seed())
                 .note("Chosen: " + result.why() + ".");
-        if (result.state() == KMeansSearch.State.INTERRUPTED) {
+        if (result.state() == SearchState.INTERRUPTED) {
             card = card.warning("Interrupted: " + Numbers.count(entries.size()) + " of "
                     + Numbers.count(result.search().size(), "numbers of clusters")
                     + " were tried. The choice is of these.");
@@ -127,5 +129,70 @@ final class SearchCards {
             marks.add("gap");
         }
         return marks.isEmpty() ? " " : String.join(", ", marks);
+    }
+
+    static Card of(DbscanSearch.Result result) {
+        DbscanSearch.Entry best = result.bestEntry();
+        Card card = Card.titled("DBSCAN over " + Numbers.count(result.search().size(), "settings"))
+                .fact("choice", "eps = " + Numbers.decimal(best.eps()) + ", minPts = " + best.minPts())
+                .fact("its clusters", best.clusters())
+                .fact("its noise", Numbers.percent(best.noiseShare()));
+        if (best.clusters() >= 2) {
+            card = card.fact("its silhouette", Numbers.decimal(best.silhouette(), 3));
+        }
+        card = card.fact("items", Math.round(best.model().items()))
+                .fact("columns", best.model().columns())
+                .note("Chosen: " + result.why() + ".");
+        if (result.state() == SearchState.INTERRUPTED) {
+            card = card.warning("Interrupted: " + Numbers.count(result.entries().size()) + " of "
+                    + Numbers.count(result.search().size(), "settings") + " were tried. The choice is of these.");
+        }
+        if (!best.model().note().isEmpty()) {
+            card = card.warning(best.model().note());
+        }
+        if (!result.allNoise().isEmpty()) {
+            card = card.note("All is noise in " + settings(result.allNoise()) + ".");
+        }
+        if (!result.oneCluster().isEmpty()) {
+            card = card.note("There is one cluster in " + settings(result.oneCluster()) + ".");
+        }
+        return card.with(Charts.grid(result)).with(settings(result));
+    }
+
+    private static String settings(List<DbscanSearch.Entry> entries) {
+        String first = entries.stream()
+                .limit(4)
+                .map(entry -> "(" + Numbers.decimal(entry.eps()) + ", " + entry.minPts() + ")")
+                .collect(java.util.stream.Collectors.joining(", "));
+        return Numbers.count(entries.size(), "settings") + " of (eps, minPts): " + first
+                + (entries.size() > 4 ? " and more" : "");
+    }
+
+    private static Displayable settings(DbscanSearch.Result result) {
+        DoubleColumn eps = DoubleColumn.create("eps");
+        IntColumn minPts = IntColumn.create("minPts");
+        IntColumn clusters = IntColumn.create("clusters");
+        DoubleColumn noise = DoubleColumn.create("noise");
+        DoubleColumn silhouette = DoubleColumn.create("silhouette");
+        DoubleColumn ofAll = DoubleColumn.create("noise counted as 0");
+        StringColumn choice = StringColumn.create("choice");
+        DbscanSearch.Entry best = result.bestEntry();
+        for (DbscanSearch.Entry entry : result.entries()) {
+            eps.append(entry.eps());
+            minPts.append(entry.minPts());
+            clusters.append(entry.clusters());
+            noise.append(entry.noiseShare());
+            silhouette.append(entry.silhouette());
+            ofAll.append(entry.silhouetteOfAll());
+            choice.append(entry == best ? "choice" : " ");
+        }
+        return TableView.of(Table.create("settings", eps, minPts, clusters, noise, silhouette, ofAll, choice))
+                .rows(60)
+                .withoutTypes()
+                .percent("noise")
+                .decimals("silhouette", 3)
+                .decimals("noise counted as 0", 3)
+                .caption("All settings; silhouette under " + result.search().silhouette()
+                        + " distance, of what is in clusters");
     }
 }

@@ -11,9 +11,11 @@ import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
+import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.Dendrogram;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KDistances;
 import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.Stability;
 import sojourn.load.CodedColumn;
@@ -51,6 +53,9 @@ public final class Views {
         }
         if (value instanceof CodedColumn column) {
             return Optional.of(LogCards.of(column));
+        }
+        if (value instanceof KDistances distances) {
+            return Optional.of(Charts.kDistance(distances, "items"));
         }
         return card(value).map(card -> card);
     }
@@ -96,6 +101,9 @@ public final class Views {
             return Optional.of(MixtureCards.of(result));
         }
         if (noun instanceof KMeansSearch.Result result) {
+            return Optional.of(SearchCards.of(result));
+        }
+        if (noun instanceof DbscanSearch.Result result) {
             return Optional.of(SearchCards.of(result));
         }
         return ruleCard(noun);

@@ -154,12 +154,12 @@ public record KMeansSearch(
                 entries.add(judged(rows, model, gaps.at(model, progress), begin));
             }
             progress.finish();
-            return new Result(this, State.COMPLETE, entries);
+            return new Result(this, SearchState.COMPLETE, entries);
         } catch (CancellationException e) {
             if (entries.isEmpty()) {
                 throw e;
             }
-            return new Result(this, State.INTERRUPTED, entries);
+            return new Result(this, SearchState.INTERRUPTED, entries);
         }
     }
 
@@ -216,14 +216,6 @@ public record KMeansSearch(
         }
     }
 
-    /** Whether a search came to its end. */
-    public enum State {
-        /** every k was fitted */
-        COMPLETE,
-        /** the user stopped it; the result holds what was done by then */
-        INTERRUPTED
-    }
-
     /**
      * One k of a search; what is not defined there is NaN, such as a silhouette at k = 1.
      *
@@ -263,7 +255,7 @@ public record KMeansSearch(
      * @param state   whether it came to its end
      * @param entries by k
      */
-    public record Result(KMeansSearch search, State state, List<Entry> entries) {
+    public record Result(KMeansSearch search, SearchState state, List<Entry> entries) {
         /** Copies the list. */
         public Result {
             entries = List.copyOf(entries);

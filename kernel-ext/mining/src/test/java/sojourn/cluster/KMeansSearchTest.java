@@ -108,7 +108,7 @@ class KMeansSearchTest {
             Progress.listen(before);
             Thread.interrupted();
         }
-        assertThat(result.state()).isEqualTo(KMeansSearch.State.INTERRUPTED);
+        assertThat(result.state()).isEqualTo(SearchState.INTERRUPTED);
         assertThat(result.entries()).hasSizeBetween(2, 38);
         assertThat(result.best().k()).isEqualTo(result.bestK());
         Thread.currentThread().interrupt();

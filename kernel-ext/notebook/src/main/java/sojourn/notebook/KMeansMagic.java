@@ -150,7 +150,7 @@ final class KMeansMagic implements Magic {
     }
 
     /** The constant that a word names, written in small letters with hyphens. */
-    private static <E extends Enum<E>> E one(String noun, String word, E[] values) {
+    static <E extends Enum<E>> E one(String noun, String word, E[] values) {
         List<String> words = Arrays.stream(values)
                 .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();

@@ -14,9 +14,11 @@ import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
+import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.Dendrogram;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KDistances;
 import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.Stability;
 import sojourn.display.Displayable;
@@ -41,6 +43,8 @@ final class Renderers {
             GaussianMixtureModel.class,
             GmmSearch.Result.class,
             KMeansSearch.Result.class,
+            DbscanSearch.Result.class,
+            KDistances.class,
             Baskets.class,
             Itemsets.class,
             Rules.class,

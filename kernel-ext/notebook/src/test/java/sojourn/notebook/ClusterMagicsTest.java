@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
 import sojourn.check.UsageException;
+import sojourn.cluster.DbscanModel;
+import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.KMeansModel;
 import sojourn.cluster.KMeansSearch;
 import sojourn.display.MimeBundle;
@@ -71,6 +73,10 @@ class ClusterMagicsTest {
                 "cluster kmeans f -k 2..4 --n-init 2 --max-iter 9 --criterion davies-bouldin --silhouette euclidean --seed 7",
                 "cluster kmeans f -k 1..4 --gap-references 3 --criterion gap",
                 "cluster kmeans f -k 2..4 --criterion gap",
+                "cluster dbscan f --eps 0.5",
+                "cluster dbscan f --eps 2 --min-pts 12 --k-distance",
+                "cluster dbscan f --eps 0.3..1.5:0.3 --min-pts 5,10,20",
+                "cluster dbscan f --eps 0.5 --min-pts 5..15:5 --silhouette euclidean",
             })
     void theJavaLineGivesAnEqualValue(String line) {
         Object value = run(line);
@@ -98,6 +104,15 @@ class ClusterMagicsTest {
                                     + Arrays.toString(e.model().labels()))
                             .toList());
         }
+        if (value instanceof DbscanSearch.Result result) {
+            return List.of(
+                    result.search().toString(),
+                    result.why(),
+                    result.entries().stream()
+                            .map(e -> e.silhouette() + " "
+                                    + Arrays.toString(e.model().labels()))
+                            .toList());
+        }
         throw new AssertionError(value);
     }
 
@@ -116,6 +131,25 @@ class ClusterMagicsTest {
         assertThat(host.value("f.cluster(ladder.k(4)).clusters()")).isEqualTo(4);
     }
 
+    @Test
+    void aGridOfDbscanSaysItsChoiceAndWhatFailed() {
+        String text = text("cluster dbscan grid << f --eps 0.3..1.5:0.3,30 --min-pts 5,500 --k-distance");
+        assertThat(text)
+                .contains(
+                        "Chosen: eps = ",
+                        "All is noise in ",
+                        "There is one cluster in 2 settings of (eps, minPts): (1.5, 5), (30, 5).",
+                        "noise counted as 0",
+                        "minPts 5: eps 0.3 ",
+                        "an eps to start from");
+        assertThat(host.value("grid")).isInstanceOf(DbscanSearch.Result.class);
+        assertThat(host.value("grid.model(0.9, 5)")).isInstanceOf(DbscanModel.class);
+        assertThat(host.value("f.cluster(grid.best()).clusters()")).isEqualTo(3);
+        assertThat(text("cluster dbscan f --eps 0.1 --min-pts 300"))
+                .contains("All is noise: no item has 300 within 0.1");
+        assertThat(text("cluster dbscan f --eps 99")).contains("All is one cluster");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -127,6 +161,17 @@ class ClusterMagicsTest {
                 "cluster kmeans f -k 2..4 --criterion silhuette | did you mean 'silhouette'?",
                 "cluster kmeans f -k 2..4 --silhouette squard | did you mean 'squared'?",
                 "cluster kmeans f -k 3 --criterion elbow | --criterion is of a search",
+                "cluster dbscan f | say how near neighbours are: --eps 0.5, or a search over --eps 0.3..1.5:0.3; at minPts 5",
+                "cluster dbscan f --eps 0 | eps must be > 0 and finite, was 0.0",
+                "cluster dbscan f --eps 0.3..1.5 | '0.3..1.5' needs a step: 0.3..1.5:0.3",
+                "cluster dbscan f --eps 1.5..0.3:0.3 | a range must ascend, was 1.5..0.3",
+                "cluster dbscan f --eps 0.3..1.5:0 | the step of '0.3..1.5:0' must be > 0",
+                "cluster dbscan f --eps near | 'near' must be numbers",
+                "cluster dbscan f --eps 0..1:1e-6 | has more than 1,000 values",
+                "cluster dbscan f --eps 0.5 --min-pts 0 | minPts must be >= 1, was 0",
+                "cluster dbscan f --eps 0.5 --min-pts 2.5 | --min-pts must be whole numbers, was 2.5",
+                "cluster dbscan f --eps 0.5,0.3 | eps must ascend, was [0.5, 0.3]",
+                "cluster dbscan f --eps 0.5 --silhouette squared | --silhouette is of a search",
                 "cluster kmeans f -k 3 --gap-references 5 | --gap-references is of a search",
             })
     void badInputIsAnsweredInOneLine(String line, String said) {
