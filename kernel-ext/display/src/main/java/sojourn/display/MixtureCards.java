@@ -56,14 +56,14 @@ final class MixtureCards {
     }
 
     private static Card of(DbscanModel model, Clustering clustering) {
-        int noise = clustering.count(Clustering.NOISE);
+        long noise = clustering.count(Clustering.NOISE);
         Card card = Card.titled(
                         "DBSCAN, eps = " + Numbers.decimal(model.options().eps()) + ", minPts = "
                                 + Numbers.count(model.options().minPts()))
-                .fact(clustering.items().noun(), clustering.size())
+                .fact(clustering.items().noun(), clustering.total())
                 .fact("columns", model.columns())
                 .fact("clusters", model.k())
-                .fact("noise", Numbers.count(noise) + " (" + Numbers.percent(noise, clustering.size()) + ")");
+                .fact("noise", Numbers.count(noise) + " (" + Numbers.percent(noise, clustering.total()) + ")");
         if (!model.note().isEmpty()) {
             card = card.warning(model.note());
         }
