@@ -29,12 +29,18 @@ public final class Views {
     private Views() {}
 
     /**
-     * The view of a value: of what can show itself, of mining's nouns, of tables, of XChart's charts.
+     * The view of a value: of what can show itself, of mining's nouns, of tables, of XChart's charts, and of arrays,
+     * collections, maps, optionals and records of such, or of anything that is too long for a line.
      *
      * @param value any value
      * @return its view; empty if the kernel should print it as it prints anything
      */
     public static Optional<Displayable> of(@Nullable Object value) {
+        return own(value).or(() -> Contents.of(value));
+    }
+
+    /** {@return the view of a value that has one itself, rather than by what is in it} */
+    static Optional<Displayable> own(@Nullable Object value) {
         if (value instanceof Displayable shown) {
             return Optional.of(shown);
         }

@@ -4,62 +4,27 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
-import sojourn.Baskets;
-import sojourn.Clustering;
-import sojourn.EventLog;
-import sojourn.Features;
-import sojourn.Fitted;
-import sojourn.Itemsets;
-import sojourn.Personas;
-import sojourn.Rules;
-import sojourn.Sequences;
-import sojourn.Sessions;
-import sojourn.cluster.DbscanSearch;
-import sojourn.cluster.Dendrogram;
-import sojourn.cluster.GaussianMixtureModel;
-import sojourn.cluster.GmmSearch;
-import sojourn.cluster.KDistances;
-import sojourn.cluster.KMeansSearch;
-import sojourn.cluster.Stability;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
 import sojourn.display.TableView;
 import sojourn.display.Views;
-import sojourn.load.LoadReport;
 import tech.tablesaw.api.Table;
 
-import java.util.List;
 import java.util.function.Function;
 
 /** Tells a kernel's renderer how our types look. A last line {@code log} or {@code display(log)} in a cell then shows them. */
 final class Renderers {
     private static final String[] FORMATS = {MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.SVG, MimeBundle.PNG};
-    private static final List<Class<?>> NOUNS = List.of(
-            EventLog.class,
-            Sessions.class,
-            Sequences.class,
-            Features.class,
-            Fitted.class,
-            GaussianMixtureModel.class,
-            GmmSearch.Result.class,
-            KMeansSearch.Result.class,
-            DbscanSearch.Result.class,
-            KDistances.class,
-            Baskets.class,
-            Itemsets.class,
-            Rules.class,
-            Clustering.class,
-            Personas.class,
-            Stability.class,
-            Dendrogram.class,
-            LoadReport.class);
 
     private Renderers() {}
 
     static void register(Renderer renderer, Settings settings) {
         register(renderer, Displayable.class, Displayable::bundle);
-        NOUNS.forEach(noun ->
-                register(renderer, noun, value -> Views.of(value).orElseThrow().bundle()));
+        // the last type that a renderer asks for: mining's nouns, and arrays, lists, maps, optionals and records of
+        // them; whatever is registered for a type of its own comes before it
+        renderer.createRegistration(Object.class)
+                .preferring(FORMATS)
+                .register((value, context) -> Views.of(value).ifPresent(view -> render(view.bundle(), context)));
         register(
                 renderer,
                 Table.class,

@@ -148,6 +148,41 @@ class SojournExtensionTest {
     }
 
     @Test
+    void whatIsInAnArrayAListAMapOrAnOptionalIsRenderedToo() throws Exception {
+        Sessions sessions = (Sessions) magic("sessions", "mooc_sample");
+        for (Object holder : new Object[] {
+            List.of(sessions, sessions),
+            java.util.Map.of("pool", sessions),
+            java.util.Optional.of(sessions),
+            new Sessions[] {sessions},
+            new Object[] {sessions}
+        }) {
+            DisplayData data = kernel.getRenderer().render(holder);
+            assertThat(String.valueOf(data.getData(MIMEType.TEXT_HTML)))
+                    .as(holder.getClass().getName())
+                    .contains("Sessions", "data:image/png;base64,");
+        }
+        assertThat(kernel.getRenderer().render(new int[] {1, 2}).getData(MIMEType.TEXT_PLAIN))
+                .isEqualTo("[1, 2]");
+        assertThat(kernel.getRenderer().render(List.of(1, 2)).getData(MIMEType.TEXT_PLAIN))
+                .isEqualTo("[1, 2]");
+        assertThat(String.valueOf(kernel.getRenderer().render(new double[40][3]).getData(MIMEType.TEXT_HTML)))
+                .contains("double[40][3]", "showing 20 of 40 rows");
+    }
+
+    @Test
+    void whatIsRegisteredForATypeComesBeforeOurs() {
+        record Own(int x) {}
+        kernel.getRenderer()
+                .createRegistration(Own.class)
+                .preferring(MimeBundle.TEXT)
+                .register((value, context) ->
+                        context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> "theirs " + value.x()));
+        assertThat(kernel.getRenderer().render(new Own(7)).getData(MIMEType.TEXT_PLAIN))
+                .isEqualTo("theirs 7");
+    }
+
+    @Test
     void aTableShowsAsManyRowsAsTheSettingSays() throws Exception {
         Table table = Table.create(
                 "numbers", IntColumn.create("n", IntStream.range(0, 100).toArray()));
