@@ -17,6 +17,8 @@ import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
+import sojourn.feature.Trimmed;
+import sojourn.feature.Trimming;
 import sojourn.load.CodedColumn;
 import sojourn.load.MatrixFile;
 import tech.tablesaw.api.DoubleColumn;
@@ -36,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -53,8 +56,26 @@ public final class Features implements Items {
     private final Scaler scaler;
     private final WeightedRows scaled;
     private final long scaledOver;
-    private final List<CodedColumn> statics;
-    private final List<String> notes;
+    private final About about;
+
+    /** What is known of the items beside their numbers. */
+    private record About(
+            List<CodedColumn> statics,
+            List<String> notes,
+            @Nullable Trimmed trimmed) {
+        static final About NOTHING = new About(List.of(), List.of(), null);
+
+        About of(int[] items) {
+            return new About(
+                    statics.stream().map(column -> column.select(items)).toList(), notes, trimmed);
+        }
+
+        About noting(List<String> more) {
+            List<String> all = new ArrayList<>(notes);
+            all.addAll(more);
+            return new About(statics, List.copyOf(all), trimmed);
+        }
+    }
 
     private Features(
             String noun,
@@ -64,8 +85,7 @@ public final class Features implements Items {
             Scaler scaler,
             WeightedRows scaled,
             long scaledOver,
-            List<CodedColumn> statics,
-            List<String> notes) {
+            About about) {
         this.noun = noun;
         this.columns = columns;
         this.raw = raw;
@@ -73,8 +93,7 @@ public final class Features implements Items {
         this.scaler = scaler;
         this.scaled = scaled;
         this.scaledOver = scaledOver;
-        this.statics = statics;
-        this.notes = notes;
+        this.about = about;
     }
 
     /**
@@ -178,7 +197,7 @@ public final class Features implements Items {
         refuseNonFinite(columns, rows);
         Scaler scaler = Scaler.fit(columns, Collections.nCopies(columns.size(), Scaling.STANDARD), rows);
         WeightedRows scaled = scaled(rows, scaler);
-        return new Features(noun, List.copyOf(columns), rows, ids, scaler, scaled, rows.rows(), List.of(), List.of());
+        return new Features(noun, List.copyOf(columns), rows, ids, scaler, scaled, rows.rows(), About.NOTHING);
     }
 
     /**
@@ -215,8 +234,7 @@ public final class Features implements Items {
                 fitted,
                 scaled(rows, fitted),
                 total(),
-                List.of(),
-                notes);
+                new About(List.of(), about.notes, null));
     }
 
     @Override
@@ -352,8 +370,7 @@ public final class Features implements Items {
         Features same = columns.equals(fitted.columns())
                 ? this
                 : select(fitted.columns().toArray(String[]::new));
-        return new Features(
-                noun, same.columns, same.raw, ids, fitted, scaled(same.raw, fitted), scaledOver, statics, notes);
+        return new Features(noun, same.columns, same.raw, ids, fitted, scaled(same.raw, fitted), scaledOver, about);
     }
 
     /**
@@ -382,7 +399,7 @@ public final class Features implements Items {
 
     private Features scale(List<Scaling> changed) {
         Scaler fitted = Scaler.fit(columns, changed, raw);
-        return new Features(noun, columns, raw, ids, fitted, scaled(raw, fitted), total(), statics, notes);
+        return new Features(noun, columns, raw, ids, fitted, scaled(raw, fitted), total(), about);
     }
 
     /**
@@ -407,7 +424,7 @@ public final class Features implements Items {
         int[] items = IntStream.range(0, size()).toArray();
         Scaler kept = scaler.select(places);
         return new Features(
-                noun, List.of(names), fewer, ids, kept, scaledAsHere(fewer, items, places), scaledOver, statics, notes);
+                noun, List.of(names), fewer, ids, kept, scaledAsHere(fewer, items, places), scaledOver, about);
     }
 
     /**
@@ -451,8 +468,7 @@ public final class Features implements Items {
                 scaler,
                 scaledAsHere(fewer, chosen, IntStream.range(0, dimension()).toArray()),
                 scaledOver,
-                statics.stream().map(column -> column.select(chosen)).toList(),
-                notes);
+                about.of(chosen));
     }
 
     /**
@@ -499,7 +515,7 @@ public final class Features implements Items {
      * the items through {@link #scale(Scaling)}, {@link #select}, {@link #subset}, {@link #where}, and are never measured by a distance.
      */
     public List<CodedColumn> statics() {
-        return statics;
+        return about.statics;
     }
 
     /**
@@ -511,14 +527,16 @@ public final class Features implements Items {
      */
     public CodedColumn staticColumn(String name) {
         Check.argument(
-                !statics.isEmpty(),
+                !about.statics.isEmpty(),
                 "these %s have no static column, so none called '%s'; withStatic(\"%s\", …) gives them one",
                 noun,
                 name,
                 name);
         Nearest.require(
-                "static column", name, statics.stream().map(CodedColumn::name).toList());
-        return statics.stream()
+                "static column",
+                name,
+                about.statics.stream().map(CodedColumn::name).toList());
+        return about.statics.stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -543,10 +561,18 @@ public final class Features implements Items {
                 !columns.contains(column.name()) && !idColumn(noun).equals(column.name()),
                 "a static column must have a name of its own, but there is a column '%s' already",
                 column.name());
-        List<CodedColumn> more = new ArrayList<>(statics);
+        List<CodedColumn> more = new ArrayList<>(about.statics);
         more.removeIf(other -> other.name().equals(column.name()));
         more.add(column);
-        return new Features(noun, columns, raw, ids, scaler, scaled, scaledOver, List.copyOf(more), notes);
+        return new Features(
+                noun,
+                columns,
+                raw,
+                ids,
+                scaler,
+                scaled,
+                scaledOver,
+                new About(List.copyOf(more), about.notes, about.trimmed));
     }
 
     /**
@@ -563,7 +589,7 @@ public final class Features implements Items {
 
     /** {@return sentences on what was done to the items on the way here: who was left out, and why} */
     public List<String> notes() {
-        return notes;
+        return about.notes;
     }
 
     /**
@@ -573,11 +599,88 @@ public final class Features implements Items {
         return scaledOver;
     }
 
-    /** The same features, and a sentence on them. */
+    /** The same features, and sentences on them. */
     Features noting(List<String> more) {
-        List<String> all = new ArrayList<>(notes);
-        all.addAll(more);
-        return new Features(noun, columns, raw, ids, scaler, scaled, scaledOver, statics, List.copyOf(all));
+        return new Features(noun, columns, raw, ids, scaler, scaled, scaledOver, about.noting(more));
+    }
+
+    /**
+     * The items that are not above a quantile in any feature, scaled anew.
+     *
+     * @param quantile in (0, 1], such as 0.99
+     * @return the features; {@link #trimmed} knows the limits and how many items went
+     * @throws sojourn.check.UsageException if the quantile is out of range, or no item would be left
+     */
+    public Features trim(double quantile) {
+        return trim(Trimming.above(quantile));
+    }
+
+    /**
+     * The items without those that are above a quantile, or with their values capped there; scaled anew, as the columns were.
+     *
+     * @param how which quantile, of each feature or of their sum, dropped or capped
+     * @return the features; {@link #trimmed} knows the limits and how many items were above
+     * @throws sojourn.check.UsageException if no item would be left
+     */
+    public Features trim(Trimming how) {
+        Trimmed found = how.of(columns, raw);
+        Check.argument(
+                how.cap() || found.above() < total(),
+                "trimming at quantile %s %s would leave none of the %,d %s; a quantile nearer to 1 leaves more",
+                how.quantile(),
+                how.by() == Trimming.By.FEATURE ? "by feature" : "overall",
+                total(),
+                noun);
+        Features kept = how.cap()
+                ? capped(found)
+                : subset(IntStream.range(0, size())
+                        .filter(item -> !found.above(raw.of(item)))
+                        .toArray());
+        String said = String.format(
+                Locale.ROOT,
+                "%s at quantile %s %s: %,d of %,d %s %s.",
+                how.cap() ? "Capped" : "Trimmed",
+                how.quantile(),
+                how.by() == Trimming.By.FEATURE ? "of each feature" : "of the sum of all features",
+                found.above(),
+                total(),
+                noun,
+                how.cap() ? "had a value above its limit" : "were above a limit and are left out");
+        About next = kept.about.noting(List.of(said));
+        return new Features(
+                        noun,
+                        columns,
+                        kept.raw,
+                        kept.ids,
+                        kept.scaler,
+                        kept.scaled,
+                        kept.scaledOver,
+                        new About(next.statics, next.notes, found))
+                .scale(scalings());
+    }
+
+    private Features capped(Trimmed found) {
+        double[] lower = new double[raw.size() * dimension()];
+        for (int i = 0; i < raw.size(); i++) {
+            for (int j = 0; j < dimension(); j++) {
+                lower[i * dimension() + j] =
+                        Math.min(raw.value(i, j), found.limits().get(j).value());
+            }
+        }
+        DistinctRows.Builder builder = new DistinctRows.Builder(dimension(), size());
+        double[] row = new double[dimension()];
+        for (int item = 0; item < size(); item++) {
+            System.arraycopy(lower, raw.of(item) * dimension(), row, 0, row.length);
+            builder.add(row, raw, item);
+        }
+        DistinctRows fewer = builder.build();
+        Scaler fitted = Scaler.fit(columns, scalings(), fewer);
+        return new Features(noun, columns, fewer, ids, fitted, scaled(fewer, fitted), total(), about);
+    }
+
+    /** {@return what the last {@link #trim(Trimming)} on the way here did; empty if there was none} */
+    public Optional<Trimmed> trimmed() {
+        return Optional.ofNullable(about.trimmed);
     }
 
     /** The scaled numbers of rows made of these: {@code items} says which item each row came from, {@code places} which column. */
@@ -734,24 +837,25 @@ public final class Features implements Items {
             }
             table.addColumns(counts);
         }
-        statics.forEach(column -> table.addColumns(column.toTexts()));
+        about.statics.forEach(column -> table.addColumns(column.toTexts()));
         columns.forEach(name -> table.addColumns(DoubleColumn.create(name, raw(name))));
         return table;
     }
 
     /**
-     * Writes ids and raw numbers to a file; how they are scaled is chosen anew after {@link #load}.
+     * Writes ids, static columns and raw numbers to a file; how they are scaled is chosen anew after {@link #load}.
      *
      * @param file ending in .csv, .csv.gz or .parquet; what is there is replaced
      * @throws IOException if it cannot be written
      * @throws sojourn.check.UsageException if the name ends in something else
      */
     public void save(Path file) throws IOException {
-        MatrixFile.write(file, idColumn(noun), columns, size(), ids, this::raw);
+        MatrixFile.write(file, idColumn(noun), about.statics, columns, size(), ids, this::raw);
     }
 
     /**
-     * Reads features from a file: the first column holds the ids and names the items, all others are numbers.
+     * Reads features from a file: the first column holds the ids and names the items, others are numbers. A column in which
+     * no cell is a number becomes a static one.
      *
      * @param file ending in .csv, .csv.gz or .parquet
      * @return the features, standardised
@@ -759,9 +863,45 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if it is not there or a cell is missing or not a finite number
      */
     public static Features load(Path file) throws IOException {
-        MatrixFile matrix = MatrixFile.read(file);
+        return of(MatrixFile.read(file));
+    }
+
+    /**
+     * A table of counts or other numbers in a file, one item a row.
+     *
+     * @param file ending in .csv, .csv.gz or .parquet
+     * @return a reader that is told which column is what, then loads
+     */
+    public static FeaturesReader read(Path file) {
+        return new FeaturesReader(file);
+    }
+
+    /**
+     * A table of counts or other numbers in a file, one item a row.
+     *
+     * @param file ending in .csv, .csv.gz or .parquet
+     * @return a reader that is told which column is what, then loads
+     */
+    public static FeaturesReader read(String file) {
+        return read(Path.of(file));
+    }
+
+    /** What a file held. */
+    static Features of(MatrixFile matrix) {
         DistinctRows rows = DistinctRows.of(matrix.values(), matrix.columns().size());
-        return of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.ids()));
+        Features features = of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.ids()));
+        for (CodedColumn column : matrix.statics()) {
+            features = features.withStatic(column);
+        }
+        int different = new HashSet<>(Arrays.asList(matrix.ids())).size();
+        return different == matrix.ids().length
+                ? features
+                : features.noting(List.of(String.format(
+                        Locale.ROOT,
+                        "Ids repeat: column '%s' has %,d different ones in %,d rows; each row is an item.",
+                        matrix.idColumn(),
+                        different,
+                        matrix.ids().length)));
     }
 
     @Override
@@ -775,9 +915,9 @@ public final class Features implements Items {
         return item -> ids[item];
     }
 
-    /** {@code user_id} and {@code user} to {@code users}. */
+    /** {@code user_id}, {@code id_user} and {@code user} to {@code users}. */
     private static String nounOf(String id) {
-        String one = id.replaceFirst("(?i)_?id$", "");
+        String one = id.replaceFirst("(?i)_?id$", "").replaceFirst("(?i)^id_", "");
         return one.isEmpty() ? "rows" : one + "s";
     }
 

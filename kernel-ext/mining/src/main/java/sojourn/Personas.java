@@ -164,8 +164,11 @@ public final class Personas {
                 for (int item : own) {
                     weight[distinct.of(item)] += features.weight(item);
                 }
-                int[] rows = Arrays.stream(own).map(distinct::of).distinct().sorted().toArray();
-                all[c] = new Members(rows, Arrays.stream(rows).mapToDouble(row -> weight[row]).toArray());
+                int[] rows =
+                        Arrays.stream(own).map(distinct::of).distinct().sorted().toArray();
+                all[c] = new Members(
+                        rows,
+                        Arrays.stream(rows).mapToDouble(row -> weight[row]).toArray());
                 for (int row : rows) {
                     weight[row] = 0;
                 }

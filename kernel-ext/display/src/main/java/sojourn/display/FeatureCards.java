@@ -1,8 +1,10 @@
 package sojourn.display;
 
 import sojourn.Features;
+import sojourn.feature.Trimmed;
 import sojourn.load.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -44,7 +46,47 @@ final class FeatureCards {
             card = card.note("Scaled as among the " + Numbers.count(features.scaledOver(), features.noun())
                     + " that these were taken from.");
         }
+        Trimmed trimmed = features.trimmed().orElse(null);
+        if (trimmed != null) {
+            card = trimmed(card, trimmed, features.noun());
+        }
         return card.with(columns(features, summaries));
+    }
+
+    private static Card trimmed(Card card, Trimmed trimmed, String noun) {
+        String quantile = Numbers.decimal(trimmed.how().quantile());
+        StringColumn names = StringColumn.create("limit of");
+        StringColumn limits = StringColumn.create("quantile " + quantile);
+        LongColumn above = LongColumn.create(noun + " above");
+        DoubleColumn shares = DoubleColumn.create("share");
+        for (Trimmed.Limit limit : trimmed.limits()) {
+            names.append(limit.feature());
+            limits.append(Numbers.decimal(limit.value()));
+            above.append(limit.above());
+            shares.append((double) limit.above() / trimmed.items());
+        }
+        List<String> hard = trimmed.limits().stream()
+                .filter(limit -> limit.least() && limit.above() > 0)
+                .map(Trimmed.Limit::feature)
+                .toList();
+        Card next = card;
+        if (!hard.isEmpty()) {
+            next = next.warning("The limit is the least value there is, so whoever differed from it was above: "
+                    + String.join(", ", hard) + ". A quantile nearer to 1, or a trimming overall, leaves them in.");
+        }
+        if (trimmed.above() == 0) {
+            next = next.note("Nothing lies above a limit, so nothing changed.");
+        }
+        return next.with(TableView.of(Table.create("limits", names, limits, above, shares))
+                .rows(MOST_COLUMNS)
+                .rowHeaders()
+                .withoutTypes()
+                .percent("share")
+                .rightAligned("quantile " + quantile)
+                .caption(
+                        trimmed.how().cap()
+                                ? "Limits; what was above them is now as high as they are"
+                                : "Limits; one of the " + noun + " may be above several"));
     }
 
     /** How many values a static column has, and the first and last of them. */

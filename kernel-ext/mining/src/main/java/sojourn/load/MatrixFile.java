@@ -2,7 +2,9 @@ package sojourn.load;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 
 import java.io.IOException;
@@ -17,18 +19,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
- * A table of one text column, the ids, and columns of numbers, in a CSV or Parquet file, as its name says. Numbers are kept
- * to the last bit.
+ * A table of one text column, the ids, of other text columns, the static ones, and columns of numbers, in a CSV or Parquet
+ * file, as its name says. Numbers are kept to the last bit.
  *
  * @param idColumn the name of the column of ids
- * @param columns  the names of the others
+ * @param statics  the static columns
+ * @param columns  the names of the columns of numbers
  * @param ids      n ids
  * @param values   n × d numbers, row after row; NaN where missing
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to Features alone, which takes it over
-public record MatrixFile(String idColumn, List<String> columns, String[] ids, double[] values) {
+public record MatrixFile(
+        String idColumn, List<CodedColumn> statics, List<String> columns, String[] ids, double[] values) {
     /** A number by row and column. */
     @FunctionalInterface
     public interface Cells {
@@ -47,7 +52,8 @@ public record MatrixFile(String idColumn, List<String> columns, String[] ids, do
      *
      * @param file     to write, ending in .csv, .csv.gz or .parquet; what is there is replaced
      * @param idColumn the name of the column of ids
-     * @param columns  the names of the others
+     * @param statics  the static columns
+     * @param columns  the names of the columns of numbers
      * @param rows     how many rows
      * @param ids      row to id
      * @param cells    the numbers
@@ -55,7 +61,13 @@ public record MatrixFile(String idColumn, List<String> columns, String[] ids, do
      * @throws UsageException if the name ends in something else
      */
     public static void write(
-            Path file, String idColumn, List<String> columns, int rows, IntFunction<String> ids, Cells cells)
+            Path file,
+            String idColumn,
+            List<CodedColumn> statics,
+            List<String> columns,
+            int rows,
+            IntFunction<String> ids,
+            Cells cells)
             throws IOException {
         String options = parquet(file) ? "FORMAT parquet" : "FORMAT csv, HEADER";
         Path folder = file.toAbsolutePath().getParent();
@@ -64,6 +76,8 @@ public record MatrixFile(String idColumn, List<String> columns, String[] ids, do
         }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             StringBuilder table = new StringBuilder("CREATE TABLE f (" + quoted(idColumn) + " VARCHAR");
+            statics.forEach(
+                    column -> table.append(", ").append(quoted(column.name())).append(" VARCHAR"));
             columns.forEach(name -> table.append(", ").append(quoted(name)).append(" DOUBLE"));
             try (Statement statement = connection.createStatement()) {
                 statement.execute(table.append(")").toString());
@@ -73,6 +87,14 @@ public record MatrixFile(String idColumn, List<String> columns, String[] ids, do
                 for (int i = 0; i < rows; i++) {
                     appender.beginRow();
                     appender.append(ids.apply(i));
+                    for (CodedColumn column : statics) {
+                        String value = column.value(i);
+                        if (value == null) {
+                            appender.appendNull();
+                        } else {
+                            appender.append(value);
+                        }
+                    }
                     for (int j = 0; j < columns.size(); j++) {
                         appender.append(cells.at(i, j));
                     }
@@ -88,56 +110,134 @@ public record MatrixFile(String idColumn, List<String> columns, String[] ids, do
     }
 
     /**
-     * Reads a table.
+     * Reads a table: the first column holds the ids, of the others those in which no cell is a number are static.
      *
-     * @param file ending in .csv, .csv.gz or .parquet; the first column is that of the ids
+     * @param file ending in .csv, .csv.gz or .parquet
      * @return the table
      * @throws IOException if it cannot be read
      * @throws UsageException if it is not there, its name ends in something else, or a cell is not a number
      */
     public static MatrixFile read(Path file) throws IOException {
+        return read(file, null, List.of(), List.of());
+    }
+
+    /**
+     * Reads some columns of a table.
+     *
+     * @param file     ending in .csv, .csv.gz or .parquet
+     * @param idColumn the column of ids; null for the first
+     * @param columns  the columns of numbers; none stands for all others, those in which no cell is a number being static
+     * @param statics  static columns
+     * @return the table
+     * @throws IOException if it cannot be read
+     * @throws UsageException if it is not there, its name ends in something else, a column is unknown, or a cell is not a number
+     */
+    public static MatrixFile read(Path file, @Nullable String idColumn, List<String> columns, List<String> statics)
+            throws IOException {
         String source = parquet(file)
                 ? "read_parquet(" + text(file) + ")"
                 : "read_csv(" + text(file) + ", header = true, all_varchar = true)";
         Check.argument(Files.isRegularFile(file), "there is no file %s", file);
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
             List<String> names = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery("SELECT * FROM " + source + " LIMIT 0")) {
+            try (ResultSet result = statement.executeQuery("SELECT * FROM " + source + " LIMIT 0")) {
                 for (int j = 1; j <= result.getMetaData().getColumnCount(); j++) {
                     names.add(result.getMetaData().getColumnName(j));
                 }
             }
             Check.argument(names.size() >= 2, "%s must have a column of ids and at least one of numbers", file);
-            long count;
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery("SELECT count(*) FROM " + source)) {
-                result.next();
-                count = result.getLong(1);
+            String id = idColumn == null ? names.get(0) : Nearest.require("column", idColumn, names);
+            statics.forEach(name -> Nearest.require("column", name, names));
+            columns.forEach(name -> Nearest.require("column", name, names));
+            List<String> known = new ArrayList<>(statics);
+            List<String> numbers = new ArrayList<>(columns);
+            if (columns.isEmpty()) {
+                List<String> open = new ArrayList<>(names);
+                open.remove(id);
+                open.removeAll(statics);
+                sort(statement, source, open, numbers, known);
             }
-            int d = names.size() - 1;
-            Check.argument(count * d < Integer.MAX_VALUE, "%s is too large: %,d x %,d numbers", file, count, d);
-            StringBuilder query = new StringBuilder("SELECT CAST(" + quoted(names.get(0)) + " AS VARCHAR)");
-            names.subList(1, names.size())
-                    .forEach(
-                            name -> query.append(", CAST(").append(quoted(name)).append(" AS DOUBLE)"));
-            String[] ids = new String[(int) count];
-            double[] values = new double[(int) count * d];
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery(query + " FROM " + source)) {
-                for (int i = 0; i < ids.length && result.next(); i++) {
-                    String id = result.getString(1);
-                    ids[i] = id == null ? "" : id;
-                    for (int j = 0; j < d; j++) {
-                        double value = result.getDouble(j + 2);
-                        values[i * d + j] = result.wasNull() ? Double.NaN : value;
-                    }
-                }
-            }
-            return new MatrixFile(names.get(0), List.copyOf(names.subList(1, names.size())), ids, values);
+            Check.argument(
+                    !numbers.isEmpty(),
+                    "%s must have at least one column of numbers beside '%s'",
+                    file.getFileName(),
+                    id);
+            return read(statement, file, source, id, known, numbers);
         } catch (SQLException e) {
             throw new UsageException(file + " cannot be read: " + firstLine(e), e);
         }
+    }
+
+    /** Tells columns of numbers from columns of texts: those that hold something, but no number. */
+    private static void sort(
+            Statement statement, String source, List<String> open, List<String> numbers, List<String> texts)
+            throws SQLException {
+        String counts = open.stream()
+                .map(name -> "count(" + quoted(name) + ") > 0 AND count(TRY_CAST(" + quoted(name) + " AS DOUBLE)) = 0")
+                .collect(Collectors.joining(", "));
+        if (open.isEmpty()) {
+            return;
+        }
+        try (ResultSet result = statement.executeQuery("SELECT " + counts + " FROM " + source)) {
+            result.next();
+            for (int j = 0; j < open.size(); j++) {
+                (result.getBoolean(j + 1) ? texts : numbers).add(open.get(j));
+            }
+        }
+    }
+
+    private static MatrixFile read(
+            Statement statement, Path file, String source, String id, List<String> texts, List<String> numbers)
+            throws SQLException {
+        long count;
+        try (ResultSet result = statement.executeQuery("SELECT count(*) FROM " + source)) {
+            result.next();
+            count = result.getLong(1);
+        }
+        int d = numbers.size();
+        Check.argument(count * d < Integer.MAX_VALUE, "%s is too large: %,d x %,d numbers", file, count, d);
+        StringBuilder query = new StringBuilder("SELECT CAST(" + quoted(id) + " AS VARCHAR)");
+        texts.forEach(name -> query.append(", CAST(").append(quoted(name)).append(" AS VARCHAR)"));
+        // beside each number what stands there instead of one
+        numbers.forEach(name -> query.append(String.format(
+                ", TRY_CAST(%1$s AS DOUBLE), CASE WHEN TRY_CAST(%1$s AS DOUBLE) IS NULL THEN CAST(%1$s AS VARCHAR) END",
+                quoted(name))));
+        String[] ids = new String[(int) count];
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        texts.forEach(name -> cells.add(new ArrayList<>()));
+        double[] values = new double[(int) count * d];
+        try (ResultSet result = statement.executeQuery(query + " FROM " + source)) {
+            for (int i = 0; i < ids.length && result.next(); i++) {
+                String given = result.getString(1);
+                ids[i] = given == null ? "" : given;
+                int at = 2;
+                for (List<@Nullable String> column : cells) {
+                    column.add(result.getString(at++));
+                }
+                for (int j = 0; j < d; j++, at += 2) {
+                    double value = result.getDouble(at);
+                    boolean missing = result.wasNull();
+                    String instead = missing ? result.getString(at + 1) : null;
+                    if (instead != null) {
+                        Check.argument(
+                                false,
+                                "column '%s' of %s: row %,d is '%s', expected a number; leave the column out, or make it a"
+                                        + " static one",
+                                numbers.get(j),
+                                file.getFileName(),
+                                i + 1,
+                                instead);
+                    }
+                    values[i * d + j] = missing ? Double.NaN : value;
+                }
+            }
+        }
+        List<CodedColumn> statics = new ArrayList<>();
+        for (int j = 0; j < texts.size(); j++) {
+            statics.add(CodedColumn.of(texts.get(j), cells.get(j)));
+        }
+        return new MatrixFile(id, List.copyOf(statics), List.copyOf(numbers), ids, values);
     }
 
     private static boolean parquet(Path file) {

@@ -7,20 +7,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.Features;
+import sojourn.FeaturesReader;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.UsageException;
 import sojourn.display.Card;
 import sojourn.display.Numbers;
 import sojourn.feature.ItemTable;
 import sojourn.feature.Scaling;
 import sojourn.feature.SessionFeatures;
+import sojourn.feature.Trimming;
 import sojourn.feature.UserFeatures;
 import sojourn.load.ItemProperties;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** {@code %features f << s --set session --items shop_sample --scale standard}. */
 @Command(
@@ -31,17 +37,22 @@ import java.util.stream.Collectors;
                         + " was done in a window of the user's time. Raw numbers and scaled ones are both kept.",
         footer = "%features f << s --set session --items shop_sample --scale standard")
 final class FeaturesMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "sessions: a variable; with --by user an event log")
-    @Offers(variables = {Sessions.class, EventLog.class})
+    @Parameters(
+            paramLabel = "INPUT",
+            description =
+                    "sessions or features: a variable; with --by user an event log; or a file of numbers, .csv, .csv.gz or"
+                            + " .parquet")
+    @Offers(
+            kinds = Offers.Kind.FILE,
+            variables = {Sessions.class, EventLog.class, Features.class})
     private String input = "";
 
     @Option(
             names = "--set",
             paramLabel = "NAME",
-            defaultValue = "session",
-            description = "which features: session, the twelve of a shop's sessions")
+            description = "which features: session (the default), the twelve of a shop's sessions")
     @Offers("session")
-    private String set = "session";
+    private @Nullable String set;
 
     @Option(
             names = "--items",
@@ -67,10 +78,16 @@ final class FeaturesMagic implements Magic {
     @Offers({"standard", "robust", "min-max", "log1p", "log1p-standard", "none"})
     private List<String> scales = List.of();
 
-    @Option(names = "--columns", paramLabel = "NAMES", split = ",", description = "only these features, in this order")
+    @Option(
+            names = "--columns",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "only these features, in this order; of a file, the columns of numbers")
+    @Offers(kinds = {Offers.Kind.FEATURE, Offers.Kind.COLUMN})
     private List<String> columns = List.of();
 
     @Option(names = "--without", paramLabel = "NAMES", split = ",", description = "all features but these")
+    @Offers(kinds = Offers.Kind.FEATURE)
     private List<String> without = List.of();
 
     @Option(
@@ -87,6 +104,35 @@ final class FeaturesMagic implements Magic {
     @Mixin
     private UserOptions users = new UserOptions();
 
+    @Mixin
+    private FileOptions file = new FileOptions();
+
+    @Option(
+            names = "--where",
+            paramLabel = "COLUMN=VALUES",
+            description =
+                    "the items with these values in a static column, such as cohort=2025-W36,2025-W37; they are scaled as"
+                            + " among all, unless --scale says how")
+    private @Nullable String where;
+
+    @Option(
+            names = "--trim",
+            paramLabel = "QUANTILE",
+            description = "leaves out items strictly above this quantile, such as 0.99, and scales the others anew")
+    private @Nullable Double trim;
+
+    @Option(
+            names = "--trim-by",
+            paramLabel = "CHOICE",
+            description = "feature (the default): each feature has a limit; overall: their sum has one")
+    @Offers({"feature", "overall"})
+    private @Nullable String trimBy;
+
+    @Option(
+            names = "--cap",
+            description = "with --trim: values above the limit become the limit, and no item is left out")
+    private boolean cap;
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Features");
@@ -94,23 +140,124 @@ final class FeaturesMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return users.chosen() ? ofUsers(notebook) : ofSessions(notebook);
+        Check.argument(
+                trim != null || (trimBy == null && !cap), "--trim-by and --cap need --trim, such as --trim 0.99");
+        Check.argument(columns.isEmpty() || without.isEmpty(), "--columns and --without exclude each other");
+        boolean ofUsers = users.chosen();
+        Object found = notebook.named(input).map(Input::value).orElse(null);
+        boolean ofFile = !ofUsers
+                && (found instanceof String || found instanceof Path || (found == null && Inputs.looksLikePath(input)));
+        file.check(ofFile);
+        if (found instanceof EventLog && !ofUsers) {
+            throw new UsageException(String.format(
+                    "features of users or of sessions? '%s' is an event log: add --by user, or cut it into sessions first:"
+                            + " %%sessions s << %s",
+                    input, input));
+        }
+        if (ofUsers || ofFile || found instanceof Features) {
+            Check.argument(
+                    set == null && items == null && !firstKnown && !cyclic,
+                    "--set, --items, --first-known and --cyclic are of sessions; leave them out here");
+        }
+        if (ofUsers) {
+            Input<UserFeatures> which = users.features(zone);
+            Input<EventLog> log = Inputs.eventLog(notebook, input);
+            return of(() -> log.value().features(which.value()), log.java() + ".features(" + which.java() + ")");
+        }
+        if (ofFile) {
+            Input<FeaturesReader> reader = file.reader(notebook, input, columns);
+            return of(reader.value()::load, reader.java() + ".load()");
+        }
+        if (found instanceof Features) {
+            Input<Features> features = Inputs.features(notebook, input);
+            return of(features::value, features.java());
+        }
+        return ofSessions(notebook);
     }
 
-    private Outcome ofUsers(Notebook notebook) {
-        Check.argument(
-                items == null && !firstKnown && !cyclic,
-                "--items, --first-known and --cyclic are of sessions; leave them out with --by user");
-        List<Scale> scalings = scalings();
-        Input<UserFeatures> which = users.features(zone);
-        Input<EventLog> log = Inputs.eventLog(notebook, input);
-        Timed<Features> features = Timed.of(() -> shaped(log.value().features(which.value()), scalings));
-        return Outcome.of(features, log.java() + ".features(" + which.java() + ")" + shapedJava(scalings));
+    /** Describes, then takes the subset, trims and scales, on the clock and in Java alike. */
+    private Outcome of(Supplier<Features> made, String java) {
+        StringBuilder line = new StringBuilder(java);
+        UnaryOperator<Features> then = verbs(line);
+        return Outcome.of(Timed.of(() -> then.apply(made.get())), line.toString());
+    }
+
+    private UnaryOperator<Features> verbs(StringBuilder java) {
+        List<UnaryOperator<Features>> verbs = new ArrayList<>();
+        if (where != null) {
+            int equals = where.indexOf('=');
+            Check.argument(
+                    equals > 0 && equals < where.length() - 1,
+                    "--where needs a static column and values, as in cohort=2025-W36, was '%s'",
+                    where);
+            String column = where.substring(0, equals);
+            List<String> values = List.of(where.substring(equals + 1).split(",", -1));
+            verbs.add(features -> features.where(column, values.toArray(String[]::new)));
+            java.append(".where(")
+                    .append(JavaSource.text(column))
+                    .append(", ")
+                    .append(UserOptions.texts(values))
+                    .append(")");
+        }
+        if (!columns.isEmpty() && !file.used()) {
+            verbs.add(features -> features.select(array(columns)));
+            java.append(".select(").append(UserOptions.texts(columns)).append(")");
+        }
+        if (!without.isEmpty()) {
+            verbs.add(features -> features.without(array(without)));
+            java.append(".without(").append(UserOptions.texts(without)).append(")");
+        }
+        if (trim != null) {
+            Trimming how = Trimming.above(trim);
+            java.append(".trim(Trimming.above(").append(JavaSource.number(trim)).append(")");
+            if (trimBy != null
+                    && Nearest.require("choice for --trim-by", trimBy, List.of("feature", "overall"))
+                            .equals("overall")) {
+                how = how.overall();
+                java.append(".overall()");
+            }
+            if (cap) {
+                how = how.capped();
+                java.append(".capped()");
+            }
+            java.append(")");
+            Trimming ready = how;
+            verbs.add(features -> features.trim(ready));
+        }
+        for (Scale each : scales.stream().map(Scale::of).toList()) {
+            verbs.add(features ->
+                    each.column.isEmpty() ? features.scale(each.scaling) : features.scale(each.column, each.scaling));
+            java.append(".scale(")
+                    .append(each.column.isEmpty() ? "" : JavaSource.text(each.column) + ", ")
+                    .append("Scaling.")
+                    .append(each.scaling.name())
+                    .append(')');
+        }
+        return features -> {
+            Features next = features;
+            for (UnaryOperator<Features> verb : verbs) {
+                next = verb.apply(next);
+            }
+            return next;
+        };
+    }
+
+    /** How all columns are scaled, or one; an empty column stands for all. */
+    private record Scale(String column, Scaling scaling) {
+        static Scale of(String text) {
+            int at = text.indexOf('=');
+            String how = text.substring(at + 1).strip();
+            return new Scale(
+                    at < 0 ? "" : text.substring(0, at).strip(), Scaling.named(how.equals("minmax") ? "min-max" : how));
+        }
+    }
+
+    private static String[] array(List<String> names) {
+        return names.stream().map(String::strip).toArray(String[]::new);
     }
 
     private Outcome ofSessions(Notebook notebook) {
-        Nearest.require("feature set", set, List.of("session"));
-        List<Scale> scalings = scalings();
+        Nearest.require("feature set", set == null ? "session" : set, List.of("session"));
         SessionFeatures which = SessionFeatures.DEFAULT;
         StringBuilder java = new StringBuilder("SessionFeatures.DEFAULT");
         if (!zone.equals("UTC")) {
@@ -126,14 +273,6 @@ final class FeaturesMagic implements Magic {
         Input<ItemProperties> known = items == null ? null : Inputs.items(notebook, items);
         SessionFeatures ready = which;
         ItemTable[] table = new ItemTable[1];
-        Timed<Features> features = Timed.of(() -> {
-            if (known == null) {
-                return shaped(sessions.value().features(ready), scalings);
-            }
-            ItemTable given = log.itemTable(known.value());
-            table[0] = firstKnown ? given.withFirstKnownBefore() : given;
-            return shaped(sessions.value().features(ready, table[0]), scalings);
-        });
         if (known != null) {
             java.append(", ")
                     .append(sessions.java())
@@ -142,64 +281,16 @@ final class FeaturesMagic implements Magic {
                     .append(")")
                     .append(firstKnown ? ".withFirstKnownBefore()" : "");
         }
-        String line = sessions.java() + ".features(" + java + ")" + shapedJava(scalings);
-        Outcome outcome = Outcome.of(features, line);
-        return table[0] == null ? outcome : Outcome.of(features, audited(outcome.card(), log, table[0]), line);
-    }
-
-    /** How all columns are scaled, or one; an empty column stands for all. */
-    private record Scale(String column, Scaling scaling) {
-        static Scale of(String text) {
-            int at = text.indexOf('=');
-            String how = text.substring(at + 1).strip();
-            return new Scale(
-                    at < 0 ? "" : text.substring(0, at).strip(), Scaling.named(how.equals("minmax") ? "min-max" : how));
-        }
-    }
-
-    private List<Scale> scalings() {
-        Check.argument(columns.isEmpty() || without.isEmpty(), "--columns and --without exclude each other");
-        return scales.stream().map(Scale::of).toList();
-    }
-
-    private Features shaped(Features all, List<Scale> scalings) {
-        Features features = all;
-        if (!columns.isEmpty()) {
-            features = features.select(array(columns));
-        }
-        if (!without.isEmpty()) {
-            features = features.without(array(without));
-        }
-        for (Scale each : scalings) {
-            features = each.column.isEmpty() ? features.scale(each.scaling) : features.scale(each.column, each.scaling);
-        }
-        return features;
-    }
-
-    private String shapedJava(List<Scale> scalings) {
-        StringBuilder java = new StringBuilder();
-        if (!columns.isEmpty()) {
-            java.append(".select(").append(texts(columns)).append(')');
-        }
-        if (!without.isEmpty()) {
-            java.append(".without(").append(texts(without)).append(')');
-        }
-        for (Scale each : scalings) {
-            java.append(".scale(")
-                    .append(each.column.isEmpty() ? "" : JavaSource.text(each.column) + ", ")
-                    .append("Scaling.")
-                    .append(each.scaling.name())
-                    .append(')');
-        }
-        return java.toString();
-    }
-
-    private static String[] array(List<String> names) {
-        return names.stream().map(String::strip).toArray(String[]::new);
-    }
-
-    private static String texts(List<String> names) {
-        return names.stream().map(String::strip).map(JavaSource::text).collect(Collectors.joining(", "));
+        Supplier<Features> made = () -> {
+            if (known == null) {
+                return sessions.value().features(ready);
+            }
+            ItemTable given = log.itemTable(known.value());
+            table[0] = firstKnown ? given.withFirstKnownBefore() : given;
+            return sessions.value().features(ready, table[0]);
+        };
+        Outcome outcome = of(made, sessions.java() + ".features(" + java + ")");
+        return table[0] == null ? outcome : outcome.with(audited(outcome.card(), log, table[0]));
     }
 
     private static Card audited(Card card, EventLog log, ItemTable table) {

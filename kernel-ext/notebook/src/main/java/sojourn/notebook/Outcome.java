@@ -47,6 +47,11 @@ record Outcome(
         return new Outcome(null, card, null, java, List.of());
     }
 
+    /** {@return the same under another card} */
+    Outcome with(Card other) {
+        return new Outcome(value, other, took, java, below);
+    }
+
     /** {@return the same with a chart below} */
     Outcome with(Displayable chart) {
         return with(named -> chart);

@@ -18,6 +18,7 @@ final class UserOptions {
             names = "--by",
             paramLabel = "WHOM",
             description = "user: describes each user of an event log by what was done in a window of the user's time")
+    @Offers("user")
     private @Nullable String by;
 
     @Option(
@@ -26,6 +27,7 @@ final class UserOptions {
             split = ",",
             description = "with --by user: count (of each action; the default), share, distinct, first, last, sum; of"
                     + " another column as in sum:price,distinct:item,count:device")
+    @Offers({"count", "share", "distinct", "first", "last", "sum:"})
     private @Nullable List<String> aggregates;
 
     @Option(
@@ -57,6 +59,7 @@ final class UserOptions {
             description =
                     "with --by user: week (the default), month or none: a static column 'cohort' that says when the"
                             + " user's time began")
+    @Offers({"week", "month", "none"})
     private @Nullable String cohort;
 
     /** {@return whether users are asked for} */
@@ -129,7 +132,8 @@ final class UserOptions {
         return new Input<>(which, java.toString());
     }
 
-    private static String texts(List<String> words) {
-        return words.stream().map(JavaSource::text).collect(Collectors.joining(", "));
+    /** {@return words as string literals, with commas between} */
+    static String texts(List<String> words) {
+        return words.stream().map(String::strip).map(JavaSource::text).collect(Collectors.joining(", "));
     }
 }

@@ -335,7 +335,7 @@ class ShopMagicsTest {
             value = {
                 "events log --drop-above 2 | --drop-above must be a quantile in [0, 1]",
                 "events log --user visitorid | is an event log already",
-                "features log | sessions needed, but 'log' is an event log",
+                "features log | 'log' is an event log: add --by user",
                 "features s --set sesion | did you mean 'session'?",
                 "features s --scale standart | did you mean 'standard'?",
                 "features s --zone Europe/Pari | did you mean 'Europe/Paris'?",

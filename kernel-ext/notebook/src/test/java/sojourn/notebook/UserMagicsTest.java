@@ -3,24 +3,33 @@ package sojourn.notebook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Features;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Features of users, as the first-day walkthrough asks for them. */
 class UserMagicsTest {
+    @TempDir
+    static Path folder;
+
     private static MagicTrial trial;
 
     @BeforeAll
-    static void startOnce() {
+    static void startOnce() throws IOException {
         trial = new MagicTrial();
         trial.run("events log << signups_sample");
         trial.run("features f << log --by user --window 1d --since signup");
+        Files.writeString(folder.resolve("counts.csv"), "user,plan,a,b\nu1,x,1,2\nu2,y,0,5\nu3,x,9,2\n");
+        trial.host.run("String path = \"" + folder.resolve("counts.csv") + "\"; Path file = Path.of(path);");
     }
 
     @AfterAll
@@ -34,12 +43,22 @@ class UserMagicsTest {
                 "features log --by user",
                 "features signups_sample --by user --agg count --window 1d --since signup",
                 "features log --by user --window 1d 12h --since signup --actions video_started,exercise_submitted --cohort month",
-                "features log --by user --since signup --cohort none --scale log1p",
+                "features log --by user --since signup --cohort none --scale log1p,video_started=robust",
                 "features log --by user --agg count,share,distinct:event,first:event,last --zone Europe/Paris",
-                "features log --by user --agg distinct:event,count --actions signup,video_started --scale minmax"
+                "features log --by user --agg distinct:event,count --actions signup,video_started --scale minmax",
+                "features signups_sample --by user --since signup --window 1d --trim 0.99 --scale robust",
+                "features f --trim 0.995 --trim-by overall",
+                "features f --trim 1 --cap --trim-by feature",
+                "features f --where cohort=2025-W36,2025-W38 --columns video_started,video_finished",
+                "features f --where cohort=2025-W37 --scale standard --trim 0.9",
+                "features f --without video_finished",
+                "features {path}",
+                "features file --id user --columns b,a --statics plan",
+                "features {path} --columns a,b --trim 0.9 --cap --scale none"
             })
     void theJavaLineGivesAnEqualResult(String line) {
-        trial.sameAsItsJavaLine(line, UserMagicsTest::fingerprint);
+        trial.sameAsItsJavaLine(
+                line.replace("{path}", folder.resolve("counts.csv").toString()), UserMagicsTest::fingerprint);
     }
 
     private static Object fingerprint(Object value) {
@@ -57,8 +76,20 @@ class UserMagicsTest {
                 .contains("Features of 4,000 users", "cohort", "8 values, 2025-W36 … 2025-W43")
                 .contains("users did nothing that counts; they stay, as rows of zeros.")
                 .contains("exercise_submitted", "studyplan_configured")
-                .contains("var g = log.features(UserFeatures.counts().since(\"signup\").window(Duration.ofDays(1)))"
-                        + ".scale(Scaling.STANDARD);");
+                .contains("var g = log.features(UserFeatures.counts().since(\"signup\").window(Duration.ofDays(1)));");
+    }
+
+    @Test
+    void theCardSaysWhoWasTrimmed() {
+        assertThat(trial.text("features t << f --trim 0.99"))
+                .contains(
+                        "Trimmed at quantile 0.99 of each feature:",
+                        "of 4,000 users were above a limit and are left out.")
+                .contains("quantile 0.99", "users above", "share");
+        assertThat(trial.text("features f --trim 0.5")).contains("The limit is the least value there is");
+        assertThat(trial.text("features f --trim 1")).contains("Nothing lies above a limit, so nothing changed.");
+        assertThat(trial.text("features f --where cohort=2025-W36"))
+                .contains("Scaled as among the 4,000 users that these were taken from.");
     }
 
     @ParameterizedTest
@@ -78,7 +109,21 @@ class UserMagicsTest {
             features log --by user --agg count:                   | name a column
             features log --by user --cohort weeks                 | did you mean 'week'?
             features log --by user --zone Europe/Pari             | did you mean 'Europe/Paris'?
-            features log --by user --items shop_sample            | are of sessions""")
+            features log --by user --items shop_sample            | are of sessions
+            features log                                          | add --by user, or cut it into sessions first
+            features f --trim 0                                   | trim must be a quantile in (0, 1]
+            features f --trim 99                                  | such as 0.99 for all but the top 1 %
+            features f --trim 0.9 --trim-by features              | did you mean 'feature'?
+            features f --trim 0.9 --trim-by overall --cap         | a cap needs a limit for each feature
+            features f --cap                                      | need --trim
+            features f --where cohort                             | --where needs a static column and values
+            features f --where week=2025-W36                      | unknown static column 'week'
+            features f --where cohort=2025-W63                    | did you mean '2025-W36'?
+            features f --columns videos_started                   | did you mean 'video_started'?
+            features f --set session                              | are of sessions
+            features f --id user                                  | --id is for a file
+            features nowhere.csv                                  | there is no file nowhere.csv
+            features f --scale standart                           | did you mean 'standard'?""")
     void wrongWordsAreRefusedWithAWayOut(String line, String said) {
         trial.refused(line, said);
     }

@@ -1,0 +1,102 @@
+package sojourn;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sojourn.check.UsageException;
+import sojourn.load.CodedColumn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class FeaturesReaderTest {
+    @TempDir
+    private Path folder;
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(folder.resolve("counts.csv"), content);
+    }
+
+    @Test
+    void columnsAreWhatTheReaderIsTold() throws IOException {
+        Path file = file("region,id_student,videos,plan,rooms\nN,s1,3,1,2\n,s2,0.5,2,2\nS,s3,1e3,1,7\n");
+        Features features = Features.read(file)
+                .id("id_student")
+                .columns("rooms", "videos")
+                .statics("plan")
+                .load();
+        assertThat(features.noun()).isEqualTo("students");
+        assertThat(features.columns()).containsExactly("rooms", "videos");
+        assertThat(features.raw("videos")).containsExactly(3, 0.5, 1000);
+        assertThat(features.id(2)).isEqualTo("s3");
+        assertThat(features.where("plan", "1").size()).isEqualTo(2);
+        Features all = Features.read(file.toString()).id("id_student").load();
+        assertThat(all.columns()).as("numbers").containsExactly("videos", "plan", "rooms");
+        assertThat(all.statics().stream().map(CodedColumn::name)).as("texts").containsExactly("region");
+        assertThat(all.staticColumn("region").value(1)).isNull();
+    }
+
+    @Test
+    void savedFeaturesComeBackWithTheirStaticColumns() throws IOException {
+        Features features = Features.of("users", List.of("a"), new double[] {1 / 3.0, 2, 1e-300})
+                .withStatic("cohort", Arrays.asList("2026-W05", null, "a \"quoted\", text"));
+        for (String name : List.of("f.csv", "f.csv.gz", "f.parquet")) {
+            features.save(folder.resolve(name));
+            Features back = Features.load(folder.resolve(name));
+            assertThat(back.toTable().print())
+                    .as(name)
+                    .isEqualTo(features.toTable().print());
+            assertThat(back.rows().checksum()).isEqualTo(features.rows().checksum());
+        }
+    }
+
+    @Test
+    void wrongColumnsAndCellsAreRefused() throws IOException {
+        Path file = file("user,a,b\nu1,1,x\nu2,2,3\nu2,,4\n");
+        assertThatThrownBy(() -> Features.read(file).load())
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "column 'b' of counts.csv: row 1 is 'x', expected a number; leave the column out, or make it a"
+                                + " static one");
+        assertThatThrownBy(() -> Features.read(file).columns("a").load())
+                .hasMessageContaining("a feature must be finite, but 'a' is NaN at row 3");
+        assertThatThrownBy(() -> Features.read(file).id("users").load()).hasMessageContaining("did you mean 'user'?");
+        assertThatThrownBy(() -> Features.read(file).columns("c").load()).hasMessageContaining("unknown column 'c'");
+        assertThatThrownBy(() -> Features.read(file).statics("A").load()).hasMessageContaining("did you mean 'a'?");
+        assertThatThrownBy(() -> Features.read(file).statics("a", "b").load())
+                .hasMessageContaining("at least one column of numbers beside 'user'");
+        assertThatThrownBy(() -> Features.read(folder.resolve("none.csv")).load())
+                .hasMessageContaining("there is no file");
+        assertThatThrownBy(() -> Features.read("counts.xlsx").load()).hasMessageContaining(".csv.gz or .parquet");
+    }
+
+    @Test
+    void repeatedIdsAreToldOf() throws IOException {
+        Path file = file("user,a\nu1,1\nu2,2\nu2,3\n");
+        assertThat(Features.read(file).load().notes())
+                .containsExactly("Ids repeat: column 'user' has 2 different ones in 3 rows; each row is an item.");
+    }
+
+    @Test
+    void theStandInForTheThirdWalkthroughIsReadByPath() {
+        String data = System.getenv("SOJOURN_DATA");
+        Path file = Path.of(data == null ? "" : data, "oulad_activity_counts.csv.gz");
+        Assumptions.assumeTrue(Files.exists(file), "oulad_activity_counts.csv.gz is not in SOJOURN_DATA");
+        Features features = Features.read(file)
+                .id("id_student")
+                .columns("n_submitted_CMA", "n_submitted_TMA", "pre_course_clicks")
+                .statics("code_presentation", "final_result")
+                .load();
+        assertThat(features.size()).isEqualTo(32_593);
+        assertThat(features.noun()).isEqualTo("students");
+        assertThat(features.staticColumn("final_result").values())
+                .containsExactly("Distinction", "Fail", "Pass", "Withdrawn");
+        assertThat(features.trim(0.99).size()).isBetween(31_000, 32_592);
+    }
+}
