@@ -234,7 +234,7 @@ public final class SessionBaskets {
                 .filter(entry -> !entry.getValue())
                 .map(entry -> transactions.values().get(entry.getKey()))
                 .toList();
-        long kept = known.size() - lost.size();
+        int kept = known.size() - lost.size();
         return new JoinAudit(
                 "transactions in these sessions",
                 kept,

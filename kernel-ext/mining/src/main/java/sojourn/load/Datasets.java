@@ -4,14 +4,20 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The catalog of event logs that have a name. A log that is not part of Sojourn is looked for in the folder that
@@ -307,6 +314,30 @@ public final class Datasets {
         return ItemProperties.read(RetailRocketFiles.PROPERTIES.stream()
                 .map(name -> part(name).orElseThrow(() -> RetailRocketFiles.missing(name)))
                 .toArray(Path[]::new));
+    }
+
+    /**
+     * Reads what is planted in a made-up log.
+     *
+     * @param dataset any
+     * @return its truth, all columns as text: {@code visitorid, session, type} for {@link #SHOP_SAMPLE}, {@code user, type, tail} for
+     *     {@link #SIGNUPS_SAMPLE}; empty for a log that nobody planted anything in
+     */
+    public Optional<Table> truth(Dataset dataset) {
+        String file = dataset.equals(SHOP_SAMPLE)
+                ? "shop_sample_truth.csv.gz"
+                : dataset.equals(SIGNUPS_SAMPLE) ? "signups_sample_truth.csv.gz" : "";
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Reader reader = new InputStreamReader(new GZIPInputStream(inJar(file)), StandardCharsets.UTF_8)) {
+            return Optional.of(Table.read()
+                    .usingOptions(CsvReadOptions.builder(reader)
+                            .columnTypes(name -> ColumnType.STRING)
+                            .tableName("truth")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
