@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import sojourn.Clustering;
+import sojourn.Cohorts;
 import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Personas;
@@ -259,6 +260,16 @@ public final class Charts {
      */
     public static ScatterFacets scatter(Clustering clustering, String x, String y) {
         return ScatterFacets.of(clustering).panel(x, y);
+    }
+
+    /**
+     * How large a part of each cohort each cluster is.
+     *
+     * @param cohorts the cohorts
+     * @return the chart, a stacked bar a cohort
+     */
+    public static Chart cohorts(Cohorts cohorts) {
+        return new CohortShares(Chart.Frame.AUTO, cohorts);
     }
 
     /**

@@ -3,6 +3,7 @@ package sojourn.display;
 import org.jspecify.annotations.Nullable;
 import sojourn.Baskets;
 import sojourn.Clustering;
+import sojourn.Cohorts;
 import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Fitted;
@@ -90,6 +91,9 @@ public final class Views {
         }
         if (noun instanceof Clustering clustering) {
             return Optional.of(ClusterCards.of(clustering));
+        }
+        if (noun instanceof Cohorts cohorts) {
+            return Optional.of(CohortCards.of(cohorts));
         }
         if (noun instanceof Stability stability) {
             return Optional.of(ClusterCards.of(stability));

@@ -152,6 +152,7 @@ final class Magics {
         magics.put("facets", FacetsMagic::new);
         magics.put("profile", ProfileMagic::new);
         magics.put("scatter", ScatterMagic::new);
+        magics.put("cohorts", CohortsMagic::new);
         magics.put("personas", PersonasMagic::new);
         magics.put("baskets", BasketsMagic::new);
         magics.put("itemsets", ItemsetsMagic::new);

@@ -1,0 +1,104 @@
+package sojourn.display;
+
+import sojourn.Cohorts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How large a part of each cohort each cluster is: a bar a cohort, stacked to 100 %, with its number of items above. */
+final class CohortShares extends Chart {
+    private static final double MOST_BAR = 74;
+    private static final int WRITTEN = 15;
+
+    private final Cohorts cohorts;
+
+    CohortShares(Frame frame, Cohorts cohorts) {
+        super(frame);
+        this.cohorts = cohorts;
+    }
+
+    @Override
+    Chart framed(Frame next) {
+        return new CohortShares(next, cohorts);
+    }
+
+    @Override
+    String defaultTitle() {
+        return "Clusters' shares by " + cohorts.column();
+    }
+
+    @Override
+    Drawing drawing() {
+        int k = cohorts.clustering().clusters();
+        List<Legend.Entry> entries = new ArrayList<>();
+        for (int c = 0; c < k; c++) {
+            entries.add(new Legend.Entry(cohorts.clustering().name(c), Palette.cluster(c)));
+        }
+        Legend legend = new Legend(entries);
+        double side = legend.columnWidth(190);
+        int n = cohorts.list().size();
+        double width = frame().width() > 0 ? frame().width() : Math.max(460, Math.min(1100, 110 + side + n * 84));
+        double head = (titleText().isEmpty() ? 8 : 38) + 24;
+        double height = frame().height() > 0 ? frame().height() : Math.max(340, head + legend.height() + 60);
+        Axes axes = new Axes(58, head, width - 58 - side - 40, height - head - 48);
+        double step = axes.width() / Math.max(1, n);
+        double bar = Math.min(MOST_BAR, step * 0.78);
+        return new Drawing(width, height, canvas -> {
+            canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
+            axes.levels(
+                    canvas,
+                    List.of(0.0, 0.25, 0.5, 0.75, 1.0),
+                    share -> axes.bottom() - axes.height() * share,
+                    share -> Math.round(100 * share) + " %");
+            for (int i = 0; i < n; i++) {
+                Cohorts.Cohort one = cohorts.list().get(i);
+                double x = axes.x() + (i + 0.5) * step;
+                bar(canvas, one, x - bar / 2, bar, axes);
+                String size = (i == 0 ? "n = " : "") + Numbers.count(one.size());
+                canvas.text(Letters.fit(size, Theme.TICK, step), x, axes.y() - 7, Theme.TICK);
+                canvas.text(Letters.fit(one.name(), Theme.TICK, step - 3), x, axes.bottom() + 16, Theme.TICK);
+            }
+            canvas.line(Theme.AXIS, 1, false, axes.x(), axes.bottom(), axes.right(), axes.bottom());
+            axes.label(canvas, frame().xLabel() == null ? cohorts.column() : frame().xLabel());
+            legend.column(canvas, axes.right() + 22, axes.y(), side);
+        });
+    }
+
+    private static void bar(Canvas canvas, Cohorts.Cohort one, double x, double width, Axes axes) {
+        double low = axes.bottom();
+        for (int c = 0; c < one.sizes().size(); c++) {
+            double share = (double) one.sizes().get(c) / one.size();
+            double tall = share * axes.height();
+            Fill fill = Palette.cluster(c);
+            if (tall > 0) {
+                double gap = tall > 3 ? 1 : 0;
+                canvas.rectangles(fill, 1, new double[] {x, low - tall, width, tall - gap});
+            }
+            if (tall >= WRITTEN) {
+                String text = Math.round(100 * share) + " %";
+                canvas.text(text, x + width / 2, low - tall / 2 + 4, Theme.TICK.coloured(fill.textColour()));
+            }
+            low -= tall;
+        }
+    }
+
+    @Override
+    public String altText() {
+        return "Stacked bars of the share of each cluster in each of "
+                + Numbers.count(cohorts.list().size(), "cohorts") + " by " + cohorts.column() + ".";
+    }
+
+    @Override
+    String words() {
+        return cohorts.list().stream()
+                .map(one -> "  " + TextLayout.oneLine(one.name()) + " (n = " + Numbers.count(one.size()) + "): "
+                        + java.util.stream.IntStream.range(0, one.sizes().size())
+                                .mapToObj(c -> TextLayout.oneLine(cohorts.clustering().name(c))
+                                        + String.format(
+                                                Locale.ROOT, " %.1f %%", 100.0 * one.sizes().get(c) / one.size()))
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("\n"));
+    }
+}

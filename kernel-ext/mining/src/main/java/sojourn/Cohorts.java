@@ -1,0 +1,457 @@
+package sojourn;
+
+import sojourn.check.Check;
+import sojourn.cluster.Agreement;
+import sojourn.cluster.Assignment;
+import sojourn.cluster.KMeans;
+import sojourn.cluster.KMeansModel;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Do the clusters of all items hold in each cohort by itself? K-Means with as many clusters is fitted anew to each cohort, on the
+ * scale of the whole; each of its centres is matched with one of the whole's so that the distances sum to the least, and the
+ * labels are compared. Immutable.
+ */
+public final class Cohorts {
+    /** Steinley 2004 calls an adjusted Rand index of 0.9 excellent, and below 0.65 poor. */
+    private static final double EXCELLENT = 0.9;
+
+    private static final double MODERATE = 0.65;
+    /** of a standard normal, one side: p = 0.001 */
+    private static final double SIGNIFICANT = 3.09;
+
+    private final Clustering clustering;
+    private final Features features;
+    private final String column;
+    private final List<Cohort> cohorts;
+    private final double spacing;
+
+    /**
+     * One cohort.
+     *
+     * @param name      its value in the column
+     * @param size      its items, {@code >= 1}
+     * @param sizes     its items in each cluster of the whole
+     * @param ari       adjusted Rand index of the refit's labels and the whole's, at most 1; NaN if it was not refitted
+     * @param matches   for each cluster of the whole, the refit's cluster that goes with it; empty if it was not refitted
+     * @param distances for each cluster of the whole, how far that centre lies from its own, on the scaled numbers; empty if it
+     *     was not refitted
+     * @param why       why it was not refitted; empty if it was
+     */
+    public record Cohort(
+            String name,
+            long size,
+            List<Long> sizes,
+            double ari,
+            List<Integer> matches,
+            List<Double> distances,
+            String why) {
+        /** Copies the lists. */
+        public Cohort {
+            sizes = List.copyOf(sizes);
+            matches = List.copyOf(matches);
+            distances = List.copyOf(distances);
+        }
+
+        /** {@return whether K-Means could be fitted to it} */
+        public boolean fitted() {
+            return why.isEmpty();
+        }
+
+        /** {@return the cluster of the whole whose centre moved most; -1 if it was not refitted} */
+        public int movedMost() {
+            return distances.isEmpty() ? -1 : distances.indexOf(Collections.max(distances));
+        }
+    }
+
+    private Cohorts(Clustering clustering, Features features, String column, List<Cohort> cohorts, double spacing) {
+        this.clustering = clustering;
+        this.features = features;
+        this.column = column;
+        this.cohorts = cohorts;
+        this.spacing = spacing;
+    }
+
+    /**
+     * Refits a clustering to each cohort by K-Means of 10 starts, seed 0.
+     *
+     * @param clustering of features, without noise
+     * @param column     the features' static column that says the cohort
+     * @return the cohorts, in the order of the column's values
+     * @throws sojourn.check.UsageException if the items are not features, there is no such column, or there is noise
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static Cohorts of(Clustering clustering, String column) {
+        return of(clustering, column, KMeans.k(Math.max(1, clustering.clusters())));
+    }
+
+    /**
+     * Refits a model to each cohort by K-Means of 10 starts, seed 0.
+     *
+     * @param fitted K-Means and what it was fitted to
+     * @param column the features' static column that says the cohort
+     * @return the cohorts, in the order of the column's values
+     * @throws sojourn.check.UsageException if there is no such column
+     */
+    public static Cohorts of(Fitted<KMeansModel> fitted, String column) {
+        return of(fitted.clustering(), column);
+    }
+
+    /**
+     * Refits a clustering to each cohort.
+     *
+     * @param clustering of features, without noise
+     * @param column     the features' static column that says the cohort
+     * @param method     starts, iterations and seed; it finds as many clusters as there are, whatever its own k
+     * @return the cohorts, in the order of the column's values. Time as for K-Means on all items.
+     * @throws sojourn.check.UsageException if the items are not features, there is no such column, or there is noise
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static Cohorts of(Clustering clustering, String column, KMeans method) {
+        Check.argument(
+                clustering.items() instanceof Features,
+                "cohorts need a clustering of features, but this one is of %s",
+                clustering.items().noun());
+        Features features = (Features) clustering.items();
+        Check.argument(
+                clustering.count(Clustering.NOISE) == 0,
+                "cohorts are refitted by K-Means, which knows no noise, but %,d %s of this clustering are noise",
+                clustering.count(Clustering.NOISE),
+                features.noun());
+        int k = clustering.clusters();
+        for (int c = 0; c < k; c++) {
+            Check.argument(clustering.count(c) > 0, "cohorts need items in every cluster, but %s has none", clustering.name(c));
+        }
+        Map<String, int[]> members = members(features, column);
+        double[] centres = centres(clustering, features);
+        List<Cohort> cohorts = new ArrayList<>();
+        members.forEach((name, items) ->
+                cohorts.add(one(clustering, features, name, items, centres, method.withK(k))));
+        return new Cohorts(clustering, features, column, List.copyOf(cohorts), spacing(centres, k, features.dimension()));
+    }
+
+    private static Map<String, int[]> members(Features features, String column) {
+        var values = features.staticColumn(column);
+        Map<String, int[]> members = new java.util.LinkedHashMap<>();
+        for (String value : values.values()) {
+            int[] items = IntStream.range(0, features.size())
+                    .filter(item -> value.equals(values.value(item)))
+                    .toArray();
+            if (items.length > 0) {
+                members.put(value, items);
+            }
+        }
+        return members;
+    }
+
+    private static Cohort one(
+            Clustering clustering, Features features, String name, int[] items, double[] centres, KMeans method) {
+        int k = method.k();
+        int d = features.dimension();
+        List<Long> sizes = new ArrayList<>(Collections.nCopies(k, 0L));
+        long size = 0;
+        for (int item : items) {
+            sizes.set(clustering.label(item), sizes.get(clustering.label(item)) + features.weight(item));
+            size += features.weight(item);
+        }
+        Features part = features.subset(items);
+        int distinct = part.distinct().size();
+        if (distinct < k) {
+            String why = String.format(
+                    Locale.ROOT,
+                    "%,d %s, %,d different: fewer than the %d clusters",
+                    size,
+                    size == 1 ? features.noun().replaceFirst("s$", "") : features.noun(),
+                    distinct,
+                    k);
+            return new Cohort(name, size, sizes, Double.NaN, List.of(), List.of(), why);
+        }
+        Fitted<KMeansModel> refit = part.fit(method);
+        double[] costs = new double[k * k];
+        for (int c = 0; c < k; c++) {
+            for (int other = 0; other < k; other++) {
+                double squares = 0;
+                for (int j = 0; j < d; j++) {
+                    double off = centres[c * d + j] - refit.model().centre(other, j);
+                    squares += off * off;
+                }
+                costs[c * k + other] = Math.sqrt(squares);
+            }
+        }
+        int[] matched = Assignment.least(costs, k);
+        int[] before = IntStream.of(items).map(clustering::label).toArray();
+        return new Cohort(
+                name,
+                size,
+                sizes,
+                Agreement.adjustedRand(refit.labels(), before),
+                IntStream.of(matched).boxed().toList(),
+                IntStream.range(0, k).mapToObj(c -> costs[c * k + matched[c]]).toList(),
+                "");
+    }
+
+    /** The means of the clusters on the scaled numbers. */
+    private static double[] centres(Clustering clustering, Features features) {
+        int d = features.dimension();
+        double[] centres = new double[clustering.clusters() * d];
+        for (int i = 0; i < features.size(); i++) {
+            for (int j = 0; j < d; j++) {
+                centres[clustering.label(i) * d + j] += features.weight(i) * features.scaled(i, j);
+            }
+        }
+        for (int at = 0; at < centres.length; at++) {
+            centres[at] /= clustering.count(at / d);
+        }
+        return centres;
+    }
+
+    /** The least distance between two centres: what a move is compared with. */
+    private static double spacing(double[] centres, int k, int d) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int a = 0; a < k; a++) {
+            for (int b = 0; b < a; b++) {
+                double squares = 0;
+                for (int j = 0; j < d; j++) {
+                    double off = centres[a * d + j] - centres[b * d + j];
+                    squares += off * off;
+                }
+                least = Math.min(least, Math.sqrt(squares));
+            }
+        }
+        return least;
+    }
+
+    /** {@return the cohorts, in the order of the column's values; values that no item has are left out} */
+    public List<Cohort> list() {
+        return cohorts;
+    }
+
+    /** {@return the clustering of the whole} */
+    public Clustering clustering() {
+        return clustering;
+    }
+
+    /** {@return what was clustered} */
+    public Features features() {
+        return features;
+    }
+
+    /** {@return the static column that says the cohort} */
+    public String column() {
+        return column;
+    }
+
+    /**
+     * {@return the least distance between two centres of the whole, on the scaled numbers; a centre that moves by half of it is as
+     * near to another cluster as to its own; infinite if there is one cluster}
+     */
+    public double spacing() {
+        return spacing;
+    }
+
+    /** {@return the adjusted Rand indices of the refitted cohorts, ascending} */
+    public List<Double> ari() {
+        return cohorts.stream().filter(Cohort::fitted).map(Cohort::ari).sorted().toList();
+    }
+
+    /**
+     * {@return how much the clusters' shares differ between cohorts, by Cramér's V: 0 if they are the same in each, 1 if a cohort
+     * says the cluster; 0 if there is one cohort or one cluster}
+     */
+    public double cramersV() {
+        long all = cohorts.stream().mapToLong(Cohort::size).sum();
+        int least = Math.min(cohorts.size(), clustering.clusters()) - 1;
+        return least < 1 ? 0 : Math.sqrt(chiSquare() / (all * least));
+    }
+
+    private double chiSquare() {
+        int k = clustering.clusters();
+        double all = cohorts.stream().mapToLong(Cohort::size).sum();
+        double sum = 0;
+        for (int c = 0; c < k; c++) {
+            int cluster = c;
+            double inCluster =
+                    cohorts.stream().mapToLong(one -> one.sizes().get(cluster)).sum();
+            for (Cohort one : cohorts) {
+                double expected = inCluster * one.size() / all;
+                double off = one.sizes().get(c) - expected;
+                sum += expected == 0 ? 0 : off * off / expected;
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Whether the shares differ by more than chance: a chi-square test at 0.1 %, by the cube-root approximation of Wilson and
+     * Hilferty 1931.
+     */
+    private boolean sharesDiffer() {
+        double freedom = (cohorts.size() - 1.0) * (clustering.clusters() - 1.0);
+        if (freedom < 1) {
+            return false;
+        }
+        double variance = 2 / (9 * freedom);
+        return (Math.cbrt(chiSquare() / freedom) - (1 - variance)) / Math.sqrt(variance) > SIGNIFICANT;
+    }
+
+    /** {@return what to make of it, in a few sentences} */
+    public List<String> verdict() {
+        List<String> said = new ArrayList<>();
+        List<Double> ari = ari();
+        if (ari.isEmpty()) {
+            said.add("No cohort has enough different " + features.noun() + " to be fitted by itself.");
+        } else {
+            said.add(agreement(ari));
+            said.add(moves());
+        }
+        shares().ifPresent(said::add);
+        List<String> left = cohorts.stream()
+                .filter(one -> !one.fitted())
+                .map(one -> one.name() + " (" + one.why() + ")")
+                .toList();
+        if (!left.isEmpty() && !ari.isEmpty()) {
+            said.add("Not fitted by itself: " + String.join("; ", left) + ".");
+        }
+        return said;
+    }
+
+    private String agreement(List<Double> ari) {
+        double median = (ari.get((ari.size() - 1) / 2) + ari.get(ari.size() / 2)) / 2;
+        Cohort least = cohorts.stream()
+                .filter(Cohort::fitted)
+                .min(Comparator.comparingDouble(Cohort::ari))
+                .orElseThrow();
+        String range = ari.size() == 1 || ari.get(0).equals(ari.get(ari.size() - 1))
+                ? String.format(Locale.ROOT, "(ARI %.2f)", ari.get(0))
+                : String.format(Locale.ROOT, "(ARI %.2f to %.2f)", ari.get(0), ari.get(ari.size() - 1));
+        String kinds = "the same " + clustering.clusters() + " clusters";
+        if (ari.get(0) >= EXCELLENT) {
+            return "Each cohort by itself gives " + kinds + " as all " + features.noun() + " together " + range + ".";
+        }
+        if (median >= EXCELLENT) {
+            return String.format(
+                    Locale.ROOT,
+                    "Most cohorts by themselves give %s %s; %s differs most, at %.2f.",
+                    kinds,
+                    range,
+                    least.name(),
+                    least.ari());
+        }
+        return (median >= MODERATE ? "Cohorts by themselves give roughly " : "Cohorts by themselves do not give ") + kinds
+                + " " + range + "; " + least.name() + " differs most.";
+    }
+
+    private String moves() {
+        Cohort most = cohorts.stream()
+                .filter(Cohort::fitted)
+                .max(Comparator.comparingDouble(one -> one.distances().get(one.movedMost())))
+                .orElseThrow();
+        double move = most.distances().get(most.movedMost());
+        String what = "The centre that moves most is that of " + clustering.name(most.movedMost()) + " in " + most.name();
+        if (Double.isInfinite(spacing) || spacing == 0) {
+            return what + String.format(Locale.ROOT, ", by %.2f.", move);
+        }
+        double share = move / spacing;
+        return what
+                + String.format(
+                        Locale.ROOT,
+                        ", by %.2f: %.0f %% of the distance between the two nearest clusters%s.",
+                        move,
+                        100 * share,
+                        share < 0.25 ? ", so it stays where it is" : share < 0.5 ? "" : ", so it is another cluster there");
+    }
+
+    private java.util.Optional<String> shares() {
+        if (cohorts.size() < 2 || clustering.clusters() < 2) {
+            return java.util.Optional.empty();
+        }
+        if (!sharesDiffer()) {
+            return java.util.Optional.of(String.format(
+                    Locale.ROOT,
+                    "The clusters' shares vary from cohort to cohort no more than chance lets them (Cramér's V %.2f).",
+                    cramersV()));
+        }
+        // the cohorts that can be trusted with a share: a tenth of a mean one is few
+        long all = cohorts.stream().mapToLong(Cohort::size).sum();
+        List<Cohort> large = cohorts.stream()
+                .filter(one -> one.size() * 10L * cohorts.size() >= all)
+                .toList();
+        int widest = 0;
+        double width = -1;
+        for (int c = 0; c < clustering.clusters(); c++) {
+            int cluster = c;
+            double least = large.stream().mapToDouble(one -> share(one, cluster)).min().orElse(0);
+            double most = large.stream().mapToDouble(one -> share(one, cluster)).max().orElse(0);
+            if (most - least > width) {
+                width = most - least;
+                widest = c;
+            }
+        }
+        int cluster = widest;
+        Cohort low = Collections.min(large, Comparator.comparingDouble(one -> share(one, cluster)));
+        Cohort high = Collections.max(large, Comparator.comparingDouble(one -> share(one, cluster)));
+        return java.util.Optional.of(String.format(
+                Locale.ROOT,
+                "The clusters' shares differ between cohorts by more than chance (Cramér's V %.2f), those of %s most: %.1f %% in"
+                        + " %s, %.1f %% in %s.",
+                cramersV(),
+                clustering.name(cluster),
+                100 * share(low, cluster),
+                low.name(),
+                100 * share(high, cluster),
+                high.name()));
+    }
+
+    private static double share(Cohort cohort, int cluster) {
+        return (double) cohort.sizes().get(cluster) / cohort.size();
+    }
+
+    /**
+     * {@return one cohort a row: its size, the adjusted Rand index, the cluster whose centre moved most and how far, and each
+     * cluster's share of it in [0, 1]}
+     */
+    public Table toTable() {
+        StringColumn names = StringColumn.create(column);
+        LongColumn sizes = LongColumn.create(features.noun());
+        DoubleColumn ari = DoubleColumn.create("ARI");
+        StringColumn moved = StringColumn.create("moved most");
+        DoubleColumn by = DoubleColumn.create("by");
+        Table table = Table.create("cohorts", names, sizes, ari, moved, by);
+        for (Cohort one : cohorts) {
+            names.append(one.name());
+            sizes.append(one.size());
+            ari.append(one.ari());
+            if (one.fitted()) {
+                moved.append(clustering.name(one.movedMost()));
+                by.append(one.distances().get(one.movedMost()));
+            } else {
+                moved.appendMissing();
+                by.appendMissing();
+            }
+        }
+        for (int c = 0; c < clustering.clusters(); c++) {
+            int cluster = c;
+            String name = clustering.name(c);
+            table.addColumns(DoubleColumn.create(
+                    table.containsColumn(name) ? name + " (cluster)" : name,
+                    cohorts.stream().mapToDouble(one -> share(one, cluster)).toArray()));
+        }
+        return table;
+    }
+
+    @Override
+    public String toString() {
+        return cohorts.size() + " cohorts by " + column + ", " + clustering.clusters() + " clusters";
+    }
+}

@@ -1,0 +1,143 @@
+package sojourn;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
+import sojourn.cluster.KMeans;
+import sojourn.feature.Scaling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class CohortsTest {
+    /** Two clusters on a line, about 0 and about 10; the second cohort's upper ones lie at 14. */
+    private static Features line() {
+        return Features.of("users", List.of("x"), new double[] {0, 1, 10, 11, 0, 1, 1, 14, 7})
+                .scale(Scaling.NONE)
+                .withStatic("week", List.of("a", "a", "a", "a", "b", "b", "b", "b", "c"));
+    }
+
+    private static Clustering halves(Features features) {
+        int[] labels = new int[features.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = features.raw(i, 0) < 5 ? 1 : 0;
+        }
+        return Clustering.of(features, "by hand", labels);
+    }
+
+    @Test
+    void byHand() {
+        // centres of the whole: (10 + 11 + 14 + 7) / 4 = 10.5 and (0 + 1 + 0 + 1 + 1) / 5 = 0.6
+        Cohorts cohorts = Cohorts.of(halves(line()), "week");
+        Cohorts.Cohort a = cohorts.list().get(0);
+        assertThat(a.name()).isEqualTo("a");
+        assertThat(a.sizes()).containsExactly(2L, 2L);
+        assertThat(a.ari()).isEqualTo(1);
+        assertThat(a.distances().get(0)).as("10.5 and 10.5").isEqualTo(0, within(1e-12));
+        assertThat(a.distances().get(1)).as("0.6 and 0.5").isEqualTo(0.1, within(1e-12));
+        assertThat(a.movedMost()).isEqualTo(1);
+        Cohorts.Cohort b = cohorts.list().get(1);
+        assertThat(b.distances().get(0)).as("10.5 and 14").isEqualTo(3.5, within(1e-12));
+        assertThat(b.sizes()).containsExactly(1L, 3L);
+        assertThat(cohorts.spacing()).isEqualTo(9.9, within(1e-12));
+        // of 9 users 4 and 5 are in the clusters; chi-square over what is seen and what the margins let expect
+        double chi = 0;
+        double[][] seen = {{2, 2}, {1, 3}, {1, 0}};
+        double[][] expected = {{16 / 9.0, 20 / 9.0}, {16 / 9.0, 20 / 9.0}, {4 / 9.0, 5 / 9.0}};
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 2; j++) {
+                chi += Math.pow(seen[i][j] - expected[i][j], 2) / expected[i][j];
+            }
+        }
+        assertThat(cohorts.cramersV()).isEqualTo(Math.sqrt(chi / 9), within(1e-12));
+        assertThat(cohorts.toTable().columnNames())
+                .containsExactly("week", "users", "ARI", "moved most", "by", "cluster 0", "cluster 1");
+    }
+
+    @Test
+    void aCohortOfOneUserIsSaidAndNotFitted() {
+        Cohorts cohorts = Cohorts.of(halves(line()), "week");
+        Cohorts.Cohort c = cohorts.list().get(2);
+        assertThat(c.fitted()).isFalse();
+        assertThat(c.why()).isEqualTo("1 user, 1 different: fewer than the 2 clusters");
+        assertThat(c.ari()).isNaN();
+        assertThat(cohorts.ari()).containsExactly(1.0, 1.0);
+        assertThat(cohorts.verdict())
+                .contains("Not fitted by itself: c (1 user, 1 different: fewer than the 2 clusters).")
+                .contains("Each cohort by itself gives the same 2 clusters as all users together (ARI 1.00).");
+    }
+
+    @Test
+    void cohortsOfOneUserEachAreAllSaid() {
+        Features features = Features.of("users", List.of("x"), new double[] {0, 1, 10})
+                .withStatic("week", List.of("a", "b", "c"));
+        assertThat(Cohorts.of(halves(features), "week").verdict())
+                .first()
+                .isEqualTo("No cohort has enough different users to be fitted by itself.");
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        Clustering clusters = halves(line());
+        assertThatThrownBy(() -> Cohorts.of(clusters, "weak"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("did you mean 'week'?");
+        Clustering noisy = Clustering.of(clusters.items(), "by hand", new int[] {0, 0, 1, 1, -1, 0, 0, 1, 1});
+        assertThatThrownBy(() -> Cohorts.of(noisy, "week"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("cohorts are refitted by K-Means, which knows no noise, but 1 users of this clustering are noise");
+    }
+
+    /** Two blobs; in the small last cohort one of them has moved towards the other, and is thrice as common. */
+    private static Features drifting(long seed, boolean drift) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> weeks = new ArrayList<>();
+        double[] x = new double[2 * 1_150];
+        for (int i = 0; i < 1_150; i++) {
+            int week = i / 500;
+            boolean late = drift && week == 2;
+            boolean upper = random.nextInt(4) < (late ? 3 : 1);
+            double centre = upper ? late ? 6 : 10 : 0;
+            x[2 * i] = centre + random.nextDouble() + random.nextDouble() - 1;
+            x[2 * i + 1] = random.nextDouble();
+            weeks.add("week " + week);
+        }
+        return Features.of("users", List.of("x", "y"), x).scale(Scaling.NONE).withStatic("week", weeks);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aPlantedDriftIsFoundAndNoOtherIs(long seed) {
+        Features moved = drifting(seed, true);
+        Cohorts drift = Cohorts.of(moved.cluster(KMeans.k(2).withSeed(seed)), "week");
+        assertThat(drift.verdict().get(1)).as("seed " + seed).contains("in week 2, by ");
+        assertThat(drift.verdict().get(2))
+                .contains("differ between cohorts by more than chance")
+                .contains("in week 2");
+        assertThat(drift.cramersV()).isGreaterThan(0.3);
+        Features still = drifting(seed, false);
+        Cohorts same = Cohorts.of(still.cluster(KMeans.k(2).withSeed(seed)), "week");
+        assertThat(same.ari()).allMatch(ari -> ari == 1);
+        assertThat(same.verdict().get(0)).startsWith("Each cohort by itself gives the same 2 clusters");
+        assertThat(same.verdict().get(1)).contains("so it stays where it is");
+        assertThat(same.verdict().get(2)).contains("no more than chance");
+    }
+
+    /** However the refits number their clusters, each match is used once and its distance is that of its centres. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void matchesAreOneToOne(long seed) {
+        Features features = drifting(seed, seed % 2 == 0);
+        Clustering clusters = features.cluster(KMeans.k(4).withSeed(seed));
+        for (Cohorts.Cohort one : Cohorts.of(clusters, "week").list()) {
+            assertThat(one.matches()).as("seed " + seed).containsExactlyInAnyOrder(0, 1, 2, 3);
+            assertThat(one.sizes().stream().mapToLong(size -> size).sum()).isEqualTo(one.size());
+        }
+    }
+}

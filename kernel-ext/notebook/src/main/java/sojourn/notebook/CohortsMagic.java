@@ -1,0 +1,59 @@
+package sojourn.notebook;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.Cohorts;
+import sojourn.cluster.KMeans;
+import sojourn.display.Charts;
+import sojourn.display.Views;
+
+import java.util.Optional;
+
+/** {@code %cohorts c << clusters --by cohort}. */
+@Command(
+        name = "%cohorts",
+        description = "Asks whether clusters of features hold in each cohort by itself: K-Means with as many clusters is fitted"
+                + " anew to each, its centres are matched with those of the whole, and labels, centres and sizes are"
+                + " compared.",
+        footer = "%cohorts c << clusters --by cohort")
+final class CohortsMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "a clustering of features: a variable")
+    private String input = "";
+
+    @Option(
+            names = "--by",
+            paramLabel = "COLUMN",
+            defaultValue = "cohort",
+            description = "the features' static column that says the cohort")
+    private String by = "cohort";
+
+    @Option(names = "--n-init", paramLabel = "N", defaultValue = "10", description = "runs from different starts")
+    private int starts;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "of the starts; that of sessioninfo if left out, 42 at first")
+    private @Nullable Long seed;
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.Cohorts");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        long used = seed == null ? notebook.settings().seed() : seed;
+        int k = Math.max(1, clusters.value().clusters());
+        KMeans method = KMeans.k(k).withNInit(starts).withSeed(used);
+        Timed<Cohorts> cohorts = Timed.of(() -> Cohorts.of(clusters.value(), by, method));
+        String java = "Cohorts.of(" + clusters.java() + ", " + JavaSource.text(by) + ", KMeans.k(" + k + ").withNInit("
+                + starts + ").withSeed(" + JavaSource.whole(used) + "))";
+        return Outcome.of(cohorts, Views.card(cohorts.value()).orElseThrow().seed(used), java)
+                .with(Charts.cohorts(cohorts.value()));
+    }
+}
