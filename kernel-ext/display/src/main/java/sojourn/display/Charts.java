@@ -263,6 +263,29 @@ public final class Charts {
     }
 
     /**
+     * How each feature is distributed within each cluster: a column a feature, a row a cluster, all over one axis.
+     *
+     * @param clustering a clustering of features
+     * @return the chart; {@link FeatureHistograms#log} gives logarithmic axes
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public static FeatureHistograms histograms(Clustering clustering) {
+        return FeatureHistograms.of(clustering);
+    }
+
+    /**
+     * What the clusters have of each feature, side by side: an axis a feature, a line a cluster through its medians, a band
+     * between its quartiles.
+     *
+     * @param clustering a clustering of features
+     * @return the chart
+     * @throws sojourn.check.UsageException if the items are not features, or there is one feature only
+     */
+    public static Chart parallel(Clustering clustering) {
+        return ParallelCoordinates.of(clustering);
+    }
+
+    /**
      * How large a part of each cohort each cluster is.
      *
      * @param cohorts the cohorts

@@ -4,12 +4,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
+import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.display.Card;
+import sojourn.display.Chart;
+import sojourn.display.Charts;
 import sojourn.display.Profile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code %profile clusters --transpose --heat}. */
 @Command(
@@ -39,6 +44,20 @@ final class ProfileMagic implements Magic {
     @Option(names = "--heat", description = "shades cells by how far they are from the whole")
     private boolean heat;
 
+    @Option(names = "--boxplot", description = "of features: box plots below the table")
+    private boolean boxplot;
+
+    @Option(names = "--hist", description = "of features: histograms below the table, a row a cluster")
+    private boolean hist;
+
+    @Option(names = "--log", description = "logarithmic axes for --hist")
+    private boolean log;
+
+    @Option(
+            names = "--parallel",
+            description = "of features: parallel coordinates below the table, medians with a band between quartiles")
+    private boolean parallel;
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.display.Profile");
@@ -55,7 +74,37 @@ final class ProfileMagic implements Magic {
         });
         String java = "Profile.of(" + clusters.java() + ")" + shownJava() + (transpose ? ".transpose()" : "")
                 + (heat ? ".heat()" : "");
-        return Outcome.of(profile, Card.titled("Profile of the clusters").with(profile.value()), java);
+        Check.argument(!log || hist, "--log is of the histograms: --hist --log");
+        List<Drawn> charts = charts(clusters.value(), clusters.java());
+        Card card = Card.titled("Profile of the clusters").with(profile.value());
+        if (!charts.isEmpty()) {
+            card = card.note("Below, in Java: "
+                    + charts.stream().map(Drawn::java).collect(Collectors.joining("; ")) + ".");
+        }
+        Outcome outcome = Outcome.of(profile, card, java);
+        for (Drawn chart : charts) {
+            outcome = outcome.with(chart.chart());
+        }
+        return outcome;
+    }
+
+    /** A chart and the Java call that gives it. */
+    private record Drawn(Chart chart, String java) {}
+
+    private List<Drawn> charts(Clustering clusters, String name) {
+        List<Drawn> charts = new ArrayList<>();
+        if (boxplot) {
+            charts.add(new Drawn(Charts.boxplots(clusters), "Charts.boxplots(" + name + ")"));
+        }
+        if (hist) {
+            charts.add(new Drawn(
+                    log ? Charts.histograms(clusters).log() : Charts.histograms(clusters),
+                    "Charts.histograms(" + name + ")" + (log ? ".log()" : "")));
+        }
+        if (parallel) {
+            charts.add(new Drawn(Charts.parallel(clusters), "Charts.parallel(" + name + ")"));
+        }
+        return charts;
     }
 
     private Profile shown(Profile profile) {
