@@ -80,6 +80,26 @@ final class KernelMagics {
         });
     }
 
+    /**
+     * What an environment variable adds to the class path.
+     *
+     * @param paths as for {@code %classpath}, joined by the system's separator; null or empty adds nothing
+     * @return jars and folders that are there; others are passed over, as in any class path
+     */
+    static List<String> fromEnvironment(@Nullable String paths) {
+        List<String> found = new ArrayList<>();
+        if (paths != null) {
+            for (String path : paths.split(File.pathSeparator, -1)) {
+                try {
+                    found.addAll(path.isBlank() ? List.of() : resolve(path.strip()));
+                } catch (UsageException | IOException ignored) {
+                    // as a JVM passes over what is not there
+                }
+            }
+        }
+        return found;
+    }
+
     private static @Nullable Object classPath(SojournKernel kernel, List<String> words) throws IOException {
         List<String> found = new ArrayList<>();
         for (String word : words) {

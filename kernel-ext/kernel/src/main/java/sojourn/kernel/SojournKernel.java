@@ -32,6 +32,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A kernel that runs Java: cells of statements and magics, in this process. */
 public final class SojournKernel extends BaseKernel implements LiveVariables {
+    /** Jars and folders that every notebook has from its start, as a class path. */
+    static final String CLASS_PATH = "SOJOURN_CLASSPATH";
+
     private final CellExecution execution = new CellExecution();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CellIO streams;
@@ -81,6 +84,10 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
         engine.evaluator.selfTest();
         engine.evaluator.evaluate(DefaultImports.JAVA, new Origin("the default imports", 1));
         super.onStartup();
+        List<String> given = KernelMagics.fromEnvironment(System.getenv(CLASS_PATH));
+        if (!given.isEmpty()) {
+            addToClassPath(given);
+        }
         ready.countDown();
     }
 

@@ -71,6 +71,24 @@ class InstallProtocolTest {
 
         try (KernelProcess kernel = KernelProcess.of(argv)) {
             assertThat(kernel.run("System.getProperty(\"spark\")").value()).isEqualTo("1");
+            assertThat(kernel.run("java.nio.Buffer.class.getModule().isOpen(\"java.nio\","
+                                    + " ClassLoader.getSystemClassLoader().getUnnamedModule())")
+                            .value())
+                    .as("what the Spark client asks for")
+                    .isEqualTo("true");
+            assertThat(kernel.shutDown()).isZero();
+            assertThat(kernel.stderr()).isEmpty();
+        }
+        List<String> withClassPath = new ArrayList<>(List.of(
+                "env",
+                SojournKernel.CLASS_PATH + "=nowhere.jar:"
+                        + Path.of("target", "test-classes").toAbsolutePath()));
+        withClassPath.addAll(argv);
+        try (KernelProcess kernel = KernelProcess.of(withClassPath)) {
+            assertThat(kernel.run("Class.forName(\"sojourn.kernel.LibraryLoops\").getSimpleName()")
+                            .value())
+                    .as("on the class path of the environment")
+                    .isEqualTo("LibraryLoops");
             assertThat(kernel.shutDown()).isZero();
             assertThat(kernel.stderr()).isEmpty();
         }

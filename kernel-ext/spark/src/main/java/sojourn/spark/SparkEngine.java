@@ -67,7 +67,9 @@ final class SparkEngine implements Engine {
             "spark.sql.ansi.doubleQuotedIdentifiers", "false",
             "spark.sql.parser.escapedStringLiterals", "false",
             "spark.sql.legacy.timeParserPolicy", "CORRECTED",
-            "spark.sql.timestampType", "TIMESTAMP_LTZ");
+            "spark.sql.timestampType", "TIMESTAMP_LTZ",
+            // what is kept is a view with its rows cached: it must outlive the views that it was made from
+            "spark.sql.legacy.storeAnalyzedPlanForView", "true");
 
     /** What is good to have; a cluster may refuse it. */
     private static final Map<String, String> WISHES = settings(
