@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
  * A picture of a result: SVG and PNG of the same drawing, and words that say the same. Immutable: each verb gives a new chart.
  */
 public abstract class Chart implements Displayable {
+    private static final List<String> FORMATS = List.of("svg", "png", "pdf", "html");
+
     private final Frame frame;
 
     /** What every chart can be told; null and 0 mean that the chart decides. */
@@ -145,19 +148,72 @@ public abstract class Chart implements Displayable {
     }
 
     /**
+     * {@return the picture as a PDF of one page, drawn as vectors}
+     *
+     * @throws IllegalStateException if a text has letters beyond those of western languages, and Java finds no font for them
+     */
+    public byte[] pdf() {
+        Drawing drawing = drawing();
+        PdfCanvas canvas = new PdfCanvas(drawing.width, drawing.height);
+        drawing.painter.accept(canvas);
+        return canvas.finish(titleText().isEmpty() ? defaultTitle() : titleText(), altText());
+    }
+
+    /**
+     * {@return a page with the picture and its words, which needs nothing from a network; light or dark as the reader's system
+     * is, though the picture keeps its light ground}
+     */
+    public String html() {
+        Drawing drawing = drawing();
+        String title = titleText().isEmpty() ? defaultTitle() : titleText();
+        String picture = vector()
+                ? svg()
+                : "<img width=\"" + (int) Math.ceil(drawing.width) + "\" alt=\"" + Html.escape(altText())
+                        + "\" src=\"data:image/png;base64,"
+                        + Base64.getEncoder().encodeToString(png()) + "\">\n";
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + Html.escape(title)
+                + "</title>\n<style>\n:root { color-scheme: light dark; }\n"
+                + "body { font-family: " + Theme.FONTS + "; margin: 24px; }\n"
+                + "figure { margin: 0; }\nimg, svg { max-width: 100%; height: auto; }\n"
+                + "figcaption { white-space: pre-wrap; margin: 12px 0 0 0; max-width: 70em; opacity: 0.8; }\n"
+                + "</style>\n</head>\n<body>\n<figure>\n" + picture + "<figcaption>" + Html.escape(words())
+                + "</figcaption>\n</figure>\n</body>\n</html>\n";
+    }
+
+    /**
      * Writes the picture to a file.
      *
-     * @param file a path that ends in .svg or .png
+     * @param file a path that ends in .svg, .png, .pdf or .html
      * @return the path
      * @throws IOException if it cannot be written
      */
     public Path save(Path file) throws IOException {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = String.valueOf(file.getFileName());
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         Check.argument(
-                name.endsWith(".svg") || name.endsWith(".png"),
-                "a chart is saved as .svg or .png, but the file is '%s'",
-                file.getFileName());
-        return Files.write(file, name.endsWith(".svg") ? svg().getBytes(StandardCharsets.UTF_8) : png());
+                name.indexOf('.') >= 0 && FORMATS.contains(ending),
+                "a chart is saved as .svg, .png, .pdf or .html, but the file is '%s'",
+                name);
+        // drawn whole before the file is touched
+        byte[] bytes = switch (ending) {
+            case "svg" -> svg().getBytes(StandardCharsets.UTF_8);
+            case "png" -> png();
+            case "pdf" -> pdf();
+            default -> html().getBytes(StandardCharsets.UTF_8);
+        };
+        return Files.write(file, bytes);
+    }
+
+    /**
+     * Writes the picture to a file.
+     *
+     * @param file a path that ends in .svg, .png, .pdf or .html
+     * @return the path
+     * @throws IOException if it cannot be written
+     */
+    public Path save(String file) throws IOException {
+        return save(Path.of(file));
     }
 
     @Override
@@ -174,6 +230,8 @@ public abstract class Chart implements Displayable {
             Map<String, Object> size = new LinkedHashMap<>();
             size.put("width", (int) Math.ceil(drawing.width));
             size.put("height", (int) Math.ceil(drawing.height));
+            // nbconvert's page reads it to those who do not see the picture
+            size.put("alt", altText());
             metadata.put(MimeBundle.PNG, size);
         }
         String title = titleText();

@@ -107,7 +107,8 @@ final class PersonaCards implements Displayable {
         return noise == 0
                 ? ""
                 : Numbers.count(noise, personas.features().noun()) + " ("
-                        + Numbers.percent(noise, personas.clustering().total()) + (noise == 1 ? ") is" : ") are") + " noise, and on no card.";
+                        + Numbers.percent(noise, personas.clustering().total()) + (noise == 1 ? ") is" : ") are")
+                        + " noise, and on no card.";
     }
 
     @Override

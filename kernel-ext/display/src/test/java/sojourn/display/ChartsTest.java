@@ -80,7 +80,7 @@ class ChartsTest {
         assertThat(Files.readAllBytes(chart.save(folder.resolve("a.PNG")))).isEqualTo(chart.png());
         assertThatThrownBy(() -> chart.save(folder.resolve("a.gif")))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("a chart is saved as .svg or .png, but the file is 'a.gif'");
+                .hasMessage("a chart is saved as .svg, .png, .pdf or .html, but the file is 'a.gif'");
     }
 
     @Test
