@@ -35,10 +35,27 @@ public final class Clustering {
     private final @Nullable Source source;
     private volatile @Nullable Silhouette silhouette;
 
+    private final @Nullable Measured measured;
+
     /** What a hierarchical clustering was cut from. */
     private record Source(Distances distances, Hierarchical settings, Dendrogram tree) {}
 
+    /** What a clustering around medoids hangs on: its medoids, and the distances if all are known. */
+    @SuppressWarnings("ArrayRecordComponent") // never handed out
+    private record Measured(Optional<Distances> distances, int[] medoids) {}
+
     private Clustering(Items items, String method, int[] labels, Map<Integer, String> names, @Nullable Source source) {
+        this(items, method, labels, names, source, null);
+    }
+
+    private Clustering(
+            Items items,
+            String method,
+            int[] labels,
+            Map<Integer, String> names,
+            @Nullable Source source,
+            @Nullable Measured measured) {
+        this.measured = measured;
         this.items = items;
         this.method = method;
         this.labels = labels;
@@ -71,6 +88,11 @@ public final class Clustering {
         Check.argument(
                 labels.length == items.size(), "labels must be one an item: %,d, had %,d", items.size(), labels.length);
         return new Clustering(items, method, labels.clone(), Map.of(), null);
+    }
+
+    /** Takes over labels and medoids of items whose distances may be known. */
+    static Clustering around(Items items, String method, int[] labels, int[] medoids, Optional<Distances> distances) {
+        return new Clustering(items, method, labels, Map.of(), null, new Measured(distances, medoids));
     }
 
     /** {@return what was partitioned} */
@@ -168,7 +190,7 @@ public final class Clustering {
                     cluster >= 0 && cluster < clusters(), "cluster must be in 0..%d, was %d", clusters() - 1, cluster);
             all.put(cluster, name);
         });
-        return new Clustering(items, method, labels, all, source);
+        return new Clustering(items, method, labels, all, source, measured);
     }
 
     /** {@return the tree that was cut, if there was one} */
@@ -178,7 +200,9 @@ public final class Clustering {
 
     /** {@return the distances that the clusters were found by, if they were} */
     public Optional<Distances> distances() {
-        return Optional.ofNullable(source).map(Source::distances);
+        return Optional.ofNullable(source)
+                .map(Source::distances)
+                .or(() -> Optional.ofNullable(measured).flatMap(Measured::distances));
     }
 
     /** {@return the settings of a hierarchical clustering, if it is one} */
@@ -293,11 +317,12 @@ public final class Clustering {
     }
 
     /**
-     * {@return for each cluster the item with the least sum of distances to the cluster's items, the first of equals}
+     * {@return for each cluster the item with the least sum of distances to the cluster's items, the first of equals; of a
+     *     clustering around medoids, the items that it was made around}
      *
      * @throws sojourn.check.UsageException if the clustering was made without distances */
     public int[] medoids() {
-        return sums().medoids();
+        return measured == null ? sums().medoids() : measured.medoids().clone();
     }
 
     /**
@@ -344,7 +369,9 @@ public final class Clustering {
     private Silhouette sums() {
         Silhouette known = silhouette;
         if (known == null) {
-            known = Silhouette.of(source().distances(), labels);
+            Distances all = distances().orElse(null);
+            Check.argument(all != null, "this needs a clustering that keeps its distances; this one is of %s", method);
+            known = Silhouette.of(Objects.requireNonNull(all), labels);
             silhouette = known;
         }
         return known;

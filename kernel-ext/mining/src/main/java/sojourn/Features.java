@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.cluster.Clara;
 import sojourn.cluster.Dbscan;
 import sojourn.cluster.DbscanModel;
 import sojourn.cluster.DbscanSearch;
@@ -12,6 +13,8 @@ import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeans;
 import sojourn.cluster.KMeansModel;
 import sojourn.cluster.KMeansSearch;
+import sojourn.cluster.Pam;
+import sojourn.cluster.RowMedoids;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
@@ -788,6 +791,52 @@ public final class Features implements Items {
      */
     public DbscanSearch.Result search(DbscanSearch method) {
         return method.run(scaled);
+    }
+
+    /**
+     * Finds clusters around medoids by PAM, under Euclidean distance on the scaled rows.
+     *
+     * @param method how
+     * @return the model with its items
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or their distances do not fit
+     *     into memory
+     */
+    public Fitted<RowMedoids> fit(Pam method) {
+        return new Fitted<>(this, method.fit(scaled));
+    }
+
+    /**
+     * Finds clusters around medoids by PAM, under Euclidean distance on the scaled rows.
+     *
+     * @param method how
+     * @return a label an item
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or their distances do not fit
+     *     into memory
+     */
+    public Clustering cluster(Pam method) {
+        return fit(method).clustering();
+    }
+
+    /**
+     * Finds clusters around medoids by CLARA, under Euclidean distance on the scaled rows.
+     *
+     * @param method how
+     * @return the model with its items
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     */
+    public Fitted<RowMedoids> fit(Clara method) {
+        return new Fitted<>(this, method.fit(scaled));
+    }
+
+    /**
+     * Finds clusters around medoids by CLARA, under Euclidean distance on the scaled rows.
+     *
+     * @param method how
+     * @return a label an item
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     */
+    public Clustering cluster(Clara method) {
+        return fit(method).clustering();
     }
 
     /**

@@ -3,7 +3,10 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.cluster.Clara;
 import sojourn.cluster.Hierarchical;
+import sojourn.cluster.MedoidModel;
+import sojourn.cluster.Pam;
 import sojourn.distance.Distances;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -543,6 +547,53 @@ public final class Sequences implements Items {
                 distances.size(),
                 size());
         return Clustering.of(this, distances, settings);
+    }
+
+    /**
+     * Clusters these sequences around medoids by PAM.
+     *
+     * @param distance which distance, such as {@code OptimalMatching.unit()}
+     * @param method   how, such as {@code Pam.k(5)}
+     * @return the clusters, with their distances and {@link Clustering#medoids}
+     * @throws sojourn.check.UsageException if k is more than the distinct sequences, or the memory does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Clustering cluster(SequenceDistance distance, Pam method) {
+        Check.argument(
+                method.k() <= distinct().size(),
+                "k must be in 1..%,d (the distinct sequences), was %,d",
+                distinct().size(),
+                method.k());
+        Distances all = distances(distance);
+        double[] weights = new double[all.distinct().size()];
+        Arrays.setAll(weights, d -> all.weight(d));
+        MedoidModel model = method.fit(all.distinct(), weights);
+        return around(distance, model, Optional.of(all));
+    }
+
+    /**
+     * Clusters these sequences around medoids by CLARA: without the distances of all pairs.
+     *
+     * @param distance which distance, such as {@code OptimalMatching.unit()}
+     * @param method   how, such as {@code Clara.k(5)}
+     * @return the clusters, with their {@link Clustering#medoids}
+     * @throws sojourn.check.UsageException if k is more than the distinct sequences
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Clustering cluster(SequenceDistance distance, Clara method) {
+        Distinct once = distinct();
+        double[] weights = new double[once.size()];
+        Arrays.setAll(weights, d -> once.weight(d));
+        return around(distance, method.fit(new SampledDistances(distance, this), weights), Optional.empty());
+    }
+
+    private Clustering around(SequenceDistance distance, MedoidModel model, Optional<Distances> all) {
+        int[] ofDistinct = model.labels();
+        int[] labels = new int[size()];
+        Arrays.setAll(labels, i -> ofDistinct[distinct().of(i)]);
+        int[] medoids = new int[model.k()];
+        Arrays.setAll(medoids, c -> distinct().first(model.medoid(c)));
+        return Clustering.around(this, distance.describe() + ", " + model.method(), labels, medoids, all);
     }
 
     /** {@return substitution costs from how often one state follows another in these sequences} */

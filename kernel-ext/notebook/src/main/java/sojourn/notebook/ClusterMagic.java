@@ -9,7 +9,15 @@ import java.util.Optional;
 @Command(
         name = "%cluster",
         description = "Finds clusters.",
-        subcommands = {HierarchicalMagic.class, GmmMagic.class, KMeansMagic.class, DbscanMagic.class, ApplyMagic.class},
+        subcommands = {
+            HierarchicalMagic.class,
+            GmmMagic.class,
+            KMeansMagic.class,
+            DbscanMagic.class,
+            PamMagic.class,
+            ClaraMagic.class,
+            ApplyMagic.class
+        },
         footer = "%cluster hierarchical clusters << pool --distance om --linkage complete -k 5")
 final class ClusterMagic implements Magic {
     @Override

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
@@ -13,21 +14,10 @@ import sojourn.cluster.Stability;
 import sojourn.display.Card;
 import sojourn.display.Charts;
 import sojourn.display.Views;
-import sojourn.distance.Hamming;
-import sojourn.distance.LongestCommonSubsequence;
-import sojourn.distance.Normalization;
-import sojourn.distance.OptimalMatching;
 import sojourn.distance.SequenceDistance;
-import sojourn.distance.SubstitutionCosts;
 
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code %cluster hierarchical clusters << pool --distance om --linkage complete -k 5}. */
 @Command(
@@ -37,43 +27,14 @@ import java.util.stream.Collectors;
                         + " cuts the tree of merges at k clusters or at a height.",
         footer = "%cluster hierarchical clusters << pool --distance om --indel 1 --linkage complete -k 5")
 final class HierarchicalMagic implements Magic {
-    private static final List<String> DISTANCES = List.of("om", "lcs", "hamming");
     private static final List<String> LINKAGES = List.of("complete", "average", "single", "ward");
 
     @Parameters(paramLabel = "INPUT", description = "sequences: a variable")
     @Offers(variables = Sequences.class)
     private String input = "";
 
-    @Option(
-            names = "--distance",
-            paramLabel = "NAME",
-            defaultValue = "om",
-            description = "om (optimal matching), lcs (longest common subsequence) or hamming")
-    @Offers({"om", "lcs", "hamming"})
-    private String distance = "om";
-
-    @Option(
-            names = "--indel",
-            paramLabel = "COST",
-            description = "om: the cost of an insertion or a deletion; 1 if left out")
-    private @Nullable Double indel;
-
-    @Option(
-            names = "--sub",
-            paramLabel = "COSTS",
-            description = "om: the cost of a substitution: a CSV file with one cost a pair of states, a variable that"
-                    + " holds SubstitutionCosts, transitions (from how often one state follows another), or one number;"
-                    + " 1 if left out")
-    @Offers(value = "transitions", kinds = Offers.Kind.FILE, variables = SubstitutionCosts.class)
-    private @Nullable String substitution;
-
-    @Option(
-            names = "--normalize",
-            paramLabel = "BY",
-            defaultValue = "none",
-            description = "what distances are divided by: none or maxlength")
-    @Offers({"none", "maxlength"})
-    private String normalize = "none";
+    @Mixin
+    private final SequenceDistanceWords distance = new SequenceDistanceWords();
 
     @Option(
             names = "--linkage",
@@ -115,9 +76,6 @@ final class HierarchicalMagic implements Magic {
     @Option(names = "--dendrogram", description = "draws the tree")
     private boolean dendrogram;
 
-    /** A value and the Java that makes it. */
-    private record Made<T>(T value, String java) {}
-
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Clustering");
@@ -132,7 +90,7 @@ final class HierarchicalMagic implements Magic {
                 seed == null || shuffles != null, "--seed is of the shuffles of --stability, which is not asked for");
         Made<Hierarchical> method = method();
         Input<Sequences> pool = Inputs.sequences(notebook, input);
-        Made<SequenceDistance> by = distance(notebook, pool);
+        Made<SequenceDistance> by = distance.read(notebook, pool);
         Timed<Clustering> clusters = Timed.of(() -> pool.value().cluster(by.value(), method.value()));
         Outcome outcome = Outcome.of(clusters, pool.java() + ".cluster(" + by.java() + ", " + method.java() + ")");
         if (dendrogram) {
@@ -146,56 +104,6 @@ final class HierarchicalMagic implements Magic {
         Timed<Stability> stability = Timed.of(() -> clusters.value().stability(orders, used));
         Card card = Views.card(stability.value()).orElseThrow().elapsed(stability.took());
         return outcome.with(named -> card.java(named + ".stability(" + orders + ", " + used + ");"));
-    }
-
-    private Made<SequenceDistance> distance(Notebook notebook, Input<Sequences> pool) {
-        Nearest.require("distance", distance, DISTANCES);
-        Normalization by = normalization();
-        String end = by == Normalization.NONE ? "" : ".normalized(Normalization." + by.name() + ")";
-        if (!distance.equals("om")) {
-            Check.argument(indel == null, "--indel is of --distance om, not of %s", distance);
-            Check.argument(substitution == null, "--sub is of --distance om, not of %s", distance);
-        }
-        return switch (distance) {
-            case "lcs" ->
-                new Made<>(LongestCommonSubsequence.unit().normalized(by), "LongestCommonSubsequence.unit()" + end);
-            case "hamming" -> new Made<>(Hamming.unit().normalized(by), "Hamming.unit()" + end);
-            default -> {
-                double gap = indel == null ? 1 : indel;
-                OptimalMatching om = OptimalMatching.unit().indel(gap).normalized(by);
-                String java = "OptimalMatching.unit().indel(" + JavaSource.number(gap) + ")";
-                if (substitution == null) {
-                    yield new Made<>(om, java + end);
-                }
-                Made<SubstitutionCosts> costs = costs(notebook, pool, substitution);
-                yield new Made<>(om.costs(costs.value()), java + ".costs(" + costs.java() + ")" + end);
-            }
-        };
-    }
-
-    private Normalization normalization() {
-        Map<String, Normalization> byWord = Arrays.stream(Normalization.values())
-                .collect(Collectors.toMap(Normalization::word, by -> by, (a, b) -> a, LinkedHashMap::new));
-        Nearest.require("normalization", normalize, byWord.keySet());
-        return Objects.requireNonNull(byWord.get(normalize));
-    }
-
-    private Made<SubstitutionCosts> costs(Notebook notebook, Input<Sequences> pool, String word) {
-        if (word.equals("transitions")) {
-            return new Made<>(pool.value().transitionCosts(), pool.java() + ".transitionCosts()");
-        }
-        if (word.matches("\\d+(\\.\\d+)?")) {
-            double cost = Double.parseDouble(word);
-            return new Made<>(
-                    SubstitutionCosts.constant(cost), "SubstitutionCosts.constant(" + JavaSource.number(cost) + ")");
-        }
-        Input<Object> named = notebook.named(word).orElse(null);
-        if (named != null && named.value() instanceof SubstitutionCosts costs) {
-            return new Made<>(costs, named.java());
-        }
-        return new Made<>(
-                SubstitutionCosts.read(Path.of(word)),
-                "SubstitutionCosts.read(java.nio.file.Path.of(" + JavaSource.text(word) + "))");
     }
 
     private Made<Hierarchical> method() {

@@ -32,6 +32,10 @@ class ClusterMagicsTest {
         Results.clear();
         host = new JShellHost();
         magics = new Magics(new Notebook(host, Map.of()));
+        run("events log << mooc_sample");
+        run("sessions s << log");
+        run("sequences all << s --length 2..12");
+        host.run("Sequences pool = all.where(i -> i % 9 == 0);");
         host.run("""
                 double[] cells = new double[600];
                 var random = new java.util.SplittableRandom(1);
@@ -73,6 +77,10 @@ class ClusterMagicsTest {
                 "cluster kmeans f -k 2..4 --n-init 2 --max-iter 9 --criterion davies-bouldin --silhouette euclidean --seed 7",
                 "cluster kmeans f -k 1..4 --gap-references 3 --criterion gap",
                 "cluster kmeans f -k 2..4 --criterion gap",
+                "cluster pam f -k 3",
+                "cluster pam pool -k 3 --indel 1.5 --normalize maxlength",
+                "cluster clara f -k 3 --samples 3 --sample-size 50 --seed 4",
+                "cluster clara pool -k 4 --distance lcs",
                 "cluster dbscan f --eps 0.5",
                 "cluster dbscan f --eps 2 --min-pts 12 --k-distance",
                 "cluster dbscan f --eps 0.3..1.5:0.3 --min-pts 5,10,20",
@@ -162,6 +170,13 @@ class ClusterMagicsTest {
                 "cluster kmeans f -k 2..4 --silhouette squard | did you mean 'squared'?",
                 "cluster kmeans f -k 3 --criterion elbow | --criterion is of a search",
                 "cluster dbscan f | say how near neighbours are: --eps 0.5, or a search over --eps 0.3..1.5:0.3; at minPts 5",
+                "cluster pam f | say how many clusters: -k 5",
+                "cluster pam f -k 5000 | k must be <= the number of distinct items",
+                "cluster pam pool -k 50000 | k must be in 1..",
+                "cluster pam f -k 3 --distance lcs | are of sequences; features have Euclidean distance",
+                "cluster pam s -k 3 | sequences needed, but 's' is sessions",
+                "cluster clara f -k 3 --sample-size 2 | sampleSize must be greater than k",
+                "cluster clara f -k 3 --samples 0 | samples must be >= 1, was 0",
                 "cluster dbscan f --eps 0 | eps must be > 0 and finite, was 0.0",
                 "cluster dbscan f --eps 0.3..1.5 | '0.3..1.5' needs a step: 0.3..1.5:0.3",
                 "cluster dbscan f --eps 1.5..0.3:0.3 | a range must ascend, was 1.5..0.3",
