@@ -40,6 +40,8 @@ def execute(path, parameters, quiet=False):
         overrides = pathlib.Path(scratch, "params.json")
         overrides.write_text(json.dumps(parameters), encoding="utf-8")
         os.environ["SOJOURN_PARAMS"] = str(overrides)
+        # as a Jupyter server does: %report takes the headings from it
+        os.environ["JPY_SESSION_NAME"] = str(path)
         cells = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in notebook.cells)
         done = 0
         started = time.monotonic()

@@ -175,11 +175,14 @@ public final class Card implements Displayable {
             out.append(embed(part));
         }
         if (!javaLine.isEmpty()) {
-            out.append("<div style=\"font-size: 85%; white-space: pre-wrap; ")
+            out.append(Html.CODE)
+                    .append("<div style=\"font-size: 85%; white-space: pre-wrap; ")
                     .append(Html.QUIET)
                     .append("; margin: 4px 0 0 0\"><code style=\"background: transparent; color: inherit\">")
                     .append(Html.escape(javaLine))
-                    .append("</code></div>\n");
+                    .append("</code></div>")
+                    .append(Html.CODE_END)
+                    .append('\n');
         }
         return TableScript.once(out.append("</div>\n").toString());
     }

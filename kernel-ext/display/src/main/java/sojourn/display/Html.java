@@ -11,6 +11,11 @@ final class Html {
     /** a hairline, on any ground */
     static final String LINE = "1px solid rgba(128, 128, 128, 0.35)";
 
+    /** stand around code, so that a report can leave it out; no escaped text can hold them */
+    static final String CODE = "<!--code-->";
+
+    static final String CODE_END = "<!--/code-->";
+
     private Html() {}
 
     /** {@return the text with everything escaped that could be markup, in content and in attributes} */

@@ -21,6 +21,7 @@ import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.jspecify.annotations.Nullable;
+import sojourn.notebook.Outputs;
 import sojourn.notebook.LiveVariables;
 
 import java.util.List;
@@ -238,6 +239,10 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
         replaceOutputStreams(env);
         streams.attach(env, request.isStdinEnabled());
         execution.begin();
+        if (!request.isSilent()) {
+            // JupyterLab and others say which cell it is
+            Outputs.begin(Objects.toString(message.getNonNullMetadata().get("cellId"), ""), request.getCode());
+        }
         try {
             DisplayData result = eval(request.getCode(), "cell " + count);
             if (result != null && !request.isSilent()) {
@@ -259,6 +264,7 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
             reply.setExecutionCount(count);
             env.defer(() -> env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply));
         } finally {
+            Outputs.end();
             execution.end();
             streams.detach(env);
         }

@@ -6,6 +6,7 @@ import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.display.Card;
 import sojourn.display.MimeBundle;
+import sojourn.display.Report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 /** All magics, and how one runs: words to fields, one call, one card, perhaps a variable. */
 final class Magics {
     private static final Map<String, Supplier<Magic>> BY_NAME = byName();
+
+    /** what is of use while a notebook is written, and of none to a reader of its report */
+    private static final Set<String> UNREPORTED = Set.of("sojourn", "datasets", "report");
 
     private final Notebook notebook;
 
@@ -92,6 +96,9 @@ final class Magics {
                     body != null, "%%%s takes what stands below it: write %%%%%s at the top of a cell", name, name);
             cell.body(body);
         }
+        if (!UNREPORTED.contains(name)) {
+            Outputs.magic(name + " " + String.join(" ", words));
+        }
         Outcome outcome = run(magic);
         Object value = outcome.value();
         String java = outcome.java();
@@ -102,7 +109,7 @@ final class Magics {
         if (target != null && value != null) {
             notebook.declare(new Results.Result(target, magic.type().orElseThrow(), value, java));
         }
-        show(outcome, java, named);
+        show(outcome, java, named, !UNREPORTED.contains(name));
         return target == null ? value : null;
     }
 
@@ -119,7 +126,7 @@ final class Magics {
         }
     }
 
-    private void show(Outcome outcome, String java, String named) {
+    private void show(Outcome outcome, String java, String named, boolean reported) {
         Card card = outcome.card();
         if (outcome.took() != null) {
             card = card.elapsed(outcome.took());
@@ -127,9 +134,19 @@ final class Magics {
         if (!java.isEmpty()) {
             card = card.java(java);
         }
-        notebook.host().display(card.bundle());
-        outcome.below()
-                .forEach(part -> notebook.host().display(part.apply(named).bundle()));
+        List<MimeBundle> below = outcome.below().stream()
+                .map(part -> part.apply(named).bundle())
+                .toList();
+        // persona cards stand at the top of a report, and what led to them would be left alone below
+        display(card.bundle(), reported && below.stream().noneMatch(Report::isPersonas));
+        below.forEach(bundle -> display(bundle, reported));
+    }
+
+    private void display(MimeBundle bundle, boolean reported) {
+        if (reported) {
+            Outputs.add(bundle);
+        }
+        notebook.host().display(bundle);
     }
 
     private static MimeBundle usage(CommandLine parser) {
@@ -159,6 +176,7 @@ final class Magics {
         magics.put("rules", RulesMagic::new);
         magics.put("sql", SqlMagic::new);
         magics.put("table", TableMagic::new);
+        magics.put("report", ReportMagic::new);
         magics.put("sessioninfo", SessionInfoMagic::new);
         return magics;
     }

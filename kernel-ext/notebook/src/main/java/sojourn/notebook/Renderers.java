@@ -38,6 +38,7 @@ final class Renderers {
     }
 
     private static void render(MimeBundle bundle, RenderContext context) {
+        Outputs.add(bundle);
         DisplayData out = context.getOutputContainer();
         bundle.data().forEach((format, content) -> {
             if (context.wantsDataRenderedAs(MIMEType.parse(format))) {

@@ -26,6 +26,7 @@ public final class SojournExtension implements Extension {
             "sojourn.load.*",
             "sojourn.rules.*",
             "sojourn.session.*",
+            "sojourn.notebook.Outputs",
             "sojourn.notebook.Results",
             "sojourn.notebook.SessionInfo",
             "java.time.*",

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,9 @@ import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
 import sojourn.display.Views;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +25,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The magics that tell a clustering of users, against a real JShell, their outputs read as text. */
 class StoryMagicsTest {
+    @TempDir
+    static Path folder;
+
     private static JShellHost host;
     private static Magics magics;
 
     @BeforeAll
     static void startOnce() {
         Results.clear();
+        Outputs.clear();
         host = new JShellHost();
         magics = new Magics(new Notebook(host, Map.of()));
         host.run("""
@@ -36,7 +44,13 @@ class StoryMagicsTest {
                     counts[i * 3 + 1] = i % 4 == 2 ? 3 + i % 2 : 0;
                     counts[i * 3 + 2] = i % 4 == 3 ? 8 + i % 5 : 0;
                 }
-                Features f = Features.of("users", List.of("video_started", "n_orders", "exercise_submitted"), counts);
+                List<String> weeks = new ArrayList<>();
+                for (int i = 0; i < 200; i++) {
+                    weeks.add(i < 99 ? "w1" : i < 199 ? "w2" : "w3");
+                }
+                Features f = Features.of("users", List.of("video_started", "n_orders", "exercise_submitted"), counts)
+                        .withStatic("cohort", weeks);
+                Features alike = Features.of("users", List.of("a", "b"), new double[20]).withStatic("cohort", weeks.subList(0, 10));
                 """);
         run("cluster kmeans clusters << f -k 4 --seed 1");
     }
@@ -45,6 +59,7 @@ class StoryMagicsTest {
     static void stop() {
         host.close();
         Results.clear();
+        Outputs.clear();
     }
 
     @BeforeEach
@@ -53,7 +68,7 @@ class StoryMagicsTest {
     }
 
     private static Object run(String line) {
-        List<String> words = MagicsTest.words(line);
+        List<String> words = MagicsTest.words(line.replace("FOLDER", folder.toString()));
         return magics.run(words.get(0), words.subList(1, words.size()));
     }
 
@@ -65,7 +80,14 @@ class StoryMagicsTest {
 
     /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */
     @ParameterizedTest
-    @ValueSource(strings = {"personas clusters", "personas clusters 0=\"Explorers\" 3='A <b>bold</b> one'"})
+    @ValueSource(
+            strings = {
+                "personas clusters",
+                "personas clusters 0=\"Explorers\" 3='A <b>bold</b> one'",
+                "cohorts clusters",
+                "cohorts clusters --by cohort --n-init 3 --seed 7",
+                "profile clusters --hist --log --boxplot --parallel"
+            })
     void theJavaLineOnTheCardGivesAnEqualResult(String line) {
         Object value = run(line);
         String card = host.shown.get(0).text();
@@ -86,6 +108,13 @@ class StoryMagicsTest {
             personas clusters 0=A 0=B       | cluster 0 is named more than once
             personas clusterz               | did you mean 'clusters'?
             personas f                      | a clustering needed, but 'f' is features
+            cohorts clusters --by kohort    | did you mean 'cohort'?
+            cluster kmeans alike -k 2       | k must be <= the number of distinct rows, 1, was 2
+            profile clusters --log          | --log is of the histograms
+            report                          | FILE is missing
+            report FOLDER/out.txt           | a report is saved as .html
+            report FOLDER/none/out.html     | make it first
+            report FOLDER/a.html --notebook FOLDER/no.ipynb | no notebook at
             """)
     void whatIsWrongIsSaid(String line, String said) {
         assertThatThrownBy(() -> run(line))
@@ -105,5 +134,74 @@ class StoryMagicsTest {
                 .contains("&lt;script&gt;")
                 .doesNotContain("<script");
         assertThat(((Personas) host.value("p")).clustering().name(1)).isEqualTo("<script>x</script>");
+    }
+
+    @Test
+    void usersWhoAreAllAlikeAreOnePersonaAndNoCohortIsFitted() {
+        run("cluster kmeans one << alike -k 1");
+        assertThat(text("personas one")).contains("Did nothing at all: all 2 numbers are 0.");
+        assertThat(text("cohorts one")).contains("Each cohort by itself gives the same 1 cluster");
+    }
+
+    @Test
+    void aCohortOfOneUserIsSaid() {
+        assertThat(text("cohorts clusters --by cohort"))
+                .contains("Not fitted by itself: w3 (1 user, 1 different: fewer than the 4 clusters).")
+                .contains("w3 (n = 1)");
+    }
+
+    @Test
+    void chartsOfAProfileStandBelowIt() {
+        assertThat(text("profile clusters --boxplot --hist --parallel"))
+                .contains("Charts.boxplots(clusters); Charts.histograms(clusters); Charts.parallel(clusters)")
+                .contains("Distributions by cluster", "Clusters across their features");
+        assertThat(host.shown).hasSize(4);
+    }
+
+    /** The magic and its Java line write the same bytes, with the headings of a notebook and each cell once. */
+    @Test
+    void aReportHoldsWhatWasShown() throws IOException {
+        Outputs.clear();
+        Path notebook = Files.writeString(folder.resolve("n.ipynb"), """
+                {"cells": [
+                  {"cell_type": "markdown", "id": "a", "source": ["# Who are they?\\n", "\\n", "Told \\u0026 shown."]},
+                  {"cell_type": "code", "id": "b", "execution_count": null, "outputs": [], "source": "personas clusters 2=First"},
+                  {"cell_type": "markdown", "id": "c", "source": "# In numbers"},
+                  {"cell_type": "code", "id": "d", "execution_count": 1, "outputs": [], "source": ["profile clusters"]}
+                ], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+                """);
+        run("profile clusters");
+        run("personas clusters 2=First");
+        run("profile clusters");
+        run("sojourn list");
+        Path file = folder.resolve("out.html");
+        String line = "report FOLDER/out.html --title 'For <all>' --text Short. --prose --notebook " + notebook;
+        assertThat(text(line)).contains("outputs  2");
+        String html = Files.readString(file);
+        assertThat(html)
+                .contains("For &lt;all&gt;", "First", "<h2>Who are they?", "Told &amp; shown.", "<h2>In numbers", "Short.")
+                .doesNotContain("Profile.of(clusters)", "Personas.of(", "<script", "Results</div>");
+        assertThat(html.split("Profile of 4 clusters", -1)).as("once").hasSize(2);
+        String card = host.shown.get(0).text();
+        String java = card.substring(card.lastIndexOf("Java: ") + "Java: ".length());
+        host.run(java.replace("out.html", "again.html"));
+        assertThat(folder.resolve("again.html")).hasSameTextualContentAs(file);
+    }
+
+    @Test
+    void aCellThatRunsAgainIsReportedOnceInItsOldPlace() {
+        Outputs.clear();
+        Outputs.begin("1", "first");
+        run("profile clusters");
+        Outputs.end();
+        Outputs.begin("2", "second");
+        run("personas clusters 0=Old");
+        Outputs.end();
+        Outputs.begin("1", "first, edited");
+        run("profile clusters --show median");
+        Outputs.end();
+        String html = Outputs.report("x").html();
+        assertThat(html).contains("Medians").doesNotContain("Means");
+        assertThat(Outputs.report("x").outputs()).isEqualTo(2);
     }
 }
