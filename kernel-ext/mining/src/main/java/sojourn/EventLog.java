@@ -11,6 +11,7 @@ import sojourn.engine.Engines;
 import sojourn.feature.HeavyUsers;
 import sojourn.feature.ItemTable;
 import sojourn.feature.UserFeatures;
+import sojourn.feature.UserSample;
 import sojourn.load.CodedColumn;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An event log: who did what when, one row an event, in file order. Immutable. */
 public final class EventLog {
@@ -318,6 +320,93 @@ public final class EventLog {
                         new LoadReport(
                                 report.source(), report.rowsRead(), report.rowsKept(), report.problems(), notes)),
                 heavy);
+    }
+
+    /**
+     * A share of the users, chosen by a hash: the same ones as {@link ScannedLog#sampleUsers} and every engine choose, whatever
+     * other users the log has.
+     *
+     * @param share of the users that stays on average, in (0, 1]
+     * @param seed  of the hash
+     * @return those users' events, in their order; a note of {@link #report} says how many users stayed
+     * @throws sojourn.check.UsageException if the share is out of range
+     */
+    public EventLog sampleUsers(double share, long seed) {
+        UserSample sample = new UserSample(share, seed);
+        List<String> values = users().values();
+        boolean[] kept = new boolean[values.size()];
+        int users = 0;
+        for (int user = 0; user < kept.length; user++) {
+            kept[user] = sample.keeps(values.get(user));
+            users += kept[user] ? 1 : 0;
+        }
+        int[] codes = userCodes();
+        int[] rows = IntStream.range(0, size()).filter(row -> kept[codes[row]]).toArray();
+        return select(
+                rows,
+                String.format(
+                        Locale.ROOT,
+                        "A sample of %s of the users by hash, seed %d: %,d of %,d users, %,d of %,d events.",
+                        share,
+                        seed,
+                        users,
+                        kept.length,
+                        rows.length,
+                        size()));
+    }
+
+    /**
+     * The log with events of one user at one time ordered by action, item and transaction, missing ones first, in place of the
+     * order of their file: as engines order them that know no file order.
+     *
+     * @return the same events, in another order
+     * @see ScannedLog#tiesByContent
+     */
+    public EventLog tiesByContent() {
+        List<CodedColumn> content = new ArrayList<>();
+        if (hasActions()) {
+            content.add(actions());
+        }
+        itemColumn().ifPresent(name -> content.add(coded(name)));
+        transactionColumn().ifPresent(name -> content.add(coded(name)));
+        Integer[] order = new Integer[size()];
+        Arrays.setAll(order, row -> row);
+        // missing is the lowest code
+        Arrays.sort(order, (a, b) -> {
+            int by = 0;
+            for (int c = 0; c < content.size() && by == 0; c++) {
+                by = Integer.compare(content.get(c).code(a), content.get(c).code(b));
+            }
+            return by;
+        });
+        return select(
+                Arrays.stream(order).mapToInt(Integer::intValue).toArray(),
+                "Events of one user at one time are ordered by action, item and transaction.");
+    }
+
+    private EventLog select(int[] rows, String note) {
+        long[] times = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            times[i] = columns.timeMillis()[rows[i]];
+        }
+        CodedColumn action = columns.action();
+        LoadReport report = columns.report();
+        List<String> notes = new ArrayList<>(report.notes());
+        notes.add(note);
+        return new EventLog(
+                new EventColumns(
+                        columns.user().select(rows),
+                        columns.timeColumn(),
+                        times,
+                        action == null ? null : action.select(rows),
+                        columns.others().stream()
+                                .map(column -> column.select(rows))
+                                .toList(),
+                        columns.item(),
+                        columns.transaction(),
+                        new LoadReport(
+                                report.source(), report.rowsRead(), report.rowsKept(), report.problems(), notes)),
+                dropped);
     }
 
     /** {@return who went with {@link #dropAbove}; empty if nobody was asked to} */

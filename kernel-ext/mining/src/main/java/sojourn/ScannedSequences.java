@@ -45,12 +45,7 @@ public final class ScannedSequences {
                 log.actionColumn().orElse("action"),
                 states.size());
         Rows rows = new Rows();
-        log.fetch(
-                "distinct sequences",
-                log.sql().sequences(sessions.rule(), "a", states, min, max),
-                List.of(ColumnType.TEXT, ColumnType.LONG),
-                TOO_MANY,
-                rows);
+        log.fetch("distinct sequences", sql(min, max), List.of(ColumnType.TEXT, ColumnType.LONG), TOO_MANY, rows);
         List<String> alphabet = states;
         if (actions.missing() > 0) {
             Check.argument(
@@ -67,7 +62,7 @@ public final class ScannedSequences {
                 Arrays.copyOf(rows.codes, rows.offsets[rows.size]),
                 Arrays.copyOf(rows.offsets, rows.size + 1),
                 Arrays.copyOf(rows.weights, rows.size),
-                sessions.size());
+                rows.sessions);
     }
 
     /**
@@ -77,6 +72,18 @@ public final class ScannedSequences {
      */
     public Sequences all() {
         return length(1, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The SQL that brings sequences back, as it runs. Counts events and actions first, unless that was done.
+     *
+     * @param min {@code >= 1}
+     * @param max {@code >= min}
+     * @return the SQL
+     */
+    public String sql(int min, int max) {
+        ScannedLog log = sessions.log();
+        return log.sql().sequences(sessions.rule(), "a", log.actions(), min, max);
     }
 
     /**
@@ -96,11 +103,18 @@ public final class ScannedSequences {
         private int[] offsets = new int[1 << 8];
         private long[] weights = new long[1 << 8];
         private int size;
+        /** of all lengths */
+        private long sessions;
 
         @Override
         public void accept(sojourn.engine.Batch batch) {
             for (int row = 0; row < batch.rows(); row++) {
-                String text = java.util.Objects.requireNonNull(batch.textAt(0, row));
+                sessions += batch.longAt(1, row);
+                String text = batch.textAt(0, row);
+                if (text == null) {
+                    // the sessions of other lengths
+                    continue;
+                }
                 if (size + 2 > offsets.length) {
                     offsets = Arrays.copyOf(offsets, offsets.length * 2);
                     weights = Arrays.copyOf(weights, weights.length * 2);

@@ -10,6 +10,9 @@ import sojourn.Fitted;
 import sojourn.Itemsets;
 import sojourn.Personas;
 import sojourn.Rules;
+import sojourn.ScannedLog;
+import sojourn.ScannedSequences;
+import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.cluster.DbscanSearch;
@@ -80,6 +83,15 @@ public final class Views {
         if (noun instanceof EventLog log) {
             return Optional.of(LogCards.of(log));
         }
+        if (noun instanceof ScannedLog log) {
+            return Optional.of(ScanCards.of(log));
+        }
+        if (noun instanceof ScannedSessions sessions) {
+            return Optional.of(ScanCards.of(sessions));
+        }
+        if (noun instanceof ScannedSequences sequences) {
+            return Optional.of(ScanCards.of(sequences));
+        }
         if (noun instanceof LoadReport report) {
             return Optional.of(LogCards.of(report));
         }
@@ -117,6 +129,17 @@ public final class Views {
             return Optional.of(SearchCards.of(result));
         }
         return ruleCard(noun);
+    }
+
+    /**
+     * SQL as it runs, for a card: folded away until it is opened.
+     *
+     * @param summary what it is, a few words
+     * @param sql     the text
+     * @return the part
+     */
+    public static Displayable sql(String summary, String sql) {
+        return new SqlView(summary, sql);
     }
 
     private static Optional<Card> ruleCard(@Nullable Object noun) {

@@ -310,7 +310,8 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param states the alphabet, in code order; a missing state is the last code, one more
      * @param min    least length
      * @param max    greatest length
-     * @return a SELECT of codes joined by commas, as text, and of the number of sessions as BIGINT
+     * @return a SELECT of codes joined by commas, as text, NULL for all sessions of other lengths, and of the number of sessions
+     *     as BIGINT
      */
     public String sequences(SessionRule rule, String column, List<String> states, int min, int max) {
         Map<String, String> ctes = sequenceOfEachSession(rule, column, states, min, max);
@@ -328,12 +329,12 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
         ctes.put("states", "SELECT state, code\nFROM (VALUES " + String.join(", ", rows) + ") AS v(state, code)");
         ctes.put(
                 "sequences",
-                "SELECT\n  u,\n  s,\n  MIN(t) AS start,\n  "
+                "SELECT\n  u,\n  s,\n  MIN(t) AS start,\n  CASE WHEN COUNT(*) >= " + min
+                        + (max == Integer.MAX_VALUE ? "" : " AND COUNT(*) <= " + max) + " THEN "
                         + dialect.joined(
                                 "coalesce(code, " + dialect.literal(Integer.toString(states.size())) + ")", ",", "p")
-                        + " AS sequence\nFROM cut\nLEFT JOIN states ON state = " + column + "\nGROUP BY u, s"
-                        + "\nHAVING COUNT(*) >= " + Math.max(min, rule.minEvents())
-                        + (max == Integer.MAX_VALUE ? "" : " AND COUNT(*) <= " + max));
+                        + " END AS sequence\nFROM cut\nLEFT JOIN states ON state = " + column + "\nGROUP BY u, s"
+                        + fewest(rule));
         return ctes;
     }
 

@@ -6,12 +6,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.EventLogReader;
+import sojourn.ScannedLog;
 import sojourn.check.Check;
+import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.engine.DuckDbOptions;
 import sojourn.load.OnError;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code %events log << events.csv --user visitorid --time timestamp:ms --action event}. */
@@ -19,7 +23,7 @@ import java.util.Optional;
         name = "%events",
         description =
                 "Loads an event log: a dataset, a file (CSV, TSV, Parquet, JSON lines, also .gz), a glob of files, or"
-                        + " a Tablesaw table in a variable. Columns that are not named are guessed by well-known names; all others"
+                        + " a Tablesaw table in a variable; or leaves it where it lies, with --engine. Columns that are not named are guessed by well-known names; all others"
                         + " are kept.",
         footer = "%events log << events.csv --user visitorid --time timestamp:ms --action event")
 final class EventsMagic implements Magic {
@@ -74,13 +78,55 @@ final class EventsMagic implements Magic {
             description = "leaves out users with more events than this quantile, such as 0.999: mostly robots")
     private @Nullable Double dropAbove;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "WHERE",
+            defaultValue = "memory",
+            description =
+                    "where the log is worked on: memory loads it; duckdb leaves it in its files, however large; spark"
+                            + " leaves it on the cluster that --url names")
+    private String engine = "memory";
+
+    @Option(names = "--url", paramLabel = "URL", description = "of the cluster, with --engine spark: sc://host:15002")
+    private Optional<String> url = Optional.empty();
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description =
+                    "the most that DuckDB takes, such as 4GB (2GB if left out); what does not fit is spilled to disk")
+    private Optional<String> memory = Optional.empty();
+
+    @Option(names = "--temp", paramLabel = "FOLDER", description = "where DuckDB spills to")
+    private Optional<String> temporary = Optional.empty();
+
+    @Option(
+            names = "--sample-users",
+            paramLabel = "SHARE",
+            description = "keeps this share of the users, chosen by a hash, such as 0.1")
+    private @Nullable Double sampleUsers;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "of that hash")
+    private long seed;
+
     @Override
     public Optional<String> type() {
-        return Optional.of("sojourn.EventLog");
+        return Optional.of(engine.equals("memory") ? "sojourn.EventLog" : "sojourn.ScannedLog");
     }
 
     @Override
     public Outcome run(Notebook notebook) {
+        Nearest.require("engine", engine, List.of("memory", "duckdb", "spark"));
+        Check.argument(
+                url.isPresent() == engine.equals("spark"),
+                engine.equals("spark")
+                        ? "--engine spark needs to know where: --url sc://host:15002"
+                        : "--url is of --engine spark, not of --engine %s",
+                engine);
+        Check.argument(
+                engine.equals("duckdb") || (memory.isEmpty() && temporary.isEmpty()),
+                "--memory and --temp are of --engine duckdb, not of --engine %s",
+                engine);
         Optional<Input<Object>> found = notebook.named(input);
         Object named = found.map(Input::value).orElse(input);
         String java = found.map(Input::java).orElse(JavaSource.text(input));
@@ -98,6 +144,14 @@ final class EventsMagic implements Magic {
                     input, named.getClass().getSimpleName()));
         }
         String source = named.toString();
+        if (!engine.equals("memory")) {
+            Check.argument(
+                    !Inputs.datasets().contains(source),
+                    "'%s' is a dataset of the catalog, which is loaded; --engine %s takes files or tables that lie elsewhere",
+                    source,
+                    engine);
+            return scan(source, java);
+        }
         boolean dataset = Inputs.datasets().contains(source);
         if (!dataset && found.isEmpty() && !Inputs.looksLikePath(source)) {
             throw Inputs.unknown(notebook, "dataset, file or variable", source, Inputs.datasets());
@@ -162,11 +216,104 @@ final class EventsMagic implements Magic {
         return Outcome.of(log, java.append(".load()").append(droppedJava()).toString());
     }
 
+    private Outcome scan(String source, String sourceJava) {
+        StringBuilder java = new StringBuilder("EventLog.");
+        DuckDbOptions options = DuckDbOptions.DEFAULT;
+        StringBuilder optionsJava = new StringBuilder();
+        if (memory.isPresent()) {
+            options = options.withMemory(memory.get());
+            optionsJava
+                    .append(".withMemory(")
+                    .append(JavaSource.text(memory.get()))
+                    .append(")");
+        }
+        if (temporary.isPresent()) {
+            options = options.withTemporary(Path.of(temporary.get()));
+            optionsJava
+                    .append(".withTemporary(java.nio.file.Path.of(")
+                    .append(JavaSource.text(temporary.get()))
+                    .append("))");
+        }
+        DuckDbOptions ready = options;
+        if (engine.equals("spark")) {
+            java.append("spark(")
+                    .append(JavaSource.text(url.orElseThrow()))
+                    .append(", ")
+                    .append(sourceJava)
+                    .append(")");
+        } else {
+            java.append("scan(").append(sourceJava);
+            java.append(optionsJava.length() == 0 ? "" : ", sojourn.engine.DuckDbOptions.DEFAULT" + optionsJava)
+                    .append(")");
+        }
+        Timed<ScannedLog> log = Timed.of(() -> named(
+                engine.equals("spark") ? EventLog.spark(url.orElseThrow(), source) : EventLog.scan(source, ready),
+                java));
+        return Outcome.of(log, java.toString());
+    }
+
+    /** Columns and cleaning of a log that is not loaded; a log that is refused leaves no engine open. */
+    private ScannedLog named(ScannedLog start, StringBuilder java) {
+        try {
+            ScannedLog log = start;
+            if (!zone.equals("UTC")) {
+                log = log.zone(Inputs.zone(zone));
+                java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
+            }
+            if (user.isPresent()) {
+                log = log.user(user.get());
+                java.append(".user(").append(JavaSource.text(user.get())).append(")");
+            }
+            if (time.isPresent()) {
+                int colon = time.get().indexOf(':');
+                String column = colon < 0 ? time.get() : time.get().substring(0, colon);
+                String format = colon < 0 ? "" : time.get().substring(colon + 1);
+                log = colon < 0 ? log.time(column) : log.time(column, format);
+                java.append(".time(").append(JavaSource.text(column));
+                java.append(colon < 0 ? "" : ", " + JavaSource.text(format)).append(")");
+            }
+            if (action.isPresent()) {
+                log = log.action(action.get());
+                java.append(".action(").append(JavaSource.text(action.get())).append(")");
+            }
+            if (item.isPresent()) {
+                log = log.item(item.get());
+                java.append(".item(").append(JavaSource.text(item.get())).append(")");
+            }
+            if (transaction.isPresent()) {
+                log = log.transaction(transaction.get());
+                java.append(".transaction(")
+                        .append(JavaSource.text(transaction.get()))
+                        .append(")");
+            }
+            OnError choice = OnError.parse(onError);
+            if (choice != OnError.REFUSE) {
+                log = log.onError(choice);
+                java.append(".onError(OnError.").append(choice).append(")");
+            }
+            if (sampleUsers != null) {
+                log = log.sampleUsers(sampleUsers, seed);
+            }
+            if (dropAbove != null) {
+                log = log.dropAbove(dropAbove);
+            }
+            java.append(droppedJava());
+            // names that are wrong are refused now, not when the first scan runs
+            log.explain();
+            return log;
+        } catch (RuntimeException e) {
+            start.close();
+            throw e;
+        }
+    }
+
     private EventLog dropped(EventLog log) {
-        return dropAbove == null ? log : log.dropAbove(dropAbove);
+        EventLog sampled = sampleUsers == null ? log : log.sampleUsers(sampleUsers, seed);
+        return dropAbove == null ? sampled : sampled.dropAbove(dropAbove);
     }
 
     private String droppedJava() {
-        return dropAbove == null ? "" : ".dropAbove(" + JavaSource.number(dropAbove) + ")";
+        return (sampleUsers == null ? "" : ".sampleUsers(" + JavaSource.number(sampleUsers) + ", " + seed + "L)")
+                + (dropAbove == null ? "" : ".dropAbove(" + JavaSource.number(dropAbove) + ")");
     }
 }

@@ -8,12 +8,14 @@ import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.FeaturesReader;
+import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.display.Card;
 import sojourn.display.Numbers;
+import sojourn.display.Views;
 import sojourn.feature.ItemTable;
 import sojourn.feature.Scaling;
 import sojourn.feature.SessionFeatures;
@@ -22,6 +24,7 @@ import sojourn.feature.UserFeatures;
 import sojourn.load.ItemProperties;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +100,12 @@ final class FeaturesMagic implements Magic {
             description = "where hour and weekday are told, such as Europe/Paris")
     @Offers(kinds = Offers.Kind.ZONE)
     private String zone = "UTC";
+
+    @Option(
+            names = "--round-durations",
+            paramLabel = "UNIT",
+            description = "rounds durations up to a multiple of this, such as 10s, so that fewer rows differ")
+    private @Nullable Duration roundDurations;
 
     @Option(names = "--cyclic", description = "gives hour and weekday as sine and cosine, so that 23 h lies beside 0 h")
     private boolean cyclic;
@@ -256,6 +265,25 @@ final class FeaturesMagic implements Magic {
         return names.stream().map(String::strip).toArray(String[]::new);
     }
 
+    private Outcome scanned(
+            Notebook notebook,
+            ScannedSessions sessions,
+            String sessionsJava,
+            SessionFeatures which,
+            StringBuilder java) {
+        Input<ItemProperties> known = items == null ? null : Inputs.items(notebook, items);
+        if (known != null) {
+            java.append(", ").append(known.java()).append(firstKnown ? ", true" : "");
+        }
+        Outcome outcome = of(
+                () -> known == null
+                        ? sessions.features(which)
+                        : sessions.features(which, known.value(), firstKnown),
+                sessionsJava + ".features(" + java + ")");
+        return outcome.with(outcome.card()
+                .with(Views.sql("SQL on " + sessions.log().engine().name(), sessions.explain(which))));
+    }
+
     private Outcome ofSessions(Notebook notebook) {
         Nearest.require("feature set", set == null ? "session" : set, List.of("session"));
         SessionFeatures which = SessionFeatures.DEFAULT;
@@ -267,6 +295,14 @@ final class FeaturesMagic implements Magic {
         if (cyclic) {
             which = which.withCyclic(true);
             java.append(".withCyclic(true)");
+        }
+        if (roundDurations != null) {
+            which = which.roundDurations(roundDurations);
+            java.append(".roundDurations(").append(JavaSource.duration(roundDurations)).append(")");
+        }
+        Input<Object> found = notebook.named(input).orElse(null);
+        if (found != null && found.value() instanceof ScannedSessions scanned) {
+            return scanned(notebook, scanned, found.java(), which, java);
         }
         Input<Sessions> sessions = Inputs.sessions(notebook, input);
         EventLog log = sessions.value().log();

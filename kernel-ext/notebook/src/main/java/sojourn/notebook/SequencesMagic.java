@@ -4,8 +4,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.Sessions;
+import sojourn.check.Check;
+import sojourn.display.Card;
+import sojourn.display.Views;
 
 import java.util.Optional;
 
@@ -38,11 +42,34 @@ final class SequencesMagic implements Magic {
         return Optional.of("sojourn.Sequences");
     }
 
+    private static Outcome scanned(ScannedSessions sessions, String java, @Nullable IntRange range) {
+        int from = range == null ? 1 : range.from();
+        int to = range == null ? Integer.MAX_VALUE : range.to();
+        Timed<Sequences> pool = Timed.of(() -> sessions.sequences().length(from, to));
+        Card card = Views.card(pool.value())
+                .orElseThrow()
+                .with(Views.sql(
+                        "SQL on " + sessions.log().engine().name(),
+                        sessions.sequences().sql(from, to)));
+        return Outcome.of(
+                pool, card, java + ".sequences()" + (range == null ? ".all()" : ".length(" + range.java() + ")"));
+    }
+
     @Override
     public Outcome run(Notebook notebook) {
-        Input<Sessions> sessions = Inputs.sessions(notebook, input);
         IntRange range = length;
         boolean action = state.equals("action");
+        Input<Object> found = notebook.named(input).orElse(null);
+        if (found != null && found.value() instanceof ScannedSessions scanned) {
+            Check.argument(
+                    action,
+                    "states of a log that is not loaded are its actions, but --state is '%s'; load it, or scan it"
+                            + " with --action %s",
+                    state,
+                    state);
+            return scanned(scanned, found.java(), range);
+        }
+        Input<Sessions> sessions = Inputs.sessions(notebook, input);
         Timed<Sequences> pool = Timed.of(() -> {
             Sequences all =
                     action ? sessions.value().sequences() : sessions.value().sequences(state);

@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
+import sojourn.ScannedLog;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.session.SessionRule;
@@ -41,9 +42,12 @@ final class SessionsMagic implements Magic {
             description = "drops sessions with fewer events")
     private int minEvents;
 
+    /** whether the log that was named is not loaded; known once the magic has run */
+    private boolean lazily;
+
     @Override
     public Optional<String> type() {
-        return Optional.of("sojourn.Sessions");
+        return Optional.of(lazily ? "sojourn.ScannedSessions" : "sojourn.Sessions");
     }
 
     @Override
@@ -52,6 +56,11 @@ final class SessionsMagic implements Magic {
                 !gap.isZero() && !gap.isNegative(), "--gap must be longer than nothing, was %s", Durations.text(gap));
         Check.argument(minEvents >= 1, "--min-events must be >= 1, was %d", minEvents);
         SessionRule rule = new SessionRule(gap, inclusive, minEvents);
+        Input<Object> found = notebook.named(input).orElse(null);
+        if (found != null && found.value() instanceof ScannedLog scanned) {
+            lazily = true;
+            return Outcome.of(Timed.of(() -> scanned.sessions(rule)), found.java() + ".sessions(" + java() + ")");
+        }
         Input<EventLog> log = Inputs.eventLog(notebook, input);
         Timed<Sessions> sessions = Timed.of(() -> log.value().sessions(rule));
         return Outcome.of(sessions, log.java() + ".sessions(" + java() + ")");
