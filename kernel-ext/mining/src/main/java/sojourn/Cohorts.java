@@ -131,14 +131,17 @@ public final class Cohorts {
                 features.noun());
         int k = clustering.clusters();
         for (int c = 0; c < k; c++) {
-            Check.argument(clustering.count(c) > 0, "cohorts need items in every cluster, but %s has none", clustering.name(c));
+            Check.argument(
+                    clustering.count(c) > 0,
+                    "cohorts need items in every cluster, but %s has none",
+                    clustering.name(c));
         }
         Map<String, int[]> members = members(features, column);
         double[] centres = centres(clustering, features);
         List<Cohort> cohorts = new ArrayList<>();
-        members.forEach((name, items) ->
-                cohorts.add(one(clustering, features, name, items, centres, method.withK(k))));
-        return new Cohorts(clustering, features, column, List.copyOf(cohorts), spacing(centres, k, features.dimension()));
+        members.forEach((name, items) -> cohorts.add(one(clustering, features, name, items, centres, method.withK(k))));
+        return new Cohorts(
+                clustering, features, column, List.copyOf(cohorts), spacing(centres, k, features.dimension()));
     }
 
     private static Map<String, int[]> members(Features features, String column) {
@@ -348,8 +351,8 @@ public final class Cohorts {
                     least.name(),
                     least.ari());
         }
-        return (median >= MODERATE ? "Cohorts by themselves give roughly " : "Cohorts by themselves do not give ") + kinds
-                + " " + range + "; " + least.name() + " differs most.";
+        return (median >= MODERATE ? "Cohorts by themselves give roughly " : "Cohorts by themselves do not give ")
+                + kinds + " " + range + "; " + least.name() + " differs most.";
     }
 
     private String moves() {
@@ -358,7 +361,8 @@ public final class Cohorts {
                 .max(Comparator.comparingDouble(one -> one.distances().get(one.movedMost())))
                 .orElseThrow();
         double move = most.distances().get(most.movedMost());
-        String what = "The centre that moves most is that of " + clustering.name(most.movedMost()) + " in " + most.name();
+        String what =
+                "The centre that moves most is that of " + clustering.name(most.movedMost()) + " in " + most.name();
         if (Double.isInfinite(spacing) || spacing == 0) {
             return what + String.format(Locale.ROOT, ", by %.2f.", move);
         }
@@ -369,7 +373,9 @@ public final class Cohorts {
                         ", by %.2f: %.0f %% of the distance between the two nearest clusters%s.",
                         move,
                         100 * share,
-                        share < 0.25 ? ", so it stays where it is" : share < 0.5 ? "" : ", so it is another cluster there");
+                        share < 0.25
+                                ? ", so it stays where it is"
+                                : share < 0.5 ? "" : ", so it is another cluster there");
     }
 
     private java.util.Optional<String> shares() {
@@ -391,8 +397,10 @@ public final class Cohorts {
         double width = -1;
         for (int c = 0; c < clustering.clusters(); c++) {
             int cluster = c;
-            double least = large.stream().mapToDouble(one -> share(one, cluster)).min().orElse(0);
-            double most = large.stream().mapToDouble(one -> share(one, cluster)).max().orElse(0);
+            double least =
+                    large.stream().mapToDouble(one -> share(one, cluster)).min().orElse(0);
+            double most =
+                    large.stream().mapToDouble(one -> share(one, cluster)).max().orElse(0);
             if (most - least > width) {
                 width = most - least;
                 widest = c;

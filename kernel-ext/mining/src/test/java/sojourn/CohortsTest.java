@@ -75,8 +75,8 @@ class CohortsTest {
 
     @Test
     void cohortsOfOneUserEachAreAllSaid() {
-        Features features = Features.of("users", List.of("x"), new double[] {0, 1, 10})
-                .withStatic("week", List.of("a", "b", "c"));
+        Features features =
+                Features.of("users", List.of("x"), new double[] {0, 1, 10}).withStatic("week", List.of("a", "b", "c"));
         assertThat(Cohorts.of(halves(features), "week").verdict())
                 .first()
                 .isEqualTo("No cohort has enough different users to be fitted by itself.");
@@ -91,7 +91,8 @@ class CohortsTest {
         Clustering noisy = Clustering.of(clusters.items(), "by hand", new int[] {0, 0, 1, 1, -1, 0, 0, 1, 1});
         assertThatThrownBy(() -> Cohorts.of(noisy, "week"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("cohorts are refitted by K-Means, which knows no noise, but 1 users of this clustering are noise");
+                .hasMessage(
+                        "cohorts are refitted by K-Means, which knows no noise, but 1 users of this clustering are noise");
     }
 
     /** Two blobs; in the small last cohort one of them has moved towards the other, and is thrice as common. */

@@ -14,7 +14,9 @@ final class CohortCards {
         Card card = Card.titled("Cohorts by " + cohorts.column())
                 .fact("cohorts", cohorts.list().size())
                 .fact("clusters", cohorts.clustering().clusters())
-                .fact(cohorts.features().noun(), cohorts.list().stream().mapToLong(Cohorts.Cohort::size).sum())
+                .fact(
+                        cohorts.features().noun(),
+                        cohorts.list().stream().mapToLong(Cohorts.Cohort::size).sum())
                 .fact("fitted by themselves", ari.size())
                 .fact(
                         "ARI",

@@ -95,9 +95,12 @@ final class CohortShares extends Chart {
         return cohorts.list().stream()
                 .map(one -> "  " + TextLayout.oneLine(one.name()) + " (n = " + Numbers.count(one.size()) + "): "
                         + java.util.stream.IntStream.range(0, one.sizes().size())
-                                .mapToObj(c -> TextLayout.oneLine(cohorts.clustering().name(c))
-                                        + String.format(
-                                                Locale.ROOT, " %.1f %%", 100.0 * one.sizes().get(c) / one.size()))
+                                .mapToObj(c ->
+                                        TextLayout.oneLine(cohorts.clustering().name(c))
+                                                + String.format(
+                                                        Locale.ROOT,
+                                                        " %.1f %%",
+                                                        100.0 * one.sizes().get(c) / one.size()))
                                 .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("\n"));
     }

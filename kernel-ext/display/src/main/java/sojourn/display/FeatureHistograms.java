@@ -154,8 +154,7 @@ public final class FeatureHistograms extends Chart {
 
     private void feature(Canvas canvas, int column, double x, double y, double width, double height, double names) {
         Bins bins = bins(column);
-        canvas.text(
-                Letters.fit(features.columns().get(column), Theme.PANEL, width), x, y - 6, Theme.PANEL);
+        canvas.text(Letters.fit(features.columns().get(column), Theme.PANEL, width), x, y - 6, Theme.PANEL);
         double step = height / groups.size();
         Axes whole = new Axes(x, y, width, height);
         for (int g = 0; g < groups.size(); g++) {
@@ -202,7 +201,8 @@ public final class FeatureHistograms extends Chart {
             }
         }
         canvas.line(Theme.GRID, 1, false, axes.x(), axes.bottom(), axes.right(), axes.bottom());
-        canvas.rectangles(group.fill, 1, cells.stream().mapToDouble(cell -> cell).toArray());
+        canvas.rectangles(
+                group.fill, 1, cells.stream().mapToDouble(cell -> cell).toArray());
         canvas.text(
                 "highest " + Numbers.percent(most / group.total),
                 axes.right(),
@@ -243,7 +243,9 @@ public final class FeatureHistograms extends Chart {
         double[] half = {0.5};
         for (int j = 0; j < features.dimension(); j++) {
             int column = j;
-            out.append("\n  ").append(TextLayout.oneLine(features.columns().get(j))).append(": ");
+            out.append("\n  ")
+                    .append(TextLayout.oneLine(features.columns().get(j)))
+                    .append(": ");
             out.append(groups.stream()
                     .map(group -> TextLayout.oneLine(group.name) + " " + said(group, column, half))
                     .collect(Collectors.joining(", ")));
@@ -256,12 +258,14 @@ public final class FeatureHistograms extends Chart {
         int[] own = java.util.stream.IntStream.range(0, rows.size())
                 .filter(i -> group.weights[i] > 0)
                 .toArray();
-        double[] values = Arrays.stream(own).mapToDouble(i -> rows.value(i, column)).toArray();
+        double[] values =
+                Arrays.stream(own).mapToDouble(i -> rows.value(i, column)).toArray();
         double[] weights = Arrays.stream(own).mapToDouble(i -> group.weights[i]).toArray();
         double zero = 0;
         for (int i = 0; i < own.length; i++) {
             zero += values[i] == 0 ? weights[i] : 0;
         }
-        return Numbers.decimal(Quantile.of(values, weights, half)[0]) + " (" + Numbers.percent(zero / group.total) + ")";
+        return Numbers.decimal(Quantile.of(values, weights, half)[0]) + " (" + Numbers.percent(zero / group.total)
+                + ")";
     }
 }

@@ -79,8 +79,10 @@ final class ParallelCoordinates extends Chart {
                         .mapToDouble(group -> Letters.width(group.name, Theme.PANEL))
                         .max()
                         .orElse(0));
-        double width = frame().width() > 0 ? frame().width() : Math.max(560, 90 + side + (d - 1) * (d > 8 ? 110 : 170) + 30);
-        double height = frame().height() > 0 ? frame().height() : Math.max(360, head + groups.size() * (APART + 3) + 60);
+        double width =
+                frame().width() > 0 ? frame().width() : Math.max(560, 90 + side + (d - 1) * (d > 8 ? 110 : 170) + 30);
+        double height =
+                frame().height() > 0 ? frame().height() : Math.max(360, head + groups.size() * (APART + 3) + 60);
         Axes axes = new Axes(60, head, width - 60 - side - 34, height - head - 26);
         return new Drawing(width, height, canvas -> {
             if (!titleText().isEmpty()) {

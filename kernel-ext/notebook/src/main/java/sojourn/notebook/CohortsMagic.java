@@ -15,9 +15,10 @@ import java.util.Optional;
 /** {@code %cohorts c << clusters --by cohort}. */
 @Command(
         name = "%cohorts",
-        description = "Asks whether clusters of features hold in each cohort by itself: K-Means with as many clusters is fitted"
-                + " anew to each, its centres are matched with those of the whole, and labels, centres and sizes are"
-                + " compared.",
+        description =
+                "Asks whether clusters of features hold in each cohort by itself: K-Means with as many clusters is fitted"
+                        + " anew to each, its centres are matched with those of the whole, and labels, centres and sizes are"
+                        + " compared.",
         footer = "%cohorts c << clusters --by cohort")
 final class CohortsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a clustering of features: a variable")

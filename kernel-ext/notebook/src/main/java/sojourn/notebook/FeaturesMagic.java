@@ -276,9 +276,7 @@ final class FeaturesMagic implements Magic {
             java.append(", ").append(known.java()).append(firstKnown ? ", true" : "");
         }
         Outcome outcome = of(
-                () -> known == null
-                        ? sessions.features(which)
-                        : sessions.features(which, known.value(), firstKnown),
+                () -> known == null ? sessions.features(which) : sessions.features(which, known.value(), firstKnown),
                 sessionsJava + ".features(" + java + ")");
         return outcome.with(outcome.card()
                 .with(Views.sql("SQL on " + sessions.log().engine().name(), sessions.explain(which))));
@@ -298,7 +296,9 @@ final class FeaturesMagic implements Magic {
         }
         if (roundDurations != null) {
             which = which.roundDurations(roundDurations);
-            java.append(".roundDurations(").append(JavaSource.duration(roundDurations)).append(")");
+            java.append(".roundDurations(")
+                    .append(JavaSource.duration(roundDurations))
+                    .append(")");
         }
         Input<Object> found = notebook.named(input).orElse(null);
         if (found != null && found.value() instanceof ScannedSessions scanned) {

@@ -78,8 +78,8 @@ final class ProfileMagic implements Magic {
         List<Drawn> charts = charts(clusters.value(), clusters.java());
         Card card = Card.titled("Profile of the clusters").with(profile.value());
         if (!charts.isEmpty()) {
-            card = card.note("Below, in Java: "
-                    + charts.stream().map(Drawn::java).collect(Collectors.joining("; ")) + ".");
+            card = card.note(
+                    "Below, in Java: " + charts.stream().map(Drawn::java).collect(Collectors.joining("; ")) + ".");
         }
         Outcome outcome = Outcome.of(profile, card, java);
         for (Drawn chart : charts) {
