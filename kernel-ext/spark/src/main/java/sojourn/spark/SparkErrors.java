@@ -1,19 +1,21 @@
 package sojourn.spark;
 
 import org.jspecify.annotations.Nullable;
-import org.sparkproject.io.grpc.Status;
-import org.sparkproject.io.grpc.StatusException;
-import org.sparkproject.io.grpc.StatusRuntimeException;
 import sojourn.check.UsageException;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
 /** What went wrong on a server, in one line that says what to do, without secrets. */
 final class SparkErrors {
     private static final int LONGEST = 400;
+    /** The client keeps gRPC's code only in the text of its own exception. */
+    private static final Pattern CODE = Pattern.compile(
+            "^(?:org\\.sparkproject\\.io\\.grpc\\.Status(?:Runtime)?Exception: )?([A-Z_]{5,}): (.*)", Pattern.DOTALL);
 
     private SparkErrors() {}
 
@@ -35,22 +37,22 @@ final class SparkErrors {
                     + "; use_ssl=true wants a server with TLS whose certificate this JVM trusts"
                     + " (javax.net.ssl.trustStore)";
         }
-        Status status = status(failure);
-        if (status != null) {
-            String said = first(String.valueOf(status.getDescription()));
-            switch (status.getCode()) {
-                case UNAUTHENTICATED, PERMISSION_DENIED -> {
+        Matcher code = CODE.matcher(String.valueOf(failure.getMessage()));
+        if (code.find()) {
+            String said = first(code.group(2));
+            switch (code.group(1)) {
+                case "UNAUTHENTICATED", "PERMISSION_DENIED" -> {
                     return url + (url.hasToken() ? " refuses the token" : " asks for a token")
                             + ": set the environment variable " + SparkUrl.TOKEN_VARIABLE
                             + " before the kernel starts (the server says: " + said + ")";
                 }
-                case UNAVAILABLE -> {
+                case "UNAVAILABLE" -> {
                     return unavailable(url, failure, said);
                 }
-                case DEADLINE_EXCEEDED -> {
+                case "DEADLINE_EXCEEDED" -> {
                     return url + " did not answer in time: " + said;
                 }
-                case RESOURCE_EXHAUSTED -> {
+                case "RESOURCE_EXHAUSTED" -> {
                     return url + " cannot send or take as much at once: " + said;
                 }
                 default -> {} // the message below says more
@@ -96,15 +98,6 @@ final class SparkErrors {
         return null;
     }
 
-    private static @Nullable Status status(Throwable failure) {
-        StatusRuntimeException unchecked = find(failure, StatusRuntimeException.class);
-        if (unchecked != null) {
-            return unchecked.getStatus();
-        }
-        StatusException checked = find(failure, StatusException.class);
-        return checked == null ? null : checked.getStatus();
-    }
-
     /** The first line, without the words that say it thrice. */
     private static String first(@Nullable String message) {
         String line = String.valueOf(message)
@@ -112,7 +105,7 @@ final class SparkErrors {
                 .lines()
                 .findFirst()
                 .orElse("no message")
-                .replaceFirst("^(org\\.sparkproject\\.io\\.grpc\\.StatusRuntimeException: )", "")
+                .replaceFirst("^org\\.sparkproject\\.io\\.grpc\\.StatusRuntimeException: ", "")
                 .replaceFirst(" SQLSTATE: [0-9A-Z]{5}.*$", "")
                 .strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;

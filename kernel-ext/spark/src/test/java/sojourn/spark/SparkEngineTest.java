@@ -23,7 +23,7 @@ import static sojourn.engine.ColumnType.TEXT;
 @Timeout(120)
 class SparkEngineTest {
     /** Minutes of work for two cores, in small tasks. */
-    private static final String LONG_QUERY =
+    static final String LONG_QUERY =
             "SELECT CAST(sum(hash(a.id, b.id)) AS BIGINT) FROM range(0, 3000000, 1, 64) a, range(0, 1000000, 1, 1) b";
 
     private static SparkServer server;
