@@ -5,7 +5,9 @@ import sojourn.check.Check;
 import sojourn.cluster.Dendrogram;
 import sojourn.cluster.Hierarchical;
 import sojourn.cluster.Silhouette;
+import sojourn.cluster.SilhouetteProfile;
 import sojourn.cluster.Stability;
+import sojourn.cluster.WeightedRows;
 import sojourn.distance.Distances;
 import sojourn.load.CodedColumn;
 import tech.tablesaw.api.IntColumn;
@@ -14,6 +16,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -299,6 +302,46 @@ public final class Clustering {
      * @see Silhouette */
     public double[] clusterSilhouettes() {
         return sums().perCluster();
+    }
+
+    /**
+     * The silhouettes of all items by cluster, sorted: of sequences under the distance that they were clustered by, of features
+     * under Euclidean distance on the scaled rows. Beyond 20,000 distinct rows, items are drawn with seed 0.
+     *
+     * @return the profile
+     * @throws sojourn.check.UsageException if there are fewer than two clusters, or the clustering of sequences keeps no distances
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public SilhouetteProfile silhouetteProfile() {
+        Check.argument(clusters() >= 2, "silhouettes need at least 2 clusters, had %d", clusters());
+        if (items instanceof Features features) {
+            return profile(features);
+        }
+        Silhouette all = sums();
+        double[] widths = new double[labels.length];
+        Arrays.setAll(widths, all::of);
+        return SilhouetteProfile.of(widths, labels, i -> items.weight(i));
+    }
+
+    /** Equal rows of one label are one row; labels that came from anywhere may part equal rows. */
+    private SilhouetteProfile profile(Features features) {
+        WeightedRows rows = features.rows();
+        int d = rows.columns();
+        Map<Long, Integer> units = new HashMap<>();
+        int[] row = new int[labels.length];
+        int[] label = new int[labels.length];
+        double[] weight = new double[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            int of = features.distinct().of(i);
+            int unit = units.computeIfAbsent((long) of << 32 | (labels[i] + 1), key -> units.size());
+            row[unit] = of;
+            label[unit] = labels[i];
+            weight[unit] += items.weight(i);
+        }
+        double[] values = new double[units.size() * d];
+        Arrays.setAll(values, cell -> rows.value(row[cell / d], cell % d));
+        WeightedRows once = WeightedRows.of(values, d, Arrays.copyOf(weight, units.size()));
+        return SilhouetteProfile.of(once, Arrays.copyOf(label, units.size()), 0);
     }
 
     /**

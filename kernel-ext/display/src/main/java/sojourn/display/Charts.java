@@ -224,6 +224,18 @@ public final class Charts {
     }
 
     /**
+     * The silhouettes of a clustering's items, sorted within each cluster: of features under Euclidean distance, of sequences
+     * under the distance that they were clustered by.
+     *
+     * @param clustering of at least two clusters
+     * @return the chart, with n and mean a cluster
+     * @throws sojourn.check.UsageException if there are fewer clusters, or the clustering of sequences keeps no distances
+     */
+    public static Chart silhouettePlot(Clustering clustering) {
+        return new SilhouettePlot(Chart.Frame.AUTO, clustering, clustering.silhouetteProfile());
+    }
+
+    /**
      * Clusters, noise and silhouette of a DBSCAN search as three heat maps over eps and minPts.
      *
      * @param result what the search found

@@ -16,7 +16,7 @@ public final class EuclideanSilhouette {
     /** rows of one block: enough to be worth a hand-over, few enough to spread and to poll an interrupt */
     private static final int BLOCK = 64;
     /** pairs of distinct rows up to which an estimate is exact; a second or two */
-    private static final long PAIRS = 400_000_000L;
+    static final long PAIRS = 400_000_000L;
 
     private EuclideanSilhouette() {}
 
@@ -83,55 +83,43 @@ public final class EuclideanSilhouette {
     }
 
     static Estimate estimate(WeightedRows rows, int[] labels, long seed, long pairs) {
-        int m = rows.rows();
-        if ((long) m * m <= pairs) {
+        if ((long) rows.rows() * rows.rows() <= pairs) {
             return new Estimate(mean(rows, labels), 0, 0);
         }
-        double[] weight = weights(rows, labels);
-        double items = Arrays.stream(weight).sum();
-        int k = weight.length;
-        int[][] members = new int[k][];
-        for (int c = 0; c < k; c++) {
-            int cluster = c;
-            members[c] = IntStream.range(0, m).filter(i -> labels[i] == cluster).toArray();
-        }
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] drawn = new int[k];
-        IntStream.Builder which = IntStream.builder();
-        for (int c = 0; c < k; c++) {
-            double[] cumulative = new double[members[c].length];
-            double total = 0;
-            for (int i = 0; i < cumulative.length; i++) {
-                total += rows.weight(members[c][i]);
-                cumulative[i] = total;
-            }
-            drawn[c] = weight[c] == 0 ? 0 : (int) Math.max(50, Math.round((double) pairs / m * weight[c] / items));
-            for (int draw = 0; draw < drawn[c]; draw++) {
-                int at = Arrays.binarySearch(cumulative, random.nextDouble() * total);
-                which.add(members[c][Math.min(cumulative.length - 1, at < 0 ? -at - 1 : at + 1)]);
-            }
-        }
-        int[] sample = which.build().toArray();
-        double[] widths = widths(rows, labels, weight, sample);
-        double mean = 0;
-        double variance = 0;
-        for (int c = 0, from = 0; c < k; from += drawn[c], c++) {
-            if (drawn[c] > 0) {
-                double[] own = Arrays.copyOfRange(widths, from, from + drawn[c]);
-                double average = Arrays.stream(own).sum() / own.length;
-                double spread = Arrays.stream(own)
-                                .map(w -> (w - average) * (w - average))
-                                .sum()
-                        / (own.length - 1);
-                double share = weight[c] / items;
-                mean += share * average;
-                variance += share * share * spread / own.length;
-            }
-        }
-        return new Estimate(mean, Math.sqrt(variance), sample.length);
+        SilhouetteProfile profile = SilhouetteProfile.of(rows, labels, seed, pairs);
+        return new Estimate(profile.mean(), profile.standardError(), profile.sampled());
     }
 
-    private static double[] weights(WeightedRows rows, int[] labels) {
+    /** Draws items of each cluster, in proportion to its size and at least 50, with putting back; gives their rows. */
+    static int[][] draw(WeightedRows rows, int[] labels, long seed, long pairs) {
+        int m = rows.rows();
+        double[] weight = weights(rows, labels);
+        double items = Arrays.stream(weight).sum();
+        SplittableRandom random = new SplittableRandom(seed);
+        int[][] drawn = new int[weight.length][];
+        for (int c = 0; c < weight.length; c++) {
+            int cluster = c;
+            int[] members =
+                    IntStream.range(0, m).filter(i -> labels[i] == cluster).toArray();
+            double[] cumulative = new double[members.length];
+            double total = 0;
+            for (int i = 0; i < members.length; i++) {
+                total += rows.weight(members[i]);
+                cumulative[i] = total;
+            }
+            double whole = total;
+            int size = weight[c] == 0 ? 0 : (int) Math.max(50, Math.round((double) pairs / m * weight[c] / items));
+            drawn[c] = IntStream.range(0, size)
+                    .map(draw -> {
+                        int at = Arrays.binarySearch(cumulative, random.nextDouble() * whole);
+                        return members[Math.min(members.length - 1, at < 0 ? -at - 1 : at + 1)];
+                    })
+                    .toArray();
+        }
+        return drawn;
+    }
+
+    static double[] weights(WeightedRows rows, int[] labels) {
         double[] weight = new double[Partition.clusters(rows, labels)];
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] >= 0) {
@@ -146,7 +134,7 @@ public final class EuclideanSilhouette {
     }
 
     /** One value for each row of {@code which}; 0 where it is left out. */
-    private static double[] widths(WeightedRows rows, int[] labels, double[] weight, int[] which) {
+    static double[] widths(WeightedRows rows, int[] labels, double[] weight, int[] which) {
         int blocks = (which.length + BLOCK - 1) / BLOCK;
         double[] widths = new double[which.length];
         try (Progress progress = Progress.start("silhouette", which.length, "rows")) {
