@@ -8,7 +8,10 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.jspecify.annotations.Nullable;
+import sojourn.display.MimeBundle;
 import sojourn.notebook.SojournExtension;
 
 import java.util.Comparator;
@@ -88,9 +91,31 @@ final class Assistant {
      *
      * @param cell   the cell
      * @param cursor the cursor's position
-     * @return signatures, each followed by its Javadoc where the sources are at hand; empty if nothing is known
+     * @return of a magic what the extension tells; of Java signatures, each followed by its Javadoc where the sources are at
+     *     hand; null if nothing is known
      */
-    String explain(String cell, int cursor) {
+    @Nullable
+    DisplayData explain(String cell, int cursor) {
+        int place = cell.offsetByCodePoints(0, Math.min(cursor, cell.codePointCount(0, cell.length())));
+        Optional<CellSource.Spot> spot = spots(cell).stream()
+                .filter(each -> each.start() <= place && place <= each.end())
+                .findFirst();
+        if (spot.isPresent() && !isOfJava(cell, spot.get())) {
+            int start = spot.get().start();
+            Optional<MimeBundle> found = SojournExtension.assistance()
+                    .flatMap(help ->
+                            help.explain(cell.substring(start, spot.get().end()), place - start));
+            if (found.isPresent()) {
+                DisplayData shown = new DisplayData();
+                found.get().data().forEach(shown::putData);
+                return shown;
+            }
+        }
+        String text = java(cell, cursor);
+        return text.isEmpty() ? null : new DisplayData(text);
+    }
+
+    private String java(String cell, int cursor) {
         String java = masked(cell);
         int at = java.offsetByCodePoints(0, Math.min(cursor, java.codePointCount(0, java.length())));
         while (at < java.length() && Character.isJavaIdentifierPart(java.charAt(at))) {
@@ -157,9 +182,13 @@ final class Assistant {
 
     /** The magic whose arguments the cursor is in. */
     private Optional<CellSource.Spot> spot(String cell, int at) {
-        return CellSource.spots(cell, magics.getLineMagicNames()::contains).stream()
+        return spots(cell).stream()
                 .filter(spot -> spot.start() < at && at <= spot.end())
                 .findFirst();
+    }
+
+    private List<CellSource.Spot> spots(String cell) {
+        return CellSource.spots(cell, magics.getLineMagicNames()::contains);
     }
 
     /** Whether a magic's arguments are Java. */
@@ -170,7 +199,7 @@ final class Assistant {
     /** The cell's Java, with blanks where magics stand, so that every position keeps its place. */
     private String masked(String cell) {
         StringBuilder java = new StringBuilder(cell);
-        for (CellSource.Spot spot : CellSource.spots(cell, magics.getLineMagicNames()::contains)) {
+        for (CellSource.Spot spot : spots(cell)) {
             Matcher timed = OF_JAVA.matcher(cell).region(spot.start(), spot.end());
             int end = timed.lookingAt() ? timed.end() : spot.end();
             for (int at = spot.start(); at < end; at++) {

@@ -7,6 +7,8 @@ import sojourn.notebook.MagicTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 final class CellSource {
     /** Magics whose arguments are Java, and are not split into words. */
     private static final List<String> RAW = List.of("time");
+
+    private static final Pattern HELP =
+            Pattern.compile("\\?{1,2}%{1,2}([\\w-]+)[ \\t]*(\\w*)[ \\t]*;?[ \\t]*(?=\\n|$)");
 
     private final String cell;
     private final Predicate<String> known;
@@ -147,6 +152,11 @@ final class CellSource {
             char c = cell.charAt(at);
             if (c == '%' && isWordAt(at + 1) && ((atLineStart && beginsStatement(at)) || last == '=')) {
                 at = magic(at, atLineStart);
+            } else if (c == '?'
+                    && atLineStart
+                    && beginsStatement(at)
+                    && HELP.matcher(cell).region(at, cell.length()).lookingAt()) {
+                at = help(at);
             } else {
                 int end = token(at);
                 java.append(cell, at, end);
@@ -160,6 +170,24 @@ final class CellSource {
             }
         }
         endJava(cell.length());
+    }
+
+    /** {@code ?%sessions} and {@code ?%cluster gmm} ask for help, as they do in notebooks of other languages. */
+    private int help(int at) {
+        int end = lineEnd(at);
+        Matcher asked = HELP.matcher(cell).region(at, end);
+        if (!asked.lookingAt()) {
+            throw new IllegalStateException("no question at " + at);
+        }
+        List<String> words = Stream.of(asked.group(2), "--help")
+                .filter(word -> word != null && !word.isEmpty())
+                .toList();
+        endJava(at);
+        spots.add(new Spot(at + 1, end, true));
+        parts.add(new Part("", new Call(asked.group(1), words, null), lineOf(at)));
+        javaStart = end;
+        last = ';';
+        return end;
     }
 
     private int magic(int at, boolean statement) {

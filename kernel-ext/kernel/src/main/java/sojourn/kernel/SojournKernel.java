@@ -186,8 +186,7 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
     @Override
     public @Nullable DisplayData inspect(String code, int at, boolean extraDetail) {
         awaitReady();
-        String text = engine().assistant.explain(code, at);
-        return text.isEmpty() ? null : new DisplayData(text);
+        return engine().assistant.explain(code, at);
     }
 
     @Override

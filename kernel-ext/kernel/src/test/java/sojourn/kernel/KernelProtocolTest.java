@@ -621,6 +621,62 @@ class KernelProtocolTest {
         assertThat(nothing.content().get("found").getAsBoolean()).isFalse();
     }
 
+    private static String told(String code, int at) {
+        KernelProcess.Reply reply =
+                kernel.ask("inspect_request", Map.of("code", code, "cursor_pos", at, "detail_level", 0));
+        assertThat(reply.content().get("found").getAsBoolean()).as(code).isTrue();
+        assertThat(reply.content().getAsJsonObject("data").has("text/html")).isTrue();
+        return reply.content().getAsJsonObject("data").get("text/plain").getAsString();
+    }
+
+    @Test
+    void aMagicIsExplained() {
+        ok("int sixty = 60;\n%events told << mooc_sample");
+        assertThat(told("\"🙂\".length();\n%sessions told --gap {sixty}m", 20)).startsWith("%sessions [name <<]");
+        assertThat(told("var z = %sessions told --gap 1h", 19)).contains("20,000 events of 130 users");
+        assertThat(told("%sessions told --gap 1h", 17)).contains("--gap DURATION");
+        assertThat(told("%sessions told --gap {sixty}m", 24)).contains("sixty: Integer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%cluster gmm --help",
+                "%cluster gmm?",
+                "%cluster gmm ?",
+                "?%cluster gmm",
+                "??%cluster gmm;",
+                "%sojourn help cluster gmm",
+                "int before = 1;\n?%cluster gmm\nint after = before;",
+                "%sojourn help %cluster gmm"
+            })
+    void helpIsAskedForInManyWays(String code) {
+        KernelProcess.Run run = ok(code);
+        assertThat(run.of("display_data")).hasSize(1);
+        assertThat(run.of("display_data")
+                        .get(0)
+                        .content()
+                        .getAsJsonObject("data")
+                        .get("text/plain")
+                        .getAsString())
+                .contains("%cluster gmm [name <<] INPUT", "Example: %cluster gmm");
+        assertThat(run.printed(null)).isEmpty();
+    }
+
+    @Test
+    void helpOfWhatIsNotThereNamesTheNearest() {
+        assertThat(fails("?%sesions")).hasSize(1).first().asString().contains("did you mean '%sessions'?");
+        assertThat(fails("%sojourn help sesions")).hasSize(1).first().asString().contains("did you mean 'sessions'?");
+        assertThat(fails("%sojourn help cluster gm"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("did you mean 'gmm'?");
+        assertThat(ok("%%sql?").of("display_data")).hasSize(1);
+        assertThat(ok("?%%sql").of("display_data")).hasSize(1);
+        assertThat(ok("%load?").printed("stdout")).contains("%load FILE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"int i = 1;", "1 + 1", "%time 1", "int i = 1;\n%time i", "", "// note"})
     void aCompleteCellIsKnown(String code) {

@@ -20,9 +20,11 @@ import java.util.Optional;
         footer = "%cluster apply labels << f --model shop.json")
 final class ApplyMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "features with the model's columns: a variable")
+    @Offers(variables = Features.class)
     private String input = "";
 
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "the JSON file")
+    @Offers(kinds = Offers.Kind.FILE)
     private String model = "";
 
     @Override

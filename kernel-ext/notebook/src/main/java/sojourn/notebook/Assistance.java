@@ -1,5 +1,7 @@
 package sojourn.notebook;
 
+import sojourn.display.MimeBundle;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,14 +13,18 @@ import java.util.regex.Pattern;
  */
 public final class Assistance {
     private static final Pattern HEAD = Pattern.compile("(%{1,2})([\\p{L}_][\\p{L}\\p{Nd}_-]*)?");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{Nd}_$]*");
     private static final List<String> OF_FILES = List.of("load", "classpath", "jars");
 
     private final Completer completer;
-    private final Names names;
+    private final SqlCompleter queries;
+    private final Explainer explainer;
 
     Assistance(Notebook notebook) {
-        names = new Names(notebook);
+        Names names = new Names(notebook);
         completer = new Completer(names);
+        queries = new SqlCompleter(names);
+        explainer = new Explainer(names);
     }
 
     /**
@@ -37,7 +43,7 @@ public final class Assistance {
         try {
             int lineEnd = magic.indexOf('\n') < 0 ? magic.length() : magic.indexOf('\n');
             if (at > lineEnd) {
-                return Optional.empty();
+                return name.equals("sql") ? Optional.of(queries.complete(magic, lineEnd + 1, at)) : Optional.empty();
             }
             String line = magic.substring(0, lineEnd);
             if (OF_FILES.contains(name)) {
@@ -50,5 +56,41 @@ public final class Assistance {
             // a line that is half written must not fail for it
             return Optional.empty();
         }
+    }
+
+    /**
+     * Explains what stands at the cursor: the magic, an option, a variable, a dataset.
+     *
+     * @param magic the magic from its percent sign on: to the end of its line, or of its cell if it takes that
+     * @param at    the cursor, counted from the percent sign
+     * @return the explanation as text and HTML; empty if the magic is not ours
+     */
+    public Optional<MimeBundle> explain(String magic, int at) {
+        Matcher head = HEAD.matcher(magic);
+        if (!head.lookingAt() || head.group(2) == null || !Magics.names().contains(head.group(2))) {
+            return Optional.empty();
+        }
+        String name = head.group(2);
+        try {
+            int lineEnd = magic.indexOf('\n') < 0 ? magic.length() : magic.indexOf('\n');
+            if (at > lineEnd) {
+                Optional<MimeBundle> named = wordAt(magic, at).flatMap(explainer::named);
+                return named.isPresent() ? named : Optional.of(Magics.usage(Magics.parser(name)));
+            }
+            return Optional.of(explainer.explain(name, magic.substring(0, lineEnd), head.end(), at));
+        } catch (RuntimeException noAnswer) {
+            // as for completion
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> wordAt(String text, int at) {
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            if (word.start() <= at && at <= word.end()) {
+                return Optional.of(word.group());
+            }
+        }
+        return Optional.empty();
     }
 }

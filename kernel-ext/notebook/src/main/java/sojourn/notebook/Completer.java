@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -170,6 +171,8 @@ final class Completer {
                 }
                 case STATE -> words.addAll(names.states(input));
                 case ZONE -> words.addAll(new TreeSet<>(ZoneId.getAvailableZoneIds()));
+                case TABLE -> words.addAll(names.variables(Tables::fits));
+                case ITEM -> words.addAll(names.items(input));
                 case MEASURE -> words.addAll(Measure.words());
                 case RESULT -> Results.list().forEach(result -> words.add(result.name()));
                 case MAGIC -> words.addAll(Magics.names());
@@ -179,8 +182,16 @@ final class Completer {
     }
 
     /** {@return what is offered for an option or input; null if nothing was said} */
-    static @org.jspecify.annotations.Nullable Offers offers(ArgSpec arg) {
+    static @Nullable Offers offers(ArgSpec arg) {
         return arg.userObject() instanceof Field field ? field.getAnnotation(Offers.class) : null;
+    }
+
+    /** {@return whether other words than the fixed ones may stand there, too} */
+    static boolean offersMore(ArgSpec arg) {
+        Offers offers = offers(arg);
+        return offers != null
+                && (offers.variables().length > 0 || offers.kinds().length > 0)
+                && !List.of(offers.kinds()).equals(List.of(Offers.Kind.MEASURE));
     }
 
     private static List<String> picocli(ArgSpec arg) {

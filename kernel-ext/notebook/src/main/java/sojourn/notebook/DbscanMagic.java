@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
         footer = "%cluster dbscan clusters << f --eps 0.5 --min-pts 5")
 final class DbscanMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "features: a variable")
+    @Offers(variables = Features.class)
     private String input = "";
 
     @Option(

@@ -20,6 +20,7 @@ final class ItemsetsMagic implements Magic {
     private static final List<String> KINDS = List.of("all", "closed", "maximal");
 
     @Parameters(paramLabel = "INPUT", description = "baskets: a variable")
+    @Offers(variables = Baskets.class)
     private String input = "";
 
     @Option(
@@ -35,6 +36,7 @@ final class ItemsetsMagic implements Magic {
             defaultValue = "all",
             description = "all, closed (no item can be added without losing a basket) or maximal (none without becoming"
                     + " infrequent)")
+    @Offers({"all", "closed", "maximal"})
     private String kind = "all";
 
     @Option(names = "--min-length", paramLabel = "ITEMS", description = "the least items of a set; 1 if left out")

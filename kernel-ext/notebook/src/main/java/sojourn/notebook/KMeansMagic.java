@@ -44,6 +44,7 @@ final class KMeansMagic implements Magic {
             paramLabel = "NAME",
             description = "what a search chooses by: silhouette, elbow, gap, calinski-harabasz or davies-bouldin;"
                     + " silhouette if left out")
+    @Offers({"silhouette", "elbow", "gap", "calinski-harabasz", "davies-bouldin"})
     private @Nullable String criterion;
 
     @Option(

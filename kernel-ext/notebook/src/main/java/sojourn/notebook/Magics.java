@@ -149,7 +149,8 @@ final class Magics {
         notebook.host().display(bundle);
     }
 
-    private static MimeBundle usage(CommandLine parser) {
+    /** {@return a magic's usage as an output} */
+    static MimeBundle usage(CommandLine parser) {
         String text = Usage.text(parser);
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         return MimeBundle.html("<pre>" + escaped + "</pre>", text);

@@ -4,15 +4,11 @@ import sojourn.Baskets;
 import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.Features;
-import sojourn.Itemsets;
-import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
-import sojourn.display.Profile;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.load.FileColumns;
-import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,11 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The names that a line may mention while it is written: variables, columns, files. Nothing is run and nothing is changed. */
 final class Names {
+    private static final Pattern BRACES = Pattern.compile("\\{\\s*([\\p{L}_$][\\p{L}\\p{Nd}_$]*)\\s*\\}?");
     private static final int MOST_FILES = 10_000;
 
     private final Notebook notebook;
@@ -63,20 +62,6 @@ final class Names {
             }
         });
         return found;
-    }
-
-    /** {@return whether SQL can read the value} */
-    static boolean isTable(Object value) {
-        return value instanceof Table
-                || value instanceof EventLog
-                || value instanceof Sessions
-                || value instanceof Sequences
-                || value instanceof Features
-                || value instanceof Clustering
-                || value instanceof Profile
-                || value instanceof Baskets
-                || value instanceof Itemsets
-                || value instanceof Rules;
     }
 
     /** {@return the columns that an input word has, from memory or from the head of its file} */
@@ -121,45 +106,7 @@ final class Names {
         if (value instanceof Sessions sessions) {
             return sessions.log().columnNames();
         }
-        return tableColumns(value);
-    }
-
-    /**
-     * The columns of the table that SQL makes of a value, without making it.
-     *
-     * @param value a value that {@link #isTable}
-     */
-    static List<String> tableColumns(Object value) {
-        if (value instanceof Table table) {
-            return table.columnNames();
-        }
-        if (value instanceof EventLog log) {
-            return log.columnNames();
-        }
-        if (value instanceof Sessions sessions) {
-            return List.of("session_id", sessions.log().users().name(), "start", "end", "events", "duration_seconds");
-        }
-        if (value instanceof Sequences pool) {
-            List<String> names = new ArrayList<>(List.of("session_id"));
-            names.addAll(pool.staticColumns());
-            names.addAll(List.of("length", "distinct_states", "entropy", "transitions", "complexity", "sequence"));
-            return names;
-        }
-        if (value instanceof Features features) {
-            List<String> names = new ArrayList<>(List.of(features.noun().replaceFirst("s$", "") + "_id"));
-            names.addAll(features.columns());
-            return names;
-        }
-        if (value instanceof Clustering) {
-            return List.of("id", "cluster", "name");
-        }
-        if (value instanceof Baskets) {
-            return List.of("items", "length", "count");
-        }
-        if (value instanceof Itemsets) {
-            return List.of("items", "length", "count", "support");
-        }
-        return value instanceof Rules ? Rules.columns() : List.of();
+        return Tables.columns(value);
     }
 
     /** {@return the features that an input has} */
@@ -169,6 +116,17 @@ final class Names {
             return features.columns();
         }
         return value instanceof Features features ? features.columns() : List.of();
+    }
+
+    /** {@return the variable in the braces that the cursor is in} */
+    Optional<String> braced(TypedWord word, int at) {
+        Matcher braces = BRACES.matcher(word.text());
+        while (braces.find()) {
+            if (word.place(braces.start()) <= at && at <= word.place(braces.end())) {
+                return Optional.of(braces.group(1));
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return whether a value has a text form that a magic reads back} */
@@ -203,6 +161,11 @@ final class Names {
                         .mapToObj(clusters::name)
                         .toList()
                 : List.of();
+    }
+
+    /** {@return the items of an input's baskets} */
+    List<String> items(String input) {
+        return values().get(input) instanceof Baskets baskets ? baskets.items() : List.of();
     }
 
     /** {@return the states of an input's sequences} */

@@ -36,6 +36,10 @@ import java.lang.annotation.Target;
         STATE,
         /** time zones */
         ZONE,
+        /** variables that are tables or have one */
+        TABLE,
+        /** items of the input's baskets */
+        ITEM,
         /** measures of a rule */
         MEASURE,
         /** results by name */

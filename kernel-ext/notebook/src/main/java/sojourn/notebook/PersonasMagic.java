@@ -22,6 +22,7 @@ import java.util.Optional;
         footer = "%personas p << clusters 0=\"Explorers\" 3=\"Short visits\"")
 final class PersonasMagic implements Magic {
     @Parameters(index = "0", paramLabel = "INPUT", description = "a clustering of features: a variable")
+    @Offers(variables = Clustering.class)
     private String input = "";
 
     @Parameters(

@@ -83,6 +83,7 @@ final class RulesMagic implements Magic {
             defaultValue = "all",
             description = "only rules whose items together are of a kind of itemset: all, closed (no item can be added"
                     + " without losing a basket) or maximal (none without becoming infrequent)")
+    @Offers({"all", "closed", "maximal"})
     private String kind = "all";
 
     @Option(
@@ -90,6 +91,7 @@ final class RulesMagic implements Magic {
             paramLabel = "ITEMS",
             split = ",",
             description = "only rules with these items, all of them, in X")
+    @Offers(kinds = Offers.Kind.ITEM)
     private List<String> antecedent = List.of();
 
     @Option(
@@ -97,6 +99,7 @@ final class RulesMagic implements Magic {
             paramLabel = "ITEMS",
             split = ",",
             description = "only rules with these items, all of them, in Y")
+    @Offers(kinds = Offers.Kind.ITEM)
     private List<String> consequent = List.of();
 
     @Option(
@@ -104,9 +107,11 @@ final class RulesMagic implements Magic {
             paramLabel = "ITEMS",
             split = ",",
             description = "only rules with these items, all of them, in X or Y")
+    @Offers(kinds = Offers.Kind.ITEM)
     private List<String> containing = List.of();
 
     @Option(names = "--without", paramLabel = "ITEMS", split = ",", description = "only rules with none of these items")
+    @Offers(kinds = Offers.Kind.ITEM)
     private List<String> without = List.of();
 
     @Option(
@@ -127,6 +132,7 @@ final class RulesMagic implements Magic {
             description =
                     "of --significant: holm (any false rule is unlikely; if left out), bh (the expected share of false"
                             + " rules; Benjamini-Hochberg) or none")
+    @Offers({"holm", "bh", "none"})
     private @Nullable String correction;
 
     @Option(
@@ -150,6 +156,7 @@ final class RulesMagic implements Magic {
             description =
                     "pictures below the table, several with commas: scatter (support by confidence, lift as colour),"
                             + " pairs (lift of each pair of items) and graph (of the first rules)")
+    @Offers({"scatter", "pairs", "graph"})
     private List<String> charts = List.of();
 
     /** The rules as far as they are asked for, and the Java that asks. */

@@ -1,11 +1,13 @@
 package sojourn.notebook;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.display.Card;
+import sojourn.display.MimeBundle;
 import sojourn.display.TableLimits;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -26,10 +28,20 @@ final class SojournMagic implements Magic {
     }
 
     /** {@code %sojourn help}. */
-    @Command(name = "help", description = "lists all magics, each with an example", footer = "%sojourn help")
+    @Command(
+            name = "help",
+            description = "lists all magics, each with an example; with a magic's name it tells all about that one",
+            footer = "%sojourn help sessions")
     static final class Help implements Magic {
+        @Parameters(arity = "0..*", paramLabel = "NAME", description = "a magic, and perhaps a subcommand of it")
+        @Offers(kinds = Offers.Kind.MAGIC)
+        private List<String> words = new ArrayList<>();
+
         @Override
         public Outcome run(Notebook notebook) {
+            if (!words.isEmpty()) {
+                return about(words.get(0).replaceFirst("^%+", ""), words.subList(1, words.size()));
+            }
             List<String> names = Magics.names().stream().map(name -> "%" + name).toList();
             List<String> examples = Magics.names().stream()
                     .map(name -> Usage.example(Magics.parser(name).getCommandSpec()))
@@ -42,6 +54,22 @@ final class SojournMagic implements Magic {
                             .note("%events --help tells more of one of them. name << before the input keeps the result"
                                     + " in a variable."),
                     "");
+        }
+
+        private static Outcome about(String name, List<String> subcommands) {
+            CommandLine parser = Magics.parser(Nearest.require("magic", name, Magics.names()));
+            for (String word : subcommands) {
+                Check.argument(
+                        !parser.getSubcommands().isEmpty(),
+                        "%s has no subcommands, was '%s'",
+                        parser.getCommandSpec().qualifiedName(),
+                        word);
+                Nearest.require("subcommand", word, parser.getSubcommands().keySet());
+                parser = parser.getSubcommands().get(word);
+            }
+            MimeBundle usage = Magics.usage(parser);
+            return Outcome.shown(
+                    Card.titled(parser.getCommandSpec().qualifiedName()).with(() -> usage), "");
         }
     }
 

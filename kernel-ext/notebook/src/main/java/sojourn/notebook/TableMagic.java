@@ -21,6 +21,7 @@ import java.util.Optional;
         footer = "%table log --summary")
 final class TableMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a table, or a result that has one: a variable")
+    @Offers(kinds = Offers.Kind.TABLE)
     private String input = "";
 
     @Option(names = "--rows", paramLabel = "N", description = "rows to a page; those of config rows=20 if left out")

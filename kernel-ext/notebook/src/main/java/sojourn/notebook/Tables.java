@@ -11,6 +11,8 @@ import sojourn.Sessions;
 import sojourn.display.Profile;
 import tech.tablesaw.api.Table;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What may stand where a table is wanted. */
@@ -47,5 +49,57 @@ final class Tables {
             return Optional.of(itemsets.toTable());
         }
         return value instanceof Rules rules ? Optional.of(rules.toTable()) : Optional.empty();
+    }
+
+    /** {@return whether {@link #of} gives a table, without making one} */
+    static boolean fits(Object value) {
+        return value instanceof Table
+                || value instanceof EventLog
+                || value instanceof Sessions
+                || value instanceof Sequences
+                || value instanceof Features
+                || value instanceof Clustering
+                || value instanceof Profile
+                || value instanceof Baskets
+                || value instanceof Itemsets
+                || value instanceof Rules;
+    }
+
+    /**
+     * The columns of the table that {@link #of} gives, without making it.
+     *
+     * @param value any value; one that {@link #fits} not has none
+     */
+    static List<String> columns(Object value) {
+        if (value instanceof Table table) {
+            return table.columnNames();
+        }
+        if (value instanceof EventLog log) {
+            return log.columnNames();
+        }
+        if (value instanceof Sessions sessions) {
+            return List.of("session_id", sessions.log().users().name(), "start", "end", "events", "duration_seconds");
+        }
+        if (value instanceof Sequences pool) {
+            List<String> names = new ArrayList<>(List.of("session_id"));
+            names.addAll(pool.staticColumns());
+            names.addAll(List.of("length", "distinct_states", "entropy", "transitions", "complexity", "sequence"));
+            return names;
+        }
+        if (value instanceof Features features) {
+            List<String> names = new ArrayList<>(List.of(features.noun().replaceFirst("s$", "") + "_id"));
+            names.addAll(features.columns());
+            return names;
+        }
+        if (value instanceof Clustering) {
+            return List.of("id", "cluster", "name");
+        }
+        if (value instanceof Baskets) {
+            return List.of("items", "length", "count");
+        }
+        if (value instanceof Itemsets) {
+            return List.of("items", "length", "count", "support");
+        }
+        return value instanceof Rules ? Rules.columns() : List.of();
     }
 }

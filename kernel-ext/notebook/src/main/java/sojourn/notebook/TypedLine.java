@@ -136,17 +136,13 @@ final class TypedLine {
                 .findFirst();
     }
 
-    /** {@return whether an option stands on the line already, under any of its names} */
-    boolean has(OptionSpec option) {
-        return placed.stream().anyMatch(each -> each.role == Role.OPTION && each.arg == option);
-    }
-
-    /** {@return what an option was given, if it was} */
-    Optional<String> value(String option) {
-        OptionSpec wanted = option(option);
+    /** {@return the option or input that the word at a place belongs to; null if it has none} */
+    @Nullable
+    ArgSpec argAt(int at) {
         return placed.stream()
-                .filter(each -> each.role == Role.VALUE && each.arg == wanted && wanted != null)
-                .map(each -> each.word.text())
-                .findFirst();
+                .filter(each -> each.word.start() <= at && at <= each.word.end())
+                .reduce((first, second) -> second)
+                .map(Placed::arg)
+                .orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sojourn.display.MimeBundle;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,14 +155,131 @@ class AssistanceTest {
     void everyTableHasTheColumnsThatAreOffered() {
         for (String name : List.of("log", "s", "pool", "clusters", "f", "groups")) {
             Object value = host.value(name);
-            assertThat(Names.isTable(value)).isTrue();
+            assertThat(Tables.fits(value)).isTrue();
             tech.tablesaw.api.Table table = (tech.tablesaw.api.Table) host.value(name + ".toTable()");
-            assertThat(Names.tableColumns(value)).as(name).isEqualTo(table.columnNames());
+            assertThat(Tables.columns(value)).as(name).isEqualTo(table.columnNames());
         }
         host.run("var tiny = Baskets.of(List.of(List.of(\"a\", \"b\"), List.of(\"a\", \"b\")));");
         for (String name : List.of("tiny", "tiny.itemsets()", "tiny.rules()")) {
             tech.tablesaw.api.Table table = (tech.tablesaw.api.Table) host.value(name + ".toTable()");
-            assertThat(Names.tableColumns(host.value(name))).as(name).isEqualTo(table.columnNames());
+            assertThat(Tables.columns(host.value(name))).as(name).isEqualTo(table.columnNames());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "%%sql top <<~SELECT * FROM lo|;%%sql top <<~SELECT * FROM log",
+                "%%sql~SELECT eve| FROM shop;%%sql~SELECT event FROM shop",
+                "%%sql~SELECT Act|, count(*) FROM log;%%sql~SELECT Action, count(*) FROM log",
+                "%%sql~SELECT event.c| FROM log;%%sql~SELECT event.c FROM log",
+                "%%sql~SELECT \"event.c| FROM log;%%sql~SELECT \"Event.context\" FROM log",
+                "%%sql~SELECT l.us| FROM log AS l JOIN s ON s.user = l.user;%%sql~SELECT l.user FROM log AS l JOIN s ON s.user = l.user",
+                "%%sql~SELECT s.dur| FROM log l JOIN s ON s.user = l.user;%%sql~SELECT s.duration_seconds FROM log l JOIN s ON s.user = l.user",
+                "%%sql~SELECT user FROM log GRO|;%%sql~SELECT user FROM log GROUP BY",
+                "%%sql~select user from log gro|;%%sql~select user from log group by",
+            })
+    void aQueryIsCompleted(String marked, String completed) {
+        List<String> lines = lines(marked.replace('~', '\n'));
+        if (marked.contains("event.c|")) {
+            // a name with a point in it needs its quotes
+            assertThat(lines).isEmpty();
+        } else {
+            assertThat(lines).first().isEqualTo(completed.replace('~', '\n'));
+        }
+    }
+
+    @Test
+    void aQueryKnowsTheColumnsOfItsFiles() throws IOException {
+        Path csv = Files.writeString(folder.resolve("q.csv"), "who,when\n1,2\n");
+        assertThat(lines("%%sql\nSELECT wh| FROM '" + csv + "' WHERE true"))
+                .startsWith(
+                        "%%sql\nSELECT who FROM '" + csv + "' WHERE true",
+                        "%%sql\nSELECT when FROM '" + csv + "' WHERE true");
+        assertThat(lines("%%sql\nSELECT wh FROM '" + folder + "/q|'"))
+                .containsExactly("%%sql\nSELECT wh FROM '" + csv + "'");
+    }
+
+    private static String told(String marked) {
+        int at = marked.indexOf('|');
+        MimeBundle bundle = assistance
+                .explain(marked.substring(0, at) + marked.substring(at + 1), at)
+                .orElseThrow();
+        assertThat(bundle.data()).containsKeys(MimeBundle.TEXT, MimeBundle.HTML);
+        assertThat(String.valueOf(bundle.data().get(MimeBundle.HTML))).doesNotContain("<script");
+        return bundle.text();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "%se|ssions log --gap 2h;%sessions [name <<] INPUT [--gap DURATION]",
+                "%sessions log --ga|p 2h;%sessions --gap DURATION",
+                "%sessions log --gap| 2h;the pause that ends a session, such as 30m or 2h 30m",
+                "%sessions log --gap 2|h;default  30m",
+                "%sessions log| --gap 2h;log: EventLog",
+                "%sessions log| --gap 2h;20,000 events of 130 users, from mooc_sample",
+                "%sessions log --gap {handm|ade};handmade: Duration",
+                "%sessions log --gap {handm|ade};3h",
+                "%sessions log --gap {ga|p};2h",
+                "%events log << mooc_sam|ple;Dataset mooc_sample",
+                "%cluster gm|m f -k 7;%cluster gmm [name <<] INPUT",
+                "%cluster hierarchical pool --link|age complete;one of   complete, average, single, ward",
+                "%cluster hierarchical pool --linkage comp|lete;complete, average, single, ward",
+                "%cluster hierarchical po|ol -k 3;states",
+                "%facets named|;Early (",
+                "%features f| << visits;Java: var f = visits.features(",
+                "%rules b --sort li|ft;fisherP",
+                "%%sql top|;Runs SQL",
+                "%%sql~SELECT * FROM lo|g;Event.context",
+                "%%sql~SELECT| * FROM log;Runs SQL",
+            })
+    void whatStandsAtTheCursorIsTold(String marked, String said) {
+        assertThat(told(marked.replace('~', '\n')).replaceAll(" {2,}", "  ")).contains(said.replaceAll(" {2,}", "  "));
+    }
+
+    @Test
+    void everyMagicAndOptionIsToldWithAnExample() {
+        for (String name : Magics.names()) {
+            assertThat(told("%" + name + "|")).contains("Example: %");
+            for (var line : Usage.withSubcommands(Magics.parser(name))) {
+                for (var option : line.getCommandSpec().options()) {
+                    String said = told(line.getCommandSpec().qualifiedName() + " " + option.longestName() + "|");
+                    assertThat(said).contains(option.longestName(), "example", String.join(" ", option.description()));
+                }
+            }
+        }
+    }
+
+    /** Whoever writes a magic says with {@link Offers} what its input may be, so that Tab has something to offer. */
+    @Test
+    void everyInputSaysWhatItMayBe() {
+        for (String name : Magics.names()) {
+            for (var line : Usage.withSubcommands(Magics.parser(name))) {
+                for (var input : line.getCommandSpec().positionalParameters()) {
+                    if (input.paramLabel().equals("INPUT")) {
+                        assertThat(Completer.offers(input))
+                                .as(line.getCommandSpec().qualifiedName())
+                                .isNotNull();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void anAnswerComesAtOnce() {
+        for (String line : List.of("%sessions log --gap ", "%sequences s --state ", "%%sql\nSELECT  FROM log")) {
+            assistance.complete(line, line.length());
+            long start = System.nanoTime();
+            assistance.complete(line, line.length());
+            assistance.explain(line, line.length());
+            // a keystroke has 0.2 s; a busy machine gets some more
+            assertThat(System.nanoTime() - start).as(line).isLessThan(1_000_000_000L);
         }
     }
 }
