@@ -5,6 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sojourn.Features;
+import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.cluster.Clara;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
         footer = "%cluster clara clusters << pool -k 5 --seed 42")
 final class ClaraMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "sequences or features: a variable")
+    @Offers(variables = {Sequences.class, Features.class})
     private String input = "";
 
     @Option(

@@ -22,6 +22,7 @@ import java.util.Optional;
         footer = "%cohorts c << clusters --by cohort")
 final class CohortsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a clustering of features: a variable")
+    @Offers(variables = Clustering.class)
     private String input = "";
 
     @Option(
@@ -29,6 +30,7 @@ final class CohortsMagic implements Magic {
             paramLabel = "COLUMN",
             defaultValue = "cohort",
             description = "the features' static column that says the cohort")
+    @Offers(kinds = Offers.Kind.COLUMN)
     private String by = "cohort";
 
     @Option(names = "--n-init", paramLabel = "N", defaultValue = "10", description = "runs from different starts")

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** Finds what may stand at the cursor of a magic line. */
 final class Completer {
     private static final int MOST = 200;
+    private static final List<String> TIME_FORMATS = List.of("ms", "s", "us", "ns", "iso", "auto");
     private static final Pattern NUMBER_END = Pattern.compile("(.*?)(\\d+(?:\\.\\d+)?)(\\p{L}*)");
     private static final Pattern OPEN_BRACE = Pattern.compile("\\{\\s*([\\p{L}_$][\\p{L}\\p{Nd}_$]*)?$");
     private static final Pattern PIECE_OF_EXPRESSION = Pattern.compile("[\\p{L}\\p{Nd}_$.]*$");
@@ -140,6 +141,10 @@ final class Completer {
         if (arg.type() == Duration.class) {
             return fitting(typed, from, at, units(piece));
         }
+        int colon = piece.indexOf(':');
+        if (arg.paramLabel().endsWith(":FORMAT") && colon >= 0) {
+            return fitting(typed, from + colon + 1, at, TIME_FORMATS);
+        }
         Offers offers = offers(arg);
         if (offers == null) {
             return fitting(typed, from, at, picocli(arg));
@@ -155,10 +160,14 @@ final class Completer {
                 case FOLDER -> words.addAll(names.files(piece, true));
                 case COLUMN -> words.addAll(names.columns(input));
                 case FEATURE -> {
+                    // of an expression the last name
                     Matcher last = PIECE_OF_EXPRESSION.matcher(piece);
                     int inside = from + (last.find() ? last.start() : 0);
                     Set<String> features = new LinkedHashSet<>(names.features(input));
-                    features.addAll(List.of(offers.value()));
+                    features.addAll(words);
+                    if (List.of(offers.kinds()).contains(Offers.Kind.COLUMN)) {
+                        features.addAll(names.columns(input));
+                    }
                     return fitting(typed, inside, at, features);
                 }
                 case CLUSTER -> {

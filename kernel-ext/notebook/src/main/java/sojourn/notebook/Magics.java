@@ -134,9 +134,8 @@ final class Magics {
         if (!java.isEmpty()) {
             card = card.java(java);
         }
-        List<MimeBundle> below = outcome.below().stream()
-                .map(part -> part.apply(named).bundle())
-                .toList();
+        List<MimeBundle> below =
+                outcome.below().stream().map(part -> part.apply(named).bundle()).toList();
         // persona cards stand at the top of a report, and what led to them would be left alone below
         display(card.bundle(), reported && below.stream().noneMatch(Report::isPersonas));
         below.forEach(bundle -> display(bundle, reported));

@@ -6,6 +6,7 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Sequences;
 import sojourn.Sessions;
+import sojourn.load.CodedColumn;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.load.FileColumns;
@@ -105,6 +106,12 @@ final class Names {
         }
         if (value instanceof Sessions sessions) {
             return sessions.log().columnNames();
+        }
+        if (value instanceof Features features) {
+            return features.statics().stream().map(CodedColumn::name).toList();
+        }
+        if (value instanceof Clustering clusters) {
+            return clusters.items() instanceof Sequences pool ? pool.staticColumns() : eventColumns(clusters.items());
         }
         return Tables.columns(value);
     }

@@ -119,7 +119,9 @@ public final class Outputs {
                     report = report.prose(cell.source());
                     continue;
                 }
-                String key = CELLS.containsKey("id " + cell.id()) ? "id " + cell.id() : "source " + cell.source().strip();
+                String key = CELLS.containsKey("id " + cell.id())
+                        ? "id " + cell.id()
+                        : "source " + cell.source().strip();
                 report = with(report, left.remove(key));
             }
             for (Cell cell : left.values()) {

@@ -5,6 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sojourn.Features;
+import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.cluster.Pam;
 
@@ -19,6 +21,7 @@ import java.util.Optional;
         footer = "%cluster pam clusters << pool --distance om -k 5")
 final class PamMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "sequences or features: a variable")
+    @Offers(variables = {Sequences.class, Features.class})
     private String input = "";
 
     @Option(

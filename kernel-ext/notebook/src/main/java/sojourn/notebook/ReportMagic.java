@@ -24,7 +24,9 @@ import java.nio.file.Path;
         },
         footer = "%report out.html --title \"The first day\"")
 final class ReportMagic implements Magic {
-    @Parameters(paramLabel = "FILE", description = "where the page goes: a path that ends in .html, relative to the notebook")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "where the page goes: a path that ends in .html, relative to the notebook")
     private String file = "";
 
     @Option(names = "--title", paramLabel = "TEXT", defaultValue = "Report", description = "the page's title")
@@ -37,6 +39,7 @@ final class ReportMagic implements Magic {
     private boolean prose;
 
     @Option(names = "--notebook", paramLabel = "FILE", description = "the notebook that the headings are in")
+    @Offers(kinds = Offers.Kind.FILE)
     private @Nullable String notebookFile;
 
     @Override

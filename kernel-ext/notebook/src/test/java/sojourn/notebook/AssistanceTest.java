@@ -80,6 +80,8 @@ class AssistanceTest {
                 "%cluster gmm |;%cluster gmm f",
                 "%events log << mooc_s|;%events log << mooc_sample",
                 "%events l << mooc_sample --act| --user user;%events l << mooc_sample --action --user user",
+                "%events mooc_sample --time timec|;%events mooc_sample --time timecreated",
+                "%events mooc_sample --time timecreated:i|;%events mooc_sample --time timecreated:iso",
                 "%events mooc_sample --user us|;%events mooc_sample --user user",
                 "%events mooc_sample --zone Europe/Par|;%events mooc_sample --zone Europe/Paris",
                 "%events mooc_sample --on-error s|;%events mooc_sample --on-error skip",

@@ -179,7 +179,13 @@ class StoryMagicsTest {
         assertThat(text(line)).contains("outputs  2");
         String html = Files.readString(file);
         assertThat(html)
-                .contains("For &lt;all&gt;", "First", "<h2>Who are they?", "Told &amp; shown.", "<h2>In numbers", "Short.")
+                .contains(
+                        "For &lt;all&gt;",
+                        "First",
+                        "<h2>Who are they?",
+                        "Told &amp; shown.",
+                        "<h2>In numbers",
+                        "Short.")
                 .doesNotContain("Profile.of(clusters)", "Personas.of(", "<script", "Results</div>");
         assertThat(html.split("Profile of 4 clusters", -1)).as("once").hasSize(2);
         String card = host.shown.get(0).text();
