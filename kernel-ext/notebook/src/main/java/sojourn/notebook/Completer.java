@@ -142,7 +142,7 @@ final class Completer {
             return fitting(typed, from, at, units(piece));
         }
         int colon = piece.indexOf(':');
-        if (arg.paramLabel().endsWith(":FORMAT") && colon >= 0) {
+        if (arg.paramLabel().contains(":FORMAT") && colon >= 0) {
             return fitting(typed, from + colon + 1, at, TIME_FORMATS);
         }
         Offers offers = offers(arg);
