@@ -69,6 +69,7 @@ public final class ScannedLog implements AutoCloseable {
     private record Clean(EventSql sql, Optional<Dropped> dropped, List<String> notes) {}
 
     /** The alphabet of the cleaned log, in code-point order, and how many events each action has. */
+    @SuppressWarnings("ArrayRecordComponent") // stays inside this class
     record Actions(List<String> values, long[] counts, long missing) {}
 
     /**

@@ -154,7 +154,7 @@ class PersonasTest {
         assertThat(personas.list().stream().map(Persona::name))
                 .as("seed " + seed)
                 .doesNotHaveDuplicates();
-        assertThat(personas.list().stream().mapToLong(Persona::size).sum()).isEqualTo((int)
-                Arrays.stream(labels).filter(label -> label >= 0).count());
+        assertThat(personas.list().stream().mapToLong(Persona::size).sum())
+                .isEqualTo(Arrays.stream(labels).filter(label -> label >= 0).count());
     }
 }

@@ -113,7 +113,7 @@ public final class LearnerRun {
 
     private static String sizes(Clustering clusters) {
         return java.util.stream.IntStream.range(0, clusters.clusters())
-                .mapToObj(c -> Integer.toString(clusters.count(c)))
+                .mapToObj(c -> Long.toString(clusters.count(c)))
                 .reduce((a, b) -> a + " " + b)
                 .orElse("");
     }

@@ -146,7 +146,8 @@ public final class FeatureHistograms extends Chart {
             }
             for (int j = 0; j < d; j++) {
                 int column = j % columns;
-                double top = head + j / columns * block + 20;
+                int line = j / columns;
+                double top = head + line * block + 20;
                 feature(canvas, j, left + column * cell, top, cell - 18, block - 58, column == 0 ? names : 0);
             }
         });

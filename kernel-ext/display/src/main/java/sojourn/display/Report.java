@@ -183,7 +183,8 @@ public final class Report {
             String bare = SCRIPT.matcher(html.toString()).replaceAll("");
             return "<div class=\"output\">\n" + CODE.matcher(bare).replaceAll("") + "</div>\n";
         }
-        String alt = Html.escape(Html.shorten(bundle.text().replaceAll("\\s+", " ").strip(), LONGEST_ALT));
+        String alt =
+                Html.escape(Html.shorten(bundle.text().replaceAll("\\s+", " ").strip(), LONGEST_ALT));
         Object svg = bundle.data().get(MimeBundle.SVG);
         if (svg != null) {
             String data = Base64.getEncoder().encodeToString(svg.toString().getBytes(StandardCharsets.UTF_8));
@@ -191,7 +192,8 @@ public final class Report {
         }
         Object png = bundle.data().get(MimeBundle.PNG);
         if (png != null) {
-            Object width = bundle.metadata().getOrDefault(MimeBundle.PNG, Map.of()).get("width");
+            Object width =
+                    bundle.metadata().getOrDefault(MimeBundle.PNG, Map.of()).get("width");
             return "<figure><img alt=\"" + alt + "\"" + (width instanceof Integer ? " width=\"" + width + "\"" : "")
                     + " src=\"data:image/png;base64," + png + "\"></figure>\n";
         }
@@ -202,8 +204,9 @@ public final class Report {
     public String html() {
         StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 // whatever an output holds: nothing runs, and nothing is fetched
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src"
-                        + " 'unsafe-inline'\">\n")
+                .append(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src"
+                                + " 'unsafe-inline'\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append(MARK)
                 .append("\n<title>")
@@ -224,9 +227,7 @@ public final class Report {
                 case HEADING -> {
                     if (followed(i)) {
                         int level = Math.min(6, part.level + 1);
-                        out.append("<h" + level + ">")
-                                .append(part.html)
-                                .append("</h" + level + ">\n");
+                        out.append("<h" + level + ">").append(part.html).append("</h" + level + ">\n");
                     }
                 }
                 case PROSE -> out.append(prose ? part.html : "");
@@ -276,7 +277,9 @@ public final class Report {
                 file.getParent());
         if (Files.exists(file)) {
             Check.argument(
-                    Files.isRegularFile(file) && Files.readString(file, StandardCharsets.ISO_8859_1).contains(MARK),
+                    Files.isRegularFile(file)
+                            && Files.readString(file, StandardCharsets.ISO_8859_1)
+                                    .contains(MARK),
                     "'%s' is there and is no report of ours; take another name, or remove it",
                     file);
         }

@@ -184,7 +184,7 @@ final class SearchCards {
             noise.append(entry.noiseShare());
             silhouette.append(entry.silhouette());
             ofAll.append(entry.silhouetteOfAll());
-            choice.append(entry == best ? "choice" : " ");
+            choice.append(entry.equals(best) ? "choice" : " ");
         }
         return TableView.of(Table.create("settings", eps, minPts, clusters, noise, silhouette, ofAll, choice))
                 .rows(60)

@@ -30,8 +30,12 @@ class ReportTest {
     private static Report full() {
         return Report.titled("The <first> day")
                 .text("For all & everyone.")
-                .prose("# Counts\n\nSome *text* with `code` and a [link](https://example.org).\n\n```\nint secret = 1;\n```\n")
-                .output(Card.titled("Clusters").fact("n", 6).java("var clusters = log.cluster();").bundle())
+                .prose(
+                        "# Counts\n\nSome *text* with `code` and a [link](https://example.org).\n\n```\nint secret = 1;\n```\n")
+                .output(Card.titled("Clusters")
+                        .fact("n", 6)
+                        .java("var clusters = log.cluster();")
+                        .bundle())
                 .prose("## Nothing below\n\n## Pictures\n")
                 .output(Charts.boxplots(clusters()).bundle())
                 .output(Profile.of(clusters()).bundle())
@@ -42,13 +46,16 @@ class ReportTest {
     @Test
     void thePageHasNoCodeNoScriptAndNoLink() {
         String html = full().html();
-        Markup.parse(html.replace("<!DOCTYPE html>\n", "").replaceAll("<(meta|img)([^>]*)>", "<$1$2/>").replace("//>", "/>"));
+        Markup.parse(html.replace("<!DOCTYPE html>\n", "")
+                .replaceAll("<(meta|img)([^>]*)>", "<$1$2/>")
+                .replace("//>", "/>"));
         assertThat(html)
-                .doesNotContain("var clusters", "<script", "secret", "http://", "https://", "href", "@import", "<code", "<!--")
+                .doesNotContain(
+                        "var clusters", "<script", "secret", "http://", "https://", "href", "@import", "<code", "<!--")
                 .contains("The &lt;first&gt; day", "For all &amp; everyone.");
-        assertThat(html.split("src=\"", -1)).as("every picture is in the page").allSatisfy(part -> assertThat(
-                        part)
-                .matches("(?s)(<!DOCTYPE|data:image/).*"));
+        assertThat(html.split("src=\"", -1))
+                .as("every picture is in the page")
+                .allSatisfy(part -> assertThat(part).matches("(?s)(<!DOCTYPE|data:image/).*"));
         assertThat(html.split("<img ", -1)).as("box plots and a PNG").hasSize(3);
         assertThat(html).contains("data:image/svg+xml;base64,", "data:image/png;base64,iVBORw0KGgo=", "alt=\"points\"");
     }
@@ -57,7 +64,14 @@ class ReportTest {
     void personasComeFirstThenTheOutputsInOrderUnderTheirHeadings() {
         String html = full().html();
         assertThat(html).doesNotContain("Nothing below", "Some <em>text");
-        assertThat(List.of("<h1>The", "class=\"lead\"", "Typical user", "<h2>Counts", "Clusters</div>", "<h3>Pictures", "<img"))
+        assertThat(List.of(
+                        "<h1>The",
+                        "class=\"lead\"",
+                        "Typical user",
+                        "<h2>Counts",
+                        "Clusters</div>",
+                        "<h3>Pictures",
+                        "<img"))
                 .isSortedAccordingTo((a, b) -> Integer.compare(html.indexOf(a), html.indexOf(b)));
         assertThat(full().outputs()).isEqualTo(5);
         assertThat(full().withProse().html())
@@ -69,8 +83,12 @@ class ReportTest {
     void ofSeveralSetsOfPersonasTheLastIsShownOnce() {
         Personas first = Personas.of(clusters());
         Report report = Report.titled("x")
-                .output(Views.of(first.named(Map.of(0, "Early name"))).orElseThrow().bundle())
-                .output(Views.of(first.named(Map.of(0, "Late name"))).orElseThrow().bundle());
+                .output(Views.of(first.named(Map.of(0, "Early name")))
+                        .orElseThrow()
+                        .bundle())
+                .output(Views.of(first.named(Map.of(0, "Late name")))
+                        .orElseThrow()
+                        .bundle());
         assertThat(report.html()).contains("Late name").doesNotContain("Early name");
         assertThat(report.outputs()).isEqualTo(1);
     }
@@ -104,7 +122,8 @@ class ReportTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("make it first");
         try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("out.html", "index.html");
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("out.html", "index.html");
         }
     }
 }

@@ -21,8 +21,8 @@ import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.jspecify.annotations.Nullable;
-import sojourn.notebook.Outputs;
 import sojourn.notebook.LiveVariables;
+import sojourn.notebook.Outputs;
 
 import java.util.List;
 import java.util.Map;

@@ -408,7 +408,8 @@ public final class DuckDbEngine implements Engine {
     /** DuckDB reads a path as a glob. */
     private static String escaped(String path) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : path.toCharArray()) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
             escaped.append("*?[".indexOf(c) >= 0 ? "[" + c + "]" : String.valueOf(c));
         }
         return escaped.toString();

@@ -539,7 +539,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      *
      * @param rule   when a session ends
      * @param plan   which features
-     * @param labels a kept table of the features and {@code label}
+     * @param labels a kept table: the features, and a column named label
      * @return a SELECT of user, session number from 1, start in milliseconds, and label, to be kept or written
      */
     public String labelled(SessionRule rule, FeaturePlan plan, String labels) {
@@ -558,7 +558,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param states the alphabet
      * @param min    least length
      * @param max    greatest length
-     * @param labels a kept table of {@code sequence} and {@code label}
+     * @param labels a kept table: the sequence, and a column named label
      * @return a SELECT of user, session number from 1, start in milliseconds, and label, to be kept or written
      */
     public String labelled(SessionRule rule, String column, List<String> states, int min, int max, String labels) {

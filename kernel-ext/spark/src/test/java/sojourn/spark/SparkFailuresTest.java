@@ -70,7 +70,9 @@ class SparkFailuresTest {
             Thread hangsUp = Operation.daemon("hangs-up", () -> {
                 while (!other.isClosed()) {
                     try (Socket caller = other.accept()) {
-                        caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes("US-ASCII"));
+                        caller.getOutputStream()
+                                .write("HTTP/1.1 400 Bad Request\r\n\r\n"
+                                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                     } catch (IOException e) {
                         return; // the test is over
                     }
