@@ -32,6 +32,11 @@ record ColourScale(double least, double most) {
         canvas.text(name, x, y + 10, Theme.LABEL);
         double top = y + 20;
         double tall = height - 20;
+        if (most <= least * (1 + 1e-9)) {
+            canvas.rectangles(Fill.of(colour(most)), 1, new double[] {x, top, 12, 12});
+            canvas.text(Numbers.decimal(most), x + 18, top + 9.5, Theme.TICK.at(Canvas.Anchor.START));
+            return;
+        }
         int steps = 40;
         double low = Math.log(least);
         double high = Math.log(most) > low ? Math.log(most) : low + 1;

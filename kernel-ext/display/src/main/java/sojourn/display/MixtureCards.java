@@ -29,6 +29,9 @@ final class MixtureCards {
     /** a column whose commonest value has such a share has hardly any spread within most clusters */
     private static final double ONE_VALUE = 0.8;
 
+    /** the chart above shows all; so many stand in the table at once */
+    private static final int CANDIDATES = 10;
+
     private static final String TAKE_OUT =
             "Take sessions of one event out, %sessions --min-events 2, or leave out columns that hold one value for nearly all.";
 
@@ -158,6 +161,9 @@ final class MixtureCards {
                 .map(common -> common.column + " (" + Numbers.percent(common.share) + " are "
                         + Numbers.decimal(common.value) + ")")
                 .toList();
+        if (flat.isEmpty() && !features.columns().contains(EVENTS)) {
+            return TAKE_OUT;
+        }
         return flat.isEmpty()
                 ? "Some columns follow from others, or hold few values: leave one out, %features --without COLUMNS."
                 : "Columns with one value for nearly all: " + String.join(", ", flat)
@@ -189,6 +195,15 @@ final class MixtureCards {
     }
 
     static Card of(GmmSearch.Result result) {
+        return of(result, TAKE_OUT);
+    }
+
+    /** What helps against point masses is known better where the features are at hand. */
+    static Card of(GmmSearch.Result result, Features features) {
+        return of(result, advice(features));
+    }
+
+    private static Card of(GmmSearch.Result result, String advice) {
         GaussianMixtureModel best = result.best();
         int fits = result.entries().size();
         Card card = Card.titled("Search over " + Numbers.count(fits, "Gaussian mixtures"))
@@ -217,7 +232,7 @@ final class MixtureCards {
         if (best.k() == greatest && fits > 1) {
             card = card.note("The best has the greatest k that was tried: more components may be better still.");
         }
-        return pointMasses(card, best, TAKE_OUT).with(Charts.bic(result)).with(candidates(result));
+        return pointMasses(card, best, advice).with(Charts.bic(result)).with(candidates(result));
     }
 
     private static Displayable candidates(GmmSearch.Result result) {
@@ -233,7 +248,11 @@ final class MixtureCards {
         StringColumn rest = StringColumn.create("converged");
         StringColumn time = StringColumn.create("fitted");
         StringColumn mark = StringColumn.create("choice");
-        for (GmmSearch.Entry entry : result.entries()) {
+        List<GmmSearch.Entry> byBic = result.entries().stream()
+                .sorted(Comparator.comparing((GmmSearch.Entry entry) -> entry.model() != best)
+                        .thenComparingDouble(entry -> entry.model().bic()))
+                .toList();
+        for (GmmSearch.Entry entry : byBic) {
             GaussianMixtureModel model = entry.model();
             shape.append(model.covariance().toString());
             k.append(model.k());
@@ -251,13 +270,13 @@ final class MixtureCards {
         Table table = Table.create(
                 "candidates", shape, k, mark, bic, behind, aic, likelihood, parameters, masses, rest, time);
         return TableView.of(table)
-                .rows(table.rowCount())
+                .rows(CANDIDATES)
                 .withoutTypes()
                 .decimals("BIC", 1)
                 .decimals("above the best", 1)
                 .decimals("AIC", 1)
                 .decimals("log-likelihood", 1)
-                .caption("All candidates, the lower the BIC the better");
+                .caption("Candidates, the lower the BIC the better");
     }
 
     private static String sentence(String words) {

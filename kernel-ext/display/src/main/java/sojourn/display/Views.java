@@ -154,4 +154,15 @@ public final class Views {
         }
         return Optional.empty();
     }
+
+    /**
+     * The card of a search over mixtures whose features are at hand, so that its advice fits them.
+     *
+     * @param result   what the search found
+     * @param features what it was fitted on
+     * @return the card
+     */
+    public static Card card(GmmSearch.Result result, Features features) {
+        return MixtureCards.of(result, features);
+    }
 }

@@ -62,7 +62,7 @@ class ViewsTest {
             Markup.parse(svg.toString());
             assertThat(svg.toString()).contains("<title id=", "<desc id=").doesNotContain("NaN", "Infinity", "<script");
             assertThat(bundle.data()).containsKey(MimeBundle.PNG);
-            assertThat(bundle.metadata().get(MimeBundle.PNG)).containsOnlyKeys("width", "height");
+            assertThat(bundle.metadata().get(MimeBundle.PNG)).containsOnlyKeys("width", "height", "alt");
         }
         assertThat(view.bundle()).as("the same bytes again").isEqualTo(bundle);
     }

@@ -203,7 +203,8 @@ final class GmmMagic implements Magic {
         }
         GmmSearch ready = search;
         Timed<GmmSearch.Result> result = Timed.of(() -> features.value().search(ready));
-        return Outcome.of(result, features.java() + ".search(" + java + ")");
+        return Outcome.of(
+                result, Views.card(result.value(), features.value()), features.java() + ".search(" + java + ")");
     }
 
     private GaussianMixture options(GaussianMixture mixture, long used) {
