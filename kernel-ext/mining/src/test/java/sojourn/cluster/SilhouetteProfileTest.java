@@ -43,7 +43,7 @@ class SilhouetteProfileTest {
         SilhouetteProfile profile = clusters.silhouetteProfile();
         assertThat(profile.mean()).as("seed %d", seed).isCloseTo(mean, within(1e-12));
         for (int c = 0; c < clusters.clusters(); c++) {
-            assertThat(profile.size(c)).isEqualTo(clusters.count(c));
+            assertThat(profile.size(c)).isEqualTo((double) clusters.count(c));
         }
         // labels that part equal rows
         int[] odd = new int[400];
