@@ -67,7 +67,7 @@ class BenchmarksTest {
         Assumptions.assumeTrue(data != null && Files.exists(log), "skipped: no mooc_events.csv.gz in SOJOURN_DATA");
         Clustering clusters = LearnerRun.clusters(LearnerRun.pool(log));
         assertThat(clusters.size()).isEqualTo(5_150);
-        assertThat(new int[] {
+        assertThat(new long[] {
                     clusters.count(0), clusters.count(1), clusters.count(2), clusters.count(3), clusters.count(4)
                 })
                 .containsExactly(159, 161, 38, 4_523, 269);
