@@ -94,7 +94,7 @@ class LearnerLogTest {
                 for (int state = 0; state < 12; state++) {
                     n += expected.get(next);
                     assertThat(p < cluster.positions() ? cluster.count(p, state) : 0)
-                            .isEqualTo(expected.get(next++));
+                            .isEqualTo(expected.get(next++).longValue());
                 }
                 assertThat(p < cluster.positions() ? cluster.n(p) : 0).isEqualTo(n);
             }
