@@ -1,11 +1,12 @@
 package sojourn;
 
+import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeans;
 import sojourn.cluster.KMeansModel;
-import sojourn.cluster.SquaredSilhouette;
+import sojourn.cluster.KMeansSearch;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.EventArrays;
 import sojourn.feature.ItemTable;
@@ -14,7 +15,6 @@ import sojourn.session.SessionRule;
 import sojourn.session.Sessionizer;
 
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,7 +43,7 @@ final class FeatureTimings {
     private FeatureTimings() {}
 
     public static void main(String[] args) {
-        Set<String> wanted = args.length == 0 ? Set.of("features", "gmm", "gmm10", "kmeans") : Set.of(args);
+        Set<String> wanted = args.length == 0 ? Set.of("features", "gmm", "gmm10", "kmeans", "dbscan") : Set.of(args);
         System.out.printf(
                 "%s, %s, %d processors%n",
                 System.getProperty("java.version"),
@@ -100,6 +100,14 @@ final class FeatureTimings {
                 timed("K-Means, k = 2..20, ten starts, silhouette", () -> sweep(days));
                 timed("the same on counts of more spread", () -> sweep(spread));
             }
+            if (wanted.contains("dbscan")) {
+                timed("DBSCAN, 24 settings, with silhouettes", () -> grid(days, 0.1));
+                timed("the same on counts of more spread", () -> grid(spread, 0.1));
+            }
+            if (wanted.contains("dbscan-distinct")) {
+                double[] distinct = new SplittableRandom(round).doubles(800_000).toArray();
+                timed("DBSCAN, 24 settings on 200,000 distinct rows", () -> grid(distinct, 0.05));
+            }
             if (wanted.contains("search") && round == 1) {
                 Features features = Features.of("sessions", NAMES, shop);
                 timed("BIC search, 36 fits", () -> {
@@ -139,16 +147,16 @@ final class FeatureTimings {
 
     private static String sweep(double[] days) {
         Features features = Features.of("users", List.of("a", "b", "c", "d"), days);
-        double[] silhouettes = new double[21];
-        for (int k = 2; k <= 20; k++) {
-            KMeansModel model = KMeans.k(k).fit(features.rows());
-            silhouettes[k] = SquaredSilhouette.mean(features.rows(), model.labels());
-        }
-        int best = 2;
-        for (int k = 3; k <= 20; k++) {
-            best = silhouettes[k] > silhouettes[best] ? k : best;
-        }
-        return features + ", best k = " + best + " of " + Arrays.toString(Arrays.copyOfRange(silhouettes, 2, 8));
+        KMeansSearch.Result ladder = features.search(KMeansSearch.k(2, 20));
+        return features + ", " + ladder.why();
+    }
+
+    private static String grid(double[] days, double from) {
+        Features features = Features.of("users", List.of("a", "b", "c", "d"), days);
+        DbscanSearch.Result grid = features.search(DbscanSearch.eps(
+                        from, 2 * from, 3 * from, 4 * from, 5 * from, 6 * from, 7 * from, 8 * from)
+                .withMinPts(5, 10, 20));
+        return features + ", " + grid.why();
     }
 
     private static String describe(GaussianMixtureModel model) {

@@ -13,6 +13,9 @@ import sojourn.check.Check;
  * @see <a href="https://doi.org/10.1016/0377-0427(87)90125-7">Rousseeuw 1987</a>
  */
 public final class SquaredSilhouette {
+    /** clusters from which on a tree over them is quicker than a look at each */
+    private static final int MANY = 32;
+
     private SquaredSilhouette() {}
 
     /**
@@ -20,7 +23,8 @@ public final class SquaredSilhouette {
      *
      * @param rows   m rows; weights are counts of items
      * @param labels m labels in {@code [0, k)}, or below 0 for items to leave out
-     * @return the mean, in [-1, 1]; an item alone in its cluster counts as 0. Time O(m k d), memory O(k d).
+     * @return the mean, in [-1, 1]; an item alone in its cluster counts as 0. Time O(m k d), for many clusters
+     *     O(m d log k), memory O(k d).
      * @throws sojourn.check.UsageException if the labels do not fit or fewer than 2 clusters hold an item
      */
     public static double mean(WeightedRows rows, int[] labels) {
@@ -50,6 +54,7 @@ public final class SquaredSilhouette {
                 spread[labels[i]] += rows.weight(i) * squared(x, i * d, mean, labels[i] * d, d);
             }
         }
+        Lifted lifted = k < MANY ? null : Lifted.of(mean, spread, weight, d);
         double sum = 0;
         double items = 0;
         for (int i = 0; i < m; i++) {
@@ -62,7 +67,11 @@ public final class SquaredSilhouette {
                 continue;
             }
             double other = Double.POSITIVE_INFINITY;
-            for (int c = 0; c < k; c++) {
+            if (lifted != null) {
+                int c = lifted.nearest(x, i * d, own);
+                other = squared(x, i * d, mean, c * d, d) + spread[c] / weight[c];
+            }
+            for (int c = 0; c < k && lifted == null; c++) {
                 if (c != own && weight[c] > 0) {
                     other = Math.min(other, squared(x, i * d, mean, c * d, d) + spread[c] / weight[c]);
                 }
@@ -73,6 +82,36 @@ public final class SquaredSilhouette {
         }
         Check.argument(items > 0, "a silhouette needs items in clusters, but all are left out");
         return sum / items;
+    }
+
+    /**
+     * Clusters as points in one column more: as {@code |x - mean_c|² + SS_c / W_c} is the squared distance from (x, 0) to
+     * (mean_c, √(SS_c / W_c)), the nearest cluster is a nearest neighbour.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one call
+    private record Lifted(KdTree tree, int[] cluster, int[] place, double[] query) {
+        static Lifted of(double[] mean, double[] spread, double[] weight, int d) {
+            int[] cluster = new int[weight.length];
+            int[] place = new int[weight.length];
+            int used = 0;
+            for (int c = 0; c < weight.length; c++) {
+                if (weight[c] > 0) {
+                    place[c] = used;
+                    cluster[used++] = c;
+                }
+            }
+            double[] points = new double[used * (d + 1)];
+            for (int p = 0; p < used; p++) {
+                System.arraycopy(mean, cluster[p] * d, points, p * (d + 1), d);
+                points[p * (d + 1) + d] = Math.sqrt(spread[cluster[p]] / weight[cluster[p]]);
+            }
+            return new Lifted(new KdTree(points, d + 1, new double[used]), cluster, place, new double[d + 1]);
+        }
+
+        int nearest(double[] x, int at, int own) {
+            System.arraycopy(x, at, query, 0, query.length - 1);
+            return cluster[tree.nearestExcept(query, 0, place[own])];
+        }
     }
 
     private static double squared(double[] a, int aFrom, double[] b, int bFrom, int d) {

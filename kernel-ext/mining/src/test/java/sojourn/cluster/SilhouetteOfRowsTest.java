@@ -61,6 +61,38 @@ class SilhouetteOfRowsTest {
                 .isCloseTo(byDefinition(all, d, allLabels, Math::sqrt), within(1e-12));
     }
 
+    /** With many clusters the nearest other one comes from a tree; by the plain closed form it is the same. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void manyClustersGiveTheSame(long seed) {
+        int m = 600;
+        int d = 3;
+        double[] x = Planted.grid(seed, m, d, 9);
+        double[] w = Planted.weights(seed, m, 3);
+        int[] labels = KMeans.k(80).withNInit(1).withSeed(seed).fit(WeightedRows.of(x.clone(), d, w.clone())).labels();
+        labels[5] = -1;
+        WeightedRows rows = WeightedRows.of(x, d, w);
+        ClusterMeans means = ClusterMeans.of(rows, labels);
+        double sum = 0;
+        for (int i = 0; i < m; i++) {
+            int own = labels[i];
+            if (own >= 0 && means.weight(own) > 1) {
+                double b = Double.POSITIVE_INFINITY;
+                for (int c = 0; c < means.k(); c++) {
+                    if (c != own) {
+                        b = Math.min(b, means.squaredTo(i, c) + means.sumOfSquares(c) / means.weight(c));
+                    }
+                }
+                double a = (means.squaredTo(i, own) * means.weight(own) + means.sumOfSquares(own))
+                        / (means.weight(own) - 1);
+                sum += Math.max(a, b) > 0 ? w[i] * (b - a) / Math.max(a, b) : 0;
+            }
+        }
+        assertThat(SquaredSilhouette.mean(rows, labels))
+                .as("seed %d", seed)
+                .isCloseTo(sum / means.items(), within(1e-12));
+    }
+
     @Test
     void aFarAwayOriginCostsNoDigits() {
         double[] near = Planted.grid(9, 200, 2, 3);
