@@ -153,9 +153,9 @@ final class FeatureTimings {
 
     private static String grid(double[] days, double from) {
         Features features = Features.of("users", List.of("a", "b", "c", "d"), days);
-        DbscanSearch.Result grid = features.search(DbscanSearch.eps(
-                        from, 2 * from, 3 * from, 4 * from, 5 * from, 6 * from, 7 * from, 8 * from)
-                .withMinPts(5, 10, 20));
+        DbscanSearch.Result grid = features.search(
+                DbscanSearch.eps(from, 2 * from, 3 * from, 4 * from, 5 * from, 6 * from, 7 * from, 8 * from)
+                        .withMinPts(5, 10, 20));
         return features + ", " + grid.why();
     }
 

@@ -69,7 +69,11 @@ class SilhouetteOfRowsTest {
         int d = 3;
         double[] x = Planted.grid(seed, m, d, 9);
         double[] w = Planted.weights(seed, m, 3);
-        int[] labels = KMeans.k(80).withNInit(1).withSeed(seed).fit(WeightedRows.of(x.clone(), d, w.clone())).labels();
+        int[] labels = KMeans.k(80)
+                .withNInit(1)
+                .withSeed(seed)
+                .fit(WeightedRows.of(x.clone(), d, w.clone()))
+                .labels();
         labels[5] = -1;
         WeightedRows rows = WeightedRows.of(x, d, w);
         ClusterMeans means = ClusterMeans.of(rows, labels);
