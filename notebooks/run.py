@@ -3,8 +3,10 @@
 report [NOTEBOOK...] [--out DIR] [--in-place] [-p NAME=VALUE]...
     executes each notebook and writes DIR/NAME.ipynb and DIR/NAME.html; a failed cell is shown, kept in both files,
     and makes the exit code 1.
-check [NOTEBOOK...]
-    executes each committed notebook afresh and compares the text of its outputs with the committed one.
+check [NOTEBOOK...] [--spark]
+    executes each committed notebook afresh and compares the text of its outputs with the committed one. With --spark, only
+    the notebooks that have cells tagged "spark", on the server that SOJOURN_SPARK names: what they show must be the same but
+    for those cells, which must run and show something else than "no server".
 """
 
 import argparse
@@ -116,11 +118,16 @@ def report(options):
     return 1 if failed else 0
 
 
-def texts(notebook):
-    """The text of every output, as lines; what may differ between good runs is masked."""
+def on_spark(cell):
+    """Whether a cell works on Spark if SOJOURN_SPARK names a server, and says that there is none otherwise."""
+    return "spark" in cell.metadata.get("tags", [])
+
+
+def texts(notebook, chosen=lambda cell: True):
+    """The text of every output of the chosen cells, as lines; what may differ between good runs is masked."""
     lines = []
     for number, cell in enumerate(notebook.cells):
-        if cell.cell_type != "code":
+        if cell.cell_type != "code" or not chosen(cell):
             continue
         lines.append(f"--- cell {number}: {cell.source.splitlines()[0] if cell.source else ''}")
         for output in cell.outputs:
@@ -160,11 +167,21 @@ def faults(notebook):
 
 def check(options):
     bad = 0
+    if options.spark:
+        options.notebooks = [path for path in options.notebooks if any(map(on_spark, nbformat.read(path, as_version=4).cells))]
     for path in options.notebooks:
         fresh, error = execute(path, {})
         committed = nbformat.read(path, as_version=4)
-        differences = list(difflib.unified_diff(texts(committed), texts(fresh), "committed", "fresh", lineterm="", n=2))
+        compared = (lambda cell: not on_spark(cell)) if options.spark else (lambda cell: True)
+        differences = list(
+            difflib.unified_diff(texts(committed, compared), texts(fresh, compared), "committed", "fresh", lineterm="", n=2)
+        )
         problems = faults(fresh) + [f"committed: {fault}" for fault in faults(committed)]
+        if options.spark:
+            for before, after in zip(filter(on_spark, committed.cells), filter(on_spark, fresh.cells)):
+                shown = [texts(nbformat.v4.new_notebook(cells=[cell])) for cell in (before, after)]
+                if shown[0] == shown[1]:
+                    problems.append(f"a cell did not run on Spark: {after.source.splitlines()[0]}")
         if error is not None:
             problems.append(str(error))
         if not any(cell.get("outputs") for cell in committed.cells):
@@ -173,7 +190,8 @@ def check(options):
             print(f"  {line}", file=sys.stderr)
         ok = not problems and not differences
         bad += not ok
-        print(f"{path.name}: {'same outputs as committed' if ok else 'NOT as committed'}")
+        where = ", on Spark" if options.spark else ""
+        print(f"{path.name}{where}: {'same outputs as committed' if ok else 'NOT as committed'}")
     print(f"notebooks: {len(options.notebooks) - bad} passed, {bad} failed")
     return 1 if bad else 0
 
@@ -200,6 +218,8 @@ def main(words):
     for command in ("report", "check"):
         sub = commands.add_parser(command)
         sub.add_argument("notebooks", nargs="*", type=notebook, metavar="NOTEBOOK")
+        if command == "check":
+            sub.add_argument("--spark", action="store_true")
         if command == "report":
             sub.add_argument("--out", type=pathlib.Path, default=pathlib.Path("out"), metavar="DIR")
             sub.add_argument("--in-place", action="store_true")

@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** What DuckDB writes in its own way. */
 final class DuckDbDialect implements Dialect {
+    private static final String ISO = "[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ]([01][0-9]|2[0-3]):[0-5][0-9]"
+            + "(:[0-5][0-9]([.,][0-9]+)?)?( ?([Zz]|UTC|[+-](0[0-9]|1[0-7])(:?[0-5][0-9])?|[+-]18(:?00)?))?)?";
+
     @Override
     public String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
@@ -38,7 +41,13 @@ final class DuckDbDialect implements Dialect {
 
     @Override
     public String isoMillis(String text) {
-        return floored("try_cast(" + text + " AS TIMESTAMP)");
+        // a cast alone reads too much (times of 24 hours, words such as epoch), and some offsets not at all
+        String plain = "upper(replace(" + text + ", ',', '.'))";
+        plain = "regexp_replace(" + plain + ", '^(.{16})([ Z+-])', '\\1:00\\2')";
+        plain = "regexp_replace(" + plain + ", '(:[0-9.]+) ?([+-][0-9]{2}):?([0-9]{2})?$', '\\1\\2:\\3')";
+        plain = "regexp_replace(" + plain + ", ':$', ':00')";
+        return floored("CASE WHEN regexp_full_match(" + text + ", " + literal(ISO) + ") THEN try_cast(" + plain
+                + " AS TIMESTAMP WITH TIME ZONE) END");
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Engines {
         throw new UsageException("no engine on the class path knows " + scheme + "://"
                 + (known.isEmpty() ? "" : "; known: " + String.join(", ", known))
                 + (scheme.equals("sc")
-                        ? "; for Spark, add the jar of the module spark: %maven io.github.sojourn:spark:VERSION"
+                        ? "; for Spark, add its module to the class path: %maven io.github.sojourn:sojourn-spark:VERSION"
                         : ""));
     }
 

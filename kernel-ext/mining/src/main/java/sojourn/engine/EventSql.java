@@ -298,7 +298,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
         ctes.remove("cut");
         return select(
                 with(ctes),
-                List.of("CAST(pause / 1000 AS BIGINT) AS seconds", count("*") + " AS pauses"),
+                List.of("CAST((pause - pause % 1000) / 1000 AS BIGINT) AS seconds", count("*") + " AS pauses"),
                 "FROM pauses\nWHERE pause IS NOT NULL\nGROUP BY 1");
     }
 

@@ -16,6 +16,7 @@ import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code %events log << events.csv --user visitorid --time timestamp:ms --action event}. */
@@ -123,6 +124,10 @@ final class EventsMagic implements Magic {
                         ? "--engine spark needs to know where: --url sc://host:15002"
                         : "--url is of --engine spark, not of --engine %s",
                 engine);
+        Check.argument(
+                url.filter(at -> at.toLowerCase(Locale.ROOT).contains("token=")).isEmpty(),
+                "a token in a cell is saved with the notebook: leave it out of --url, and set the environment variable"
+                        + " SOJOURN_SPARK_TOKEN before the kernel starts");
         Check.argument(
                 engine.equals("duckdb") || (memory.isEmpty() && temporary.isEmpty()),
                 "--memory and --temp are of --engine duckdb, not of --engine %s",

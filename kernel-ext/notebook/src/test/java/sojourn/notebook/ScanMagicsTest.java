@@ -108,6 +108,10 @@ class ScanMagicsTest {
         trial.refused(
                 "events l << '" + file + "' --engine duckdb --user usr", "has no column 'usr'", "did you mean 'user'?");
         trial.refused("events l << '" + file + "' --engine spark", "--url sc://host:15002");
+        trial.refused(
+                "events l << db.events --engine spark --url 'sc://host:15002/;token=secret'",
+                "a token in a cell is saved with the notebook",
+                "SOJOURN_SPARK_TOKEN");
         trial.refused("events l << '" + file + "' --memory 2GB", "--memory and --temp are of --engine duckdb");
         trial.refused("events l << '" + file + "' --engine duckdb --memory much", "memory must be a size such as 2GB");
         trial.refused("events l << '" + folder.resolve("none.parquet") + "' --engine duckdb", "there is no file");

@@ -6,12 +6,19 @@ import sojourn.engine.Dialect;
 import sojourn.engine.Source;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Spark's words, from 4.0 on, for a session whose time zone is UTC. */
 final class SparkDialect implements Dialect {
     /** What {@code try_cast} would read beyond ISO 8601 (a year alone, a time of today, names of zones) is no time. */
     private static final String ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}"
-            + "([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?)?$";
+            + "([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?( ?([Zz]|UTC|[+-][0-9]{2}(:?[0-9]{2})?))?)?$";
+
+    /** An offset behind minutes is not read by a cast. */
+    private static final String NO_SECONDS = "^(.{16})(?=[ Zz+-])";
+
+    /** Not a word of Spark: the engine takes it apart. */
+    private static final String KEEP = "KEEP ";
 
     private static final String MILLIS_OF_DAY = "86400000";
 
@@ -54,8 +61,9 @@ final class SparkDialect implements Dialect {
 
     @Override
     public String isoMillis(String text) {
-        return "CASE WHEN " + text + " RLIKE " + literal(ISO) + " THEN unix_millis(try_cast(" + text
-                + " AS TIMESTAMP)) END";
+        return "CASE WHEN " + text + " RLIKE " + literal(ISO)
+                + " THEN unix_millis(try_cast(upper(regexp_replace(replace(" + text + ", ',', '.'), "
+                + literal(NO_SECONDS) + ", '$1:00')) AS TIMESTAMP)) END";
     }
 
     @Override
@@ -65,13 +73,30 @@ final class SparkDialect implements Dialect {
 
     @Override
     public List<String> keep(String name, String select) {
-        // eager: the rows are computed once, now; blocks that memory cannot hold go to the disks of the executors
-        return List.of("CACHE TABLE " + quoted(name) + " OPTIONS ('storageLevel' 'MEMORY_AND_DISK') AS " + select);
+        return List.of(KEEP + name + " AS\n" + select);
     }
+
+    /**
+     * Reads what {@link #keep} wrote. Spark's own CACHE TABLE would do, but for two things: what it caches stays on the cluster
+     * when a session ends without a word, and it is bound to the views that it was made from. A checkpoint has neither fault, and
+     * no SQL.
+     *
+     * @param statement any
+     * @return the table's name and the query, or empty if it is another statement
+     */
+    static Optional<Kept> kept(String statement) {
+        int as = statement.indexOf(" AS\n");
+        return statement.startsWith(KEEP) && as > 0
+                ? Optional.of(new Kept(statement.substring(KEEP.length(), as), statement.substring(as + 4)))
+                : Optional.empty();
+    }
+
+    /** What is to be kept, and under which name. */
+    record Kept(String name, String select) {}
 
     @Override
     public List<String> drop(String name) {
-        return List.of("UNCACHE TABLE IF EXISTS " + quoted(name), "DROP VIEW IF EXISTS " + quoted(name));
+        return List.of("DROP VIEW IF EXISTS " + quoted(name));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package sojourn.spark;
 
 import org.apache.spark.connect.proto.AnalyzePlanRequest;
+import org.apache.spark.connect.proto.CachedRemoteRelation;
+import org.apache.spark.connect.proto.CheckpointCommand;
 import org.apache.spark.connect.proto.Command;
 import org.apache.spark.connect.proto.ConfigRequest;
 import org.apache.spark.connect.proto.CreateDataFrameViewCommand;
@@ -10,6 +12,7 @@ import org.apache.spark.connect.proto.LocalRelation;
 import org.apache.spark.connect.proto.Plan;
 import org.apache.spark.connect.proto.Read;
 import org.apache.spark.connect.proto.Relation;
+import org.apache.spark.connect.proto.RemoveCachedRemoteRelationCommand;
 import org.apache.spark.connect.proto.SQL;
 import org.apache.spark.connect.proto.SetOperation;
 import org.apache.spark.connect.proto.SqlCommand;
@@ -38,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -66,10 +70,9 @@ final class SparkEngine implements Engine {
             "spark.sql.ansi.enabled", "true",
             "spark.sql.ansi.doubleQuotedIdentifiers", "false",
             "spark.sql.parser.escapedStringLiterals", "false",
+            "spark.sql.variable.substitute", "false",
             "spark.sql.legacy.timeParserPolicy", "CORRECTED",
-            "spark.sql.timestampType", "TIMESTAMP_LTZ",
-            // what is kept is a view with its rows cached: it must outlive the views that it was made from
-            "spark.sql.legacy.storeAnalyzedPlanForView", "true");
+            "spark.sql.timestampType", "TIMESTAMP_LTZ");
 
     /** What is good to have; a cluster may refuse it. */
     private static final Map<String, String> WISHES = settings(
@@ -247,10 +250,41 @@ final class SparkEngine implements Engine {
 
     @Override
     public void execute(String step, String sql) {
+        Optional<SparkDialect.Kept> kept = SparkDialect.kept(sql);
+        if (kept.isPresent()) {
+            keep(step, kept.get());
+            return;
+        }
         run(
                 step,
                 command(Command.newBuilder()
                         .setSqlCommand(SqlCommand.newBuilder().setInput(sql(sql)))),
+                answer -> {});
+    }
+
+    /** Computes the rows once, onto the memory and disks of the executors, and gives them a name. */
+    private void keep(String step, SparkDialect.Kept kept) {
+        CachedRemoteRelation[] rows = new CachedRemoteRelation[1];
+        run(
+                step,
+                command(Command.newBuilder()
+                        .setCheckpointCommand(CheckpointCommand.newBuilder()
+                                .setRelation(sql(kept.select()))
+                                .setLocal(true)
+                                .setEager(true))),
+                answer -> {
+                    if (answer.hasCheckpointCommandResult()) {
+                        rows[0] = answer.getCheckpointCommandResult().getRelation();
+                    }
+                });
+        Relation held = Relation.newBuilder().setCachedRemoteRelation(rows[0]).build();
+        run(step, view(kept.name(), held), answer -> {});
+        // from here on the view holds the rows, and dropping it frees them
+        run(
+                step,
+                command(Command.newBuilder()
+                        .setRemoveCachedRemoteRelationCommand(
+                                RemoveCachedRemoteRelationCommand.newBuilder().setRelation(rows[0]))),
                 answer -> {});
     }
 

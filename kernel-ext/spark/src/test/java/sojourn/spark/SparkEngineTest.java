@@ -1,15 +1,31 @@
 package sojourn.spark;
 
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.engine.Batch;
 import sojourn.engine.ColumnType;
+import sojourn.engine.Dialect;
 import sojourn.engine.Engine;
 import sojourn.engine.Engines;
+import sojourn.engine.Source;
+import sojourn.run.Progress;
+import sojourn.run.ProgressListener;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -72,8 +88,8 @@ class SparkEngineTest {
                         TEXT))
                 .containsExactly(
                         List.of(1L, 0.5, "é😀"),
-                        java.util.Arrays.asList(Long.MAX_VALUE, null, ""),
-                        java.util.Arrays.asList(null, -1.25e300, null));
+                        Arrays.asList(Long.MAX_VALUE, null, ""),
+                        Arrays.asList(null, -1.25e300, null));
     }
 
     @Test
@@ -119,5 +135,211 @@ class SparkEngineTest {
         assertThat(millis).isLessThan(10_000);
         // and the session works on
         assertThat(rows(engine, "SELECT CAST(7 AS BIGINT)", LONG)).containsExactly(List.of(7L));
+    }
+
+    @Test
+    void filesAreBoundByTheirPath(@TempDir Path folder) throws IOException {
+        Path csv = Files.writeString(
+                folder.resolve("a b.csv"), "who,\"what, then\",n\nzoë,\"one \"\"two\"\"\nthree\",1\n,\"\",\n");
+        Source bound = engine.bind(csv.toString());
+        assertThat(bound.columns())
+                .extracting(Source.Column::name, Source.Column::kind)
+                .containsExactly(
+                        Tuple.tuple("who", Source.Kind.TEXT),
+                        Tuple.tuple("what, then", Source.Kind.TEXT),
+                        Tuple.tuple("n", Source.Kind.TEXT));
+        assertThat(bound.order()).isEmpty();
+        assertThat(rows(engine, "SELECT * FROM " + bound.from() + " ORDER BY n NULLS LAST", TEXT, TEXT, TEXT))
+                .containsExactly(List.of("zoë", "one \"two\"\nthree", "1"), Arrays.asList(null, null, null));
+        Path parquet = folder.resolve("typed.parquet");
+        for (String statement : engine.dialect()
+                .write(
+                        parquet.toString(),
+                        "SELECT CAST(1 AS INT) i, 1.5D d, 'x' s, DATE '2020-02-29' day,"
+                                + " TIMESTAMP '1969-12-31 23:59:59.9999Z' at,"
+                                + " TIMESTAMP_NTZ '2020-02-29 12:00:00.0019' clock, array(1) many")) {
+            engine.execute("write", statement);
+        }
+        Source typed = engine.bind(parquet.toString());
+        assertThat(typed.columns())
+                .extracting(Source.Column::kind)
+                .containsExactly(
+                        Source.Kind.WHOLE,
+                        Source.Kind.REAL,
+                        Source.Kind.TEXT,
+                        Source.Kind.DATE,
+                        Source.Kind.INSTANT,
+                        Source.Kind.LOCAL_TIME,
+                        Source.Kind.OTHER);
+        Dialect dialect = engine.dialect();
+        assertThat(rows(
+                        engine,
+                        "SELECT " + dialect.millis("day", Source.Kind.DATE) + ", "
+                                + dialect.millis("at", Source.Kind.INSTANT) + ", "
+                                + dialect.millis("clock", Source.Kind.LOCAL_TIME) + " FROM " + typed.from(),
+                        LONG,
+                        LONG,
+                        LONG))
+                .containsExactly(List.of(
+                        Instant.parse("2020-02-29T00:00:00Z").toEpochMilli(),
+                        -1L,
+                        Instant.parse("2020-02-29T12:00:00.001Z").toEpochMilli()));
+    }
+
+    /** The same texts as for the reader in memory, see its TimeTextTest. */
+    @ParameterizedTest
+    @CsvSource({
+        "2019-10-26 09:37:12, 2019-10-26T09:37:12Z",
+        "2019-10-26T09:37:12, 2019-10-26T09:37:12Z",
+        "2019-10-26t09:37:12z, 2019-10-26T09:37:12Z",
+        "2019-10-26 09:37:12 UTC, 2019-10-26T09:37:12Z",
+        "2019-10-26T09:37:12+02:00, 2019-10-26T07:37:12Z",
+        "2019-10-26T09:37:12 -0530, 2019-10-26T15:07:12Z",
+        "2019-10-26 09:37:12+02, 2019-10-26T07:37:12Z",
+        "2019-10-26 09:37, 2019-10-26T09:37:00Z",
+        "2019-10-26 09:37Z, 2019-10-26T09:37:00Z",
+        "2019-10-26 09:37 UTC, 2019-10-26T09:37:00Z",
+        "2019-10-26T09:37+02:00, 2019-10-26T07:37:00Z",
+        "2019-10-26T09:37-02, 2019-10-26T11:37:00Z",
+        "2019-10-26 09:37:12.5, 2019-10-26T09:37:12.500Z",
+        "'2019-10-26 09:37:12,25', 2019-10-26T09:37:12.250Z",
+        "2019-10-26 09:37:12.123456789, 2019-10-26T09:37:12.123Z",
+        "1969-12-31 23:59:59.9999, 1969-12-31T23:59:59.999Z",
+        "2019-10-26, 2019-10-26T00:00:00Z",
+        "2000-02-29, 2000-02-29T00:00:00Z",
+        "0001-01-01, 0001-01-01T00:00:00Z",
+        "2019, ",
+        "2019-10, ",
+        "2019-02-29, ",
+        "2019-10-26 24:00:00, ",
+        "2019-10-26 9:37, ",
+        "2019-10-26T09:37:12+19:00, ",
+        "2019-10-26T09:37:12+02:60, ",
+        "2019-10-26 09:37:12 CET, ",
+        "T09:37, ",
+        "09:37, ",
+        "now, ",
+    })
+    void readsIsoAsMemoryDoes(String text, Instant instant) {
+        Dialect dialect = engine.dialect();
+        assertThat(rows(
+                        engine,
+                        "SELECT " + dialect.isoMillis(dialect.literal(text)) + ", "
+                                + dialect.patternMillis(dialect.literal(text), "yyyy-MM-dd HH:mm:ss"),
+                        LONG,
+                        LONG))
+                .containsExactly(Arrays.asList(
+                        instant == null ? null : instant.toEpochMilli(),
+                        text.matches("2019-10-26 09:37:12") ? instant.toEpochMilli() : null));
+    }
+
+    @Test
+    void literalsAndNamesSurviveQuoting() {
+        Dialect dialect = engine.dialect();
+        String odd = "it's \\ \"x\" `y` \n\t % _ é😀 \\u0041 ${a}";
+        assertThat(rows(
+                        engine,
+                        "SELECT " + dialect.quoted(odd) + " FROM (SELECT " + dialect.literal(odd) + " AS "
+                                + dialect.quoted(odd) + ")",
+                        TEXT))
+                .containsExactly(List.of(odd));
+    }
+
+    @Test
+    void whatIsKeptIsComputedOnceAndOutlivesWhatItCameFrom() {
+        Dialect dialect = engine.dialect();
+        List<String> statements = new ArrayList<>(dialect.keep("kept_a", "SELECT uuid() AS id FROM range(3)"));
+        statements.addAll(dialect.keep("kept_b", "SELECT max(id) AS id FROM kept_a"));
+        statements.forEach(statement -> engine.execute("keep", statement));
+        List<List<Object>> first = rows(engine, "SELECT max(id) FROM kept_a", TEXT);
+        assertThat(rows(engine, "SELECT id FROM kept_b", TEXT)).isEqualTo(first);
+        dialect.drop("kept_a").forEach(statement -> engine.execute("drop", statement));
+        assertThat(rows(engine, "SELECT id FROM kept_b", TEXT)).isEqualTo(first);
+        assertThatThrownBy(() -> engine.execute("gone", "SELECT * FROM kept_a"))
+                .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
+        dialect.drop("kept_b").forEach(statement -> engine.execute("drop", statement));
+        dialect.drop("kept_b").forEach(statement -> engine.execute("drop", statement));
+    }
+
+    @Test
+    void aClosedSessionLeavesNothingOnTheCluster() {
+        try (SparkServer own = SparkServer.start(Map.of())) {
+            try (Engine other = Engines.open(own.url())) {
+                other.dialect()
+                        .keep("kept_c", "SELECT id FROM range(1000)")
+                        .forEach(statement -> other.execute("keep", statement));
+                assertThat(own.keptTables()).isOne();
+            }
+            int tries = 0;
+            while (own.keptTables() > 0 && tries++ < 100) {
+                SparkServer.pause(100);
+            }
+            assertThat(own.keptTables()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1000})
+    void rowsGoUpAndComeBack(int n) {
+        roundTrip(n, "x");
+    }
+
+    @Test
+    void manyRowsGoUpInParts() {
+        // above one part of 32 MB
+        roundTrip(40_000, "x".repeat(500));
+    }
+
+    private static void roundTrip(int n, String text) {
+        Batch rows = new Batch(List.of(LONG, DOUBLE, TEXT), n);
+        for (int row = 0; row < n; row++) {
+            rows.put(0, row, row - 5L);
+            rows.put(1, row, row / 7.0);
+            rows.put(2, row, "é" + row + text);
+            if (row % 10 == 3) {
+                rows.putNull(row % 3, row);
+            }
+        }
+        rows.rows(n);
+        engine.upload("upload_me", List.of("a b", "d", "t"), rows);
+        int[] at = {0};
+        engine.query(
+                "back",
+                "SELECT `a b`, d, t FROM upload_me ORDER BY coalesce(`a b`, CAST(round(d * 7) AS BIGINT) - 5)",
+                List.of(LONG, DOUBLE, TEXT),
+                batch -> {
+                    for (int row = 0; row < batch.rows(); row++, at[0]++) {
+                        for (int column = 0; column < 3; column++) {
+                            assertThat(batch.isNull(column, row)).isEqualTo(rows.isNull(column, at[0]));
+                        }
+                        assertThat(batch.longAt(0, row)).isEqualTo(rows.longAt(0, at[0]));
+                        assertThat(Double.compare(batch.doubleAt(1, row), rows.doubleAt(1, at[0])))
+                                .isZero();
+                        assertThat(batch.textAt(2, row)).isEqualTo(rows.textAt(2, at[0]));
+                    }
+                });
+        assertThat(at[0]).isEqualTo(n);
+        engine.dialect().drop("upload_me").forEach(statement -> engine.execute("drop", statement));
+    }
+
+    @Test
+    void progressCountsTheServersTasks() {
+        List<Long> told = new ArrayList<>();
+        ProgressListener before = Progress.listen((step, done, total, unit, nanos, state) -> {
+            if (step.equals("rows")) {
+                told.add(done);
+                assertThat(unit).isEqualTo("tasks");
+            }
+        });
+        try {
+            rows(
+                    engine,
+                    "SELECT CAST(sum(hash(a.id, b.id)) AS BIGINT) FROM range(0, 40000, 1, 32) a, range(0, 10000, 1, 1) b",
+                    LONG);
+        } finally {
+            Progress.listen(before);
+        }
+        assertThat(told).isSorted();
+        assertThat(told.get(told.size() - 1)).isGreaterThanOrEqualTo(32);
     }
 }

@@ -29,22 +29,6 @@ final class SparkServer implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("Spark Connect server started at: \\S*?:(\\d+)");
     private static final Pattern UI = Pattern.compile("Successfully started service 'SparkUI' on port (\\d+)");
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
-    private static final List<String> OPEN = List.of(
-            "java.lang",
-            "java.lang.invoke",
-            "java.lang.reflect",
-            "java.io",
-            "java.net",
-            "java.nio",
-            "java.util",
-            "java.util.concurrent",
-            "java.util.concurrent.atomic",
-            "jdk.internal.ref",
-            "sun.nio.ch",
-            "sun.nio.cs",
-            "sun.security.action",
-            "sun.util.calendar");
-
     private static @Nullable SparkServer shared;
 
     private final Process process;
@@ -83,13 +67,11 @@ final class SparkServer implements AutoCloseable {
                             "sojourn.spark.java",
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString()),
-                    "-Xmx1g",
-                    "-XX:+UseSerialGC",
+                    "@" + MODULE.resolve("jvm.options"),
                     "-Djava.io.tmpdir=" + folder,
                     "-Dspark.ui.enabled=true",
                     "-Dspark.ui.port=0",
                     "-Dspark.connect.grpc.binding.port=0"));
-            OPEN.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of("-cp", classPath(), "sojourn.spark.server.Main", "--owned"));
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -109,7 +91,7 @@ final class SparkServer implements AutoCloseable {
         Path list = MODULE.resolve("target").resolve("server.classpath");
         if (!Files.isRegularFile(list)) {
             throw new IllegalStateException(
-                    "the jars of the Spark server are not listed yet: mvn -pl kernel-ext/spark-server process-classes");
+                    "the jars of the Spark server are not listed yet: mvn -pl kernel-ext/spark-server compile");
         }
         return MODULE.resolve("target").resolve("classes")
                 + File.pathSeparator
@@ -148,6 +130,34 @@ final class SparkServer implements AutoCloseable {
 
     /** {@return jobs that the server is working on, as its own REST interface counts them} */
     int runningJobs() {
+        return count("jobs?status=running", "\"jobId\" :");
+    }
+
+    /**
+     * Tables whose rows the server still holds, once its garbage is collected.
+     *
+     * @return how many
+     */
+    int keptTables() {
+        try {
+            new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "GC.run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return count("storage/rdd", "\"numCachedPartitions\" :");
+    }
+
+    private int count(String path, String what) {
         try {
             HttpClient http = HttpClient.newHttpClient();
             String applications = get(http, "applications");
@@ -155,9 +165,10 @@ final class SparkServer implements AutoCloseable {
             if (!id.find()) {
                 throw new IllegalStateException("no application in " + applications);
             }
-            Matcher job = Pattern.compile("\"jobId\" :")
-                    .matcher(get(http, "applications/" + id.group(1) + "/jobs?status=running"));
-            return (int) job.results().count();
+            return (int) Pattern.compile(what)
+                    .matcher(get(http, "applications/" + id.group(1) + "/" + path))
+                    .results()
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
