@@ -444,6 +444,17 @@ public final class Clustering {
     }
 
     /**
+     * The labels of all the sessions that these compressed items stand for, where they lie: their distinct rows are joined there.
+     *
+     * @param sessions that the items came from
+     * @return the labelled sessions; nothing runs yet
+     * @throws sojourn.check.UsageException if the items did not come from these sessions
+     */
+    public SessionLabels assign(ScannedSessions sessions) {
+        return new SessionLabels(this, Origin.of(items, sessions));
+    }
+
+    /**
      * The labels as a static column, one name an item.
      *
      * @param name the column's name, such as {@code session_cluster}

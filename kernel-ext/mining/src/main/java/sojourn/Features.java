@@ -65,18 +65,22 @@ public final class Features implements Items {
     private record About(
             List<CodedColumn> statics,
             List<String> notes,
-            @Nullable Trimmed trimmed) {
-        static final About NOTHING = new About(List.of(), List.of(), null);
+            @Nullable Trimmed trimmed,
+            @Nullable Origin origin) {
+        static final About NOTHING = new About(List.of(), List.of(), null, null);
 
         About of(int[] items) {
             return new About(
-                    statics.stream().map(column -> column.select(items)).toList(), notes, trimmed);
+                    statics.stream().map(column -> column.select(items)).toList(),
+                    notes,
+                    trimmed,
+                    origin == null ? null : origin.of(items));
         }
 
         About noting(List<String> more) {
             List<String> all = new ArrayList<>(notes);
             all.addAll(more);
-            return new About(statics, List.copyOf(all), trimmed);
+            return new About(statics, List.copyOf(all), trimmed, origin);
         }
     }
 
@@ -200,7 +204,7 @@ public final class Features implements Items {
         refuseNonFinite(columns, rows);
         Scaler scaler = Scaler.fit(columns, Collections.nCopies(columns.size(), Scaling.STANDARD), rows);
         WeightedRows scaled = scaled(rows, scaler);
-        return new Features(noun, List.copyOf(columns), rows, ids, scaler, scaled, rows.rows(), About.NOTHING);
+        return new Features(noun, List.copyOf(columns), rows, ids, scaler, scaled, rows.total(), About.NOTHING);
     }
 
     /**
@@ -237,7 +241,7 @@ public final class Features implements Items {
                 fitted,
                 scaled(rows, fitted),
                 total(),
-                new About(List.of(), about.notes, null));
+                new About(List.of(), about.notes, null, null));
     }
 
     @Override
@@ -575,7 +579,7 @@ public final class Features implements Items {
                 scaler,
                 scaled,
                 scaledOver,
-                new About(List.copyOf(more), about.notes, about.trimmed));
+                new About(List.copyOf(more), about.notes, about.trimmed, about.origin));
     }
 
     /**
@@ -600,6 +604,24 @@ public final class Features implements Items {
      */
     public long scaledOver() {
         return scaledOver;
+    }
+
+    /** Where compressed items lie one by one, if they came from there. */
+    Optional<Origin> origin() {
+        return Optional.ofNullable(about.origin);
+    }
+
+    /** The same features, which came from an engine. */
+    Features from(Origin origin) {
+        return new Features(
+                noun,
+                columns,
+                raw,
+                ids,
+                scaler,
+                scaled,
+                scaledOver,
+                new About(about.statics, about.notes, about.trimmed, origin));
     }
 
     /** The same features, and sentences on them. */
@@ -658,7 +680,7 @@ public final class Features implements Items {
                         kept.scaler,
                         kept.scaled,
                         kept.scaledOver,
-                        new About(next.statics, next.notes, found))
+                        new About(next.statics, next.notes, found, next.origin))
                 .scale(scalings());
     }
 

@@ -10,8 +10,10 @@ import sojourn.engine.Engine;
 import sojourn.engine.EventSql;
 import sojourn.engine.RowSink;
 import sojourn.engine.Source;
+import sojourn.feature.Aggregate;
 import sojourn.feature.ItemTable;
 import sojourn.feature.Quantile;
+import sojourn.feature.UserFeatures;
 import sojourn.feature.UserSample;
 import sojourn.load.ItemProperties;
 import sojourn.load.LoadReport;
@@ -296,6 +298,53 @@ public final class ScannedLog implements AutoCloseable {
         return new ScannedSessions(this, rule);
     }
 
+    /**
+     * Describes each user by counts of actions in a window of the user's time, and brings the distinct rows back with the number of
+     * users who have each.
+     *
+     * @param which counts of actions, with their window; cohorts are left out, since compressed users have none
+     * @return the features, standardised, compressed
+     * @throws UsageException if other aggregates are asked for, or there are more distinct rows than the limit
+     */
+    public Features features(UserFeatures which) {
+        Check.argument(
+                which.measures().size() == 1
+                        && which.measures().get(0).aggregate() == Aggregate.COUNT
+                        && which.measures().get(0).column().isEmpty(),
+                "users of a log that is not loaded are described by counts of actions, UserFeatures.counts(…); load the log for"
+                        + " other aggregates");
+        String since = which.since().orElse("");
+        List<String> counted = new ArrayList<>();
+        List<String> known = actionColumn().isPresent() ? actions() : List.of();
+        if (!since.isEmpty()) {
+            Nearest.require("action", since, known);
+        }
+        for (String action : which.actions()) {
+            Check.argument(
+                    !action.equals(since),
+                    "'%s' opens the window, so its events are no activity; leave it out of the actions",
+                    action);
+            counted.add(Nearest.require("action", action, known));
+        }
+        if (counted.isEmpty()) {
+            known.stream().filter(action -> !action.equals(since)).forEach(counted::add);
+        }
+        int d = Math.max(1, counted.size());
+        Check.argument(d <= 1_000, "at most 1,000 features are kept, these would be %,d; name the actions wanted", d);
+        // times are whole milliseconds, so an event is inside a finer window if it is inside the next whole one
+        long window = which.window()
+                .map(length -> length.plusNanos(999_999).toMillis())
+                .orElse(Long.MAX_VALUE);
+        NumberRows rows = new NumberRows(d);
+        fetch(
+                "distinct users",
+                sql().userFeatures(counted, since, window),
+                NumberRows.types(d),
+                "name fewer actions, or take a sample of the users by .sampleUsers(0.1, 42)",
+                rows);
+        return rows.features("users", counted.isEmpty() ? List.of("events") : counted);
+    }
+
     /** {@return where it lies} */
     public Engine engine() {
         return engine;
@@ -527,7 +576,8 @@ public final class ScannedLog implements AutoCloseable {
         return new LoadReport(source.name(), found[0], kept, problems, notes);
     }
 
-    private long countEvents(EventSql sql) {
+    /** How many events the cleaned log has. */
+    long countEvents(EventSql sql) {
         long[] kept = new long[1];
         engine.query("events kept", sql.events(), List.of(ColumnType.LONG), batch -> kept[0] = batch.longAt(0, 0));
         return kept[0];
@@ -659,6 +709,25 @@ public final class ScannedLog implements AutoCloseable {
         for (String statement : engine.dialect().keep(name, select)) {
             engine.execute(step, statement);
         }
+    }
+
+    /** Writes a query's rows where they last. */
+    void write(String step, String target, String select) {
+        for (String statement : engine.dialect().write(target, select)) {
+            engine.execute(step, statement);
+        }
+    }
+
+    /** How many rows a written table or file has. */
+    long rowsOf(String target) {
+        long[] rows = new long[1];
+        engine.query(
+                "rows of " + target,
+                "SELECT CAST(COUNT(*) AS BIGINT) AS written FROM "
+                        + engine.bind(target).from(),
+                List.of(ColumnType.LONG),
+                batch -> rows[0] = batch.longAt(0, 0));
+        return rows[0];
     }
 
     /** Drops a kept table, also on the way out of an interrupted step, and never hides what that step failed of. */

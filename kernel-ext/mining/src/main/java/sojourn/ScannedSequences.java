@@ -56,13 +56,14 @@ public final class ScannedSequences {
             alphabet = new ArrayList<>(states);
             alphabet.add(Sequences.MISSING_STATE);
         }
-        return Sequences.compressed(
+        Sequences pool = Sequences.compressed(
                 log.actionColumn().orElse("action"),
                 alphabet,
                 Arrays.copyOf(rows.codes, rows.offsets[rows.size]),
                 Arrays.copyOf(rows.offsets, rows.size + 1),
                 Arrays.copyOf(rows.weights, rows.size),
                 rows.sessions);
+        return pool.from(new Origin.OfSequences(sessions, min, max));
     }
 
     /**

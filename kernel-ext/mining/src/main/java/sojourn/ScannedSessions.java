@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
@@ -10,7 +11,6 @@ import sojourn.load.ItemProperties;
 import sojourn.session.SessionRule;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +131,7 @@ public final class ScannedSessions {
      * @throws UsageException if there are more distinct rows than the log's limit, with the way out
      */
     public Features features(SessionFeatures which) {
-        return features(which, "");
+        return features(which, "", null, false);
     }
 
     /**
@@ -158,7 +158,7 @@ public final class ScannedSessions {
     public Features features(SessionFeatures which, ItemProperties properties, boolean firstKnown) {
         String table = log.upload(properties, firstKnown);
         try {
-            return features(which, table);
+            return features(which, table, properties, firstKnown);
         } finally {
             log.drop(table);
         }
@@ -176,7 +176,8 @@ public final class ScannedSessions {
         return log.plannedSql().features(rule, plan(which, all, "", 0, 0));
     }
 
-    private Features features(SessionFeatures which, String table) {
+    private Features features(
+            SessionFeatures which, String table, @Nullable ItemProperties properties, boolean firstKnown) {
         Check.argument(
                 which.measures().isEmpty(),
                 "a feature of your own is Java, which no engine runs, but there is %s; leave it out, or load the log into"
@@ -188,17 +189,57 @@ public final class ScannedSessions {
         Check.argument(
                 !chosen.isEmpty(),
                 "no feature is left: choose at least one that needs neither items nor a shop's actions");
-        int d = chosen.size();
-        List<ColumnType> types = new ArrayList<>(Collections.nCopies(d, ColumnType.DOUBLE));
-        types.add(ColumnType.LONG);
-        FeatureRows rows = new FeatureRows(chosen, which.cyclic());
+        NumberRows rows = new NumberRows(chosen.size());
+        EventSql.FeaturePlan plan = plan(which, chosen, table, log.firstMillis(), log.lastMillis());
         log.fetch(
                 "distinct feature rows",
-                log.sql().features(rule, plan(which, chosen, table, log.firstMillis(), log.lastMillis())),
-                types,
+                log.sql().features(rule, plan),
+                NumberRows.types(chosen.size()),
                 TOO_MANY,
                 rows);
-        return rows.features();
+        Features fetched = which.cyclic()
+                ? circled(rows, chosen)
+                : rows.features(
+                        "sessions",
+                        chosen.stream().map(SessionFeature::toString).toList());
+        return fetched.from(new Origin.OfFeatures(this, plan, which, properties, firstKnown, fetched, null));
+    }
+
+    /**
+     * {@return the transactions in these sessions, to be narrowed and made into baskets}
+     *
+     * @throws UsageException if the log has no transaction column or no item column
+     */
+    public ScannedBaskets transactions() {
+        return ScannedBaskets.of(this);
+    }
+
+    /**
+     * Writes a row an event, with its session: user_id, time_millis, action, item and transaction_id as far as the log has them,
+     * session_number within the user from 1, position within the session from 1, session_events.
+     *
+     * @param target a table, or a file that ends in {@code .parquet}, as the engine has it
+     * @return how many rows were written
+     * @throws UsageException if the engine cannot write there
+     * @throws IllegalStateException if they are not as many as the log has events
+     */
+    public long write(String target) {
+        log.write("sessions to " + target, target, log.sql().numbered(rule));
+        long written = log.rowsOf(target);
+        if (rule.minEvents() == 1) {
+            long events = log.countEvents(log.sql());
+            Check.state(
+                    written == events,
+                    "%,d of %,d events were written to %s; the log has changed since it was scanned",
+                    written,
+                    events,
+                    target);
+        }
+        return written;
+    }
+
+    boolean sameAs(ScannedSessions other) {
+        return log == other.log && rule.equals(other.rule);
     }
 
     private static EventSql.FeaturePlan plan(
@@ -215,75 +256,30 @@ public final class ScannedSessions {
                 table);
     }
 
-    /** Gathers rows of features as they come. */
-    private static final class FeatureRows implements sojourn.engine.RowSink {
-        private final List<SessionFeature> chosen;
-        private final boolean cyclic;
-        private double[] values = new double[1 << 12];
-        private long[] weights = new long[1 << 8];
-        private int size;
-
-        FeatureRows(List<SessionFeature> chosen, boolean cyclic) {
-            this.chosen = chosen;
-            this.cyclic = cyclic;
-        }
-
-        private int width() {
-            int width = chosen.size();
-            for (SessionFeature feature : chosen) {
-                width += cyclic && places(feature) > 0 ? 1 : 0;
+    /** Hours and weekdays become points on a circle, by the same sines as in memory. */
+    private static Features circled(NumberRows rows, List<SessionFeature> chosen) {
+        List<String> names = new ArrayList<>();
+        for (SessionFeature feature : chosen) {
+            switch (SessionFeatures.places(feature)) {
+                case 24 -> names.addAll(List.of("hour_sin", "hour_cos"));
+                case 7 -> names.addAll(List.of("weekday_sin", "weekday_cos"));
+                default -> names.add(feature.toString());
             }
-            return width;
         }
-
-        private static int places(SessionFeature feature) {
-            return switch (feature) {
-                case SESSION_HOUR_OF_DAY -> 24;
-                case SESSION_DAY_OF_WEEK -> 7;
-                default -> 0;
-            };
-        }
-
-        @Override
-        public void accept(sojourn.engine.Batch batch) {
-            int width = width();
-            int need = size + batch.rows();
-            Check.argument((long) need * width < Integer.MAX_VALUE - 8, "a matrix of %,d rows is too large", need);
-            if (need > weights.length) {
-                weights = Arrays.copyOf(weights, (int) Math.min(Integer.MAX_VALUE - 8L, need * 3L / 2));
-            }
-            if (need * width > values.length) {
-                values = Arrays.copyOf(values, (int) Math.min(Integer.MAX_VALUE - 8L, (long) need * width * 3 / 2));
-            }
-            for (int row = 0; row < batch.rows(); row++) {
-                int at = (size + row) * width;
-                for (int column = 0; column < chosen.size(); column++) {
-                    double value = batch.doubleAt(column, row);
-                    int places = cyclic ? places(chosen.get(column)) : 0;
-                    if (places > 0) {
-                        values[at++] = Math.sin(2 * Math.PI * (int) value / places);
-                        values[at++] = Math.cos(2 * Math.PI * (int) value / places);
-                    } else {
-                        values[at++] = value;
-                    }
-                }
-                weights[size + row] = batch.longAt(chosen.size(), row);
-            }
-            size = need;
-        }
-
-        Features features() {
-            int width = width();
-            List<String> names = new ArrayList<>();
-            for (SessionFeature feature : chosen) {
-                switch (cyclic ? places(feature) : 0) {
-                    case 24 -> names.addAll(List.of("hour_sin", "hour_cos"));
-                    case 7 -> names.addAll(List.of("weekday_sin", "weekday_cos"));
-                    default -> names.add(feature.toString());
+        double[] values = new double[Math.multiplyExact(rows.size(), names.size())];
+        int at = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < chosen.size(); column++) {
+                double value = rows.value(row, column);
+                int places = SessionFeatures.places(chosen.get(column));
+                if (places > 0) {
+                    values[at++] = Math.sin(2 * Math.PI * (int) value / places);
+                    values[at++] = Math.cos(2 * Math.PI * (int) value / places);
+                } else {
+                    values[at++] = value;
                 }
             }
-            return Features.compressed(
-                    "sessions", names, Arrays.copyOf(values, size * width), Arrays.copyOf(weights, size));
         }
+        return Features.compressed("sessions", names, values, rows.weights());
     }
 }

@@ -54,6 +54,8 @@ public final class Sequences implements Items {
 
     private final Map<String, CodedColumn> statics;
     private volatile Distinct distinct;
+    /** where compressed sequences lie one by one, if they came from there; set before anyone else sees the pool */
+    private @Nullable Origin origin;
 
     private Sequences(
             @Nullable Sessions sessions,
@@ -130,6 +132,17 @@ public final class Sequences implements Items {
     public long total() {
         long[] all = weights;
         return all == null ? ids.length : Arrays.stream(all).sum();
+    }
+
+    /** Where compressed sequences lie one by one, if they came from there. */
+    Optional<Origin> origin() {
+        return Optional.ofNullable(origin);
+    }
+
+    /** This pool, just made, which came from an engine. */
+    Sequences from(@Nullable Origin made) {
+        origin = made;
+        return this;
     }
 
     @Override
@@ -496,7 +509,7 @@ public final class Sequences implements Items {
                 column.size());
         Map<String, CodedColumn> more = new LinkedHashMap<>(statics);
         more.put(column.name(), column);
-        return new Sequences(sessions, state, alphabet, codes, offsets, ids, weights, before, more);
+        return new Sequences(sessions, state, alphabet, codes, offsets, ids, weights, before, more).from(origin);
     }
 
     /**
@@ -627,6 +640,7 @@ public final class Sequences implements Items {
         long[] all = weights;
         long[] newWeights =
                 all == null ? null : Arrays.stream(keep).mapToLong(i -> all[i]).toArray();
-        return new Sequences(sessions, state, alphabet, newCodes, newOffsets, newIds, newWeights, before, newStatics);
+        return new Sequences(sessions, state, alphabet, newCodes, newOffsets, newIds, newWeights, before, newStatics)
+                .from(origin);
     }
 }

@@ -6,9 +6,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
+import sojourn.feature.Aggregate;
 import sojourn.feature.SessionFeatures;
+import sojourn.feature.UserFeatures;
 import sojourn.load.Datasets;
 import sojourn.load.ItemProperties;
+import sojourn.load.Sql;
+import sojourn.rules.JoinAudit;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A log that stays in its files gives what the loaded one gives, row for row and count for count. */
 class ScannedLogTest {
@@ -88,6 +98,123 @@ class ScannedLogTest {
             assertSame(scanned.sequences().length(2, 40), loaded.sequences().length(2, 40));
             assertSame(scanned.sequences().all(), loaded.sequences());
         }
+    }
+
+    @Test
+    void theSignupsCountsAreTheSame() throws IOException {
+        try (ScannedLog signups =
+                EventLog.scan(sample("signups_sample_events.csv.gz").toString())) {
+            EventLog loaded = EventLog.dataset("signups_sample").load();
+            UserFeatures firstDay = UserFeatures.counts().since("signup").window(Duration.ofDays(1));
+            assertSame(signups.features(firstDay), loaded.features(firstDay));
+            assertSame(signups.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
+            assertThatThrownBy(() -> signups.features(UserFeatures.counts().since("sign_up")))
+                    .hasMessageContaining("did you mean 'signup'?");
+            assertThatThrownBy(() -> signups.features(UserFeatures.of(Aggregate.DISTINCT)))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("load the log for other aggregates");
+        }
+    }
+
+    @Test
+    void theShopsBasketsAreTheSameOfAllAndOfClusters() {
+        ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);
+        Sessions loaded = loadedShop.sessions(HALF_HOUR);
+        ScannedSessions scanned = shop.sessions(HALF_HOUR);
+        assertSame(scanned.transactions().baskets(), loaded.transactions().baskets());
+        assertSame(
+                scanned.transactions().categories(items).baskets(),
+                loaded.transactions().categories(items).baskets());
+        JoinAudit here = loaded.transactions().categories(items).audits().get(1);
+        JoinAudit there = scanned.transactions().categories(items).audits().get(1);
+        assertThat(there.leftMatched()).isEqualTo(here.leftMatched());
+        assertThat(there.leftUnmatched()).isEqualTo(here.leftUnmatched());
+        assertThat(scanned.transactions().audits().get(0).leftMatched())
+                .isEqualTo(loaded.transactions().audits().get(0).leftMatched());
+        SessionFeatures few = SessionFeatures.DEFAULT.withCyclic(true);
+        Features all = loaded.features(few, loadedShop.itemTable(items));
+        Features compressed = scanned.features(few, items);
+        // any rule that looks at the row alone labels both alike
+        int bought = compressed.column("transaction_count");
+        Clustering ofAll = Clustering.of(all, "by hand", label(all, bought));
+        Clustering ofFew = Clustering.of(compressed, "by hand", label(compressed, bought));
+        assertThat(ofFew.count(1)).isEqualTo(ofAll.count(1)).isPositive();
+        assertSame(
+                scanned.transactions().categories(items).in(ofFew, 1, 2).baskets(),
+                loaded.transactions().categories(items).in(ofAll, 1, 2).baskets());
+        assertThatThrownBy(
+                        () -> shop.sessions(Duration.ofHours(1)).transactions().in(ofFew, 1))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("came from other sessions");
+        assertThat(ofFew.assign(scanned).counts()).containsEntry(1, ofAll.count(1));
+    }
+
+    private static int[] label(Features features, int bought) {
+        int weekday = features.columns().indexOf("weekday_sin");
+        return IntStream.range(0, features.size())
+                .map(i -> features.raw(i, bought) == 0 ? 0 : features.raw(i, weekday) > 0 ? 1 : 2)
+                .toArray();
+    }
+
+    @Test
+    void everySessionsLabelIsWrittenAndCounted() throws Exception {
+        try (ScannedLog mooc = EventLog.scan(sample("mooc_sample.csv.gz").toString())) {
+            ScannedSessions scanned = mooc.sessions(Duration.ofHours(2));
+            Sequences pool = scanned.sequences().length(2, 40);
+            Clustering byLength = Clustering.of(
+                    pool,
+                    "by hand",
+                    IntStream.range(0, pool.size()).map(i -> pool.length(i) % 3).toArray());
+            String file = folder.resolve("labels.parquet").toString();
+            assertThat(byLength.assign(scanned).write(file)).isEqualTo(pool.total());
+            Sequences loaded = EventLog.dataset("mooc_sample")
+                    .load()
+                    .sessions(Duration.ofHours(2))
+                    .sequences()
+                    .length(2, 40);
+            Table written = Sql.files()
+                    .query("SELECT user_id, start_millis, label FROM '" + file + "' ORDER BY user_id, start_millis");
+            for (int i = 0; i < loaded.size(); i++) {
+                int session = loaded.sessionId(i) - 1;
+                assertThat(written.stringColumn(0).get(i))
+                        .isEqualTo(loaded.sessions().user(session));
+                assertThat(written.longColumn(1).getLong(i))
+                        .isEqualTo(loaded.sessions().start(session).toEpochMilli());
+                assertThat(written.longColumn(2).getLong(i)).isEqualTo(loaded.length(i) % 3);
+            }
+            Sequences some = pool.where(i -> pool.length(i) == 2);
+            assertThat(Clustering.of(some, "by hand", new int[some.size()])
+                            .assign(scanned)
+                            .counts())
+                    .containsEntry(0, some.total());
+            String events = folder.resolve("events.parquet").toString();
+            assertThat(scanned.write(events)).isEqualTo(mooc.report().rowsKept());
+            Table first = Sql.files()
+                    .query(
+                            "SELECT count(DISTINCT (user_id, session_number)) AS sessions, max(position) AS longest FROM '"
+                                    + events + "'");
+            assertThat(first.longColumn(0).getLong(0)).isEqualTo(scanned.size());
+            assertThatThrownBy(() -> byLength.assign(scanned).write("labels"))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining(".parquet");
+        }
+    }
+
+    static void assertSame(Baskets scanned, Baskets loaded) {
+        assertThat(counts(scanned)).isEqualTo(counts(loaded));
+        assertThat(scanned.items()).isEqualTo(loaded.items());
+        assertThat(scanned.size()).isEqualTo(loaded.size());
+    }
+
+    private static Map<String, Long> counts(Baskets baskets) {
+        Map<String, Long> counts = new TreeMap<>();
+        Table table = baskets.toTable();
+        for (int row = 0; row < table.rowCount(); row++) {
+            counts.put(
+                    table.stringColumn("items").get(row),
+                    table.longColumn("count").getLong(row));
+        }
+        return counts;
     }
 
     static void assertSame(Sequences scanned, Sequences loaded) {

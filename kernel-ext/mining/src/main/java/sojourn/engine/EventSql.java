@@ -387,8 +387,13 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
         return select(with(ctes), columns, "FROM compressed");
     }
 
-    /** What follows from other columns is not grouped by. */
-    private static List<SessionFeature> keys(FeaturePlan plan) {
+    /**
+     * The columns that tell rows apart, all others following from them: what is grouped and joined by.
+     *
+     * @param plan which features
+     * @return some of its features, in their order
+     */
+    public static List<SessionFeature> keys(FeaturePlan plan) {
         List<SessionFeature> chosen = plan.chosen;
         return chosen.stream()
                 .filter(feature -> switch (feature) {
@@ -542,12 +547,11 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param labels a kept table: the features, and a column named label
      * @return a SELECT of user, session number from 1, start in milliseconds, and label, to be kept or written
      */
-    public String labelled(SessionRule rule, FeaturePlan plan, String labels) {
-        Map<String, String> ctes = featuresOfEachSession(rule, plan);
+    public Labelled labelled(SessionRule rule, FeaturePlan plan, String labels) {
         List<String> on = keys(plan).stream()
                 .map(key -> "labels." + key + " = features." + key)
                 .toList();
-        return labelled(ctes, "features", labels, on);
+        return new Labelled(this, featuresOfEachSession(rule, plan), "features", labels, on);
     }
 
     /**
@@ -561,23 +565,137 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param labels a kept table: the sequence, and a column named label
      * @return a SELECT of user, session number from 1, start in milliseconds, and label, to be kept or written
      */
-    public String labelled(SessionRule rule, String column, List<String> states, int min, int max, String labels) {
-        return labelled(
+    public Labelled labelled(SessionRule rule, String column, List<String> states, int min, int max, String labels) {
+        return new Labelled(
+                this,
                 sequenceOfEachSession(rule, column, states, min, max),
                 "sequences",
                 labels,
                 List.of("labels.sequence = sequences.sequence"));
     }
 
-    private String labelled(Map<String, String> ctes, String from, String labels, List<String> on) {
+    /** Sessions, each with the label that a kept table gives its distinct row. */
+    public static final class Labelled {
+        private final EventSql sql;
+        private final Map<String, String> ctes;
+        private final String from;
+        private final String rest;
+
+        private Labelled(EventSql sql, Map<String, String> ctes, String from, String labels, List<String> on) {
+            this.sql = sql;
+            this.ctes = ctes;
+            this.from = from;
+            this.rest = "FROM " + from + "\nJOIN " + labels + " labels ON " + String.join("\n  AND ", on);
+        }
+
+        /** {@return a SELECT of user, session number within the user from 1, start in milliseconds, and label} */
+        public String rows() {
+            return select(
+                    with(ctes),
+                    List.of(
+                            sql.text(from + ".u") + " AS user_id",
+                            "CAST(" + from + ".s + 1 AS BIGINT) AS session_number",
+                            "CAST(start AS BIGINT) AS start_millis",
+                            "CAST(label AS BIGINT) AS label"),
+                    rest);
+        }
+
+        /** {@return a SELECT of two BIGINT: label, and how many sessions have it} */
+        public String counts() {
+            return select(
+                    with(ctes),
+                    List.of("CAST(label AS BIGINT) AS label", count("*") + " AS sessions"),
+                    rest + "\nGROUP BY label");
+        }
+
+        /**
+         * The sessions of some labels, for {@link EventSql#baskets}.
+         *
+         * @param labels at least one
+         * @return a SELECT of u and s, to be kept
+         */
+        public String inside(List<Integer> labels) {
+            return select(
+                    with(ctes),
+                    List.of(from + ".u AS u", from + ".s AS s"),
+                    rest + "\nWHERE label IN ("
+                            + labels.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")");
+        }
+    }
+
+    /**
+     * What the joins on the way to baskets match and lose.
+     *
+     * @param rule       when a session ends
+     * @param properties the kept table of item properties, or empty
+     * @return a SELECT of one row of six BIGINT: transactions of the log, those in sessions, pairs of session and transaction,
+     *     purchases in sessions, those whose category is known, and transactions with such a purchase
+     */
+    public String basketAudit(SessionRule rule, String properties) {
+        Map<String, String> ctes = cut(rule, false);
+        String within = "";
+        if (rule.minEvents() > 1) {
+            ctes.put("long_enough", "SELECT u, s\nFROM cut\nGROUP BY u, s" + fewest(rule));
+            within = "\nLEFT JOIN long_enough ON long_enough.u = cut.u AND long_enough.s = cut.s";
+        }
+        String inside = within.isEmpty() ? "1" : "CASE WHEN long_enough.u IS NOT NULL THEN 1 ELSE 0 END";
+        String known = properties.isEmpty() ? text("NULL") : "items.category";
+        ctes.put(
+                "purchases",
+                "SELECT cut.u, cut.s, x, i, " + known + " AS category, " + inside + " AS inside\nFROM cut" + within
+                        + (properties.isEmpty()
+                                ? ""
+                                : "\nLEFT JOIN " + properties
+                                        + " items ON items.item = cut.i AND cut.t >= items.since AND cut.t < items.until")
+                        + "\nWHERE x IS NOT NULL");
+        ctes.put(
+                "pairs",
+                "SELECT u, s, x, MAX(inside) AS inside, SUM(inside) AS purchases,\n"
+                        + "  SUM(CASE WHEN category IS NOT NULL THEN inside ELSE 0 END) AS known\nFROM purchases\nGROUP BY u, s, x");
+        ctes.put(
+                "transactions",
+                "SELECT x, MAX(inside) AS inside, SUM(inside) AS pairs, SUM(purchases) AS purchases, SUM(known) AS known\n"
+                        + "FROM pairs\nGROUP BY x");
         return select(
                 with(ctes),
                 List.of(
-                        text(from + ".u") + " AS user_id",
-                        "CAST(" + from + ".s + 1 AS BIGINT) AS session_number",
-                        "CAST(start AS BIGINT) AS start_millis",
-                        "CAST(label AS BIGINT) AS label"),
-                "FROM " + from + "\nJOIN " + labels + " labels ON " + String.join("\n  AND ", on));
+                        count("*") + " AS all_transactions",
+                        whole("coalesce(SUM(inside), 0)") + " AS transactions",
+                        whole("coalesce(SUM(pairs), 0)") + " AS pairs",
+                        whole("coalesce(SUM(purchases), 0)") + " AS purchases",
+                        whole("coalesce(SUM(known), 0)") + " AS known",
+                        counting("known > 0") + " AS baskets"),
+                "FROM transactions");
+    }
+
+    /**
+     * Counts of actions in a window of each user's time, as distinct rows.
+     *
+     * @param actions the actions to count, each a column; empty to count all events in one column
+     * @param since   the action that opens a window, or empty for the first event
+     * @param window  how long it is in milliseconds; {@link Long#MAX_VALUE} if it never closes
+     * @return a SELECT of one DOUBLE a column and of the number of users as BIGINT
+     */
+    public String userFeatures(List<String> actions, String since, long window) {
+        Map<String, String> ctes = events(false, true);
+        String opened = since.isEmpty() ? "t" : "CASE WHEN a = " + dialect.literal(since) + " THEN t END";
+        ctes.put("windows", "SELECT *, MIN(" + opened + ") OVER (PARTITION BY u) AS start\nFROM events");
+        String inside = "t >= start" + (window == Long.MAX_VALUE ? "" : " AND t - start < " + window);
+        List<String> columns = new ArrayList<>();
+        List<String> sums = new ArrayList<>();
+        for (int j = 0; j < Math.max(1, actions.size()); j++) {
+            columns.add("c" + j);
+            sums.add(asDouble(
+                            counting(inside + (actions.isEmpty() ? "" : " AND a = " + dialect.literal(actions.get(j)))))
+                    + " AS c" + j);
+        }
+        ctes.put(
+                "users",
+                "SELECT\n  u,\n  " + String.join(",\n  ", sums)
+                        + "\nFROM windows\nWHERE start IS NOT NULL\nGROUP BY u");
+        List<String> all = new ArrayList<>(columns);
+        all.add(count("*") + " AS weight");
+        return select(with(ctes), all, "FROM users\nGROUP BY " + String.join(", ", columns));
     }
 
     /**

@@ -144,6 +144,20 @@ public final class SessionFeatures {
         return Duration.ofMillis(unitMillis);
     }
 
+    /**
+     * How many places a feature's circle has.
+     *
+     * @param feature any
+     * @return 24 for the hour, 7 for the weekday, 0 for what does not come round
+     */
+    public static int places(SessionFeature feature) {
+        return switch (feature) {
+            case SESSION_HOUR_OF_DAY -> 24;
+            case SESSION_DAY_OF_WEEK -> 7;
+            default -> 0;
+        };
+    }
+
     /** {@return whether hour and weekday are points on a circle} */
     public boolean cyclic() {
         return cyclic;

@@ -1,0 +1,83 @@
+package sojourn;
+
+import sojourn.check.Check;
+import sojourn.engine.ColumnType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The clusters of all sessions of a log that is not loaded, as the engine joins them; see {@link Clustering#assign}. */
+public final class SessionLabels {
+    private final Clustering clustering;
+    private final Origin origin;
+
+    SessionLabels(Clustering clustering, Origin origin) {
+        this.clustering = clustering;
+        this.origin = origin;
+    }
+
+    /** {@return the clusters} */
+    public Clustering clustering() {
+        return clustering;
+    }
+
+    /**
+     * Counts the sessions of each cluster where they lie.
+     *
+     * @return cluster to sessions, {@link Clustering#NOISE} among them
+     * @throws IllegalStateException if a count is not the clustering's: the log has changed since it was scanned
+     */
+    public Map<Integer, Long> counts() {
+        Map<Integer, Long> counts = new TreeMap<>();
+        ScannedLog log = origin.sessions.log();
+        origin.with(clustering, labelled -> {
+            log.engine()
+                    .query(
+                            "labels on " + log.engine().name(),
+                            labelled.counts(),
+                            List.of(ColumnType.LONG, ColumnType.LONG),
+                            batch -> {
+                                for (int row = 0; row < batch.rows(); row++) {
+                                    counts.put((int) batch.longAt(0, row), batch.longAt(1, row));
+                                }
+                            });
+            return counts;
+        });
+        for (int c = Clustering.NOISE; c < clustering.clusters(); c++) {
+            long found = counts.getOrDefault(c, 0L);
+            Check.state(
+                    found == clustering.count(c),
+                    "%s has %,d sessions, but %,d were found where they lie; the log has changed since it was scanned",
+                    clustering.name(c),
+                    clustering.count(c),
+                    found);
+        }
+        return counts;
+    }
+
+    /**
+     * Writes a row a session: user_id, session_number within the user from 1, start_millis, label.
+     *
+     * @param target a table, or a file that ends in {@code .parquet}, as the engine has it; what is there is replaced where the
+     *     engine replaces
+     * @return how many rows were written
+     * @throws sojourn.check.UsageException if the engine cannot write there
+     * @throws IllegalStateException if they are not as many as the clustering's items stand for
+     */
+    public long write(String target) {
+        ScannedLog log = origin.sessions.log();
+        origin.with(clustering, labelled -> {
+            log.write("labels to " + target, target, labelled.rows());
+            return true;
+        });
+        long written = log.rowsOf(target);
+        Check.state(
+                written == clustering.total(),
+                "%,d of %,d sessions were labelled in %s; the log has changed since it was scanned",
+                written,
+                clustering.total(),
+                target);
+        return written;
+    }
+}
