@@ -18,6 +18,8 @@ import sojourn.cluster.RowMedoids;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
+import sojourn.feature.Pca;
+import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
 import sojourn.feature.Trimmed;
@@ -66,21 +68,23 @@ public final class Features implements Items {
             List<CodedColumn> statics,
             List<String> notes,
             @Nullable Trimmed trimmed,
-            @Nullable Origin origin) {
-        static final About NOTHING = new About(List.of(), List.of(), null, null);
+            @Nullable Origin origin,
+            @Nullable PrincipalComponents components) {
+        static final About NOTHING = new About(List.of(), List.of(), null, null, null);
 
         About of(int[] items) {
             return new About(
                     statics.stream().map(column -> column.select(items)).toList(),
                     notes,
                     trimmed,
-                    origin == null ? null : origin.of(items));
+                    origin == null ? null : origin.of(items),
+                    components);
         }
 
         About noting(List<String> more) {
             List<String> all = new ArrayList<>(notes);
             all.addAll(more);
-            return new About(statics, List.copyOf(all), trimmed, origin);
+            return new About(statics, List.copyOf(all), trimmed, origin, components);
         }
     }
 
@@ -241,7 +245,7 @@ public final class Features implements Items {
                 fitted,
                 scaled(rows, fitted),
                 total(),
-                new About(List.of(), about.notes, null, null));
+                new About(List.of(), about.notes, null, null, about.components));
     }
 
     @Override
@@ -579,7 +583,7 @@ public final class Features implements Items {
                 scaler,
                 scaled,
                 scaledOver,
-                new About(List.copyOf(more), about.notes, about.trimmed, about.origin));
+                new About(List.copyOf(more), about.notes, about.trimmed, about.origin, about.components));
     }
 
     /**
@@ -680,7 +684,7 @@ public final class Features implements Items {
                         kept.scaler,
                         kept.scaled,
                         kept.scaledOver,
-                        new About(next.statics, next.notes, found, next.origin))
+                        new About(next.statics, next.notes, found, next.origin, next.components))
                 .scale(scalings());
     }
 
@@ -701,6 +705,64 @@ public final class Features implements Items {
         DistinctRows fewer = builder.build();
         Scaler fitted = Scaler.fit(columns, scalings(), fewer);
         return new Features(noun, columns, fewer, ids, fitted, scaled(fewer, fitted), total(), about);
+    }
+
+    /**
+     * The items on their principal components: the directions in which they vary most.
+     *
+     * @param how how many components are kept, and whether they are those of the scaled or of the raw numbers
+     * @return the scores, with columns PC1, PC2, … that are not scaled, and these items' ids and static columns; {@link
+     *     #components} knows variances and loadings
+     * @throws sojourn.check.UsageException if no feature varies, or there are fewer of them than components asked for
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public Features pca(Pca how) {
+        int m = raw.size();
+        int d = dimension();
+        double[] values = new double[m * d];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < d; j++) {
+                values[i * d + j] = how.raw() ? raw.value(i, j) : scaled.value(i, j);
+            }
+        }
+        PrincipalComponents found = PrincipalComponents.of(how, columns, values, raw.weights());
+        double[] scores = found.scores(values);
+        DistinctRows.Builder builder = new DistinctRows.Builder(found.kept(), size());
+        double[] row = new double[found.kept()];
+        for (int item = 0; item < size(); item++) {
+            System.arraycopy(scores, raw.of(item) * row.length, row, 0, row.length);
+            builder.add(row, raw, item);
+        }
+        DistinctRows rows = builder.build();
+        Scaler none = Scaler.fit(found.names(), Collections.nCopies(row.length, Scaling.NONE), rows);
+        return new Features(
+                noun,
+                found.names(),
+                rows,
+                ids,
+                none,
+                scaled(rows, none),
+                total(),
+                new About(about.statics, about.notes, null, found)
+                        .noting(List.of(String.format(
+                                Locale.ROOT,
+                                "Principal components of the %s: %d of %d hold %.1f %% of the variance.",
+                                how.raw()
+                                        ? "raw numbers, so that features of large variance rule"
+                                        : "scaled numbers (" + String.join(", ", ways()) + ")",
+                                found.kept(),
+                                dimension(),
+                                100 * found.cumulated(found.kept() - 1)))));
+    }
+
+    /** The different ways in which columns are scaled. */
+    private List<String> ways() {
+        return scalings().stream().map(Scaling::toString).distinct().toList();
+    }
+
+    /** {@return the principal components that these are scores on; empty if they are something else} */
+    public Optional<PrincipalComponents> components() {
+        return Optional.ofNullable(about.components);
     }
 
     /** {@return what the last {@link #trim(Trimming)} on the way here did; empty if there was none} */

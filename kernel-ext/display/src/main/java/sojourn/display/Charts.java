@@ -15,6 +15,7 @@ import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KDistances;
 import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.Stability;
+import sojourn.feature.PrincipalComponents;
 import sojourn.load.CodedColumn;
 
 import java.time.Duration;
@@ -356,5 +357,48 @@ public final class Charts {
      */
     public static RuleGraph graph(Rules rules) {
         return new RuleGraph(Chart.Frame.AUTO, rules);
+    }
+
+    /**
+     * The variance that each principal component explains, and all up to it.
+     *
+     * @param components of features, see {@link Features#components}
+     * @return the chart, the components that are kept in colour
+     */
+    public static Chart scree(PrincipalComponents components) {
+        return new ScreeChart(Chart.Frame.AUTO, components);
+    }
+
+    /**
+     * How much of each feature goes into each principal component.
+     *
+     * @param components of features, see {@link Features#components}
+     * @return the chart, a heat map of the components that are kept
+     */
+    public static Chart loadings(PrincipalComponents components) {
+        return new LoadingsChart(Chart.Frame.AUTO, components);
+    }
+
+    /**
+     * Items on their first two principal components, and the features as arrows.
+     *
+     * @param scores what {@link Features#pca} gave
+     * @return the chart, of at most 4,000 points
+     * @throws sojourn.check.UsageException if these are no scores, or one component alone is kept
+     */
+    public static Chart biplot(Features scores) {
+        return BiplotChart.of(scores, null);
+    }
+
+    /**
+     * Items on their first two principal components, one colour a cluster, and the features as arrows.
+     *
+     * @param scores     what {@link Features#pca} gave
+     * @param clustering of the same items: of the scores, or of what they are scores of
+     * @return the chart, of at most 4,000 points
+     * @throws sojourn.check.UsageException if these are no scores, one component alone is kept, or the items are others
+     */
+    public static Chart biplot(Features scores, Clustering clustering) {
+        return BiplotChart.of(scores, clustering);
     }
 }

@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import sojourn.Features;
+import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Trimmed;
 import sojourn.load.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -50,7 +51,45 @@ final class FeatureCards {
         if (trimmed != null) {
             card = trimmed(card, trimmed, features.noun());
         }
+        PrincipalComponents components = features.components().orElse(null);
+        if (components != null) {
+            card = components(card, components);
+        }
         return card.with(columns(features, summaries));
+    }
+
+    private static Card components(Card card, PrincipalComponents components) {
+        Card next = card;
+        if (!components.constant().isEmpty()) {
+            next = next.warning("Constant, so in no component: " + String.join(", ", components.constant()) + ".");
+        }
+        for (PrincipalComponents.Pair pair : components.redundant()) {
+            next = next.note("%s and %s say nearly the same (r = %s): one of them would do."
+                    .formatted(
+                            pair.first(),
+                            pair.second(),
+                            Numbers.decimal(pair.correlation(), 2).replace('-', '−')));
+        }
+        StringColumn names = StringColumn.create("component");
+        DoubleColumn variances = DoubleColumn.create("variance");
+        DoubleColumn shares = DoubleColumn.create("share");
+        DoubleColumn cumulated = DoubleColumn.create("cumulated");
+        StringColumn kept = StringColumn.create("kept");
+        int d = components.columns().size();
+        for (int c = 0; c < Math.min(MOST_COLUMNS, d); c++) {
+            names.append("PC" + (c + 1));
+            variances.append(components.variance(c));
+            shares.append(components.share(c));
+            cumulated.append(components.cumulated(c));
+            kept.append(c < components.kept() ? "yes" : "no");
+        }
+        return next.with(TableView.of(Table.create("components", names, variances, shares, cumulated, kept))
+                .rows(MOST_COLUMNS)
+                .of(d)
+                .rowHeaders()
+                .withoutTypes()
+                .percent("share", "cumulated")
+                .caption("Components of " + Numbers.count(d, "features")));
     }
 
     private static Card trimmed(Card card, Trimmed trimmed, String noun) {

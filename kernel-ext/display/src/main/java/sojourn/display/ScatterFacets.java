@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -175,39 +174,25 @@ public final class ScatterFacets extends Chart {
     private Sample sample(Panel panel) {
         double[] x = axis(panel.x, panel.logX);
         double[] y = axis(panel.y, panel.logY);
-        int groups = clustering.clusters() + 1;
-        int[] sizes = new int[groups];
-        int placed = 0;
-        for (int i = 0; i < clustering.size(); i++) {
+        int[] groupOf = new int[clustering.size()];
+        for (int i = 0; i < groupOf.length; i++) {
             int row = features.distinct().of(i);
-            if (Double.isFinite(x[row]) && Double.isFinite(y[row])) {
-                sizes[group(i)]++;
-                placed++;
-            }
+            groupOf[i] = Double.isFinite(x[row]) && Double.isFinite(y[row]) ? group(i) : -1;
         }
-        int[] quota = quotas(sizes, settings.points);
-        double[][] points = new double[groups][];
-        int[] taken = new int[groups];
-        for (int g = 0; g < groups; g++) {
-            points[g] = new double[2 * quota[g]];
-        }
-        SplittableRandom random = new SplittableRandom(settings.seed);
-        int[] left = sizes.clone();
-        for (int i = 0; i < clustering.size(); i++) {
-            int row = features.distinct().of(i);
-            if (!Double.isFinite(x[row]) || !Double.isFinite(y[row])) {
-                continue;
+        int[][] items = ItemSample.of(groupOf, clustering.clusters() + 1, settings.points, settings.seed);
+        double[][] points = new double[items.length][];
+        int shown = 0;
+        for (int g = 0; g < items.length; g++) {
+            points[g] = new double[2 * items[g].length];
+            for (int i = 0; i < items[g].length; i++) {
+                int row = features.distinct().of(items[g][i]);
+                points[g][2 * i] = x[row];
+                points[g][2 * i + 1] = y[row];
             }
-            int g = group(i);
-            // selection sampling, Knuth, The Art of Computer Programming 3.4.2, algorithm S
-            int need = quota[g] - taken[g];
-            if (need > 0 && (need >= left[g] || random.nextInt(left[g]) < need)) {
-                points[g][2 * taken[g]] = x[row];
-                points[g][2 * taken[g]++ + 1] = y[row];
-            }
-            left[g]--;
+            shown += items[g].length;
         }
-        return new Sample(points, Arrays.stream(quota).sum(), clustering.size() - placed);
+        int placed = (int) Arrays.stream(groupOf).filter(group -> group >= 0).count();
+        return new Sample(points, shown, clustering.size() - placed);
     }
 
     private double[] axis(String expression, boolean log) {

@@ -19,6 +19,7 @@ class ArchitectureTest {
         "sojourn.cluster..",
         "sojourn.distance..",
         "sojourn.feature..",
+        "sojourn.matrix..",
         "sojourn.rule..",
         "sojourn.rules..",
         "sojourn.sequence..",

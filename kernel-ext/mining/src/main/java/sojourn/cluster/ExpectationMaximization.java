@@ -1,5 +1,6 @@
 package sojourn.cluster;
 
+import sojourn.matrix.SymmetricEigen;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
@@ -83,7 +84,7 @@ final class ExpectationMaximization {
             all[i] /= tiles.totalWeight;
         }
         double floor = options.regularization();
-        int flat = (int) Arrays.stream(SymmetricEigenvalues.of(all, d))
+        int flat = (int) Arrays.stream(SymmetricEigen.values(all, d))
                 .filter(value -> value <= floor)
                 .count();
         return new GaussianMixtureModel(

@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.UsageException;
+import sojourn.matrix.SymmetricEigen;
 
 import java.util.Locale;
 
@@ -94,8 +95,8 @@ final class Gaussians {
                 System.arraycopy(covariances, component * d, values, 0, d);
                 java.util.Arrays.sort(values);
             }
-            case TIED -> values = SymmetricEigenvalues.of(matrix(0), d);
-            case FULL -> values = SymmetricEigenvalues.of(matrix(component * d * d), d);
+            case TIED -> values = SymmetricEigen.values(matrix(0), d);
+            case FULL -> values = SymmetricEigen.values(matrix(component * d * d), d);
         }
         return values;
     }

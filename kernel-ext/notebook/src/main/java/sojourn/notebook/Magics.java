@@ -164,6 +164,7 @@ final class Magics {
         magics.put("sessions", SessionsMagic::new);
         magics.put("sequences", SequencesMagic::new);
         magics.put("features", FeaturesMagic::new);
+        magics.put("pca", PcaMagic::new);
         magics.put("cluster", ClusterMagic::new);
         magics.put("name", NameMagic::new);
         magics.put("facets", FacetsMagic::new);

@@ -28,6 +28,7 @@ class UserMagicsTest {
         trial = new MagicTrial();
         trial.run("events log << signups_sample");
         trial.run("features f << log --by user --window 1d --since signup");
+        trial.run("cluster kmeans kinds << f -k 3 --n-init 2");
         Files.writeString(folder.resolve("counts.csv"), "user,plan,a,b\nu1,x,1,2\nu2,y,0,5\nu3,x,9,2\n");
         trial.host.run("String path = \"" + folder.resolve("counts.csv") + "\"; Path file = Path.of(path);");
     }
@@ -54,7 +55,11 @@ class UserMagicsTest {
                 "features f --without video_finished",
                 "features {path}",
                 "features file --id user --columns b,a --statics plan",
-                "features {path} --columns a,b --trim 0.9 --cap --scale none"
+                "features {path} --columns a,b --trim 0.9 --cap --scale none",
+                "pca f",
+                "pca f --variance 0.95 --raw --redundant 0.7",
+                "pca f --components 3 --clusters kinds",
+                "pca f --components 1"
             })
     void theJavaLineGivesAnEqualResult(String line) {
         trial.sameAsItsJavaLine(
@@ -77,6 +82,18 @@ class UserMagicsTest {
                 .contains("users did nothing that counts; they stay, as rows of zeros.")
                 .contains("exercise_submitted", "studyplan_configured")
                 .contains("var g = log.features(UserFeatures.counts().since(\"signup\").window(Duration.ofDays(1)));");
+    }
+
+    @Test
+    void componentsComeWithTheirCharts() {
+        assertThat(trial.text("pca p << f --components 2 --clusters kinds"))
+                .contains("Principal components of the scaled numbers (standard): 2 of 4 hold")
+                .contains("Variance by component", "Loadings: what each component is made of")
+                .contains("Items and features on two components", "4,000 users, all shown");
+        assertThat(trial.host.shown).hasSize(4);
+        assertThat(trial.text("features onlyOne << p --where cohort=2025-W36 --columns PC1"))
+                .contains("PC1");
+        assertThat(trial.text("pca f --components 1")).doesNotContain("Items and features");
     }
 
     @Test
@@ -123,7 +140,15 @@ class UserMagicsTest {
             features f --set session                              | are of sessions
             features f --id user                                  | --id is for a file
             features nowhere.csv                                  | there is no file nowhere.csv
-            features f --scale standart                           | did you mean 'standard'?""")
+            features f --scale standart                           | did you mean 'standard'?
+            pca f --variance 0                                    | variance must be a share in (0, 1]
+            pca f --variance 80                                   | such as 0.8, was 80.0
+            pca f --components 5                                  | components must be at most the number of features, 4, was 5
+            pca f --components 0                                  | components must be >= 1, was 0
+            pca f --components 2 --variance 0.8                   | exclude each other
+            pca f --components 1 --clusters kinds                 | needs two components
+            pca f --redundant 2                                   | redundant must be a correlation
+            pca log                                               | features needed, but 'log' is an event log""")
     void wrongWordsAreRefusedWithAWayOut(String line, String said) {
         trial.refused(line, said);
     }

@@ -1,0 +1,118 @@
+package sojourn.display;
+
+import sojourn.feature.PrincipalComponents;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A heat map of the loadings: features down, components across, blue above 0 and orange below. */
+final class LoadingsChart extends Chart {
+    private static final int MOST_ROWS = 40;
+    private static final int MOST_COLUMNS = 12;
+    private static final int ZERO = 0xF3F4F6;
+    private static final int UP = 0x2F6DA8;
+    private static final int DOWN = 0xC8691B;
+    private static final double ROW = 24;
+
+    private final PrincipalComponents components;
+
+    LoadingsChart(Frame frame, PrincipalComponents components) {
+        super(frame);
+        this.components = components;
+    }
+
+    @Override
+    Chart framed(Frame next) {
+        return new LoadingsChart(next, components);
+    }
+
+    @Override
+    String defaultTitle() {
+        return "Loadings: what each component is made of";
+    }
+
+    private int rows() {
+        return Math.min(MOST_ROWS, components.columns().size());
+    }
+
+    private int shown() {
+        return Math.min(MOST_COLUMNS, components.kept());
+    }
+
+    @Override
+    Drawing drawing() {
+        int rows = rows();
+        int columns = shown();
+        double names = Math.min(
+                220,
+                components.columns().stream()
+                        .limit(rows)
+                        .mapToDouble(name -> Letters.width(name, Theme.LABEL))
+                        .max()
+                        .orElse(0));
+        double left = 16 + names + 10;
+        double head = titleText().isEmpty() ? 38 : 82;
+        double width = frame().width() > 0 ? frame().width() : Math.max(420, left + columns * 74 + 16);
+        double height = frame().height() > 0 ? frame().height() : head + rows * ROW + 14;
+        double wide = Math.min(110, (width - left - 16) / columns);
+        double tall = (height - head - 14) / rows;
+        return new Drawing(width, height, canvas -> {
+            if (!titleText().isEmpty()) {
+                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
+                canvas.text(Letters.fit(summary(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
+            }
+            for (int c = 0; c < columns; c++) {
+                double middle = left + (c + 0.5) * wide;
+                canvas.text("PC" + (c + 1), middle, head - 20, Theme.PANEL.at(Canvas.Anchor.MIDDLE));
+                canvas.text(Numbers.percent(components.share(c)), middle, head - 6, Theme.TICK);
+            }
+            for (int j = 0; j < rows; j++) {
+                double y = head + j * tall;
+                canvas.text(
+                        Letters.fit(components.columns().get(j), Theme.LABEL, names),
+                        left - 8,
+                        y + tall / 2 + 4,
+                        Theme.LABEL.at(Canvas.Anchor.END));
+                for (int c = 0; c < columns; c++) {
+                    double loading = components.loading(j, c);
+                    Fill fill = Fill.of(Fill.mix(ZERO, loading < 0 ? DOWN : UP, Math.abs(loading)));
+                    canvas.rectangles(fill, 1, new double[] {left + c * wide + 0.5, y + 0.5, wide - 1, tall - 1});
+                    String text = written(loading);
+                    Canvas.Style style = Theme.TICK.coloured(fill.textColour());
+                    if (Letters.width(text, style) <= wide - 4 && tall >= 12) {
+                        canvas.text(text, left + (c + 0.5) * wide, y + tall / 2 + 4, style);
+                    }
+                }
+            }
+        });
+    }
+
+    private static String written(double loading) {
+        return Numbers.decimal(loading, 2).replace("-0.00", "0.00").replace('-', '−');
+    }
+
+    private String summary() {
+        int d = components.columns().size();
+        return "Vectors of length 1; blue adds, orange takes away"
+                + (rows() < d ? "; the first " + rows() + " of " + d + " features" : "")
+                + (shown() < components.kept() ? "; the first " + shown() + " components" : "");
+    }
+
+    @Override
+    public String altText() {
+        return "Heat map of the loadings of " + Numbers.count(rows(), "features") + " on "
+                + Numbers.count(shown(), "components") + ".";
+    }
+
+    @Override
+    String words() {
+        return "  " + summary() + "\n"
+                + IntStream.range(0, rows())
+                        .mapToObj(j ->
+                                "  " + TextLayout.oneLine(components.columns().get(j)) + ": "
+                                        + IntStream.range(0, shown())
+                                                .mapToObj(c -> "PC" + (c + 1) + " " + written(components.loading(j, c)))
+                                                .collect(Collectors.joining(", ")))
+                        .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,131 @@
+package sojourn.display;
+
+import sojourn.feature.PrincipalComponents;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The share of variance that each component explains as bars, and all up to it as a line, with the share that was asked for. */
+final class ScreeChart extends Chart {
+    private static final int MOST = 20;
+
+    private final PrincipalComponents components;
+
+    ScreeChart(Frame frame, PrincipalComponents components) {
+        super(frame);
+        this.components = components;
+    }
+
+    @Override
+    Chart framed(Frame next) {
+        return new ScreeChart(next, components);
+    }
+
+    @Override
+    String defaultTitle() {
+        return "Variance by component";
+    }
+
+    private int shown() {
+        return Math.min(components.columns().size(), Math.max(MOST, components.kept()));
+    }
+
+    @Override
+    Drawing drawing() {
+        int n = shown();
+        double width = frame().width() > 0 ? frame().width() : Math.max(420, 130 + n * 46);
+        double height = frame().height() > 0 ? frame().height() : 270;
+        double head = titleText().isEmpty() ? 24 : 68;
+        double left = 66;
+        Axes axes = new Axes(left, head, width - left - 92, height - head - 42);
+        double step = axes.width() / n;
+        List<Double> levels = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
+        String xLabel = frame().xLabel() == null ? "Component" : frame().xLabel();
+        String yLabel = frame().yLabel() == null ? "Share of variance" : frame().yLabel();
+        return new Drawing(width, height, canvas -> {
+            if (!titleText().isEmpty()) {
+                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
+                canvas.text(Letters.fit(summary(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
+            }
+            axes.levels(canvas, levels, v -> y(axes, v), v -> Math.round(v * 100) + " %");
+            bars(canvas, axes, step);
+            double target = components.how().variance();
+            canvas.line(Theme.MARK, 1.2, true, axes.x(), y(axes, target), axes.right(), y(axes, target));
+            double[] line = new double[2 * n];
+            for (int c = 0; c < n; c++) {
+                line[2 * c] = axes.x() + (c + 0.5) * step;
+                line[2 * c + 1] = y(axes, components.cumulated(c));
+            }
+            canvas.line(Theme.INK, 1.6, false, line);
+            for (int c = 0; c < n; c++) {
+                canvas.dot(Theme.INK, line[2 * c], line[2 * c + 1], 3);
+            }
+            // the line ends at or near 1: the mark's name gives way to that of the line
+            double end = line[2 * n - 1];
+            double mark = y(axes, target);
+            canvas.text("cumulated", axes.right() + 6, end + 4, Theme.LABEL);
+            canvas.text(
+                    Numbers.decimal(100 * target) + " %",
+                    axes.right() + 6,
+                    (Math.abs(mark - end) < 15 ? end + 15 : mark) + 4,
+                    Theme.LABEL.coloured(Theme.MARK));
+            axes.base(
+                    canvas,
+                    IntStream.rangeClosed(1, n).mapToObj(c -> (double) c).toList(),
+                    c -> axes.x() + (c - 0.5) * step,
+                    c -> "PC" + Math.round(c));
+            axes.label(canvas, xLabel);
+            axes.upward(canvas, yLabel, 20);
+        });
+    }
+
+    private void bars(Canvas canvas, Axes axes, double step) {
+        double wide = Math.min(34, step * 0.62);
+        for (int c = 0; c < shown(); c++) {
+            double top = y(axes, components.share(c));
+            double x = axes.x() + (c + 0.5) * step - wide / 2;
+            Fill fill = Fill.of(c < components.kept() ? Theme.ACCENT : Theme.NEUTRAL);
+            canvas.rectangles(fill, 1, new double[] {x, top, wide, axes.bottom() - top});
+            String text = Numbers.percent(components.share(c));
+            // inside the bar where it is tall, so that it never meets the line above
+            if (axes.bottom() - top > 22 && Letters.width(text, Theme.TICK) <= step - 2) {
+                canvas.text(
+                        text, x + wide / 2, axes.bottom() - 7, inside(fill, Letters.width(text, Theme.TICK) <= wide));
+            }
+        }
+    }
+
+    private static Canvas.Style inside(Fill fill, boolean fits) {
+        Canvas.Style style = Theme.TICK.coloured(fits ? fill.textColour() : Theme.INK);
+        return fits
+                ? style
+                : new Canvas.Style(style.size(), Theme.INK, false, Canvas.Anchor.MIDDLE, false, Theme.GROUND);
+    }
+
+    private static double y(Axes axes, double share) {
+        return axes.bottom() - axes.height() * share;
+    }
+
+    private String summary() {
+        int d = components.columns().size();
+        return Numbers.count(components.kept()) + " of " + Numbers.count(d, "components") + " hold "
+                + Numbers.percent(components.cumulated(components.kept() - 1)) + " of the variance of "
+                + (components.how().raw() ? "the raw numbers" : "the scaled numbers")
+                + (shown() < d ? "; the first " + shown() + " are shown" : "");
+    }
+
+    @Override
+    public String altText() {
+        return "Bars of the share of variance by component, with a line of their sum. " + summary() + ".";
+    }
+
+    @Override
+    String words() {
+        return "  " + summary() + "\n"
+                + IntStream.range(0, shown())
+                        .mapToObj(c -> "  PC" + (c + 1) + ": " + Numbers.percent(components.share(c)) + ", cumulated "
+                                + Numbers.percent(components.cumulated(c)))
+                        .collect(Collectors.joining("\n"));
+    }
+}

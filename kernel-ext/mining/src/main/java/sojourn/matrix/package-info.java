@@ -1,0 +1,10 @@
+/**
+ * Small symmetric matrices: takes one row after row, gives its eigenvalues and eigenvectors. The JDK only.
+ *
+ * <p>Beware: an eigenvector's sign is free, and where two eigenvalues are equal so is the direction within their plane; whoever
+ * shows vectors fixes the sign, see {@link sojourn.feature.PrincipalComponents}.
+ */
+@NullMarked
+package sojourn.matrix;
+
+import org.jspecify.annotations.NullMarked;
