@@ -4,6 +4,7 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import sojourn.notebook.Results;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,10 +32,14 @@ final class Redefinitions {
             String why = cause instanceof DeclarationSnippet declaration
                     ? " because " + declaration.name() + " was declared anew"
                     : "";
+            boolean recalled =
+                    Results.list().stream().anyMatch(result -> result.name().equals(variable.name()));
+            String way = recalled ? "; %recall " + variable.name() + " brings back what the magic gave" : "";
             if (!event.status().isActive()) {
-                notices.accept("variable " + variable.name() + " was dropped" + why);
+                notices.accept("variable " + variable.name() + " was dropped" + why + way);
             } else if (event.isSignatureChange() && event.previousStatus().isActive()) {
-                notices.accept("variable " + variable.name() + " lost its value" + why + "; assign it again");
+                notices.accept("variable " + variable.name() + " lost its value" + why
+                        + (way.isEmpty() ? "; assign it again" : way));
             }
         }
     }

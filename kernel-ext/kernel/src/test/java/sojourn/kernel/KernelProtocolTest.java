@@ -150,6 +150,26 @@ class KernelProtocolTest {
     }
 
     @Test
+    void aResultOutlivesItsVariable() {
+        ok("%events kept << mooc_sample\n%sessions held << kept --gap 2h");
+        ok("record Sessions(int n) {}\nSessions held = new Sessions(1);");
+        assertThat(ok("record Sessions(int n, int m) {}").printed("stderr"))
+                .isEqualTo("note: variable held lost its value because Sessions was declared anew; "
+                        + "%recall held brings back what the magic gave\n");
+        assertThat(ok("%sojourn list").of("display_data").toString())
+                .contains("gone")
+                .contains("2,487 sessions");
+        ok("%recall held");
+        assertThat(ok("held.size()").value()).isEqualTo("2487");
+        ok("var other = %recall kept");
+        assertThat(ok("other == kept").value()).isEqualTo("true");
+        ok("int kept = 5;\n%recall again << kept");
+        assertThat(ok("kept + again.size()").value()).isEqualTo("20005");
+        assertThat(fails("%recall hald")).hasSize(1).first().asString().contains("did you mean 'held'?");
+        assertThat(fails("%recall a << hald")).hasSize(1).first().asString().contains("did you mean 'held'?");
+    }
+
+    @Test
     void aMethodMayNeedWhatComesLater() {
         assertThat(ok("int early() { return late() + 1; }").printed("stderr"))
                 .isEqualTo("note: early needs method late(), not declared yet\n");

@@ -5,31 +5,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import sojourn.Baskets;
-import sojourn.Clustering;
-import sojourn.EventLog;
-import sojourn.Features;
-import sojourn.Itemsets;
-import sojourn.Rules;
 import sojourn.Sequences;
-import sojourn.Sessions;
 import sojourn.display.Card;
 import sojourn.display.MimeBundle;
-import sojourn.display.Numbers;
 import sojourn.load.Dataset;
-import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Tells what stands at the cursor of a magic line: the magic, one of its options, a variable, a dataset. */
 final class Explainer {
-    private static final int LONGEST = 200;
-
     private final Names names;
 
     Explainer(Names names) {
@@ -128,13 +116,13 @@ final class Explainer {
     }
 
     private static Card variable(String name, Object value) {
-        Card card = Card.titled(name + ": " + value.getClass().getSimpleName()).fact("holds", summary(value));
+        Card card = Card.titled(name + ": " + value.getClass().getSimpleName()).fact("holds", Holding.line(value));
         List<String> columns = Tables.columns(value);
         if (!columns.isEmpty()) {
-            card = card.fact("columns", shortened(String.join(", ", columns)));
+            card = card.fact("columns", Holding.shortened(String.join(", ", columns)));
         }
         if (value instanceof Sequences pool) {
-            card = card.fact("states", shortened(String.join(", ", pool.alphabet())));
+            card = card.fact("states", Holding.shortened(String.join(", ", pool.alphabet())));
         }
         @Nullable
         String java = Results.find(name)
@@ -142,52 +130,5 @@ final class Explainer {
                 .map(Results.Result::java)
                 .orElse(null);
         return java == null || java.isEmpty() ? card : card.java(java);
-    }
-
-    /** A value in one line; nothing is computed for it. */
-    static String summary(Object value) {
-        if (value instanceof EventLog log) {
-            return Numbers.count(log.size(), "events") + " of "
-                    + Numbers.count(log.users().values().size(), "users") + ", from "
-                    + log.report().source();
-        }
-        if (value instanceof Sessions sessions) {
-            return Numbers.count(sessions.size(), "sessions") + " of " + Numbers.count(sessions.events(), "events")
-                    + ", a pause of more than " + Durations.text(sessions.rule().inactivityGap()) + " ends one";
-        }
-        if (value instanceof Sequences pool) {
-            return Numbers.count(pool.size(), "sequences") + " of " + pool.state() + ", "
-                    + Numbers.count(pool.alphabet().size(), "states");
-        }
-        if (value instanceof Clustering clusters) {
-            List<String> sizes = IntStream.range(0, clusters.clusters())
-                    .mapToObj(c -> clusters.name(c) + " (" + Numbers.count(clusters.count(c)) + ")")
-                    .toList();
-            return shortened(clusters.method() + ": " + String.join(", ", sizes));
-        }
-        if (value instanceof Table table) {
-            return Numbers.count(table.rowCount(), "rows") + " x " + Numbers.count(table.columnCount(), "columns");
-        }
-        if (value instanceof Rules rules) {
-            // how many there are is only known when they are asked for
-            return "rules over " + Numbers.count(rules.baskets().size(), "baskets");
-        }
-        if (value instanceof Itemsets itemsets) {
-            return "itemsets of " + Numbers.count(itemsets.baskets().size(), "baskets");
-        }
-        if (value instanceof java.time.Duration duration) {
-            return Durations.text(duration);
-        }
-        if (value instanceof Features || value instanceof Baskets || Names.isPlain(value)) {
-            return shortened(value.toString());
-        }
-        return "a value of type " + value.getClass().getTypeName();
-    }
-
-    private static String shortened(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= LONGEST
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + " …";
     }
 }

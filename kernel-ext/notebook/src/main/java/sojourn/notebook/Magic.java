@@ -23,6 +23,13 @@ interface Magic {
         return false;
     }
 
+    /**
+     * Says that the value goes into a variable, before {@link #run}; only a magic that declares variables itself minds.
+     *
+     * @param target the variable
+     */
+    default void captured(String target) {}
+
     /** A magic that takes the rest of its cell, too. */
     interface OfCell extends Magic {
         /**

@@ -90,6 +90,7 @@ final class Magics {
         if (target != null) {
             Check.argument(
                     magic.type().isPresent(), "%%%s gives no value, so nothing can be captured in '%s'", name, target);
+            magic.captured(target);
         }
         if (magic instanceof Magic.OfCell cell) {
             Check.argument(
@@ -107,7 +108,7 @@ final class Magics {
             java = (target == null ? "" : "var " + target + " = ") + java + ";";
         }
         if (target != null && value != null) {
-            notebook.declare(new Results.Result(target, magic.type().orElseThrow(), value, java));
+            notebook.declare(new Results.Result(target, magic.type().orElseThrow(), value, java), outcome.took());
         }
         show(outcome, java, named, !UNREPORTED.contains(name));
         return target == null ? value : null;
@@ -176,6 +177,7 @@ final class Magics {
         magics.put("itemsets", ItemsetsMagic::new);
         magics.put("rules", RulesMagic::new);
         magics.put("sql", SqlMagic::new);
+        magics.put("recall", RecallMagic::new);
         magics.put("table", TableMagic::new);
         magics.put("report", ReportMagic::new);
         magics.put("sessioninfo", SessionInfoMagic::new);

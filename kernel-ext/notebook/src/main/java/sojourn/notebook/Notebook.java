@@ -1,5 +1,7 @@
 package sojourn.notebook;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,9 +38,15 @@ final class Notebook {
      * Declares a typed variable for this cell and later ones, and keeps its value among the results.
      *
      * @param result name, type and value
+     * @param took   how long it took; null if that is of no interest
      */
-    void declare(Results.Result result) {
-        Results.put(result);
+    void declare(Results.Result result, @Nullable Duration took) {
+        Results.put(result, took);
+        recall(result);
+    }
+
+    /** Declares the variable of a result once more. */
+    void recall(Results.Result result) {
         host.run(String.format(
                 "%s %s = (%s) sojourn.notebook.Results.get(%s);",
                 result.type(), result.name(), result.type(), JavaSource.text(result.name())));

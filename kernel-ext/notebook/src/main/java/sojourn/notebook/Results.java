@@ -1,23 +1,29 @@
 package sojourn.notebook;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What magics have given in this kernel, by name. It outlives the variables of a JShell that drops them when a type is
- * redefined: {@code var s = (Sessions) Results.get("s")} brings one back.
+ * redefined: {@code %recall s}, or {@code var s = (Sessions) Results.get("s")}, brings one back.
  */
 public final class Results {
     private static final Map<String, Result> BY_NAME = new LinkedHashMap<>();
+    private static final Map<String, Stamp> STAMPS = new HashMap<>();
 
     private Results() {}
 
@@ -30,6 +36,9 @@ public final class Results {
      * @param java  the Java line that makes it again
      */
     public record Result(String name, String type, Object value, String java) {}
+
+    /** When a result was made, and how long that took. */
+    record Stamp(Instant at, Optional<Duration> took) {}
 
     /**
      * A result by name.
@@ -54,33 +63,49 @@ public final class Results {
         }
     }
 
-    /** {@return the results as a table: name, type, and the Java line that makes each again} */
+    /**
+     * {@return the results as a table: name, type, size, about how much memory each takes by itself, and the Java line that
+     * makes it again}
+     */
     public static Table toTable() {
         List<Result> results = list();
         return Table.create("Results")
                 .addColumns(
-                        StringColumn.create(
-                                "name", results.stream().map(Result::name).toList()),
-                        StringColumn.create(
-                                "type",
-                                results.stream()
-                                        .map(r -> r.type().substring(r.type().lastIndexOf('.') + 1))
-                                        .toList()),
-                        StringColumn.create(
-                                "made by", results.stream().map(Result::java).toList()));
+                        texts("name", results, Result::name),
+                        texts("type", results, r -> r.type().substring(r.type().lastIndexOf('.') + 1)),
+                        texts("size", results, r -> Holding.size(r.value())),
+                        texts("memory", results, r -> Holding.memory(r.value())),
+                        texts("made by", results, Result::java));
+    }
+
+    static StringColumn texts(String name, List<Result> results, Function<Result, String> of) {
+        return StringColumn.create(name, results.stream().map(of).toList());
     }
 
     /** Forgets all results; their variables live on. */
     public static void clear() {
         synchronized (BY_NAME) {
             BY_NAME.clear();
+            STAMPS.clear();
         }
     }
 
     static void put(Result result) {
+        put(result, null);
+    }
+
+    /** Keeps a result, of which it is known how long it took. */
+    static void put(Result result, @Nullable Duration took) {
         synchronized (BY_NAME) {
             BY_NAME.remove(result.name());
             BY_NAME.put(result.name(), result);
+            STAMPS.put(result.name(), new Stamp(Instant.now(), Optional.ofNullable(took)));
+        }
+    }
+
+    static Optional<Stamp> stamp(String name) {
+        synchronized (BY_NAME) {
+            return Optional.ofNullable(STAMPS.get(name));
         }
     }
 

@@ -8,10 +8,13 @@ import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.display.Card;
 import sojourn.display.MimeBundle;
+import sojourn.display.Numbers;
 import sojourn.display.TableLimits;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,20 +77,49 @@ final class SojournMagic implements Magic {
     }
 
     /** {@code %sojourn list}. */
-    @Command(name = "list", description = "lists the results so far", footer = "%sojourn list")
+    @Command(
+            name = "list",
+            description =
+                    "lists the results so far: type, size, memory, age, whether the variable still holds it, and the Java line",
+            footer = "%sojourn list")
     static final class Live implements Magic {
         @Override
         public Outcome run(Notebook notebook) {
+            return listed(notebook);
+        }
+
+        /** The results, with what is true of them now: age, and whether the variable still holds them. */
+        static Outcome listed(Notebook notebook) {
             List<Results.Result> results = Results.list();
             if (results.isEmpty()) {
                 return Outcome.shown(Card.titled("No results yet: %events log << mooc_sample captures one"), "");
             }
+            Table table = Results.toTable();
+            table.insertColumn(4, Results.texts("variable", results, result -> state(notebook, result)));
+            table.insertColumn(5, Results.texts("made", results, Live::made));
             return Outcome.shown(
                     Card.titled("Results")
-                            .with(new Listing(Results.toTable()))
-                            .note("A result whose variable is gone is still found by its name, and by Results.get(name)"
-                                    + " in Java."),
+                            .with(new Listing(table))
+                            .note(
+                                    "Memory is what each holds by itself, about. %recall name brings back a variable that is"
+                                            + " gone; Results.get(name) gives its value in Java."),
                     "Results.toTable();");
+        }
+
+        private static String state(Notebook notebook, Results.Result result) {
+            return notebook.host()
+                    .lookUp(result.name())
+                    .map(value -> value == result.value() ? "live" : "holds another value")
+                    .orElse("gone");
+        }
+
+        private static String made(Results.Result result) {
+            return Results.stamp(result.name())
+                    .map(stamp -> Numbers.took(Duration.between(stamp.at(), Instant.now())) + " ago"
+                            + stamp.took()
+                                    .map(took -> ", in " + Numbers.took(took))
+                                    .orElse(""))
+                    .orElse("");
         }
     }
 

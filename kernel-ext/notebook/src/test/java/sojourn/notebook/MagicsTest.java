@@ -364,6 +364,23 @@ class MagicsTest {
     }
 
     @Test
+    void aRecalledResultIsItself() {
+        run("sessions dropped << log --gap 3h");
+        Object value = host.value("dropped");
+        host.run("int dropped = 1;");
+        assertThat(text("sojourn list")).contains("dropped", "Sessions", "holds another value", "kB", "ago, in ");
+        assertThat(text("recall")).contains("dropped", "holds another value");
+        assertThat(text("recall dropped"))
+                .contains("dropped is back", "sessions of 20,000 events")
+                .endsWith("Java: (Sessions) Results.get(\"dropped\");");
+        assertThat(host.value("dropped")).isSameAs(value);
+        run("recall twin << dropped");
+        assertThat(host.value("twin")).isSameAs(value);
+        refused("recall droped", "did you mean 'dropped'?");
+        refused("recall x << droped", "did you mean 'dropped'?");
+    }
+
+    @Test
     void typesOfMagicsAreKnownBeforeTheyRun() {
         assertThat(MagicTypes.javaType("sessions", List.of("log"))).contains("sojourn.Sessions");
         assertThat(MagicTypes.javaType("cluster", List.of("hierarchical", "pool")))
