@@ -143,9 +143,26 @@ final class KernelProcess implements AutoCloseable {
         control = connect(SocketType.DEALER, ports.get(1));
         stdin = connect(SocketType.DEALER, ports.get(2));
         iopub = connect(SocketType.SUB, ports.get(3));
-        ask(shell, "kernel_info_request", Map.of());
+        awaitFirstAnswer();
         startMillis = (System.nanoTime() - start) / 1_000_000;
         awaitSubscription();
+    }
+
+    /** Asks until there is an answer, as Jupyter's client does: what is sent before a kernel listens may be lost. */
+    private void awaitFirstAnswer() {
+        shell.setReceiveTimeOut(PATIENCE_MILLIS / 10);
+        for (int attempt = 0; ; attempt++) {
+            try {
+                ask(shell, "kernel_info_request", Map.of());
+                shell.setReceiveTimeOut(PATIENCE_MILLIS);
+                return;
+            } catch (AssertionError none) {
+                if (attempt == 10 || !process.isAlive()) {
+                    process.destroyForcibly();
+                    throw none;
+                }
+            }
+        }
     }
 
     private static List<Integer> freePorts(int count) throws IOException {

@@ -17,20 +17,7 @@ import java.util.Optional;
  */
 public final class SojournExtension implements Extension {
     /** What every cell may name without a package. */
-    static final List<String> IMPORTS = List.of(
-            "sojourn.*",
-            "sojourn.cluster.*",
-            "sojourn.distance.*",
-            "sojourn.display.*",
-            "sojourn.feature.*",
-            "sojourn.load.*",
-            "sojourn.rules.*",
-            "sojourn.session.*",
-            "sojourn.notebook.Outputs",
-            "sojourn.notebook.Results",
-            "sojourn.notebook.SessionInfo",
-            "java.time.*",
-            "tech.tablesaw.api.*");
+    static final List<String> IMPORTS = SojournImports.ALL;
 
     private static volatile @Nullable Assistance assistance;
 

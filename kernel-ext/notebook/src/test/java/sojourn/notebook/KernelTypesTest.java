@@ -18,7 +18,9 @@ class KernelTypesTest {
             .doNotHaveFullyQualifiedName(JJavaHost.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(Renderers.class.getName())
+            .and()
+            .haveNameNotMatching(".*\\.(IJavaHost|IJavaExtension|RapaioDisplay)(\\$.*)?")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.dflib..", "io.github.spencerpark..");
+            .resideInAnyPackage("org.dflib..", "io.github.spencerpark..", "org.rapaio..");
 }

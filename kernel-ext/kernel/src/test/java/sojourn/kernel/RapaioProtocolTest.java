@@ -1,0 +1,99 @@
+package sojourn.kernel;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Our views in rapaio's kernel, running as Jupyter runs it, with our jars brought by its own magics. */
+class RapaioProtocolTest {
+    private static KernelProcess kernel;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        kernel = KernelProcess.of(List.of(
+                java.toString(),
+                "-Djava.awt.headless=true",
+                "-Xmx512m",
+                "-cp",
+                rapaio().toString(),
+                "org.rapaio.jupyter.kernel.MainApp",
+                "{connection_file}"));
+        for (Path entry : ours()) {
+            String magic = Files.isDirectory(entry) ? "%classpath " : "%jar ";
+            KernelProcess.Run run = kernel.run(magic + entry);
+            assertThat(run.status()).as(magic + entry + run.traceback()).isEqualTo("ok");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (kernel != null) {
+            kernel.close();
+        }
+    }
+
+    private static Path rapaio() throws URISyntaxException {
+        return Path.of(org.rapaio.jupyter.kernel.MainApp.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    }
+
+    /** The class path of this build without any kernel's classes; jars last, because they make rapaio look for providers. */
+    private static List<Path> ours() {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<Path> entries = new ArrayList<>();
+        Arrays.stream(path.split(File.pathSeparator, -1))
+                .filter(
+                        entry -> entry.matches(".*[/\\\\](mining|display|notebook)[/\\\\]target[/\\\\].*")
+                                || entry.matches(
+                                        ".*[/\\\\](picocli|tablesaw-core|duckdb_jdbc|xchart|RoaringBitmap|fastutil|univocity-parsers|guava|failureaccess|classgraph|icu4j|ejml-[a-z]+|smile-[a-z]+|slf4j-api)-[^/\\\\]*\\.jar"))
+                .filter(entry -> !entry.contains("test-classes") && new File(entry).exists())
+                .map(Path::of)
+                .distinct()
+                .forEach(entries::add);
+        entries.sort((a, b) -> Boolean.compare(Files.isRegularFile(a), Files.isRegularFile(b)));
+        return entries;
+    }
+
+    private static String shown(KernelProcess.Run run) {
+        return run.published().stream()
+                .filter(message -> message.content().has("data"))
+                .map(message -> message.content().get("data").toString())
+                .reduce("", String::concat);
+    }
+
+    @Test
+    void cardsTablesAndChartsAreShown() {
+        KernelProcess.Run log = kernel.run("""
+                import sojourn.*;
+                import sojourn.display.*;
+                var s = EventLog.dataset("mooc_sample").load().sessions(java.time.Duration.ofHours(2));
+                s""");
+        assertThat(log.traceback()).isEmpty();
+        assertThat(shown(log)).contains("text/html", "2,487");
+        KernelProcess.Run chart = kernel.run("display(Charts.lengths(s))");
+        assertThat(chart.traceback()).isEmpty();
+        assertThat(shown(chart)).contains("image/svg+xml", "image/png", "text/plain");
+        KernelProcess.Run table = kernel.run("s.toTable()");
+        assertThat(table.traceback()).isEmpty();
+        assertThat(shown(table)).contains("<caption", "showing 20 of 2,487");
+    }
+
+    @Test
+    void aMagicOfOursIsAnErrorThatTheCellTells() {
+        assertThat(kernel.run("%sessions log").status()).isEqualTo("error");
+    }
+}
