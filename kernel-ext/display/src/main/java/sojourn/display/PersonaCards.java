@@ -65,8 +65,9 @@ final class PersonaCards implements Displayable {
     static String against(Persona.Mark mark) {
         double size = Math.abs(mark.effect());
         // Cohen 1988: 0.2 is small, 0.5 medium, 0.8 large
-        String how = size >= 0.8 ? "far " : size >= 0.5 ? "clearly " : size >= 0.2 ? "" : "hardly ";
-        return "all " + number(mark.all()) + " · " + how + (mark.effect() > 0 ? "above" : "below") + ", "
+        String how = size >= 0.8 ? "far " : size >= 0.5 ? "clearly " : "";
+        String where = size < 0.2 ? "about the same" : how + (mark.effect() > 0 ? "above" : "below");
+        return "all " + number(mark.all()) + " · " + where + ", "
                 + String.format(Locale.ROOT, "%+.1f", mark.effect()).replace('-', '−') + " sd";
     }
 

@@ -153,16 +153,23 @@ public record FeatureWords(String words, String single, boolean counts, String p
     }
 
     private static List<String> tokens(String name) {
-        String parted = name.replaceAll("(\\p{Ll}|\\p{Nd})(\\p{Lu})", "$1 $2")
+        boolean shouted = name.codePoints().noneMatch(Character::isLowerCase);
+        String parted = (shouted ? name.toLowerCase(Locale.ROOT) : name).replaceAll("(\\p{Ll}|\\p{Nd})(\\p{Lu})", "$1 $2")
                 .replaceAll("[^\\p{L}\\p{Nd}]+", " ")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+                .strip();
         return parted.codePoints().noneMatch(Character::isLetter)
                 ? List.of()
                 : Arrays.stream(parted.split(" ", -1))
+                        .map(FeatureWords::lower)
                         .flatMap(token ->
                                 Arrays.stream(LONG.getOrDefault(token, token).split(" ", -1)))
                         .toList();
+    }
+
+    /** An abbreviation such as TMA stays one, unless the whole name is in capitals. */
+    private static String lower(String token) {
+        boolean abbreviation = token.length() >= 2 && token.codePoints().allMatch(Character::isUpperCase);
+        return abbreviation ? token : token.toLowerCase(Locale.ROOT);
     }
 
     /** {@code session duration seconds} to {@code session duration in seconds}, {@code rate per seconds} to {@code rate per second}. */

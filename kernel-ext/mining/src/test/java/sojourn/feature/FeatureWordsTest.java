@@ -23,6 +23,8 @@ class FeatureWordsTest {
             viewed                     | 3 times viewed              | 1 time viewed              | Many times viewed
             news_feed                  | 3 news feeds                | 1 news feed                | Many news feeds
             count                      | 3 counts                    | 1 count                    | Many counts
+            n_submitted_TMA            | 3 submitted TMAs            | 1 submitted TMA            | Many submitted TMAs
+            VIDEO_STARTED              | 3 videos started            | 1 video started            | Video watchers
             homework                   | 3 homework                  | 1 homework                 | Homework solvers
             session_duration_sec       | session duration in seconds 3 | session duration in seconds 1 | High session duration
             avg_item_availability      | average item availability 3 | average item availability 1 | High average item availability
