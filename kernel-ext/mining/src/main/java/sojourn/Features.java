@@ -625,7 +625,7 @@ public final class Features implements Items {
                 scaler,
                 scaled,
                 scaledOver,
-                new About(about.statics, about.notes, about.trimmed, origin));
+                new About(about.statics, about.notes, about.trimmed, origin, about.components));
     }
 
     /** The same features, and sentences on them. */
@@ -743,7 +743,7 @@ public final class Features implements Items {
                 none,
                 scaled(rows, none),
                 total(),
-                new About(about.statics, about.notes, null, found)
+                new About(about.statics, about.notes, null, null, found)
                         .noting(List.of(String.format(
                                 Locale.ROOT,
                                 "Principal components of the %s: %d of %d hold %.1f %% of the variance.",

@@ -154,7 +154,8 @@ public record FeatureWords(String words, String single, boolean counts, String p
 
     private static List<String> tokens(String name) {
         boolean shouted = name.codePoints().noneMatch(Character::isLowerCase);
-        String parted = (shouted ? name.toLowerCase(Locale.ROOT) : name).replaceAll("(\\p{Ll}|\\p{Nd})(\\p{Lu})", "$1 $2")
+        String parted = (shouted ? name.toLowerCase(Locale.ROOT) : name)
+                .replaceAll("(\\p{Ll}|\\p{Nd})(\\p{Lu})", "$1 $2")
                 .replaceAll("[^\\p{L}\\p{Nd}]+", " ")
                 .strip();
         return parted.codePoints().noneMatch(Character::isLetter)
