@@ -232,7 +232,8 @@ final class BiplotChart extends Chart {
         double x = Math.max(axes.x() + 2, Math.min(axes.right() - wide - 2, right ? tipX + 6 : tipX - wide - 6));
         Box place = new Box(x, clamp(axes, tipY + 4), wide);
         for (int step = 1; step < 60 && taken.stream().anyMatch(place::meets); step++) {
-            double shift = (step + 1) / 2 * 7.0 * (step % 2 == 0 ? 1 : -1);
+            int rung = (step + 1) / 2;
+            double shift = rung * 7.0 * (step % 2 == 0 ? 1 : -1);
             place = new Box(x, clamp(axes, tipY + 4 + shift), wide);
         }
         taken.add(place);
