@@ -31,9 +31,11 @@ public final class CellExecution extends LocalExecutionControl {
     /** guards what follows, so that an interrupt meets its own cell only, and never JShell's own work */
     private final Object gate = new Object();
 
-    private long cell;
     private boolean running;
-    private boolean interrupted;
+    /** interrupts of this kernel's life, and how many of them are over; one that is not ends the cell */
+    private long interrupts;
+
+    private long answered;
     private @Nullable Thread cellThread;
     private int userCode;
     private int shellWork;
@@ -93,14 +95,13 @@ public final class CellExecution extends LocalExecutionControl {
         return taken;
     }
 
-    /** {@return a cell's number, for {@link #interrupt}; an interrupt that came before it is forgotten} */
-    long begin() {
+    /** Begins a cell; an interrupt that came before it is forgotten. */
+    void begin() {
         synchronized (gate) {
-            interrupted = false;
+            answered = interrupts;
             running = true;
             userCode = 0;
             shellWork = 0;
-            return ++cell;
         }
     }
 
@@ -114,25 +115,18 @@ public final class CellExecution extends LocalExecutionControl {
         }
     }
 
-    /** {@return the number of the cell that runs, or 0 if none does} */
-    long runningCell() {
-        synchronized (gate) {
-            return running ? cell : 0;
-        }
-    }
-
     /**
-     * Waits for a cell's end.
+     * Waits until an interrupt is over: its cell ended, or answered it.
      *
-     * @param number the cell's
-     * @param millis how long at most
-     * @return whether it ended
+     * @param request the interrupt's number
+     * @param millis  how long at most
+     * @return whether it is over
      * @throws InterruptedException if the caller is interrupted
      */
-    boolean awaitEnd(long number, long millis) throws InterruptedException {
+    boolean awaitEnd(long request, long millis) throws InterruptedException {
         long deadline = System.nanoTime() + millis * 1_000_000;
         synchronized (gate) {
-            while (running && cell == number) {
+            while (running && request > answered) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     return false;
@@ -144,27 +138,54 @@ public final class CellExecution extends LocalExecutionControl {
     }
 
     /**
-     * Makes a cell end: none of its later statements runs, and its thread is interrupted, which library loops poll.
+     * Makes the running cell end: none of its later statements runs, and its thread is interrupted, which library loops poll.
+     * Code that answers the interrupt ({@link #answer}) lets the cell go on.
      *
-     * @param number   the cell's; any other is left alone
-     * @param forcibly stop the thread, too: on JDK 17 wherever it is, later where the cell's own code loops or calls
+     * @return the interrupt's number; 0 if no cell runs
      */
-    void interrupt(long number, boolean forcibly) {
+    long interrupt() {
         synchronized (gate) {
-            if (!running || cell != number) {
+            if (!running) {
+                return 0;
+            }
+            interrupts++;
+            // while JShell is at work, run() goes no further
+            if (cellThread != null && shellWork == 0) {
+                cellThread.interrupt();
+            }
+            return interrupts;
+        }
+    }
+
+    /**
+     * Stops the cell's thread: on JDK 17 wherever it is, later where the cell's own code loops or calls.
+     *
+     * @param request the interrupt's number; nothing is done if it is over
+     */
+    void insist(long request) {
+        synchronized (gate) {
+            if (!running || request <= answered || cellThread == null || shellWork > 0) {
                 return;
             }
-            interrupted = true;
-            if (cellThread == null || shellWork > 0) {
-                return; // JShell is at work, and run() goes no further
-            }
             cellThread.interrupt();
-            if (forcibly) {
-                try {
-                    stop();
-                } catch (EngineTerminationException | InternalException | UnsupportedOperationException e) {
-                    // JDK 20 and 21 stop no thread; the interrupt is all that they have
-                }
+            try {
+                stop();
+            } catch (EngineTerminationException | InternalException | UnsupportedOperationException e) {
+                // JDK 20 and 21 stop no thread; the interrupt is all that they have
+            }
+        }
+    }
+
+    /**
+     * Says that the cell's code took the interrupts so far as what they were meant for, and returns what it has: the cell goes
+     * on. Does nothing on any other thread than the cell's, which is the only one that an interrupt reaches.
+     */
+    void answer() {
+        synchronized (gate) {
+            if (cellThread == Thread.currentThread()) {
+                answered = interrupts;
+                Thread.interrupted();
+                gate.notifyAll();
             }
         }
     }
@@ -177,10 +198,10 @@ public final class CellExecution extends LocalExecutionControl {
         }
     }
 
-    /** {@return whether the running cell was interrupted} */
+    /** {@return whether the running cell was interrupted and has not answered} */
     boolean isInterrupted() {
         synchronized (gate) {
-            return interrupted;
+            return interrupts > answered;
         }
     }
 
@@ -246,7 +267,7 @@ public final class CellExecution extends LocalExecutionControl {
             synchronized (gate) {
                 shellWork = around;
                 if (around > 0 && Thread.interrupted()) {
-                    interrupted = true;
+                    interrupts++;
                 }
             }
         }
@@ -275,7 +296,7 @@ public final class CellExecution extends LocalExecutionControl {
     private @Nullable Object asCellThread(Work work) throws Throwable {
         Thread.currentThread().setContextClassLoader(loader);
         synchronized (gate) {
-            if (interrupted) {
+            if (interrupts > answered) {
                 throw new StoppedException();
             }
             cellThread = Thread.currentThread();

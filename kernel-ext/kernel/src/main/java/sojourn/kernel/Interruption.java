@@ -5,7 +5,7 @@ import java.io.PrintStream;
 /**
  * An interrupt of the running cell. First it asks, which ends library loops that poll, and cleanly. What does not listen is
  * stopped, again and again until the cell ends: a loop of the cell's own soon, a library's later, for it may be about to
- * listen.
+ * listen. A step that answers the interrupt with what it has done by then is left alone.
  */
 final class Interruption {
     private static final long STEP_MILLIS = 100;
@@ -23,18 +23,20 @@ final class Interruption {
      * @param told      where the user is told of a cell that cannot be stopped
      */
     static void of(CellExecution execution, PrintStream told) {
-        long cell = execution.runningCell();
-        execution.interrupt(cell, false);
-        Thread insisting = new Thread(() -> insist(execution, cell, told), "sojourn-interrupt");
+        long request = execution.interrupt();
+        if (request == 0) {
+            return;
+        }
+        Thread insisting = new Thread(() -> insist(execution, request, told), "sojourn-interrupt");
         insisting.setDaemon(true);
         insisting.start();
     }
 
-    private static void insist(CellExecution execution, long cell, PrintStream told) {
+    private static void insist(CellExecution execution, long request, PrintStream told) {
         try {
-            for (int step = 1; !execution.awaitEnd(cell, STEP_MILLIS); step++) {
+            for (int step = 1; !execution.awaitEnd(request, STEP_MILLIS); step++) {
                 if (step % GRACE == 0 || execution.isInCellsCode()) {
-                    execution.interrupt(cell, true);
+                    execution.insist(request);
                 }
                 if (step == PATIENCE) {
                     told.println(

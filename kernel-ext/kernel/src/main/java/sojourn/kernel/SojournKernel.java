@@ -23,6 +23,7 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.jspecify.annotations.Nullable;
 import sojourn.notebook.LiveVariables;
 import sojourn.notebook.Outputs;
+import sojourn.run.Progress;
 
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
                 true,
                 new StringStyler.Builder().build());
         streams = (CellIO) io;
+        Progress.whenAnswered(execution::answer);
         KernelMagics.register(this);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -378,6 +379,95 @@ class KernelProtocolTest {
                 .asString()
                 .matches("counting: interrupted after [0-9,]+ of 9,223,372,036,854,775,807 numbers");
         assertThat(run.reply().text("ename")).isEqualTo("CancellationException");
+    }
+
+    private static Pattern aFew(String parts) {
+        return Pattern.compile("[^0-9,]([4-9]|[0-9][0-9,]+) of [0-9,]+ " + parts);
+    }
+
+    /** Interrupts a cell as soon as its progress says that a few parts are done: before the first there is nothing to keep. */
+    private static KernelProcess.Run interruptedAfterAFew(String parts, String code) {
+        Pattern some = aFew(parts);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        String id = kernel.submit(code, true);
+        KernelProcess.Run run = kernel.finish(id, message -> {
+            if (some.matcher(message.content().toString()).find() && !interrupted.getAndSet(true)) {
+                kernel.interrupt();
+            }
+        });
+        assertThat(interrupted).as("the interrupt came before the end").isTrue();
+        return run;
+    }
+
+    /** Sessions without clusters in them, so that searches over them take their time. */
+    private static final String SCATTERED = "double[] cells = new SplittableRandom(1).doubles(40_000).toArray();\n"
+            + "Features many = Features.of(\"users\", List.of(\"a\", \"b\"), cells);";
+
+    @Test
+    void anInterruptedSearchOverMixturesKeepsWhatIsDone() {
+        ok(SCATTERED);
+        KernelProcess.Run run = interruptedAfterAFew("fits", "%cluster gmm mixtures << many -k 2..200");
+        assertThat(run.status()).as("%s", run.traceback()).isEqualTo("ok");
+        assertThat(run.published().toString()).contains("Interrupted: ", " of 796 ");
+        assertThat(ok("mixtures.state() + \" \" + (mixtures.entries().size() >= 4) + \" \" + mixtures.search().size()")
+                        .value())
+                .isEqualTo("INTERRUPTED true 796");
+    }
+
+    @Test
+    void anInterruptedLadderKeepsWhatIsDone() {
+        ok(SCATTERED);
+        KernelProcess.Run run = interruptedAfterAFew("starts", "%cluster kmeans ladder << many -k 2..2000 --n-init 1");
+        assertThat(run.status()).as("%s", run.traceback()).isEqualTo("ok");
+        assertThat(run.published().toString()).contains("Interrupted: ", " of 1,999 numbers of clusters were tried");
+        assertThat(ok("ladder.state() + \" \" + (ladder.entries().size() >= 4) + \" \" + (ladder.best().k() == ladder.bestK())")
+                        .value())
+                .isEqualTo("INTERRUPTED true true");
+    }
+
+    @Test
+    void anInterruptedGridKeepsWhatIsDone() {
+        ok(SCATTERED);
+        KernelProcess.Run run = interruptedAfterAFew(
+                "settings", "%cluster dbscan grid << many --eps 0.01..0.3:0.0005 --min-pts 5,10,15,20,25,30,35,40");
+        assertThat(run.status()).as("%s", run.traceback()).isEqualTo("ok");
+        assertThat(run.published().toString()).contains("Interrupted: ");
+        assertThat(ok("grid.state() + \" \" + (grid.entries().size() >= 4)").value()).isEqualTo("INTERRUPTED true");
+    }
+
+    /** The interrupt was for the search; what comes after it in the cell has the partial result to work on. */
+    @Test
+    void afterASearchThatWasInterruptedTheCellGoesOn() {
+        ok(SCATTERED);
+        KernelProcess.Run run = interruptedAfterAFew(
+                "starts",
+                "var part = many.search(KMeansSearch.k(2, 2_000).withNInit(1));\n"
+                        + "System.out.print(part.state() + \" \" + Thread.currentThread().isInterrupted());\n"
+                        + "Thread.sleep(1_500);\n"
+                        + "part.entries().size() > 0");
+        assertThat(run.status()).as("%s", run.traceback()).isEqualTo("ok");
+        assertThat(run.printed("stdout")).isEqualTo("INTERRUPTED false");
+        assertThat(run.value()).isEqualTo("true");
+    }
+
+    @Test
+    void afterAnAnswerTheNextInterruptEndsTheCell() {
+        ok(SCATTERED);
+        AtomicBoolean running = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        String id = kernel.submit(
+                "many.search(KMeansSearch.k(2, 2_000).withNInit(1));\nSystem.out.println(\"kept\");\nwhile (true) {}",
+                true);
+        KernelProcess.Run run = kernel.finish(id, message -> {
+            if (aFew("starts").matcher(message.content().toString()).find() && !running.getAndSet(true)) {
+                kernel.interrupt();
+            }
+            if (message.type().equals("stream") && !over.getAndSet(true)) {
+                kernel.interrupt();
+            }
+        });
+        assertThat(run.printed("stdout")).startsWith("kept");
+        assertThat(run.traceback()).hasSize(1).first().asString().contains("interrupted at cell ", ", line 3");
     }
 
     @Test

@@ -108,10 +108,11 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
             });
             progress.finish();
         } catch (CancellationException e) {
-            state = SearchState.INTERRUPTED;
             if (Arrays.stream(entries).noneMatch(Objects::nonNull)) {
                 throw e;
             }
+            state = SearchState.INTERRUPTED;
+            Progress.answerInterrupt();
         }
         return new Result(
                 this, state, Arrays.stream(entries).filter(Objects::nonNull).toList());

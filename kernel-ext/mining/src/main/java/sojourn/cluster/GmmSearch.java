@@ -125,6 +125,7 @@ public record GmmSearch(
             if (entries.isEmpty()) {
                 throw e;
             }
+            Progress.answerInterrupt();
             return new Result(this, State.INTERRUPTED, entries);
         }
     }

@@ -159,6 +159,7 @@ public record KMeansSearch(
             if (entries.isEmpty()) {
                 throw e;
             }
+            Progress.answerInterrupt();
             return new Result(this, SearchState.INTERRUPTED, entries);
         }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Progress implements AutoCloseable {
     private static volatile ProgressListener listener = ProgressListener.NONE;
+    private static volatile Runnable answered = () -> {};
     /** at most twenty reports a second leave a step, however fine its loop */
     private static final long REPORT_NANOS = 50_000_000;
 
@@ -46,6 +47,28 @@ public final class Progress implements AutoCloseable {
         ProgressListener before = listener;
         listener = Objects.requireNonNull(next, "next");
         return before;
+    }
+
+    /**
+     * Sets who hears that an interrupt was answered, so that a notebook's cell goes on after it.
+     *
+     * @param next called in the thread that was interrupted
+     * @return the one before it
+     */
+    public static Runnable whenAnswered(Runnable next) {
+        Runnable before = answered;
+        answered = Objects.requireNonNull(next, "next");
+        return before;
+    }
+
+    /**
+     * Says that the interrupt which ended a step is answered: the caller keeps what was done by then and returns it, as if it
+     * had come to its end. Whoever throws instead does not call this.
+     */
+    public static void answerInterrupt() {
+        answered.run();
+        // the interrupt may have come twice
+        Thread.interrupted();
     }
 
     /**
