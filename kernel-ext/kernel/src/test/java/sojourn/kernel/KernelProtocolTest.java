@@ -420,8 +420,9 @@ class KernelProtocolTest {
         KernelProcess.Run run = interruptedAfterAFew("starts", "%cluster kmeans ladder << many -k 2..2000 --n-init 1");
         assertThat(run.status()).as("%s", run.traceback()).isEqualTo("ok");
         assertThat(run.published().toString()).contains("Interrupted: ", " of 1,999 numbers of clusters were tried");
-        assertThat(ok("ladder.state() + \" \" + (ladder.entries().size() >= 4) + \" \" + (ladder.best().k() == ladder.bestK())")
-                        .value())
+        assertThat(
+                        ok("ladder.state() + \" \" + (ladder.entries().size() >= 4) + \" \" + (ladder.best().k() == ladder.bestK())")
+                                .value())
                 .isEqualTo("INTERRUPTED true true");
     }
 
@@ -432,19 +433,19 @@ class KernelProtocolTest {
                 "settings", "%cluster dbscan grid << many --eps 0.01..0.3:0.0005 --min-pts 5,10,15,20,25,30,35,40");
         assertThat(run.status()).as("%s", run.traceback()).isEqualTo("ok");
         assertThat(run.published().toString()).contains("Interrupted: ");
-        assertThat(ok("grid.state() + \" \" + (grid.entries().size() >= 4)").value()).isEqualTo("INTERRUPTED true");
+        assertThat(ok("grid.state() + \" \" + (grid.entries().size() >= 4)").value())
+                .isEqualTo("INTERRUPTED true");
     }
 
     /** The interrupt was for the search; what comes after it in the cell has the partial result to work on. */
     @Test
     void afterASearchThatWasInterruptedTheCellGoesOn() {
         ok(SCATTERED);
-        KernelProcess.Run run = interruptedAfterAFew(
-                "starts",
-                "var part = many.search(KMeansSearch.k(2, 2_000).withNInit(1));\n"
-                        + "System.out.print(part.state() + \" \" + Thread.currentThread().isInterrupted());\n"
-                        + "Thread.sleep(1_500);\n"
-                        + "part.entries().size() > 0");
+        KernelProcess.Run run = interruptedAfterAFew("starts", """
+                var part = many.search(KMeansSearch.k(2, 2_000).withNInit(1));
+                System.out.print(part.state() + " " + Thread.currentThread().isInterrupted());
+                Thread.sleep(1_500);
+                part.entries().size() > 0""");
         assertThat(run.status()).as("%s", run.traceback()).isEqualTo("ok");
         assertThat(run.printed("stdout")).isEqualTo("INTERRUPTED false");
         assertThat(run.value()).isEqualTo("true");
@@ -455,9 +456,10 @@ class KernelProtocolTest {
         ok(SCATTERED);
         AtomicBoolean running = new AtomicBoolean();
         AtomicBoolean over = new AtomicBoolean();
-        String id = kernel.submit(
-                "many.search(KMeansSearch.k(2, 2_000).withNInit(1));\nSystem.out.println(\"kept\");\nwhile (true) {}",
-                true);
+        String id = kernel.submit("""
+                many.search(KMeansSearch.k(2, 2_000).withNInit(1));
+                System.out.println("kept");
+                while (true) {}""", true);
         KernelProcess.Run run = kernel.finish(id, message -> {
             if (aFew("starts").matcher(message.content().toString()).find() && !running.getAndSet(true)) {
                 kernel.interrupt();
