@@ -2,9 +2,12 @@ package sojourn.engine;
 
 import sojourn.check.UsageException;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.ServiceLoader;
 
 /** Finds the engine for a URL. */
@@ -33,11 +36,29 @@ public final class Engines {
             }
             known.add(provider.scheme() + "://");
         }
+        if (scheme.equals("sc")) {
+            throw new UsageException("Spark's module is not on the class path: %maven io.github.sojourn:sojourn-spark:"
+                    + version() + " brings it into this notebook, or SOJOURN_CLASSPATH names its jars before the kernel"
+                    + " starts; ./sojourn lab and report do so where SOJOURN_SPARK is set");
+        }
         throw new UsageException("no engine on the class path knows " + scheme + "://"
-                + (known.isEmpty() ? "" : "; known: " + String.join(", ", known))
-                + (scheme.equals("sc")
-                        ? "; for Spark, add its module to the class path: %maven io.github.sojourn:sojourn-spark:VERSION"
-                        : ""));
+                + (known.isEmpty()
+                        ? "; a Spark Connect server is sc://host:port"
+                        : "; known: " + String.join(", ", known)));
+    }
+
+    /** The version of this jar, which is its modules', too. */
+    private static String version() {
+        try (InputStream in =
+                Engines.class.getResourceAsStream("/META-INF/maven/io.github.sojourn/sojourn-mining/pom.properties")) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "VERSION");
+        } catch (IOException e) {
+            return "VERSION"; // a hint is no place to fail
+        }
     }
 
     /** A cell that adds a jar sets the thread's loader; a plain program has its classes in ours. */

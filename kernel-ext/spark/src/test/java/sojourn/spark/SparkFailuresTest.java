@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static sojourn.engine.ColumnType.LONG;
 
@@ -218,13 +219,25 @@ class SparkFailuresTest {
 
     @Test
     void aMissingFlagIsNamed() {
-        assertThatThrownBy(() -> JvmFlags.require(false, 17))
+        String opens = "--add-opens=java.base/java.nio=ALL-UNNAMED";
+        String unsafe = "--sun-misc-unsafe-memory-access=allow";
+        assertThatThrownBy(() -> JvmFlags.require(false, 17, null))
                 .isInstanceOf(UsageException.class)
                 .message()
-                .contains("--add-opens=java.base/java.nio=ALL-UNNAMED", "kernel.json")
-                .doesNotContain("sun-misc-unsafe");
-        assertThatThrownBy(() -> JvmFlags.require(false, 25))
-                .message()
-                .contains("--sun-misc-unsafe-memory-access=allow");
+                .contains(opens, "kernel.json")
+                .doesNotContain(unsafe);
+        assertThatThrownBy(() -> JvmFlags.require(false, 24, null))
+                .hasMessageContaining("the JVM flags " + opens + " and " + unsafe);
+        // Netty refuses from 25 on, and where anything else is asked for
+        assertThatThrownBy(() -> JvmFlags.require(true, 25, null))
+                .hasMessageContaining("the JVM flag " + unsafe)
+                .hasMessageNotContaining(opens);
+        assertThatThrownBy(() -> JvmFlags.require(true, 24, "warn")).hasMessageContaining(unsafe);
+        assertThatCode(() -> {
+                    JvmFlags.require(true, 17, null);
+                    JvmFlags.require(true, 24, null);
+                    JvmFlags.require(true, 25, "allow");
+                })
+                .doesNotThrowAnyException();
     }
 }
