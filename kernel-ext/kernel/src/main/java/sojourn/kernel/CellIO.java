@@ -3,6 +3,7 @@ package sojourn.kernel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** The streams of the running cell. */
@@ -28,8 +29,14 @@ final class CellIO extends JupyterIO {
      * @param env the same
      */
     void detach(ShellReplyEnvironment env) {
-        out.flush();
-        err.flush();
+        flush(out);
+        flush(err);
         retractEnv(env);
+    }
+
+    /** A cell that was stopped while it printed leaves text in the stream's encoder, which flush() alone does not empty. */
+    private static void flush(PrintStream stream) {
+        stream.print("");
+        stream.flush();
     }
 }

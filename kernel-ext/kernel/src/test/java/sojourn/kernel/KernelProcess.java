@@ -11,7 +11,9 @@ import org.zeromq.ZMQ;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,15 +109,20 @@ final class KernelProcess implements AutoCloseable {
                         ? List.of("-jar", jar)
                         : List.of("-cp", System.getProperty("java.class.path"), "sojourn.kernel.Main"));
         command.add("{connection_file}");
-        return new KernelProcess(command);
+        return new KernelProcess(command, false);
     }
 
     /** A kernel by the command of its {@code kernel.json}. */
     static KernelProcess of(List<String> argv) throws IOException, InterruptedException {
-        return new KernelProcess(argv);
+        return new KernelProcess(argv, false);
     }
 
-    private KernelProcess(List<String> argv) throws IOException, InterruptedException {
+    /** A kernel that must not be asked before all its ports are open: a request that comes between two of them can end it. */
+    static KernelProcess onceItListens(List<String> argv) throws IOException, InterruptedException {
+        return new KernelProcess(argv, true);
+    }
+
+    private KernelProcess(List<String> argv, boolean onceItListens) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("kernel-process");
         List<Integer> ports = freePorts(5);
         Path connection = folder.resolve("connection.json");
@@ -139,6 +146,11 @@ final class KernelProcess implements AutoCloseable {
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .redirectError(folder.resolve("stderr").toFile())
                 .start();
+        if (onceItListens) {
+            for (int port : ports) {
+                awaitOpen(port);
+            }
+        }
         shell = connect(SocketType.DEALER, ports.get(0));
         control = connect(SocketType.DEALER, ports.get(1));
         stdin = connect(SocketType.DEALER, ports.get(2));
@@ -146,6 +158,21 @@ final class KernelProcess implements AutoCloseable {
         awaitFirstAnswer();
         startMillis = (System.nanoTime() - start) / 1_000_000;
         awaitSubscription();
+    }
+
+    private void awaitOpen(int port) throws IOException, InterruptedException {
+        for (long waited = 0; ; waited += 50) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
+                return;
+            } catch (IOException notYet) {
+                if (waited >= PATIENCE_MILLIS || !process.isAlive()) {
+                    process.destroyForcibly();
+                    throw notYet;
+                }
+                Thread.sleep(50);
+            }
+        }
     }
 
     /** Asks until there is an answer, as Jupyter's client does: what is sent before a kernel listens may be lost. */

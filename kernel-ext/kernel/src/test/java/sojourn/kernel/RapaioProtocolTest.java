@@ -21,7 +21,7 @@ class RapaioProtocolTest {
     @BeforeAll
     static void start() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        kernel = KernelProcess.of(List.of(
+        kernel = KernelProcess.onceItListens(List.of(
                 java.toString(),
                 "-Djava.awt.headless=true",
                 "-Xmx512m",
