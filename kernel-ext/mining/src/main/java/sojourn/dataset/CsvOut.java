@@ -1,6 +1,5 @@
 package sojourn.dataset;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 
 /** Writes plain CSV, cell by cell and straight to bytes: a log of fifty million events goes through here. No cell is quoted. */
-final class CsvOut implements Closeable {
+final class CsvOut implements TableOut {
     private static final int LONGEST_CELL = 1 << 10;
     private static final long DAY_MILLIS = 86_400_000L;
 
@@ -26,7 +25,8 @@ final class CsvOut implements Closeable {
         text(header.getBytes(StandardCharsets.UTF_8)).end();
     }
 
-    CsvOut number(long value) throws IOException {
+    @Override
+    public CsvOut number(long value) throws IOException {
         begin();
         put(value);
         return this;
@@ -40,13 +40,15 @@ final class CsvOut implements Closeable {
         return this;
     }
 
-    CsvOut text(byte[] ascii) throws IOException {
+    @Override
+    public CsvOut text(byte[] ascii) throws IOException {
         begin();
         put(ascii);
         return this;
     }
 
-    CsvOut empty() throws IOException {
+    @Override
+    public CsvOut empty() throws IOException {
         begin();
         return this;
     }
@@ -67,7 +69,8 @@ final class CsvOut implements Closeable {
         return this;
     }
 
-    void end() {
+    @Override
+    public void end() {
         buffer[length++] = '\n';
         rowBegun = false;
     }

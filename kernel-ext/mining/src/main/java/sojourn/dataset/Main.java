@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,8 @@ public final class Main {
     private static final String USAGE = """
             usage: dataset NAME SIZE [--seed N] [--out DIR]
 
-              shop      --events N   events.csv, items.csv, truth.csv: visits to a made-up shop, in RetailRocket's columns
+              shop      --events N   events.csv, items.csv, truth.csv: visits to a made-up shop, in RetailRocket's columns;
+                                     with --format parquet its events and truth as Parquet, 5 million rows a file
               signups   --users N    events.csv, truth.csv: what a made-up ed-tech platform's users do after they sign up
 
               --seed N    the same size and seed give the same bytes everywhere (default: 1)
@@ -67,7 +69,11 @@ public final class Main {
         String name = Nearest.require("dataset", args.get(1), NAMES);
         boolean shop = name.equals("shop");
         String sizeOption = shop ? "--events" : "--users";
-        Map<String, String> options = options(args.subList(2, args.size()), List.of(sizeOption, "--seed", "--out"));
+        List<String> known = new ArrayList<>(List.of(sizeOption, "--seed", "--out"));
+        if (shop) {
+            known.add("--format");
+        }
+        Map<String, String> options = options(args.subList(2, args.size()), known);
         Check.argument(options.containsKey(sizeOption), "%s needs its size: %s N", name, sizeOption);
         long size = wholeNumber(sizeOption, options.get(sizeOption));
         long seed = wholeNumber("--seed", options.getOrDefault("--seed", "1"));
@@ -76,7 +82,11 @@ public final class Main {
         long start = System.nanoTime();
         String done;
         if (shop) {
-            ShopSample.Summary summary = ShopSample.write(folder, size, seed);
+            String format = Nearest.require(
+                    "format", options.getOrDefault("--format", "csv"), List.of("csv", "parquet"));
+            ShopSample.Summary summary = format.equals("parquet")
+                    ? ShopSample.writeParquet(folder, size, seed)
+                    : ShopSample.write(folder, size, seed);
             done = String.format(
                     Locale.ROOT,
                     "%,d events of %,d visitors in %,d sessions, %,d transactions, %,d items",

@@ -30,6 +30,7 @@ public final class ShopSample {
     /** The most events that can be asked for. */
     public static final long MOST_EVENTS = 2_000_000_000L;
 
+    private static final long ROWS_PER_FILE = 5_000_000;
     private static final int WEEKS = 20;
     private static final long DAY_MILLIS = 86_400_000L;
     /** a Monday */
@@ -114,7 +115,24 @@ public final class ShopSample {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static Summary write(Path folder, long events, long seed) throws IOException {
-        return new ShopSample(events, seed).write(folder);
+        return new ShopSample(events, seed).write(folder, false);
+    }
+
+    /**
+     * Writes the same log with its events and truth as Parquet, for logs that are scanned where they lie: {@code
+     * events-0000.parquet}, {@code events-0001.parquet} and on, of 5 million events each, as {@code truth-*.parquet}, and {@code
+     * items.csv}. Rows are those of {@link #write}, numbers as numbers. Time O(events), memory constant.
+     *
+     * @param folder where they go; made if it is not there
+     * @param events how many, in {@code 1..MOST_EVENTS}; exactly as many are written
+     * @param seed   any; the same events and seed give the same rows in every Java
+     * @return what was written
+     * @throws IOException if a file cannot be written
+     * @throws sojourn.check.UsageException if {@code events} is out of its range
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static Summary writeParquet(Path folder, long events, long seed) throws IOException {
+        return new ShopSample(events, seed).write(folder, true);
     }
 
     /**
@@ -135,18 +153,28 @@ public final class ShopSample {
                 .toList();
     }
 
-    private Summary write(Path folder) throws IOException {
+    private static TableOut table(Path folder, String name, String columns, boolean parquet) throws IOException {
+        return parquet
+                ? new ParquetOut(folder, name, columns, ROWS_PER_FILE)
+                : new CsvOut(folder.resolve(name + ".csv"), columns.replaceAll(" [A-Z]+", "").replace(", ", ","));
+    }
+
+    private Summary write(Path folder, boolean parquet) throws IOException {
         Files.createDirectories(folder);
         try (CsvOut items = new CsvOut(folder.resolve("items.csv"), "itemid,categoryid,available,timestamp")) {
             catalog.write(items);
         }
         try (TimeOrder order = new TimeOrder(folder, FROM, TO, events * 5 / 8);
                 Progress progress = Progress.start("making up a shop's log", 2 * events, "events")) {
-            try (CsvOut truth = new CsvOut(folder.resolve("truth.csv"), "visitorid,session,type")) {
+            try (TableOut truth =
+                    table(folder, "truth", "visitorid BIGINT, session BIGINT, type VARCHAR", parquet)) {
                 plan(order, truth, progress);
             }
-            try (CsvOut out =
-                    new CsvOut(folder.resolve("events.csv"), "timestamp,visitorid,event,itemid,transactionid")) {
+            try (TableOut out = table(
+                    folder,
+                    "events",
+                    "timestamp BIGINT, visitorid BIGINT, event VARCHAR, itemid BIGINT, transactionid BIGINT",
+                    parquet)) {
                 order.replay(this::visit, (visit, event, visitor) -> write(visit, event, visitor, out), progress);
             }
             progress.finish();
@@ -154,7 +182,7 @@ public final class ShopSample {
         return new Summary(events, visitors, sessions, transactions, catalog.items());
     }
 
-    private void write(ShopVisit visit, int event, int visitor, CsvOut out) throws IOException {
+    private void write(ShopVisit visit, int event, int visitor, TableOut out) throws IOException {
         out.number(visit.time(event))
                 .number(visitor)
                 .text(visit.action(event))
@@ -169,7 +197,7 @@ public final class ShopSample {
         }
     }
 
-    private void plan(TimeOrder order, CsvOut truth, Progress progress) throws IOException {
+    private void plan(TimeOrder order, TableOut truth, Progress progress) throws IOException {
         int robotEvery = (int) Math.max(2, Math.min(130_000, events / 6));
         long reported = 0;
         while (planned < events) {
@@ -188,7 +216,7 @@ public final class ShopSample {
         progress.advance(planned - reported);
     }
 
-    private void visitor(int visitor, Dice dice, TimeOrder order, CsvOut truth) throws IOException {
+    private void visitor(int visitor, Dice dice, TimeOrder order, TableOut truth) throws IOException {
         Habit habit = Habit.values()[dice.pick(0.874, 0.125, 0.001)];
         int count = switch (habit) {
             case ONCE -> 1;
@@ -209,7 +237,7 @@ public final class ShopSample {
         }
     }
 
-    private void robot(int visitor, Dice dice, TimeOrder order, CsvOut truth) throws IOException {
+    private void robot(int visitor, Dice dice, TimeOrder order, TableOut truth) throws IOException {
         double size = dice.logNormal(Math.max(20, Math.min(3_000, events / 150.0)), 0.5);
         int count = (int) Math.max(1, size / 45);
         long start = time(dice.below(WEEKS * 7 / 3), dice);
@@ -234,7 +262,7 @@ public final class ShopSample {
     }
 
     /** {@return when the session's last event happens} */
-    private long session(int visitor, int number, long start, ShopSessionType wanted, TimeOrder order, CsvOut truth)
+    private long session(int visitor, int number, long start, ShopSessionType wanted, TimeOrder order, TableOut truth)
             throws IOException {
         ShopSessionType type = wanted;
         ShopVisit visit = visit(start, visitor, number, TYPES.indexOf(type));

@@ -53,7 +53,7 @@ class MainTest {
                 "dataset signups | signups needs its size: --users N",
                 "dataset shop --events | --events needs a value",
                 "dataset shop --events 1 --events 2 | --events is given twice",
-                "dataset shop --evnts 1 | unknown option '--evnts'; did you mean '--events'? Valid: --events, --seed, --out",
+                "dataset shop --evnts 1 | unknown option '--evnts'; did you mean '--events'? Valid: --events, --seed, --out, --format",
                 "dataset shpo --events 1 | unknown dataset 'shpo'; did you mean 'shop'? Valid: shop, signups",
                 "dataset | dataset needs the name of one: shop, signups",
                 "datasets shop | unknown command 'datasets'; did you mean 'dataset'? Valid: dataset",
