@@ -82,8 +82,8 @@ public final class Main {
         long start = System.nanoTime();
         String done;
         if (shop) {
-            String format = Nearest.require(
-                    "format", options.getOrDefault("--format", "csv"), List.of("csv", "parquet"));
+            String format =
+                    Nearest.require("format", options.getOrDefault("--format", "csv"), List.of("csv", "parquet"));
             ShopSample.Summary summary = format.equals("parquet")
                     ? ShopSample.writeParquet(folder, size, seed)
                     : ShopSample.write(folder, size, seed);

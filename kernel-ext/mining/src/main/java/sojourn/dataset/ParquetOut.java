@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.IdentityHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -24,7 +23,7 @@ final class ParquetOut implements TableOut {
     private final String name;
     private final long rowsPerFile;
     private final DuckDBConnection connection;
-    private final Map<byte[], String> words = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], String> words = new IdentityHashMap<>();
     private DuckDBAppender appender;
     private boolean rowBegun;
     private long rows;
@@ -111,8 +110,8 @@ final class ParquetOut implements TableOut {
         appender.close();
         Path file = folder.resolve(String.format(Locale.ROOT, "%s-%04d.parquet", name, files++));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("COPY rows TO '" + file.toString().replace("'", "''")
-                    + "' (FORMAT parquet, COMPRESSION zstd)");
+            statement.execute(
+                    "COPY rows TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
             statement.execute("TRUNCATE rows");
         }
         rows = 0;

@@ -156,7 +156,9 @@ public final class ShopSample {
     private static TableOut table(Path folder, String name, String columns, boolean parquet) throws IOException {
         return parquet
                 ? new ParquetOut(folder, name, columns, ROWS_PER_FILE)
-                : new CsvOut(folder.resolve(name + ".csv"), columns.replaceAll(" [A-Z]+", "").replace(", ", ","));
+                : new CsvOut(
+                        folder.resolve(name + ".csv"),
+                        columns.replaceAll(" [A-Z]+", "").replace(", ", ","));
     }
 
     private Summary write(Path folder, boolean parquet) throws IOException {
@@ -166,8 +168,7 @@ public final class ShopSample {
         }
         try (TimeOrder order = new TimeOrder(folder, FROM, TO, events * 5 / 8);
                 Progress progress = Progress.start("making up a shop's log", 2 * events, "events")) {
-            try (TableOut truth =
-                    table(folder, "truth", "visitorid BIGINT, session BIGINT, type VARCHAR", parquet)) {
+            try (TableOut truth = table(folder, "truth", "visitorid BIGINT, session BIGINT, type VARCHAR", parquet)) {
                 plan(order, truth, progress);
             }
             try (TableOut out = table(

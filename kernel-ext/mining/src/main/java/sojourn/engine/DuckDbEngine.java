@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -95,14 +94,10 @@ public final class DuckDbEngine implements Engine {
         return new DuckDbEngine(options, connection, spill);
     }
 
+    /** Without the number of threads: no result depends on it, and a notebook's card is the same on every machine. */
     @Override
     public String name() {
-        return String.format(
-                Locale.ROOT,
-                "DuckDB, %s of memory, %,d %s",
-                options.memory(),
-                options.threads(),
-                options.threads() == 1 ? "thread" : "threads");
+        return "DuckDB, " + options.memory() + " of memory";
     }
 
     @Override
