@@ -95,10 +95,12 @@ record Grid(
         String data = data(visible, shown, depths);
         StringBuilder out = new StringBuilder();
         out.append(data.isEmpty() ? "" : "<div data-sojourn-table=\"1\">\n");
-        out.append("<table style=\"border-collapse: collapse; margin: 4px 0 8px 0; border: none\">\n");
+        // a table that is wider than its place is scrolled alone, and what stands above and below it stays in view
+        out.append(
+                "<div style=\"overflow-x: auto\">\n<table style=\"border-collapse: collapse; margin: 4px 0 8px 0; border: none\">\n");
         caption(out, extent.apply(shown));
         head(out, visible, row);
-        out.append("<tbody>\n").append(body).append("</tbody>\n</table>\n");
+        out.append("<tbody>\n").append(body).append("</tbody>\n</table>\n</div>\n");
         out.append(data).append(data.isEmpty() ? "" : "</div>\n" + TableScript.ELEMENT);
         return MimeBundle.html(out.toString(), text(visible, shown));
     }

@@ -63,7 +63,7 @@ public final class Report {
             @media print {
               body { background: #ffffff; color: #24292f; font-size: 11pt; }
               main { max-width: none; padding: 0; }
-              .output { overflow: visible; }
+              .output, .output div { overflow: visible !important; }
             }
             """;
 

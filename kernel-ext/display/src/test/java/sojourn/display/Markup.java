@@ -44,6 +44,7 @@ final class Markup {
             Map.entry("color", "inherit|#[0-9a-f]{6}"),
             Map.entry("box-sizing", "border-box"),
             Map.entry("overflow", "hidden"),
+            Map.entry("overflow-x", "auto"),
             Map.entry("float", "right"),
             Map.entry("line-height", "1\\.\\d+"),
             // for trusted pages and for print; without them cards flow, and are as right

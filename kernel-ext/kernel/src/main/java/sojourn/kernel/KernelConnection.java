@@ -61,6 +61,19 @@ final class KernelConnection extends JupyterConnection {
     }
 
     /**
+     * Says that the kernel waits for cells, as belonging to no request: JupyterLab 4.5 and later take no status from the
+     * requests that they send by themselves, and would show the kernel's state as unknown until the first cell has run.
+     *
+     * @param channel where a request was answered; on the channel for commands one is answered while a cell runs, too
+     */
+    void announceIdle(ShellChannel channel) {
+        if (channel == requests) {
+            Message<?> idle = new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.IDLE);
+            outbox.add(iopub, idle, idle);
+        }
+    }
+
+    /**
      * Takes the requests that wait behind a cell that failed. They are taken before the front end hears of the failure:
      * what it sends after that is meant to run.
      *

@@ -20,6 +20,7 @@ import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.jspecify.annotations.Nullable;
 import sojourn.notebook.LiveVariables;
 import sojourn.notebook.Outputs;
@@ -222,6 +223,15 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
     public void becomeHandlerForConnection(JupyterConnection opened) {
         super.becomeHandlerForConnection(opened);
         connection = opened instanceof KernelConnection ours ? ours : null;
+    }
+
+    @Override
+    protected void handleKernelInfoRequest(ShellReplyEnvironment env, Message<KernelInfoRequest> message) {
+        if (connection != null) {
+            KernelConnection answering = connection;
+            env.defer(() -> answering.announceIdle((ShellChannel) env.getShell())); // what is deferred first runs last
+        }
+        super.handleKernelInfoRequest(env, message);
     }
 
     @Override

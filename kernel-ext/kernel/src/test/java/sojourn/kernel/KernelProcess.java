@@ -246,6 +246,15 @@ final class KernelProcess implements AutoCloseable {
         return ask(shell, type, content);
     }
 
+    /** Asks who the kernel is and hears everything up to its word, as belonging to no request, that it waits for cells. */
+    void hearIdleOfNoRequest() {
+        ask(shell, "kernel_info_request", Map.of());
+        Reply message = hear();
+        while (!isIdle(message) || !message.parent().isEmpty()) {
+            message = hear();
+        }
+    }
+
     /** Runs a cell to its end. */
     Run run(String code) {
         return run(code, published -> {});

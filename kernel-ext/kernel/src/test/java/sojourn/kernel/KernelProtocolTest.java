@@ -48,6 +48,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * errors show JShell's frames                                      aRuntimeErrorNamesTheUsersLines
  * usage errors show a stack                                        aUsageErrorIsOneLineAndFailsTheCell
  * an Error in rendering ends the thread that hears requests        aValueThatCannotBeShownFailsItsCellOnly
+ * JupyterLab shows an unknown state until the first cell ran       aNewKernelSaysThatItWaits
  * output is sent at the end of the cell                            outputIsSentWhileTheCellRuns
  * the process writes to its own standard error                     the end of this class
  * </pre>
@@ -807,6 +808,12 @@ class KernelProtocolTest {
     void theLineAfterABraceIsIndented() {
         KernelProcess.Reply reply = kernel.ask("is_complete_request", Map.of("code", "  void f() {"));
         assertThat(reply.text("indent")).isEqualTo("      ");
+    }
+
+    /** JupyterLab shows a state of its own accord only if no request of its own is named as the reason. */
+    @Test
+    void aNewKernelSaysThatItWaits() {
+        kernel.hearIdleOfNoRequest();
     }
 
     @Test
