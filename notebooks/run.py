@@ -73,7 +73,20 @@ def execute(path, parameters, quiet=False):
     for cell in notebook.cells:
         # when each cell ran is of no use to a reader, and makes every run differ
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = joined(cell.outputs)
     return notebook, error
+
+
+def joined(outputs):
+    """What a cell printed as one piece: how often the stream was flushed on the way differs from run to run."""
+    whole = []
+    for output in outputs:
+        if whole and output.output_type == "stream" and whole[-1].output_type == "stream" and whole[-1].name == output.name:
+            whole[-1].text += output.text
+        else:
+            whole.append(output)
+    return whole
 
 
 def page(notebook, title):

@@ -105,15 +105,24 @@ final class PersonaDraft {
         if (share >= 0.995) {
             return (share == 1 ? "All " : "Nearly all ") + noun;
         }
-        if (share >= 0.4) {
-            String half = share < 0.46
-                    ? "Less than half"
-                    : share <= 0.54 ? "About half" : share < 0.9 ? "More than half" : "Most";
-            return half + " of all " + noun;
+        if (share >= 0.36) {
+            return share > 0.9
+                    ? "Most " + noun
+                    : share >= 0.45 && share <= 0.55 ? "About half of all " + noun : fraction(share) + " " + noun;
         }
         long n = Math.round(1 / share);
         return (n > SPELLED.size() ? "Few: one" : "About one") + " in "
                 + (n <= SPELLED.size() ? SPELLED.get((int) n - 1) : String.format(Locale.ROOT, "%,d", n)) + " " + noun;
+    }
+
+    /** A fraction that people say, for shares in [0.36, 0.9]. */
+    private static String fraction(double share) {
+        return "About "
+                + (share < 0.45
+                        ? "two in five"
+                        : share <= 0.63
+                                ? "three in five"
+                                : share <= 0.71 ? "two in three" : share <= 0.78 ? "three in four" : "four in five");
     }
 
     /** The name says a count, and no number denies it. */

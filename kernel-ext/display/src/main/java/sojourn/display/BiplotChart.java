@@ -9,7 +9,12 @@ import sojourn.feature.PrincipalComponents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,11 +27,14 @@ final class BiplotChart extends Chart {
     private static final int MOST_ARROWS = 12;
     private static final long SEED = 42;
     private static final double LEGEND = 180;
+    private static final double POINT = 2.2;
+    private static final double LARGEST = 15;
 
     private final Features scores;
     private final PrincipalComponents components;
     private final @Nullable Clustering clustering;
     private final int[][] sample;
+    private final long fullest;
 
     /** A name's place, so that the next one keeps off it. */
     private record Box(double x, double y, double width) {
@@ -46,6 +54,7 @@ final class BiplotChart extends Chart {
         this.components = components;
         this.clustering = clustering;
         this.sample = sample;
+        this.fullest = fullest();
     }
 
     static BiplotChart of(Features scores, @Nullable Clustering clustering) {
@@ -124,8 +133,8 @@ final class BiplotChart extends Chart {
         Legend legend = legend();
         double beside = clustering == null ? 0 : legend.columnWidth(LEGEND - 36);
         double width = frame().width() > 0 ? frame().width() : 560 + (beside > 0 ? beside + 20 : 0);
-        double height = frame().height() > 0 ? frame().height() : 430;
-        double head = titleText().isEmpty() ? 16 : 60;
+        double height = frame().height() > 0 ? frame().height() : 446;
+        double head = titleText().isEmpty() ? 16 : 74;
         List<Double> levels = Ticks.between(ys[0], ys[1], 6, false);
         double left = 32 + Axes.roomFor(levels, BiplotChart::written);
         Axes axes = new Axes(left, head, width - left - 18 - (beside > 0 ? beside + 20 : 0), height - head - 46);
@@ -134,7 +143,10 @@ final class BiplotChart extends Chart {
         return new Drawing(width, height, canvas -> {
             if (!titleText().isEmpty()) {
                 canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
+                List<String> lines = Letters.wrap(subtitle(), Theme.SUBTITLE, width - 32);
+                for (int i = 0; i < Math.min(2, lines.size()); i++) {
+                    canvas.text(lines.get(i), 16, 42 + 16 * i, Theme.SUBTITLE);
+                }
             }
             axes.levels(canvas, levels, v -> y(axes, v, ys), BiplotChart::written);
             axes.base(canvas, Ticks.between(xs[0], xs[1], 7, false), v -> x(axes, v, xs), BiplotChart::written);
@@ -172,15 +184,48 @@ final class BiplotChart extends Chart {
                 .mapToInt(g -> g)
                 .toArray();
         for (int g : order) {
-            double[] at = new double[2 * sample[g].length];
-            for (int i = 0; i < sample[g].length; i++) {
-                at[2 * i] = x(axes, scores.raw(sample[g][i], pc1), xs);
-                at[2 * i + 1] = y(axes, scores.raw(sample[g][i], pc2), ys);
-            }
             boolean noise = clustering != null && g == clustering.clusters();
             Fill fill = clustering == null ? Fill.of(0x7FA6CC) : Palette.cluster(noise ? Clustering.NOISE : g);
-            canvas.dots(fill, 0.6, 2.2, at);
+            places(g).forEach((size, items) -> {
+                double[] at = new double[2 * items.size()];
+                for (int i = 0; i < items.size(); i++) {
+                    at[2 * i] = x(axes, scores.raw(items.get(i), pc1), xs);
+                    at[2 * i + 1] = y(axes, scores.raw(items.get(i), pc2), ys);
+                }
+                canvas.dots(fill, 0.6, radius(size), at);
+            });
         }
+    }
+
+    /** One item of each place where drawn items of a group are, by how many are there, the most first. */
+    private SortedMap<Long, List<Integer>> places(int group) {
+        Map<Integer, Long> sizes = new LinkedHashMap<>();
+        Map<Integer, Integer> first = new HashMap<>();
+        for (int item : sample[group]) {
+            int row = scores.distinct().of(item);
+            sizes.merge(row, scores.weight(item), Long::sum);
+            first.putIfAbsent(row, item);
+        }
+        SortedMap<Long, List<Integer>> places = new TreeMap<>(Comparator.reverseOrder());
+        sizes.forEach((row, size) ->
+                places.computeIfAbsent(size, none -> new ArrayList<>()).add(first.get(row)));
+        return places;
+    }
+
+    /** How many items the fullest place of all has. */
+    private long fullest() {
+        return IntStream.range(0, sample.length)
+                .filter(group -> sample[group].length > 0)
+                .mapToLong(group -> places(group).firstKey())
+                .max()
+                .orElse(1);
+    }
+
+    /** Area grows evenly with the number of items; thousands in one place must not look like one, nor hide the rest. */
+    private double radius(long size) {
+        double most = Math.min(LARGEST, POINT * Math.sqrt(fullest));
+        double share = fullest == 1 ? 0 : (size - 1.0) / (fullest - 1.0);
+        return Math.sqrt(POINT * POINT + (most * most - POINT * POINT) * share);
     }
 
     private void arrows(Canvas canvas, Axes axes, double[] xs, double[] ys) {
@@ -281,6 +326,7 @@ final class BiplotChart extends Chart {
                 + (shown < scores.size()
                         ? "; a sample of " + Numbers.count(shown) + " is shown (seed " + SEED + ")"
                         : ", all shown")
+                + (fullest > 1 ? "; larger points are many in one place, at most " + Numbers.count(fullest) : "")
                 + "; arrows point to where a feature is high"
                 + (drawn < d ? " (" + drawn + " of " + d + ")" : "");
     }

@@ -56,10 +56,15 @@ final class BoxPlots extends Chart {
         return "Features by cluster";
     }
 
+    /** Four panels are two rows of two, not three and one. */
+    private static int columns(int panels) {
+        return panels == 4 ? 2 : Math.min(COLUMNS, panels);
+    }
+
     @Override
     Drawing drawing() {
         int d = features.dimension();
-        int columns = Math.min(COLUMNS, d);
+        int columns = columns(d);
         int rows = (d + columns - 1) / columns;
         double head = titleText().isEmpty() ? 12 : 60;
         double names = Math.min(
@@ -68,7 +73,7 @@ final class BoxPlots extends Chart {
                         .mapToDouble(group -> Letters.width(group.name, Theme.LABEL))
                         .max()
                         .orElse(0));
-        double width = frame().width() > 0 ? frame().width() : 16 + names + 12 + columns * 230;
+        double width = frame().width() > 0 ? frame().width() : 16 + names + 12 + columns * (columns == 2 ? 300 : 230);
         double height = frame().height() > 0 ? frame().height() : head + rows * (groups.size() * ROW + 56);
         double tall = (height - head) / rows;
         double cell = (width - 16 - names - 12) / columns;

@@ -1,5 +1,8 @@
 package sojourn.display;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How wide a text is, by the advance widths of DejaVu Sans, the widest of the fonts that a browser may take. The layout thus
  * depends neither on the machine's fonts nor on the JDK: the same input gives the same SVG, and it does not overflow.
@@ -46,5 +49,24 @@ final class Letters {
             }
         }
         return "…";
+    }
+
+    /** {@return the text in lines, broken at blanks; a word that is wider than the room is cut} */
+    static List<String> wrap(String text, Canvas.Style style, double room) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : TextLayout.oneLine(text).split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (width(longer, style) <= room) {
+                line = longer;
+            } else {
+                if (!line.isEmpty()) {
+                    lines.add(line);
+                }
+                line = fit(word, style, room);
+            }
+        }
+        lines.add(line);
+        return lines;
     }
 }

@@ -79,11 +79,18 @@ final class ParallelCoordinates extends Chart {
                         .mapToDouble(group -> Letters.width(group.name, Theme.PANEL))
                         .max()
                         .orElse(0));
-        double width =
-                frame().width() > 0 ? frame().width() : Math.max(560, 90 + side + (d - 1) * (d > 8 ? 110 : 170) + 30);
+        double named = 24
+                + features.columns().stream()
+                        .mapToDouble(name -> Letters.width(name, Theme.PANEL))
+                        .max()
+                        .orElse(0);
+        double apart = Math.max(d > 8 ? 110 : 170, Math.min(d > 8 ? 150 : 210, named));
+        // the heading of the first axis stands over its middle, as all do
+        double left = Math.max(60, Math.min(apart, named) / 2 + 4);
+        double width = frame().width() > 0 ? frame().width() : Math.max(560, left + side + (d - 1) * apart + 60);
         double height =
                 frame().height() > 0 ? frame().height() : Math.max(360, head + groups.size() * (APART + 3) + 60);
-        Axes axes = new Axes(60, head, width - 60 - side - 34, height - head - 26);
+        Axes axes = new Axes(left, head, width - left - side - 34, height - head - 26);
         return new Drawing(width, height, canvas -> {
             if (!titleText().isEmpty()) {
                 canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
@@ -101,8 +108,9 @@ final class ParallelCoordinates extends Chart {
                 canvas.polygon(Fill.of(group.colour), 0.16, band);
             }
             for (int j = 0; j < d; j++) {
-                axis(canvas, axes, j, axes.x() + j * step, step);
+                heading(canvas, axes, j, axes.x() + j * step, step);
             }
+            List<double[]> lines = new ArrayList<>();
             for (Group group : groups) {
                 double[] line = new double[2 * d];
                 for (int j = 0; j < d; j++) {
@@ -110,9 +118,17 @@ final class ParallelCoordinates extends Chart {
                     line[2 * j + 1] = at(axes, j, group.columns[j].median());
                 }
                 canvas.line(group.colour, 2.4, false, line);
+                lines.add(line);
+            }
+            // over the lines, set off by a halo: below them a number could not be read
+            for (int j = 0; j < d; j++) {
+                ticks(canvas, axes, j, axes.x() + j * step);
+            }
+            for (int g = 0; g < lines.size(); g++) {
+                double[] line = lines.get(g);
                 for (int j = 0; j < d; j++) {
                     canvas.dot(Theme.GROUND, line[2 * j], line[2 * j + 1], 4.2);
-                    canvas.dot(group.colour, line[2 * j], line[2 * j + 1], 3.2);
+                    canvas.dot(groups.get(g).colour, line[2 * j], line[2 * j + 1], 3.2);
                 }
             }
             labels(canvas, axes, side);
@@ -124,24 +140,26 @@ final class ParallelCoordinates extends Chart {
         return axes.bottom() - axes.height() * (value - range[0]) / (range[1] - range[0]);
     }
 
-    private void axis(Canvas canvas, Axes axes, int column, double x, double step) {
+    private void ticks(Canvas canvas, Axes axes, int column, double x) {
         double[] range = range(column);
-        canvas.line(Theme.AXIS, 1, false, x, axes.y(), x, axes.bottom());
         for (double tick : Ticks.between(range[0], range[1], 4, false)) {
             double y = at(axes, column, tick);
             canvas.line(Theme.AXIS, 1, false, x - 3, y, x, y);
             canvas.text(
                     Numbers.decimal(tick).replace('-', '−'),
-                    x - 6,
+                    x - 7,
                     y + 3.5,
                     new Canvas.Style(10.5, Theme.QUIET, false, Canvas.Anchor.END, false, Theme.GROUND));
         }
-        double room = column == 0 ? step / 2 + x - 16 : step;
+    }
+
+    private void heading(Canvas canvas, Axes axes, int column, double x, double step) {
+        canvas.line(Theme.AXIS, 1, false, x, axes.y(), x, axes.bottom());
         canvas.text(
-                Letters.fit(features.columns().get(column), Theme.PANEL, room - 12),
-                column == 0 ? 16 : x,
+                Letters.fit(features.columns().get(column), Theme.PANEL, step - 12),
+                x,
                 axes.y() - 14,
-                Theme.PANEL.at(column == 0 ? Canvas.Anchor.START : Canvas.Anchor.MIDDLE));
+                Theme.PANEL.at(Canvas.Anchor.MIDDLE));
     }
 
     /** Names at the lines' right ends, pushed apart where ends lie close; a thin line leads to an end that was left. */

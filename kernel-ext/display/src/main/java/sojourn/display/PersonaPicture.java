@@ -70,8 +70,8 @@ final class PersonaPicture extends Chart {
             String alike = cards.alike(one);
             laid.add(new Laid(
                     one,
-                    wrap(one.story(), BODY, card - 2 * PAD),
-                    wrap(cards.numbers(one) + (alike.isEmpty() ? "" : ". " + alike), BODY, card - 2 * PAD)));
+                    Letters.wrap(one.story(), BODY, card - 2 * PAD),
+                    Letters.wrap(cards.numbers(one) + (alike.isEmpty() ? "" : ". " + alike), BODY, card - 2 * PAD)));
         }
         List<Double> tops = new ArrayList<>();
         double y = head;
@@ -144,25 +144,6 @@ final class PersonaPicture extends Chart {
         if (share > 0) {
             canvas.rectangles(fill, 1, new double[] {x, y, Math.max(0.8, room * share), height});
         }
-    }
-
-    /** Breaks at blanks; a word that is wider than the room is cut. */
-    static List<String> wrap(String text, Canvas.Style style, double room) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String word : TextLayout.oneLine(text).split(" ", -1)) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (Letters.width(longer, style) <= room) {
-                line = longer;
-            } else {
-                if (!line.isEmpty()) {
-                    lines.add(line);
-                }
-                line = Letters.fit(word, style, room);
-            }
-        }
-        lines.add(line);
-        return lines;
     }
 
     @Override

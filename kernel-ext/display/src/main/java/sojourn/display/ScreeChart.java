@@ -34,7 +34,9 @@ final class ScreeChart extends Chart {
     @Override
     Drawing drawing() {
         int n = shown();
-        double width = frame().width() > 0 ? frame().width() : Math.max(420, 130 + n * 46);
+        double said = titleText().isEmpty() ? 0 : 32 + Letters.width(summary(), Theme.SUBTITLE);
+        double wide = Math.max(Math.max(480, said), 160 + n * Math.max(46.0, Math.min(80, 420.0 / n)));
+        double width = frame().width() > 0 ? frame().width() : wide;
         double height = frame().height() > 0 ? frame().height() : 270;
         double head = titleText().isEmpty() ? 24 : 68;
         double left = 66;
@@ -81,26 +83,22 @@ final class ScreeChart extends Chart {
     }
 
     private void bars(Canvas canvas, Axes axes, double step) {
-        double wide = Math.min(34, step * 0.62);
+        double wide = Math.min(56, step * 0.7);
         for (int c = 0; c < shown(); c++) {
             double top = y(axes, components.share(c));
             double x = axes.x() + (c + 0.5) * step - wide / 2;
             Fill fill = Fill.of(c < components.kept() ? Theme.ACCENT : Theme.NEUTRAL);
             canvas.rectangles(fill, 1, new double[] {x, top, wide, axes.bottom() - top});
             String text = Numbers.percent(components.share(c));
-            // inside the bar where it is tall, so that it never meets the line above
-            if (axes.bottom() - top > 22 && Letters.width(text, Theme.TICK) <= step - 2) {
-                canvas.text(
-                        text, x + wide / 2, axes.bottom() - 7, inside(fill, Letters.width(text, Theme.TICK) <= wide));
+            double needed = Letters.width(text, Theme.TICK);
+            double middle = x + wide / 2;
+            if (axes.bottom() - top > 22 && needed <= wide - 2) {
+                canvas.text(text, middle, axes.bottom() - 7, Theme.TICK.coloured(fill.textColour()));
+            } else if (top - y(axes, components.cumulated(c)) > 24 && needed <= step - 2) {
+                // above the bar, where the line is far enough away
+                canvas.text(text, middle, top - 5, Theme.TICK.coloured(Theme.INK));
             }
         }
-    }
-
-    private static Canvas.Style inside(Fill fill, boolean fits) {
-        Canvas.Style style = Theme.TICK.coloured(fits ? fill.textColour() : Theme.INK);
-        return fits
-                ? style
-                : new Canvas.Style(style.size(), Theme.INK, false, Canvas.Anchor.MIDDLE, false, Theme.GROUND);
     }
 
     private static double y(Axes axes, double share) {
