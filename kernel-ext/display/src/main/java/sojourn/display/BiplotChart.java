@@ -223,7 +223,7 @@ final class BiplotChart extends Chart {
 
     /** Area grows evenly with the number of items; thousands in one place must not look like one, nor hide the rest. */
     private double radius(long size) {
-        double most = Math.min(LARGEST, POINT * Math.sqrt(fullest));
+        double most = Math.min(LARGEST, POINT * Math.sqrt((double) fullest));
         double share = fullest == 1 ? 0 : (size - 1.0) / (fullest - 1.0);
         return Math.sqrt(POINT * POINT + (most * most - POINT * POINT) * share);
     }

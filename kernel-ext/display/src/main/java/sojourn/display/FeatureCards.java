@@ -21,7 +21,8 @@ final class FeatureCards {
     static Card of(Features features) {
         ColumnSummary[] summaries = ColumnSummary.of(features);
         int distinct = features.distinct().size();
-        Card card = Card.titled((features.components().isPresent() ? "Principal components of " : "Features of ") + Numbers.count(features.total(), features.noun()))
+        Card card = Card.titled((features.components().isPresent() ? "Principal components of " : "Features of ")
+                        + Numbers.count(features.total(), features.noun()))
                 .fact(features.noun(), features.total())
                 .fact(
                         "distinct rows",
