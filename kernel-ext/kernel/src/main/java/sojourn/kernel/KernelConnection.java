@@ -7,6 +7,7 @@ import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
@@ -18,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The sockets of a kernel. It differs from its superclass in two ways: threads of cells never touch a socket, see
@@ -50,7 +52,8 @@ final class KernelConnection extends JupyterConnection {
         heartbeat.bind(properties);
         stdin.bind(properties);
         iopub.bind(properties);
-        iopub.sendMessage(new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.STARTING));
+        String session = UUID.randomUUID().toString(); // nobody has asked yet
+        iopub.sendMessage(new Message<>(new Header<>(session, PublishStatus.MESSAGE_TYPE), PublishStatus.STARTING));
         commands.bind(properties);
         requests.bind(properties);
     }
@@ -65,11 +68,12 @@ final class KernelConnection extends JupyterConnection {
      * requests that they send by themselves, and would show the kernel's state as unknown until the first cell has run.
      *
      * @param channel where a request was answered; on the channel for commands one is answered while a cell runs, too
+     * @param request the request, whose session the message names: without one JupyterLab refuses a message
      */
-    void announceIdle(ShellChannel channel) {
+    void announceIdle(ShellChannel channel, MessageContext request) {
         if (channel == requests) {
-            Message<?> idle = new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.IDLE);
-            outbox.add(iopub, idle, idle);
+            Header<PublishStatus> header = new Header<>(request, PublishStatus.MESSAGE_TYPE);
+            outbox.add(iopub, request, new Message<>(header, PublishStatus.IDLE));
         }
     }
 

@@ -229,7 +229,8 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
     protected void handleKernelInfoRequest(ShellReplyEnvironment env, Message<KernelInfoRequest> message) {
         if (connection != null) {
             KernelConnection answering = connection;
-            env.defer(() -> answering.announceIdle((ShellChannel) env.getShell())); // what is deferred first runs last
+            env.defer(() ->
+                    answering.announceIdle((ShellChannel) env.getShell(), message)); // what is deferred first runs last
         }
         super.handleKernelInfoRequest(env, message);
     }

@@ -398,6 +398,10 @@ final class KernelProcess implements AutoCloseable {
             throw new AssertionError("a message is not signed with the connection's key: " + parts);
         }
         JsonObject header = JsonParser.parseString(parts.get(0)).getAsJsonObject();
+        // JupyterLab throws away what lacks one of these
+        if (!header.keySet().containsAll(List.of("msg_id", "username", "session", "msg_type", "version"))) {
+            throw new AssertionError("a message's header lacks a part: " + header);
+        }
         JsonElement parent =
                 JsonParser.parseString(parts.get(1)).getAsJsonObject().get("msg_id");
         return new Reply(
