@@ -25,12 +25,15 @@ final class EmPass {
     private final int k;
     private final Covariance shape;
     private final Progress progress;
+    /** tile × 2: components that were the likeliest of some of the tile's rows in the pass before */
+    private final int[] likely;
 
     EmPass(Tiles tiles, int k, Covariance shape, Progress progress) {
         this.tiles = tiles;
         this.k = k;
         this.shape = shape;
         this.progress = progress;
+        this.likely = new int[2 * tiles.count];
     }
 
     /** Expectation under {@code g}, and the sums about its means. */
@@ -64,7 +67,7 @@ final class EmPass {
             double[][][] r = new double[to - from][k][B];
             for (int t = from; t < to; t++) {
                 for (int i = 0; i < tiles.rowsOf(t); i++) {
-                    r[t - from][labels[t * B + i]][i] = tiles.weights[t][i];
+                    r[t - from][labels[tiles.row(t, i)]][i] = tiles.weights[t][i];
                 }
             }
             new Moments(tiles, shape).add(from, r, centres, sums);
@@ -105,7 +108,7 @@ final class EmPass {
                     for (int c = 1; c < k; c++) {
                         best = work.p[c][i] > work.p[best][i] ? c : best;
                     }
-                    labels[t * B + i] = best;
+                    labels[tiles.row(t, i)] = best;
                 }
             }
         });
@@ -124,7 +127,7 @@ final class EmPass {
                 responsibilities(t, work);
                 for (int i = 0; i < tiles.rowsOf(t); i++) {
                     for (int c = 0; c < k; c++) {
-                        all[(t * B + i) * k + c] = work.p[c][i] / tiles.weights[t][i];
+                        all[tiles.row(t, i) * k + c] = work.p[c][i] / tiles.weights[t][i];
                     }
                 }
             }
@@ -165,33 +168,82 @@ final class EmPass {
         final double[] sum = new double[B];
     }
 
+    /**
+     * Fills {@code work.p}, and {@code work.most} with the greatest of each row. A component that is so far from each row of
+     * the tile that its responsibilities are 0 has minus infinity instead. The likeliest components are looked at first: they
+     * show soonest how far that is.
+     */
     private void logDensities(int tile, Gaussians g, double[] centres, double[] whitening, Work work) {
-        int width = tiles.width;
-        boolean matrices = shape == Covariance.TIED || shape == Covariance.FULL;
+        Arrays.fill(work.most, Double.NEGATIVE_INFINITY);
+        int first = likely[2 * tile];
+        int second = likely[2 * tile + 1];
+        logDensity(tile, first, g, centres, whitening, work);
+        if (second != first) {
+            logDensity(tile, second, g, centres, whitening, work);
+        }
         for (int c = 0; c < k; c++) {
-            double[] p = work.p[c];
-            Arrays.fill(p, 0);
-            if (matrices) {
-                for (int j = 0; j < width; j++) {
-                    less(tiles.x[tile * width + j], centres[c * width + j], work.z[j]);
-                }
-                int matrix = shape == Covariance.TIED ? 0 : c * width * width;
-                for (int a = 0; a < tiles.columns; a++) {
-                    whitenedSquare(whitening, matrix + a * width, a, work, p);
-                }
-            } else {
-                for (int j = 0; j < width; j += Tiles.STEP) {
-                    int x = tile * width + j;
-                    int at = c * width + j;
-                    scaledSquares(
-                            tiles.x[x], tiles.x[x + 1], tiles.x[x + 2], tiles.x[x + 3], centres, whitening, at, p);
-                }
-            }
-            double peak = g.logPeak[c];
-            for (int i = 0; i < B; i++) {
-                p[i] = peak - 0.5 * p[i];
+            if (c != first && c != second) {
+                logDensity(tile, c, g, centres, whitening, work);
             }
         }
+        likely[2 * tile] = likeliest(work, 0);
+        likely[2 * tile + 1] = likeliest(work, Math.max(0, tiles.rowsOf(tile) - 1));
+    }
+
+    private int likeliest(Work work, int row) {
+        int best = 0;
+        for (int c = 1; c < k; c++) {
+            best = work.p[c][row] > work.p[best][row] ? c : best;
+        }
+        return best;
+    }
+
+    private void logDensity(int tile, int c, Gaussians g, double[] centres, double[] whitening, Work work) {
+        int width = tiles.width;
+        double peak = g.logPeak[c];
+        double[] p = work.p[c];
+        Arrays.fill(p, 0);
+        if (shape == Covariance.TIED || shape == Covariance.FULL) {
+            int matrix = shape == Covariance.TIED ? 0 : c * width * width;
+            for (int a = 0; a < tiles.columns; a++) {
+                if (a % Tiles.STEP == 0) {
+                    // whitening is a lower triangle read in fours
+                    for (int j = a; j < a + Tiles.STEP; j++) {
+                        less(tiles.x[tile * width + j], centres[c * width + j], work.z[j]);
+                    }
+                }
+                whitenedSquare(whitening, matrix + a * width, a, work, p);
+                if (a % Tiles.STEP == Tiles.STEP - 1 && isFar(p, peak, work.most)) {
+                    Arrays.fill(p, Double.NEGATIVE_INFINITY);
+                    return;
+                }
+            }
+        } else {
+            for (int j = 0; j < width; j += Tiles.STEP) {
+                int x = tile * width + j;
+                int at = c * width + j;
+                scaledSquares(tiles.x[x], tiles.x[x + 1], tiles.x[x + 2], tiles.x[x + 3], centres, whitening, at, p);
+                if (isFar(p, peak, work.most)) {
+                    Arrays.fill(p, Double.NEGATIVE_INFINITY);
+                    return;
+                }
+            }
+        }
+        double[] most = work.most;
+        for (int i = 0; i < B; i++) {
+            p[i] = peak - 0.5 * p[i];
+            most[i] = Math.max(most[i], p[i]);
+        }
+    }
+
+    /** Whether no row's responsibility can be other than 0, given a part of the squares: more of them only take it farther. */
+    private static boolean isFar(double[] squares, double peak, double[] most) {
+        for (int i = 0; i < B; i++) {
+            if (!(peak - 0.5 * squares[i] < most[i] + UNDERFLOW)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void less(double[] x, double mean, double[] z) {
@@ -284,13 +336,6 @@ final class EmPass {
         double[] most = work.most;
         double[] sum = work.sum;
         double[] w = tiles.weights[tile];
-        System.arraycopy(work.p[0], 0, most, 0, B);
-        for (int c = 1; c < k; c++) {
-            double[] p = work.p[c];
-            for (int i = 0; i < B; i++) {
-                most[i] = Math.max(most[i], p[i]);
-            }
-        }
         Arrays.fill(sum, 0);
         for (int c = 0; c < k; c++) {
             double[] p = work.p[c];

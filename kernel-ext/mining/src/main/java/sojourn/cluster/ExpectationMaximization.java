@@ -17,30 +17,17 @@ final class ExpectationMaximization {
     private final int k;
     private final int d;
     private final double[] centre;
-    /** d × d: sum over all items of (x - centre)(x - centre)ᵀ */
     private final double[] scatter;
 
-    ExpectationMaximization(GaussianMixture options, Tiles tiles, Progress progress) {
+    ExpectationMaximization(GaussianMixture options, MixtureInput input) {
         this.options = options;
-        this.tiles = tiles;
-        this.progress = progress;
+        this.tiles = input.tiles;
+        this.progress = input.progress;
         this.k = options.k();
         this.d = tiles.columns;
         this.pass = new EmPass(tiles, k, options.covariance(), progress);
-        int[] all = new int[tiles.rows];
-        EmPass whole = new EmPass(tiles, 1, Covariance.FULL, progress);
-        // two passes: the first finds the mean, the second sums about it
-        MixtureSums about = whole.sums(all, new double[d]);
-        this.centre = new double[d];
-        Arrays.setAll(centre, j -> about.first[j] / about.n[0]);
-        MixtureSums second = whole.sums(all, centre);
-        this.scatter = new double[d * d];
-        for (int i = 0; i < d; i++) {
-            for (int j = i; j < d; j++) {
-                scatter[i * d + j] = second.second[i * tiles.width + j];
-                scatter[j * d + i] = scatter[i * d + j];
-            }
-        }
+        this.centre = input.centre;
+        this.scatter = input.scatter;
     }
 
     /**

@@ -5,7 +5,6 @@ import sojourn.run.Progress;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.SplittableRandom;
 
 /**
  * Gaussian mixtures by expectation and maximisation (EM): k normal distributions, their shares, and for each row how likely
@@ -164,9 +163,10 @@ public record GaussianMixture(
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public GaussianMixtureModel fit(WeightedRows rows) {
+        checkRows(rows);
         // how many iterations a start takes is not known before; several starts are counted, iterations of one are told
         try (Progress progress = Progress.start(step(), nInit > 1 ? nInit : 0, nInit > 1 ? "starts" : "iterations")) {
-            GaussianMixtureModel model = fit(rows, new Tiles(rows), progress, nInit > 1 ? 0 : 1, nInit > 1 ? 1 : 0);
+            GaussianMixtureModel model = fit(new MixtureInput(rows, progress), nInit > 1 ? 0 : 1, nInit > 1 ? 1 : 0);
             progress.finish();
             return model;
         }
@@ -192,8 +192,7 @@ public record GaussianMixture(
                 from.columns());
         checkRows(rows);
         try (Progress progress = Progress.start(step(), 0, "iterations")) {
-            Tiles tiles = new Tiles(rows);
-            ExpectationMaximization em = new ExpectationMaximization(this, tiles, progress);
+            ExpectationMaximization em = new ExpectationMaximization(this, new MixtureInput(rows, progress));
             GaussianMixtureModel model = em.model(em.run(from.gaussians(), 1), 1, 0);
             progress.finish();
             return model;
@@ -201,30 +200,19 @@ public record GaussianMixture(
     }
 
     /** The same for callers with a step of their own under way; an iteration or a start counts so many units there. */
-    GaussianMixtureModel fit(WeightedRows rows, Tiles tiles, Progress progress, int perIteration, int perStart) {
-        checkRows(rows);
-        ExpectationMaximization em = new ExpectationMaximization(this, tiles, progress);
-        SplittableRandom seeds = new SplittableRandom(seed);
+    GaussianMixtureModel fit(MixtureInput input, int perIteration, int perStart) {
+        checkRows(input.rows);
+        ExpectationMaximization em = new ExpectationMaximization(this, input);
         ExpectationMaximization.Run best = null;
         int converged = 0;
-        for (int i = 0; i < nInit; i++) {
-            SplittableRandom random = seeds.split();
-            ExpectationMaximization.Run run = em.run(em.begin(begin(rows, random, progress)), perIteration);
+        for (KMeansModel beginning : input.starts(this)) {
+            ExpectationMaximization.Run run = em.run(em.begin(beginning), perIteration);
             converged += run.converged() ? 1 : 0;
             double better = best == null ? 0 : run.logLikelihood() - best.logLikelihood();
             best = best == null || better > SAME * Math.abs(best.logLikelihood()) ? run : best;
-            progress.advance(perStart);
+            input.progress.advance(perStart);
         }
         return em.model(Objects.requireNonNull(best), nInit, converged);
-    }
-
-    private KMeansModel begin(WeightedRows rows, SplittableRandom random, Progress progress) {
-        if (start == Start.K_MEANS) {
-            KMeans method = KMeans.k(k).withNInit(1).withSeed(random.nextLong());
-            return method.fit(rows, progress, 0);
-        }
-        double[] centres = KMeansStart.plusPlus(rows, k, random, progress);
-        return new Lloyd(rows, k, 0, 0, progress, true).run(centres);
     }
 
     private String step() {

@@ -361,7 +361,7 @@ public final class GaussianMixtureModel implements RowModel {
     private <T> T pass(WeightedRows rows, Function<EmPass, T> question) {
         Check.argument(rows.columns() == columns(), "rows must have %d columns, had %d", columns(), rows.columns());
         try (Progress progress = Progress.start("densities", 0, "rows")) {
-            T answer = question.apply(new EmPass(new Tiles(rows), k(), covariance(), progress));
+            T answer = question.apply(new EmPass(Tiles.inOrder(rows), k(), covariance(), progress));
             progress.finish();
             return answer;
         }

@@ -5,6 +5,7 @@ import sojourn.check.UsageException;
 import sojourn.run.Progress;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,15 +104,14 @@ public record GmmSearch(
         Optional<Store> store = cache.map(folder -> new Store(folder, rows.checksum()));
         List<Entry> entries = new ArrayList<>();
         try (Progress progress = Progress.start("Gaussian mixtures", size(), "fits")) {
-            Tiles tiles = new Tiles(rows);
+            MixtureInput input = new MixtureInput(rows, progress);
             // the small k first over all shapes: an early interrupt leaves something to compare
             for (int k = fromK; k <= toK; k++) {
                 for (Covariance shape : covariances) {
                     GaussianMixture options = mixture.withK(k).withCovariance(shape);
                     Optional<GaussianMixtureModel> known = store.flatMap(kept -> kept.find(options));
                     long begin = System.nanoTime();
-                    GaussianMixtureModel model =
-                            known.isPresent() ? known.get() : options.fit(rows, tiles, progress, 0, 0);
+                    GaussianMixtureModel model = known.isPresent() ? known.get() : options.fit(input, 0, 0);
                     entries.add(new Entry(model, System.nanoTime() - begin, known.isPresent()));
                     if (known.isEmpty()) {
                         store.ifPresent(kept -> kept.keep(model));
@@ -217,6 +217,8 @@ public record GmmSearch(
         void keep(GaussianMixtureModel model) {
             try {
                 model.save(file(model.options()));
+            } catch (ClosedByInterruptException e) {
+                throw new CancellationException("interrupted while a mixture was kept");
             } catch (IOException e) {
                 throw new UsageException("the cache folder " + folder + " cannot be written: " + e, e);
             }

@@ -139,6 +139,11 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
      * @param perStart units that a start counts there
      */
     KMeansModel fit(WeightedRows rows, Progress progress, int perStart) {
+        return fit(rows, progress, perStart, true);
+    }
+
+    /** @param parallel whether a single start may use all threads; several starts always do, one each */
+    KMeansModel fit(WeightedRows rows, Progress progress, int perStart, boolean parallel) {
         checkRows(rows);
         SplittableRandom seeds = new SplittableRandom(seed);
         SplittableRandom[] random = new SplittableRandom[nInit];
@@ -153,7 +158,7 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
                 progress.advance(perStart);
             });
         } else {
-            runs[0] = one(rows, random[0], progress, true);
+            runs[0] = one(rows, random[0], progress, parallel);
             progress.advance(perStart);
         }
         KMeansModel best = runs[0];
@@ -170,7 +175,7 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
     }
 
     private KMeansModel one(WeightedRows rows, SplittableRandom random, Progress progress, boolean parallel) {
-        double[] centres = KMeansStart.plusPlus(rows, k, random, progress);
+        double[] centres = KMeansStart.plusPlus(rows, k, random, progress, parallel);
         return lloyd(rows, progress, parallel).run(centres);
     }
 

@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.UsageException;
+import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
@@ -14,9 +15,12 @@ import java.util.SplittableRandom;
  * <p>Source: Arthur &amp; Vassilvitskii 2007, k-means++: the advantages of careful seeding, SODA, and its closing remark.
  */
 final class KMeansStart {
+    /** rows of one block: enough to be worth a hand-over */
+    private static final int BLOCK = 1 << 14;
+
     private KMeansStart() {}
 
-    static double[] plusPlus(WeightedRows rows, int k, SplittableRandom random, Progress progress) {
+    static double[] plusPlus(WeightedRows rows, int k, SplittableRandom random, Progress progress, boolean parallel) {
         int m = rows.rows();
         int d = rows.columns();
         double[] x = rows.values();
@@ -47,7 +51,7 @@ final class KMeansStart {
             double least = Double.POSITIVE_INFINITY;
             for (int t = 0; t < (c == 0 ? 1 : trials); t++) {
                 int row = draw(cumulative, random.nextDouble() * total);
-                double left = distances(x, w, d, row, nearest, candidate);
+                double left = distances(rows, row, nearest, candidate, progress, parallel);
                 if (left < least) {
                     least = left;
                     chosen = row;
@@ -65,20 +69,39 @@ final class KMeansStart {
     }
 
     /** Fills {@code into} with the squared distance to the nearest centre were {@code row} one more; gives the inertia. */
-    private static double distances(double[] x, double[] w, int d, int row, double[] nearest, double[] into) {
-        int at = row * d;
+    private static double distances(
+            WeightedRows rows, int row, double[] nearest, double[] into, Progress progress, boolean parallel) {
+        int m = rows.rows();
+        if (parallel) {
+            Parallel.blocks((m + BLOCK - 1) / BLOCK, progress, block -> {
+                int from = block * BLOCK;
+                distances(rows, row, nearest, into, from, Math.min(m, from + BLOCK));
+            });
+        } else {
+            distances(rows, row, nearest, into, 0, m);
+        }
+        // summed in row order, however they were found
+        double[] w = rows.weights();
         double sum = 0;
-        for (int i = 0, from = 0; i < w.length; i++, from += d) {
+        for (int i = 0; i < m; i++) {
+            sum += w[i] * into[i];
+        }
+        return sum;
+    }
+
+    private static void distances(WeightedRows rows, int row, double[] nearest, double[] into, int first, int end) {
+        double[] x = rows.values();
+        int d = rows.columns();
+        int at = row * d;
+        for (int i = first; i < end; i++) {
+            int from = i * d;
             double squared = 0;
             for (int j = 0; j < d; j++) {
                 double off = x[from + j] - x[at + j];
                 squared += off * off;
             }
-            squared = Math.min(squared, nearest[i]);
-            into[i] = squared;
-            sum += w[i] * squared;
+            into[i] = Math.min(squared, nearest[i]);
         }
-        return sum;
     }
 
     /** The first row whose cumulative weight exceeds {@code u}: rows of no weight are never drawn. */

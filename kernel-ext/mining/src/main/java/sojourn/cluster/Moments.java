@@ -43,34 +43,40 @@ final class Moments {
      * @param centres component × width
      */
     void add(int from, double[][][] r, double[] centres, MixtureSums sums) {
+        int[] near = new int[r.length];
         for (int c = 0; c < sums.k; c++) {
-            for (double[] lane : lanes) {
-                Arrays.fill(lane, 0);
-            }
-            for (int t = 0; t < r.length; t += SLICES) {
+            // a component far from all rows of a tile is common: responsibilities are exactly 0 there
+            int count = 0;
+            for (int t = 0; t < r.length; t++) {
                 double n = 0;
-                for (int s = 0; s < SLICES && t + s < r.length; s++) {
-                    for (double share : r[t + s][c]) {
-                        n += share;
-                    }
+                for (double share : r[t][c]) {
+                    n += share;
                 }
-                // a component far from all these rows is common: responsibilities are exactly 0 there
                 if (n > 0) {
                     sums.n[c] += n;
-                    load(from + t, t, r, c, centres);
-                    addToLanes();
+                    near[count++] = t;
                 }
             }
-            sumUp(c, sums);
+            if (count > 0) {
+                for (double[] lane : lanes) {
+                    Arrays.fill(lane, 0);
+                }
+                for (int t = 0; t < count; t += SLICES) {
+                    load(from, near, t, count, r, c, centres);
+                    addToLanes();
+                }
+                sumUp(c, sums);
+            }
         }
     }
 
-    private void load(int tile, int t, double[][][] r, int c, double[] centres) {
+    private void load(int from, int[] near, int first, int count, double[][][] r, int c, double[] centres) {
         for (int s = 0; s < SLICES; s++) {
             for (int j = 0; j < tiles.columns; j++) {
                 int at = s * width + j;
-                if (t + s < r.length) {
-                    less(tiles.x[(tile + s) * width + j], centres[c * width + j], r[t + s][c], z[at], rz[at]);
+                if (first + s < count) {
+                    int t = near[first + s];
+                    less(tiles.x[(from + t) * width + j], centres[c * width + j], r[t][c], z[at], rz[at]);
                 } else {
                     Arrays.fill(rz[at], 0);
                 }

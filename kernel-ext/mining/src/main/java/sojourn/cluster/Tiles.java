@@ -1,5 +1,7 @@
 package sojourn.cluster;
 
+import java.util.Arrays;
+
 /**
  * Rows cut into tiles of {@link #ROWS}, column after column within a tile, so that the inner loops run over plain arrays
  * that the compiler turns into vector instructions. Rows and columns that fill up a tile hold zeros, and weigh nothing.
@@ -27,8 +29,23 @@ final class Tiles {
     final double[][] weights;
 
     private final int perBlock;
+    /** the row at each place */
+    private final int[] order;
 
-    Tiles(WeightedRows source) {
+    /** Rows as they come: for one pass. */
+    static Tiles inOrder(WeightedRows source) {
+        int[] order = new int[source.rows()];
+        Arrays.setAll(order, i -> i);
+        return new Tiles(source, order);
+    }
+
+    /** Rows in the order that makes many passes fast. */
+    static Tiles sorted(WeightedRows source) {
+        return new Tiles(source, TileOrder.of(source));
+    }
+
+    private Tiles(WeightedRows source, int[] order) {
+        this.order = order;
         rows = source.rows();
         columns = source.columns();
         width = (columns + STEP - 1) / STEP * STEP;
@@ -41,15 +58,22 @@ final class Tiles {
         for (int t = 0; t < count; t++) {
             int from = t * ROWS;
             int here = rowsOf(t);
-            System.arraycopy(w, from, weights[t], 0, here);
+            for (int i = 0; i < here; i++) {
+                weights[t][i] = w[order[from + i]];
+            }
             for (int j = 0; j < columns; j++) {
                 double[] column = x[t * width + j];
                 for (int i = 0; i < here; i++) {
-                    column[i] = values[(from + i) * columns + j];
+                    column[i] = values[order[from + i] * columns + j];
                 }
             }
         }
         perBlock = Math.max(BLOCK, (count + MAX_BLOCKS - 1) / MAX_BLOCKS);
+    }
+
+    /** The source's row that is the i-th of a tile. */
+    int row(int tile, int i) {
+        return order[tile * ROWS + i];
     }
 
     /** How many of a tile's rows are real. */

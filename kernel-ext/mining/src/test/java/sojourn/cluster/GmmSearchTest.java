@@ -2,6 +2,8 @@ package sojourn.cluster;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
@@ -38,6 +40,23 @@ class GmmSearchTest {
         assertThat(result.entries())
                 .allSatisfy(entry -> assertThat(entry.model().bic())
                         .isGreaterThanOrEqualTo(result.best().bic()));
+    }
+
+    /** A search shares what its fits have in common, and that changes nothing. */
+    @ParameterizedTest
+    @EnumSource(GaussianMixture.Start.class)
+    void eachFitOfASearchIsThatOfTheMixtureAlone(GaussianMixture.Start start) {
+        WeightedRows rows = PLANTED.sample(1_000, 4);
+        GaussianMixture options =
+                GaussianMixture.k(1).withStart(start).withNInit(3).withSeed(5);
+        for (GmmSearch.Entry entry :
+                GmmSearch.k(2, 4).withMixture(options).run(rows).entries()) {
+            GaussianMixtureModel alone = options.withK(entry.model().k())
+                    .withCovariance(entry.model().covariance())
+                    .fit(rows);
+            assertThat(entry.model().path()).isEqualTo(alone.path());
+            assertThat(entry.model().labels(rows)).isEqualTo(alone.labels(rows));
+        }
     }
 
     @Test

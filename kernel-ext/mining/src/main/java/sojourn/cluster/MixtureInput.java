@@ -1,0 +1,79 @@
+package sojourn.cluster;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.run.Parallel;
+import sojourn.run.Progress;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Rows as fits of mixtures read them, and what the fits of one search have in common: the scatter of all rows, and for each k
+ * the clusterings that runs start from, which do not depend on the shape of the components.
+ */
+final class MixtureInput {
+    final WeightedRows rows;
+    final Tiles tiles;
+    final Progress progress;
+    /** the mean of all items */
+    final double[] centre;
+    /** d × d: sum over all items of (x - centre)(x - centre)ᵀ */
+    final double[] scatter;
+
+    /** the options that {@link #starts} were made for, their shape apart */
+    private @Nullable GaussianMixture startsOf;
+
+    private List<KMeansModel> starts = List.of();
+
+    MixtureInput(WeightedRows rows, Progress progress) {
+        this.rows = rows;
+        this.progress = progress;
+        tiles = Tiles.sorted(rows);
+        int d = tiles.columns;
+        int[] all = new int[tiles.rows];
+        EmPass whole = new EmPass(tiles, 1, Covariance.FULL, progress);
+        // two passes: the first finds the mean, the second sums about it
+        MixtureSums about = whole.sums(all, new double[d]);
+        centre = new double[d];
+        Arrays.setAll(centre, j -> about.first[j] / about.n[0]);
+        MixtureSums second = whole.sums(all, centre);
+        scatter = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = i; j < d; j++) {
+                scatter[i * d + j] = second.second[i * tiles.width + j];
+                scatter[j * d + i] = scatter[i * d + j];
+            }
+        }
+    }
+
+    /** The clusterings that the runs start from, one a start; found once for options that differ in their shape only. */
+    List<KMeansModel> starts(GaussianMixture options) {
+        GaussianMixture key = options.withCovariance(Covariance.FULL);
+        if (!key.equals(startsOf)) {
+            starts = List.of();
+            SplittableRandom seeds = new SplittableRandom(options.seed());
+            List<SplittableRandom> randoms = new ArrayList<>();
+            for (int i = 0; i < options.nInit(); i++) {
+                randoms.add(seeds.split());
+            }
+            boolean alone = options.nInit() == 1;
+            KMeansModel[] found = new KMeansModel[options.nInit()];
+            // several starts side by side, each on one thread, or one start on all threads
+            Parallel.blocks(alone ? 1 : found.length, progress, i -> found[i] = start(options, randoms.get(i), alone));
+            starts = List.of(found);
+            startsOf = key;
+        }
+        return starts;
+    }
+
+    private KMeansModel start(GaussianMixture options, SplittableRandom random, boolean parallel) {
+        if (options.start() == GaussianMixture.Start.K_MEANS) {
+            KMeans method = KMeans.k(options.k()).withNInit(1).withSeed(random.nextLong());
+            return method.fit(rows, progress, 0, parallel);
+        }
+        double[] centres = KMeansStart.plusPlus(rows, options.k(), random, progress, parallel);
+        return new Lloyd(rows, options.k(), 0, 0, progress, parallel).run(centres);
+    }
+}
