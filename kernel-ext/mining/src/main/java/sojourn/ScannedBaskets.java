@@ -119,6 +119,16 @@ public final class ScannedBaskets {
         return new ScannedBaskets(sessions, properties, clusters, chosen, share);
     }
 
+    /**
+     * The SQL that brings the distinct baskets back, as far as it is known before anything has run.
+     *
+     * @param categories whether items' categories are to be taken
+     * @return the SQL
+     */
+    public String explain(boolean categories) {
+        return sessions.log().plannedSql().baskets(sessions.rule(), categories ? "item_properties" : "", "");
+    }
+
     /** {@return what the joins match and lose, of all sessions; runs on the engine} */
     public List<JoinAudit> audits() {
         return withItems(this::audits);

@@ -331,10 +331,7 @@ public final class ScannedLog implements AutoCloseable {
         }
         int d = Math.max(1, counted.size());
         Check.argument(d <= 1_000, "at most 1,000 features are kept, these would be %,d; name the actions wanted", d);
-        // times are whole milliseconds, so an event is inside a finer window if it is inside the next whole one
-        long window = which.window()
-                .map(length -> length.plusNanos(999_999).toMillis())
-                .orElse(Long.MAX_VALUE);
+        long window = windowMillis(which);
         NumberRows rows = new NumberRows(d);
         fetch(
                 "distinct users",
@@ -343,6 +340,30 @@ public final class ScannedLog implements AutoCloseable {
                 "name fewer actions, or take a sample of the users by .sampleUsers(0.1, 42)",
                 rows);
         return rows.features("users", counted.isEmpty() ? List.of("events") : counted);
+    }
+
+    /**
+     * The SQL that brings users' features back, as far as it is known before anything has run: where no actions are named, they
+     * are counted first.
+     *
+     * @param which counts of actions, with their window
+     * @return the SQL
+     */
+    public String explain(UserFeatures which) {
+        return plannedSql()
+                .userFeatures(
+                        which.actions().isEmpty() && actionColumn().isPresent()
+                                ? List.of("(each action)")
+                                : which.actions(),
+                        which.since().orElse(""),
+                        windowMillis(which));
+    }
+
+    /** Times are whole milliseconds, so an event is inside a finer window if it is inside the next whole one. */
+    private static long windowMillis(UserFeatures which) {
+        return which.window()
+                .map(length -> length.plusNanos(999_999).toMillis())
+                .orElse(Long.MAX_VALUE);
     }
 
     /** {@return where it lies} */

@@ -171,9 +171,20 @@ public final class ScannedSessions {
      * @return the SQL
      */
     public String explain(SessionFeatures which) {
+        return explain(which, false);
+    }
+
+    /**
+     * The SQL that brings features back, as far as it is known before anything has run.
+     *
+     * @param which the features
+     * @param items whether properties of items are given
+     * @return the SQL
+     */
+    public String explain(SessionFeatures which, boolean items) {
         List<SessionFeature> all =
-                which.chosen(List.of(which.actions().view()), log.itemColumn().isPresent(), false, false);
-        return log.plannedSql().features(rule, plan(which, all, "", 0, 0));
+                which.chosen(List.of(which.actions().view()), log.itemColumn().isPresent(), items, items);
+        return log.plannedSql().features(rule, plan(which, all, items ? "item_properties" : "", 0, 0));
     }
 
     private Features features(

@@ -2,7 +2,9 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.engine.ColumnType;
+import sojourn.engine.Engine;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,10 +13,12 @@ import java.util.TreeMap;
 public final class SessionLabels {
     private final Clustering clustering;
     private final Origin origin;
+    private final Lazy<Map<Integer, Long>> counts;
 
     SessionLabels(Clustering clustering, Origin origin) {
         this.clustering = clustering;
         this.origin = origin;
+        this.counts = new Lazy<>(this::count);
     }
 
     /** {@return the clusters} */
@@ -22,13 +26,22 @@ public final class SessionLabels {
         return clustering;
     }
 
+    /** {@return where the sessions lie} */
+    public Engine engine() {
+        return origin.sessions.log().engine();
+    }
+
     /**
-     * Counts the sessions of each cluster where they lie.
+     * Counts the sessions of each cluster where they lie, when it is first asked for.
      *
      * @return cluster to sessions, {@link Clustering#NOISE} among them
      * @throws IllegalStateException if a count is not the clustering's: the log has changed since it was scanned
      */
     public Map<Integer, Long> counts() {
+        return Collections.unmodifiableMap(counts.get());
+    }
+
+    private Map<Integer, Long> count() {
         Map<Integer, Long> counts = new TreeMap<>();
         ScannedLog log = origin.sessions.log();
         origin.with(clustering, labelled -> {

@@ -1,8 +1,16 @@
 package sojourn.display;
 
+import sojourn.Clustering;
 import sojourn.ScannedLog;
 import sojourn.ScannedSequences;
 import sojourn.ScannedSessions;
+import sojourn.SessionLabels;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.time.Duration;
 
 /** Cards of logs that are not loaded, and of what was planned on them. Nothing runs for a card. */
 final class ScanCards {
@@ -39,6 +47,79 @@ final class ScanCards {
         return card.note(
                         "Nothing has run yet. %sequences, %features and %baskets cut and compress in one go; size() counts:")
                 .with(new SqlView("SQL of the count", sessions.explain()));
+    }
+
+    /** The card of a loaded log's sessions, as far as counts go. */
+    static Card counted(ScannedSessions sessions) {
+        long n = sessions.size();
+        long[] lengths = new long[Math.toIntExact(
+                1 + sessions.lengthCounts().keySet().stream().mapToLong(length -> length).max().orElse(0))];
+        sessions.lengthCounts().forEach((length, count) -> lengths[(int) (long) length] = count);
+        String sign = sessions.rule().inclusive() ? "≥ " : "> ";
+        long gap = sessions.rule().inactivityGap().toMillis();
+        Card card = Card.titled("Sessions, where they lie")
+                .fact("engine", sessions.log().engine().name())
+                .fact("sessions", n)
+                .fact("events", sessions.events())
+                .fact("gap", sign + Numbers.duration(sessions.rule().inactivityGap()))
+                .fact("events a session", SessionCards.summary(lengths));
+        if (lengths.length > 1) {
+            card = card.fact("of one event", Numbers.count(lengths[1]) + " (" + Numbers.percent(lengths[1], n) + ")");
+        }
+        if (sessions.rule().minEvents() > 1) {
+            card = card.fact("fewest events", sessions.rule().minEvents());
+        }
+        for (String note : sessions.log().notes()) {
+            card = card.note(note);
+        }
+        return card.with(pauses(sessions, gap))
+                .with(new SqlView("SQL of the count", sessions.explain()));
+    }
+
+    /** Pauses by class, the one that cuts among them. */
+    private static Displayable pauses(ScannedSessions sessions, long gap) {
+        long[] limits = {1, 10, 60, 600, 3_600, 86_400, 604_800, Long.MAX_VALUE};
+        String[] names = {
+            "under 1 s", "to 10 s", "to 1 min", "to 10 min", "to 1 h", "to 1 d", "to 7 d", "longer"
+        };
+        long[] counts = new long[limits.length];
+        long[] all = {0};
+        sessions.pauseCounts().forEach((seconds, count) -> {
+            int at = 0;
+            while (seconds >= limits[at]) {
+                at++;
+            }
+            counts[at] += count;
+            all[0] += count;
+        });
+        StringColumn classes = StringColumn.create("pause", names);
+        LongColumn pauses = LongColumn.create("pauses", counts);
+        DoubleColumn shares = DoubleColumn.create("share");
+        for (long count : counts) {
+            shares.append(all[0] == 0 ? 0 : (double) count / all[0]);
+        }
+        return TableView.of(Table.create("Pauses", classes, pauses, shares))
+                .percent("share")
+                .caption("Pauses between a user's events; the gap is " + Numbers.duration(Duration.ofMillis(gap)));
+    }
+
+    static Card of(SessionLabels labels) {
+        Clustering clustering = labels.clustering();
+        StringColumn names = StringColumn.create("cluster");
+        LongColumn sessions = LongColumn.create("sessions");
+        DoubleColumn shares = DoubleColumn.create("share");
+        labels.counts().forEach((cluster, count) -> {
+            names.append(clustering.name(cluster));
+            sessions.append(count);
+            shares.append((double) count / clustering.total());
+        });
+        return Card.titled("Clusters of all sessions, where they lie")
+                .fact("engine", labels.engine().name())
+                .fact("sessions", clustering.total())
+                .fact("by", Numbers.count(clustering.size(), "distinct rows"))
+                .with(TableView.of(Table.create("Clusters", names, sessions, shares))
+                        .percent("share")
+                        .caption("Sessions by cluster, joined and counted on the engine"));
     }
 
     static Card of(ScannedSequences sequences) {

@@ -13,6 +13,7 @@ import sojourn.Rules;
 import sojourn.ScannedLog;
 import sojourn.ScannedSequences;
 import sojourn.ScannedSessions;
+import sojourn.SessionLabels;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.cluster.DbscanSearch;
@@ -92,6 +93,9 @@ public final class Views {
         if (noun instanceof ScannedSequences sequences) {
             return Optional.of(ScanCards.of(sequences));
         }
+        if (noun instanceof SessionLabels labels) {
+            return Optional.of(ScanCards.of(labels));
+        }
         if (noun instanceof LoadReport report) {
             return Optional.of(LogCards.of(report));
         }
@@ -140,6 +144,16 @@ public final class Views {
      */
     public static Displayable sql(String summary, String sql) {
         return new SqlView(summary, sql);
+    }
+
+    /**
+     * The card of sessions of a log that is not loaded, counted where they lie.
+     *
+     * @param sessions counted already, or counted now
+     * @return the card
+     */
+    public static Card counted(ScannedSessions sessions) {
+        return ScanCards.counted(sessions);
     }
 
     private static Optional<Card> ruleCard(@Nullable Object noun) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Baskets;
 import sojourn.Clustering;
-import sojourn.SessionBaskets;
+import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class BasketsMagic implements Magic {
             description = "sessions or a table in a variable, or a file with one basket a line")
     @Offers(
             kinds = Offers.Kind.FILE,
-            variables = {Sessions.class, Table.class})
+            variables = {Sessions.class, ScannedSessions.class, Table.class})
     private String input = "";
 
     @Option(
@@ -106,7 +107,17 @@ final class BasketsMagic implements Magic {
             Check.argument(by == null && items == null, "--by and --items are of sessions and tables, not of a file");
             return Outcome.of(Timed.of(() -> Baskets.read(input)), "Baskets.read(" + JavaSource.text(input) + ")");
         }
-        return fromSessions(notebook, Inputs.sessions(notebook, input));
+        if (found != null && found.value() instanceof ScannedSessions scanned) {
+            Outcome outcome =
+                    fromSessions(notebook, () -> new BasketPlan.Scanned(scanned.transactions()), found.java());
+            return outcome.with(outcome.card()
+                    .with(Views.sql(
+                            "SQL on " + scanned.log().engine().name(),
+                            scanned.transactions().explain(categories != null))));
+        }
+        Input<Sessions> sessions = Inputs.sessions(notebook, input);
+        return fromSessions(
+                notebook, () -> new BasketPlan.Loaded(sessions.value().transactions()), sessions.java());
     }
 
     private Outcome fromTable(Table table, String java) {
@@ -129,7 +140,7 @@ final class BasketsMagic implements Magic {
                 what);
     }
 
-    private Outcome fromSessions(Notebook notebook, Input<Sessions> sessions) {
+    private Outcome fromSessions(Notebook notebook, Supplier<BasketPlan> sessions, String sessionsJava) {
         if (by != null) {
             Nearest.require("basket", by, List.of("transaction"));
         }
@@ -140,8 +151,8 @@ final class BasketsMagic implements Magic {
                 what.equals("category")
                         ? "--items category needs to know where categories come from: --categories shop_sample, or a file"
                         : "--categories is of --items category, not of --items item");
-        SessionBaskets plan = sessions.value().transactions();
-        StringBuilder java = new StringBuilder(sessions.java()).append(".transactions()");
+        BasketPlan plan = sessions.get();
+        StringBuilder java = new StringBuilder(sessionsJava).append(".transactions()");
         if (categories != null) {
             Input<ItemProperties> known = Inputs.items(notebook, categories);
             plan = plan.categories(known.value());
@@ -154,7 +165,7 @@ final class BasketsMagic implements Magic {
             plan = plan.require(share);
             java.append(".require(").append(JavaSource.number(share)).append(")");
         }
-        SessionBaskets ready = plan;
+        BasketPlan ready = plan;
         Timed<Baskets> baskets = Timed.of(ready::baskets);
         Card card = Views.card(baskets.value()).orElseThrow();
         for (JoinAudit audit : ready.audits()) {
@@ -163,7 +174,7 @@ final class BasketsMagic implements Magic {
             card = audit.leftShare() < GOOD ? card.warning(said) : card.note(said);
         }
         if (in != null) {
-            SessionBaskets everywhere = sessions.value().transactions();
+            BasketPlan everywhere = sessions.get();
             // with categories, too: what has none is lost to them, not to the choice of clusters
             long all = (categories == null
                             ? everywhere
@@ -177,7 +188,7 @@ final class BasketsMagic implements Magic {
         return Outcome.of(baskets, card, java.append(".baskets()").toString());
     }
 
-    private static SessionBaskets chosen(Notebook notebook, SessionBaskets plan, String word, StringBuilder java) {
+    private static BasketPlan chosen(Notebook notebook, BasketPlan plan, String word, StringBuilder java) {
         Matcher choice = CHOICE.matcher(word);
         Input<Clustering> clusters;
         List<String> parts;

@@ -16,7 +16,8 @@ import java.util.Optional;
             DbscanMagic.class,
             PamMagic.class,
             ClaraMagic.class,
-            ApplyMagic.class
+            ApplyMagic.class,
+            AssignMagic.class
         },
         footer = "%cluster hierarchical clusters << pool --distance om --linkage complete -k 5")
 final class ClusterMagic implements Magic {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.FeaturesReader;
+import sojourn.ScannedLog;
 import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
@@ -18,6 +19,7 @@ import sojourn.display.Numbers;
 import sojourn.display.Views;
 import sojourn.feature.ItemTable;
 import sojourn.feature.Scaling;
+import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.feature.Trimming;
 import sojourn.feature.UserFeatures;
@@ -26,10 +28,12 @@ import sojourn.load.ItemProperties;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** {@code %features f << s --set session --items shop_sample --scale standard}. */
 @Command(
@@ -47,7 +51,7 @@ final class FeaturesMagic implements Magic {
                             + " .parquet")
     @Offers(
             kinds = Offers.Kind.FILE,
-            variables = {Sessions.class, EventLog.class, Features.class})
+            variables = {Sessions.class, ScannedSessions.class, EventLog.class, ScannedLog.class, Features.class})
     private String input = "";
 
     @Option(
@@ -157,7 +161,7 @@ final class FeaturesMagic implements Magic {
         boolean ofFile = !ofUsers
                 && (found instanceof String || found instanceof Path || (found == null && Inputs.looksLikePath(input)));
         file.check(ofFile);
-        if (found instanceof EventLog && !ofUsers) {
+        if ((found instanceof EventLog || found instanceof ScannedLog) && !ofUsers) {
             throw new UsageException(String.format(
                     "features of users or of sessions? '%s' is an event log: add --by user, or cut it into sessions first:"
                             + " %%sessions s << %s",
@@ -170,6 +174,14 @@ final class FeaturesMagic implements Magic {
         }
         if (ofUsers) {
             Input<UserFeatures> which = users.features(zone);
+            if (found instanceof ScannedLog scanned) {
+                String from = notebook.named(input).orElseThrow().java();
+                Outcome outcome =
+                        of(() -> scanned.features(which.value()), from + ".features(" + which.java() + ")");
+                return outcome.with(outcome.card()
+                        .with(Views.sql(
+                                "SQL on " + scanned.engine().name(), scanned.explain(which.value()))));
+            }
             Input<EventLog> log = Inputs.eventLog(notebook, input);
             return of(() -> log.value().features(which.value()), log.java() + ".features(" + which.java() + ")");
         }
@@ -265,21 +277,41 @@ final class FeaturesMagic implements Magic {
         return names.stream().map(String::strip).toArray(String[]::new);
     }
 
+    /** Only what is wanted is asked for: fewer columns mean fewer distinct rows to fetch. */
     private Outcome scanned(
             Notebook notebook,
             ScannedSessions sessions,
             String sessionsJava,
-            SessionFeatures which,
+            SessionFeatures given,
             StringBuilder java) {
+        SessionFeatures which = given;
+        if (!cyclic && !(columns.isEmpty() && without.isEmpty())) {
+            List<String> all =
+                    Arrays.stream(SessionFeature.values()).map(SessionFeature::toString).toList();
+            List<String> named = columns.isEmpty() ? without : columns;
+            named.forEach(name -> Nearest.require("feature", name.strip(), all));
+            SessionFeature[] only = Arrays.stream(SessionFeature.values())
+                    .filter(feature -> columns.isEmpty() != named.stream()
+                            .anyMatch(name -> name.strip().equals(feature.toString())))
+                    .toArray(SessionFeature[]::new);
+            which = which.only(only);
+            java.append(".only(")
+                    .append(Arrays.stream(only)
+                            .map(feature -> "SessionFeature." + feature.name())
+                            .collect(Collectors.joining(", ")))
+                    .append(")");
+            without = List.of();
+        }
+        SessionFeatures ready = which;
         Input<ItemProperties> known = items == null ? null : Inputs.items(notebook, items);
         if (known != null) {
             java.append(", ").append(known.java()).append(firstKnown ? ", true" : "");
         }
         Outcome outcome = of(
-                () -> known == null ? sessions.features(which) : sessions.features(which, known.value(), firstKnown),
+                () -> known == null ? sessions.features(ready) : sessions.features(ready, known.value(), firstKnown),
                 sessionsJava + ".features(" + java + ")");
         return outcome.with(outcome.card()
-                .with(Views.sql("SQL on " + sessions.log().engine().name(), sessions.explain(which))));
+                .with(Views.sql("SQL on " + sessions.log().engine().name(), sessions.explain(ready, known != null))));
     }
 
     private Outcome ofSessions(Notebook notebook) {

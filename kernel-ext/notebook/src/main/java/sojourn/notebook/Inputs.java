@@ -6,6 +6,9 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Itemsets;
 import sojourn.Rules;
+import sojourn.ScannedLog;
+import sojourn.ScannedSequences;
+import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Check;
@@ -179,6 +182,12 @@ final class Inputs {
     }
 
     private static UsageException wrong(String word, Object value, Class<?> wanted) {
+        if (value instanceof ScannedLog || value instanceof ScannedSessions || value instanceof ScannedSequences) {
+            return new UsageException(String.format(
+                    "%s needed, but the rows of '%s' stay where they lie; %%features, %%sequences and %%baskets bring the"
+                            + " distinct ones back, and %%events without --engine loads them all",
+                    noun(wanted), word));
+        }
         return new UsageException(String.format(
                 "%s needed, but '%s' is %s; %s", noun(wanted), word, noun(value.getClass()), recipe(wanted)));
     }

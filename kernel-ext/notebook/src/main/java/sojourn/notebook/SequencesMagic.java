@@ -20,7 +20,7 @@ import java.util.Optional;
         footer = "%sequences pool << s --length 2..40")
 final class SequencesMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "sessions: a variable")
-    @Offers(variables = Sessions.class)
+    @Offers(variables = {Sessions.class, ScannedSessions.class})
     private String input = "";
 
     @Option(

@@ -5,8 +5,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.ScannedLog;
+import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
+import sojourn.display.Views;
 import sojourn.session.SessionRule;
 
 import java.time.Duration;
@@ -22,7 +24,7 @@ final class SessionsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "an event log: a variable, a dataset or a file")
     @Offers(
             kinds = {Offers.Kind.DATASET, Offers.Kind.FILE},
-            variables = EventLog.class)
+            variables = {EventLog.class, ScannedLog.class})
     private String input = "";
 
     @Option(
@@ -42,6 +44,11 @@ final class SessionsMagic implements Magic {
             description = "drops sessions with fewer events")
     private int minEvents;
 
+    @Option(
+            names = "--count",
+            description = "of a log that is not loaded: counts the sessions now, by a pass where they lie, for the card")
+    private boolean count;
+
     /** whether the log that was named is not loaded; known once the magic has run */
     private boolean lazily;
 
@@ -59,8 +66,19 @@ final class SessionsMagic implements Magic {
         Input<Object> found = notebook.named(input).orElse(null);
         if (found != null && found.value() instanceof ScannedLog scanned) {
             lazily = true;
-            return Outcome.of(Timed.of(() -> scanned.sessions(rule)), found.java() + ".sessions(" + java() + ")");
+            String line = found.java() + ".sessions(" + java() + ")";
+            if (!count) {
+                return Outcome.of(Timed.of(() -> scanned.sessions(rule)), line);
+            }
+            Timed<ScannedSessions> cut = Timed.of(() -> {
+                ScannedSessions counted = scanned.sessions(rule);
+                counted.size();
+                counted.pauseCounts();
+                return counted;
+            });
+            return Outcome.of(cut, Views.counted(cut.value()), line);
         }
+        Check.argument(!count, "--count is of a log that is not loaded; sessions of a loaded one are always counted");
         Input<EventLog> log = Inputs.eventLog(notebook, input);
         Timed<Sessions> sessions = Timed.of(() -> log.value().sessions(rule));
         return Outcome.of(sessions, log.java() + ".sessions(" + java() + ")");

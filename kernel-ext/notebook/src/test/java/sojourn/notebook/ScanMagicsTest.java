@@ -4,19 +4,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sojourn.Baskets;
 import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.Features;
+import sojourn.Rules;
 import sojourn.ScannedLog;
 import sojourn.ScannedSessions;
 import sojourn.Sequences;
+import sojourn.SessionLabels;
+import sojourn.Sessions;
 import sojourn.load.Datasets;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,6 +107,100 @@ class ScanMagicsTest {
         trial.sameAsItsJavaLine(
                 "features s --items shop_sample",
                 value -> ((Features) value).rows().checksum());
+    }
+
+    @Test
+    void basketsAndLabelsComeFromWhereTheSessionsLie() throws IOException {
+        String file = sample("shop_sample_events.csv.gz").toString();
+        String roles = " --user visitorid --time timestamp:ms --action event --item itemid --transaction transactionid";
+        trial.run("events shop << '" + file + "' --engine duckdb" + roles);
+        trial.run("events loaded << '" + file + "'" + roles);
+        Sessions all = ((EventLog) trial.host.value("loaded")).sessions(Duration.ofMinutes(30));
+        assertThat(trial.text("sessions s << shop --count"))
+                .contains(
+                        String.format("%,d", all.size()),
+                        "of one event",
+                        "Pauses between a user's events; the gap is 30 min",
+                        "var s = shop.sessions(Duration.ofMinutes(30));");
+        trial.run("sessions there << loaded");
+        String text = trial.text("baskets b << s --items category --categories shop_sample");
+        trial.run("baskets here << there --items category --categories shop_sample");
+        assertThat(text)
+                .contains("SQL on DuckDB", "var b = s.transactions().categories(")
+                .contains("transactions matched", "of purchases");
+        assertThat(rows(trial.host.value("b"))).isEqualTo(rows(trial.host.value("here")));
+        trial.run("rules r << b --min-support 0.02 --min-lift 1.5");
+        trial.run("rules q << here --min-support 0.02 --min-lift 1.5");
+        assertThat(((Rules) trial.host.value("r")).toTable().print())
+                .isEqualTo(((Rules) trial.host.value("q")).toTable().print());
+        trial.sameAsItsJavaLine("baskets s --items category --categories shop_sample", ScanMagicsTest::rows);
+
+        assertThat(trial.text("features f << s --columns total_events,addtocart_count,transaction_count"))
+                .contains("SessionFeatures.DEFAULT.only(SessionFeature.TOTAL_EVENTS, SessionFeature.ADDTOCART_COUNT,");
+        trial.run("cluster kmeans k << f -k 3 --seed 42");
+        trial.run("features g << there --columns total_events,addtocart_count,transaction_count");
+        Clustering clusters = (Clustering) trial.host.value("k");
+        Features features = (Features) trial.host.value("f");
+        assertThat(features.total()).isEqualTo(all.size());
+        assertThat(features.size()).isEqualTo(((Features) trial.host.value("g")).compress().size());
+        trial.run("name named << k 0=Zero 1=One 2=Two");
+        assertThat(trial.text("baskets theirs << s --in named[Zero,One,Two]"))
+                .contains("lie in named[Zero,One,Two]", ".in(named, \"Zero\", ");
+        assertThat(trial.text("cluster assign labels << k --sessions s"))
+                .contains(
+                        String.format("%,d", clusters.count(0)),
+                        "joined and counted on the engine",
+                        "var labels = k.assign(s);");
+        trial.sameAsItsJavaLine("cluster assign k --sessions s", value -> ((SessionLabels) value).counts());
+        String target = folder.resolve("labels.parquet").toString();
+        assertThat(trial.text("cluster assign n << k --sessions s --write '" + target + "'"))
+                .contains(String.format("%,d rows written to", all.size()));
+        assertThat(trial.host.value("n")).isEqualTo((long) all.size());
+        trial.refused("cluster assign k --sessions there", "sessions of a log that is not loaded");
+        trial.refused("cluster assign k --sessions sh", "sh");
+        trial.run("sessions other << shop --gap 1h");
+        trial.refused("cluster assign k --sessions other", "came from other sessions");
+    }
+
+    @Test
+    void usersAreDescribedWhereTheirEventsLie() throws IOException {
+        String file = sample("signups_sample_events.csv.gz").toString();
+        trial.run("events log << '" + file + "' --engine duckdb");
+        assertThat(trial.text("features f << log --by user --since signup --window 1d"))
+                .contains("4,000", "SQL on DuckDB", "log.features(UserFeatures.counts()");
+        trial.run("features g << signups_sample --by user --since signup --window 1d");
+        Features here = ((Features) trial.host.value("g")).compress();
+        Features there = (Features) trial.host.value("f");
+        assertThat(there.columns()).isEqualTo(here.columns());
+        assertThat(there.rows().checksum()).isEqualTo(here.rows().checksum());
+        trial.sameAsItsJavaLine(
+                "features log --by user --since signup --window 1d",
+                value -> ((Features) value).rows().checksum());
+        trial.refused("features f << log", "features of users or of sessions?", "add --by user");
+        trial.refused("features f << log --by user --agg distinct", "load the log for other aggregates");
+    }
+
+    @Test
+    void aVerbThatNeedsTheRowsSaysWhereTheyAre() throws IOException {
+        String file = sample("mooc_sample.csv.gz").toString();
+        trial.run("events log << '" + file + "' --engine duckdb");
+        trial.run("sessions s << log");
+        String[] out = {"stay where they lie", "%events without --engine"};
+        trial.refused("cohorts c << log", out);
+        trial.refused("cluster hierarchical c << s -k 3", out);
+        trial.refused("profile s", out);
+        trial.refused("sessions t << mooc_sample --count", "--count is of a log that is not loaded");
+    }
+
+    private static String rows(Object baskets) {
+        List<String> rows = new ArrayList<>();
+        Table table = ((Baskets) baskets).toTable();
+        for (int row = 0; row < table.rowCount(); row++) {
+            rows.add(table.stringColumn("items").get(row) + " "
+                    + table.longColumn("count").getLong(row));
+        }
+        Collections.sort(rows);
+        return rows.toString();
     }
 
     @Test

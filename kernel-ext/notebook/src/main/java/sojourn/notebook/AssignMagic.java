@@ -1,0 +1,77 @@
+package sojourn.notebook;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.ScannedSessions;
+import sojourn.SessionLabels;
+import sojourn.check.UsageException;
+import sojourn.display.Card;
+import sojourn.display.Numbers;
+import sojourn.display.Views;
+
+import java.util.Optional;
+
+/** {@code %cluster assign labels << clusters --sessions s --write labels.parquet}. */
+@Command(
+        name = "assign",
+        description =
+                "Gives every session of a log that is not loaded its cluster, where it lies: the labels of the distinct"
+                        + " rows are joined there. Counts them, and with --write writes a row a session: user_id,"
+                        + " session_number, start_millis, label.",
+        footer = "%cluster assign labels << clusters --sessions s --write labels.parquet")
+final class AssignMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "a clustering of what came from the sessions: a variable")
+    @Offers(variables = Clustering.class)
+    private String input = "";
+
+    @Option(
+            names = "--sessions",
+            paramLabel = "SESSIONS",
+            required = true,
+            description = "the sessions of a log that is not loaded: a variable")
+    @Offers(variables = ScannedSessions.class)
+    private String sessions = "";
+
+    @Option(
+            names = "--write",
+            paramLabel = "TARGET",
+            description = "a file that ends in .parquet, or a table on the cluster; then the number of rows is the value")
+    @Offers(kinds = Offers.Kind.FILE)
+    private Optional<String> target = Optional.empty();
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of(target.isPresent() ? "long" : "sojourn.SessionLabels");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        Input<Object> found = notebook.named(sessions).orElse(null);
+        if (found == null) {
+            throw Inputs.unknown(notebook, "variable", sessions, java.util.List.of());
+        }
+        if (!(found.value() instanceof ScannedSessions scanned)) {
+            throw new UsageException("--sessions needs sessions of a log that is not loaded, but '" + sessions + "' is a "
+                    + found.value().getClass().getSimpleName()
+                    + "; of a loaded log each session's cluster is there already: %table " + input);
+        }
+        SessionLabels labels = clusters.value().assign(scanned);
+        String java = clusters.java() + ".assign(" + found.java() + ")";
+        if (target.isEmpty()) {
+            Timed<SessionLabels> counted = Timed.of(() -> {
+                labels.counts();
+                return labels;
+            });
+            return Outcome.of(counted, java);
+        }
+        String to = target.get();
+        Timed<Long> written = Timed.of(() -> labels.write(to));
+        Card card = Views.card(labels)
+                .orElseThrow()
+                .note(Numbers.count(written.value(), "rows") + " written to " + to + ", one a session.");
+        return Outcome.of(written, card, java + ".write(" + JavaSource.text(to) + ")");
+    }
+}
