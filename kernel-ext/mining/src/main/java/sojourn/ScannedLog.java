@@ -234,7 +234,7 @@ public final class ScannedLog implements AutoCloseable {
      * @see EventLog#tiesByContent
      */
     public ScannedLog tiesByContent() {
-        Source bare = new Source(source.name(), source.from(), source.columns(), "");
+        Source bare = new Source(source.name(), source.from(), source.columns(), "", source.file());
         return new ScannedLog(engine, bare, settings, null, limit, cleanings, null);
     }
 
@@ -581,7 +581,7 @@ public final class ScannedLog implements AutoCloseable {
                     "column '%s' of %s: %s is %s, expected %s; %,d such rows. Drop them by .onError(OnError.SKIP) or"
                             + " --on-error skip",
                     first.column(),
-                    source.name(),
+                    first.file(),
                     place(first.row()),
                     first.value().isEmpty() ? "missing" : "'" + first.value() + "'",
                     first.column().equals(roles.time().name()) ? roles.format().describe() : "a value",
@@ -610,23 +610,26 @@ public final class ScannedLog implements AutoCloseable {
             return;
         }
         long[] row = {0};
-        String[] cell = {""};
-        engine.query("first bad " + column, sql.firstBad(role), List.of(ColumnType.LONG, ColumnType.TEXT), batch -> {
-            row[0] = batch.isNull(0, 0) ? 0 : batch.longAt(0, 0) + 1;
-            String text = batch.textAt(1, 0);
-            cell[0] = text == null ? "" : text;
-        });
-        problems.add(new LoadReport.Problem(column, missing, invalid, source.name(), row[0], cell[0]));
+        String[] cell = {"", source.name()};
+        engine.query(
+                "first bad " + column,
+                sql.firstBad(role),
+                List.of(ColumnType.LONG, ColumnType.TEXT, ColumnType.TEXT),
+                batch -> {
+                    row[0] = batch.isNull(0, 0) ? 0 : batch.longAt(0, 0) + 1;
+                    String text = batch.textAt(1, 0);
+                    cell[0] = text == null ? "" : text;
+                    String file = batch.textAt(2, 0);
+                    if (file != null) {
+                        // as the rest of Sojourn does: the name, and no path of this machine
+                        cell[1] = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+                    }
+                });
+        problems.add(new LoadReport.Problem(column, missing, invalid, cell[1], row[0], cell[0]));
     }
 
-    /** Files of one scan are counted from 0 in the upper bits of a row's place. */
     private static String place(long row) {
-        if (row == 0) {
-            return "a row";
-        }
-        long file = row >>> 40;
-        return String.format(Locale.ROOT, "row %,d", row & ((1L << 40) - 1))
-                + (file > 0 ? String.format(Locale.ROOT, " of file %,d", file + 1) : "");
+        return row == 0 ? "a row" : String.format(Locale.ROOT, "row %,d", row);
     }
 
     private Clean cleaned() {

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
+import sojourn.engine.DuckDbEngine;
+import sojourn.engine.DuckDbOptions;
 import sojourn.feature.Aggregate;
 import sojourn.feature.SessionFeatures;
 import sojourn.feature.UserFeatures;
@@ -41,7 +43,13 @@ class ScannedLogTest {
 
     @BeforeAll
     static void open() throws IOException {
-        shop = EventLog.scan(sample("shop_sample_events.csv.gz").toString())
+        // read many times, so as Parquet; logs that are read once stay CSV
+        Path packed = folder.resolve("shop.parquet");
+        try (DuckDbEngine engine = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
+            String from = engine.bind(sample("shop_sample_events.csv.gz").toString()).from();
+            engine.execute("copy", "COPY (FROM " + from + ") TO '" + packed + "' (FORMAT parquet)");
+        }
+        shop = EventLog.scan(packed.toString())
                 .user("visitorid")
                 .time("timestamp", "ms")
                 .action("event")

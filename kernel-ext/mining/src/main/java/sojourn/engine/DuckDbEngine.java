@@ -18,6 +18,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -37,6 +39,13 @@ import java.util.stream.Stream;
 public final class DuckDbEngine implements Engine {
     private static final int BATCH = 2048;
     private static final int POLL_MILLIS = 50;
+    /** a row's place over all files, from 0 */
+    private static final String ROW = "row_number() OVER () - 1";
+
+    private static final String FILE = "CAST(filename AS VARCHAR)";
+    private static final Pattern BAD_LINE = Pattern.compile(
+            "CSV Error on Line: (\\d+)\\n(?:Original Line:.*\\n)?(.*?)\\n(?:Possible fixes|\\s*file =).*?file = ([^\\n]*)",
+            Pattern.DOTALL);
 
     private final DuckDbOptions options;
     private final DuckDBConnection connection;
@@ -118,7 +127,8 @@ public final class DuckDbEngine implements Engine {
                         source,
                         from,
                         columns(source, from),
-                        files.files().size() == 1 ? "file_row_number" : "file_index * 1099511627776 + file_row_number");
+                        files.files().size() == 1 ? "file_row_number" : "file_index * 1099511627776 + file_row_number",
+                        FILE);
             }
             case JSON -> {
                 String packed = files.gzip() ? ", compression = 'gzip'" : "";
@@ -131,7 +141,8 @@ public final class DuckDbEngine implements Engine {
                         found.stream()
                                 .map(column -> new Source.Column(column.name(), Source.Kind.TEXT, "VARCHAR"))
                                 .toList(),
-                        "row_number() OVER ()");
+                        ROW,
+                        FILE);
             }
             case DELIMITED -> {
                 List<Source.Column> columns = files.columns().stream()
@@ -142,7 +153,7 @@ public final class DuckDbEngine implements Engine {
                         + dialect.literal(String.valueOf(files.delimiter()))
                         + ", quote = '\"', escape = '\"', columns = "
                         + texts(columns) + (files.gzip() ? ", compression = 'gzip'" : "") + ")";
-                return new Source(source, from, columns, "row_number() OVER ()");
+                return new Source(source, from, columns, ROW, FILE);
             }
         }
         throw new IllegalStateException("a file is one of three kinds");
@@ -373,6 +384,14 @@ public final class DuckDbEngine implements Engine {
     private UsageException refused(SQLException e) {
         String said = firstLine(e);
         String all = String.valueOf(e.getMessage());
+        Matcher line = BAD_LINE.matcher(all);
+        if (line.find()) {
+            return new UsageException(
+                    Path.of(line.group(3).strip()).getFileName() + ", line " + line.group(1) + ", is no row of the table: "
+                            + line.group(2).strip().replaceAll("\\s+", " ")
+                            + "; mend it, or load the log, where --on-error skip drops such rows",
+                    e);
+        }
         if (all.contains("max_temp_directory_size") || all.contains("No space left") || all.contains("offload data")) {
             return new UsageException(
                     "the disk is full: DuckDB, which has " + options.memory()

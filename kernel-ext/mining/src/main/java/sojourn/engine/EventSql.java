@@ -112,8 +112,8 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * The first row with a bad cell.
      *
      * @param role {@code user}, {@code time} or {@code action}
-     * @return a SELECT of at most one row: its place in the file, from 0, as BIGINT (NULL where that is unknown), and the cell
-     *     as text
+     * @return a SELECT of at most one row: its place in the file, from 0, as BIGINT (NULL where that is unknown), the cell as
+     *     text, and the file as text (NULL where that is unknown)
      */
     public String firstBad(String role) {
         String bad = switch (role) {
@@ -121,12 +121,23 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
             case "time" -> "t IS NULL";
             default -> "a IS NULL";
         };
+        Map<String, String> ctes = new LinkedHashMap<>();
+        ctes.put("cells", cells());
+        ctes.put(
+                "bad",
+                "SELECT *\nFROM cells\nWHERE " + bad + (ordered() ? "\nORDER BY o NULLS FIRST" : "") + "\nLIMIT 1");
+        boolean known = !source.file().isEmpty();
+        String place = known && ordered() && roles.order == null
+                // places go on from file to file
+                ? "CAST(o - (SELECT MIN(o) FROM cells WHERE cells.f = bad.f) AS BIGINT)"
+                : ordered() ? "CAST(o AS BIGINT)" : "CAST(NULL AS BIGINT)";
         return select(
-                with(Map.of("cells", cells())),
+                with(ctes),
                 List.of(
-                        (ordered() ? "CAST(o AS BIGINT)" : "CAST(NULL AS BIGINT)") + " AS place",
-                        (role.equals("time") ? "w" : text("NULL")) + " AS cell"),
-                "FROM cells\nWHERE " + bad + "\nORDER BY place NULLS FIRST\nLIMIT 1");
+                        place + " AS place",
+                        (role.equals("time") ? "w" : text("NULL")) + " AS cell",
+                        (known ? "f" : text("NULL")) + " AS file"),
+                "FROM bad");
     }
 
     private boolean ordered() {
@@ -144,6 +155,9 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
         }
         if (ordered()) {
             columns.add(order() + " AS o");
+        }
+        if (!source.file().isEmpty()) {
+            columns.add(source.file() + " AS f");
         }
         return "SELECT\n  " + String.join(",\n  ", columns) + "\nFROM " + source.from();
     }
@@ -227,21 +241,38 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
         return "SELECT u\nFROM " + table + "\nWHERE n > " + limit;
     }
 
-    /** Events with their sessions: CTEs, the last called {@code cut}. */
+    /** All events with their sessions: CTEs, the last called {@code cut}. */
     private Map<String, String> cut(SessionRule rule, boolean ordered) {
+        return cut(rule, ordered, false);
+    }
+
+    /**
+     * Events with their sessions, those left out that are alone in theirs if no such session is kept: most events of a log may
+     * be, and what comes next need not join and count them.
+     */
+    private Map<String, String> kept(SessionRule rule, boolean ordered) {
+        return cut(rule, ordered, rule.minEvents() > 1);
+    }
+
+    private Map<String, String> cut(SessionRule rule, boolean ordered, boolean notAlone) {
         Map<String, String> ctes = events(ordered, true);
         String window = "OVER (PARTITION BY u ORDER BY " + String.join(", ", total(ordered)) + ")";
         long gap = rule.inactivityGap().toMillis();
         ctes.put(
                 "pauses",
                 "SELECT\n  *,\n  t - LAG(t) " + window + " AS pause"
+                        + (notAlone ? ",\n  LEAD(t) " + window + " - t AS next" : "")
                         + (ordered ? ",\n  ROW_NUMBER() " + window + " AS p" : "") + "\nFROM events");
         // equal times share a session whatever their order: the default frame takes them together
-        ctes.put(
-                "cut",
-                "SELECT\n  *,\n  CAST(SUM(CASE WHEN pause " + (rule.inclusive() ? ">= " : "> ") + gap
-                        + " THEN 1 ELSE 0 END) OVER (PARTITION BY u ORDER BY " + (ordered ? "p" : "t")
-                        + ") AS BIGINT) AS s\nFROM pauses");
+        String cut = "SELECT\n  *,\n  CAST(SUM(CASE WHEN pause " + (rule.inclusive() ? ">= " : "> ") + gap
+                + " THEN 1 ELSE 0 END) OVER (PARTITION BY u ORDER BY " + (ordered ? "p" : "t")
+                + ") AS BIGINT) AS s\nFROM pauses";
+        if (notAlone) {
+            String within = (rule.inclusive() ? " < " : " <= ") + gap;
+            ctes.put("numbers", cut);
+            cut = "SELECT *\nFROM numbers\nWHERE pause" + within + " OR next" + within;
+        }
+        ctes.put("cut", cut);
         return ctes;
     }
 
@@ -272,7 +303,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @return a SELECT of three BIGINT: events, sessions, and their summed duration in milliseconds
      */
     public String lengths(SessionRule rule) {
-        Map<String, String> ctes = cut(rule, false);
+        Map<String, String> ctes = kept(rule, false);
         ctes.put(
                 "sessions",
                 "SELECT u, s, " + count("*") + " AS events, MAX(t) - MIN(t) AS duration\nFROM cut\nGROUP BY u, s"
@@ -321,7 +352,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
     private Map<String, String> sequenceOfEachSession(
             SessionRule rule, String column, List<String> states, int min, int max) {
         Check.argument(!states.isEmpty(), "sequences need at least one state, and there is none");
-        Map<String, String> ctes = cut(rule, true);
+        Map<String, String> ctes = kept(rule, true);
         List<String> rows = new ArrayList<>();
         for (int code = 0; code < states.size(); code++) {
             rows.add("(" + dialect.literal(states.get(code)) + ", " + dialect.literal(Integer.toString(code)) + ")");
@@ -420,7 +451,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
     }
 
     private Map<String, String> featuresOfEachSession(SessionRule rule, FeaturePlan plan) {
-        Map<String, String> ctes = cut(rule, false);
+        Map<String, String> ctes = kept(rule, false);
         String from = "cut";
         if (!plan.properties.isEmpty()) {
             ctes.put(
@@ -501,7 +532,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @return a SELECT of items as text, percent-encoded and joined by commas, and of the number of baskets as BIGINT
      */
     public String baskets(SessionRule rule, String properties, String inside) {
-        Map<String, String> ctes = cut(rule, false);
+        Map<String, String> ctes = kept(rule, false);
         String from = "cut";
         if (rule.minEvents() > 1) {
             ctes.put("long_enough", "SELECT u, s\nFROM cut\nGROUP BY u, s" + fewest(rule));

@@ -11,8 +11,21 @@ import java.util.Objects;
  * @param columns its columns, in order
  * @param order   an expression over a row that gives the row's place in its file or files, or empty where the engine has none:
  *     ties in time keep this order as they keep file order in memory
+ * @param file an expression over a row that gives the path of its file as text, or empty where the engine has none
  */
-public record Source(String name, String from, List<Column> columns, String order) {
+public record Source(String name, String from, List<Column> columns, String order, String file) {
+    /**
+     * A source whose rows do not say which file they are of.
+     *
+     * @param name    as the user wrote it
+     * @param from    what to write behind FROM
+     * @param columns its columns, in order
+     * @param order   a row's place, or empty
+     */
+    public Source(String name, String from, List<Column> columns, String order) {
+        this(name, from, columns, order, "");
+    }
+
     /**
      * A column of a source.
      *
@@ -53,5 +66,6 @@ public record Source(String name, String from, List<Column> columns, String orde
         Objects.requireNonNull(from, "from");
         columns = List.copyOf(columns);
         Objects.requireNonNull(order, "order");
+        Objects.requireNonNull(file, "file");
     }
 }

@@ -1,0 +1,169 @@
+package sojourn;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.engine.DuckDbEngine;
+import sojourn.engine.DuckDbOptions;
+import sojourn.feature.UserFeatures;
+import sojourn.load.OnError;
+import sojourn.session.SessionRule;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sojourn.ScannedLogTest.assertSame;
+
+/**
+ * Whatever the log, and whatever it is a file of: a scanned log gives the rows and weights of the loaded one. A random log has ties in
+ * time, missing cells, quotes, line breaks and letters beyond the basic plane, and its rows are in no order.
+ */
+class ScanLawTest {
+    private static final String[] USERS = {
+        "1", "02", "zoë", "😀", "\uff5e", "a,b", "say \"hi\"", " x", "two\nlines", "it's", "%2C", "u_1"
+    };
+    private static final String[] ACTIONS = {"view", "", "addtocart", "transaction", "ßtraße", "back\\slash", "a,b", "'"};
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void aRandomLogIsTheSameInMemoryAndInAnyFile(long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        Path csv = Files.writeString(folder.resolve("log.csv"), log(random, 1_200));
+        Path file = csv;
+        switch ((int) (seed % 3)) {
+            case 1 -> file = copied(csv, "log.parquet", "FORMAT parquet, ROW_GROUP_SIZE 2048");
+            case 2 -> file = copied(csv, "log.jsonl", "FORMAT json");
+            default -> {}
+        }
+        OnError choice = seed % 2 == 0 ? OnError.NULL : OnError.SKIP;
+        EventLog loaded = EventLog.read(csv.toString())
+                .user("who")
+                .time("at", "iso")
+                .action("what")
+                .item("item")
+                .transaction("order")
+                .onError(choice)
+                .load();
+        SessionRule rule = new SessionRule(
+                Duration.ofSeconds(30L * (1 + random.nextInt(100))), random.nextBoolean(), 1 + random.nextInt(3));
+        try (ScannedLog scan = EventLog.scan(file.toString())) {
+            ScannedLog scanned = scan.user("who")
+                    .time("at", "iso")
+                    .action("what")
+                    .item("item")
+                    .transaction("order")
+                    .onError(choice);
+            String what = "seed " + seed + ", " + file.getFileName() + ", " + rule;
+            if (random.nextBoolean()) {
+                loaded = loaded.tiesByContent();
+                scanned = scanned.tiesByContent();
+                what += ", ties by content";
+            }
+            if (random.nextBoolean()) {
+                loaded = loaded.sampleUsers(0.6, seed);
+                scanned = scanned.sampleUsers(0.6, seed);
+                what += ", a sample";
+            }
+            if (random.nextBoolean()) {
+                loaded = loaded.dropAbove(0.8);
+                scanned = scanned.dropAbove(0.8);
+                what += ", without the busiest";
+            }
+            Sessions here = loaded.sessions(rule);
+            ScannedSessions there = scanned.sessions(rule);
+            assertThat(there.size()).as(what).isEqualTo(here.size());
+            assertThat(there.events()).as(what).isEqualTo(here.events());
+            try {
+                assertSame(there.features(), here.features());
+                assertSame(there.sequences().all(), here.sequences());
+                assertSame(there.sequences().length(2, 5), here.sequences().length(2, 5));
+                assertSame(scanned.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
+                assertSame(there.transactions().baskets(), here.transactions().baskets());
+            } catch (AssertionError e) {
+                throw new AssertionError(what, e);
+            }
+        }
+    }
+
+    @Test
+    void filesOfOneLogAreReadInTheirOrder() throws IOException {
+        String all = log(new SplittableRandom(11), 600);
+        // no line breaks inside cells, so that the file can be cut anywhere
+        String[] lines = all.replace("two\nlines", "two lines").lines().toArray(String[]::new);
+        String one = String.join("\n", lines) + "\n";
+        String head = lines[0] + "\n";
+        Files.writeString(folder.resolve("whole.csv"), one);
+        for (int part = 0; part < 3; part++) {
+            StringBuilder rows = new StringBuilder(head);
+            for (int i = 1 + part * 200; i < 1 + (part + 1) * 200; i++) {
+                rows.append(lines[i]).append('\n');
+            }
+            Files.writeString(folder.resolve("part-" + part + ".csv"), rows);
+        }
+        EventLog loaded = EventLog.read(folder.resolve("whole.csv").toString())
+                .user("who")
+                .time("at", "iso")
+                .action("what")
+                .onError(OnError.NULL)
+                .load();
+        for (String kind : new String[] {"csv", "parquet"}) {
+            if (kind.equals("parquet")) {
+                for (int part = 0; part < 3; part++) {
+                    copied(folder.resolve("part-" + part + ".csv"), "part-" + part + ".parquet", "FORMAT parquet");
+                }
+            }
+            try (ScannedLog scan = EventLog.scan(folder.resolve("part-*." + kind).toString())) {
+                assertSame(
+                        scan.user("who")
+                                .time("at", "iso")
+                                .action("what")
+                                .onError(OnError.NULL)
+                                .sessions(Duration.ofMinutes(10))
+                                .sequences()
+                                .all(),
+                        loaded.sessions(Duration.ofMinutes(10)).sequences());
+            }
+        }
+    }
+
+    private static String log(SplittableRandom random, int events) {
+        StringBuilder csv = new StringBuilder("who,at,what,item,order\n");
+        for (int i = 0; i < events; i++) {
+            Instant at = Instant.EPOCH.plusMillis(random.nextInt(-4_000, 4_000) * 30_000L + 250L * random.nextInt(4));
+            csv.append(cell(random.nextInt(200) == 0 ? "" : USERS[random.nextInt(USERS.length)]))
+                    .append(',')
+                    .append(random.nextInt(200) == 0 ? "no time" : at.toString())
+                    .append(',')
+                    .append(cell(ACTIONS[random.nextInt(ACTIONS.length)]))
+                    .append(',')
+                    .append(random.nextInt(4) == 0 ? "" : cell("i," + random.nextInt(5)))
+                    .append(',')
+                    .append(random.nextInt(6) == 0 ? "" : "t" + random.nextInt(40))
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    private static String cell(String text) {
+        return text.matches("(?s).*[\",\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    /** The same rows, in their order, as another kind of file. */
+    private Path copied(Path csv, String name, String options) {
+        Path file = folder.resolve(name);
+        try (DuckDbEngine engine = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
+            engine.execute(
+                    "copy", "COPY (SELECT * FROM " + engine.bind(csv.toString()).from() + ") TO '" + file + "' (" + options + ")");
+        }
+        return file;
+    }
+}
