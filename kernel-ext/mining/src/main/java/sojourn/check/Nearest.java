@@ -3,9 +3,12 @@ package sojourn.check;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The valid word nearest to a mistyped one. */
 public final class Nearest {
+    private static final int MOST = 40;
+
     private Nearest() {}
 
     /**
@@ -41,11 +44,17 @@ public final class Nearest {
         if (candidates.contains(word)) {
             return word;
         }
-        throw new UsageException("unknown " + noun + " '" + word + "'"
-                + to(word, candidates)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse("")
-                + (candidates.isEmpty() ? "" : " Valid: " + String.join(", ", candidates)));
+        String near =
+                to(word, candidates).map(one -> "; did you mean '" + one + "'?").orElse("");
+        throw new UsageException("unknown " + noun + " '" + word + "'" + near
+                + (candidates.isEmpty() ? "" : (near.isEmpty() ? ". Valid: " : " Valid: ") + listed(candidates)));
+    }
+
+    /** A log may have thousands of actions, and an error is one line. */
+    private static String listed(Collection<String> candidates) {
+        int more = candidates.size() - MOST;
+        return candidates.stream().limit(MOST).collect(Collectors.joining(", "))
+                + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");
     }
 
     /** Optimal string alignment: insert, delete, replace, or swap two neighbours, one edit each. */

@@ -86,17 +86,25 @@ public final class DbscanModel implements RowModel {
                     rows.totalWeight());
         }
         if (k == 0) {
-            return "All is noise: no item has " + options.minPts() + " within " + options.eps()
-                    + ", itself counted. A greater eps or a lower minPts finds clusters.";
+            return String.format(
+                    java.util.Locale.ROOT,
+                    "All is noise: no item has %,d within %s, itself counted. A greater eps or a lower minPts finds clusters.",
+                    options.minPts(),
+                    plain(options.eps()));
         }
         if (k == 1 && noise == 0) {
-            return "All is one cluster: eps = " + options.eps()
+            return "All is one cluster: eps = " + plain(options.eps())
                     + " reaches from item to item everywhere. A lower eps parts it.";
         }
         if (k == 1) {
             return "There is one cluster, and the rest is noise.";
         }
         return noise > rows.totalWeight() / 2 ? "More than half of the items are noise." : "";
+    }
+
+    /** A number as it was typed, not as 1.0E-5. */
+    private static String plain(double number) {
+        return new java.math.BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
 
     /**

@@ -32,6 +32,7 @@ final class KMeansStart {
         double[] cumulative = new double[m];
         double[] candidate = new double[m];
         double[] best = new double[m];
+        double[] columns = turned(x, m, d);
         for (int c = 0; c < k; c++) {
             progress.advance(0);
             double total = 0;
@@ -51,7 +52,7 @@ final class KMeansStart {
             double least = Double.POSITIVE_INFINITY;
             for (int t = 0; t < (c == 0 ? 1 : trials); t++) {
                 int row = draw(cumulative, random.nextDouble() * total);
-                double left = distances(rows, row, nearest, candidate, progress, parallel);
+                double left = distances(columns, w, row, nearest, candidate, progress, parallel);
                 if (left < least) {
                     least = left;
                     chosen = row;
@@ -68,20 +69,36 @@ final class KMeansStart {
         return centres;
     }
 
+    /** The rows column after column: distances to one row are then taken side by side. */
+    private static double[] turned(double[] x, int m, int d) {
+        double[] columns = new double[m * d];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < d; j++) {
+                columns[j * m + i] = x[i * d + j];
+            }
+        }
+        return columns;
+    }
+
     /** Fills {@code into} with the squared distance to the nearest centre were {@code row} one more; gives the inertia. */
     private static double distances(
-            WeightedRows rows, int row, double[] nearest, double[] into, Progress progress, boolean parallel) {
-        int m = rows.rows();
+            double[] columns,
+            double[] w,
+            int row,
+            double[] nearest,
+            double[] into,
+            Progress progress,
+            boolean parallel) {
+        int m = w.length;
         if (parallel) {
             Parallel.blocks((m + BLOCK - 1) / BLOCK, progress, block -> {
                 int from = block * BLOCK;
-                distances(rows, row, nearest, into, from, Math.min(m, from + BLOCK));
+                distances(columns, row, nearest, into, from, Math.min(m, from + BLOCK));
             });
         } else {
-            distances(rows, row, nearest, into, 0, m);
+            distances(columns, row, nearest, into, 0, m);
         }
         // summed in row order, however they were found
-        double[] w = rows.weights();
         double sum = 0;
         for (int i = 0; i < m; i++) {
             sum += w[i] * into[i];
@@ -89,18 +106,18 @@ final class KMeansStart {
         return sum;
     }
 
-    private static void distances(WeightedRows rows, int row, double[] nearest, double[] into, int first, int end) {
-        double[] x = rows.values();
-        int d = rows.columns();
-        int at = row * d;
-        for (int i = first; i < end; i++) {
-            int from = i * d;
-            double squared = 0;
-            for (int j = 0; j < d; j++) {
-                double off = x[from + j] - x[at + j];
-                squared += off * off;
+    private static void distances(double[] columns, int row, double[] nearest, double[] into, int first, int end) {
+        int m = nearest.length;
+        Arrays.fill(into, first, end, 0);
+        for (int column = 0; column < columns.length; column += m) {
+            double value = columns[column + row];
+            for (int i = first; i < end; i++) {
+                double off = columns[column + i] - value;
+                into[i] += off * off;
             }
-            into[i] = Math.min(squared, nearest[i]);
+        }
+        for (int i = first; i < end; i++) {
+            into[i] = Math.min(into[i], nearest[i]);
         }
     }
 

@@ -103,6 +103,8 @@ final class Lloyd {
                 }
             }
         }
+        double[] columns = turned(centres);
+        double[] distances = new double[k];
         int changes = 0;
         int sums = block * k * d;
         int weights = block * k;
@@ -124,7 +126,7 @@ final class Lloyd {
                 }
             }
             if (!sure) {
-                int nearest = scan(i, x, from, centres);
+                int nearest = scan(i, x, from, columns, distances);
                 changes += nearest == label ? 0 : 1;
                 label = nearest;
                 labels[i] = nearest;
@@ -138,19 +140,38 @@ final class Lloyd {
         blockChanges[block] = changes;
     }
 
-    /** The nearest centre of a row; sets its bounds. */
-    private int scan(int i, double[] x, int from, double[] centres) {
+    /** The centres column after column, so that the distances to all of them are taken side by side. */
+    private double[] turned(double[] centres) {
+        double[] columns = new double[d * k];
+        for (int c = 0; c < k; c++) {
+            for (int j = 0; j < d; j++) {
+                columns[j * k + c] = centres[c * d + j];
+            }
+        }
+        return columns;
+    }
+
+    /** The nearest centre of a row; sets its bounds. {@code squared} is scratch of k cells. */
+    private int scan(int i, double[] x, int from, double[] columns, double[] squared) {
+        Arrays.fill(squared, 0);
+        for (int j = 0; j < d; j++) {
+            double value = x[from + j];
+            int column = j * k;
+            for (int c = 0; c < squared.length; c++) {
+                double off = value - columns[column + c];
+                squared[c] += off * off;
+            }
+        }
         double least = Double.POSITIVE_INFINITY;
         double next = Double.POSITIVE_INFINITY;
         int nearest = 0;
-        for (int c = 0; c < k; c++) {
-            double squared = squared(x, from, centres, c * d);
-            if (squared < least) {
+        for (int c = 0; c < squared.length; c++) {
+            if (squared[c] < least) {
                 next = least;
-                least = squared;
+                least = squared[c];
                 nearest = c;
-            } else if (squared < next) {
-                next = squared;
+            } else if (squared[c] < next) {
+                next = squared[c];
             }
         }
         upper[i] = Math.sqrt(least) * (1 + SLACK);

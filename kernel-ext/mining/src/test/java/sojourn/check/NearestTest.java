@@ -29,6 +29,14 @@ class NearestTest {
                 .hasMessage("unknown linkage 'warp'; did you mean 'ward'? Valid: single, ward");
         assertThatThrownBy(() -> Nearest.require("linkage", "centroid", List.of()))
                 .hasMessage("unknown linkage 'centroid'");
+        assertThatThrownBy(() -> Nearest.require("linkage", "centroid", List.of("single", "ward")))
+                .hasMessage("unknown linkage 'centroid'. Valid: single, ward");
+        List<String> many = java.util.stream.IntStream.range(0, 1_042)
+                .mapToObj(i -> "action " + i)
+                .toList();
+        assertThatThrownBy(() -> Nearest.require("action", "x", many))
+                .hasMessageStartingWith("unknown action 'x'. Valid: action 0, action 1, ")
+                .hasMessageEndingWith(", action 39 and 1,002 more");
     }
 
     @Test

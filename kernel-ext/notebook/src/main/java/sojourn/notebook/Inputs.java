@@ -188,8 +188,11 @@ final class Inputs {
                             + " distinct ones back, and %%events without --engine loads them all",
                     noun(wanted), word));
         }
-        return new UsageException(String.format(
-                "%s needed, but '%s' is %s; %s", noun(wanted), word, noun(value.getClass()), recipe(wanted)));
+        String recipe = wanted == Clustering.class && value instanceof Features
+                ? "%cluster kmeans clusters << " + word + " -k 5 gives one"
+                : recipe(wanted);
+        return new UsageException(
+                String.format("%s needed, but '%s' is %s; %s", noun(wanted), word, noun(value.getClass()), recipe));
     }
 
     private static String noun(Class<?> type) {
