@@ -64,6 +64,14 @@ public final class Report {
               body { background: #ffffff; color: #24292f; font-size: 11pt; }
               main { max-width: none; padding: 0; }
               .output, .output div { overflow: visible !important; }
+              /* all personas on the first page: three in a row, of more than six four and smaller */
+              .personas { break-after: page; }
+              .personas .output { font-size: 8.5pt; margin: 10px 0 0 0; }
+              .personas .output > div > div { width: 31.5% !important; margin: 0 1.8% 12px 0 !important; }
+              .personas .output > div > div > div { padding: 9px 12px 9px 12px !important; }
+              .personas .output > div:has(> div:nth-child(7)) { font-size: 6.5pt; }
+              .personas .output > div:has(> div:nth-child(7)) > div { width: 23.4% !important; margin: 0 1.6% 8px 0 !important; }
+              .lead { font-size: 12pt; margin: 0 0 4px 0; }
             }
             """;
 
@@ -220,7 +228,9 @@ public final class Report {
         parts.stream()
                 .filter(part -> part.kind == Kind.PERSONAS)
                 .reduce((earlier, later) -> later)
-                .ifPresent(part -> out.append(part.html));
+                .ifPresent(part -> out.append("<section class=\"personas\">\n")
+                        .append(part.html)
+                        .append("</section>\n"));
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             switch (part.kind) {
@@ -283,7 +293,9 @@ public final class Report {
                     "'%s' is there and is no report of ours; take another name, or remove it",
                     file);
         }
-        Path part = Files.createTempFile(Objects.requireNonNull(folder), ".report", ".part");
+        // not a temporary file, which only its owner may read: a report is for others
+        Path part = Objects.requireNonNull(folder)
+                .resolve("." + named + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.writeString(part, html());
             try {
