@@ -16,31 +16,55 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Makes counts of a first day, standardises them, writes them to {@code rows.bin} for the peer, and prints name, best wall clock
+ * Makes counts of a first day, standardises them, writes them to {@code rows.bin} for the peer, the same with a random
+ * fraction added to each count, so that no two rows are equal, to {@code apart.bin}, and prints name, best wall clock
  * and best processor time of all threads of three runs, after one to warm up. Finding the distinct rows counts, too.
  */
 public final class ClusterTimes {
     private static final double[] EPS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
+    /** of rows that are all distinct; at a wider one scikit-learn's lists of neighbours do not fit into memory */
+    private static final double[] NARROW = {0.02, 0.03, 0.05};
+
     private static final int RUNS = 3;
 
     private ClusterTimes() {}
 
     /** @param args users, folder */
     public static void main(String[] args) throws IOException {
-        double[] x = standardised(firstDays(1, Integer.parseInt(args[0]), 0.3));
-        ByteBuffer bytes = ByteBuffer.allocate(8 * x.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asDoubleBuffer().put(x);
-        Files.write(Path.of(args[1], "rows.bin"), bytes.array());
+        double[] counts = firstDays(1, Integer.parseInt(args[0]), 0.3);
+        double[] apart = counts.clone();
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < apart.length; i++) {
+            apart[i] += random.nextDouble();
+        }
+        double[] x = standardised(counts);
+        double[] y = standardised(apart);
+        write(x, Path.of(args[1], "rows.bin"));
+        write(y, Path.of(args[1], "apart.bin"));
         KMeansSearch.Result ladder = timed("ladder", () -> KMeansSearch.k(2, 20).run(distinct(x)));
         for (KMeansSearch.Entry entry : ladder.entries()) {
             System.out.printf(Locale.ROOT, "k %d %.9f %.9f%n", entry.k(), entry.inertia(), entry.silhouette());
         }
-        DbscanSearch.Result grid =
-                timed("grid", () -> DbscanSearch.eps(EPS).withMinPts(5, 10, 20).run(distinct(x)));
+        print("dbscan", timed("grid", () -> DbscanSearch.eps(EPS).withMinPts(5, 10, 20)
+                .run(distinct(x))));
+        print("apart", timed("apart-grid", () -> DbscanSearch.eps(NARROW).withMinPts(5, 10)
+                .run(distinct(y))));
+        // long enough to be warm in the end; once
+        timed("apart-ladder", 1, () -> KMeansSearch.k(2, 20).run(distinct(y)));
+    }
+
+    private static void write(double[] rows, Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * rows.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(rows);
+        Files.write(file, bytes.array());
+    }
+
+    private static void print(String name, DbscanSearch.Result grid) {
         for (DbscanSearch.Entry entry : grid.entries()) {
             System.out.printf(
                     Locale.ROOT,
-                    "dbscan %s %d %d %.9f%n",
+                    "%s %s %d %d %.9f%n",
+                    name,
                     entry.eps(),
                     entry.minPts(),
                     entry.clusters(),
@@ -90,11 +114,16 @@ public final class ClusterTimes {
     }
 
     private static <T> T timed(String name, Supplier<T> work) {
+        work.get();
+        return timed(name, RUNS, work);
+    }
+
+    private static <T> T timed(String name, int runs, Supplier<T> work) {
         OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double wall = Double.POSITIVE_INFINITY;
         double busy = Double.POSITIVE_INFINITY;
-        T result = work.get();
-        for (int run = 0; run < RUNS; run++) {
+        T result = null;
+        for (int run = 0; run < runs; run++) {
             long begin = System.nanoTime();
             long cpu = machine.getProcessCpuTime();
             result = work.get();

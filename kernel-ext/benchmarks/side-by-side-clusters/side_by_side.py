@@ -15,10 +15,16 @@ from sklearn.metrics import silhouette_score
 
 folder = sys.argv[1]
 x = np.fromfile(os.path.join(folder, "rows.bin"), "<f8").reshape(-1, 4)
+apart = np.fromfile(os.path.join(folder, "apart.bin"), "<f8").reshape(-1, 4)
 ours = [line.split() for line in open(os.path.join(folder, "ours"))]
 times = {line[1]: (float(line[2]), float(line[3])) for line in ours if line[0] == "time"}
 ladder = {int(line[1]): (float(line[2]), float(line[3])) for line in ours if line[0] == "k"}
-grid = {(float(line[1]), int(line[2])): (int(line[3]), float(line[4])) for line in ours if line[0] == "dbscan"}
+
+
+def settings(name):
+    return {(float(line[1]), int(line[2])): (int(line[3]), float(line[4])) for line in ours if line[0] == name}
+
+
 distinct, inverse, counts = np.unique(x, axis=0, return_inverse=True, return_counts=True)
 print(f"{len(x):,} rows, {len(distinct):,} distinct; Python {sys.version.split()[0]}, scikit-learn {sklearn.__version__}")
 
@@ -38,7 +44,7 @@ def k_means(rows, weights):
     return {k: KMeans(k, n_init=10, random_state=0).fit(rows, sample_weight=weights) for k in range(2, 21)}
 
 
-def dbscan(rows, weights):
+def dbscan(rows, weights, grid):
     found = {}
     for eps, min_pts in grid:
         labels = DBSCAN(eps=eps, min_samples=min_pts).fit(rows, sample_weight=weights).labels_
@@ -56,8 +62,15 @@ ratio("distinct rows with weights, no silhouettes", times["ladder"], wall, cpu)
 worst = max(ladder[k][0] / min(all_rows[k].inertia_, weighted[k].inertia_) for k in ladder)
 print(f"  our inertia is at most {worst:.4f} times scikit-learn's best: {'same result' if worst <= 1.01 else 'RESULTS DIFFER'}")
 
-print(f"DBSCAN, {len(grid)} settings")
-found, wall, cpu = timed(lambda: dbscan(distinct, counts))
-ratio("distinct rows with weights, no silhouettes", times["grid"], wall, cpu)
-same = all(found[key][0] == grid[key][0] and abs(found[key][1] - grid[key][1]) < 1e-9 for key in grid)
-print("  clusters and noise:", "same result" if same else f"RESULTS DIFFER: {found} and {grid}")
+def compare(name, what, rows, weights):
+    grid = settings(name)
+    print(f"DBSCAN, {len(grid)} settings, {what}")
+    found, wall, cpu = timed(lambda: dbscan(rows, weights, grid))
+    ratio("no silhouettes", times["grid" if name == "dbscan" else name + "-grid"], wall, cpu)
+    same = all(found[key][0] == grid[key][0] and abs(found[key][1] - grid[key][1]) < 1e-9 for key in grid)
+    print("  clusters and noise:", "same result" if same else f"RESULTS DIFFER: {found} and {grid}")
+
+
+compare("dbscan", "distinct rows with weights", distinct, counts)
+compare("apart", "all rows distinct", apart, None)
+print(f"K-Means, k = 2..20, all rows distinct: ours {times['apart-ladder'][0]:.2f} s, processor {times['apart-ladder'][1]:.2f} s")
