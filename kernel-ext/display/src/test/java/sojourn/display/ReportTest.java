@@ -8,6 +8,7 @@ import sojourn.Personas;
 import sojourn.check.UsageException;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,9 @@ class ReportTest {
         assertThat(List.of(
                         "<h1>The",
                         "class=\"lead\"",
+                        "<section class=\"personas\">",
                         "Typical user",
+                        "</section>",
                         "<h2>Counts",
                         "Clusters</div>",
                         "<h3>Pictures",
@@ -108,6 +111,11 @@ class ReportTest {
         Path file = folder.resolve("out.html");
         assertThat(full().save(file)).isEqualTo(file);
         assertThat(Files.readString(file)).isEqualTo(full().html());
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            assertThat(Files.getPosixFilePermissions(file))
+                    .as("others may read it as any new file")
+                    .isEqualTo(Files.getPosixFilePermissions(Files.createFile(folder.resolve("any"))));
+        }
         full().withProse().save(file);
         assertThat(Files.readString(file)).isEqualTo(full().withProse().html());
         Path other = Files.writeString(folder.resolve("index.html"), "<p>mine</p>");
