@@ -26,12 +26,7 @@ import sojourn.feature.Trimmed;
 import sojourn.feature.Trimming;
 import sojourn.load.CodedColumn;
 import sojourn.load.MatrixFile;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,52 +53,21 @@ public final class Features implements Items {
     private final List<String> columns;
     private final DistinctRows raw;
     private final IntFunction<String> ids;
-    private final Scaler scaler;
-    private final WeightedRows scaled;
-    private final long scaledOver;
-    private final About about;
+    private final FeatureScale scale;
+    private final FeatureAbout about;
 
-    /** What is known of the items beside their numbers. */
-    private record About(
-            List<CodedColumn> statics,
-            List<String> notes,
-            @Nullable Trimmed trimmed,
-            @Nullable Origin origin,
-            @Nullable PrincipalComponents components) {
-        static final About NOTHING = new About(List.of(), List.of(), null, null, null);
-
-        About of(int[] items) {
-            return new About(
-                    statics.stream().map(column -> column.select(items)).toList(),
-                    notes,
-                    trimmed,
-                    origin == null ? null : origin.of(items),
-                    components);
-        }
-
-        About noting(List<String> more) {
-            List<String> all = new ArrayList<>(notes);
-            all.addAll(more);
-            return new About(statics, List.copyOf(all), trimmed, origin, components);
-        }
-    }
-
-    private Features(
+    Features(
             String noun,
             List<String> columns,
             DistinctRows raw,
             IntFunction<String> ids,
-            Scaler scaler,
-            WeightedRows scaled,
-            long scaledOver,
-            About about) {
+            FeatureScale scale,
+            FeatureAbout about) {
         this.noun = noun;
         this.columns = columns;
         this.raw = raw;
         this.ids = ids;
-        this.scaler = scaler;
-        this.scaled = scaled;
-        this.scaledOver = scaledOver;
+        this.scale = scale;
         this.about = about;
     }
 
@@ -116,8 +80,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if a column is unknown, not numeric, or has a missing or infinite cell
      */
     public static Features of(Table table, String... columns) {
-        List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, "");
-        return of(table, "rows", names, row -> Integer.toString(row + 1));
+        return FeatureTable.read(table, columns);
     }
 
     /**
@@ -130,39 +93,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if a column is unknown, not numeric, or has a missing or infinite cell
      */
     public static Features withIds(Table table, String id, String... columns) {
-        Nearest.require("column", id, table.columnNames());
-        List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, id);
-        Column<?> cells = table.column(id);
-        return of(table, nounOf(id), names, cells::getString);
-    }
-
-    private static Features of(Table table, String noun, List<String> names, IntFunction<String> ids) {
-        int n = table.rowCount();
-        int d = names.size();
-        Check.argument(d > 0, "features need at least one numeric column; the table has none");
-        Check.argument((long) n * d < Integer.MAX_VALUE, "a table of %,d x %,d cells is too large", n, d);
-        double[] values = new double[n * d];
-        for (int j = 0; j < d; j++) {
-            String name = Nearest.require("column", names.get(j), table.columnNames());
-            Column<?> column = table.column(name);
-            Check.argument(
-                    column instanceof NumericColumn<?>,
-                    "a feature must be numeric, but column '%s' is %s",
-                    name,
-                    column.type().name().toLowerCase(Locale.ROOT));
-            int missing = column.countMissing();
-            for (int i = 0; i < n; i++) {
-                Check.argument(
-                        !column.isMissing(i),
-                        "a feature must not be missing, but column '%s' is at row %,d (%,d in all); drop those rows, or"
-                                + " give them a value first",
-                        name,
-                        i + 1,
-                        missing);
-                values[i * d + j] = ((NumericColumn<?>) column).getDouble(i);
-            }
-        }
-        return of(noun, names, DistinctRows.of(values, d), ids);
+        return FeatureTable.read(table, id, columns);
     }
 
     /**
@@ -206,9 +137,9 @@ public final class Features implements Items {
                 "columns must have different names, had %s",
                 String.join(", ", columns));
         refuseNonFinite(columns, rows);
-        Scaler scaler = Scaler.fit(columns, Collections.nCopies(columns.size(), Scaling.STANDARD), rows);
-        WeightedRows scaled = scaled(rows, scaler);
-        return new Features(noun, List.copyOf(columns), rows, ids, scaler, scaled, rows.total(), About.NOTHING);
+        List<String> names = List.copyOf(columns);
+        FeatureScale standard = FeatureScale.fit(names, Collections.nCopies(names.size(), Scaling.STANDARD), rows);
+        return new Features(noun, names, rows, ids, standard, FeatureAbout.NOTHING);
     }
 
     /**
@@ -236,16 +167,13 @@ public final class Features implements Items {
      */
     public Features compress() {
         DistinctRows rows = raw.compress();
-        Scaler fitted = Scaler.fit(columns, scaler.scalings(), rows);
         return new Features(
                 noun,
                 columns,
                 rows,
                 row -> Integer.toString(row + 1),
-                fitted,
-                scaled(rows, fitted),
-                total(),
-                new About(List.of(), about.notes, null, null, about.components));
+                FeatureScale.fit(columns, scalings(), rows),
+                about.ofRowsAlone());
     }
 
     @Override
@@ -323,7 +251,7 @@ public final class Features implements Items {
      * @return the scaled number
      */
     public double scaled(int item, int column) {
-        return scaled.value(raw.of(item), column);
+        return scale.rows().value(raw.of(item), column);
     }
 
     /**
@@ -346,17 +274,17 @@ public final class Features implements Items {
 
     /** {@return the distinct rows, scaled, in the order of {@link #distinct}, each with the number of its items} */
     public WeightedRows rows() {
-        return scaled;
+        return scale.rows();
     }
 
     /** {@return how each column is scaled} */
     public List<Scaling> scalings() {
-        return scaler.scalings();
+        return scale.scaler().scalings();
     }
 
     /** {@return how each column is scaled, with the numbers that this takes, to scale other items the same way} */
     public Scaler scaler() {
-        return scaler;
+        return scale.scaler();
     }
 
     /**
@@ -381,7 +309,7 @@ public final class Features implements Items {
         Features same = columns.equals(fitted.columns())
                 ? this
                 : select(fitted.columns().toArray(String[]::new));
-        return new Features(noun, same.columns, same.raw, ids, fitted, scaled(same.raw, fitted), scaledOver, about);
+        return new Features(noun, same.columns, same.raw, ids, FeatureScale.by(fitted, same.raw, scaledOver()), about);
     }
 
     /**
@@ -403,14 +331,13 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if there is no such column
      */
     public Features scale(String column, Scaling scaling) {
-        List<Scaling> changed = new ArrayList<>(scaler.scalings());
+        List<Scaling> changed = new ArrayList<>(scalings());
         changed.set(column(column), scaling);
         return scale(List.copyOf(changed));
     }
 
-    private Features scale(List<Scaling> changed) {
-        Scaler fitted = Scaler.fit(columns, changed, raw);
-        return new Features(noun, columns, raw, ids, fitted, scaled(raw, fitted), total(), about);
+    Features scale(List<Scaling> changed) {
+        return new Features(noun, columns, raw, ids, FeatureScale.fit(columns, changed, raw), about);
     }
 
     /**
@@ -433,9 +360,7 @@ public final class Features implements Items {
         }
         DistinctRows fewer = builder.build();
         int[] items = IntStream.range(0, size()).toArray();
-        Scaler kept = scaler.select(places);
-        return new Features(
-                noun, List.of(names), fewer, ids, kept, scaledAsHere(fewer, items, places), scaledOver, about);
+        return new Features(noun, List.of(names), fewer, ids, scale.select(raw, fewer, items, places), about);
     }
 
     /**
@@ -476,9 +401,7 @@ public final class Features implements Items {
                 columns,
                 fewer,
                 item -> all.apply(chosen[item]),
-                scaler,
-                scaledAsHere(fewer, chosen, IntStream.range(0, dimension()).toArray()),
-                scaledOver,
+                scale.select(raw, fewer, chosen, IntStream.range(0, dimension()).toArray()),
                 about.of(chosen));
     }
 
@@ -526,7 +449,7 @@ public final class Features implements Items {
      * the items through {@link #scale(Scaling)}, {@link #select}, {@link #subset}, {@link #where}, and are never measured by a distance.
      */
     public List<CodedColumn> statics() {
-        return about.statics;
+        return about.statics();
     }
 
     /**
@@ -538,7 +461,7 @@ public final class Features implements Items {
      */
     public CodedColumn staticColumn(String name) {
         Check.argument(
-                !about.statics.isEmpty(),
+                !about.statics().isEmpty(),
                 "these %s have no static column, so none called '%s'; withStatic(\"%s\", …) gives them one",
                 noun,
                 name,
@@ -546,8 +469,8 @@ public final class Features implements Items {
         Nearest.require(
                 "static column",
                 name,
-                about.statics.stream().map(CodedColumn::name).toList());
-        return about.statics.stream()
+                about.statics().stream().map(CodedColumn::name).toList());
+        return about.statics().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -569,21 +492,10 @@ public final class Features implements Items {
                 column.name(),
                 column.size());
         Check.argument(
-                !columns.contains(column.name()) && !idColumn(noun).equals(column.name()),
+                !columns.contains(column.name()) && !FeatureTable.idColumn(noun).equals(column.name()),
                 "a static column must have a name of its own, but there is a column '%s' already",
                 column.name());
-        List<CodedColumn> more = new ArrayList<>(about.statics);
-        more.removeIf(other -> other.name().equals(column.name()));
-        more.add(column);
-        return new Features(
-                noun,
-                columns,
-                raw,
-                ids,
-                scaler,
-                scaled,
-                scaledOver,
-                new About(List.copyOf(more), about.notes, about.trimmed, about.origin, about.components));
+        return about(about.withStatic(column));
     }
 
     /**
@@ -600,37 +512,47 @@ public final class Features implements Items {
 
     /** {@return sentences on what was done to the items on the way here: who was left out, and why} */
     public List<String> notes() {
-        return about.notes;
+        return about.notes();
     }
 
     /**
      * {@return how many items the scale was found over: {@link #total}, or more for a subset, which keeps the scale of the whole}
      */
     public long scaledOver() {
-        return scaledOver;
+        return scale.over();
     }
 
     /** Where compressed items lie one by one, if they came from there. */
     Optional<Origin> origin() {
-        return Optional.ofNullable(about.origin);
+        return Optional.ofNullable(about.origin());
     }
 
     /** The same features, which came from an engine. */
     Features from(Origin origin) {
-        return new Features(
-                noun,
-                columns,
-                raw,
-                ids,
-                scaler,
-                scaled,
-                scaledOver,
-                new About(about.statics, about.notes, about.trimmed, origin, about.components));
+        return about(about.from(origin));
     }
 
     /** The same features, and sentences on them. */
     Features noting(List<String> more) {
-        return new Features(noun, columns, raw, ids, scaler, scaled, scaledOver, about.noting(more));
+        return about(about.noting(more));
+    }
+
+    FeatureAbout about() {
+        return about;
+    }
+
+    /** The same features, of which something else is known. */
+    Features about(FeatureAbout next) {
+        return new Features(noun, columns, raw, ids, scale, next);
+    }
+
+    /** The same items with other numbers, scaled anew in the same ways. */
+    Features withRows(DistinctRows rows) {
+        return new Features(noun, columns, rows, ids, FeatureScale.fit(columns, scalings(), rows), about);
+    }
+
+    IntFunction<String> ids() {
+        return ids;
     }
 
     /**
@@ -652,59 +574,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if no item would be left
      */
     public Features trim(Trimming how) {
-        Trimmed found = how.of(columns, raw);
-        Check.argument(
-                how.cap() || found.above() < total(),
-                "trimming at quantile %s %s would leave none of the %,d %s; a quantile nearer to 1 leaves more",
-                how.quantile(),
-                how.by() == Trimming.By.FEATURE ? "by feature" : "overall",
-                total(),
-                noun);
-        Features kept = how.cap()
-                ? capped(found)
-                : subset(IntStream.range(0, size())
-                        .filter(item -> !found.above(raw.of(item)))
-                        .toArray());
-        String said = String.format(
-                Locale.ROOT,
-                "%s at quantile %s %s: %,d of %,d %s %s.",
-                how.cap() ? "Capped" : "Trimmed",
-                how.quantile(),
-                how.by() == Trimming.By.FEATURE ? "of each feature" : "of the sum of all features",
-                found.above(),
-                total(),
-                noun,
-                how.cap() ? "had a value above its limit" : "were above a limit and are left out");
-        About next = kept.about.noting(List.of(said));
-        return new Features(
-                        noun,
-                        columns,
-                        kept.raw,
-                        kept.ids,
-                        kept.scaler,
-                        kept.scaled,
-                        kept.scaledOver,
-                        new About(next.statics, next.notes, found, next.origin, next.components))
-                .scale(scalings());
-    }
-
-    private Features capped(Trimmed found) {
-        double[] lower = new double[raw.size() * dimension()];
-        for (int i = 0; i < raw.size(); i++) {
-            for (int j = 0; j < dimension(); j++) {
-                lower[i * dimension() + j] =
-                        Math.min(raw.value(i, j), found.limits().get(j).value());
-            }
-        }
-        DistinctRows.Builder builder = new DistinctRows.Builder(dimension(), size());
-        double[] row = new double[dimension()];
-        for (int item = 0; item < size(); item++) {
-            System.arraycopy(lower, raw.of(item) * dimension(), row, 0, row.length);
-            builder.add(row, raw, item);
-        }
-        DistinctRows fewer = builder.build();
-        Scaler fitted = Scaler.fit(columns, scalings(), fewer);
-        return new Features(noun, columns, fewer, ids, fitted, scaled(fewer, fitted), total(), about);
+        return FeatureTrim.trim(this, how);
     }
 
     /**
@@ -717,68 +587,17 @@ public final class Features implements Items {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public Features pca(Pca how) {
-        int m = raw.size();
-        int d = dimension();
-        double[] values = new double[m * d];
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < d; j++) {
-                values[i * d + j] = how.raw() ? raw.value(i, j) : scaled.value(i, j);
-            }
-        }
-        PrincipalComponents found = PrincipalComponents.of(how, columns, values, raw.weights());
-        double[] scores = found.scores(values);
-        DistinctRows.Builder builder = new DistinctRows.Builder(found.kept(), size());
-        double[] row = new double[found.kept()];
-        for (int item = 0; item < size(); item++) {
-            System.arraycopy(scores, raw.of(item) * row.length, row, 0, row.length);
-            builder.add(row, raw, item);
-        }
-        DistinctRows rows = builder.build();
-        Scaler none = Scaler.fit(found.names(), Collections.nCopies(row.length, Scaling.NONE), rows);
-        return new Features(
-                noun,
-                found.names(),
-                rows,
-                ids,
-                none,
-                scaled(rows, none),
-                total(),
-                new About(about.statics, about.notes, null, null, found)
-                        .noting(List.of(String.format(
-                                Locale.ROOT,
-                                "Principal components of the %s: %d of %d hold %.1f %% of the variance.",
-                                how.raw()
-                                        ? "raw numbers, so that features of large variance rule"
-                                        : "scaled numbers (" + String.join(", ", ways()) + ")",
-                                found.kept(),
-                                dimension(),
-                                100 * found.cumulated(found.kept() - 1)))));
-    }
-
-    /** The different ways in which columns are scaled. */
-    private List<String> ways() {
-        return scalings().stream().map(Scaling::toString).distinct().toList();
+        return FeatureScores.of(this, how);
     }
 
     /** {@return the principal components that these are scores on; empty if they are something else} */
     public Optional<PrincipalComponents> components() {
-        return Optional.ofNullable(about.components);
+        return Optional.ofNullable(about.components());
     }
 
     /** {@return what the last {@link #trim(Trimming)} on the way here did; empty if there was none} */
     public Optional<Trimmed> trimmed() {
-        return Optional.ofNullable(about.trimmed);
-    }
-
-    /** The scaled numbers of rows made of these: {@code items} says which item each row came from, {@code places} which column. */
-    private WeightedRows scaledAsHere(DistinctRows rows, int[] items, int[] places) {
-        double[] values = new double[rows.size() * places.length];
-        for (int i = 0; i < items.length; i++) {
-            for (int j = 0; j < places.length; j++) {
-                values[rows.of(i) * places.length + j] = scaled.value(raw.of(items[i]), places[j]);
-            }
-        }
-        return WeightedRows.of(values, places.length, rows.weights());
+        return Optional.ofNullable(about.trimmed());
     }
 
     /**
@@ -789,7 +608,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      */
     public Fitted<KMeansModel> fit(KMeans method) {
-        return new Fitted<>(this, method.fit(scaled));
+        return new Fitted<>(this, method.fit(scale.rows()));
     }
 
     /**
@@ -811,7 +630,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      */
     public Fitted<GaussianMixtureModel> fit(GaussianMixture method) {
-        return new Fitted<>(this, method.fit(scaled));
+        return new Fitted<>(this, method.fit(scale.rows()));
     }
 
     /**
@@ -833,7 +652,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      */
     public GmmSearch.Result search(GmmSearch method) {
-        return method.run(scaled);
+        return method.run(scale.rows());
     }
 
     /**
@@ -844,7 +663,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      */
     public KMeansSearch.Result search(KMeansSearch method) {
-        return method.run(scaled);
+        return method.run(scale.rows());
     }
 
     /**
@@ -854,7 +673,7 @@ public final class Features implements Items {
      * @return the model with its items
      */
     public Fitted<DbscanModel> fit(Dbscan method) {
-        return new Fitted<>(this, method.fit(scaled));
+        return new Fitted<>(this, method.fit(scale.rows()));
     }
 
     /**
@@ -874,7 +693,7 @@ public final class Features implements Items {
      * @return what was fitted, as far as it came; {@link #cluster(RowModel)} makes clusters of its best
      */
     public DbscanSearch.Result search(DbscanSearch method) {
-        return method.run(scaled);
+        return method.run(scale.rows());
     }
 
     /**
@@ -886,7 +705,7 @@ public final class Features implements Items {
      *     into memory
      */
     public Fitted<RowMedoids> fit(Pam method) {
-        return new Fitted<>(this, method.fit(scaled));
+        return new Fitted<>(this, method.fit(scale.rows()));
     }
 
     /**
@@ -909,7 +728,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      */
     public Fitted<RowMedoids> fit(Clara method) {
-        return new Fitted<>(this, method.fit(scaled));
+        return new Fitted<>(this, method.fit(scale.rows()));
     }
 
     /**
@@ -946,7 +765,7 @@ public final class Features implements Items {
                 model.columns(),
                 dimension(),
                 String.join(", ", columns));
-        int[] distinct = model.labels(scaled);
+        int[] distinct = model.labels(scale.rows());
         int[] labels = new int[size()];
         Arrays.setAll(labels, i -> distinct[raw.of(i)]);
         return labels;
@@ -957,22 +776,7 @@ public final class Features implements Items {
      * number of items that each stands for comes behind the id.
      */
     public Table toTable() {
-        Table table = Table.create(noun);
-        StringColumn id = StringColumn.create(idColumn(noun), size());
-        for (int i = 0; i < size(); i++) {
-            id.set(i, ids.apply(i));
-        }
-        table.addColumns(id);
-        if (compressed()) {
-            LongColumn counts = LongColumn.create(noun, size());
-            for (int i = 0; i < size(); i++) {
-                counts.set(i, weight(i));
-            }
-            table.addColumns(counts);
-        }
-        about.statics.forEach(column -> table.addColumns(column.toTexts()));
-        columns.forEach(name -> table.addColumns(DoubleColumn.create(name, raw(name))));
-        return table;
+        return FeatureTable.write(this);
     }
 
     /**
@@ -983,7 +787,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if the name ends in something else
      */
     public void save(Path file) throws IOException {
-        MatrixFile.write(file, idColumn(noun), about.statics, columns, size(), ids, this::raw);
+        MatrixFile.write(file, FeatureTable.idColumn(noun), statics(), columns, size(), ids, this::raw);
     }
 
     /**
@@ -996,7 +800,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if it is not there or a cell is missing or not a finite number
      */
     public static Features load(Path file) throws IOException {
-        return of(MatrixFile.read(file));
+        return FeatureTable.read(MatrixFile.read(file));
     }
 
     /**
@@ -1019,52 +823,10 @@ public final class Features implements Items {
         return read(Path.of(file));
     }
 
-    /** What a file held. */
-    static Features of(MatrixFile matrix) {
-        DistinctRows rows = DistinctRows.of(matrix.values(), matrix.columns().size());
-        Features features = of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.ids()));
-        for (CodedColumn column : matrix.statics()) {
-            features = features.withStatic(column);
-        }
-        int different = new HashSet<>(Arrays.asList(matrix.ids())).size();
-        return different == matrix.ids().length
-                ? features
-                : features.noting(List.of(String.format(
-                        Locale.ROOT,
-                        "Ids repeat: column '%s' has %,d different ones in %,d rows; each row is an item.",
-                        matrix.idColumn(),
-                        different,
-                        matrix.ids().length)));
-    }
-
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT, "%,d %s x %d features, %,d distinct rows", total(), noun, dimension(), raw.size());
-    }
-
-    /** Holds the ids alone, not the file's numbers. */
-    private static IntFunction<String> ids(String[] ids) {
-        return item -> ids[item];
-    }
-
-    /** {@code user_id}, {@code id_user} and {@code user} to {@code users}. */
-    private static String nounOf(String id) {
-        String one = id.replaceFirst("(?i)_?id$", "").replaceFirst("(?i)^id_", "");
-        return one.isEmpty() ? "rows" : one + "s";
-    }
-
-    /** {@code users} to {@code user_id}. */
-    private static String idColumn(String noun) {
-        return noun.replaceFirst("s$", "") + "_id";
-    }
-
-    private static List<String> numeric(Table table, String except) {
-        return table.columns().stream()
-                .filter(column ->
-                        column instanceof NumericColumn<?> && !column.name().equals(except))
-                .map(Column::name)
-                .toList();
     }
 
     private static void refuseNonFinite(List<String> columns, DistinctRows rows) {
@@ -1085,9 +847,5 @@ public final class Features implements Items {
                 }
             }
         }
-    }
-
-    private static WeightedRows scaled(DistinctRows raw, Scaler scaler) {
-        return WeightedRows.of(scaler.apply(raw), raw.columns(), raw.weights());
     }
 }

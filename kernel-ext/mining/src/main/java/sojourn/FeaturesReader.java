@@ -71,7 +71,7 @@ public final class FeaturesReader {
      */
     public Features load() {
         try {
-            return Features.of(MatrixFile.read(file, id, columns, statics));
+            return FeatureTable.read(MatrixFile.read(file, id, columns, statics));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

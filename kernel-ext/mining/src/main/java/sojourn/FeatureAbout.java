@@ -1,0 +1,69 @@
+package sojourn;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.feature.PrincipalComponents;
+import sojourn.feature.Trimmed;
+import sojourn.load.CodedColumn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is known of the items of features beside their numbers.
+ *
+ * @param statics    names of each item, such as its cohort
+ * @param notes      sentences on what was done to the items on the way here
+ * @param trimmed    what the last trimming did
+ * @param origin     where compressed items lie one by one
+ * @param components what these are scores on
+ */
+record FeatureAbout(
+        List<CodedColumn> statics,
+        List<String> notes,
+        @Nullable Trimmed trimmed,
+        @Nullable Origin origin,
+        @Nullable PrincipalComponents components) {
+    static final FeatureAbout NOTHING = new FeatureAbout(List.of(), List.of(), null, null, null);
+
+    /** What is known of some of the items. */
+    FeatureAbout of(int[] items) {
+        return new FeatureAbout(
+                statics.stream().map(column -> column.select(items)).toList(),
+                notes,
+                trimmed,
+                origin == null ? null : origin.of(items),
+                components);
+    }
+
+    /** What is left when items are forgotten and only their distinct rows stay. */
+    FeatureAbout ofRowsAlone() {
+        return new FeatureAbout(List.of(), notes, null, null, components);
+    }
+
+    /** What is left when the numbers are others: scores on components. */
+    FeatureAbout scores(PrincipalComponents on) {
+        return new FeatureAbout(statics, notes, null, null, on);
+    }
+
+    FeatureAbout noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new FeatureAbout(statics, List.copyOf(all), trimmed, origin, components);
+    }
+
+    FeatureAbout trimmed(Trimmed by) {
+        return new FeatureAbout(statics, notes, by, origin, components);
+    }
+
+    FeatureAbout from(Origin where) {
+        return new FeatureAbout(statics, notes, trimmed, where, components);
+    }
+
+    /** One of the same name is replaced. */
+    FeatureAbout withStatic(CodedColumn column) {
+        List<CodedColumn> more = new ArrayList<>(statics);
+        more.removeIf(other -> other.name().equals(column.name()));
+        more.add(column);
+        return new FeatureAbout(List.copyOf(more), notes, trimmed, origin, components);
+    }
+}

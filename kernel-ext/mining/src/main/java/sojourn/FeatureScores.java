@@ -1,0 +1,58 @@
+package sojourn;
+
+import sojourn.feature.DistinctRows;
+import sojourn.feature.Pca;
+import sojourn.feature.PrincipalComponents;
+import sojourn.feature.Scaling;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts items on the principal components of their features. */
+final class FeatureScores {
+    private FeatureScores() {}
+
+    static Features of(Features features, Pca how) {
+        DistinctRows raw = features.distinct();
+        int m = raw.size();
+        int d = features.dimension();
+        double[] values = new double[m * d];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < d; j++) {
+                values[i * d + j] =
+                        how.raw() ? raw.value(i, j) : features.rows().value(i, j);
+            }
+        }
+        PrincipalComponents found = PrincipalComponents.of(how, features.columns(), values, raw.weights());
+        double[] scores = found.scores(values);
+        DistinctRows.Builder builder = new DistinctRows.Builder(found.kept(), features.size());
+        double[] row = new double[found.kept()];
+        for (int item = 0; item < features.size(); item++) {
+            System.arraycopy(scores, raw.of(item) * row.length, row, 0, row.length);
+            builder.add(row, raw, item);
+        }
+        DistinctRows rows = builder.build();
+        String said = String.format(
+                Locale.ROOT,
+                "Principal components of the %s: %d of %d hold %.1f %% of the variance.",
+                how.raw()
+                        ? "raw numbers, so that features of large variance rule"
+                        : "scaled numbers (" + String.join(", ", ways(features)) + ")",
+                found.kept(),
+                d,
+                100 * found.cumulated(found.kept() - 1));
+        return new Features(
+                features.noun(),
+                found.names(),
+                rows,
+                features.ids(),
+                FeatureScale.fit(found.names(), Collections.nCopies(row.length, Scaling.NONE), rows),
+                features.about().scores(found).noting(List.of(said)));
+    }
+
+    /** The different ways in which columns are scaled. */
+    private static List<String> ways(Features features) {
+        return features.scalings().stream().map(Scaling::toString).distinct().toList();
+    }
+}

@@ -1,0 +1,129 @@
+package sojourn;
+
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.feature.DistinctRows;
+import sojourn.load.CodedColumn;
+import sojourn.load.MatrixFile;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+/** Features from tables and from what a file held, and back. */
+final class FeatureTable {
+    private FeatureTable() {}
+
+    /** One row an item, numbered from 1. */
+    static Features read(Table table, String[] columns) {
+        List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, "");
+        return read(table, "rows", names, row -> Integer.toString(row + 1));
+    }
+
+    /** One row an item, called as a column says. */
+    static Features read(Table table, String id, String[] columns) {
+        Nearest.require("column", id, table.columnNames());
+        List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, id);
+        Column<?> cells = table.column(id);
+        return read(table, nounOf(id), names, cells::getString);
+    }
+
+    private static Features read(Table table, String noun, List<String> names, IntFunction<String> ids) {
+        int n = table.rowCount();
+        int d = names.size();
+        Check.argument(d > 0, "features need at least one numeric column; the table has none");
+        Check.argument((long) n * d < Integer.MAX_VALUE, "a table of %,d x %,d cells is too large", n, d);
+        double[] values = new double[n * d];
+        for (int j = 0; j < d; j++) {
+            String name = Nearest.require("column", names.get(j), table.columnNames());
+            Column<?> column = table.column(name);
+            Check.argument(
+                    column instanceof NumericColumn<?>,
+                    "a feature must be numeric, but column '%s' is %s",
+                    name,
+                    column.type().name().toLowerCase(Locale.ROOT));
+            int missing = column.countMissing();
+            for (int i = 0; i < n; i++) {
+                Check.argument(
+                        !column.isMissing(i),
+                        "a feature must not be missing, but column '%s' is at row %,d (%,d in all); drop those rows, or"
+                                + " give them a value first",
+                        name,
+                        i + 1,
+                        missing);
+                values[i * d + j] = ((NumericColumn<?>) column).getDouble(i);
+            }
+        }
+        return Features.of(noun, names, DistinctRows.of(values, d), ids);
+    }
+
+    /** What a file held. */
+    static Features read(MatrixFile matrix) {
+        DistinctRows rows = DistinctRows.of(matrix.values(), matrix.columns().size());
+        Features features = Features.of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.ids()));
+        for (CodedColumn column : matrix.statics()) {
+            features = features.withStatic(column);
+        }
+        int different = new HashSet<>(Arrays.asList(matrix.ids())).size();
+        return different == matrix.ids().length
+                ? features
+                : features.noting(List.of(String.format(
+                        Locale.ROOT,
+                        "Ids repeat: column '%s' has %,d different ones in %,d rows; each row is an item.",
+                        matrix.idColumn(),
+                        different,
+                        matrix.ids().length)));
+    }
+
+    /** Id, static columns, raw numbers. */
+    static Table write(Features features) {
+        Table table = Table.create(features.noun());
+        StringColumn id = StringColumn.create(idColumn(features.noun()), features.size());
+        for (int i = 0; i < features.size(); i++) {
+            id.set(i, features.id(i));
+        }
+        table.addColumns(id);
+        if (features.compressed()) {
+            LongColumn counts = LongColumn.create(features.noun(), features.size());
+            for (int i = 0; i < features.size(); i++) {
+                counts.set(i, features.weight(i));
+            }
+            table.addColumns(counts);
+        }
+        features.statics().forEach(column -> table.addColumns(column.toTexts()));
+        features.columns().forEach(name -> table.addColumns(DoubleColumn.create(name, features.raw(name))));
+        return table;
+    }
+
+    /** {@code users} to {@code user_id}. */
+    static String idColumn(String noun) {
+        return noun.replaceFirst("s$", "") + "_id";
+    }
+
+    /** {@code user_id}, {@code id_user} and {@code user} to {@code users}. */
+    private static String nounOf(String id) {
+        String one = id.replaceFirst("(?i)_?id$", "").replaceFirst("(?i)^id_", "");
+        return one.isEmpty() ? "rows" : one + "s";
+    }
+
+    /** Holds the ids alone, not the file's numbers. */
+    private static IntFunction<String> ids(String[] ids) {
+        return item -> ids[item];
+    }
+
+    private static List<String> numeric(Table table, String except) {
+        return table.columns().stream()
+                .filter(column ->
+                        column instanceof NumericColumn<?> && !column.name().equals(except))
+                .map(Column::name)
+                .toList();
+    }
+}
