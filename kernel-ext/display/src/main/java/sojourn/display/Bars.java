@@ -45,7 +45,7 @@ final class Bars extends Chart {
 
     @Override
     Drawing drawing() {
-        double width = frame().width() > 0 ? frame().width() : 620;
+        double width = widthOr(620);
         double head = titleText().isEmpty() ? 10 : 38;
         String xLabel = frame().xLabel() == null ? "" : frame().xLabel();
         double foot = xLabel.isEmpty() ? 10 : 28;

@@ -48,8 +48,8 @@ final class BicChart extends Chart {
 
     @Override
     Drawing drawing() {
-        double width = frame().width() > 0 ? frame().width() : 620;
-        double height = frame().height() > 0 ? frame().height() : 300;
+        double width = widthOr(620);
+        double height = heightOr(300);
         double head = titleText().isEmpty() ? 16 : 60;
         List<GaussianMixtureModel> models =
                 result.entries().stream().map(GmmSearch.Entry::model).toList();
@@ -71,10 +71,7 @@ final class BicChart extends Chart {
         List<Covariance> shapes = shapes();
         GaussianMixtureModel best = result.best();
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(bestInWords(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, bestInWords());
             axes.levels(canvas, levels, v -> y(axes, v, low, high), BicChart::written);
             List<Double> ticks = new ArrayList<>();
             for (int k = firstK; k <= lastK; k++) {

@@ -132,8 +132,8 @@ final class BiplotChart extends Chart {
         double[] ys = range(scores.column("PC2"));
         Legend legend = legend();
         double beside = clustering == null ? 0 : legend.columnWidth(LEGEND - 36);
-        double width = frame().width() > 0 ? frame().width() : 560 + (beside > 0 ? beside + 20 : 0);
-        double height = frame().height() > 0 ? frame().height() : 446;
+        double width = widthOr(560 + (beside > 0 ? beside + 20 : 0));
+        double height = heightOr(446);
         double head = titleText().isEmpty() ? 16 : 74;
         List<Double> levels = Ticks.between(ys[0], ys[1], 6, false);
         double left = 32 + Axes.roomFor(levels, BiplotChart::written);

@@ -2,7 +2,6 @@ package sojourn.display;
 
 import sojourn.Clustering;
 import sojourn.Features;
-import sojourn.check.Check;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +27,7 @@ final class BoxPlots extends Chart {
     }
 
     static BoxPlots of(Clustering clustering) {
-        Check.argument(
-                clustering.items() instanceof Features,
-                "box plots need a clustering of features, but this one is of %s",
-                clustering.items().noun());
-        Features features = (Features) clustering.items();
+        Features features = FeaturesByCluster.of(clustering, "box plots need");
         ColumnSummary[][] summaries = ColumnSummary.of(features, clustering);
         int k = clustering.clusters();
         List<Group> groups = new ArrayList<>();
@@ -67,21 +62,13 @@ final class BoxPlots extends Chart {
         int columns = columns(d);
         int rows = (d + columns - 1) / columns;
         double head = titleText().isEmpty() ? 12 : 60;
-        double names = Math.min(
-                NAMES,
-                groups.stream()
-                        .mapToDouble(group -> Letters.width(group.name, Theme.LABEL))
-                        .max()
-                        .orElse(0));
-        double width = frame().width() > 0 ? frame().width() : 16 + names + 12 + columns * (columns == 2 ? 300 : 230);
-        double height = frame().height() > 0 ? frame().height() : head + rows * (groups.size() * ROW + 56);
+        double names = FeaturesByCluster.room(groups.stream().map(Group::name).toList(), Theme.LABEL, NAMES);
+        double width = widthOr(16 + names + 12 + columns * (columns == 2 ? 300 : 230));
+        double height = heightOr(head + rows * (groups.size() * ROW + 56));
         double tall = (height - head) / rows;
         double cell = (width - 16 - names - 12) / columns;
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle());
             for (int j = 0; j < d; j++) {
                 int column = j % columns;
                 int row = j / columns;

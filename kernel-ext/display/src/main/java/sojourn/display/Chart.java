@@ -117,6 +117,24 @@ public abstract class Chart implements Displayable {
         return frame;
     }
 
+    /** {@return the width that was asked for, or else the chart's own} */
+    final double widthOr(double own) {
+        return frame.width > 0 ? frame.width : own;
+    }
+
+    /** {@return the height that was asked for, or else the chart's own} */
+    final double heightOr(double own) {
+        return frame.height > 0 ? frame.height : own;
+    }
+
+    /** Title and subtitle at the top left; neither where the title is empty. They end 60 pixels below the top. */
+    final void heading(Canvas canvas, double width, String subtitle) {
+        if (!titleText().isEmpty()) {
+            canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
+            canvas.text(Letters.fit(subtitle, Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
+        }
+    }
+
     final String titleText() {
         return frame.title == null ? defaultTitle() : frame.title;
     }

@@ -39,9 +39,9 @@ final class CohortShares extends Chart {
         Legend legend = new Legend(entries);
         double side = legend.columnWidth(190);
         int n = cohorts.list().size();
-        double width = frame().width() > 0 ? frame().width() : Math.max(460, Math.min(1100, 110 + side + n * 84));
+        double width = widthOr(Math.max(460, Math.min(1100, 110 + side + n * 84)));
         double head = (titleText().isEmpty() ? 8 : 38) + 24;
-        double height = frame().height() > 0 ? frame().height() : Math.max(340, head + legend.height() + 60);
+        double height = heightOr(Math.max(340, head + legend.height() + 60));
         Axes axes = new Axes(58, head, width - 58 - side - 40, height - head - 48);
         double step = axes.width() / Math.max(1, n);
         double bar = Math.min(MOST_BAR, step * 0.78);

@@ -64,20 +64,17 @@ final class DbscanGridChart extends Chart {
         // the three side by side while that stays readable, else one below the other
         boolean across = frame().width() > 0 ? frame().width() >= 3 * natural * 0.8 : natural <= 8 * 34;
         int columns = across ? 3 : 1;
-        double width = frame().width() > 0 ? frame().width() : left + columns * natural + (columns - 1) * GAP + 20;
+        double width = widthOr(left + columns * natural + (columns - 1) * GAP + 20);
         double wide = (width - left - 20 - (columns - 1) * GAP) / columns;
         double head = titleText().isEmpty() ? 16 : 60;
         double cellHeight = Math.max(16, Math.min(30, 240.0 / minPts.size()));
         int rows = across ? 1 : 3;
-        double height = frame().height() > 0 ? frame().height() : head + rows * (minPts.size() * cellHeight + 24) + 46;
+        double height = heightOr(head + rows * (minPts.size() * cellHeight + 24) + 46);
         double tall = (height - head - 46 - rows * 24) / rows;
         String xLabel = frame().xLabel() == null ? "eps" : frame().xLabel();
         String yLabel = frame().yLabel() == null ? "minPts" : frame().yLabel();
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle());
             for (int i = 0; i < PANELS.size(); i++) {
                 Axes axes = new Axes(
                         left + (across ? i * (wide + GAP) : 0), head + 18 + (across ? 0 : i * (tall + 24)), wide, tall);

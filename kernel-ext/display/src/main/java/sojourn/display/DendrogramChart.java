@@ -137,8 +137,8 @@ public final class DendrogramChart extends Chart {
 
     @Override
     Drawing drawing() {
-        double width = frame().width() > 0 ? frame().width() : 820;
-        double height = frame().height() > 0 ? frame().height() : 380;
+        double width = widthOr(820);
+        double height = heightOr(380);
         double head = (titleText().isEmpty() ? 8 : 30) + 24;
         double most = tree.merges() == 0 ? 1 : Math.max(1e-12, tree.height(tree.merges() - 1));
         List<Double> levels = Ticks.upTo(most, 5);

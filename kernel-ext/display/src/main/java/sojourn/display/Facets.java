@@ -205,7 +205,7 @@ public final class Facets extends Chart {
                         .toList());
         final int cols = Math.max(1, Math.min(columns, groups.size()));
         final int rows = Math.max(1, (groups.size() + cols - 1) / cols);
-        final double width = frame().width() > 0 ? frame().width() : cols == 1 ? 760 : cols == 2 ? 800 : 960;
+        final double width = widthOr(cols == 1 ? 760 : cols == 2 ? 800 : 960);
         final double left = 16;
         final double right = 14;
         final double yLabelRoom = yText().isEmpty() ? 0 : 18;

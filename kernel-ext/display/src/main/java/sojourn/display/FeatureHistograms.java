@@ -47,11 +47,7 @@ public final class FeatureHistograms extends Chart {
     }
 
     static FeatureHistograms of(Clustering clustering) {
-        Check.argument(
-                clustering.items() instanceof Features,
-                "histograms by cluster need a clustering of features, but this one is of %s",
-                clustering.items().noun());
-        Features features = (Features) clustering.items();
+        Features features = FeaturesByCluster.of(clustering, "histograms by cluster need");
         DistinctRows rows = features.distinct();
         int k = clustering.clusters();
         double[][] weights = new double[k + 1][rows.size()];
@@ -128,22 +124,14 @@ public final class FeatureHistograms extends Chart {
         int columns = Math.min(COLUMNS, d);
         int blocks = (d + columns - 1) / columns;
         double head = titleText().isEmpty() ? 12 : 60;
-        double names = Math.min(
-                NAMES,
-                groups.stream()
-                        .mapToDouble(group -> Letters.width(group.name, Theme.LABEL))
-                        .max()
-                        .orElse(0));
+        double names = FeaturesByCluster.room(groups.stream().map(Group::name).toList(), Theme.LABEL, NAMES);
         double left = 16 + Math.max(names, 56) + 14;
-        double width = frame().width() > 0 ? frame().width() : left + columns * 200;
-        double height = frame().height() > 0 ? frame().height() : head + blocks * (groups.size() * ROW + 58);
+        double width = widthOr(left + columns * 200);
+        double height = heightOr(head + blocks * (groups.size() * ROW + 58));
         double block = (height - head) / blocks;
         double cell = (width - left) / columns;
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle());
             for (int j = 0; j < d; j++) {
                 int column = j % columns;
                 int line = j / columns;

@@ -252,8 +252,8 @@ public final class Histogram extends Chart {
     @Override
     Drawing drawing() {
         Bins bins = bins();
-        double width = frame().width() > 0 ? frame().width() : 460;
-        double height = frame().height() > 0 ? frame().height() : 236;
+        double width = widthOr(460);
+        double height = heightOr(236);
         int most = Math.max(1, Arrays.stream(bins.counts).max().orElse(1));
         most = Math.max(most, Math.max(bins.below, bins.above));
         List<Double> levels = Ticks.between(0, most, 4, true);

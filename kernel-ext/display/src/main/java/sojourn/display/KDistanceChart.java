@@ -30,8 +30,8 @@ final class KDistanceChart extends Chart {
 
     @Override
     Drawing drawing() {
-        double width = frame().width() > 0 ? frame().width() : 560;
-        double height = frame().height() > 0 ? frame().height() : 280;
+        double width = widthOr(560);
+        double height = heightOr(280);
         double head = titleText().isEmpty() ? 16 : 60;
         OptionalDouble eps = distances.suggestedEps();
         double farthest = distances.at(0);
@@ -46,10 +46,7 @@ final class KDistanceChart extends Chart {
                 ? "Distance to the " + ordinal(distances.minPts()) + " item"
                 : frame().yLabel();
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle());
             axes.levels(canvas, levels, v -> axes.bottom() - axes.height() * v / high, Numbers::decimal);
             axes.base(
                     canvas,

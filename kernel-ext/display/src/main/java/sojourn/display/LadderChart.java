@@ -48,8 +48,8 @@ final class LadderChart extends Chart {
 
     @Override
     Drawing drawing() {
-        double width = frame().width() > 0 ? frame().width() : 620;
-        double height = frame().height() > 0 ? frame().height() : judged() ? 400 : 240;
+        double width = widthOr(620);
+        double height = heightOr(judged() ? 400 : 240);
         double head = titleText().isEmpty() ? 16 : 60;
         int panels = judged() ? 2 : 1;
         double tall = (height - head - 42 - (panels - 1) * BETWEEN) / panels;
@@ -80,10 +80,7 @@ final class LadderChart extends Chart {
         Axes last = judged() ? lower : upper;
         String xLabel = frame().xLabel() == null ? "Clusters k" : frame().xLabel();
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle());
             double chosen = x(upper, result.bestK());
             canvas.rectangles(Fill.of(Theme.MARK), 0.09, new double[] {
                 chosen - step(upper) * 0.32, upper.y(), step(upper) * 0.64, last.bottom() - upper.y()

@@ -44,8 +44,8 @@ final class LineChart extends Chart {
 
     @Override
     Drawing drawing() {
-        double width = frame().width() > 0 ? frame().width() : 460;
-        double height = frame().height() > 0 ? frame().height() : 236;
+        double width = widthOr(460);
+        double height = heightOr(236);
         double head = titleText().isEmpty() ? 16 : 42;
         double min =
                 Math.min(0, Arrays.stream(values).filter(Double::isFinite).min().orElse(0));

@@ -52,15 +52,12 @@ final class LoadingsChart extends Chart {
                         .orElse(0));
         double left = 16 + names + 10;
         double head = titleText().isEmpty() ? 38 : 82;
-        double width = frame().width() > 0 ? frame().width() : Math.max(420, left + columns * 74 + 16);
-        double height = frame().height() > 0 ? frame().height() : head + rows * ROW + 14;
+        double width = widthOr(Math.max(420, left + columns * 74 + 16));
+        double height = heightOr(head + rows * ROW + 14);
         double wide = Math.min(110, (width - left - 16) / columns);
         double tall = (height - head - 14) / rows;
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(summary(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, summary());
             for (int c = 0; c < columns; c++) {
                 double middle = left + (c + 0.5) * wide;
                 canvas.text("PC" + (c + 1), middle, head - 20, Theme.PANEL.at(Canvas.Anchor.MIDDLE));

@@ -97,8 +97,8 @@ final class PairChart extends Chart {
                         .orElse(0));
         double head = (titleText().isEmpty() ? 12 : 56) + names + 8;
         double left = 16 + names + 8;
-        double width = frame().width() > 0 ? frame().width() : Math.max(360, left + n * CELL + 96);
-        double height = frame().height() > 0 ? frame().height() : Math.max(head + 120, head + n * CELL + 16);
+        double width = widthOr(Math.max(360, left + n * CELL + 96));
+        double height = heightOr(Math.max(head + 120, head + n * CELL + 16));
         double wide = (width - left - 96) / Math.max(1, n);
         double tall = (height - head - 16) / Math.max(1, n);
         double side = Math.min(CELL * 1.6, Math.min(wide, tall));
@@ -114,10 +114,7 @@ final class PairChart extends Chart {
         }
         ColourScale scale = new ColourScale(least, most);
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(counts), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle(counts));
             if (n == 0) {
                 canvas.text(
                         "no rules",

@@ -30,11 +30,7 @@ final class ParallelCoordinates extends Chart {
     }
 
     static ParallelCoordinates of(Clustering clustering) {
-        Check.argument(
-                clustering.items() instanceof Features,
-                "parallel coordinates need a clustering of features, but this one is of %s",
-                clustering.items().noun());
-        Features features = (Features) clustering.items();
+        Features features = FeaturesByCluster.of(clustering, "parallel coordinates need");
         Check.argument(
                 features.dimension() >= 2,
                 "parallel coordinates need at least 2 features, had 1: %s",
@@ -73,12 +69,7 @@ final class ParallelCoordinates extends Chart {
     Drawing drawing() {
         int d = features.dimension();
         double head = titleText().isEmpty() ? 34 : 82;
-        double side = Math.min(
-                LABELS,
-                groups.stream()
-                        .mapToDouble(group -> Letters.width(group.name, Theme.PANEL))
-                        .max()
-                        .orElse(0));
+        double side = FeaturesByCluster.room(groups.stream().map(Group::name).toList(), Theme.PANEL, LABELS);
         double named = 24
                 + features.columns().stream()
                         .mapToDouble(name -> Letters.width(name, Theme.PANEL))
@@ -87,15 +78,12 @@ final class ParallelCoordinates extends Chart {
         double apart = Math.max(d > 8 ? 110 : 170, Math.min(d > 8 ? 150 : 210, named));
         // the heading of the first axis stands over its middle, as all do
         double left = Math.max(60, Math.min(apart, named) / 2 + 4);
-        double width = frame().width() > 0 ? frame().width() : Math.max(560, left + side + (d - 1) * apart + 60);
+        double width = widthOr(Math.max(560, left + side + (d - 1) * apart + 60));
         double height =
-                frame().height() > 0 ? frame().height() : Math.max(360, head + groups.size() * (APART + 3) + 60);
+                heightOr(Math.max(360, head + groups.size() * (APART + 3) + 60));
         Axes axes = new Axes(left, head, width - left - side - 34, height - head - 26);
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle());
             double step = axes.width() / (d - 1);
             for (Group group : groups) {
                 double[] band = new double[4 * d];

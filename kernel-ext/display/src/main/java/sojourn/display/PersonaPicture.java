@@ -62,7 +62,7 @@ final class PersonaPicture extends Chart {
     @Override
     Drawing drawing() {
         int columns = Math.min(COLUMNS, Math.max(1, personas.list().size()));
-        double width = frame().width() > 0 ? frame().width() : columns * CARD + (columns + 1) * GAP;
+        double width = widthOr(columns * CARD + (columns + 1) * GAP);
         double card = (width - GAP) / columns - GAP;
         double head = titleText().isEmpty() ? GAP : 46;
         List<Laid> laid = new ArrayList<>();

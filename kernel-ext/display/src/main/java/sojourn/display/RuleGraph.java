@@ -139,17 +139,14 @@ public final class RuleGraph extends Chart {
         Graph graph = graph();
         double head = head();
         double width =
-                frame().width() > 0 ? frame().width() : Math.max(420, graph.layout.width() + LEGEND + 2 * MARGIN);
+                widthOr(Math.max(420, graph.layout.width() + LEGEND + 2 * MARGIN));
         double height =
-                frame().height() > 0 ? frame().height() : Math.max(head + 130, head + graph.layout.height() + MARGIN);
+                heightOr(Math.max(head + 130, head + graph.layout.height() + MARGIN));
         double left = MARGIN + Math.max(0, (width - LEGEND - 2 * MARGIN - graph.layout.width()) / 2);
         double top = head + Math.max(0, (height - head - MARGIN - graph.layout.height()) / 2);
         ColourScale scale = scale(graph);
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(graph), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle(graph));
             if (graph.rules == 0) {
                 canvas.text(
                         "no rules",

@@ -48,8 +48,8 @@ final class RuleScatter extends Chart {
 
     @Override
     Drawing drawing() {
-        double width = frame().width() > 0 ? frame().width() : 620;
-        double height = frame().height() > 0 ? frame().height() : 340;
+        double width = widthOr(620);
+        double height = heightOr(340);
         double head = titleText().isEmpty() ? 16 : 60;
         List<Point> points = points();
         double mostSupport = points.stream().mapToDouble(Point::support).max().orElse(1) * 1.05;
@@ -65,10 +65,7 @@ final class RuleScatter extends Chart {
         String xLabel = frame().xLabel() == null ? "Support" : frame().xLabel();
         String yLabel = frame().yLabel() == null ? "Confidence" : frame().yLabel();
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle());
             axes.levels(canvas, levels, v -> axes.bottom() - axes.height() * v / mostConfidence, RuleScatter::percent);
             axes.base(
                     canvas,

@@ -58,12 +58,8 @@ public final class ScatterFacets extends Chart {
      * @throws sojourn.check.UsageException if the items are not features
      */
     public static ScatterFacets of(Clustering clustering) {
-        Check.argument(
-                clustering.items() instanceof Features,
-                "a scatter needs a clustering of features, but this one is of %s",
-                clustering.items().noun());
         return new ScatterFacets(
-                Frame.AUTO, clustering, (Features) clustering.items(), new Settings(List.of(), 2, POINTS, 42));
+                Frame.AUTO, clustering, FeaturesByCluster.of(clustering, "a scatter needs"), new Settings(List.of(), 2, POINTS, 42));
     }
 
     private ScatterFacets with(Settings next) {
@@ -235,17 +231,14 @@ public final class ScatterFacets extends Chart {
         int columns = Math.min(settings.columns, n);
         int rows = (n + columns - 1) / columns;
         double head = titleText().isEmpty() ? 12 : 54;
-        double width = frame().width() > 0 ? frame().width() : columns * (n == 1 ? PANEL_ALONE : PANEL_WIDTH) + LEGEND;
-        double height = frame().height() > 0 ? frame().height() : head + rows * PANEL_HEIGHT;
+        double width = widthOr(columns * (n == 1 ? PANEL_ALONE : PANEL_WIDTH) + LEGEND);
+        double height = heightOr(head + rows * PANEL_HEIGHT);
         Legend legend = legend();
         double beside = legend.columnWidth(LEGEND - 36);
         double cell = (width - beside - 36) / columns;
         double tall = (height - head) / rows;
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle());
             for (int p = 0; p < settings.panels.size(); p++) {
                 int column = p % columns;
                 int row = p / columns;

@@ -36,8 +36,8 @@ final class ScreeChart extends Chart {
         int n = shown();
         double said = titleText().isEmpty() ? 0 : 32 + Letters.width(summary(), Theme.SUBTITLE);
         double wide = Math.max(Math.max(480, said), 160 + n * Math.max(46.0, Math.min(80, 420.0 / n)));
-        double width = frame().width() > 0 ? frame().width() : wide;
-        double height = frame().height() > 0 ? frame().height() : 270;
+        double width = widthOr(wide);
+        double height = heightOr(270);
         double head = titleText().isEmpty() ? 24 : 68;
         double left = 66;
         Axes axes = new Axes(left, head, width - left - 92, height - head - 42);
@@ -46,10 +46,7 @@ final class ScreeChart extends Chart {
         String xLabel = frame().xLabel() == null ? "Component" : frame().xLabel();
         String yLabel = frame().yLabel() == null ? "Share of variance" : frame().yLabel();
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(summary(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, summary());
             axes.levels(canvas, levels, v -> y(axes, v), v -> Math.round(v * 100) + " %");
             bars(canvas, axes, step);
             double target = components.how().variance();

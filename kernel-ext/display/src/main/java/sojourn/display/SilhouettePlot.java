@@ -54,8 +54,8 @@ final class SilhouettePlot extends Chart {
         }
         names = Math.min(NAMES, names);
         double head = titleText().isEmpty() ? 16 : 60;
-        double width = frame().width() > 0 ? frame().width() : 620;
-        double height = frame().height() > 0 ? frame().height() : head + 42 + k * (LEAST + BETWEEN) + 150;
+        double width = widthOr(620);
+        double height = heightOr(head + 42 + k * (LEAST + BETWEEN) + 150);
         double left = 16 + names + 12;
         Axes axes = new Axes(left, head, width - left - 24, height - head - 42);
         double free = Math.max(0, axes.height() - k * (LEAST + BETWEEN));
@@ -63,10 +63,7 @@ final class SilhouettePlot extends Chart {
         String xLabel = frame().xLabel() == null ? "Silhouette" : frame().xLabel();
         double room = names;
         return new Drawing(width, height, canvas -> {
-            if (!titleText().isEmpty()) {
-                canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-                canvas.text(Letters.fit(subtitle(), Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
-            }
+            heading(canvas, width, subtitle());
             List<Double> ticks = Ticks.between(low, 1, 6, false);
             for (double tick : ticks) {
                 double x = x(axes, low, tick);

@@ -124,7 +124,7 @@ public final class Timeline extends Chart {
         Legend legend = new Legend(states.stream()
                 .map(state -> new Legend.Entry(state, Palette.fill(state)))
                 .toList());
-        double width = frame().width() > 0 ? frame().width() : 820;
+        double width = widthOr(820);
         double head = (titleText().isEmpty() ? 8 : 30) + 24;
         int longest = sample.isEmpty() ? 1 : pool.length(sample.get(0));
         int blocks = Math.min(MOST_BLOCKS, longest);

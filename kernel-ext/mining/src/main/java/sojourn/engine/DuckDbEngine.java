@@ -5,6 +5,7 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.QueryProgress;
 import sojourn.check.UsageException;
+import sojourn.load.DuckDb;
 import sojourn.load.ScanFiles;
 import sojourn.run.Progress;
 
@@ -17,14 +18,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,13 +28,11 @@ import java.util.stream.Stream;
  * DuckDB within this process, over files: CSV and TSV, plain or gzip, Parquet, JSON, one or a glob of them. What does not fit
  * its memory is spilled to a folder of its own, which goes when the engine is closed or the process ends.
  *
- * <p>Beware: native code sees no interrupt, and a cancel that comes before the query runs is forgotten. So a query runs in a
- * thread of its own, and the cancel is said again until that thread is over. And results are read as a whole before the first row
- * is handed out: DuckDB's streaming ends in silence when a query fails on its way.
+ * <p>Beware: results are read as a whole before the first row is handed out, because DuckDB's streaming ends in silence when a
+ * query fails on its way. How an interrupt stops a query is told at {@link DuckDb}.
  */
 public final class DuckDbEngine implements Engine {
     private static final int BATCH = 2048;
-    private static final int POLL_MILLIS = 50;
     /** a row's place over all files, from 0 */
     private static final String ROW = "row_number() OVER () - 1";
 
@@ -81,13 +75,11 @@ public final class DuckDbEngine implements Engine {
         }
         DuckDBConnection connection;
         try {
-            connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, new Properties());
-        } catch (Exception e) {
-            // newConnection declares no less
-            throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
+            connection = DuckDb.open();
+        } catch (SQLException e) {
+            throw new UsageException("DuckDB refuses its settings: " + firstLine(e), e);
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
             statement.execute("SET memory_limit = '" + options.memory() + "'");
             statement.execute("SET threads = " + options.threads());
             statement.execute("SET temp_directory = '" + spill.toString().replace("'", "''") + "'");
@@ -311,49 +303,21 @@ public final class DuckDbEngine implements Engine {
         }
         try (DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.createStatement();
                 Progress progress = Progress.start(step, 100, "%")) {
-            FutureTask<Boolean> task = new FutureTask<>(() -> {
-                if (statement.execute(sql)) {
-                    try (ResultSet rows = statement.getResultSet()) {
-                        reader.read(rows);
-                    }
-                }
-                return true;
-            });
-            Thread worker = new Thread(task, "duckdb");
-            worker.setDaemon(true);
-            worker.start();
-            await(task, statement, worker, progress);
+            long[] seen = {0};
+            DuckDb.run(
+                    statement,
+                    () -> {
+                        if (statement.execute(sql)) {
+                            try (ResultSet rows = statement.getResultSet()) {
+                                reader.read(rows);
+                            }
+                        }
+                        return true;
+                    },
+                    () -> seen[0] = tell(statement, progress, seen[0]));
             progress.finish();
         } catch (SQLException e) {
             throw refused(e);
-        }
-    }
-
-    private void await(FutureTask<Boolean> task, DuckDBPreparedStatement statement, Thread worker, Progress progress)
-            throws SQLException {
-        long seen = 0;
-        while (true) {
-            try {
-                task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                seen = tell(statement, progress, seen);
-            } catch (InterruptedException e) {
-                stop(statement, worker);
-                Thread.currentThread().interrupt();
-                CancellationException cancelled = new CancellationException("the query was interrupted");
-                cancelled.initCause(e);
-                throw cancelled;
-            } catch (ExecutionException e) {
-                Throwable cause = e.getCause();
-                if (cause instanceof SQLException refusal) {
-                    throw refused(refusal);
-                }
-                if (cause instanceof RuntimeException problem) {
-                    throw problem;
-                }
-                throw new IllegalStateException("the query failed: " + cause, cause);
-            }
         }
     }
 
@@ -367,18 +331,6 @@ public final class DuckDbEngine implements Engine {
         }
         progress.advance(0);
         return seen;
-    }
-
-    private static void stop(Statement statement, Thread worker) throws SQLException {
-        worker.interrupt();
-        while (worker.isAlive()) {
-            statement.cancel();
-            try {
-                worker.join(20);
-            } catch (InterruptedException again) {
-                // it is being stopped: the loop goes on
-            }
-        }
     }
 
     private UsageException refused(SQLException e) {

@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -40,14 +39,8 @@ final class DuckDbReader implements AutoCloseable {
     DuckDbReader(SourceKind kind, List<Path> files) {
         this.kind = kind;
         try {
-            connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, new Properties());
-        } catch (Exception e) {
-            // newConnection declares no less
-            throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
-        }
-        try (Statement statement = connection.createStatement()) {
-            // times with a zone are cast to local ones below, and that must not be this machine's zone
-            statement.execute("SET TimeZone = 'UTC'");
+            // times with a zone are cast to local ones below, and that must not be this machine's zone: it is UTC
+            connection = DuckDb.open();
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
         }

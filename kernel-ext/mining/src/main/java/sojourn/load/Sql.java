@@ -36,11 +36,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -101,76 +98,25 @@ public final class Sql {
      */
     public Table query(String sql) {
         Check.argument(!sql.isBlank(), "a query must not be empty");
-        try (DuckDBConnection connection = open();
+        try (DuckDBConnection connection = DuckDb.open();
                 Statement statement = connection.createStatement()) {
-            FutureTask<Table> task = new FutureTask<>(() -> {
-                for (Map.Entry<String, Table> table : tables.entrySet()) {
-                    register(connection, table.getKey(), table.getValue());
-                }
-                Check.argument(statement.execute(sql), "the last statement of a query must give rows, as SELECT does");
-                try (ResultSet rows = statement.getResultSet()) {
-                    return read(rows);
-                }
-            });
-            // native code sees no interrupt: this thread waits for it, and can stop the other
-            Thread worker = new Thread(task, "sql");
-            worker.setDaemon(true);
-            worker.start();
-            return await(task, statement, worker);
+            return DuckDb.run(
+                    statement,
+                    () -> {
+                        for (Map.Entry<String, Table> table : tables.entrySet()) {
+                            register(connection, table.getKey(), table.getValue());
+                        }
+                        Check.argument(
+                                statement.execute(sql),
+                                "the last statement of a query must give rows, as SELECT does");
+                        try (ResultSet rows = statement.getResultSet()) {
+                            return read(rows);
+                        }
+                    },
+                    () -> {});
         } catch (SQLException e) {
             throw refused(e);
         }
-    }
-
-    private Table await(FutureTask<Table> task, Statement statement, Thread worker) throws SQLException {
-        try {
-            return task.get();
-        } catch (InterruptedException e) {
-            stop(statement, worker);
-            Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("the query was interrupted");
-            cancelled.initCause(e);
-            throw cancelled;
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof SQLException refusal) {
-                throw refused(refusal);
-            }
-            if (cause instanceof RuntimeException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException("the query failed: " + cause, cause);
-        }
-    }
-
-    /**
-     * Returns when the worker is over: the connection must not close under a thread that uses it. DuckDB forgets a cancel
-     * that comes before the query runs, so it is said again until it is heard.
-     */
-    private static void stop(Statement statement, Thread worker) throws SQLException {
-        worker.interrupt();
-        while (worker.isAlive()) {
-            statement.cancel();
-            try {
-                worker.join(20);
-            } catch (InterruptedException again) {
-                // it is being stopped: the loop goes on
-            }
-        }
-    }
-
-    private static DuckDBConnection open() throws SQLException {
-        DuckDBConnection connection;
-        try {
-            connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, new Properties());
-        } catch (Exception e) {
-            // newConnection declares no less
-            throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
-        }
-        return connection;
     }
 
     private UsageException refused(SQLException e) {

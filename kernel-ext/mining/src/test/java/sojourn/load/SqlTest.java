@@ -158,7 +158,8 @@ class SqlTest {
                 }
             });
             thread.start();
-            while (thread.getState() != Thread.State.WAITING) {
+            // it waits for the thread of the query, with a limit
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
             thread.join(millis);

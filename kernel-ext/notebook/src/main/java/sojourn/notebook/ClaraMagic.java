@@ -4,10 +4,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import sojourn.Features;
-import sojourn.Sequences;
-import sojourn.check.Check;
 import sojourn.cluster.Clara;
 
 import java.util.Optional;
@@ -19,15 +15,8 @@ import java.util.Optional;
                 + " distances fit.",
         footer = "%cluster clara clusters << pool -k 5 --seed 42")
 final class ClaraMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "sequences or features: a variable")
-    @Offers(variables = {Sequences.class, Features.class})
-    private String input = "";
-
-    @Option(
-            names = {"-k", "--clusters"},
-            paramLabel = "K",
-            description = "how many clusters")
-    private @Nullable Integer k;
+    @Mixin
+    private final MedoidWords words = new MedoidWords();
 
     @Option(
             names = "--samples",
@@ -42,14 +31,8 @@ final class ClaraMagic implements Magic {
             description = "items in a sample; 100 and 5 a cluster if left out")
     private @Nullable Integer size;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description = "of the samples; that of sessioninfo if left out, 42 at first")
-    private @Nullable Long seed;
-
     @Mixin
-    private final SequenceDistanceWords distance = new SequenceDistanceWords();
+    private final SeedWords seed = new SeedWords();
 
     @Override
     public Optional<String> type() {
@@ -58,14 +41,13 @@ final class ClaraMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Integer clusters = k;
-        Check.argument(clusters != null, "say how many clusters: -k 5");
+        int clusters = words.k();
         Clara plain = Clara.k(clusters);
         int items = size == null ? plain.sampleSize() : size;
-        long used = seed == null ? notebook.settings().seed() : seed;
+        long used = seed.in(notebook);
         Clara method = plain.withSamples(samples, items).withSeed(used);
         boolean asIs = samples == plain.samples() && items == plain.sampleSize();
-        return MedoidInput.of(notebook, input, distance)
+        return words.input(notebook)
                 .cluster(
                         "Clara.k(" + clusters + ")"
                                 + (asIs ? "" : ".withSamples(" + samples + ", " + items + ")")

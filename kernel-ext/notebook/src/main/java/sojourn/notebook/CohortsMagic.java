@@ -1,7 +1,7 @@
 package sojourn.notebook;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
@@ -36,11 +36,8 @@ final class CohortsMagic implements Magic {
     @Option(names = "--n-init", paramLabel = "N", defaultValue = "10", description = "runs from different starts")
     private int starts;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description = "of the starts; that of sessioninfo if left out, 42 at first")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedWords seed = new SeedWords();
 
     @Override
     public Optional<String> type() {
@@ -50,7 +47,7 @@ final class CohortsMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         Input<Clustering> clusters = Inputs.clustering(notebook, input);
-        long used = seed == null ? notebook.settings().seed() : seed;
+        long used = seed.in(notebook);
         int k = Math.max(1, clusters.value().clusters());
         KMeans method = KMeans.k(k).withNInit(starts).withSeed(used);
         Timed<Cohorts> cohorts = Timed.of(() -> Cohorts.of(clusters.value(), by, method));

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
@@ -94,11 +95,8 @@ final class GmmMagic implements Magic {
             description = "added to each variance, so that none is zero")
     private double regularization;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description = "of the starts; that of sessioninfo if left out, 42 at first")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedWords seed = new SeedWords();
 
     @Option(
             names = "--cache",
@@ -142,7 +140,7 @@ final class GmmMagic implements Magic {
         List<Covariance> covariances =
                 shapes.stream().map(String::strip).map(Covariance::named).toList();
         Input<Features> features = Inputs.features(notebook, input);
-        long used = seed == null ? notebook.settings().seed() : seed;
+        long used = seed.in(notebook);
         return search()
                 ? search(features, range, covariances, used)
                 : fit(features, range.from(), covariances.isEmpty() ? Covariance.FULL : covariances.get(0), used);

@@ -67,11 +67,8 @@ final class HierarchicalMagic implements Magic {
                     "shows how far the clusters can be trusted, over so many reshuffled input orders; 10 if it stands alone")
     private @Nullable Integer shuffles;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description = "of the reshuffled orders; that of sessioninfo if left out, 42 at first")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedWords seed = new SeedWords();
 
     @Option(names = "--dendrogram", description = "draws the tree")
     private boolean dendrogram;
@@ -87,7 +84,7 @@ final class HierarchicalMagic implements Magic {
                 k != null || height != null, "say where to cut the tree: -k 5 for five clusters, or --height 20");
         Check.argument(k == null || height == null, "-k and --height both cut the tree; give one of them");
         Check.argument(
-                seed == null || shuffles != null, "--seed is of the shuffles of --stability, which is not asked for");
+                !seed.given() || shuffles != null, "--seed is of the shuffles of --stability, which is not asked for");
         Made<Hierarchical> method = method();
         Input<Sequences> pool = Inputs.sequences(notebook, input);
         Made<SequenceDistance> by = distance.read(notebook, pool);
@@ -100,7 +97,7 @@ final class HierarchicalMagic implements Magic {
             return outcome;
         }
         int orders = shuffles;
-        long used = seed == null ? notebook.settings().seed() : seed;
+        long used = seed.in(notebook);
         Timed<Stability> stability = Timed.of(() -> clusters.value().stability(orders, used));
         Card card = Views.card(stability.value()).orElseThrow().elapsed(stability.took());
         return outcome.with(named -> card.java(named + ".stability(" + orders + ", " + used + ");"));

@@ -2,13 +2,12 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import sojourn.Baskets;
 import sojourn.Itemsets;
 import sojourn.check.Nearest;
 
-import java.util.List;
 import java.util.Optional;
 
 /** {@code %itemsets sets << b --min-support .01 --kind closed --top 20}. */
@@ -17,18 +16,8 @@ import java.util.Optional;
         description = "Finds the itemsets that enough baskets hold, the most frequent first.",
         footer = "%itemsets sets << b --min-support .01 --kind closed --min-length 2 --top 20")
 final class ItemsetsMagic implements Magic {
-    private static final List<String> KINDS = List.of("all", "closed", "maximal");
-
-    @Parameters(paramLabel = "INPUT", description = "baskets: a variable")
-    @Offers(variables = Baskets.class)
-    private String input = "";
-
-    @Option(
-            names = "--min-support",
-            paramLabel = "SHARE",
-            defaultValue = "0.001",
-            description = "the least share of baskets that hold the itemset, in (0, 1]")
-    private double minSupport;
+    @Mixin
+    private final ItemsetWords words = new ItemsetWords();
 
     @Option(
             names = "--kind",
@@ -43,12 +32,6 @@ final class ItemsetsMagic implements Magic {
     private @Nullable Integer minLength;
 
     @Option(
-            names = "--max-length",
-            paramLabel = "ITEMS",
-            description = "the most items of a set; any number if left out")
-    private @Nullable Integer maxLength;
-
-    @Option(
             names = "--top",
             paramLabel = "N",
             description = "keeps the most frequent so many; the search is the faster for it")
@@ -61,18 +44,19 @@ final class ItemsetsMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Nearest.require("kind of itemset", kind, KINDS);
-        Input<Baskets> baskets = Inputs.baskets(notebook, input);
-        Itemsets sets = baskets.value().itemsets().minSupport(minSupport);
+        Nearest.require("kind of itemset", kind, ItemsetWords.KINDS);
+        Input<Baskets> baskets = words.input(notebook);
+        Itemsets sets = baskets.value().itemsets().minSupport(words.minSupport());
         StringBuilder java = new StringBuilder(baskets.java())
                 .append(".itemsets().minSupport(")
-                .append(JavaSource.number(minSupport))
+                .append(JavaSource.number(words.minSupport()))
                 .append(')');
         if (!kind.equals("all")) {
             sets = kind.equals("closed") ? sets.closed() : sets.maximal();
             java.append('.').append(kind).append("()");
         }
         // the greatest length first: a least one above it is then refused with both numbers
+        Integer maxLength = words.maxLength();
         if (maxLength != null) {
             sets = sets.maxLength(maxLength);
             java.append(".maxLength(").append(maxLength).append(')');

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
@@ -73,11 +74,8 @@ final class KMeansMagic implements Magic {
     @Option(names = "--max-iter", paramLabel = "N", defaultValue = "300", description = "iterations of one run at most")
     private int iterations;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description = "of the starts; that of sessioninfo if left out, 42 at first")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedWords seed = new SeedWords();
 
     @Override
     public Optional<String> type() {
@@ -103,7 +101,7 @@ final class KMeansMagic implements Magic {
             Check.argument(
                     references == null, "--gap-references is of a search, such as -k 2..20; this is one K-Means");
         }
-        long used = seed == null ? notebook.settings().seed() : seed;
+        long used = seed.in(notebook);
         KMeans method = KMeans.k(range.from())
                 .withNInit(starts)
                 .withMaxIterations(iterations)

@@ -1,13 +1,7 @@
 package sojourn.notebook;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import sojourn.Features;
-import sojourn.Sequences;
-import sojourn.check.Check;
 import sojourn.cluster.Pam;
 
 import java.util.Optional;
@@ -20,18 +14,8 @@ import java.util.Optional;
                         + " their pairwise distances, features by Euclidean distance on the scaled numbers.",
         footer = "%cluster pam clusters << pool --distance om -k 5")
 final class PamMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "sequences or features: a variable")
-    @Offers(variables = {Sequences.class, Features.class})
-    private String input = "";
-
-    @Option(
-            names = {"-k", "--clusters"},
-            paramLabel = "K",
-            description = "how many clusters")
-    private @Nullable Integer k;
-
     @Mixin
-    private final SequenceDistanceWords distance = new SequenceDistanceWords();
+    private final MedoidWords words = new MedoidWords();
 
     @Override
     public Optional<String> type() {
@@ -40,12 +24,10 @@ final class PamMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Integer clusters = k;
-        Check.argument(clusters != null, "say how many clusters: -k 5");
-        Pam method = Pam.k(clusters);
-        return MedoidInput.of(notebook, input, distance)
+        Pam method = Pam.k(words.k());
+        return words.input(notebook)
                 .cluster(
-                        "Pam.k(" + clusters + ")",
+                        "Pam.k(" + method.k() + ")",
                         (pool, by) -> pool.cluster(by, method),
                         features -> features.cluster(method));
     }

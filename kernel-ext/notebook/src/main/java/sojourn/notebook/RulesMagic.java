@@ -2,8 +2,8 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import sojourn.Baskets;
 import sojourn.Rules;
 import sojourn.check.Check;
@@ -26,18 +26,8 @@ import java.util.stream.Collectors;
 final class RulesMagic implements Magic {
     private static final List<String> CHARTS = List.of("scatter", "pairs", "graph");
     private static final List<String> CORRECTIONS = List.of("holm", "bh", "none");
-    private static final List<String> KINDS = List.of("all", "closed", "maximal");
-
-    @Parameters(paramLabel = "INPUT", description = "baskets: a variable")
-    @Offers(variables = Baskets.class)
-    private String input = "";
-
-    @Option(
-            names = "--min-support",
-            paramLabel = "SHARE",
-            defaultValue = "0.001",
-            description = "the least share of baskets that hold X and Y, in (0, 1]")
-    private double minSupport;
+    @Mixin
+    private final ItemsetWords words = new ItemsetWords();
 
     @Option(
             names = "--min-confidence",
@@ -64,12 +54,6 @@ final class RulesMagic implements Magic {
             split = ",",
             description = "the greatest value of any measure, several with commas: imbalance=0.3,fisherP=0.01")
     private List<String> most = List.of();
-
-    @Option(
-            names = "--max-length",
-            paramLabel = "ITEMS",
-            description = "the most items of X and Y together; any number if left out")
-    private @Nullable Integer maxLength;
 
     @Option(names = "--max-antecedent", paramLabel = "ITEMS", description = "the most items of X")
     private @Nullable Integer maxAntecedent;
@@ -183,11 +167,11 @@ final class RulesMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         charts.forEach(chart -> Nearest.require("chart", chart, CHARTS));
-        Nearest.require("kind of itemset", kind, KINDS);
-        Input<Baskets> baskets = Inputs.baskets(notebook, input);
+        Nearest.require("kind of itemset", kind, ItemsetWords.KINDS);
+        Input<Baskets> baskets = words.input(notebook);
         Asked asked = new Asked(
-                baskets.value().rules().minSupport(minSupport),
-                baskets.java() + ".rules().minSupport(" + JavaSource.number(minSupport) + ")");
+                baskets.value().rules().minSupport(words.minSupport()),
+                baskets.java() + ".rules().minSupport(" + JavaSource.number(words.minSupport()) + ")");
         thresholds(asked);
         items(asked);
         significance(asked);
@@ -233,6 +217,7 @@ final class RulesMagic implements Magic {
             Bound each = Bound.of("--max", bound);
             asked.to(asked.rules.max(each.measure, each.value), "max(" + each.java() + ")");
         }
+        Integer maxLength = words.maxLength();
         if (maxLength != null) {
             asked.to(asked.rules.maxLength(maxLength), "maxLength(" + maxLength + ")");
         }

@@ -1,7 +1,7 @@
 package sojourn.notebook;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
@@ -59,11 +59,8 @@ final class ScatterMagic implements Magic {
     @Option(names = "--points", paramLabel = "N", defaultValue = "4000", description = "the most points of a panel")
     private int points;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description = "of the sample; that of sessioninfo if left out, 42 at first")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedWords seed = new SeedWords();
 
     @Override
     public Optional<String> type() {
@@ -79,7 +76,7 @@ final class ScatterMagic implements Magic {
                 x.size(),
                 y.size());
         Input<Clustering> clusters = Inputs.clustering(notebook, input);
-        long used = seed == null ? notebook.settings().seed() : seed;
+        long used = seed.in(notebook);
         StringBuilder java = new StringBuilder("ScatterFacets.of(" + clusters.java() + ")");
         for (int p = 0; p < panels; p++) {
             java.append(".panel(")
