@@ -138,10 +138,8 @@ public final class RuleGraph extends Chart {
     Drawing drawing() {
         Graph graph = graph();
         double head = head();
-        double width =
-                widthOr(Math.max(420, graph.layout.width() + LEGEND + 2 * MARGIN));
-        double height =
-                heightOr(Math.max(head + 130, head + graph.layout.height() + MARGIN));
+        double width = widthOr(Math.max(420, graph.layout.width() + LEGEND + 2 * MARGIN));
+        double height = heightOr(Math.max(head + 130, head + graph.layout.height() + MARGIN));
         double left = MARGIN + Math.max(0, (width - LEGEND - 2 * MARGIN - graph.layout.width()) / 2);
         double top = head + Math.max(0, (height - head - MARGIN - graph.layout.height()) / 2);
         ColourScale scale = scale(graph);

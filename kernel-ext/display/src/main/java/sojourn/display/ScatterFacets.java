@@ -59,7 +59,10 @@ public final class ScatterFacets extends Chart {
      */
     public static ScatterFacets of(Clustering clustering) {
         return new ScatterFacets(
-                Frame.AUTO, clustering, FeaturesByCluster.of(clustering, "a scatter needs"), new Settings(List.of(), 2, POINTS, 42));
+                Frame.AUTO,
+                clustering,
+                FeaturesByCluster.of(clustering, "a scatter needs"),
+                new Settings(List.of(), 2, POINTS, 42));
     }
 
     private ScatterFacets with(Settings next) {

@@ -107,8 +107,7 @@ public final class Sql {
                             register(connection, table.getKey(), table.getValue());
                         }
                         Check.argument(
-                                statement.execute(sql),
-                                "the last statement of a query must give rows, as SELECT does");
+                                statement.execute(sql), "the last statement of a query must give rows, as SELECT does");
                         try (ResultSet rows = statement.getResultSet()) {
                             return read(rows);
                         }

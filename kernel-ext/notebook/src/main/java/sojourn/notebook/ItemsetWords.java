@@ -19,7 +19,8 @@ final class ItemsetWords {
             names = "--min-support",
             paramLabel = "SHARE",
             defaultValue = "0.001",
-            description = "the least share of baskets that hold all items of a set, or of both sides of a rule, in (0, 1]")
+            description =
+                    "the least share of baskets that hold all items of a set, or of both sides of a rule, in (0, 1]")
     private double minSupport;
 
     @Option(

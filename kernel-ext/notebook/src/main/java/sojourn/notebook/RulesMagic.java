@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class RulesMagic implements Magic {
     private static final List<String> CHARTS = List.of("scatter", "pairs", "graph");
     private static final List<String> CORRECTIONS = List.of("holm", "bh", "none");
+
     @Mixin
     private final ItemsetWords words = new ItemsetWords();
 
