@@ -11,6 +11,8 @@ import sojourn.distance.Distances;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
 import sojourn.load.CodedColumn;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
 import sojourn.sequence.StateDistribution;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A pool of state sequences, one a session, with static columns beside them. Immutable. */
@@ -597,7 +600,24 @@ public final class Sequences implements Items {
         Distinct once = distinct();
         double[] weights = new double[once.size()];
         Arrays.setAll(weights, d -> once.weight(d));
-        return around(distance, method.fit(new SampledDistances(distance, this), weights), Optional.empty());
+        Supplier<MedoidModel> find = () -> method.fit(new SampledDistances(distance, this), weights);
+        CacheKey settings = Cache.current()
+                .flatMap(cache -> distance.settings(alphabet))
+                .orElse(null);
+        MedoidModel model = settings == null
+                ? find.get()
+                : Cache.kept(
+                        "searches of medoids",
+                        () -> settings.with(method.toString())
+                                .with(alphabet.size())
+                                .with(codes)
+                                .with(offsets)
+                                .with(Arrays.stream(weights)
+                                        .mapToLong(w -> (long) w)
+                                        .toArray()),
+                        MedoidModel.kept(),
+                        find);
+        return around(distance, model, Optional.empty());
     }
 
     private Clustering around(SequenceDistance distance, MedoidModel model, Optional<Distances> all) {

@@ -2,6 +2,8 @@ package sojourn.cluster;
 
 import sojourn.check.Check;
 import sojourn.distance.Condensed;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
@@ -161,7 +163,12 @@ public record Clara(int k, int samples, int sampleSize, long seed) {
                 return all;
             }
         };
-        return new RowMedoids(rows, fit(source, rows.weights().clone()));
+        MedoidModel model = Cache.kept(
+                Pam.STEP,
+                () -> CacheKey.of("clara of rows", 1).with(toString()).with(rows.checksum()),
+                MedoidModel.kept(),
+                () -> fit(source, rows.weights().clone()));
+        return new RowMedoids(rows, model);
     }
 
     /** Distinct items of a sample, ascending; {@code counts} gets how often each was drawn. */

@@ -1,9 +1,15 @@
 package sojourn.cluster;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
+import sojourn.run.CacheReader;
+import sojourn.run.CacheWriter;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * DBSCAN over a grid of eps and minPts, to choose one: clusters, noise and silhouette for each. The tree of the rows and each
@@ -135,13 +142,30 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
     private void forEach(WeightedRows rows, Progress progress, Fitted then) {
         KdTree tree = KdTree.of(rows);
         int[] targets = minPts.stream().mapToInt(i -> i).toArray();
-        double[][] core = CoreDistances.squared(tree, targets, progress);
+        Cache cache = Cache.current().orElse(null);
+        String checksum = cache == null ? "" : rows.checksum();
+        double[][] core = Cache.kept(
+                "tables of core distances",
+                () -> CacheKey.of("core distances", 1).with(targets).with(checksum),
+                new KeptCore(targets.length),
+                () -> CoreDistances.squared(tree, targets, progress));
         Parallel.blocks(targets.length, progress, t -> {
-            DbscanRun run = new DbscanRun(tree, core[t], progress);
+            Lazily run = new Lazily(() -> new DbscanRun(tree, core[t], progress));
             for (int e = 0; e < eps.size(); e++) {
                 long begin = System.nanoTime();
                 double near = eps.get(e);
-                int[] labels = run.labels(near * near);
+                Supplier<int[]> labelled = () -> run.get().labels(near * near);
+                int[] labels = cache == null
+                        ? labelled.get()
+                        : cache.get(
+                                        "DBSCAN settings",
+                                        CacheKey.of("dbscan", 1)
+                                                .with(Double.toString(near))
+                                                .with(targets[t])
+                                                .with(checksum),
+                                        new KeptLabels(),
+                                        labelled)
+                                .value();
                 then.at(
                         e * targets.length + t,
                         new DbscanModel(new Dbscan(near, targets[t]), rows, tree, core[t], labels),
@@ -149,6 +173,52 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
                 progress.advance(1);
             }
         });
+    }
+
+    /** What is found at one minPts, begun when the first label is not in the cache; used by one thread. */
+    private static final class Lazily {
+        private final Supplier<DbscanRun> make;
+        private @Nullable DbscanRun made;
+
+        Lazily(Supplier<DbscanRun> make) {
+            this.make = make;
+        }
+
+        DbscanRun get() {
+            DbscanRun run = made == null ? make.get() : made;
+            made = run;
+            return run;
+        }
+    }
+
+    private static final class KeptLabels implements Cache.Form<int[]> {
+        @Override
+        public void write(int[] labels, CacheWriter to) throws IOException {
+            to.ints(labels);
+        }
+
+        @Override
+        public int[] read(CacheReader from) throws IOException {
+            return from.ints();
+        }
+    }
+
+    private record KeptCore(int targets) implements Cache.Form<double[][]> {
+        @Override
+        public void write(double[][] core, CacheWriter to) throws IOException {
+            for (double[] each : core) {
+                to.doubles(each);
+            }
+        }
+
+        @Override
+        public double[][] read(CacheReader from) throws IOException {
+            double[][] core = new double[targets][];
+            for (int t = 0; t < targets; t++) {
+                core[t] = from.doubles();
+            }
+            return core;
+        }
     }
 
     /**

@@ -1,6 +1,11 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.run.Cache;
+import sojourn.run.CacheReader;
+import sojourn.run.CacheWriter;
+
+import java.io.IOException;
 
 /**
  * A tree of merges over n leaves. Nodes {@code 0 .. n-1} are leaves; merge m makes node {@code n + m}. Merges come by
@@ -174,5 +179,21 @@ public final class Dendrogram {
             place = child;
         }
         heap[place] = node;
+    }
+
+    /** How a cache keeps it. */
+    static final class Kept implements Cache.Form<Dendrogram> {
+        @Override
+        public void write(Dendrogram value, CacheWriter to) throws IOException {
+            to.ints(value.first);
+            to.ints(value.second);
+            to.doubles(value.heights);
+            to.longs(value.counts);
+        }
+
+        @Override
+        public Dendrogram read(CacheReader from) throws IOException {
+            return new Dendrogram(from.ints(), from.ints(), from.doubles(), from.longs());
+        }
     }
 }

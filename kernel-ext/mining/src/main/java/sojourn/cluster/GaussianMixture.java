@@ -1,6 +1,8 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
@@ -43,6 +45,9 @@ public record GaussianMixture(
             return this == K_MEANS ? "k-means" : "k-means++";
         }
     }
+
+    /** what a cache calls fits of mixtures */
+    static final String STEP = "Gaussian mixtures";
 
     /** starts that differ by less found the same mixture, and rounding must not choose between their numberings */
     private static final double SAME = 1e-10;
@@ -164,6 +169,15 @@ public record GaussianMixture(
      */
     public GaussianMixtureModel fit(WeightedRows rows) {
         checkRows(rows);
+        return Cache.kept(STEP, () -> key(rows.checksum()), new MixtureJson.Kept(), () -> fitted(rows));
+    }
+
+    /** All that a fit on rows of a checksum depends on. */
+    CacheKey key(String rows) {
+        return CacheKey.of("gmm", 1).with(toString()).with(rows);
+    }
+
+    private GaussianMixtureModel fitted(WeightedRows rows) {
         // how many iterations a start takes is not known before; several starts are counted, iterations of one are told
         try (Progress progress = Progress.start(step(), nInit > 1 ? nInit : 0, nInit > 1 ? "starts" : "iterations")) {
             GaussianMixtureModel model = fit(new MixtureInput(rows, progress), nInit > 1 ? 0 : 1, nInit > 1 ? 1 : 0);

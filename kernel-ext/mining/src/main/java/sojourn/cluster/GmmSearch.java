@@ -1,18 +1,16 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
-import sojourn.check.UsageException;
+import sojourn.run.Cache;
 import sojourn.run.Progress;
 
-import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * Gaussian mixtures over several shapes and numbers of components, to choose one by BIC. A search that is interrupted keeps
@@ -22,7 +20,7 @@ import java.util.concurrent.CancellationException;
  * @param fromK       the least number of components, {@code >= 1}
  * @param toK         the greatest number of components
  * @param mixture     all other options
- * @param cache       a folder where fitted models are kept, by rows, options and version; empty for none
+ * @param cache       a folder where fitted models are kept, see {@link Cache}; empty for that of the thread, if there is one
  */
 public record GmmSearch(
         List<Covariance> covariances, int fromK, int toK, GaussianMixture mixture, Optional<Path> cache) {
@@ -101,7 +99,8 @@ public record GmmSearch(
                 rows.rows(),
                 toK,
                 rows.rows());
-        Optional<Store> store = cache.map(folder -> new Store(folder, rows.checksum()));
+        Optional<Cache> store = cache.map(Cache::in).or(Cache::current);
+        String checksum = store.isPresent() ? rows.checksum() : "";
         List<Entry> entries = new ArrayList<>();
         try (Progress progress = Progress.start("Gaussian mixtures", size(), "fits")) {
             MixtureInput input = new MixtureInput(rows, progress);
@@ -109,13 +108,13 @@ public record GmmSearch(
             for (int k = fromK; k <= toK; k++) {
                 for (Covariance shape : covariances) {
                     GaussianMixture options = mixture.withK(k).withCovariance(shape);
-                    Optional<GaussianMixtureModel> known = store.flatMap(kept -> kept.find(options));
                     long begin = System.nanoTime();
-                    GaussianMixtureModel model = known.isPresent() ? known.get() : options.fit(input, 0, 0);
-                    entries.add(new Entry(model, System.nanoTime() - begin, known.isPresent()));
-                    if (known.isEmpty()) {
-                        store.ifPresent(kept -> kept.keep(model));
-                    }
+                    Supplier<GaussianMixtureModel> fit = () -> options.fit(input, 0, 0);
+                    Cache.Kept<GaussianMixtureModel> kept = store.isPresent()
+                            ? store.get()
+                                    .get(GaussianMixture.STEP, options.key(checksum), new MixtureJson.Kept(), fit)
+                            : new Cache.Kept<>(fit.get(), false);
+                    entries.add(new Entry(kept.value(), System.nanoTime() - begin, kept.cached()));
                     progress.advance(1);
                 }
             }
@@ -182,46 +181,6 @@ public record GmmSearch(
                     .map(Entry::model)
                     .filter(model -> model.covariance() == covariance && model.k() == k)
                     .findFirst();
-        }
-    }
-
-    /** The cache: a file a mixture, named after all that it depends on. */
-    private record Store(Path folder, String rows) {
-        Store {
-            try {
-                Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw new UsageException("the cache folder " + folder + " cannot be made: " + e, e);
-            }
-        }
-
-        Path file(GaussianMixture options) {
-            String key = MixtureJson.VERSION + "\n" + rows + "\n" + options;
-            return folder.resolve("gmm-" + WeightedRows.sha256(key).substring(0, 32) + ".json");
-        }
-
-        /** A file that cannot be read is as good as none: it is fitted again, and written anew. */
-        Optional<GaussianMixtureModel> find(GaussianMixture options) {
-            Path file = file(options);
-            if (!Files.exists(file)) {
-                return Optional.empty();
-            }
-            try {
-                GaussianMixtureModel model = GaussianMixtureModel.load(file);
-                return model.options().equals(options) ? Optional.of(model) : Optional.empty();
-            } catch (IOException | UsageException e) {
-                return Optional.empty();
-            }
-        }
-
-        void keep(GaussianMixtureModel model) {
-            try {
-                model.save(file(model.options()));
-            } catch (ClosedByInterruptException e) {
-                throw new CancellationException("interrupted while a mixture was kept");
-            } catch (IOException e) {
-                throw new UsageException("the cache folder " + folder + " cannot be written: " + e, e);
-            }
         }
     }
 }

@@ -2,6 +2,8 @@ package sojourn.cluster;
 
 import sojourn.check.Check;
 import sojourn.distance.Distances;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
@@ -136,6 +138,23 @@ public final class Hierarchical {
      */
     public Dendrogram tree(Distances distances) {
         Check.argument(distances.size() > 0, "clustering needs at least one item, had none");
+        return Cache.kept("trees", () -> key(distances), new Dendrogram.Kept(), () -> grown(distances));
+    }
+
+    /** All that a tree depends on: where it is cut is none of it. */
+    private CacheKey key(Distances distances) {
+        int n = distances.size();
+        long[] weights = new long[n];
+        int[] of = new int[n];
+        for (int i = 0; i < n; i++) {
+            weights[i] = distances.itemWeight(i);
+            of[i] = distances.of(i);
+        }
+        CacheKey key = distances.distinct().in(CacheKey.of("linkage", 1).with(linkage.word()));
+        return key.with(of).with(weights).with(orderInvariant ? distances.canonicalOrder() : new int[0]);
+    }
+
+    private Dendrogram grown(Distances distances) {
         try (Progress progress = Progress.start(linkage.word() + " linkage", distances.size() - 1, "merges")) {
             Dendrogram tree = grow(distances, progress).tree();
             progress.finish();

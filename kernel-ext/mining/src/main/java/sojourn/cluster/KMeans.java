@@ -1,6 +1,8 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
@@ -21,6 +23,9 @@ import java.util.SplittableRandom;
  * @see <a href="https://doi.org/10.1137/1.9781611972801.12">Hamerly 2010</a>
  */
 public record KMeans(int k, int nInit, int maxIterations, double tolerance, long seed) {
+    /** what a cache calls fits of K-Means */
+    static final String STEP = "k-means fits";
+
     /** starts that differ by less found the same clusters, and rounding must not choose between their numberings */
     private static final double SAME = 1e-10;
 
@@ -102,6 +107,14 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public KMeansModel fit(WeightedRows rows) {
+        return Cache.kept(
+                STEP,
+                () -> CacheKey.of("k-means", 1).with(toString()).with(rows.checksum()),
+                new KMeansModel.Kept(),
+                () -> fitted(rows));
+    }
+
+    private KMeansModel fitted(WeightedRows rows) {
         try (Progress progress = Progress.start("k-means, k = " + k, nInit, "starts")) {
             KMeansModel model = fit(rows, progress, 1);
             progress.finish();

@@ -1,6 +1,11 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.run.Cache;
+import sojourn.run.CacheReader;
+import sojourn.run.CacheWriter;
+
+import java.io.IOException;
 
 /** Clusters found by {@link KMeans}: their centres, and how well they fit the rows that they were found on. Immutable. */
 public final class KMeansModel implements RowModel {
@@ -130,5 +135,33 @@ public final class KMeansModel implements RowModel {
             }
         }
         return nearest;
+    }
+
+    /** How a cache keeps it. */
+    static final class Kept implements Cache.Form<KMeansModel> {
+        @Override
+        public void write(KMeansModel value, CacheWriter to) throws IOException {
+            to.number(value.k);
+            to.number(value.columns);
+            to.doubles(value.centres);
+            to.ints(value.labels);
+            to.doubles(value.weights);
+            to.real(value.inertia);
+            to.number(value.iterations);
+            to.number(value.converged ? 1 : 0);
+        }
+
+        @Override
+        public KMeansModel read(CacheReader from) throws IOException {
+            return new KMeansModel(
+                    (int) from.number(),
+                    (int) from.number(),
+                    from.doubles(),
+                    from.ints(),
+                    from.doubles(),
+                    from.real(),
+                    (int) from.number(),
+                    from.number() == 1);
+        }
     }
 }

@@ -1,14 +1,20 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
+import sojourn.run.CacheReader;
+import sojourn.run.CacheWriter;
 import sojourn.run.Progress;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -148,10 +154,27 @@ public record KMeansSearch(
         long units = (long) size() * (method.nInit() + gapReferences);
         try (Progress progress = Progress.start("k-means, k = " + fromK + ".." + toK, units, "starts")) {
             GapStatistic gaps = GapStatistic.of(rows, gapReferences, method);
+            Cache cache = Cache.current().orElse(null);
+            String checksum = cache == null ? "" : rows.checksum();
             for (int k = fromK; k <= toK; k++) {
-                long begin = System.nanoTime();
-                KMeansModel model = method.withK(k).fit(rows, progress, 1);
-                entries.add(judged(rows, model, gaps.at(model, progress), begin));
+                KMeans options = method.withK(k);
+                Supplier<Entry> fit = () -> {
+                    long begin = System.nanoTime();
+                    KMeansModel model = options.fit(rows, progress, 1);
+                    return judged(rows, model, gaps.at(model, progress), begin);
+                };
+                if (cache == null) {
+                    entries.add(fit.get());
+                    continue;
+                }
+                CacheKey key = CacheKey.of("judged k-means", 1)
+                        .with(options.toString())
+                        .with(silhouette.name())
+                        .with(gapReferences)
+                        .with(checksum);
+                Cache.Kept<Entry> kept = cache.get(KMeans.STEP, key, new Entry.Kept(), fit);
+                entries.add(kept.value());
+                progress.advance(kept.cached() ? method.nInit() + gapReferences : 0);
             }
             progress.finish();
             return new Result(this, SearchState.COMPLETE, entries);
@@ -238,6 +261,36 @@ public record KMeansSearch(
             double gap,
             double gapError,
             long nanos) {
+        /** How a cache keeps it, with the time that it took then. */
+        static final class Kept implements Cache.Form<Entry> {
+            private final KMeansModel.Kept models = new KMeansModel.Kept();
+
+            @Override
+            public void write(Entry value, CacheWriter to) throws IOException {
+                models.write(value.model, to);
+                to.real(value.silhouette);
+                to.real(value.silhouetteError);
+                to.real(value.calinskiHarabasz);
+                to.real(value.daviesBouldin);
+                to.real(value.gap);
+                to.real(value.gapError);
+                to.number(value.nanos);
+            }
+
+            @Override
+            public Entry read(CacheReader from) throws IOException {
+                return new Entry(
+                        models.read(from),
+                        from.real(),
+                        from.real(),
+                        from.real(),
+                        from.real(),
+                        from.real(),
+                        from.real(),
+                        from.number());
+            }
+        }
+
         /** {@return the number of clusters} */
         public int k() {
             return model.k();

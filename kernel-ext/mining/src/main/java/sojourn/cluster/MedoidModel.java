@@ -1,5 +1,10 @@
 package sojourn.cluster;
 
+import sojourn.run.Cache;
+import sojourn.run.CacheReader;
+import sojourn.run.CacheWriter;
+
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Clusters found by {@link Pam} or {@link Clara}: which distinct items are their medoids, and what they cost. Immutable. */
@@ -93,5 +98,26 @@ public final class MedoidModel {
     /** {@return whether no exchange lowers the cost; of CLARA, that of the sample} */
     public boolean converged() {
         return converged;
+    }
+
+    /** {@return how a cache keeps such models} */
+    public static Cache.Form<MedoidModel> kept() {
+        return new Kept();
+    }
+
+    private static final class Kept implements Cache.Form<MedoidModel> {
+        @Override
+        public void write(MedoidModel value, CacheWriter to) throws IOException {
+            to.text(value.method);
+            to.ints(value.medoids);
+            to.ints(value.labels);
+            to.doubles(value.costs);
+            to.number(value.converged ? 1 : 0);
+        }
+
+        @Override
+        public MedoidModel read(CacheReader from) throws IOException {
+            return new MedoidModel(from.text(), from.ints(), from.ints(), from.doubles(), from.number() == 1);
+        }
     }
 }

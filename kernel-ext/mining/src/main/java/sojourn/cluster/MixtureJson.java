@@ -2,6 +2,9 @@ package sojourn.cluster;
 
 import sojourn.check.Check;
 import sojourn.check.UsageException;
+import sojourn.run.Cache;
+import sojourn.run.CacheReader;
+import sojourn.run.CacheWriter;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +18,24 @@ import java.util.Map;
 /** Gaussian mixtures as JSON files. */
 final class MixtureJson {
     private static final String FORMAT = "sojourn-gaussian-mixture";
-    /** of the format, and of what the numbers mean: a cache of another version is not used */
-    static final int VERSION = 1;
+    /** of the format, and of what the numbers mean */
+    private static final int VERSION = 1;
 
     private MixtureJson() {}
 
     static void save(GaussianMixtureModel model, Path file, Map<String, ?> beside) throws IOException {
+        String text = text(model, beside);
+        Path parent = file.toAbsolutePath().getParent();
+        Path part = Files.createTempFile(parent, ".gmm", ".part");
+        try {
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static String text(GaussianMixtureModel model, Map<String, ?> beside) {
         Map<String, Object> map = new LinkedHashMap<>();
         Gaussians g = model.gaussians();
         GaussianMixture options = model.options();
@@ -49,14 +64,7 @@ final class MixtureJson {
         map.put("path", model.livePath());
         beside.forEach((name, value) -> Check.argument(
                 map.put(name, value) == null, "\"%s\" is a field of the model itself; call it otherwise", name));
-        Path parent = file.toAbsolutePath().getParent();
-        Path part = Files.createTempFile(parent, ".gmm", ".part");
-        try {
-            Files.writeString(part, Json.write(map));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        return Json.write(map);
     }
 
     static Map<String, Object> beside(Path file, String name) throws IOException {
@@ -68,8 +76,11 @@ final class MixtureJson {
     }
 
     private static Map<?, ?> read(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        Object read = Json.read(Files.readString(file), name);
+        return read(Files.readString(file), String.valueOf(file.getFileName()));
+    }
+
+    private static Map<?, ?> read(String text, String name) {
+        Object read = Json.read(text, name);
         Check.argument(
                 read instanceof Map<?, ?> map && FORMAT.equals(map.get("format")),
                 "%s is not a saved Gaussian mixture: \"format\" must be \"%s\"",
@@ -79,8 +90,11 @@ final class MixtureJson {
     }
 
     static GaussianMixtureModel load(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        Fields fields = new Fields(read(file), name);
+        return of(Files.readString(file), String.valueOf(file.getFileName()));
+    }
+
+    private static GaussianMixtureModel of(String text, String name) {
+        Fields fields = new Fields(read(text, name), name);
         Check.argument(
                 fields.integer("version") == VERSION,
                 "%s has version %d of the format, this reads version %d",
@@ -118,6 +132,19 @@ final class MixtureJson {
                 fields.integer("starts"),
                 fields.integer("startsConverged"),
                 fields.integer("flatInAll"));
+    }
+
+    /** How a cache keeps them: the text of a file, which has every bit. */
+    static final class Kept implements Cache.Form<GaussianMixtureModel> {
+        @Override
+        public void write(GaussianMixtureModel value, CacheWriter to) throws IOException {
+            to.text(text(value, Map.of()));
+        }
+
+        @Override
+        public GaussianMixtureModel read(CacheReader from) throws IOException {
+            return of(from.text(), "the cache");
+        }
     }
 
     /** A file's fields by name and type. */

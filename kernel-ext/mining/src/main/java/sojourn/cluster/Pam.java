@@ -2,6 +2,8 @@ package sojourn.cluster;
 
 import sojourn.check.Check;
 import sojourn.distance.Condensed;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
 import sojourn.run.Progress;
 
 /**
@@ -18,6 +20,8 @@ import sojourn.run.Progress;
  * @see <a href="https://doi.org/10.1016/j.is.2021.101804">Schubert &amp; Rousseeuw 2021</a>
  */
 public record Pam(int k, int maxSwaps) {
+    static final String STEP = "searches of medoids";
+
     private static final int MOST_SWAPS = 10_000;
 
     /** Checks the options. */
@@ -54,6 +58,15 @@ public record Pam(int k, int maxSwaps) {
         int m = distances.size();
         Check.argument(weights.length == m, "weights must be one an item: %,d, had %,d", m, weights.length);
         requireK(k, m);
+        return Cache.kept(
+                STEP,
+                () -> distances.in(CacheKey.of("pam", 1).with(toString())).with(weights),
+                MedoidModel.kept(),
+                () -> find(distances, weights));
+    }
+
+    private MedoidModel find(Condensed distances, double[] weights) {
+        int m = distances.size();
         Medoids.Found found;
         try (Progress progress = Progress.start("PAM, k = " + k, 0, "exchanges")) {
             found = Medoids.find(distances, weights, k, maxSwaps, progress);
@@ -72,8 +85,13 @@ public record Pam(int k, int maxSwaps) {
      */
     public RowMedoids fit(WeightedRows rows) {
         requireK(k, rows.rows());
-        return new RowMedoids(
-                rows, fit(RowMedoids.distances(rows), rows.weights().clone()));
+        // from a cache, not even the distances are needed
+        MedoidModel model = Cache.kept(
+                STEP,
+                () -> CacheKey.of("pam of rows", 1).with(toString()).with(rows.checksum()),
+                MedoidModel.kept(),
+                () -> find(RowMedoids.distances(rows), rows.weights().clone()));
+        return new RowMedoids(rows, model);
     }
 
     static void requireK(int k, int m) {

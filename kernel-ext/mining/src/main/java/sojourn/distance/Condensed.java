@@ -1,7 +1,12 @@
 package sojourn.distance;
 
 import sojourn.check.Check;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
+import sojourn.run.CacheReader;
+import sojourn.run.CacheWriter;
 
+import java.io.IOException;
 import java.util.Locale;
 
 /**
@@ -196,5 +201,36 @@ public final class Condensed {
             max = Math.max(max, cell(c));
         }
         return max;
+    }
+
+    /**
+     * Adds these distances to what a result depends on.
+     *
+     * @param key of the result
+     * @return the key
+     */
+    public CacheKey in(CacheKey key) {
+        return key.with(n)
+                .with(cells)
+                .with(counts)
+                .with(Double.toString(numerator))
+                .with(Double.toString(denominator));
+    }
+
+    /** How a cache keeps them: as they are, two or eight bytes a pair. */
+    static final class Kept implements Cache.Form<Condensed> {
+        @Override
+        public void write(Condensed value, CacheWriter to) throws IOException {
+            to.number(value.n);
+            to.doubles(value.cells);
+            to.chars(value.counts);
+            to.real(value.numerator);
+            to.real(value.denominator);
+        }
+
+        @Override
+        public Condensed read(CacheReader from) throws IOException {
+            return new Condensed((int) from.number(), from.doubles(), from.chars(), from.real(), from.real());
+        }
     }
 }

@@ -1,6 +1,8 @@
 package sojourn.distance;
 
 import sojourn.check.Check;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
 import sojourn.sequence.Distinct;
 
 import java.util.Arrays;
@@ -61,10 +63,25 @@ public final class Distances {
         }
         return new Distances(
                 distance.describe(),
-                distance.pairwise(once, places, alphabet),
+                pairwise(distance, once, places, alphabet),
                 distinct,
                 of,
                 PairPlan.lexicographic(once, places));
+    }
+
+    /** From the cache, if there is one and the distance can be told apart from others. */
+    private static Condensed pairwise(SequenceDistance distance, int[] codes, int[] offsets, List<String> alphabet) {
+        CacheKey settings = Cache.current()
+                .flatMap(cache -> distance.settings(alphabet))
+                .orElse(null);
+        if (settings == null) {
+            return distance.pairwise(codes, offsets, alphabet);
+        }
+        return Cache.kept(
+                "pairwise distances",
+                () -> settings.with(alphabet.size()).with(codes).with(offsets),
+                new Condensed.Kept(),
+                () -> distance.pairwise(codes, offsets, alphabet));
     }
 
     /** {@return which distance, as the user would write it} */

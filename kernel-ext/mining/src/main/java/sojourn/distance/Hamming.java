@@ -1,9 +1,11 @@
 package sojourn.distance;
 
 import sojourn.check.Check;
+import sojourn.run.CacheKey;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
@@ -55,6 +57,11 @@ public final class Hamming implements SequenceDistance {
                     name.apply(i),
                     length);
         }
+    }
+
+    @Override
+    public Optional<CacheKey> settings(List<String> alphabet) {
+        return Optional.of(CacheKey.of("hamming", 1).with(normalization.name()));
     }
 
     @Override

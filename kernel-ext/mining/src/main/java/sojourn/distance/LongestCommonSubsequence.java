@@ -1,6 +1,9 @@
 package sojourn.distance;
 
+import sojourn.run.CacheKey;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 
 /**
@@ -35,6 +38,11 @@ public final class LongestCommonSubsequence implements SequenceDistance {
     @Override
     public String describe() {
         return normalization == Normalization.NONE ? "lcs" : "lcs(norm=" + normalization.word() + ")";
+    }
+
+    @Override
+    public Optional<CacheKey> settings(List<String> alphabet) {
+        return Optional.of(CacheKey.of("longest common subsequence", 1).with(normalization.name()));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package sojourn.distance;
 
 import sojourn.check.Check;
+import sojourn.run.CacheKey;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 
 /**
@@ -73,6 +75,14 @@ public final class OptimalMatching implements SequenceDistance {
     public String describe() {
         return "om(indel=" + SubstitutionCosts.number(indel) + ", sub=" + costs.describe()
                 + (normalization == Normalization.NONE ? "" : ", norm=" + normalization.word()) + ")";
+    }
+
+    @Override
+    public Optional<CacheKey> settings(List<String> alphabet) {
+        return Optional.of(CacheKey.of("optimal matching", 1)
+                .with(Double.toString(indel))
+                .with(costs.matrix(alphabet))
+                .with(normalization.name()));
     }
 
     @Override

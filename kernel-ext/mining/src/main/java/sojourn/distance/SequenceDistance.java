@@ -1,6 +1,9 @@
 package sojourn.distance;
 
+import sojourn.run.CacheKey;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -29,6 +32,16 @@ public interface SequenceDistance {
      * @throws sojourn.check.UsageException with the names of two sequences that do not go together
      */
     default void requireComparable(int[] offsets, IntFunction<String> name) {}
+
+    /**
+     * All settings that distances depend on, so that a cache can tell them apart.
+     *
+     * @param alphabet the states' names in code order
+     * @return the settings to the last cost; empty if distances are never to be kept, which is so unless overridden
+     */
+    default Optional<CacheKey> settings(List<String> alphabet) {
+        return Optional.empty();
+    }
 
     /**
      * The distance of two sequences, for trying a distance out by hand.

@@ -1,6 +1,7 @@
 package sojourn.rules;
 
 import sojourn.check.Check;
+import sojourn.run.CacheKey;
 
 import java.util.Arrays;
 
@@ -206,5 +207,10 @@ public final class BasketRows {
 
     long[] weights() {
         return weights;
+    }
+
+    /** Adds the baskets to what a result depends on. */
+    CacheKey in(CacheKey key) {
+        return key.with(items).with(codes).with(offsets).with(weights);
     }
 }

@@ -1,5 +1,10 @@
 package sojourn.rules;
 
+import sojourn.run.Cache;
+import sojourn.run.CacheReader;
+import sojourn.run.CacheWriter;
+
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Itemsets and in how many baskets each occurs: codes ascending within a set, one set after the other. Immutable. */
@@ -111,5 +116,21 @@ public final class FrequentItemsets {
             System.arraycopy(codes, offsets[sets[i]], cells, starts[i], length(sets[i]));
         }
         return new FrequentItemsets(cells, starts, kept, baskets, options);
+    }
+
+    /** How a cache keeps them. */
+    record Kept(ItemsetOptions options) implements Cache.Form<FrequentItemsets> {
+        @Override
+        public void write(FrequentItemsets value, CacheWriter to) throws IOException {
+            to.ints(value.codes);
+            to.ints(value.offsets);
+            to.longs(value.counts);
+            to.number(value.baskets);
+        }
+
+        @Override
+        public FrequentItemsets read(CacheReader from) throws IOException {
+            return new FrequentItemsets(from.ints(), from.ints(), from.longs(), from.number(), options);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package sojourn.rules;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
@@ -30,6 +32,14 @@ public final class ItemsetMiner {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static FrequentItemsets mine(BasketRows rows, ItemsetOptions options) {
+        return Cache.kept(
+                "itemset searches",
+                () -> rows.in(CacheKey.of("itemsets", 1)).with(options.toString()),
+                new FrequentItemsets.Kept(options),
+                () -> run(rows, options));
+    }
+
+    private static FrequentItemsets run(BasketRows rows, ItemsetOptions options) {
         boolean wantsTop = options.top() != ItemsetOptions.NO_TOP;
         TopCounts top = wantsTop && options.kind() != ItemsetKind.MAXIMAL ? new TopCounts(options.top()) : null;
         Projection root = encode(rows, options, top);

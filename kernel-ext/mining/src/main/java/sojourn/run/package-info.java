@@ -1,6 +1,6 @@
 /**
  * How long loops run: takes blocks of work, gives them to threads, tells a listener how far they are, and ends them when
- * the calling thread is interrupted. Results never depend on the number of threads: a block writes only its own cells, and
+ * the calling thread is interrupted; and {@link Cache}, which keeps what they give. Results never depend on the number of threads: a block writes only its own cells, and
  * sums over blocks are taken in block order.
  */
 @NullMarked

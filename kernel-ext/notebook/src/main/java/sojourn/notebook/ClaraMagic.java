@@ -34,6 +34,9 @@ final class ClaraMagic implements Magic {
     @Mixin
     private final SeedWords seed = new SeedWords();
 
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Clustering");
@@ -41,6 +44,10 @@ final class ClaraMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return cache.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         int clusters = words.k();
         Clara plain = Clara.k(clusters);
         int items = size == null ? plain.sampleSize() : size;

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
@@ -62,6 +63,9 @@ final class DbscanMagic implements Magic {
             description = "draws how far items reach to have minPts items within reach, with a suggested eps")
     private boolean kDistance;
 
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of(search() ? "sojourn.cluster.DbscanSearch.Result" : "sojourn.Clustering");
@@ -78,6 +82,10 @@ final class DbscanMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return cache.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         int[] points = minPts.whole("--min-pts");
         Check.argument(
                 search() || silhouette == null,

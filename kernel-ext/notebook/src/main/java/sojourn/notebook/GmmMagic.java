@@ -99,19 +99,15 @@ final class GmmMagic implements Magic {
     private final SeedWords seed = new SeedWords();
 
     @Option(
-            names = "--cache",
-            paramLabel = "FOLDER",
-            description = "a search keeps its models there, and a later one of the same rows and options takes them")
-    @Offers(kinds = Offers.Kind.FOLDER)
-    private @Nullable String cache;
-
-    @Option(
             names = "--save",
             paramLabel = "FILE",
             description =
                     "keeps one mixture as JSON, with the scaling of its columns; cluster apply labels other sessions"
                             + " with it")
     private @Nullable String save;
+
+    @Mixin
+    private final CacheWords cache = new CacheWords();
 
     @Override
     public Optional<String> type() {
@@ -134,6 +130,10 @@ final class GmmMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return cache.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         IntRange range = k;
         Check.argument(range != null, "say how many components: -k 7, or a search over -k 2..10");
         Nearest.require("criterion", criterion, List.of("bic"));
@@ -147,7 +147,6 @@ final class GmmMagic implements Magic {
     }
 
     private Outcome fit(Input<Features> features, int components, Covariance shape, long used) {
-        Check.argument(cache == null, "--cache is of a search, such as -k 2..10; this is one mixture");
         GaussianMixture options = options(GaussianMixture.k(components), used).withCovariance(shape);
         String java = "GaussianMixture.k(" + components + ")"
                 + (shape == Covariance.FULL ? "" : ".withCovariance(Covariance." + shape.name() + ")")
@@ -192,13 +191,6 @@ final class GmmMagic implements Magic {
                 .append(")")
                 .append(optionsJava(used))
                 .append(")");
-        String folder = cache;
-        if (folder != null) {
-            search = search.withCache(Path.of(folder));
-            java.append(".withCache(java.nio.file.Path.of(")
-                    .append(JavaSource.text(folder))
-                    .append("))");
-        }
         GmmSearch ready = search;
         Timed<GmmSearch.Result> result = Timed.of(() -> features.value().search(ready));
         return Outcome.of(

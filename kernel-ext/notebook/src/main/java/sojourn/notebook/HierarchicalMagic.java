@@ -73,6 +73,9 @@ final class HierarchicalMagic implements Magic {
     @Option(names = "--dendrogram", description = "draws the tree")
     private boolean dendrogram;
 
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Clustering");
@@ -80,6 +83,10 @@ final class HierarchicalMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return cache.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         Check.argument(
                 k != null || height != null, "say where to cut the tree: -k 5 for five clusters, or --height 20");
         Check.argument(k == null || height == null, "-k and --height both cut the tree; give one of them");

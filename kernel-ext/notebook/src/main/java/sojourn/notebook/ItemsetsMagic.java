@@ -37,6 +37,9 @@ final class ItemsetsMagic implements Magic {
             description = "keeps the most frequent so many; the search is the faster for it")
     private @Nullable Integer top;
 
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Itemsets");
@@ -44,6 +47,10 @@ final class ItemsetsMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return cache.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         Nearest.require("kind of itemset", kind, ItemsetWords.KINDS);
         Input<Baskets> baskets = words.input(notebook);
         Itemsets sets = baskets.value().itemsets().minSupport(words.minSupport());

@@ -77,6 +77,9 @@ final class KMeansMagic implements Magic {
     @Mixin
     private final SeedWords seed = new SeedWords();
 
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of(search() ? "sojourn.cluster.KMeansSearch.Result" : "sojourn.Clustering");
@@ -93,6 +96,10 @@ final class KMeansMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return cache.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         IntRange range = k;
         Check.argument(range != null, "say how many clusters: -k 5, or a search over -k 2..20");
         if (!search()) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What a magic gives.
@@ -45,6 +46,11 @@ record Outcome(
     /** {@return an outcome that is there to be read} */
     static Outcome shown(Card card, String java) {
         return new Outcome(null, card, null, java, List.of());
+    }
+
+    /** {@return the same by another Java expression, made of the one that it has} */
+    Outcome javaAs(UnaryOperator<String> other) {
+        return new Outcome(value, card, took, java.isEmpty() ? java : other.apply(java), below);
     }
 
     /** {@return the same under another card} */

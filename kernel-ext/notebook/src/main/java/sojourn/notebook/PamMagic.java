@@ -17,6 +17,9 @@ final class PamMagic implements Magic {
     @Mixin
     private final MedoidWords words = new MedoidWords();
 
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Clustering");
@@ -24,6 +27,10 @@ final class PamMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return cache.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         Pam method = Pam.k(words.k());
         return words.input(notebook)
                 .cluster(

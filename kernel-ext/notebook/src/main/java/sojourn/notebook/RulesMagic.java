@@ -160,6 +160,9 @@ final class RulesMagic implements Magic {
         }
     }
 
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Rules");
@@ -167,6 +170,10 @@ final class RulesMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return cache.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         charts.forEach(chart -> Nearest.require("chart", chart, CHARTS));
         Nearest.require("kind of itemset", kind, ItemsetWords.KINDS);
         Input<Baskets> baskets = words.input(notebook);

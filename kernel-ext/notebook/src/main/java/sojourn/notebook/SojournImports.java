@@ -12,6 +12,7 @@ final class SojournImports {
             "sojourn.feature.*",
             "sojourn.load.*",
             "sojourn.rules.*",
+            "sojourn.run.Cache",
             "sojourn.session.*",
             "sojourn.notebook.Outputs",
             "sojourn.notebook.Results",

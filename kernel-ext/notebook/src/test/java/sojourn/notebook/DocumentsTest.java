@@ -80,7 +80,7 @@ class DocumentsTest {
 
     private static void evaluate(JShellHost host, Magics magics, String code) {
         try {
-            String own = code.replaceAll("\\b(visits/|costs\\.csv|baskets\\.txt|out/|cache\\b)", folder + "/$1");
+            String own = code.replaceAll("\\b(visits/|costs\\.csv|baskets\\.txt|out/|(?<!-)cache\\b)", folder + "/$1");
             if (!own.startsWith("%")) {
                 host.run(own);
                 return;

@@ -100,6 +100,14 @@ class ShopMagicsTest {
         assertThat(host.shown).as("no card beside an error").isEmpty();
     }
 
+    @Test
+    void theCardSaysWhatCameFromTheCache() {
+        String line = "cluster kmeans f -k 2..3 --n-init 1 --cache " + folder.resolve("said");
+        assertThat(text(line)).contains("Kept in the cache in ", "said: 2 k-means fits.");
+        assertThat(text(line)).contains("From the cache in ", "said: 2 of 2 k-means fits.", ".during(() -> f.search(");
+        assertThat(text(line.replace("2..3", "2..4"))).contains("2 of 3 k-means fits; the others are kept there now.");
+    }
+
     /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */
     @ParameterizedTest
     @ValueSource(
@@ -119,7 +127,12 @@ class ShopMagicsTest {
                 "cluster gmm f -k 3 --cov diag --init k-means++ --n-init 2 --max-iter 15 --tol 0.01 --reg 1e-5 --seed 5000000000",
                 "cluster gmm f -k 2..3 --cov spherical,diag --max-iter 10 --seed 3",
                 "cluster gmm f -k 2 --cov spherical,tied --max-iter 10 --cache FOLDER/cache",
+                "cluster gmm f -k 2 --max-iter 10 --cache FOLDER/cache",
                 "cluster kmeans f -k 4 --n-init 2 --seed 9",
+                "cluster kmeans f -k 4 --n-init 2 --cache FOLDER/cache",
+                "cluster dbscan few2 --eps 0.5 --min-pts 5 --cache FOLDER/cache",
+                "rules b --cache FOLDER/cache",
+                "itemsets b --cache FOLDER/cache",
                 "baskets s",
                 "baskets s --by transaction --items category --categories shop_sample --require 0.5",
                 "baskets s --in clusters[0,2]",
@@ -352,7 +365,7 @@ class ShopMagicsTest {
                 "cluster gmm f -k 3 --cov ful | did you mean 'full'?",
                 "cluster gmm f -k 2..3 --criterion bix | did you mean 'bic'?",
                 "cluster gmm f -k 3 --init kmeans | did you mean 'k-means'?",
-                "cluster gmm f -k 3 --cache x | --cache is of a search",
+                "cluster gmm f -k 3 --cache FOLDER/kept.json | cannot be written",
                 "cluster gmm f -k 3 --n-init 0 | must be >= 1",
                 "cluster kmeans f | say how many clusters",
                 "cluster kmeans f -k 0 | k must be",
