@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * What a step did, in one glance: counts, notes, time, seed, the Java line that does the same, and perhaps a table or a
@@ -132,6 +133,20 @@ public final class Card implements Displayable {
      */
     public Card with(Displayable part) {
         return new Card(title, facts, notes, warnings, javaLine, plus(below, part));
+    }
+
+    /**
+     * The same card with its charts changed, such as in another size.
+     *
+     * @param change what becomes of each chart on it, in their order
+     * @return the card
+     */
+    public Card withCharts(UnaryOperator<Chart> change) {
+        List<Displayable> changed = new ArrayList<>();
+        for (Displayable part : below) {
+            changed.add(part instanceof Chart chart ? change.apply(chart) : part);
+        }
+        return new Card(title, facts, notes, warnings, javaLine, List.copyOf(changed));
     }
 
     @Override

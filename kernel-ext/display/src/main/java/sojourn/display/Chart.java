@@ -2,6 +2,7 @@ package sojourn.display;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nearest;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
@@ -108,9 +109,42 @@ public abstract class Chart implements Displayable {
      * @return the chart
      */
     public Chart size(int width, int height) {
+        requireSize(width, height);
+        return framed(new Frame(frame.title, frame.xLabel, frame.yLabel, width, height));
+    }
+
+    /**
+     * Refuses a size that no chart takes.
+     *
+     * @param width  in CSS pixels
+     * @param height in CSS pixels
+     * @throws sojourn.check.UsageException if it is too small or too large
+     */
+    public static void requireSize(int width, int height) {
         Check.argument(width >= 240 && width <= 4000, "width must be in 240..4,000 pixels, was %,d", width);
         Check.argument(height >= 120 && height <= 8000, "height must be in 120..8,000 pixels, was %,d", height);
-        return framed(new Frame(frame.title, frame.xLabel, frame.yLabel, width, height));
+    }
+
+    /**
+     * Refuses a file that no chart is saved as.
+     *
+     * @param file a path that ends in .svg, .png, .pdf or .html
+     * @return the ending in small letters
+     * @throws sojourn.check.UsageException if it ends in something else, with the nearest ending
+     */
+    public static String requireFormat(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        Check.argument(
+                name.indexOf('.') >= 0 && FORMATS.contains(ending),
+                "a chart is saved as .svg, .png, .pdf or .html, but the file is '%s'%s",
+                name,
+                name.indexOf('.') < 0
+                        ? ""
+                        : Nearest.to(ending, FORMATS)
+                                .map(near -> "; did you mean '." + near + "'?")
+                                .orElse(""));
+        return ending;
     }
 
     final Frame frame() {
@@ -207,12 +241,7 @@ public abstract class Chart implements Displayable {
      * @throws IOException if it cannot be written
      */
     public Path save(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        Check.argument(
-                name.indexOf('.') >= 0 && FORMATS.contains(ending),
-                "a chart is saved as .svg, .png, .pdf or .html, but the file is '%s'",
-                name);
+        String ending = requireFormat(file);
         // drawn whole before the file is touched
         byte[] bytes = switch (ending) {
             case "svg" -> svg().getBytes(StandardCharsets.UTF_8);

@@ -145,7 +145,27 @@ public final class ScatterFacets extends Chart {
     }
 
     @Override
-    Chart framed(Frame next) {
+    public ScatterFacets title(String title) {
+        return (ScatterFacets) super.title(title);
+    }
+
+    @Override
+    public ScatterFacets xLabel(String label) {
+        return (ScatterFacets) super.xLabel(label);
+    }
+
+    @Override
+    public ScatterFacets yLabel(String label) {
+        return (ScatterFacets) super.yLabel(label);
+    }
+
+    @Override
+    public ScatterFacets size(int width, int height) {
+        return (ScatterFacets) super.size(width, height);
+    }
+
+    @Override
+    ScatterFacets framed(Frame next) {
         return new ScatterFacets(next, clustering, features, settings);
     }
 

@@ -3,7 +3,6 @@ package sojourn.engine;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
-import org.duckdb.QueryProgress;
 import sojourn.check.UsageException;
 import sojourn.load.DuckDb;
 import sojourn.load.ScanFiles;
@@ -86,9 +85,7 @@ public final class DuckDbEngine implements Engine {
             if (!options.disk().isEmpty()) {
                 statement.execute("SET max_temp_directory_size = '" + options.disk() + "'");
             }
-            // counts how far a query is; nothing is printed
-            statement.execute("SET enable_progress_bar = true");
-            statement.execute("SET enable_progress_bar_print = false");
+            DuckDb.countProgress(connection);
         } catch (SQLException e) {
             throw new UsageException("DuckDB refuses its settings: " + firstLine(e), e);
         }
@@ -303,7 +300,6 @@ public final class DuckDbEngine implements Engine {
         }
         try (DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.createStatement();
                 Progress progress = Progress.start(step, 100, "%")) {
-            long[] seen = {0};
             DuckDb.run(
                     statement,
                     () -> {
@@ -314,23 +310,11 @@ public final class DuckDbEngine implements Engine {
                         }
                         return true;
                     },
-                    () -> seen[0] = tell(statement, progress, seen[0]));
+                    DuckDb.telling(statement, progress));
             progress.finish();
         } catch (SQLException e) {
             throw refused(e);
         }
-    }
-
-    private static long tell(DuckDBPreparedStatement statement, Progress progress, long seen) throws SQLException {
-        QueryProgress now = statement.getQueryProgress();
-        long percent = now == null ? -1 : (long) now.getPercentage();
-        // -1 where DuckDB cannot tell; a later stage may begin at nothing again
-        if (percent > seen && percent < 100) {
-            progress.advance(percent - seen);
-            return percent;
-        }
-        progress.advance(0);
-        return seen;
     }
 
     private UsageException refused(SQLException e) {

@@ -1,6 +1,9 @@
 package sojourn.load;
 
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.QueryProgress;
+import sojourn.run.Progress;
 
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -88,7 +91,12 @@ public final class DuckDb {
             try {
                 return task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                waiting.tick();
+                try {
+                    waiting.tick();
+                } catch (CancellationException stopped) {
+                    stop(statement, worker);
+                    throw stopped;
+                }
             } catch (InterruptedException e) {
                 stop(statement, worker);
                 Thread.currentThread().interrupt();
@@ -106,6 +114,38 @@ public final class DuckDb {
                 throw new IllegalStateException("the query failed: " + cause, cause);
             }
         }
+    }
+
+    /**
+     * Lets DuckDB count how far its queries are; nothing is printed.
+     *
+     * @param connection of {@link #open}
+     * @throws SQLException if it refuses
+     */
+    public static void countProgress(DuckDBConnection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET enable_progress_bar = true");
+            statement.execute("SET enable_progress_bar_print = false");
+        }
+    }
+
+    /**
+     * Tells how far a query is while it runs.
+     *
+     * @param statement of a connection that counts
+     * @param progress  of 100 %
+     * @return what to do while the query runs; it ends the query when the thread is interrupted
+     */
+    public static Waiting telling(DuckDBPreparedStatement statement, Progress progress) {
+        long[] seen = {0};
+        return () -> {
+            QueryProgress now = statement.getQueryProgress();
+            long percent = now == null ? -1 : (long) now.getPercentage();
+            // -1 where DuckDB cannot tell; a later stage may begin at nothing again
+            long more = percent > seen[0] && percent < 100 ? percent - seen[0] : 0;
+            seen[0] += more;
+            progress.advance(more);
+        };
     }
 
     /** Returns when the worker is over: the connection must not close under a thread that uses it. */

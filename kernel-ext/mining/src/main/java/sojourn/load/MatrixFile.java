@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.run.Progress;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,9 +83,13 @@ public record MatrixFile(
             try (Statement statement = connection.createStatement()) {
                 statement.execute(table.append(")").toString());
             }
-            try (DuckDBAppender appender =
-                    connection.unwrap(DuckDBConnection.class).createAppender("main", "f")) {
+            try (Progress progress = Progress.start("writing " + file.getFileName(), rows, "rows");
+                    DuckDBAppender appender =
+                            connection.unwrap(DuckDBConnection.class).createAppender("main", "f")) {
                 for (int i = 0; i < rows; i++) {
+                    if ((i & 0xfff) == 0) {
+                        progress.advance(Math.min(0x1000, rows - i));
+                    }
                     appender.beginRow();
                     appender.append(ids.apply(i));
                     for (CodedColumn column : statics) {
@@ -100,6 +105,7 @@ public record MatrixFile(
                     }
                     appender.endRow();
                 }
+                progress.finish();
             }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("COPY f TO " + text(file) + " (" + options + ")");
@@ -207,8 +213,12 @@ public record MatrixFile(
         List<List<@Nullable String>> cells = new ArrayList<>();
         texts.forEach(name -> cells.add(new ArrayList<>()));
         double[] values = new double[(int) count * d];
-        try (ResultSet result = statement.executeQuery(query + " FROM " + source)) {
+        try (Progress progress = Progress.start("reading " + file.getFileName(), count, "rows");
+                ResultSet result = statement.executeQuery(query + " FROM " + source)) {
             for (int i = 0; i < ids.length && result.next(); i++) {
+                if ((i & 0xfff) == 0) {
+                    progress.advance(Math.min(0x1000, count - i));
+                }
                 String given = result.getString(1);
                 ids[i] = given == null ? "" : given;
                 int at = 2;
@@ -232,6 +242,7 @@ public record MatrixFile(
                     values[i * d + j] = missing ? Double.NaN : value;
                 }
             }
+            progress.finish();
         }
         List<CodedColumn> statics = new ArrayList<>();
         for (int j = 0; j < texts.size(); j++) {

@@ -2,9 +2,11 @@ package sojourn.load;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.run.Progress;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
@@ -99,22 +101,45 @@ public final class Sql {
     public Table query(String sql) {
         Check.argument(!sql.isBlank(), "a query must not be empty");
         try (DuckDBConnection connection = DuckDb.open();
-                Statement statement = connection.createStatement()) {
-            return DuckDb.run(
+                DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.createStatement()) {
+            copy(connection, statement);
+            DuckDb.countProgress(connection);
+            try (Progress progress = Progress.start("query", 100, "%")) {
+                Table found = DuckDb.run(
+                        statement,
+                        () -> {
+                            Check.argument(
+                                    statement.execute(sql),
+                                    "the last statement of a query must give rows, as SELECT does");
+                            try (ResultSet rows = statement.getResultSet()) {
+                                return read(rows);
+                            }
+                        },
+                        DuckDb.telling(statement, progress));
+                progress.finish();
+                return found;
+            }
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private void copy(DuckDBConnection connection, Statement statement) throws SQLException {
+        if (tables.isEmpty()) {
+            return;
+        }
+        long rows = tables.values().stream().mapToLong(Table::rowCount).sum();
+        try (Progress progress = Progress.start("tables to DuckDB", rows, "rows")) {
+            DuckDb.run(
                     statement,
                     () -> {
                         for (Map.Entry<String, Table> table : tables.entrySet()) {
-                            register(connection, table.getKey(), table.getValue());
+                            register(connection, table.getKey(), table.getValue(), progress);
                         }
-                        Check.argument(
-                                statement.execute(sql), "the last statement of a query must give rows, as SELECT does");
-                        try (ResultSet rows = statement.getResultSet()) {
-                            return read(rows);
-                        }
+                        return true;
                     },
-                    () -> {});
-        } catch (SQLException e) {
-            throw refused(e);
+                    () -> progress.advance(0));
+            progress.finish();
         }
     }
 
@@ -138,7 +163,8 @@ public final class Sql {
         return new UsageException("the query: " + said, e);
     }
 
-    private static void register(DuckDBConnection connection, String name, Table table) throws SQLException {
+    private static void register(DuckDBConnection connection, String name, Table table, Progress progress)
+            throws SQLException {
         List<String> columns = new ArrayList<>();
         for (Column<?> column : table.columns()) {
             columns.add(quoted(column.name()) + " " + typeOf(column));
@@ -149,8 +175,11 @@ public final class Sql {
         }
         try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, name)) {
             for (int row = 0; row < table.rowCount(); row++) {
-                if ((row & 0xfff) == 0 && Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("the query was interrupted");
+                if ((row & 0xfff) == 0) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new CancellationException("the query was interrupted");
+                    }
+                    progress.advance(Math.min(0x1000, table.rowCount() - row));
                 }
                 appender.beginRow();
                 for (Column<?> column : table.columns()) {

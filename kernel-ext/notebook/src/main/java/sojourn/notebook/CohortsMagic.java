@@ -39,6 +39,9 @@ final class CohortsMagic implements Magic {
     @Mixin
     private final SeedWords seed = new SeedWords();
 
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Cohorts");
@@ -46,6 +49,10 @@ final class CohortsMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return charts.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         Input<Clustering> clusters = Inputs.clustering(notebook, input);
         long used = seed.in(notebook);
         int k = Math.max(1, clusters.value().clusters());

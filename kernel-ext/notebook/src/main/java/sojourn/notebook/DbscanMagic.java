@@ -66,6 +66,9 @@ final class DbscanMagic implements Magic {
     @Mixin
     private final CacheWords cache = new CacheWords();
 
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of(search() ? "sojourn.cluster.DbscanSearch.Result" : "sojourn.Clustering");
@@ -82,7 +85,7 @@ final class DbscanMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> outcome(notebook));
+        return charts.around(search() || kDistance ? "" : "add --k-distance, or search over several eps", () -> cache.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {

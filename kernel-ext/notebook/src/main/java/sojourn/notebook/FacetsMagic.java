@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
@@ -41,6 +42,9 @@ final class FacetsMagic implements Magic {
             description = "what the x axis is called; \"Position in session\" if left out")
     private @Nullable String xLabel;
 
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.display.Facets");
@@ -48,6 +52,10 @@ final class FacetsMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return charts.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         Nearest.require("facet", by, List.of("cluster"));
         Input<Clustering> clusters = Inputs.clustering(notebook, input);
         Timed<Facets> facets = Timed.of(() -> {

@@ -103,8 +103,11 @@ final class GmmMagic implements Magic {
             paramLabel = "FILE",
             description =
                     "keeps one mixture as JSON, with the scaling of its columns; cluster apply labels other sessions"
-                            + " with it")
+                            + " with it. Of a search, the chart as .svg, .png, .pdf or .html")
     private @Nullable String save;
+
+    @Mixin
+    private final SizeWords size = new SizeWords();
 
     @Mixin
     private final CacheWords cache = new CacheWords();
@@ -130,7 +133,15 @@ final class GmmMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> outcome(notebook));
+        boolean searched = search();
+        Check.argument(
+                !searched || save == null || !save.endsWith(".json"),
+                "--save is of one mixture, such as -k 7, where the file is JSON; a search saves its chart, and keeps its"
+                        + " models with --cache");
+        return size.around(
+                searched ? "" : "search over several k, such as -k 2..10",
+                searched ? save : null,
+                () -> cache.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {
@@ -174,7 +185,6 @@ final class GmmMagic implements Magic {
     }
 
     private Outcome search(Input<Features> features, IntRange range, List<Covariance> covariances, long used) {
-        Check.argument(save == null, "--save is of one mixture, such as -k 7; a search keeps its models with --cache");
         Check.argument(range.to() != Integer.MAX_VALUE, "a search needs an end: -k %d..10", range.from());
         Check.argument(range.from() <= range.to(), "a range of k must ascend, was %d..%d", range.from(), range.to());
         GmmSearch search = GmmSearch.k(range.from(), range.to());

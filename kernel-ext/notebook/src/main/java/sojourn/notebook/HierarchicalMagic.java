@@ -76,6 +76,9 @@ final class HierarchicalMagic implements Magic {
     @Mixin
     private final CacheWords cache = new CacheWords();
 
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Clustering");
@@ -83,7 +86,7 @@ final class HierarchicalMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> outcome(notebook));
+        return charts.around(dendrogram ? "" : "add --dendrogram", () -> cache.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {

@@ -80,6 +80,9 @@ final class KMeansMagic implements Magic {
     @Mixin
     private final CacheWords cache = new CacheWords();
 
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of(search() ? "sojourn.cluster.KMeansSearch.Result" : "sojourn.Clustering");
@@ -96,7 +99,7 @@ final class KMeansMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> outcome(notebook));
+        return charts.around(search() ? "" : "search over several k, such as -k 2..20", () -> cache.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {

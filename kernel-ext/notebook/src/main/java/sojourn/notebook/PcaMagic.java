@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
@@ -55,6 +56,9 @@ final class PcaMagic implements Magic {
     @Offers(variables = Clustering.class)
     private @Nullable String clusters;
 
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Features");
@@ -62,6 +66,10 @@ final class PcaMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return charts.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         Check.argument(variance == null || components == null, "--variance and --components exclude each other");
         Pca how;
         StringBuilder java = new StringBuilder();

@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
@@ -58,6 +59,9 @@ final class ProfileMagic implements Magic {
             description = "of features: parallel coordinates below the table, medians with a band between quartiles")
     private boolean parallel;
 
+    @Mixin
+    private final ChartWords drawing = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.display.Profile");
@@ -65,6 +69,10 @@ final class ProfileMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return drawing.around(boxplot || hist || parallel ? "" : "add --boxplot, --hist or --parallel", () -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         Nearest.require("statistic", show, SHOWS);
         Input<Clustering> clusters = Inputs.clustering(notebook, input);
         Timed<Profile> profile = Timed.of(() -> {

@@ -163,6 +163,9 @@ final class RulesMagic implements Magic {
     @Mixin
     private final CacheWords cache = new CacheWords();
 
+    @Mixin
+    private final ChartWords drawn = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Rules");
@@ -170,7 +173,7 @@ final class RulesMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> outcome(notebook));
+        return drawn.around(charts.isEmpty() ? "add --chart scatter, pairs or graph" : "", () -> cache.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {

@@ -62,6 +62,9 @@ final class ScatterMagic implements Magic {
     @Mixin
     private final SeedWords seed = new SeedWords();
 
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.display.ScatterFacets");
@@ -69,6 +72,10 @@ final class ScatterMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return charts.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         int panels = Math.max(x.size(), y.size());
         Check.argument(
                 (x.size() == panels || x.size() == 1) && (y.size() == panels || y.size() == 1),

@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
@@ -52,6 +53,9 @@ final class SessionsMagic implements Magic {
     /** whether the log that was named is not loaded; known once the magic has run */
     private boolean lazily;
 
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of(lazily ? "sojourn.ScannedSessions" : "sojourn.Sessions");
@@ -59,6 +63,10 @@ final class SessionsMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        return charts.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
         Check.argument(
                 !gap.isZero() && !gap.isNegative(), "--gap must be longer than nothing, was %s", Durations.text(gap));
         Check.argument(minEvents >= 1, "--min-events must be >= 1, was %d", minEvents);

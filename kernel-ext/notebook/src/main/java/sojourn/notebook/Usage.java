@@ -32,6 +32,7 @@ final class Usage {
         for (CommandLine each : withSubcommands(line)) {
             each.registerConverter(Duration.class, Durations::parse);
             each.registerConverter(IntRange.class, IntRange::parse);
+            each.registerConverter(ChartSize.class, ChartSize::parse);
             each.registerConverter(Sweep.class, Sweep::parse);
             each.setExpandAtFiles(false);
             each.setAbbreviatedOptionsAllowed(false);
