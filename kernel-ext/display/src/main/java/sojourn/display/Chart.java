@@ -142,6 +142,11 @@ public abstract class Chart implements Displayable {
                 name.indexOf('.') < 0
                         ? ""
                         : Nearest.to(ending, FORMATS)
+                                // of three letters, two edits make anything of anything: gif is no pdf
+                                .filter(near -> near.chars()
+                                                .filter(letter -> ending.indexOf(letter) >= 0)
+                                                .count()
+                                        >= 2)
                                 .map(near -> "; did you mean '." + near + "'?")
                                 .orElse(""));
         return ending;
