@@ -7,10 +7,15 @@ check [NOTEBOOK...] [--spark]
     executes each committed notebook afresh and compares the text of its outputs with the committed one. With --spark, only
     the notebooks that have cells tagged "spark", on the server that SOJOURN_SPARK names: what they show must be the same but
     for those cells, which must run and show something else than "no server".
+twice [NOTEBOOK...]
+    executes each notebook twice, the second time with one thread, and with the kernel of the Jupyter path that SOJOURN_SECOND
+    names where it is set (one on another JDK): every output must be the same to the last byte, but for times and what the
+    run says of the machine. Without names, the first notebook.
 """
 
 import argparse
 import difflib
+import hashlib
 import json
 import os
 import pathlib
@@ -209,6 +214,52 @@ def check(options):
     return 1 if bad else 0
 
 
+def pieces(notebook):
+    """Every output of a notebook, in every format, as (where, digest); what may differ between good runs is masked."""
+    found = []
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        shown = [o for o in cell.outputs if not o.get("metadata", {}).get("sojourn", {}).get("progress")]
+        for place, output in enumerate(shown):
+            data = {output.name: output.text} if output.output_type == "stream" else dict(output.get("data", {}))
+            for kind, content in sorted(data.items()):
+                if cell.source.startswith("%sessioninfo") and kind == "text/html":
+                    # its text is compared, and is masked line by line
+                    continue
+                text = content if isinstance(content, str) else json.dumps(content, sort_keys=True)
+                for mask, instead in MASKS:
+                    text = mask.sub(instead, text)
+                where = f"cell {number}, output {place + 1}, {kind}"
+                found.append((where, len(text), hashlib.sha256(text.encode()).hexdigest()[:16]))
+    return found
+
+
+def twice(options):
+    bad = 0
+    for path in options.notebooks[:1] if not options.named else options.notebooks:
+        runs = []
+        for second in (False, True):
+            before = dict(os.environ)
+            if second:
+                os.environ["JDK_JAVA_OPTIONS"] = "-Dsojourn.threads=1"
+                if os.environ.get("SOJOURN_SECOND"):
+                    os.environ["JUPYTER_PATH"] = os.environ["SOJOURN_SECOND"]
+            run, error = execute(path, {})
+            os.environ.clear()
+            os.environ.update(before)
+            if error is not None:
+                print(f"  {error}", file=sys.stderr)
+                bad += 1
+            runs.append(pieces(run))
+        different = sorted(set(runs[0]) ^ set(runs[1]))
+        for where, length, digest in different:
+            print(f"  {where}: {length:,} characters, {digest} in one run only", file=sys.stderr)
+        bad += bool(different)
+        print(f"{path.name}, twice: {len(runs[0])} pieces of output, {'the same bytes' if not different else 'NOT the same'}")
+    return 1 if bad else 0
+
+
 def notebook(word):
     """A notebook named by its path, or by its name in this folder."""
     for path in (pathlib.Path(word), HERE / word, HERE / (word + ".ipynb")):
@@ -228,7 +279,7 @@ def parameter(word):
 def main(words):
     parser = argparse.ArgumentParser(prog="sojourn", description="Runs notebooks with the Sojourn kernel.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for command in ("report", "check"):
+    for command in ("report", "check", "twice"):
         sub = commands.add_parser(command)
         sub.add_argument("notebooks", nargs="*", type=notebook, metavar="NOTEBOOK")
         if command == "check":
@@ -238,8 +289,9 @@ def main(words):
             sub.add_argument("--in-place", action="store_true")
             sub.add_argument("-p", dest="parameter", type=parameter, action="append", default=[], metavar="NAME=VALUE")
     options = parser.parse_args(words)
+    options.named = bool(options.notebooks)
     options.notebooks = options.notebooks or sorted(HERE.glob("[0-9]*.ipynb"))
-    return report(options) if options.command == "report" else check(options)
+    return {"report": report, "check": check, "twice": twice}[options.command](options)
 
 
 if __name__ == "__main__":
