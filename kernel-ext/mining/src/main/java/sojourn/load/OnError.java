@@ -1,7 +1,10 @@
 package sojourn.load;
 
+import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a load does with cells of user, time and action that are missing or cannot be read, and with ragged rows. */
@@ -30,6 +33,12 @@ public enum OnError {
                 return choice;
             }
         }
-        throw new UsageException("on-error must be refuse, skip or null, was '" + word + "'");
+        List<String> words = Arrays.stream(values())
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .toList();
+        throw new UsageException("on-error must be refuse, skip or null, was '" + word + "'"
+                + Nearest.to(word, words)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse(""));
     }
 }
