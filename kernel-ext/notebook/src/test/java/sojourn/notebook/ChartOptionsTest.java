@@ -91,7 +91,7 @@ class ChartOptionsTest {
     @org.junit.jupiter.params.provider.MethodSource("drawing")
     void chartsAreSizedAndSaved(String line) throws IOException {
         int charts = DRAWING.get(line);
-        Path own = Files.createDirectories(folder.resolve("of " + Math.abs(line.hashCode())));
+        Path own = Files.createDirectories(folder.resolve("of " + Integer.toHexString(line.hashCode())));
         run(line + " --size 700x500 --save \"" + own.resolve("chart.svg") + "\"");
         Set<String> files = new TreeSet<>();
         try (Stream<Path> all = Files.list(own)) {
@@ -132,7 +132,7 @@ class ChartOptionsTest {
         }
         Set<String> tested = new TreeSet<>();
         DRAWING.keySet().forEach(line -> {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             tested.add(words[0].equals("cluster") ? words[0] + " " + words[1] : words[0]);
         });
         assertThat(with).isEqualTo(tested);
