@@ -104,6 +104,38 @@ public final class JShellHost implements Host, AutoCloseable {
         return Optional.empty();
     }
 
+    /** {@return what the last snippet of some source gives; null if it is no expression} */
+    Object last(String source) {
+        String rest = source;
+        Object last = null;
+        while (!rest.isBlank()) {
+            var part = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            boolean whole = part.completeness().isComplete();
+            String snippet = whole ? part.source() : rest;
+            rest = whole ? part.remaining() : "";
+            boolean expression = shell.sourceCodeAnalysis().sourceToSnippets(snippet).stream()
+                    .allMatch(each -> each.kind() == Snippet.Kind.EXPRESSION
+                            || each.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
+            // the analysis adds the semicolon that the cell left out
+            boolean shown = expression && rest.isBlank() && !source.strip().endsWith(";");
+            last = shown ? valueOrNull(snippet) : null;
+            if (!shown) {
+                run(snippet);
+            }
+        }
+        return last;
+    }
+
+    /** A call that gives nothing has no value. */
+    private Object valueOrNull(String expression) {
+        try {
+            return value(expression);
+        } catch (IllegalArgumentException isVoid) {
+            run(expression);
+            return null;
+        }
+    }
+
     /** {@return the value of an expression} */
     Object value(String expression) {
         crossing = null;
