@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -241,6 +242,27 @@ class CachedStepsTest {
                 assertThat(folder.toFile().setWritable(true)).isTrue();
             }
         }
+    }
+
+    /** The thread may be interrupted at any file: a whole file or none is left, and the folder is not blamed. */
+    @Test
+    void anInterruptLeavesNoHalfFile() throws IOException {
+        Features f = features(7);
+        Supplier<String> step = () -> labels(f.cluster(GaussianMixture.k(2)));
+        String plain = step.get();
+        Cache cache = Cache.in(folder);
+        cache.during(step);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> Cache.in(folder).during(step)).isInstanceOf(CancellationException.class);
+        } finally {
+            // which loop hears it first depends on the JDK
+            Thread.interrupted();
+        }
+        assertThat(files()).hasSize(1);
+        Cache again = Cache.in(folder);
+        assertThat(again.during(step)).isEqualTo(plain);
+        assertThat(again.report()).hasSize(1).allMatch(said -> said.startsWith("From the cache"));
     }
 
     @Test

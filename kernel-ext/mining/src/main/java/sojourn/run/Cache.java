@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -209,6 +211,8 @@ public final class Cache {
             note(file.getFileName() + " " + problem + ", so its step was run again");
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
         } catch (IOException e) {
             note(file.getFileName() + " could not be read (" + said(e) + "), so its step was run again");
         }
@@ -245,6 +249,8 @@ public final class Cache {
             } finally {
                 Files.deleteIfExists(part);
             }
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -323,9 +329,18 @@ public final class Cache {
             // permissions say too little: root, a full disk, a file system mounted for reading
             Files.delete(Files.createTempFile(folder, ".try", ".part"));
             writable = true;
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    /** A file under way closes when its thread is interrupted: that says nothing of the folder. */
+    private static CancellationException interrupted(IOException e) {
+        CancellationException cancelled = new CancellationException("interrupted at a file of the cache");
+        cancelled.initCause(e);
+        return cancelled;
     }
 
     private UsageException unwritable(IOException e) {
