@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -126,11 +125,12 @@ public final class CodedColumn implements KeptColumn {
                 place[codes[row]] = 1;
             }
         }
-        List<String> used = new ArrayList<>();
+        int[] used = new int[place.length];
+        int count = 0;
         for (int code = 0; code < place.length; code++) {
             if (place[code] > 0) {
-                place[code] = used.size();
-                used.add(values.get(code));
+                place[code] = count;
+                used[count++] = code;
             }
         }
         int[] selected = new int[rows.length];
@@ -138,7 +138,16 @@ public final class CodedColumn implements KeptColumn {
             int code = codes[rows[i]];
             selected[i] = code == MISSING ? MISSING : place[code];
         }
-        return new CodedColumn(name, selected, List.copyOf(used));
+        return new CodedColumn(name, selected, only(used, count));
+    }
+
+    private List<String> only(int[] used, int count) {
+        if (count == values.size()) {
+            return values;
+        }
+        return values instanceof Texts texts
+                ? texts.only(used, count)
+                : Arrays.stream(used, 0, count).mapToObj(values::get).toList();
     }
 
     @Override

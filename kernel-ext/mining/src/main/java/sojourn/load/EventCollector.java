@@ -132,8 +132,7 @@ final class EventCollector {
         Tally user = new Tally();
         Tally time = new Tally();
         Tally action = new Tally();
-        int[] keep = new int[rows];
-        int kept = 0;
+        BitSet bad = new BitSet();
         for (int row = 0; row < rows; row++) {
             boolean good = keepNull || !ragged.get(row);
             if (users.code(row) == CodedColumn.MISSING) {
@@ -152,8 +151,8 @@ final class EventCollector {
                 action.missing(row);
                 good &= keepNull;
             }
-            if (good) {
-                keep[kept++] = row;
+            if (!good) {
+                bad.set(row);
             }
         }
         List<LoadReport.Problem> problems = new ArrayList<>();
@@ -173,7 +172,18 @@ final class EventCollector {
         if (!problems.isEmpty() && settings.onError() == OnError.REFUSE) {
             throw new UsageException(refusal(problems));
         }
-        return columns(kept == rows ? null : java.util.Arrays.copyOf(keep, kept), kept, problems);
+        int kept = rows - bad.cardinality();
+        return columns(kept == rows ? null : rowsBut(bad, kept), kept, problems);
+    }
+
+    private int[] rowsBut(BitSet bad, int kept) {
+        int[] keep = new int[kept];
+        int row = bad.nextClearBit(0);
+        for (int i = 0; i < kept; i++) {
+            keep[i] = row;
+            row = bad.nextClearBit(row + 1);
+        }
+        return keep;
     }
 
     private EventColumns columns(int @Nullable [] keep, int kept, List<LoadReport.Problem> problems) {

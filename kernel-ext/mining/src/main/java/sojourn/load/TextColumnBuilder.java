@@ -11,10 +11,15 @@ import java.util.Arrays;
 /**
  * Codes a text column while it is read: each distinct text is stored once, as the UTF-8 bytes that the file has, and a row is
  * an int. No text becomes a {@link String} here. Time O(bytes) to add; O(v log v) to sort v distinct texts, whose order as
- * unsigned bytes is code-point order.
+ * unsigned bytes is code-point order. As long as all texts are whole numbers, as ids often are, a row is that number itself
+ * and nothing else is stored.
  */
 final class TextColumnBuilder implements ColumnBuilder {
     private static final int MULTIPLIER = 0x9E3779B1;
+    /** numbers up to so many times the rows, and a few more, are held as a bit each */
+    private static final int SPARSE = 16;
+
+    private static final int SPARSE_LEAST = 1 << 16;
 
     private byte[] bytes = new byte[1024];
     private int[] starts = new int[65];
@@ -23,8 +28,11 @@ final class TextColumnBuilder implements ColumnBuilder {
     private int[] slots = new int[128];
 
     private int[] hashes = new int[64];
-    private int[] codes = new int[1024];
-    private int rows;
+    /** codes, or numbers as long as {@link #numbers} */
+    private IntRows rows = new IntRows();
+
+    private boolean numbers = true;
+    private int greatest;
     /** the code of the row before: logs come in runs */
     private int last = CodedColumn.MISSING;
 
@@ -35,7 +43,7 @@ final class TextColumnBuilder implements ColumnBuilder {
     }
 
     int code(int row) {
-        return codes[row];
+        return rows.get(row);
     }
 
     /** {@return the first row whose text is not UTF-8; -1 if all are} */
@@ -54,6 +62,15 @@ final class TextColumnBuilder implements ColumnBuilder {
 
     /** Adds a row's cell, UTF-8 bytes {@code [from, to)}. */
     void add(byte[] cell, int from, int to) {
+        if (numbers) {
+            int number = NumberValues.plain(cell, from, to);
+            if (number >= 0) {
+                greatest = Math.max(greatest, number);
+                rows.add(number);
+                return;
+            }
+            toTexts();
+        }
         if (last >= 0 && Arrays.equals(cell, from, to, bytes, starts[last], starts[last + 1])) {
             push(last);
             return;
@@ -71,8 +88,23 @@ final class TextColumnBuilder implements ColumnBuilder {
         push(insert(cell, from, to, hash, slot));
     }
 
+    /** Takes what was a number so far for the text that it was. */
+    private void toTexts() {
+        numbers = false;
+        IntRows before = rows;
+        rows = new IntRows();
+        for (int row = 0; row < before.size(); row++) {
+            int number = before.get(row);
+            if (number < 0) {
+                addMissing();
+            } else {
+                add(Integer.toString(number));
+            }
+        }
+    }
+
     /**
-     * The column, its codes in code-point order.
+     * The column, its codes in code-point order. The rows are forgotten here.
      *
      * @param name the column's name
      * @param keep rows to keep, ascending; null keeps all. Texts of dropped rows are forgotten.
@@ -80,11 +112,19 @@ final class TextColumnBuilder implements ColumnBuilder {
      */
     @Override
     public CodedColumn build(String name, int @Nullable [] keep) {
-        int n = keep == null ? rows : keep.length;
-        int[] kept = new int[n];
+        if (numbers && greatest > SPARSE * (long) rows.size() + SPARSE_LEAST) {
+            toTexts();
+        }
+        int n = keep == null ? rows.size() : keep.length;
+        int[] kept = keep == null ? rows.take() : new int[n];
+        for (int i = 0; i < n && keep != null; i++) {
+            kept[i] = rows.get(keep[i]);
+        }
+        if (numbers) {
+            return new CodedColumn(name, kept, NumberValues.code(kept, greatest));
+        }
         boolean[] used = new boolean[values];
         for (int i = 0; i < n; i++) {
-            kept[i] = codes[keep == null ? i : keep[i]];
             if (kept[i] >= 0) {
                 used[kept[i]] = true;
             }
@@ -115,10 +155,7 @@ final class TextColumnBuilder implements ColumnBuilder {
     }
 
     private void push(int code) {
-        if (rows == codes.length) {
-            codes = Arrays.copyOf(codes, grown(rows));
-        }
-        codes[rows++] = code;
+        rows.add(code);
         last = code;
     }
 
@@ -133,7 +170,7 @@ final class TextColumnBuilder implements ColumnBuilder {
             bytes = Arrays.copyOf(bytes, Math.max(start + length, grown(start)));
         }
         if (firstNotUtf8 < 0 && !isUtf8(cell, from, to)) {
-            firstNotUtf8 = rows;
+            firstNotUtf8 = rows.size();
         }
         System.arraycopy(cell, from, bytes, start, length);
         if (values + 1 == starts.length) {

@@ -3,14 +3,12 @@ package sojourn.load;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.util.AbstractList;
-import java.util.RandomAccess;
 
 /**
  * Distinct texts in code-point order, held as UTF-8 and decoded when asked for: a log has a million users, and a walkthrough
  * looks at few of their names. Immutable.
  */
-final class TextValues extends AbstractList<String> implements RandomAccess {
+final class TextValues extends Texts {
     private final byte[] bytes;
     private final int[] starts;
     /** what was decoded already; a race decodes twice, to equal texts */
@@ -41,31 +39,16 @@ final class TextValues extends AbstractList<String> implements RandomAccess {
         return decoded.length;
     }
 
-    /** {@return the place of a text, by binary search; -1 if it is not here} */
     @Override
-    public int indexOf(@Nullable Object wanted) {
-        if (!(wanted instanceof String text)) {
-            return -1;
+    Texts only(int[] places, int count) {
+        int[] ends = new int[count + 1];
+        for (int i = 0; i < count; i++) {
+            ends[i + 1] = ends[i] + starts[places[i] + 1] - starts[places[i]];
         }
-        int low = 0;
-        int high = size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = CodedColumn.CODE_POINT_ORDER.compare(get(middle), text);
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
+        byte[] some = new byte[ends[count]];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(bytes, starts[places[i]], some, ends[i], ends[i + 1] - ends[i]);
         }
-        return -1;
-    }
-
-    @Override
-    public boolean contains(@Nullable Object wanted) {
-        return indexOf(wanted) >= 0;
+        return new TextValues(some, ends);
     }
 }

@@ -16,8 +16,7 @@ final class TimeColumnBuilder {
     private static final int SAMPLE = 1000;
 
     private TimeFormat format;
-    private long[] times = new long[1024];
-    private int rows;
+    private final LongRows times = new LongRows();
     private boolean settled;
     /** cells that wait for the format, null where missing */
     private byte[][] waiting;
@@ -75,17 +74,17 @@ final class TimeColumnBuilder {
         }
         settled = true;
         format = likely();
-        for (int row = 0; row < rows; row++) {
-            if (times[row] != MISSING) {
-                byte[] cell = waiting[(int) -times[row] - 1];
-                times[row] = parse(cell, 0, cell.length);
+        for (int row = 0; row < times.size(); row++) {
+            if (times.get(row) != MISSING) {
+                byte[] cell = waiting[(int) -times.get(row) - 1];
+                times.set(row, parse(cell, 0, cell.length));
             }
         }
         waiting = new byte[0][];
     }
 
     long get(int row) {
-        return times[row];
+        return times.get(row);
     }
 
     /** {@return the text of the first cell that could not be read; empty if there is none} */
@@ -94,18 +93,18 @@ final class TimeColumnBuilder {
     }
 
     /**
-     * The times.
+     * The times, which are forgotten here.
      *
      * @param keep rows to keep; null keeps all
      * @return milliseconds since 1970 UTC
      */
     long[] build(int @Nullable [] keep) {
         if (keep == null) {
-            return Arrays.copyOf(times, rows);
+            return times.take();
         }
         long[] kept = new long[keep.length];
         for (int i = 0; i < keep.length; i++) {
-            kept[i] = times[keep[i]];
+            kept[i] = times.get(keep[i]);
         }
         return kept;
     }
@@ -119,10 +118,7 @@ final class TimeColumnBuilder {
     }
 
     private void push(long millis) {
-        if (rows == times.length) {
-            times = Arrays.copyOf(times, (int) Math.min(Integer.MAX_VALUE - 16L, rows * 2L));
-        }
-        times[rows++] = millis;
+        times.add(millis);
     }
 
     /** The format that reads most of the sample; still open if none reads any. */

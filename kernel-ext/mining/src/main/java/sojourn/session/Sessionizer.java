@@ -37,19 +37,23 @@ public final class Sessionizer {
         for (int u = 0; u < users; u++) {
             from[u + 1] += from[u];
         }
-        int[] next = Arrays.copyOf(from, users);
-        for (int row = 0; row < n; row++) {
-            order[next[userCodes[row]]++] = row;
-        }
-        int[] scratch = new int[n];
+        int most = 0;
         for (int u = 0; u < users; u++) {
-            sortByTime(order, from[u], from[u + 1], timeMillis, scratch);
+            most = Math.max(most, from[u + 1] - from[u]);
+        }
+        // moves each user's start to its end, which is the next one's start
+        for (int row = 0; row < n; row++) {
+            order[from[userCodes[row]]++] = row;
+        }
+        int[] scratch = new int[most];
+        for (int u = 0; u < users; u++) {
+            sortByTime(order, u == 0 ? 0 : from[u - 1], from[u], timeMillis, scratch);
         }
         long gap = millis(rule.inactivityGap());
         // a gap finer than a millisecond cannot be reached by times in milliseconds: strictly longer is at least the
         // next one
         long least = rule.inclusive() && rule.inactivityGap().equals(Duration.ofMillis(gap)) ? gap : gap + 1;
-        int[] offsets = new int[n + 1];
+        int[] offsets = new int[Math.min(n, users + n / 16) + 1];
         int sessions = 0;
         int kept = 0;
         int start = 0;
@@ -61,12 +65,15 @@ public final class Sessionizer {
                 if (length >= rule.minEvents()) {
                     System.arraycopy(order, start, order, kept, length);
                     kept += length;
-                    offsets[++sessions] = kept;
+                    if (++sessions == offsets.length) {
+                        offsets = Arrays.copyOf(offsets, Math.min(n, sessions + sessions / 4) + 1);
+                    }
+                    offsets[sessions] = kept;
                 }
                 start = i;
             }
         }
-        return new Sessionizer(Arrays.copyOf(order, kept), Arrays.copyOf(offsets, sessions + 1));
+        return new Sessionizer(kept == n ? order : Arrays.copyOf(order, kept), Arrays.copyOf(offsets, sessions + 1));
     }
 
     /** A gap longer than any log is as long as a long can say, with room for one more. */
@@ -100,10 +107,10 @@ public final class Sessionizer {
                 if (time[order[middle - 1]] <= time[order[middle]]) {
                     continue;
                 }
-                System.arraycopy(order, low, scratch, low, middle - low);
-                int a = low;
+                System.arraycopy(order, low, scratch, 0, width);
+                int a = 0;
                 int b = middle;
-                for (int k = low; a < middle; k++) {
+                for (int k = low; a < width; k++) {
                     order[k] = b < high && time[order[b]] < time[scratch[a]] ? order[b++] : scratch[a++];
                 }
             }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,24 +29,60 @@ class CodedColumnTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void bytesAndTextsGiveTheSameColumn(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<@Nullable String> cells = new ArrayList<>();
-        TextColumnBuilder builder = new TextColumnBuilder();
         int variety = 1 + random.nextInt(2000);
-        for (int row = 0; row < 5000; row++) {
-            String cell = random.nextInt(10) == 0 ? null : word(random.nextInt(variety));
-            cells.add(cell);
+        asFromTexts(seed, row -> random.nextInt(10) == 0 ? null : word(random.nextInt(variety)));
+    }
+
+    /** Ids that are numbers are held as such; the column is the same, whatever comes among them. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void numbersAreTextsLikeOthers(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int variety = 1 + random.nextInt(3000);
+        asFromTexts(seed, row -> random.nextInt(10) == 0 ? null : "" + random.nextInt(variety));
+        asFromTexts(seed, row -> "" + random.nextInt(Integer.MAX_VALUE));
+        asFromTexts(seed, row -> "" + (Integer.MAX_VALUE - random.nextLong(variety) + variety / 2));
+        for (String other : List.of("007", "00", "-1", "+1", "1 ", "x", "2147483648", "99999999999", "1.0", "٣")) {
+            int place = random.nextInt(5000);
+            asFromTexts(seed, row -> row == place ? other : row % 7 == 0 ? null : "" + random.nextInt(variety));
+        }
+        asFromTexts(seed, row -> "0");
+        asFromTexts(seed, row -> null);
+    }
+
+    @Test
+    void numbersAreInTheOrderOfTheirTexts() {
+        CodedColumn column = builder(List.of("10", "9", "1", "0", "100", "11", "2")).build("c", null);
+        assertThat(column.values()).containsExactly("0", "1", "10", "100", "11", "2", "9");
+        assertThat(column.values().indexOf("11")).isEqualTo(4);
+        assertThat(column.values().indexOf("12")).isEqualTo(-1);
+        assertThat(column.select(new int[] {6, 0, 6}).values()).containsExactly("10", "2");
+    }
+
+    private static TextColumnBuilder builder(List<@Nullable String> cells) {
+        TextColumnBuilder builder = new TextColumnBuilder();
+        for (String cell : cells) {
             if (cell == null) {
                 builder.addMissing();
             } else {
                 builder.add(cell);
             }
         }
+        return builder;
+    }
+
+    private static void asFromTexts(long seed, IntFunction<@Nullable String> cell) {
+        List<@Nullable String> cells = new ArrayList<>();
+        for (int row = 0; row < 5000; row++) {
+            cells.add(cell.apply(row));
+        }
         int[] keep = IntStream.range(0, 5000).filter(row -> row % 3 != 0).toArray();
-        assertSame(builder.build("c", null), CodedColumn.of("c", cells), seed);
-        assertSame(
-                builder.build("c", keep),
-                CodedColumn.of("c", Arrays.stream(keep).mapToObj(cells::get).toList()),
-                seed);
+        CodedColumn whole = builder(cells).build("c", null);
+        CodedColumn expected =
+                CodedColumn.of("c", Arrays.stream(keep).mapToObj(cells::get).toList());
+        assertSame(whole, CodedColumn.of("c", cells), seed);
+        assertSame(builder(cells).build("c", keep), expected, seed);
+        assertSame(whole.select(keep), expected, seed);
     }
 
     @Test
