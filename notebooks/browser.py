@@ -10,12 +10,14 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import secrets
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 from PIL import Image, ImageStat
 from playwright.sync_api import TimeoutError as Late
@@ -104,7 +106,7 @@ READY = """path => {
   const panel = window.jupyterapp && window.jupyterapp.shell.currentWidget;
   return panel && panel.context && panel.context.path === path && panel.context.isReady && panel.sessionContext.isReady
       && panel.sessionContext.session && panel.sessionContext.session.kernel && panel.sessionContext.session.kernel.connectionStatus === 'connected'
-      && ['idle', 'unknown'].includes(panel.sessionContext.session.kernel.status);
+      && panel.sessionContext.session.kernel.status === 'idle';
 }"""
 DONE = """() => {
   const panel = window.jupyterapp.shell.currentWidget;
@@ -113,6 +115,50 @@ DONE = """() => {
   const waiting = cells.some(cell => cell.node.querySelector('.jp-InputPrompt').textContent.includes('*'));
   const ran = cells.every(cell => cell.model.executionCount);
   return panel.sessionContext.session.kernel.status === 'idle' && !waiting && (ran || failed);
+}"""
+CELL_DONE = """number => {
+  const cell = window.jupyterapp.shell.currentWidget.content.widgets[number];
+  return cell.model.executionCount && !cell.node.querySelector('.jp-InputPrompt').textContent.includes('*')
+      && window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle';
+}"""
+# text that is too faint or too dark for its ground, in what the function's argument selects. Opacity counts, and so does each
+# translucent ground on the way up. WCAG 2 asks for 4.5, and 3 for large text; controls that are off are exempt.
+FAINT = """selector => {
+  const colour = text => {
+    const parts = (text.match(/[\\d.]+/g) || []).map(Number);
+    return text.startsWith('color(srgb') ? [...parts.slice(0, 3).map(v => 255 * v), parts.length > 3 ? parts[3] : 1]
+        : parts.length < 3 ? [0, 0, 0, 0] : parts.length === 3 ? [...parts, 1] : parts;
+  };
+  const over = (top, alpha, ground) => ground.map((g, i) => alpha * top[i] + (1 - alpha) * g);
+  const light = rgb => {
+    const [r, g, b] = rgb.map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const found = new Set();
+  for (const area of document.querySelectorAll(selector)) {
+    const texts = document.createTreeWalker(area, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode, element = node.parentElement;
+      if (!node.data.trim() || element.closest('svg, script, style, :disabled') || !element.getClientRects().length) continue;
+      const chain = [];
+      for (let e = element; e; e = e.parentElement) chain.unshift(getComputedStyle(e));
+      let ground = [255, 255, 255], opacity = 1;
+      for (const style of chain) {
+        opacity *= Number(style.opacity);
+        const own = colour(style.backgroundColor);
+        ground = over(own, own[3] * opacity, ground);
+      }
+      const style = chain[chain.length - 1], ink = colour(style.color);
+      const seen = over(ink, ink[3] * opacity, ground);
+      const [high, low] = [light(seen), light(ground)].sort((a, b) => b - a);
+      const size = parseFloat(style.fontSize), large = size >= 24 || size >= 18.6 && Number(style.fontWeight) >= 700;
+      const ratio = (high + 0.05) / (low + 0.05);
+      if (ratio < (large ? 3 : 4.5)) {
+        found.add(`${ratio.toFixed(1)} of rgb(${seen.map(Math.round)}) on rgb(${ground.map(Math.round)}): ${node.data.trim().slice(0, 40)}`);
+      }
+    }
+  }
+  return [...found];
 }"""
 OUTPUTS = """() => window.jupyterapp.shell.currentWidget.content.widgets.filter(cell => cell.model.type === 'code')
     .map(cell => ({source: cell.model.sharedModel.source, outputs: cell.model.outputs.toJSON()}))"""
@@ -130,6 +176,8 @@ class Desk:
         # no old workspace comes back
         self.page.goto(f"{self.lab.url}lab/tree/{name}?reset&token={self.lab.token}")
         self.page.wait_for_function(READY, arg=name)
+        # it is remembered from one scene to the next
+        self.theme("JupyterLab Light")
 
     def write(self, name, *cells):
         """A notebook of our own in the copy's folder, and opens it."""
@@ -158,16 +206,62 @@ class Desk:
     def outputs(self):
         return self.page.evaluate(OUTPUTS)
 
+    def cell(self, number):
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(number)
+
+    def type(self, number, text):
+        """Replaces what is in a cell, key by key, and leaves the cursor at its end."""
+        self.cell(number).locator(".cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.type(text)
+
+    def source(self, number):
+        return self.page.evaluate(f"() => {PANEL}.content.widgets[{number}].model.sharedModel.source")
+
+    def start(self, number, text=None):
+        """Starts a cell and waits until it is at work."""
+        if text is not None:
+            self.type(number, text)
+        else:
+            self.cell(number).locator(".cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+Enter")
+
+    def run(self, number, text=None):
+        """Runs a cell to its end and gives its outputs."""
+        # the count comes with the end of the cell; after a restart it begins anew, so that it may be the same as before
+        self.page.evaluate(f"() => {{ {PANEL}.content.widgets[{number}].model.executionCount = null; }}")
+        self.start(number, text)
+        self.page.wait_for_function(CELL_DONE, arg=number)
+        return self.outputs()[number]["outputs"]
+
+    def theme(self, name):
+        self.page.evaluate("name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})", name)
+        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
+
+    def save(self):
+        self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+        self.page.wait_for_function(f"() => !{PANEL}.context.model.dirty")
+
+    def shut_down(self):
+        """Ends the kernel, so that the next scene has the memory."""
+        self.page.evaluate(f"() => {PANEL} && {PANEL}.sessionContext && {PANEL}.sessionContext.shutdown()")
+
     def picture(self, name):
         """The whole notebook, however long it is."""
+        dialogs = self.page.locator(".jp-Dialog")
+        assert dialogs.count() == 0, f"a dialog lies over the notebook: {dialogs.first.inner_text()}"
         height = self.page.evaluate(
-            "() => { const pane = document.querySelector('.jp-Notebook .jp-WindowedPanel-outer') || document.querySelector('.jp-Notebook');"
-            " return Math.max(pane.scrollHeight, pane.querySelector('.jp-WindowedPanel-inner, .jp-Cell').scrollHeight); }"
+            """() => {
+              const cells = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell')];
+              return cells[cells.length - 1].getBoundingClientRect().bottom - cells[0].getBoundingClientRect().top;
+            }"""
         )
         size = self.page.viewport_size
         # Chromium draws no higher picture
-        self.page.set_viewport_size({"width": size["width"], "height": min(16000, height + 200)})
-        self.page.screenshot(path=self.out / f"{name}.png")
+        self.page.set_viewport_size({"width": size["width"], "height": min(16000, int(height) + 150)})
+        self.cell(0).scroll_into_view_if_needed()
+        self.page.locator(".jp-NotebookPanel:visible").screenshot(path=self.out / f"{name}.png")
         self.page.set_viewport_size(size)
 
 
@@ -205,20 +299,272 @@ def visible(desk):
         assert spread > 1, f"output {number} is blank: {area.inner_text()[:60]}"
 
 
+def readable(desk, selector=".jp-OutputArea-output"):
+    faint = desk.page.evaluate(FAINT, selector)
+    assert not faint, f"text that hardly stands off its ground: {faint}"
+
+
+def pictures(desk, many=True):
+    """Every picture has arrived and has a size."""
+    desk.page.wait_for_function(
+        "() => [...document.querySelectorAll('.jp-OutputArea-output img')].every(i => i.complete)"
+    )
+    sizes = desk.page.evaluate("() => [...document.querySelectorAll('.jp-OutputArea-output img')].map(i => [i.naturalWidth, i.clientWidth])")
+    assert sizes or not many, "no picture at all"
+    assert all(natural > 0 and shown > 0 for natural, shown in sizes), f"pictures that are not shown: {sizes}"
+
+
 def run_all(name):
     def scene(desk):
+        """Run All: no error, nothing overflows, nothing is blank, all text can be read, in the light theme and in the dark one."""
         desk.open(name)
         desk.run_all()
         no_errors(desk)
         inside(desk)
         visible(desk)
+        pictures(desk)
+        readable(desk)
         desk.picture(pathlib.Path(name).stem)
+        desk.save()
+        desk.theme("JupyterLab Dark")
+        readable(desk)
+        desk.picture(pathlib.Path(name).stem + "-dark")
 
     return scene
 
 
+def untrusted(name):
+    def scene(desk):
+        """A notebook that somebody else ran: no script runs and no SVG is shown, and still all can be read."""
+        path = desk.lab.root / name
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        # JupyterLab trusts what it has saved itself, and nothing else
+        notebook["metadata"]["changed"] = "by another hand"
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+        desk.open(name)
+        trusted = desk.page.evaluate(
+            f"() => {PANEL}.content.widgets.filter(c => c.model.type === 'code' && c.model.outputs.length && c.model.trusted).length"
+        )
+        assert trusted == 0, f"{trusted} cells are trusted"
+        for output in [output for cell in desk.outputs() for output in cell["outputs"]]:
+            assert output["output_type"] != "error", output
+        inside(desk)
+        visible(desk)
+        pictures(desk)
+        readable(desk)
+        text = desk.page.locator(".jp-Notebook").inner_text()
+        assert "untrusted" not in text, "JupyterLab shows a refusal instead of an output"
+        controls = desk.page.locator(".jp-OutputArea-output").locator("button, input, select, progress").count()
+        assert controls == 0, f"{controls} controls that do nothing"
+        tables = desk.page.locator(".jp-OutputArea-output table")
+        assert tables.count() > 3
+        for number in range(tables.count()):
+            assert tables.nth(number).locator("tbody td").count() > 0, f"table {number} is empty"
+        desk.picture(pathlib.Path(name).stem + "-untrusted")
+
+    return scene
+
+
+def completions(desk, typed, picture=None):
+    """What Tab offers after some letters: the list's words, or all of the cell if there was one word only."""
+    for attempt in range(4):
+        desk.type(0, typed)
+        desk.page.keyboard.press("Tab")
+        try:
+            desk.page.wait_for_function(
+                f"""typed => [...document.querySelectorAll('.jp-Completer')].some(c => c.checkVisibility() && c.querySelector('.jp-Completer-item'))
+                    || {PANEL}.content.widgets[0].model.sharedModel.source.trimEnd() !== typed.trimEnd()""",
+                arg=typed,
+                timeout=5000 * (attempt + 1),
+            )
+            break
+        except Late:
+            # JupyterLab ties its completer to a cell some time after the cell has become active, and Tab indents until then
+            continue
+    popup = desk.page.locator(".jp-Completer:visible")
+    if popup.count() == 0:
+        return [desk.source(0)]
+    words = popup.locator(".jp-Completer-match").all_inner_texts()
+    if picture:
+        desk.page.screenshot(path=desk.out / f"{picture}.png")
+    desk.page.keyboard.press("Escape")
+    return words
+
+
+def help_for(desk, typed, picture):
+    """What Shift-Tab tells about the word before the cursor."""
+    desk.type(0, typed)
+    desk.page.keyboard.press("Shift+Tab")
+    tooltip = desk.page.locator(".jp-Tooltip")
+    tooltip.wait_for()
+    text = tooltip.inner_text()
+    box, window = tooltip.bounding_box(), desk.page.viewport_size
+    assert box["x"] >= 0 and box["x"] + box["width"] <= window["width"] and box["y"] + box["height"] <= window["height"], f"clipped: {box}"
+    wide = tooltip.evaluate("t => [t, ...t.querySelectorAll('*')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).length")
+    assert wide == 0, "the help is wider than its box"
+    readable(desk, ".jp-Tooltip")
+    desk.page.screenshot(path=desk.out / f"{picture}.png")
+    desk.page.keyboard.press("Escape")
+    tooltip.wait_for(state="hidden")
+    return text
+
+
+def assistance(desk):
+    """Tab completes names of magics, options, their values, live variables and columns; Shift-Tab explains."""
+    desk.write("assistance.ipynb", "", "%events moodle << mooc_sample\n%sessions visits << moodle\n%sequences pool << visits")
+    desk.run(1)
+
+    def offers(typed, *words, picture=None):
+        found = completions(desk, typed, picture)
+        for word in words:
+            assert any(word in one for one in found), f"Tab after '{typed}' offers {found}, not {word}"
+        return found
+
+    names = offers("%se", "sessions", "sequences", "sessioninfo", picture="complete-magic")
+    assert not [name for name in names if not name.lstrip("%").startswith("se")], names
+    offers("%sessions visits2 << moodle --", "--gap", "--min-events", "--help", picture="complete-option")
+    offers("%cluster hierarchical c << pool --linkage ", "complete", "average", "single", picture="complete-value")
+    offers("%sessions visits2 << moo", "moodle", "mooc_sample", picture="complete-input")
+    assert not [word for word in offers("%sequences pool2 << ", "visits") if word in ("moodle", "pool")], "a variable of the wrong type"
+    offers("%events other << datase", "%events")
+    offers("moodle.sess", "sessions")
+    offers("%cluster ", "hierarchical", "kmeans", "gmm")
+    told = help_for(desk, "%sessions", "help-magic")
+    assert "%sessions [name <<]" in told and "--gap" in told, told
+    told = help_for(desk, "%sessions visits2 << moodle --gap", "help-option")
+    assert "--gap DURATION" in told and "pause" in told, told
+    told = help_for(desk, "%sessions visits2 << moodle", "help-variable")
+    assert "20,000 events" in told, told
+    desk.theme("JupyterLab Dark")
+    help_for(desk, "%cluster hierarchical", "help-dark")
+    offers("%cluster hierarchical c << pool --", "--linkage", picture="complete-dark")
+
+
+def tables(desk):
+    """A live table turns its pages, sorts and searches; keys typed into it are not JupyterLab's."""
+    desk.write("tables.ipynb", "%events moodle << mooc_sample", "%table moodle", "%table moodle --summary")
+    desk.run_all()
+    no_errors(desk)
+    box = desk.cell(1).locator("[data-sojourn-table]")
+    body = lambda: [row.split("\t") for row in box.locator("tbody tr").all_inner_texts()]
+    first = body()
+    assert len(first) == 20, f"{len(first)} rows"
+    box.get_by_role("button", name="next rows").click()
+    assert body() != first and "21" in box.get_by_role("status").inner_text(), box.get_by_role("status").inner_text()
+    box.get_by_role("button", name="previous rows").click()
+    assert body() == first
+    headings = box.locator("thead tr").first.locator("th").all_inner_texts()
+    column = next(i for i, name in enumerate(headings) if "action" in name.lower())
+    heading = box.locator("thead tr").first.locator("th").nth(column)
+    heading.get_by_role("button").click()
+    assert heading.get_attribute("aria-sort") == "ascending"
+    sorted_up = [row[column] for row in body()]
+    assert sorted_up == sorted(sorted_up), sorted_up
+    heading.get_by_role("button").click()
+    sorted_down = [row[column] for row in body()]
+    assert sorted_down == sorted(sorted_down, reverse=True) and sorted_down != sorted_up, sorted_down
+    cells = desk.page.locator(".jp-Notebook .jp-Cell").count()
+    box.get_by_role("searchbox").click()
+    # in JupyterLab's command mode these letters add cells, delete them and change their kind
+    desk.page.keyboard.type("abbddquiz")
+    assert box.get_by_role("searchbox").input_value() == "abbddquiz"
+    assert desk.page.locator(".jp-Notebook .jp-Cell").count() == cells, "a letter typed into the search was a command of JupyterLab"
+    assert body() == [], "rows that do not hold what was searched"
+    box.get_by_role("searchbox").fill("group")
+    found = body()
+    assert found and all("group" in " ".join(row).lower() for row in found), found
+    readable(desk)
+    inside(desk)
+    desk.picture("table")
+    desk.theme("JupyterLab Dark")
+    readable(desk)
+    desk.picture("table-dark")
+
+
+def error_text(outputs):
+    errors = [output for output in outputs if output["output_type"] == "error"]
+    assert len(errors) == 1, outputs
+    return re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(errors[0]["traceback"]))
+
+
+def interrupt(desk, number, working):
+    """Interrupts a cell by the menu once it works, and gives its outputs and how long it went on."""
+    desk.page.wait_for_function(working, arg=number)
+    started = time.monotonic()
+    desk.menu("Kernel", "Interrupt Kernel")
+    desk.page.wait_for_function(CELL_DONE, arg=number)
+    return desk.outputs()[number]["outputs"], time.monotonic() - started
+
+
+def interrupts(desk):
+    """A long cell ends when it is interrupted, says so, and the kernel goes on; so does a long step of ours, with its progress."""
+    desk.write("interrupts.ipynb", "", "", "")
+    desk.run(0, "%events moodle << mooc_sample")
+    busy = "number => window.jupyterapp.shell.currentWidget.content.widgets[number].node.querySelector('.jp-InputPrompt').textContent.includes('*')"
+    for code in ("while (true) { }", "Thread.sleep(600_000)"):
+        desk.start(1, code)
+        outputs, took = interrupt(desk, 1, busy)
+        assert took < 10, f"{code} went on for {took:.1f} s"
+        assert "interrupted" in error_text(outputs).lower(), error_text(outputs)
+        value = desk.run(2, "6 * 7")
+        assert value[0]["data"]["text/plain"] == "42", value
+    desk.run(0, "%sessions visits << moodle\n%features measures << visits --scale standard")
+    progress = "number => window.jupyterapp.shell.currentWidget.content.widgets[number].node.querySelector('.jp-OutputArea-output progress')"
+    desk.start(1, "%cluster kmeans groups << measures -k 2..60 --n-init 2000 --seed 1")
+    desk.page.wait_for_function(progress, arg=1)
+    desk.page.screenshot(path=desk.out / "progress.png")
+    readable(desk)
+    outputs, took = interrupt(desk, 1, progress)
+    assert took < 10, f"a step of ours went on for {took:.1f} s"
+    assert "interrupted" in error_text(outputs).lower(), error_text(outputs)
+    assert desk.cell(1).locator("progress").count() == 0, "a bar that stands still is left"
+    assert desk.run(2, "6 * 7")[0]["data"]["text/plain"] == "42"
+    desk.page.screenshot(path=desk.out / "interrupted.png")
+
+
+def errors(desk):
+    """A wrong word is told in a line with the nearest right one; each such cell fails, and can be read in both themes."""
+    desk.write("errors.ipynb", *[""] * 4)
+    for number, (code, told) in enumerate(
+        {
+            "%sesions log": "did you mean '%sessions'?",
+            "%events moodle << mooc_sampel": "did you mean 'mooc_sample'?",
+            "%cluster gmm g << mooc_sample --covv full": "did you mean",
+            "int n = \"seven\";": "incompatible types",
+        }.items()
+    ):
+        said = error_text(desk.run(number, code))
+        assert told in said, f"{code} is answered by {said}"
+        assert len(said.strip().splitlines()) <= 5, said
+    inside(desk)
+    desk.page.screenshot(path=desk.out / "errors.png")
+    desk.theme("JupyterLab Dark")
+    desk.page.screenshot(path=desk.out / "errors-dark.png")
+
+
+def restart(desk):
+    """After a restart nothing is there, and whoever asks for it is told."""
+    desk.write("restart.ipynb", "%events moodle << mooc_sample", "")
+    desk.run(0)
+    assert "moodle" in json.dumps(desk.run(1, "%sojourn list"))
+    desk.menu("Kernel", "Restart Kernel…")
+    desk.page.locator(".jp-Dialog .jp-mod-accept").click()
+    desk.page.wait_for_function(f"() => {PANEL}.sessionContext.session.kernel.status === 'idle'")
+    assert "cannot find symbol" in error_text(desk.run(1, "moodle.sessions()"))
+    said = error_text(desk.run(1, "%recall moodle"))
+    assert "no magic has given a result yet" in said, said
+    assert "moodle" not in json.dumps(desk.run(1, "%sojourn list")), "a result outlived the kernel that made it"
+    outputs = desk.run(0)
+    assert "20,000" in json.dumps(outputs), "the cell does not run again"
+
+
 def scenes():
-    return {f"run {path.stem}": run_all(path.name) for path in sorted(HERE.glob("[0-9]*.ipynb"))}
+    notebooks = sorted(HERE.glob("[0-9]*.ipynb"))
+    every = {"assistance": assistance, "tables": tables, "errors": errors, "interrupts": interrupts, "restart": restart}
+    for path in notebooks:
+        every[f"run {path.stem}"] = run_all(path.name)
+        every[f"untrusted {path.stem}"] = untrusted(path.name)
+    return every
 
 
 def play(options, lab, browser):
@@ -231,14 +577,18 @@ def play(options, lab, browser):
         context = browser.new_context(viewport={"width": 1400, "height": 1000})
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
+        desk = Desk(lab, page, options.out)
         try:
-            scene(Desk(lab, page, options.out))
+            scene(desk)
             print(f"{time.monotonic() - started:.1f} s", flush=True)
         except (AssertionError, Late, RuntimeError) as problem:
             failed.append(name)
-            print(f"FAILED: {problem}", flush=True)
+            where = [frame.lineno for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == __file__]
+            print(f"FAILED in lines {where}: {problem}", flush=True)
             page.screenshot(path=options.out / f"failed-{name.replace(' ', '-')}.png")
         finally:
+            with contextlib.suppress(Exception):
+                desk.shut_down()
             context.close()
     return failed
 

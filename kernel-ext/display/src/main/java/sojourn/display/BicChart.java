@@ -58,7 +58,8 @@ final class BicChart extends Chart {
         double max =
                 models.stream().mapToDouble(GaussianMixtureModel::bic).max().orElseThrow();
         double room = max > min ? (max - min) * 0.06 : Math.max(1, Math.abs(max) * 0.01);
-        double low = min - room;
+        // no line runs below the lowest point: there is room for its words
+        double low = min - 3 * room;
         double high = max + room;
         List<Double> levels = Ticks.between(low, high, 5, false);
         int firstK = models.stream().mapToInt(GaussianMixtureModel::k).min().orElseThrow();
@@ -95,18 +96,13 @@ final class BicChart extends Chart {
             double x = axes.x() + (best.k() - firstK + 0.5) * step;
             double y = y(axes, best.bic(), low, high);
             canvas.dot(Theme.MARK, x, y, 5);
-            boolean leftHalf = x < axes.x() + axes.width() / 2;
+            String words = "best: " + best.covariance() + ", k = " + best.k();
+            double half = Letters.width(words, Theme.LABEL) / 2;
             canvas.text(
-                    "best: " + best.covariance() + ", k = " + best.k(),
-                    leftHalf ? x + 8 : x - 8,
-                    y + 4,
-                    new Canvas.Style(
-                            Theme.LABEL.size(),
-                            Theme.MARK,
-                            false,
-                            leftHalf ? Canvas.Anchor.START : Canvas.Anchor.END,
-                            false,
-                            Theme.GROUND));
+                    words,
+                    Math.min(Math.max(x, axes.x() + half + 4), axes.right() - half),
+                    y + 18,
+                    Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.MARK));
             new Legend(names).column(canvas, axes.right() + 18, axes.y(), LEGEND);
             axes.label(canvas, xLabel);
             axes.upward(canvas, yLabel, 22);

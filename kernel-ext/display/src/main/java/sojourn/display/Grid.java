@@ -36,6 +36,8 @@ record Grid(
     static final int LONGEST_HTML = 160;
     private static final String HEAT = "rgba(66, 133, 205, %.2f)";
     private static final int LONGEST_TEXT = 48;
+    /** a column of shorter texts is not broken into lines: a time stays one, and a chip beside its name */
+    private static final int LONGEST_LINE = 24;
 
     /**
      * One column.
@@ -65,6 +67,16 @@ record Grid(
                 double[] values,
                 Map<String, String> before) {
             this(name, type, number, texts, values, before, new double[0]);
+        }
+
+        /** {@return whether all texts are short} */
+        boolean isShort() {
+            for (String text : texts) {
+                if (text != null && text.length() > LONGEST_LINE) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** {@return the same with a bar behind each number, full at the greatest possible one} */
@@ -169,7 +181,7 @@ record Grid(
     private static void cell(StringBuilder out, Cells column, boolean heading, int row, double[] depths) {
         out.append(heading ? "<th scope=\"row\" style=\"font-weight: 600; " : "<td style=\"")
                 .append("border: none; padding: 2px 10px 2px 10px; white-space: ")
-                .append(column.number || heading ? "nowrap" : "pre-wrap")
+                .append(column.number || heading || column.isShort() ? "nowrap" : "pre-wrap")
                 .append("; text-align: ")
                 .append(column.number ? "right" : "left");
         if (depths.length > 0 && !Double.isNaN(depths[row])) {

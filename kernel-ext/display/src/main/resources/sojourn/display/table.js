@@ -124,7 +124,7 @@ function live(box) {
     var text = csv(), n = found.length;
     write(text, function (done) { say(done ? count(n) + (n === 1 ? ' row' : ' rows') + ' copied' : 'the browser does not let a page copy'); });
   });
-  var status = el('span', 'opacity: 0.75');
+  var status = el('span', 'opacity: 0.9');
   status.setAttribute('role', 'status');
   function say(text) { status.textContent = text; }
   if (rows > 8) bar.appendChild(search);

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 
 /** A magic's command line: how words become fields, and what is said when they do not. */
 final class Usage {
-    private static final int WIDTH = 100;
+    /** what fits into the box that JupyterLab opens on Shift-Tab */
+    private static final int WIDTH = 76;
 
     private Usage() {}
 
