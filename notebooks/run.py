@@ -6,7 +6,8 @@ report [NOTEBOOK...] [--out DIR] [--in-place] [-p NAME=VALUE]...
 check [NOTEBOOK...] [--spark]
     executes each committed notebook afresh and compares the text of its outputs with the committed one. With --spark, only
     the notebooks that have cells tagged "spark", on the server that SOJOURN_SPARK names: what they show must be the same but
-    for those cells, which must run and show something else than "no server".
+    for those cells, which must show what their metadata announces under sojourn.spark, or at least something else than
+    without a server.
 twice [NOTEBOOK...]
     executes each notebook twice, the second time with one thread, and with the kernel of the Jupyter path that SOJOURN_SECOND
     names where it is set (one on another JDK): every output must be the same to the last byte, but for times and what the
@@ -197,9 +198,10 @@ def check(options):
         problems = faults(fresh) + [f"committed: {fault}" for fault in faults(committed)]
         if options.spark:
             for before, after in zip(filter(on_spark, committed.cells), filter(on_spark, fresh.cells)):
-                shown = [texts(nbformat.v4.new_notebook(cells=[cell])) for cell in (before, after)]
-                if shown[0] == shown[1]:
-                    problems.append(f"a cell did not run on Spark: {after.source.splitlines()[0]}")
+                shown = ["\n".join(texts(nbformat.v4.new_notebook(cells=[cell]))[1:]) for cell in (before, after)]
+                announced = before.metadata.get("sojourn", {}).get("spark", "")
+                if shown[0] == shown[1] or announced not in shown[1]:
+                    problems.append(f"not what a cell shows on Spark ({announced}): {shown[1]}")
         if error is not None:
             problems.append(str(error))
         if not any(cell.get("outputs") for cell in committed.cells):

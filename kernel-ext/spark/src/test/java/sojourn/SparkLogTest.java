@@ -7,14 +7,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
+import sojourn.cluster.Hierarchical;
+import sojourn.distance.OptimalMatching;
+import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
 import sojourn.engine.Engines;
 import sojourn.feature.SessionFeatures;
+import sojourn.feature.UserFeatures;
 import sojourn.load.Datasets;
 import sojourn.load.ItemProperties;
 import sojourn.load.OnError;
+import sojourn.rules.JoinAudit;
 import sojourn.session.SessionRule;
 import sojourn.spark.ServerForTests;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -226,6 +236,144 @@ class SparkLogTest {
     }
 
     @Test
+    void theSignupsCountsAreTheSame() throws IOException {
+        EventLog loaded = EventLog.dataset("signups_sample").load();
+        UserFeatures firstDay = UserFeatures.counts().since("signup").window(Duration.ofDays(1));
+        try (ScannedLog spark =
+                EventLog.spark(url, sample("signups_sample_events.csv.gz").toString())) {
+            assertSame(spark.features(firstDay), loaded.features(firstDay));
+            assertSame(spark.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
+        }
+    }
+
+    @Test
+    void theShopsBasketsAreTheSameOfAllAndOfClusters() throws IOException {
+        ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);
+        EventLog log = EventLog.dataset("shop_sample").load();
+        Sessions loaded = log.sessions(HALF_HOUR);
+        try (ScannedLog spark =
+                shop(EventLog.spark(url, sample("shop_sample_events.csv.gz").toString()))) {
+            ScannedSessions scanned = spark.sessions(HALF_HOUR);
+            assertSame(scanned.transactions().baskets(), loaded.transactions().baskets());
+            assertSame(
+                    scanned.transactions().categories(items).baskets(),
+                    loaded.transactions().categories(items).baskets());
+            JoinAudit here = loaded.transactions().categories(items).audits().get(1);
+            JoinAudit there = scanned.transactions().categories(items).audits().get(1);
+            assertThat(there.leftMatched()).isEqualTo(here.leftMatched());
+            assertThat(there.leftUnmatched()).isEqualTo(here.leftUnmatched());
+            // any rule that looks at the row alone labels both alike
+            Features all = loaded.features(SessionFeatures.DEFAULT, log.itemTable(items));
+            Features compressed = scanned.features(SessionFeatures.DEFAULT, items);
+            Clustering ofAll = Clustering.of(all, "by hand", byPurchase(all));
+            Clustering ofFew = Clustering.of(compressed, "by hand", byPurchase(compressed));
+            assertThat(ofFew.count(1)).isEqualTo(ofAll.count(1)).isPositive();
+            assertThat(ofFew.assign(scanned).counts()).containsEntry(1, ofAll.count(1));
+            assertSame(
+                    scanned.transactions().categories(items).in(ofFew, 1).baskets(),
+                    loaded.transactions().categories(items).in(ofAll, 1).baskets());
+        }
+    }
+
+    private static int[] byPurchase(Features features) {
+        int bought = features.column("transaction_count");
+        int weekday = features.column("session_day_of_week");
+        return IntStream.range(0, features.size())
+                .map(i -> features.raw(i, bought) == 0 ? 0 : features.raw(i, weekday) < 3 ? 1 : 2)
+                .toArray();
+    }
+
+    /** A file and a table of the catalog; each row is that of memory. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everySessionsLabelIsWrittenWhereItLies(boolean table) throws IOException {
+        Sequences loaded = EventLog.dataset("mooc_sample")
+                .load()
+                .tiesByContent()
+                .sessions(Duration.ofHours(2))
+                .sequences()
+                .length(2, 40);
+        try (ScannedLog spark = EventLog.spark(url, sample("mooc_sample.csv.gz").toString())) {
+            ScannedSessions scanned = spark.sessions(Duration.ofHours(2));
+            Sequences pool = scanned.sequences().length(2, 40);
+            // the clusters are those of the compressed pool, found in the notebook
+            Clustering clusters = pool.cluster(
+                    OptimalMatching.unit(), Hierarchical.average().k(4).orderInvariant(true));
+            Clustering inMemory = loaded.cluster(
+                    OptimalMatching.unit(), Hierarchical.average().k(4).orderInvariant(true));
+            String target = table
+                    ? "labels_" + System.nanoTime()
+                    : folder.resolve("labels.parquet").toString();
+            assertThat(clusters.assign(scanned).write(target)).isEqualTo(pool.total());
+            List<List<Object>> rows = ServerForTests.rows(
+                    spark.engine(),
+                    "SELECT CAST(user_id AS STRING), CAST(start_millis AS BIGINT), CAST(label AS BIGINT) FROM "
+                            + spark.engine().bind(target).from() + " ORDER BY user_id, start_millis",
+                    ColumnType.TEXT,
+                    ColumnType.LONG,
+                    ColumnType.LONG);
+            assertThat(rows).hasSize(loaded.size());
+            for (int i = 0; i < loaded.size(); i++) {
+                int session = loaded.sessionId(i) - 1;
+                assertThat(rows.get(i))
+                        .isEqualTo(List.of(
+                                loaded.sessions().user(session),
+                                loaded.sessions().start(session).toEpochMilli(),
+                                (long) inMemory.label(i)));
+            }
+            if (table) {
+                assertThatThrownBy(() -> clusters.assign(scanned).write(target))
+                        .isInstanceOf(UsageException.class)
+                        .message()
+                        .hasLineCount(1)
+                        .contains(target, "exists");
+                spark.engine().execute("drop", "DROP TABLE " + target);
+            }
+        }
+    }
+
+    @Test
+    void everyEventIsWrittenWithItsSession() throws IOException {
+        EventLog log = EventLog.dataset("shop_sample").load().dropAbove(0.99).tiesByContent();
+        Sessions loaded = log.sessions(HALF_HOUR);
+        try (ScannedLog spark =
+                shop(EventLog.spark(url, sample("shop_sample_events.csv.gz").toString()))) {
+            String target = folder.resolve("events.parquet").toString();
+            ScannedSessions scanned = spark.dropAbove(0.99).sessions(HALF_HOUR);
+            assertThat(scanned.write(target)).isEqualTo(log.size());
+            List<List<Object>> rows = ServerForTests.rows(
+                    spark.engine(),
+                    "SELECT CAST(user_id AS STRING), CAST(time_millis AS BIGINT), CAST(action AS STRING),"
+                            + " CAST(session_number AS BIGINT), CAST(position AS BIGINT), CAST(session_events AS BIGINT) FROM "
+                            + spark.engine().bind(target).from()
+                            + " ORDER BY user_id, session_number, position",
+                    ColumnType.TEXT,
+                    ColumnType.LONG,
+                    ColumnType.TEXT,
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.LONG);
+            assertThat(rows).hasSize(log.size());
+            int at = 0;
+            int number = 0;
+            for (int session = 0; session < loaded.size(); session++) {
+                number = session > 0 && loaded.user(session).equals(loaded.user(session - 1)) ? number + 1 : 1;
+                for (int position = 0; position < loaded.length(session); position++) {
+                    int row = loaded.row(session, position);
+                    assertThat(rows.get(at++))
+                            .isEqualTo(List.of(
+                                    loaded.user(session),
+                                    log.timeMillis(row),
+                                    String.valueOf(log.actions().value(row)),
+                                    (long) number,
+                                    position + 1L,
+                                    (long) loaded.length(session)));
+                }
+            }
+        }
+    }
+
+    @Test
     void tooManyRowsAreRefusedBeforeTheyAreFetched() throws IOException {
         try (ScannedLog spark =
                 shop(EventLog.spark(url, sample("shop_sample_events.csv.gz").toString()))) {
@@ -236,6 +384,24 @@ class SparkLogTest {
                     .message()
                     .hasLineCount(1);
         }
+    }
+
+    private static void assertSame(Baskets scanned, Baskets loaded) {
+        assertThat(counts(scanned)).isEqualTo(counts(loaded));
+        assertThat(scanned.items()).isEqualTo(loaded.items());
+        assertThat(scanned.size()).isEqualTo(loaded.size());
+    }
+
+    /** Those in memory lie in the order of their transactions. */
+    private static Map<String, Long> counts(Baskets baskets) {
+        Map<String, Long> counts = new TreeMap<>();
+        Table table = baskets.toTable();
+        for (int row = 0; row < table.rowCount(); row++) {
+            counts.put(
+                    table.stringColumn("items").get(row),
+                    table.longColumn("count").getLong(row));
+        }
+        return counts;
     }
 
     static void assertSame(Sequences scanned, Sequences loaded) {

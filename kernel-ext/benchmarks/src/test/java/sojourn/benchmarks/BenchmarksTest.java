@@ -5,12 +5,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sojourn.Clustering;
+import sojourn.Features;
 import sojourn.cluster.Dendrogram;
 import sojourn.cluster.Linkage;
 import sojourn.distance.Distances;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -71,5 +74,13 @@ class BenchmarksTest {
                     clusters.count(0), clusters.count(1), clusters.count(2), clusters.count(3), clusters.count(4)
                 })
                 .containsExactly(159, 161, 38, 4_523, 269);
+    }
+
+    @Test
+    void theComparedEnginesAgreeOnTheSamplesAndADifferenceIsFound() throws IOException {
+        assertThat(EngineEquality.samples(List.of("memory", "duckdb"))).isZero();
+        Features one = Features.compressed("users", List.of("n"), new double[] {1, 2}, new long[] {3, 4});
+        Features other = Features.compressed("users", List.of("n"), new double[] {1, 2}, new long[] {4, 3});
+        assertThat(ResultChecksum.of(one)).isEqualTo(ResultChecksum.of(one)).isNotEqualTo(ResultChecksum.of(other));
     }
 }

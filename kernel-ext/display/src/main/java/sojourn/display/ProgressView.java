@@ -30,8 +30,7 @@ public final class ProgressView {
             case STOPPED ->
                 line(step + ": stopped "
                         + (total > 0 ? "at " + whole(done, total) + ", after " : "after ")
-                        + Numbers.compact(done)
-                        + (total > 0 ? " of " + amount(total, unit) : " " + unit)
+                        + so(done, total, unit)
                         + ", "
                         + Numbers.took(nanos));
         };
@@ -41,8 +40,7 @@ public final class ProgressView {
         if (done <= 0) {
             return line(step + ": started");
         }
-        StringBuilder tail = new StringBuilder(Numbers.compact(done));
-        tail.append(total > 0 ? " of " + amount(total, unit) : " " + unit);
+        StringBuilder tail = new StringBuilder(so(done, total, unit));
         if (nanos >= TRUSTED_NANOS) {
             double perSecond = done / (nanos / 1e9);
             tail.append(", ")
@@ -70,6 +68,13 @@ public final class ProgressView {
     private static MimeBundle line(String text) {
         return MimeBundle.html(
                 "<div style=\"font-size: 92%; " + Html.QUIET + "\">" + Html.escape(text) + "</div>\n", text);
+    }
+
+    /** How far it is, of how much where that is known. */
+    private static String so(long done, long total, String unit) {
+        return total <= 0 && done == 1
+                ? Numbers.count(done, unit)
+                : Numbers.compact(done) + (total > 0 ? " of " + amount(total, unit) : " " + unit);
     }
 
     private static String amount(long count, String unit) {

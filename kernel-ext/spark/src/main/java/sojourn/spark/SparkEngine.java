@@ -184,7 +184,7 @@ final class SparkEngine implements Engine {
             throw new UsageException(
                     "there is something at " + url + ", but it does not answer as a Spark Connect server does");
         } catch (ExecutionException e) {
-            throw SparkErrors.of(url, e.getCause() == null ? e : e.getCause());
+            throw SparkErrors.opening(url, e.getCause() == null ? e : e.getCause());
         }
         int major = Integer.parseInt("0" + version.replaceFirst("[^0-9].*$", ""));
         Check.argument(major >= 4, "Spark Connect 4.0 or later is needed, %s has Spark %s", url, version);

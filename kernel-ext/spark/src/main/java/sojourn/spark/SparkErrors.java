@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.UsageException;
 
 import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +16,8 @@ final class SparkErrors {
     private static final Pattern CODE = Pattern.compile(
             "^(?:org\\.sparkproject\\.io\\.grpc\\.Status(?:Runtime)?Exception: )?([A-Z_]{5,}): (.*)", Pattern.DOTALL);
 
+    private static final Pattern EXECUTOR = Pattern.compile("\\((\\S+ executor \\S+)\\)");
+
     private SparkErrors() {}
 
     /**
@@ -27,15 +28,24 @@ final class SparkErrors {
      * @return an error whose message stands alone; the failure is not its cause, because its text may hold a token
      */
     static UsageException of(SparkUrl url, Throwable failure) {
-        return new UsageException(url.redacted(line(url, failure)));
+        return new UsageException(url.redacted(line(url, failure, false)));
     }
 
-    private static String line(SparkUrl url, Throwable failure) {
+    /**
+     * The line for a failure of the first call.
+     *
+     * @param url     of the server
+     * @param failure as the client threw it
+     * @return an error as of {@link #of}
+     */
+    static UsageException opening(SparkUrl url, Throwable failure) {
+        return new UsageException(url.redacted(line(url, failure, true)));
+    }
+
+    private static String line(SparkUrl url, Throwable failure, boolean opening) {
         SSLException tls = find(failure, SSLException.class);
         if (tls != null) {
-            return "no encrypted connection to " + url + ": " + first(tls.getMessage())
-                    + "; use_ssl=true wants a server with TLS whose certificate this JVM trusts"
-                    + " (javax.net.ssl.trustStore)";
+            return unencrypted(url, String.valueOf(tls.getMessage()));
         }
         Matcher code = CODE.matcher(String.valueOf(failure.getMessage()));
         if (code.find()) {
@@ -47,7 +57,13 @@ final class SparkErrors {
                             + " before the kernel starts (the server says: " + said + ")";
                 }
                 case "UNAVAILABLE" -> {
-                    return unavailable(url, failure, said);
+                    return opening ? stranger(url, said) : gone(url, failure, said);
+                }
+                case "INTERNAL", "UNKNOWN" -> {
+                    // Spark's own errors have a name in brackets
+                    if (opening && !said.startsWith("[")) {
+                        return stranger(url, said);
+                    }
                 }
                 case "DEADLINE_EXCEEDED" -> {
                     return url + " did not answer in time: " + said;
@@ -64,21 +80,43 @@ final class SparkErrors {
                     + " open the log again";
         }
         if (message.contains("No space left on device")) {
-            return "Spark at " + url + ": no space is left on a disk of the cluster: " + first(message);
+            Matcher where = EXECUTOR.matcher(message);
+            return "Spark at " + url + ": no space is left on a disk of the cluster"
+                    + (where.find() ? " (" + where.group(1) + ")" : "")
+                    + ", where it keeps what does not fit into memory (spark.local.dir): make room there, or take a sample"
+                    + " of the users by .sampleUsers(0.1, 42)";
         }
         return "Spark at " + url + ": " + first(message);
     }
 
-    private static String unavailable(SparkUrl url, Throwable failure, String said) {
+    private static String unencrypted(SparkUrl url, String said) {
+        String why;
+        if (said.startsWith("not an SSL/TLS record")) {
+            // what follows is the record, in hexadecimal digits
+            why = "the server answers without TLS; leave use_ssl=true out, or name the port that has it"
+                    + (url.hasToken() ? " (a token leaves this machine by TLS alone)" : "");
+        } else if (said.contains("certification path") || said.contains("PKIX")) {
+            why = "this JVM does not trust the server's certificate; for a private authority, add"
+                    + " -Djavax.net.ssl.trustStore=FILE to \"argv\" in the kernel's kernel.json";
+        } else {
+            why = first(said);
+        }
+        return "no encrypted connection to " + url + ": " + why;
+    }
+
+    /** A socket is open, and yet it is no server of ours. */
+    private static String stranger(SparkUrl url, String said) {
+        return "there is something at " + url + ", but it does not answer as a Spark Connect server does (" + said + ")"
+                + (url.encrypted() ? "" : "; if it has TLS, the URL ends in /;use_ssl=true");
+    }
+
+    /** It was there when the session was opened. */
+    private static String gone(SparkUrl url, Throwable failure, String said) {
         ConnectException refused = find(failure, ConnectException.class);
-        if (refused != null) {
-            return absent(url, first(String.valueOf(refused.getMessage())));
-        }
-        UnknownHostException unknown = find(failure, UnknownHostException.class);
-        if (unknown != null) {
-            return absent(url, "unknown host");
-        }
-        return "the Spark server at " + url + " went away: " + said + "; what it was working on is lost, start it and"
+        String why = refused == null
+                ? said
+                : first(String.valueOf(refused.getMessage())).replaceFirst(": .*", "");
+        return "the Spark server at " + url + " went away (" + why + "): what it was working on is lost; once it is back,"
                 + " open the log again";
     }
 

@@ -278,6 +278,59 @@ class SparkEngineTest {
         }
     }
 
+    /** As a kernel that is shut down while a cell runs. */
+    @Test
+    void aProcessThatEndsTakesItsQueryAndItsRowsWithIt() throws Exception {
+        try (SparkServer own = SparkServer.start(Map.of())) {
+            Process kernel = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                            "-XX:+IgnoreUnrecognizedVMOptions",
+                            "--sun-misc-unsafe-memory-access=allow",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Leaves.class.getName(),
+                            own.url())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            assertThat(kernel.inputReader().readLine()).isEqualTo("kept");
+            while (own.runningJobs() == 0) {
+                assertThat(kernel.isAlive()).isTrue();
+                SparkServer.pause(50);
+            }
+            assertThat(own.keptTables()).isOne();
+            kernel.getOutputStream().close(); // which ends it
+            assertThat(kernel.waitFor()).isZero();
+            int tries = 0;
+            while (own.runningJobs() + own.keptTables() > 0 && tries++ < 100) {
+                SparkServer.pause(100);
+            }
+            assertThat(own.runningJobs()).isZero();
+            assertThat(own.keptTables()).isZero();
+            assertThat(own.log()).contains("Closing session with");
+        }
+    }
+
+    /** Keeps rows, works on a query without end, and exits when its input does. */
+    static final class Leaves {
+        private Leaves() {}
+
+        /** Started by the test above. */
+        public static void main(String[] url) throws IOException {
+            Engine engine = Engines.open(url[0]);
+            engine.dialect()
+                    .keep("kept_d", "SELECT id FROM range(1000)")
+                    .forEach(statement -> engine.execute("keep", statement));
+            System.out.println("kept");
+            Operation.daemon("cell", () -> rows(engine, LONG_QUERY, LONG)).start();
+            while (System.in.read() >= 0) {
+                // nothing is sent
+            }
+            System.exit(0);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000})
     void rowsGoUpAndComeBack(int n) {

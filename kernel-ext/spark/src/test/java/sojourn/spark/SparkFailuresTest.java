@@ -2,6 +2,7 @@ package sojourn.spark;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
@@ -9,9 +10,11 @@ import sojourn.engine.Engine;
 import sojourn.engine.Engines;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static sojourn.engine.ColumnType.LONG;
 
 /** What a user sees when something is wrong with the server: one line, soon, without secrets. */
@@ -80,8 +84,9 @@ class SparkFailuresTest {
                 }
             });
             hangsUp.start();
-            assertThat(refusal("sc://127.0.0.1:" + other.getLocalPort(), Duration.ofSeconds(20)))
-                    .contains("127.0.0.1:" + other.getLocalPort());
+            String url = "sc://127.0.0.1:" + other.getLocalPort();
+            assertThat(refusal(url, Duration.ofSeconds(20)))
+                    .startsWith("there is something at " + url + ", but it does not answer as a Spark Connect server does");
         }
     }
 
@@ -108,11 +113,14 @@ class SparkFailuresTest {
             }
             assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(15));
             assertThat(thrown.get()).isInstanceOf(UsageException.class);
-            assertThat(thrown.get().getMessage()).hasLineCount(1).contains(server.url());
+            assertThat(thrown.get().getMessage())
+                    .hasLineCount(1)
+                    .startsWith("the Spark server at " + server.url() + " went away (");
             // and what comes after says so, too
             assertThatThrownBy(() -> SparkEngineTest.rows(engine, "SELECT CAST(1 AS BIGINT)", LONG))
                     .isInstanceOf(UsageException.class)
-                    .hasMessageStartingWith("no Spark Connect server at " + server.url());
+                    .hasMessageStartingWith(
+                            "the Spark server at " + server.url() + " went away (Connection refused): ");
         }
     }
 
@@ -137,6 +145,83 @@ class SparkFailuresTest {
                     .doesNotContain(TOKEN);
             assertThat(refusal(server.url(), Duration.ofSeconds(10)))
                     .startsWith(server.url() + " asks for a token: set the environment variable SOJOURN_SPARK_TOKEN");
+        }
+    }
+
+    @Test
+    void aConnectionThatIsNotEncryptedAsItShouldBeIsExplained(@TempDir Path folder) throws Exception {
+        SparkServer server = SparkServer.shared();
+        assertThat(refusal(server.url() + "/;use_ssl=true", Duration.ofSeconds(20)))
+                .isEqualTo("no encrypted connection to " + server.url()
+                        + ": the server answers without TLS; leave use_ssl=true out, or name the port that has it");
+        String trustStore = "javax.net.ssl.trustStore";
+        String before = System.getProperty(trustStore);
+        try (TlsTerminator tls = TlsTerminator.before(server.url(), folder)) {
+            assertThat(refusal(tls.url(), Duration.ofSeconds(20)))
+                    .startsWith("there is something at " + tls.url() + ", but it does not answer as a Spark Connect server")
+                    .endsWith("if it has TLS, the URL ends in /;use_ssl=true");
+            assertThat(refusal(tls.url() + "/;use_ssl=true", Duration.ofSeconds(20)))
+                    .startsWith("no encrypted connection to " + tls.url() + ": this JVM does not trust")
+                    .contains("-Djavax.net.ssl.trustStore=");
+            System.setProperty(trustStore, tls.trustStore().toString());
+            try (Engine engine = SparkEngine.open(SparkUrl.parse(tls.url() + "/;use_ssl=true", TOKEN))) {
+                assertThat(SparkEngineTest.rows(engine, "SELECT CAST(1 AS BIGINT)", LONG))
+                        .containsExactly(List.of(1L));
+                assertThat(engine.name()).doesNotContain(TOKEN);
+            }
+        } finally {
+            if (before == null) {
+                System.clearProperty(trustStore);
+            } else {
+                System.setProperty(trustStore, before);
+            }
+        }
+    }
+
+    @Test
+    void aFullDiskIsSaidInMidScan() {
+        SparkServer server;
+        try {
+            server = SparkServer.startOnASmallDisk(16);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            assumeTrue(false, "skipped: no small disk can be mounted here: " + e.getMessage());
+            return;
+        }
+        try (server;
+                Engine engine = Engines.open(server.url())) {
+            assertThatThrownBy(() -> SparkEngineTest.rows(
+                            engine,
+                            "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT DISTINCT uuid() AS u FROM range(0, 1500000, 1, 2))",
+                            LONG))
+                    .isInstanceOf(UsageException.class)
+                    .message()
+                    .hasLineCount(1)
+                    .startsWith("Spark at " + server.url() + ": no space is left on a disk of the cluster")
+                    .contains("spark.local.dir", ".sampleUsers(");
+            // what is smaller still runs
+            assertThat(SparkEngineTest.rows(
+                            engine,
+                            "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT DISTINCT uuid() AS u FROM range(0, 1500, 1, 2))",
+                            LONG))
+                    .containsExactly(List.of(1_500L));
+        }
+    }
+
+    @Test
+    void aSessionThatTheServerEndedIsSaid() {
+        try (SparkServer server = SparkServer.start(Map.of(
+                        "spark.connect.session.manager.defaultSessionTimeout", "5s",
+                        "spark.connect.session.manager.maintenanceInterval", "200ms"));
+                Engine engine = Engines.open(server.url())) {
+            while (!server.log().contains("Closing session with")) {
+                SparkServer.pause(100);
+            }
+            assertThatThrownBy(() -> SparkEngineTest.rows(engine, "SELECT CAST(1 AS BIGINT)", LONG))
+                    .isInstanceOf(UsageException.class)
+                    .message()
+                    .hasLineCount(1)
+                    .startsWith("the session on " + server.url() + " has ended")
+                    .endsWith("open the log again");
         }
     }
 

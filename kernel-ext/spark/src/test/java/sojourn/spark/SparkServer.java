@@ -59,6 +59,30 @@ final class SparkServer implements AutoCloseable {
      * @return it, ready
      */
     static SparkServer start(Map<String, String> settings) {
+        return start(List.of(), settings);
+    }
+
+    /**
+     * Starts one whose disk for what does not fit into memory is small, in a view of the file system of its own.
+     *
+     * @param megabytes that it has
+     * @return it, ready
+     * @throws IllegalStateException if this machine does not let us have such a view
+     */
+    static SparkServer startOnASmallDisk(int megabytes) {
+        return start(
+                List.of(
+                        "unshare",
+                        "--map-root-user",
+                        "--mount",
+                        "sh",
+                        "-c",
+                        "mkdir small && mount -t tmpfs -o size=" + megabytes + "m tmpfs small && exec \"$@\"",
+                        "sh"),
+                Map.of("spark.local.dir", "small"));
+    }
+
+    private static SparkServer start(List<String> before, Map<String, String> settings) {
         try {
             Path folder = Files.createTempDirectory("sojourn-spark");
             Path log = folder.resolve("server.log");
@@ -74,6 +98,7 @@ final class SparkServer implements AutoCloseable {
                     "-Dspark.connect.grpc.binding.port=0"));
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of("-cp", classPath(), "sojourn.spark.server.Main", "--owned"));
+            command.addAll(0, before);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
