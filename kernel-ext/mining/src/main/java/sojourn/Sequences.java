@@ -601,9 +601,8 @@ public final class Sequences implements Items {
         double[] weights = new double[once.size()];
         Arrays.setAll(weights, d -> once.weight(d));
         Supplier<MedoidModel> find = () -> method.fit(new SampledDistances(distance, this), weights);
-        CacheKey settings = Cache.current()
-                .flatMap(cache -> distance.settings(alphabet))
-                .orElse(null);
+        CacheKey settings =
+                Cache.current().flatMap(cache -> distance.settings(alphabet)).orElse(null);
         MedoidModel model = settings == null
                 ? find.get()
                 : Cache.kept(

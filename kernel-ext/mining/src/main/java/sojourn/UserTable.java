@@ -53,8 +53,7 @@ final class UserTable {
         boolean byAction = since != null || !which.actions().isEmpty();
         int[] actions = log.hasActions() || byAction ? log.actions().codes() : new int[log.size()];
         List<String> alphabet = log.hasActions() ? log.actions().values() : List.of();
-        Check.argument(
-                since == null || !alphabet.isEmpty(), "the log has no events, so nobody did '%s' in it", since);
+        Check.argument(since == null || !alphabet.isEmpty(), "the log has no events, so nobody did '%s' in it", since);
         int opening = since == null ? -2 : alphabet.indexOf(Nearest.require("action", since, alphabet));
         boolean[] wanted = new boolean[alphabet.size()];
         for (String action : which.actions()) {

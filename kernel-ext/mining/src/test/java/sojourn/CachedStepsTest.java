@@ -84,8 +84,8 @@ class CachedStepsTest {
                 new Step(
                         "mixtures",
                         () -> bics(f.search(GmmSearch.k(1, 2))),
-                        () -> bics(f.search(
-                                GmmSearch.k(1, 2).withMixture(GaussianMixture.k(1).withSeed(3)))),
+                        () -> bics(f.search(GmmSearch.k(1, 2)
+                                .withMixture(GaussianMixture.k(1).withSeed(3)))),
                         8),
                 new Step(
                         "dbscan grid",
@@ -145,7 +145,9 @@ class CachedStepsTest {
         assertThat(files()).hasSize(step.files);
         Cache second = Cache.in(folder);
         assertThat(second.during(step.run)).isEqualTo(plain);
-        assertThat(second.report()).isNotEmpty().allMatch(said -> said.startsWith("From the cache in " + folder + ": "));
+        assertThat(second.report())
+                .isNotEmpty()
+                .allMatch(said -> said.startsWith("From the cache in " + folder + ": "));
         assertThat(files()).hasSize(step.files);
         // another option, or other rows, are another step
         String different = step.other.get();
@@ -202,7 +204,8 @@ class CachedStepsTest {
         String plain = three.get();
         Cache.in(folder).during(three);
         Path ofThree = files().get(0);
-        Files.writeString(ofThree, "a note that somebody left here, longer than the head of a file of a cache would be");
+        Files.writeString(
+                ofThree, "a note that somebody left here, longer than the head of a file of a cache would be");
         Cache cache = Cache.in(folder);
         assertThat(cache.during(three)).isEqualTo(plain);
         assertThat(cache.report().get(1)).contains("is no file of this cache");
@@ -219,8 +222,7 @@ class CachedStepsTest {
         Path file = Files.writeString(folder.resolve("taken"), "a file");
         Features f = features(7);
         List<String> steps = new ArrayList<>();
-        ProgressListener before =
-                Progress.listen((step, done, total, unit, nanos, state) -> steps.add(step));
+        ProgressListener before = Progress.listen((step, done, total, unit, nanos, state) -> steps.add(step));
         try {
             assertThatThrownBy(() -> Cache.in(file.resolve("cache")).during(() -> f.cluster(KMeans.k(3))))
                     .isInstanceOf(UsageException.class)
@@ -273,7 +275,8 @@ class CachedStepsTest {
         KMeansSearch.Result result = more.during(() -> f.search(KMeansSearch.k(2, 6)));
         assertThat(result.entries()).hasSize(5);
         assertThat(more.report())
-                .containsExactly("From the cache in " + folder + ": 3 of 5 k-means fits; the others are kept there now.");
+                .containsExactly(
+                        "From the cache in " + folder + ": 3 of 5 k-means fits; the others are kept there now.");
     }
 
     @Test
@@ -341,8 +344,8 @@ class CachedStepsTest {
 
     private static String grid(DbscanSearch.Result result) {
         return result.entries().stream()
-                .map(e -> e.eps() + " " + e.minPts() + " " + e.silhouette() + " " + e.model().coreRows() + " "
-                        + Arrays.toString(e.model().labels()))
+                .map(e -> e.eps() + " " + e.minPts() + " " + e.silhouette() + " "
+                        + e.model().coreRows() + " " + Arrays.toString(e.model().labels()))
                 .collect(Collectors.joining("\n", result.why(), ""));
     }
 

@@ -74,15 +74,18 @@ class ScanFailuresTest {
                     .hasMessageContaining("roundDurations(Duration.ofSeconds(10))")
                     .hasMessageContaining(".sampleUsers(0.1, 42)")
                     .hasMessageContaining(".limit(");
-            assertThatThrownBy(() -> log.limit(10).sessions(HALF_HOUR).sequences().all())
+            assertThatThrownBy(
+                            () -> log.limit(10).sessions(HALF_HOUR).sequences().all())
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("distinct sequences, more than the 10 that are fetched");
-            assertThatThrownBy(() -> log.limit(10).sessions(HALF_HOUR).transactions().baskets())
+            assertThatThrownBy(() ->
+                            log.limit(10).sessions(HALF_HOUR).transactions().baskets())
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("distinct baskets, more than the 10 that are fetched");
             assertThat(leftBehind(engine)).isZero();
             // the way out is one
-            Features some = log.limit(1_000).sampleUsers(0.01, 42).sessions(HALF_HOUR).features();
+            Features some =
+                    log.limit(1_000).sampleUsers(0.01, 42).sessions(HALF_HOUR).features();
             assertThat(some.size()).isBetween(100, 1_000);
             assertThatThrownBy(() -> log.limit(0)).hasMessage("the limit must be 1 row or more, was 0");
         }
@@ -149,7 +152,8 @@ class ScanFailuresTest {
             cell.interrupt();
             cell.join(60_000);
             assertThat(cell.isAlive()).isFalse();
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - asked)).isLessThan(30);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - asked))
+                    .isLessThan(30);
             assertThat(thrown.get()).isInstanceOf(CancellationException.class);
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
                 if (thread.getName().equals("duckdb")) {
@@ -170,8 +174,9 @@ class ScanFailuresTest {
             ScannedLog named = log.user("u").time("t", "ms").action("x");
             assertThatThrownBy(named::report)
                     .isInstanceOf(UsageException.class)
-                    .hasMessage("column 't' of b.csv: row 2 is 'soon', expected epoch milliseconds; 3 such rows. Drop them by"
-                            + " .onError(OnError.SKIP) or --on-error skip");
+                    .hasMessage(
+                            "column 't' of b.csv: row 2 is 'soon', expected epoch milliseconds; 3 such rows. Drop them by"
+                                    + " .onError(OnError.SKIP) or --on-error skip");
             assertThat(named.onError(OnError.SKIP).report().rowsKept()).isEqualTo(3);
             assertThat(named.onError(OnError.SKIP).sessions(HALF_HOUR).events()).isEqualTo(3);
         }
@@ -180,7 +185,8 @@ class ScanFailuresTest {
                 for (String name : new String[] {"a", "b"}) {
                     engine.execute(
                             "copy",
-                            "COPY (FROM " + engine.bind(folder + "/" + name + ".csv").from() + ") TO '" + folder + "/" + name
+                            "COPY (FROM "
+                                    + engine.bind(folder + "/" + name + ".csv").from() + ") TO '" + folder + "/" + name
                                     + "." + kind + "' (FORMAT " + kind.replace("jsonl", "json") + ")");
                 }
                 assertThatThrownBy(() -> EventLog.on(engine, folder + "/[ab]." + kind)
@@ -213,13 +219,17 @@ class ScanFailuresTest {
         Arrays.fill(spoilt, 1_000, 200_000, (byte) 'x');
         Files.write(folder.resolve("spoilt.parquet"), spoilt);
         try (ScannedLog log = EventLog.scan(folder + "/spoilt.parquet")) {
-            assertThatThrownBy(() -> log.user("visitorid").time("timestamp", "ms").report())
+            assertThatThrownBy(
+                            () -> log.user("visitorid").time("timestamp", "ms").report())
                     .isInstanceOf(UsageException.class)
                     .message()
                     .doesNotContain("\n");
         }
         Files.write(folder.resolve("half.jsonl"), "{\"u\":\"x\",\"t\":1}\n{\"u\":".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> EventLog.scan(folder + "/half.jsonl").user("u").time("t", "ms").report())
+        assertThatThrownBy(() -> EventLog.scan(folder + "/half.jsonl")
+                        .user("u")
+                        .time("t", "ms")
+                        .report())
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("half.jsonl")
                 .message()

@@ -28,7 +28,8 @@ class ScanLawTest {
     private static final String[] USERS = {
         "1", "02", "zoë", "😀", "\uff5e", "a,b", "say \"hi\"", " x", "two\nlines", "it's", "%2C", "u_1"
     };
-    private static final String[] ACTIONS = {"view", "", "addtocart", "transaction", "ßtraße", "back\\slash", "a,b", "'"};
+    private static final String[] ACTIONS = {"view", "", "addtocart", "transaction", "ßtraße", "back\\slash", "a,b", "'"
+    };
 
     @TempDir
     private Path folder;
@@ -121,7 +122,8 @@ class ScanLawTest {
                     copied(folder.resolve("part-" + part + ".csv"), "part-" + part + ".parquet", "FORMAT parquet");
                 }
             }
-            try (ScannedLog scan = EventLog.scan(folder.resolve("part-*." + kind).toString())) {
+            try (ScannedLog scan =
+                    EventLog.scan(folder.resolve("part-*." + kind).toString())) {
                 assertSame(
                         scan.user("who")
                                 .time("at", "iso")
@@ -162,7 +164,9 @@ class ScanLawTest {
         Path file = folder.resolve(name);
         try (DuckDbEngine engine = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
             engine.execute(
-                    "copy", "COPY (SELECT * FROM " + engine.bind(csv.toString()).from() + ") TO '" + file + "' (" + options + ")");
+                    "copy",
+                    "COPY (SELECT * FROM " + engine.bind(csv.toString()).from() + ") TO '" + file + "' (" + options
+                            + ")");
         }
         return file;
     }

@@ -46,7 +46,8 @@ class ScannedLogTest {
         // read many times, so as Parquet; logs that are read once stay CSV
         Path packed = folder.resolve("shop.parquet");
         try (DuckDbEngine engine = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
-            String from = engine.bind(sample("shop_sample_events.csv.gz").toString()).from();
+            String from =
+                    engine.bind(sample("shop_sample_events.csv.gz").toString()).from();
             engine.execute("copy", "COPY (FROM " + from + ") TO '" + packed + "' (FORMAT parquet)");
         }
         shop = EventLog.scan(packed.toString())

@@ -60,7 +60,8 @@ public final class EngineEquality {
     static int samples(List<String> engines) throws IOException {
         Path folder = Files.createTempDirectory("sojourn-engines");
         try {
-            for (String name : List.of("mooc_sample.csv.gz", "signups_sample_events.csv.gz", "shop_sample_events.csv.gz")) {
+            for (String name :
+                    List.of("mooc_sample.csv.gz", "signups_sample_events.csv.gz", "shop_sample_events.csv.gz")) {
                 try (InputStream in = Datasets.class.getResourceAsStream(name)) {
                     Files.copy(in, folder.resolve(name));
                 }
@@ -173,7 +174,8 @@ public final class EngineEquality {
             int different = 0;
             for (Map.Entry<String, List<Cell>> step : steps.entrySet()) {
                 ResultChecksum first = step.getValue().get(0).result();
-                boolean same = step.getValue().stream().allMatch(cell -> cell.result().equals(first));
+                boolean same =
+                        step.getValue().stream().allMatch(cell -> cell.result().equals(first));
                 different += same ? 0 : 1;
                 StringBuilder line = new StringBuilder(String.format(
                         Locale.ROOT,

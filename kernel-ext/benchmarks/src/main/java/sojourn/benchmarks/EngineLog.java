@@ -149,9 +149,7 @@ interface EngineLog extends AutoCloseable {
         @Override
         public long events() {
             long read = log.report().rowsKept();
-            return log.dropped()
-                    .map(dropped -> read - dropped.eventsDropped())
-                    .orElse(read);
+            return log.dropped().map(dropped -> read - dropped.eventsDropped()).orElse(read);
         }
 
         @Override

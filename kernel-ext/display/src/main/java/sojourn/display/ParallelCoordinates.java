@@ -79,8 +79,7 @@ final class ParallelCoordinates extends Chart {
         // the heading of the first axis stands over its middle, as all do
         double left = Math.max(60, Math.min(apart, named) / 2 + 4);
         double width = widthOr(Math.max(560, left + side + (d - 1) * apart + 60));
-        double height =
-                heightOr(Math.max(360, head + groups.size() * (APART + 3) + 60));
+        double height = heightOr(Math.max(360, head + groups.size() * (APART + 3) + 60));
         Axes axes = new Axes(left, head, width - left - side - 34, height - head - 26);
         return new Drawing(width, height, canvas -> {
             heading(canvas, width, subtitle());

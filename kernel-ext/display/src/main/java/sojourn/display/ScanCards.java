@@ -52,8 +52,12 @@ final class ScanCards {
     /** The card of a loaded log's sessions, as far as counts go. */
     static Card counted(ScannedSessions sessions) {
         long n = sessions.size();
-        long[] lengths = new long[Math.toIntExact(
-                1 + sessions.lengthCounts().keySet().stream().mapToLong(length -> length).max().orElse(0))];
+        long[] lengths = new long
+                [Math.toIntExact(1
+                        + sessions.lengthCounts().keySet().stream()
+                                .mapToLong(length -> length)
+                                .max()
+                                .orElse(0))];
         sessions.lengthCounts().forEach((length, count) -> lengths[(int) (long) length] = count);
         String sign = sessions.rule().inclusive() ? "≥ " : "> ";
         long gap = sessions.rule().inactivityGap().toMillis();
@@ -72,16 +76,13 @@ final class ScanCards {
         for (String note : sessions.log().notes()) {
             card = card.note(note);
         }
-        return card.with(pauses(sessions, gap))
-                .with(new SqlView("SQL of the count", sessions.explain()));
+        return card.with(pauses(sessions, gap)).with(new SqlView("SQL of the count", sessions.explain()));
     }
 
     /** Pauses by class, the one that cuts among them. */
     private static Displayable pauses(ScannedSessions sessions, long gap) {
         long[] limits = {1, 10, 60, 600, 3_600, 86_400, 604_800, Long.MAX_VALUE};
-        String[] names = {
-            "under 1 s", "to 10 s", "to 1 min", "to 10 min", "to 1 h", "to 1 d", "to 7 d", "longer"
-        };
+        String[] names = {"under 1 s", "to 10 s", "to 1 min", "to 10 min", "to 1 h", "to 1 d", "to 7 d", "longer"};
         long[] counts = new long[limits.length];
         long[] all = {0};
         sessions.pauseCounts().forEach((seconds, count) -> {

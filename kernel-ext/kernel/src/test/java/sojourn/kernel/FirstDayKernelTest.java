@@ -122,13 +122,15 @@ class FirstDayKernelTest {
         // a magic's card and chart, a value of the cell, and code that the report must not show
         kernel.run("int secretNumber = 4711;\n%personas cards << groups 0=\"Solvers\"\nCharts.boxplots(groups)");
         kernel.run("%cluster kmeans ladder << f -k 2..6 --n-init 1 --seed 42");
-        KernelProcess.Run run = kernel.run("%report " + file.toString().replace('\\', '/') + " --title \"The <first> day\"");
+        KernelProcess.Run run =
+                kernel.run("%report " + file.toString().replace('\\', '/') + " --title \"The <first> day\"");
         assertThat(run.status()).as("%s", run.traceback()).isEqualTo("ok");
         String page = Files.readString(file);
         assertThat(page)
                 .contains("<title>The &lt;first&gt; day</title>")
                 .contains("K-Means for k = 2..6", "Features by cluster", "Typical user")
-                .doesNotContain("secretNumber", "<script", "src=\"http", "href=\"http", "Clustering groups", "var cards");
+                .doesNotContain(
+                        "secretNumber", "<script", "src=\"http", "href=\"http", "Clustering groups", "var cards");
         assertThat(page.indexOf(">Solvers<"))
                 .as("persona cards come first")
                 .isPositive()
@@ -137,9 +139,12 @@ class FirstDayKernelTest {
 
     private static String shown(KernelProcess.Run run) {
         StringBuilder all = new StringBuilder();
-        run.of("display_data").forEach(message -> all.append(
-                        message.content().getAsJsonObject("data").get("text/plain").getAsString())
-                .append('\n'));
+        run.of("display_data")
+                .forEach(message -> all.append(message.content()
+                                .getAsJsonObject("data")
+                                .get("text/plain")
+                                .getAsString())
+                        .append('\n'));
         return all.toString();
     }
 }

@@ -104,7 +104,9 @@ public final class DbscanModel implements RowModel {
 
     /** A number as it was typed, not as 1.0E-5. */
     private static String plain(double number) {
-        return new java.math.BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+        return new java.math.BigDecimal(Double.toString(number))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /**

@@ -71,9 +71,8 @@ public final class Distances {
 
     /** From the cache, if there is one and the distance can be told apart from others. */
     private static Condensed pairwise(SequenceDistance distance, int[] codes, int[] offsets, List<String> alphabet) {
-        CacheKey settings = Cache.current()
-                .flatMap(cache -> distance.settings(alphabet))
-                .orElse(null);
+        CacheKey settings =
+                Cache.current().flatMap(cache -> distance.settings(alphabet)).orElse(null);
         if (settings == null) {
             return distance.pairwise(codes, offsets, alphabet);
         }

@@ -3,8 +3,8 @@ package sojourn.distance;
 import sojourn.run.CacheKey;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Longest common subsequence, as a distance: {@code |a| + |b| - 2·LCS(a, b)}, the insertions and deletions that turn one

@@ -4,8 +4,8 @@ import sojourn.check.Check;
 import sojourn.run.CacheKey;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Optimal matching: the cost of the cheapest edit of one state sequence into another, by insertions and deletions (each

@@ -17,9 +17,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -323,7 +323,8 @@ public final class DuckDbEngine implements Engine {
         Matcher line = BAD_LINE.matcher(all);
         if (line.find()) {
             return new UsageException(
-                    Path.of(line.group(3).strip()).getFileName() + ", line " + line.group(1) + ", is no row of the table: "
+                    Path.of(line.group(3).strip()).getFileName() + ", line " + line.group(1)
+                            + ", is no row of the table: "
                             + line.group(2).strip().replaceAll("\\s+", " ")
                             + "; mend it, or load the log, where --on-error skip drops such rows",
                     e);

@@ -160,9 +160,7 @@ public final class Cache {
      */
     public static <T> T kept(String step, Supplier<CacheKey> key, Form<T> form, Supplier<T> run) {
         Cache cache = CURRENT.get();
-        return cache == null
-                ? run.get()
-                : cache.get(step, key.get(), form, run).value();
+        return cache == null ? run.get() : cache.get(step, key.get(), form, run).value();
     }
 
     /**

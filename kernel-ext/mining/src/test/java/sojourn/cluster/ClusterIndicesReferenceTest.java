@@ -81,7 +81,8 @@ class ClusterIndicesReferenceTest {
             assertThat(ladder.entry(k).gap())
                     .as("k = " + k)
                     .isCloseTo(
-                            reference.get("gap " + k), within(4 * Math.sqrt(sd * sd / THEIRS + ours * ours / REFERENCES)));
+                            reference.get("gap " + k),
+                            within(4 * Math.sqrt(sd * sd / THEIRS + ours * ours / REFERENCES)));
         }
         assertThat(ladder.chosenBy(KMeansSearch.Criterion.GAP)).hasValue(3);
     }

@@ -52,7 +52,8 @@ class CodedColumnTest {
 
     @Test
     void numbersAreInTheOrderOfTheirTexts() {
-        CodedColumn column = builder(List.of("10", "9", "1", "0", "100", "11", "2")).build("c", null);
+        CodedColumn column =
+                builder(List.of("10", "9", "1", "0", "100", "11", "2")).build("c", null);
         assertThat(column.values()).containsExactly("0", "1", "10", "100", "11", "2", "9");
         assertThat(column.values().indexOf("11")).isEqualTo(4);
         assertThat(column.values().indexOf("12")).isEqualTo(-1);

@@ -37,7 +37,8 @@ final class AssignMagic implements Magic {
     @Option(
             names = "--write",
             paramLabel = "TARGET",
-            description = "a file that ends in .parquet, or a table on the cluster; then the number of rows is the value")
+            description =
+                    "a file that ends in .parquet, or a table on the cluster; then the number of rows is the value")
     @Offers(kinds = Offers.Kind.FILE)
     private Optional<String> target = Optional.empty();
 
@@ -54,9 +55,10 @@ final class AssignMagic implements Magic {
             throw Inputs.unknown(notebook, "variable", sessions, java.util.List.of());
         }
         if (!(found.value() instanceof ScannedSessions scanned)) {
-            throw new UsageException("--sessions needs sessions of a log that is not loaded, but '" + sessions + "' is a "
-                    + found.value().getClass().getSimpleName()
-                    + "; of a loaded log each session's cluster is there already: %table " + input);
+            throw new UsageException(
+                    "--sessions needs sessions of a log that is not loaded, but '" + sessions + "' is a "
+                            + found.value().getClass().getSimpleName()
+                            + "; of a loaded log each session's cluster is there already: %table " + input);
         }
         SessionLabels labels = clusters.value().assign(scanned);
         String java = clusters.java() + ".assign(" + found.java() + ")";

@@ -12,8 +12,9 @@ final class CacheWords {
     @Option(
             names = "--cache",
             paramLabel = "FOLDER",
-            description = "keeps what slow steps give there, and takes it from there when input, options and version are"
-                    + " the same")
+            description =
+                    "keeps what slow steps give there, and takes it from there when input, options and version are"
+                            + " the same")
     @Offers(kinds = Offers.Kind.FOLDER)
     private @Nullable String folder;
 
@@ -29,7 +30,6 @@ final class CacheWords {
         for (String said : cache.report()) {
             card = card.note(said);
         }
-        return outcome.with(card)
-                .javaAs(java -> "Cache.in(" + JavaSource.text(named) + ").during(() -> " + java + ")");
+        return outcome.with(card).javaAs(java -> "Cache.in(" + JavaSource.text(named) + ").during(() -> " + java + ")");
     }
 }

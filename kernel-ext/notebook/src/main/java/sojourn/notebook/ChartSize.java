@@ -18,8 +18,7 @@ record ChartSize(int width, int height) {
     static ChartSize parse(String text) {
         Matcher size = FORM.matcher(text);
         if (!size.matches()) {
-            throw new UsageException(
-                    "'" + text + "' is no size; write width and height in pixels, as in 900x400");
+            throw new UsageException("'" + text + "' is no size; write width and height in pixels, as in 900x400");
         }
         int width = Integer.parseInt(size.group(1));
         int height = Integer.parseInt(size.group(2));

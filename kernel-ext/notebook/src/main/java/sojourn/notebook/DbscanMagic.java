@@ -85,7 +85,9 @@ final class DbscanMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return charts.around(search() || kDistance ? "" : "add --k-distance, or search over several eps", () -> cache.around(() -> outcome(notebook)));
+        return charts.around(
+                search() || kDistance ? "" : "add --k-distance, or search over several eps",
+                () -> cache.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {

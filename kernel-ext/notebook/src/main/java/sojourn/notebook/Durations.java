@@ -112,10 +112,9 @@ final class Durations {
                     "'%s' has no unit; write %ss, %sm or %sh; units: %s", text, value, value, value, names()));
         }
         String lower = unit.toLowerCase(Locale.ROOT);
-        Optional<String> near =
-                Optional.ofNullable(ALIASES.get(lower))
-                        .or(() -> Nearest.to(lower, UNIT_NANOS.keySet()))
-                        .or(() -> Nearest.to(lower, ALIASES.keySet()).map(ALIASES::get));
+        Optional<String> near = Optional.ofNullable(ALIASES.get(lower))
+                .or(() -> Nearest.to(lower, UNIT_NANOS.keySet()))
+                .or(() -> Nearest.to(lower, ALIASES.keySet()).map(ALIASES::get));
         throw new UsageException("'" + text + "' has an unknown unit '" + unit + "'"
                 + near.map(n -> "; did you mean '" + part.group(1) + n + "'?").orElse(";")
                 + " Units: " + names());

@@ -176,11 +176,9 @@ final class FeaturesMagic implements Magic {
             Input<UserFeatures> which = users.features(zone);
             if (found instanceof ScannedLog scanned) {
                 String from = notebook.named(input).orElseThrow().java();
-                Outcome outcome =
-                        of(() -> scanned.features(which.value()), from + ".features(" + which.java() + ")");
+                Outcome outcome = of(() -> scanned.features(which.value()), from + ".features(" + which.java() + ")");
                 return outcome.with(outcome.card()
-                        .with(Views.sql(
-                                "SQL on " + scanned.engine().name(), scanned.explain(which.value()))));
+                        .with(Views.sql("SQL on " + scanned.engine().name(), scanned.explain(which.value()))));
             }
             Input<EventLog> log = Inputs.eventLog(notebook, input);
             return of(() -> log.value().features(which.value()), log.java() + ".features(" + which.java() + ")");
@@ -286,13 +284,14 @@ final class FeaturesMagic implements Magic {
             StringBuilder java) {
         SessionFeatures which = given;
         if (!cyclic && !(columns.isEmpty() && without.isEmpty())) {
-            List<String> all =
-                    Arrays.stream(SessionFeature.values()).map(SessionFeature::toString).toList();
+            List<String> all = Arrays.stream(SessionFeature.values())
+                    .map(SessionFeature::toString)
+                    .toList();
             List<String> named = columns.isEmpty() ? without : columns;
             named.forEach(name -> Nearest.require("feature", name.strip(), all));
             SessionFeature[] only = Arrays.stream(SessionFeature.values())
-                    .filter(feature -> columns.isEmpty() != named.stream()
-                            .anyMatch(name -> name.strip().equals(feature.toString())))
+                    .filter(feature -> columns.isEmpty()
+                            != named.stream().anyMatch(name -> name.strip().equals(feature.toString())))
                     .toArray(SessionFeature[]::new);
             which = which.only(only);
             java.append(".only(")

@@ -99,7 +99,8 @@ final class KMeansMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return charts.around(search() ? "" : "search over several k, such as -k 2..20", () -> cache.around(() -> outcome(notebook)));
+        return charts.around(
+                search() ? "" : "search over several k, such as -k 2..20", () -> cache.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {

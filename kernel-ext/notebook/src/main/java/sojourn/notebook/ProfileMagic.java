@@ -69,7 +69,8 @@ final class ProfileMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return drawing.around(boxplot || hist || parallel ? "" : "add --boxplot, --hist or --parallel", () -> outcome(notebook));
+        return drawing.around(
+                boxplot || hist || parallel ? "" : "add --boxplot, --hist or --parallel", () -> outcome(notebook));
     }
 
     private Outcome outcome(Notebook notebook) {

@@ -173,7 +173,9 @@ final class RulesMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return drawn.around(charts.isEmpty() ? "add --chart scatter, pairs or graph" : "", () -> cache.around(() -> outcome(notebook)));
+        return drawn.around(
+                charts.isEmpty() ? "add --chart scatter, pairs or graph" : "",
+                () -> cache.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {

@@ -47,7 +47,8 @@ final class SessionsMagic implements Magic {
 
     @Option(
             names = "--count",
-            description = "of a log that is not loaded: counts the sessions now, by a pass where they lie, for the card")
+            description =
+                    "of a log that is not loaded: counts the sessions now, by a pass where they lie, for the card")
     private boolean count;
 
     /** whether the log that was named is not loaded; known once the magic has run */

@@ -93,9 +93,7 @@ class BadWordsTest {
 
     private static Object run(String line) {
         List<String> words = MagicsTest.words(line);
-        return words.get(0).equals("sql")
-                ? cell(words)
-                : magics.run(words.get(0), words.subList(1, words.size()));
+        return words.get(0).equals("sql") ? cell(words) : magics.run(words.get(0), words.subList(1, words.size()));
     }
 
     private static Object cell(List<String> words) {

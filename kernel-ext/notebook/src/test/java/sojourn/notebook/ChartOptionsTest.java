@@ -153,8 +153,7 @@ class ChartOptionsTest {
     void theValueIsTheChartInItsSize() {
         Chart chart = (Chart) run("facets clusters --size 640x480");
         assertThat(chart.svg()).contains("width=\"640\"");
-        assertThat(host.shown.get(0).text())
-                .contains("Facets.stateDistribution(clusters).columns(3).size(640, 480);");
+        assertThat(host.shown.get(0).text()).contains("Facets.stateDistribution(clusters).columns(3).size(640, 480);");
     }
 
     @ParameterizedTest

@@ -142,7 +142,8 @@ class ScanMagicsTest {
         Clustering clusters = (Clustering) trial.host.value("k");
         Features features = (Features) trial.host.value("f");
         assertThat(features.total()).isEqualTo(all.size());
-        assertThat(features.size()).isEqualTo(((Features) trial.host.value("g")).compress().size());
+        assertThat(features.size())
+                .isEqualTo(((Features) trial.host.value("g")).compress().size());
         trial.run("name named << k 0=Zero 1=One 2=Two");
         assertThat(trial.text("baskets theirs << s --in named[Zero,One,Two]"))
                 .contains("lie in named[Zero,One,Two]", ".in(named, \"Zero\", ");

@@ -135,7 +135,8 @@ class WalkthroughsInJJavaTest {
                     number++;
                     continue;
                 }
-                String where = "cell " + number++ + ", " + source.lines().findFirst().orElse("");
+                String where =
+                        "cell " + number++ + ", " + source.lines().findFirst().orElse("");
                 committed.add(where + ": " + kinds(cell.getAsJsonArray("outputs")));
                 kernel.displayed.clear();
                 try {

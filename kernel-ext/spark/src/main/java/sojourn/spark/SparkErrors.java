@@ -116,8 +116,8 @@ final class SparkErrors {
         String why = refused == null
                 ? said
                 : first(String.valueOf(refused.getMessage())).replaceFirst(": .*", "");
-        return "the Spark server at " + url + " went away (" + why + "): what it was working on is lost; once it is back,"
-                + " open the log again";
+        return "the Spark server at " + url + " went away (" + why
+                + "): what it was working on is lost; once it is back," + " open the log again";
     }
 
     /** The line for a server that is not there. */

@@ -86,7 +86,8 @@ class SparkFailuresTest {
             hangsUp.start();
             String url = "sc://127.0.0.1:" + other.getLocalPort();
             assertThat(refusal(url, Duration.ofSeconds(20)))
-                    .startsWith("there is something at " + url + ", but it does not answer as a Spark Connect server does");
+                    .startsWith(
+                            "there is something at " + url + ", but it does not answer as a Spark Connect server does");
         }
     }
 
@@ -158,7 +159,8 @@ class SparkFailuresTest {
         String before = System.getProperty(trustStore);
         try (TlsTerminator tls = TlsTerminator.before(server.url(), folder)) {
             assertThat(refusal(tls.url(), Duration.ofSeconds(20)))
-                    .startsWith("there is something at " + tls.url() + ", but it does not answer as a Spark Connect server")
+                    .startsWith(
+                            "there is something at " + tls.url() + ", but it does not answer as a Spark Connect server")
                     .endsWith("if it has TLS, the URL ends in /;use_ssl=true");
             assertThat(refusal(tls.url() + "/;use_ssl=true", Duration.ofSeconds(20)))
                     .startsWith("no encrypted connection to " + tls.url() + ": this JVM does not trust")

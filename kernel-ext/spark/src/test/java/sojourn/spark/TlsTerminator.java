@@ -39,7 +39,8 @@ final class TlsTerminator implements AutoCloseable {
     static TlsTerminator before(String server, Path folder) throws Exception {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "server",
@@ -70,7 +71,7 @@ final class TlsTerminator implements AutoCloseable {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         SSLServerSocket socket = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);
@@ -94,7 +95,8 @@ final class TlsTerminator implements AutoCloseable {
                 SSLSocket client = (SSLSocket) socket.accept();
                 Socket behind = new Socket(server.getHost(), server.getPort());
                 for (List<Socket> way : List.of(List.of((Socket) client, behind), List.of(behind, (Socket) client))) {
-                    Operation.daemon("tls-copy", () -> copy(way.get(0), way.get(1))).start();
+                    Operation.daemon("tls-copy", () -> copy(way.get(0), way.get(1)))
+                            .start();
                 }
             } catch (IOException e) {
                 return; // it was closed
