@@ -89,6 +89,7 @@ final class Bars extends Chart {
                         middle,
                         Theme.LABEL.at(Canvas.Anchor.END));
                 canvas.rectangles(bar.fill(), 1, new double[] {left, y + row * 0.13, length, row * 0.74});
+                canvas.hover(bar.name() + ": " + value(bar.count(), whole), 0, y, width, row);
                 canvas.text(value(bar.count(), whole), left + length + 7, middle, Theme.TICK.at(Canvas.Anchor.START));
             }
             if (!xLabel.isEmpty()) {

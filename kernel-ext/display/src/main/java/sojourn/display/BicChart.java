@@ -103,6 +103,9 @@ final class BicChart extends Chart {
                     Math.min(Math.max(x, axes.x() + half + 4), axes.right() - half),
                     y + 18,
                     Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.MARK));
+            for (int k = firstK; k <= lastK; k++) {
+                canvas.hover(told(k), axes.x() + (k - firstK) * step, axes.y(), step, axes.height());
+            }
             new Legend(names).column(canvas, axes.right() + 18, axes.y(), LEGEND);
             axes.label(canvas, xLabel);
             axes.upward(canvas, yLabel, 22);
@@ -117,6 +120,17 @@ final class BicChart extends Chart {
         return Math.abs(level) >= 1e6
                 ? Numbers.compact(Math.round(level)).replace("-", "−")
                 : Numbers.decimal(level).replace("-", "−");
+    }
+
+    /** The values at one number of components, in words. */
+    private String told(int k) {
+        return "k = " + k + ": "
+                + result.entries().stream()
+                        .map(GmmSearch.Entry::model)
+                        .filter(model -> model.k() == k)
+                        .sorted(Comparator.comparingDouble(GaussianMixtureModel::bic))
+                        .map(model -> model.covariance() + " " + Numbers.decimal(model.bic(), 1))
+                        .collect(Collectors.joining(", "));
     }
 
     private String bestInWords() {

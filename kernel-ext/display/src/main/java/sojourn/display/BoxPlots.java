@@ -133,6 +133,9 @@ final class BoxPlots extends Chart {
             canvas.line(Theme.INK, 1.6, false, x[2], middle - half - 1, x[2], middle + half + 1);
             canvas.dot(Theme.GROUND, x[5], middle, 3);
             canvas.dot(Theme.INK, x[5], middle, 1.9);
+            String told = group.name + ": quartiles " + Numbers.decimal(one.q1()) + ", " + Numbers.decimal(one.median())
+                    + ", " + Numbers.decimal(one.q3()) + "; mean " + Numbers.decimal(one.mean());
+            canvas.hover(told, axes.x(), middle - step / 2, axes.width(), step);
         }
     }
 

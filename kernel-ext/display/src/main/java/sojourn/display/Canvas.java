@@ -32,6 +32,11 @@ interface Canvas {
     void text(String text, double x, double y, Style style);
 
     /**
+     * Words that are shown while a pointer rests on a place, where the picture can do that: in SVG that stands in a page itself.
+     */
+    default void hover(String words, double x, double y, double width, double height) {}
+
+    /**
      * How a text is written.
      *
      * @param size   of the font

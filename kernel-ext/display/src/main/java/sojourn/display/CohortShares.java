@@ -56,6 +56,7 @@ final class CohortShares extends Chart {
                 Cohorts.Cohort one = cohorts.list().get(i);
                 double x = axes.x() + (i + 0.5) * step;
                 bar(canvas, one, x - bar / 2, bar, axes);
+                hovers(canvas, one, x - bar / 2, bar, axes);
                 String size = (i == 0 ? "n = " : "") + Numbers.count(one.size());
                 canvas.text(Letters.fit(size, Theme.TICK, step), x, axes.y() - 7, Theme.TICK);
                 canvas.text(Letters.fit(one.name(), Theme.TICK, step - 3), x, axes.bottom() + 16, Theme.TICK);
@@ -79,6 +80,20 @@ final class CohortShares extends Chart {
             if (tall >= WRITTEN) {
                 String text = Math.round(100 * share) + " %";
                 canvas.text(text, x + width / 2, low - tall / 2 + 4, Theme.TICK.coloured(fill.textColour()));
+            }
+            low -= tall;
+        }
+    }
+
+    private void hovers(Canvas canvas, Cohorts.Cohort one, double x, double width, Axes axes) {
+        double low = axes.bottom();
+        for (int c = 0; c < one.sizes().size(); c++) {
+            long size = one.sizes().get(c);
+            double tall = axes.height() * size / one.size();
+            String told = one.name() + ", " + cohorts.clustering().name(c) + ": " + Numbers.count(size) + " of "
+                    + Numbers.count(one.size()) + " (" + Numbers.percent(size, one.size()) + ")";
+            if (tall > 0) {
+                canvas.hover(told, x, low - tall, width, tall);
             }
             low -= tall;
         }

@@ -3,6 +3,7 @@ package sojourn.display;
 import sojourn.cluster.DbscanSearch;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -114,6 +115,8 @@ final class DbscanGridChart extends Chart {
             Fill fill = Fill.of(none ? NONE : Fill.mix(0xE9EDF1, panel.far, depth));
             canvas.rectangles(fill, 1, new double[] {x + 0.5, y + 0.5, cellWidth - 1, cellHeight - 1});
             String text = none ? "–" : panel.written.apply(value);
+            String cell = "eps " + Numbers.decimal(entry.eps()) + ", minPts " + Numbers.count(entry.minPts()) + ": ";
+            canvas.hover(cell + panel.name.toLowerCase(Locale.ROOT) + " " + text, x, y, cellWidth, cellHeight);
             Canvas.Style style = Theme.TICK.coloured(none ? Theme.QUIET : fill.textColour());
             if (Letters.width(text, style) <= cellWidth - 2) {
                 canvas.text(text, x + cellWidth / 2, y + cellHeight / 2 + 4, style);

@@ -6,6 +6,7 @@ import sojourn.check.Check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -193,7 +194,8 @@ public final class Facets extends Chart {
     /** Where everything stands. */
     private final class Layout {
         private static final double TITLE_ROW = 19;
-        private static final double STRIP = 13;
+        private static final int MOST_TOLD = 80;
+    private static final double STRIP = 13;
         private static final double STRIP_GAP = 4;
         private static final double X_AXIS = 18;
 
@@ -423,6 +425,32 @@ public final class Facets extends Chart {
             }
         }
 
+        /** How many positions one place with words covers: their words would else be more than the picture. */
+        private int covered() {
+            int all = groups.stream().mapToInt(Distribution.Group::length).sum();
+            return (all + MOST_TOLD - 1) / MOST_TOLD;
+        }
+
+        /** Positions in words: how many sequences get there, and the two most frequent states of all their events. */
+        private String told(Distribution.Group group, int from, int to) {
+            long[] sums = new long[distribution.alphabet().size()];
+            for (int p = from; p < to; p++) {
+                for (int s = 0; s < sums.length; s++) {
+                    sums[s] += group.counts()[p][s];
+                }
+            }
+            long whole = Math.max(1, Arrays.stream(sums).sum());
+            String where = to - from == 1 && bin == 1 ? "" : "–" + (to * bin - 1);
+            return from * bin + where + ": n = " + Numbers.count(group.running()[from])
+                    + IntStream.range(0, sums.length)
+                            .boxed()
+                            .filter(s -> sums[s] > 0)
+                            .sorted(Comparator.comparingLong(s -> -sums[s]))
+                            .limit(2)
+                            .map(s -> ", " + distribution.alphabet().get(s) + " " + Math.round(100.0 * sums[s] / whole) + " %")
+                            .collect(Collectors.joining());
+        }
+
         private void bars(Canvas canvas, Distribution.Group group, double x, double top, double base, double full) {
             int states = distribution.alphabet().size();
             int length = group.length();
@@ -461,6 +489,11 @@ public final class Facets extends Chart {
                     }
                 }
                 canvas.rectangles(Fill.of(Theme.GROUND), 0.55, Arrays.copyOf(veil, n));
+            }
+            int covered = covered();
+            for (int p = 0; p < length; p += covered) {
+                int end = Math.min(length, p + covered);
+                canvas.hover(told(group, p, end), x + p * pitch, top, (end - p) * pitch, panelHeight);
             }
             if (states > 8) {
                 for (int s = 0; s < states; s++) {

@@ -187,6 +187,11 @@ public final class FeatureHistograms extends Chart {
                 cells.add(axes.bottom() - tall);
                 cells.add(step > 4 ? step - 1 : step);
                 cells.add(tall);
+                if (counts[b] == most) {
+                    String told = group.name + ", " + features.columns().get(column) + ": highest bar "
+                            + Numbers.count(Math.round(most)) + " of " + Numbers.count(Math.round(group.total));
+                    canvas.hover(told, axes.x(), axes.y(), axes.width(), axes.height());
+                }
             }
         }
         canvas.line(Theme.GRID, 1, false, axes.x(), axes.bottom(), axes.right(), axes.bottom());

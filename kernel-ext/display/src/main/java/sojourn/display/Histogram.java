@@ -234,6 +234,21 @@ public final class Histogram extends Chart {
         return new Bins(edges, counts, below, above, whole);
     }
 
+    /** A bar in words: where it lies, and how many values it holds. */
+    private String told(Bins bins, int bar) {
+        double low = bins.edges[bar];
+        double high = bins.edges[bar + 1];
+        if (settings.log) {
+            low = Math.pow(10, low);
+            high = Math.pow(10, high);
+        } else if (bins.whole) {
+            low = Math.ceil(low);
+            high = Math.floor(high);
+        }
+        String where = low == high ? write(low) : write(low) + " to " + write(high);
+        return where + ": " + Numbers.count(bins.counts[bar]) + " (" + Numbers.percent(bins.counts[bar], values.length) + ")";
+    }
+
     /** {@return the values in all bars together} */
     int counted() {
         Bins bins = bins();
@@ -284,6 +299,7 @@ public final class Histogram extends Chart {
                     double x = plotLeft + (bins.edges[i] - start) * perUnit;
                     double w = (bins.edges[i + 1] - bins.edges[i]) * perUnit;
                     bar(bins.edges[i] >= cut - 1e-9 ? beyond : kept, axes, x, w, bins.counts[i] / top);
+                    canvas.hover(told(bins, i), x, axes.y(), w, axes.height());
                 }
             }
             if (bins.below > 0) {

@@ -103,6 +103,10 @@ final class LadderChart extends Chart {
             }
             last.base(canvas, ticks, k -> x(last, k), k -> Numbers.count(Math.round(k)));
             last.label(canvas, xLabel);
+            for (KMeansSearch.Entry entry : result.entries()) {
+                double wide = step(upper);
+                canvas.hover(told(entry), x(upper, entry.k()) - wide / 2, upper.y(), wide, last.bottom() - upper.y());
+            }
         });
     }
 
@@ -115,6 +119,12 @@ final class LadderChart extends Chart {
         double y(Axes axes, double value) {
             return axes.bottom() - axes.height() * (value - low) / (high - low);
         }
+    }
+
+    /** One rung in words. */
+    private static String told(KMeansSearch.Entry entry) {
+        return "k = " + entry.k() + ": inertia " + Numbers.decimal(entry.inertia())
+                + (Double.isFinite(entry.silhouette()) ? ", silhouette " + Numbers.decimal(entry.silhouette(), 3) : "");
     }
 
     private double step(Axes axes) {

@@ -95,6 +95,12 @@ final class LineChart extends Chart {
                 for (int i = 0; i < points.size(); i += 2) {
                     canvas.dot(Theme.ACCENT, points.get(i), points.get(i + 1), 3);
                 }
+                for (int i = 0; i < values.length; i++) {
+                    if (Double.isFinite(values[i])) {
+                        String told = xLabel + " " + (first + i) + ": " + Numbers.decimal(values[i], 3);
+                        canvas.hover(told, axes.x() + i * step, axes.y(), step, axes.height());
+                    }
+                }
                 int best = best();
                 double x = axes.x() + (best + 0.5) * step;
                 double y = axes.bottom() - axes.height() * (values[best] - low) / (high - low);

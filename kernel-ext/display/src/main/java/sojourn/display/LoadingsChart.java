@@ -75,6 +75,8 @@ final class LoadingsChart extends Chart {
                     Fill fill = Fill.of(Fill.mix(ZERO, loading < 0 ? DOWN : UP, Math.abs(loading)));
                     canvas.rectangles(fill, 1, new double[] {left + c * wide + 0.5, y + 0.5, wide - 1, tall - 1});
                     String text = written(loading);
+                    String told = components.columns().get(j) + " on PC" + (c + 1) + ": " + text;
+                    canvas.hover(told, left + c * wide, y, wide, tall);
                     Canvas.Style style = Theme.TICK.coloured(fill.textColour());
                     if (Letters.width(text, style) <= wide - 4 && tall >= 12) {
                         canvas.text(text, left + (c + 0.5) * wide, y + tall / 2 + 4, style);

@@ -144,6 +144,9 @@ final class PairChart extends Chart {
         Fill fill = never ? Fill.of(0xF3F4F6) : Fill.of(scale.colour(counts.lift(a, b)));
         canvas.rectangles(fill, 1, new double[] {x + 0.5, y + 0.5, side - 1, side - 1});
         String text = never ? "0" : shortly(counts.lift(a, b));
+        String told = counts.items.get(a) + " and " + counts.items.get(b) + ": lift " + text + ", in "
+                + Numbers.count(counts.both[a][b], "baskets");
+        canvas.hover(told, x, y, side, side);
         Canvas.Style style = Theme.TICK.coloured(never ? Theme.QUIET : fill.textColour());
         if (Letters.width(text, style) <= side - 3) {
             canvas.text(text, x + side / 2, y + side / 2 + 4, style);

@@ -116,6 +116,11 @@ final class ParallelCoordinates extends Chart {
                 for (int j = 0; j < d; j++) {
                     canvas.dot(Theme.GROUND, line[2 * j], line[2 * j + 1], 4.2);
                     canvas.dot(groups.get(g).colour, line[2 * j], line[2 * j + 1], 3.2);
+                    ColumnSummary one = groups.get(g).columns[j];
+                    String told = groups.get(g).name + ", " + features.columns().get(j) + ": median "
+                            + Numbers.decimal(one.median()) + ", quartiles " + Numbers.decimal(one.q1()) + " and "
+                            + Numbers.decimal(one.q3());
+                    canvas.hover(told, line[2 * j] - 5, line[2 * j + 1] - 5, 10, 10);
                 }
             }
             labels(canvas, axes, side);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The first rules as a graph: items are boxes, a rule is an arrow from antecedent to consequent, lift is its colour and
@@ -186,6 +187,13 @@ public final class RuleGraph extends Chart {
         canvas.rectangles(Fill.of(Theme.AXIS), 1, new double[] {x - w / 2, y - TALL / 2, w, TALL});
         canvas.rectangles(Fill.of(0xF6F8FA), 1, new double[] {x - w / 2 + 1, y - TALL / 2 + 1, w - 2, TALL - 2});
         canvas.text(graph.names.get(i), x, y + 4, Theme.LABEL.at(Canvas.Anchor.MIDDLE));
+        String told = graph.arrows.stream()
+                .filter(arrow -> arrow.from == i || arrow.to == i)
+                .map(arrow -> arrow.rule.toString())
+                .distinct()
+                .limit(6)
+                .collect(Collectors.joining("\n"));
+        canvas.hover(told, x - w / 2, y - TALL / 2, w, TALL);
     }
 
     private static void arrow(Canvas canvas, Graph graph, Arrow arrow, ColourScale scale, double left, double top) {

@@ -10,6 +10,8 @@ import java.util.List;
 /** Rules as points: support by confidence, lift as colour, the greatest lift on top. */
 final class RuleScatter extends Chart {
     private static final int MOST = 20_000;
+    /** more rules than that lie on one another, and their words would be most of the picture */
+    private static final int MOST_TOLD = 200;
     private static final int MOST_AS_SVG = 400;
 
     private final Rules rules;
@@ -19,7 +21,7 @@ final class RuleScatter extends Chart {
         this.rules = rules;
     }
 
-    private record Point(double support, double confidence, double lift) {}
+    private record Point(String rule, double support, double confidence, double lift) {}
 
     @Override
     Chart framed(Frame next) {
@@ -40,7 +42,8 @@ final class RuleScatter extends Chart {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST, rules.size()); i++) {
             Rule rule = rules.rule(i);
-            points.add(new Point(rule.value("support"), rule.value("confidence"), rule.value("lift")));
+            points.add(new Point(
+                    rule.toString(), rule.value("support"), rule.value("confidence"), rule.value("lift")));
         }
         points.sort(Comparator.comparingDouble(Point::lift));
         return points;
@@ -73,10 +76,12 @@ final class RuleScatter extends Chart {
                     v -> axes.x() + axes.width() * v / mostSupport,
                     RuleScatter::percent);
             for (Point point : points) {
-                canvas.dots(Fill.of(scale.colour(point.lift)), 0.85, 3.2, new double[] {
-                    axes.x() + axes.width() * point.support / mostSupport,
-                    axes.bottom() - axes.height() * point.confidence / mostConfidence
-                });
+                double x = axes.x() + axes.width() * point.support / mostSupport;
+                double y = axes.bottom() - axes.height() * point.confidence / mostConfidence;
+                canvas.dots(Fill.of(scale.colour(point.lift)), 0.85, 3.2, new double[] {x, y});
+                if (points.size() <= MOST_TOLD) {
+                    canvas.hover(point.rule, x - 4, y - 4, 8, 8);
+                }
             }
             if (points.isEmpty()) {
                 canvas.text(

@@ -74,6 +74,11 @@ final class ScreeChart extends Chart {
                     IntStream.rangeClosed(1, n).mapToObj(c -> (double) c).toList(),
                     c -> axes.x() + (c - 0.5) * step,
                     c -> "PC" + Math.round(c));
+            for (int c = 0; c < n; c++) {
+                String told = "PC" + (c + 1) + ": " + Numbers.percent(components.share(c)) + ", with those before "
+                        + Numbers.percent(components.cumulated(c));
+                canvas.hover(told, axes.x() + c * step, axes.y(), step, axes.height());
+            }
             axes.label(canvas, xLabel);
             axes.upward(canvas, yLabel, 20);
         });

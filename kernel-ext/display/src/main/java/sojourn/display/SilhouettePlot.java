@@ -94,6 +94,7 @@ final class SilhouettePlot extends Chart {
                         left - 10,
                         middle + 12,
                         Theme.TICK.at(Canvas.Anchor.END));
+                canvas.hover(clustering.name(c) + ": " + facts(c), 0, y, width, tall);
                 y += tall + BETWEEN;
             }
             double mean = x(axes, low, profile.mean());

@@ -12,6 +12,8 @@ import java.util.zip.CRC32;
  */
 final class SvgCanvas implements Canvas {
     private final StringBuilder body = new StringBuilder();
+    /** places with words, above all that is drawn */
+    private final StringBuilder hovers = new StringBuilder();
     private final Map<Fill, String> patterns = new LinkedHashMap<>();
     private final double width;
     private final double height;
@@ -159,6 +161,13 @@ final class SvgCanvas implements Canvas {
         body.append('>').append(Html.escape(text)).append("</text>\n");
     }
 
+    @Override
+    public void hover(String words, double x, double y, double width, double height) {
+        hovers.append("<rect x=\"").append(plain(round(x))).append("\" y=\"").append(plain(round(y)));
+        hovers.append("\" width=\"").append(plain(round(width))).append("\" height=\"");
+        hovers.append(plain(round(height))).append("\"><title>").append(Html.escape(words)).append("</title></rect>\n");
+    }
+
     /** The whole picture, with its name and its description for those who do not see it. */
     String finish(String title, String description) {
         StringBuilder out = new StringBuilder();
@@ -192,7 +201,11 @@ final class SvgCanvas implements Canvas {
         out.append("<rect width=\"" + w + "\" height=\"" + h + "\" fill=\"")
                 .append(Fill.hex(Theme.GROUND))
                 .append("\"/>\n");
-        String picture = out.append(body).append("</svg>\n").toString();
+        out.append(body);
+        if (!hovers.isEmpty()) {
+            out.append("<g fill=\"none\" pointer-events=\"all\">\n").append(hovers).append("</g>\n");
+        }
+        String picture = out.append("</svg>\n").toString();
         // ids must be the picture's own, because a page holds many pictures, and the same for the same picture
         CRC32 sum = new CRC32();
         sum.update(picture.getBytes(StandardCharsets.UTF_8));

@@ -164,6 +164,12 @@ public final class Timeline extends Chart {
             for (int r = 0; r < sample.size(); r++) {
                 int i = sample.get(r);
                 double middle = head + (r + 0.5) * rowHeight + 3.2;
+                canvas.hover(
+                        name(i) + ": " + Numbers.count(pool.length(i), "events"),
+                        0,
+                        head + r * rowHeight,
+                        left + blocks * pitch,
+                        rowHeight);
                 if (rowHeight >= 9) {
                     canvas.text(name(i), left - 8, middle, Theme.TICK.at(Canvas.Anchor.END));
                     if (pool.length(i) > blocks) {

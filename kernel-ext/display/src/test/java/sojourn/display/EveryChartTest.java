@@ -1,0 +1,147 @@
+package sojourn.display;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import sojourn.Clustering;
+import sojourn.Cohorts;
+import sojourn.EventLog;
+import sojourn.Features;
+import sojourn.Personas;
+import sojourn.Rules;
+import sojourn.Sequences;
+import sojourn.Sessions;
+import sojourn.ShopNouns;
+import sojourn.SignupNouns;
+import sojourn.cluster.DbscanSearch;
+import sojourn.cluster.Hierarchical;
+import sojourn.cluster.KMeansSearch;
+import sojourn.distance.OptimalMatching;
+import sojourn.feature.Pca;
+
+import java.io.File;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What holds for charts of every type; a type that is missing here is noticed. */
+class EveryChartTest {
+    /** Shown as PNG for their many points, or made of texts that stand in the picture already. */
+    private static final Set<Class<?>> WITHOUT_HOVER =
+            Set.of(ScatterFacets.class, BiplotChart.class, PersonaPicture.class, DendrogramChart.class);
+
+    private static List<Chart> charts;
+
+    @BeforeAll
+    static void drawOneOfEachType() {
+        Palette.reset();
+        Sessions sessions = EventLog.dataset("mooc_sample").load().sessions(Duration.ofHours(2));
+        Sequences pool = sessions.sequences().length(2, 12);
+        Clustering learners = pool.cluster(
+                OptimalMatching.unit().indel(1), Hierarchical.complete().k(4));
+        Features signups = SignupNouns.features();
+        KMeansSearch.Result ladder =
+                signups.search(KMeansSearch.k(2, 5).withNInit(1).withSeed(42));
+        Clustering people = signups.cluster(ladder.best());
+        Features scores = signups.pca(Pca.DEFAULT);
+        var components = scores.components().orElseThrow();
+        Rules rules = ShopNouns.baskets(2_000, 7).rules().minSupport(0.002).sort("lift");
+        charts = List.of(
+                Charts.actions(sessions.log()),
+                Charts.timeline(pool),
+                Charts.distribution(pool),
+                Charts.dendrogram(learners),
+                Charts.lengths(sessions),
+                Charts.gaps(sessions),
+                Charts.silhouettes(2, new double[] {0.51, 0.5, 0.47}),
+                Charts.bic(ShopNouns.search(ShopNouns.blobs(600, 3))),
+                Charts.ladder(ladder),
+                Charts.silhouettePlot(people),
+                Charts.grid(signups.search(DbscanSearch.eps(0.2, 0.4).withMinPts(5, 20))),
+                Charts.kDistance(signups, 5),
+                Charts.scatter(people, signups.columns().get(0), signups.columns().get(1)),
+                Charts.histograms(people),
+                Charts.parallel(people),
+                Charts.cohorts(Cohorts.of(people, "cohort")),
+                Charts.personas(Personas.of(people)),
+                Charts.boxplots(people),
+                Charts.rules(rules),
+                Charts.pairs(rules),
+                Charts.graph(rules),
+                Charts.scree(components),
+                Charts.loadings(components),
+                Charts.biplot(scores));
+    }
+
+    @Test
+    void noTypeIsMissingHere() throws Exception {
+        URI folder = Objects.requireNonNull(Chart.class.getResource("Chart.class")).toURI();
+        Set<String> types = new TreeSet<>();
+        for (String file : Objects.requireNonNull(new File(folder).getParentFile().list())) {
+            if (file.endsWith(".class") && !file.contains("$")) {
+                Class<?> type = Class.forName("sojourn.display." + file.substring(0, file.length() - 6));
+                if (Chart.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                    types.add(type.getSimpleName());
+                }
+            }
+        }
+        assertThat(charts).extracting(chart -> chart.getClass().getSimpleName()).containsAll(types);
+    }
+
+    @Test
+    void eachIsToldInSentencesToThoseWhoDoNotSeeIt() {
+        for (Chart chart : charts) {
+            String told = chart.altText();
+            assertThat(told).as(chart.getClass().getSimpleName()).hasSizeGreaterThan(30);
+            assertThat(told).matches("(?s)[\\p{Lu}\\p{Nd}].*\\.").doesNotContain("\n", "NaN", "null", "%s");
+            assertThat(chart.svg()).contains(Html.escape(told) + "</desc>");
+            assertThat(chart.bundle().metadata().get(MimeBundle.PNG)).containsEntry("alt", told);
+        }
+    }
+
+    @Test
+    void eachTellsItsNumbersWhereThePointerRests() {
+        for (Chart chart : charts) {
+            String type = chart.getClass().getSimpleName();
+            List<String> told = hovers(chart);
+            if (WITHOUT_HOVER.contains(chart.getClass())) {
+                assertThat(told).as(type).isEmpty();
+                continue;
+            }
+            assertThat(told).as(type).isNotEmpty().allSatisfy(words -> {
+                assertThat(words).isNotBlank().doesNotContain("NaN", "null");
+                // thousands are separated, and nothing is written to more digits than can be read
+                assertThat(words).doesNotContainPattern("\\d{5,}");
+            });
+        }
+    }
+
+    /** The words of each place, which lies inside of the picture. */
+    private static List<String> hovers(Chart chart) {
+        Element svg = Markup.parse(chart.svg()).getDocumentElement();
+        double width = Double.parseDouble(svg.getAttribute("width"));
+        double height = Double.parseDouble(svg.getAttribute("height"));
+        List<String> words = new ArrayList<>();
+        NodeList titles = svg.getElementsByTagName("title");
+        for (int i = 0; i < titles.getLength(); i++) {
+            if (titles.item(i).getParentNode() instanceof Element place && place.getTagName().equals("rect")) {
+                double x = Double.parseDouble(place.getAttribute("x"));
+                double y = Double.parseDouble(place.getAttribute("y"));
+                assertThat(x).isGreaterThanOrEqualTo(0);
+                assertThat(y).isGreaterThanOrEqualTo(0);
+                assertThat(x + Double.parseDouble(place.getAttribute("width"))).isLessThanOrEqualTo(width + 0.2);
+                assertThat(y + Double.parseDouble(place.getAttribute("height"))).isLessThanOrEqualTo(height + 0.2);
+                words.add(titles.item(i).getTextContent());
+            }
+        }
+        return words;
+    }
+}
