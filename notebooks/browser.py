@@ -20,6 +20,7 @@ import time
 import traceback
 
 from PIL import Image, ImageStat
+from playwright.sync_api import Error as Failed
 from playwright.sync_api import TimeoutError as Late
 from playwright.sync_api import sync_playwright
 
@@ -40,6 +41,7 @@ class Lab:
     """A JupyterLab of its own: its folder, its settings, its database of trusted notebooks."""
 
     def __init__(self, jupyter, folder, out):
+        self.jupyter = jupyter
         self.root = folder / "notebooks"
         self.root.mkdir()
         for path in HERE.glob("[0-9]*.ipynb"):
@@ -365,6 +367,37 @@ def untrusted(name):
     return scene
 
 
+PAGE = """import nbformat, pathlib, sys
+sys.path.insert(0, sys.argv[1])
+import run
+source, target = map(pathlib.Path, sys.argv[2:])
+run.write(target, run.page(nbformat.read(source, as_version=4), source.stem))"""
+
+
+def page_of(name):
+    def scene(desk):
+        """nbconvert's page of a notebook: light or dark as the reader's system is, and its charts tell their numbers."""
+        path = desk.lab.root / name
+        target = path.with_suffix(".html")
+        subprocess.run([desk.lab.jupyter / "python3", "-c", PAGE, HERE, path, target], check=True, stdin=subprocess.DEVNULL)
+        asked = []
+        desk.page.on("request", lambda request: asked.append(request.url))
+        desk.page.set_viewport_size({"width": 1100, "height": 900})
+        for scheme in ("light", "dark"):
+            desk.page.emulate_media(color_scheme=scheme)
+            desk.page.goto(target.as_uri())
+            elsewhere = [url for url in asked if not url.startswith(("file:", "data:"))]
+            assert not elsewhere, f"the page asks for {elsewhere}"
+            inside(desk)
+            pictures(desk)
+            readable(desk)
+            titles = desk.page.locator(".jp-OutputArea-output svg g rect > title")
+            assert desk.page.locator(".jp-OutputArea-output svg").count() == 0 or titles.count() > 10, "charts without words for the pointer"
+            desk.page.screenshot(path=desk.out / f"{path.stem}-page-{scheme}.png", full_page=True)
+
+    return scene
+
+
 def completions(desk, typed, picture=None):
     """What Tab offers after some letters: the list's words, or all of the cell if there was one word only."""
     for attempt in range(4):
@@ -564,6 +597,7 @@ def scenes():
     for path in notebooks:
         every[f"run {path.stem}"] = run_all(path.name)
         every[f"untrusted {path.stem}"] = untrusted(path.name)
+        every[f"page {path.stem}"] = page_of(path.name)
     return every
 
 
@@ -581,7 +615,7 @@ def play(options, lab, browser):
         try:
             scene(desk)
             print(f"{time.monotonic() - started:.1f} s", flush=True)
-        except (AssertionError, Late, RuntimeError) as problem:
+        except (AssertionError, Failed, RuntimeError, subprocess.CalledProcessError) as problem:
             failed.append(name)
             where = [frame.lineno for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == __file__]
             print(f"FAILED in lines {where}: {problem}", flush=True)
