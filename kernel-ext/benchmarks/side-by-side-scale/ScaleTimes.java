@@ -69,7 +69,7 @@ public final class ScaleTimes {
         say("distinct sequences", pool.size());
         Baskets baskets =
                 timed("baskets", () -> sessions.transactions().categories(items).baskets());
-        say("baskets", baskets.size());
+        say("transactions with a known category", baskets.size());
         Clustering clusters = timed(
                 "GMM k=7",
                 () -> features.cluster(GaussianMixture.k(7).withMaxIterations(200).withSeed(42)));

@@ -44,7 +44,7 @@ final class FeatureCards {
         for (String note : features.notes()) {
             card = card.note(note);
         }
-        if (features.scaledOver() > features.size()) {
+        if (features.scaledOver() > features.total()) {
             card = card.note("Scaled as among the " + Numbers.count(features.scaledOver(), features.noun())
                     + " that these were taken from.");
         }
