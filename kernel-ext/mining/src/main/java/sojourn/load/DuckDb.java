@@ -83,6 +83,10 @@ public final class DuckDb {
      * @throws CancellationException if this thread was interrupted; the query is over then
      */
     public static <T> T run(Statement statement, Work<T> work, Waiting waiting) throws SQLException {
+        if (Thread.currentThread().isInterrupted()) {
+            // a query that ends at once would not be waited for, and the interrupt not be seen
+            throw new CancellationException("the query was interrupted");
+        }
         FutureTask<T> task = new FutureTask<>(work::run);
         Thread worker = new Thread(task, "duckdb");
         worker.setDaemon(true);

@@ -1,0 +1,198 @@
+package sojourn;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sojourn.cluster.Clara;
+import sojourn.cluster.Dbscan;
+import sojourn.cluster.DbscanSearch;
+import sojourn.cluster.GaussianMixture;
+import sojourn.cluster.GmmSearch;
+import sojourn.cluster.Hierarchical;
+import sojourn.cluster.KDistances;
+import sojourn.cluster.KMeans;
+import sojourn.cluster.KMeansSearch;
+import sojourn.cluster.Pam;
+import sojourn.distance.OptimalMatching;
+import sojourn.distance.SubstitutionCosts;
+import sojourn.feature.Pca;
+import sojourn.feature.SessionFeatures;
+import sojourn.feature.UserFeatures;
+import sojourn.load.Datasets;
+import sojourn.load.Sql;
+import sojourn.run.Progress;
+import sojourn.run.ProgressListener;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Every step that takes more than a second at full size says how far it is, comes to its end in words, and hears an interrupt. */
+class LongStepsTest {
+    @TempDir
+    private static Path folder;
+
+    /** A step, and the one of its reports that must be there: a step of many is named by its longest. */
+    record Step(String name, String reported, Callable<?> run) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private record Report(String step, long done, long total, ProgressListener.State state) {}
+
+    static Stream<Step> steps() throws IOException {
+        Path events = sample("shop_sample_events.csv.gz");
+        EventLog log = EventLog.dataset("shop_sample").load();
+        Sessions sessions = log.sessions(Duration.ofMinutes(30));
+        Features f = sessions.features();
+        Features few = f.select("view_count", "total_events");
+        Sequences pool = EventLog.dataset("mooc_sample")
+                .load()
+                .sessions(Duration.ofHours(2))
+                .sequences()
+                .length(2, 12);
+        OptimalMatching unit = OptimalMatching.unit();
+        Clustering tree = pool.cluster(unit, Hierarchical.complete().k(4));
+        Baskets baskets = sessions.transactions().baskets();
+        EventLog signups = EventLog.dataset("signups_sample").load();
+        Features users = signups.features(UserFeatures.counts().since("signup").window(Duration.ofDays(1)));
+        f.save(folder.resolve("f.csv"));
+        return Stream.of(
+                new Step(
+                        "a log is read",
+                        "reading",
+                        () -> EventLog.read(events.toString())
+                                .user("visitorid")
+                                .time("timestamp", "ms")
+                                .action("event")
+                                .load()),
+                new Step(
+                        "a log is scanned",
+                        "",
+                        () -> {
+                            try (ScannedLog scanned = EventLog.scan(events.toString())
+                                    .user("visitorid")
+                                    .time("timestamp", "ms")
+                                    .action("event")) {
+                                return scanned.sessions(Duration.ofMinutes(30)).size();
+                            }
+                        }),
+                new Step("item properties are read", "shop_sample_items", () -> Datasets.standard().items(Datasets.SHOP_SAMPLE)),
+                new Step("session features", "session features", () -> sessions.features(SessionFeatures.DEFAULT)),
+                new Step("user features", "users", () -> signups.features(UserFeatures.counts())),
+                new Step("features are written", "writing f2.csv", () -> {
+                    f.save(folder.resolve("f2.csv"));
+                    return "";
+                }),
+                new Step("features are read", "reading f.csv", () -> Features.load(folder.resolve("f.csv"))),
+                new Step("principal components", "covariances", () -> f.pca(Pca.components(2))),
+                new Step("distances of unit cost", "distances", () -> pool.distances(unit)),
+                new Step(
+                        "distances of other costs",
+                        "distances",
+                        () -> pool.distances(unit.costs(SubstitutionCosts.constant(1.37)))),
+                new Step("linkage", "complete linkage", () -> pool.cluster(unit, Hierarchical.complete().k(4))),
+                new Step("silhouettes", "silhouette", () -> tree.silhouettes(2, 4)),
+                new Step("stability", "stability", () -> tree.stability(2, 1)),
+                new Step("k-means", "k-means", () -> f.cluster(KMeans.k(3))),
+                new Step("k-means ladder", "k-means", () -> f.search(KMeansSearch.k(2, 4).withGapReferences(2))),
+                new Step("mixture", "Gaussian mixture", () -> f.cluster(GaussianMixture.k(2).withMaxIterations(5))),
+                new Step(
+                        "mixtures",
+                        "Gaussian mixtures",
+                        () -> f.search(GmmSearch.k(1, 2)
+                                .withMixture(GaussianMixture.k(1).withMaxIterations(5)))),
+                new Step("dbscan", "DBSCAN", () -> few.cluster(Dbscan.of(0.5, 5))),
+                new Step("dbscan grid", "DBSCAN", () -> few.search(DbscanSearch.eps(0.5, 1).withMinPts(5, 10))),
+                new Step("k-distances", "k-distances", () -> KDistances.of(few.rows(), 5)),
+                new Step("pam", "PAM", () -> pool.cluster(unit, Pam.k(3))),
+                new Step("pam of rows", "PAM", () -> few.cluster(Pam.k(3))),
+                new Step("clara", "CLARA", () -> pool.cluster(unit, Clara.k(3).withSamples(2, 40))),
+                new Step("cohorts", "k-means", () -> Cohorts.of(users.cluster(KMeans.k(3)), "cohort", KMeans.k(3))),
+                new Step("itemsets", "frequent itemsets", () -> baskets.itemsets().minCount(5).size()),
+                new Step("rules", "rules", () -> baskets.rules().minSupport(0.01).size()),
+                new Step(
+                        "significant rules",
+                        "Fisher's exact test",
+                        () -> baskets.rules().minSupport(0.01).significant(0.05).size()),
+                new Step(
+                        "a query over a table",
+                        "query",
+                        () -> Sql.with("log", log.toTable()).query("SELECT count(*) AS n FROM log")),
+                new Step(
+                        "tables go to DuckDB",
+                        "tables to DuckDB",
+                        () -> Sql.with("log", log.toTable()).query("SELECT count(*) AS n FROM log")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void aLongStepTellsHowFarItIs(Step step) throws Exception {
+        List<Report> reports = new ArrayList<>();
+        ProgressListener before = Progress.listen((name, done, total, unit, nanos, state) -> {
+            synchronized (reports) {
+                reports.add(new Report(name, done, total, state));
+            }
+        });
+        try {
+            step.run.call();
+        } finally {
+            Progress.listen(before);
+        }
+        Map<String, Report> last = new LinkedHashMap<>();
+        reports.forEach(report -> last.put(report.step, report));
+        assertThat(last.keySet()).as("steps reported").anyMatch(name -> name.contains(step.reported));
+        last.values().forEach(report -> {
+            assertThat(report.state).as("%s came to its end", report.step).isEqualTo(ProgressListener.State.DONE);
+            if (report.total > 0) {
+                assertThat(report.done).as("all of %s", report.step).isEqualTo(report.total);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void aLongStepHearsAnInterrupt(Step step) {
+        List<Report> reports = new ArrayList<>();
+        ProgressListener before = Progress.listen((name, done, total, unit, nanos, state) -> {
+            synchronized (reports) {
+                reports.add(new Report(name, done, total, state));
+            }
+        });
+        try {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(step.run::call).isInstanceOf(CancellationException.class);
+        } finally {
+            Thread.interrupted();
+            Progress.listen(before);
+        }
+        // what was under way says that it was stopped, not that it is done
+        if (!reports.isEmpty()) {
+            assertThat(reports.get(reports.size() - 1).state).isEqualTo(ProgressListener.State.STOPPED);
+        }
+    }
+
+    private static Path sample(String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            try (InputStream in = Datasets.class.getResourceAsStream(name)) {
+                Files.copy(in, file);
+            }
+        }
+        return file;
+    }
+}
