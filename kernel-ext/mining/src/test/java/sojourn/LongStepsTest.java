@@ -22,6 +22,7 @@ import sojourn.load.Datasets;
 import sojourn.load.Sql;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,8 @@ class LongStepsTest {
         EventLog signups = EventLog.dataset("signups_sample").load();
         Features users = signups.features(UserFeatures.counts().since("signup").window(Duration.ofDays(1)));
         f.save(folder.resolve("f.csv"));
+        // made here: Tablesaw looks for its readers when it is first used, and loses an interrupt on the way
+        Table table = log.toTable();
         return Stream.of(
                 new Step(
                         "a log is read",
@@ -132,11 +135,11 @@ class LongStepsTest {
                 new Step(
                         "a query over a table",
                         "query",
-                        () -> Sql.with("log", log.toTable()).query("SELECT count(*) AS n FROM log")),
+                        () -> Sql.with("log", table).query("SELECT count(*) AS n FROM log")),
                 new Step(
                         "tables go to DuckDB",
                         "tables to DuckDB",
-                        () -> Sql.with("log", log.toTable()).query("SELECT count(*) AS n FROM log")));
+                        () -> Sql.with("log", table).query("SELECT count(*) AS n FROM log")));
     }
 
     @ParameterizedTest
