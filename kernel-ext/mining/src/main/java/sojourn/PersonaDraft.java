@@ -59,7 +59,13 @@ final class PersonaDraft {
                 return people;
             }
         }
-        return free(FeatureWords.of(above.get(0).feature()).people(), taken);
+        String most = FeatureWords.of(above.get(0).feature()).people();
+        return all.stream()
+                .filter(mark -> mark.effect() <= -SLIGHT)
+                .min(Comparator.comparingDouble(Persona.Mark::effect))
+                .map(least -> most + (FeatureWords.of(least.feature()).counts() ? ", few " : ", low ") + least.words())
+                .filter(name -> !taken.contains(name))
+                .orElseGet(() -> free(most, taken));
     }
 
     private static String free(String name, Set<String> taken) {
