@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class BoxPlots extends Chart {
     private static final int COLUMNS = 3;
     private static final double ROW = 20;
-    private static final double NAMES = 130;
+    private static final double NAMES = 200;
 
     private final Features features;
     private final List<Group> groups;

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class FeatureHistograms extends Chart {
     private static final int COLUMNS = 4;
-    private static final double NAMES = 130;
+    private static final double NAMES = 200;
     private static final double ROW = 50;
     private static final int BINS = 30;
     /** beyond this quantile a long tail is gathered in the last bar */
