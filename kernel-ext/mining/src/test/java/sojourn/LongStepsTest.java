@@ -83,18 +83,18 @@ class LongStepsTest {
                                 .time("timestamp", "ms")
                                 .action("event")
                                 .load()),
+                new Step("a log is scanned", "", () -> {
+                    try (ScannedLog scanned = EventLog.scan(events.toString())
+                            .user("visitorid")
+                            .time("timestamp", "ms")
+                            .action("event")) {
+                        return scanned.sessions(Duration.ofMinutes(30)).size();
+                    }
+                }),
                 new Step(
-                        "a log is scanned",
-                        "",
-                        () -> {
-                            try (ScannedLog scanned = EventLog.scan(events.toString())
-                                    .user("visitorid")
-                                    .time("timestamp", "ms")
-                                    .action("event")) {
-                                return scanned.sessions(Duration.ofMinutes(30)).size();
-                            }
-                        }),
-                new Step("item properties are read", "shop_sample_items", () -> Datasets.standard().items(Datasets.SHOP_SAMPLE)),
+                        "item properties are read",
+                        "shop_sample_items",
+                        () -> Datasets.standard().items(Datasets.SHOP_SAMPLE)),
                 new Step("session features", "session features", () -> sessions.features(SessionFeatures.DEFAULT)),
                 new Step("user features", "users", () -> signups.features(UserFeatures.counts())),
                 new Step("features are written", "writing f2.csv", () -> {
@@ -108,26 +108,42 @@ class LongStepsTest {
                         "distances of other costs",
                         "distances",
                         () -> pool.distances(unit.costs(SubstitutionCosts.constant(1.37)))),
-                new Step("linkage", "complete linkage", () -> pool.cluster(unit, Hierarchical.complete().k(4))),
+                new Step(
+                        "linkage",
+                        "complete linkage",
+                        () -> pool.cluster(unit, Hierarchical.complete().k(4))),
                 new Step("silhouettes", "silhouette", () -> tree.silhouettes(2, 4)),
                 new Step("stability", "stability", () -> tree.stability(2, 1)),
                 new Step("k-means", "k-means", () -> f.cluster(KMeans.k(3))),
-                new Step("k-means ladder", "k-means", () -> f.search(KMeansSearch.k(2, 4).withGapReferences(2))),
-                new Step("mixture", "Gaussian mixture", () -> f.cluster(GaussianMixture.k(2).withMaxIterations(5))),
+                new Step(
+                        "k-means ladder",
+                        "k-means",
+                        () -> f.search(KMeansSearch.k(2, 4).withGapReferences(2))),
+                new Step(
+                        "mixture",
+                        "Gaussian mixture",
+                        () -> f.cluster(GaussianMixture.k(2).withMaxIterations(5))),
                 new Step(
                         "mixtures",
                         "Gaussian mixtures",
                         () -> f.search(GmmSearch.k(1, 2)
                                 .withMixture(GaussianMixture.k(1).withMaxIterations(5)))),
                 new Step("dbscan", "DBSCAN", () -> few.cluster(Dbscan.of(0.5, 5))),
-                new Step("dbscan grid", "DBSCAN", () -> few.search(DbscanSearch.eps(0.5, 1).withMinPts(5, 10))),
+                new Step(
+                        "dbscan grid",
+                        "DBSCAN",
+                        () -> few.search(DbscanSearch.eps(0.5, 1).withMinPts(5, 10))),
                 new Step("k-distances", "k-distances", () -> KDistances.of(few.rows(), 5)),
                 new Step("pam", "PAM", () -> pool.cluster(unit, Pam.k(3))),
                 new Step("pam of rows", "PAM", () -> few.cluster(Pam.k(3))),
                 new Step("clara", "CLARA", () -> pool.cluster(unit, Clara.k(3).withSamples(2, 40))),
                 new Step("cohorts", "k-means", () -> Cohorts.of(users.cluster(KMeans.k(3)), "cohort", KMeans.k(3))),
-                new Step("itemsets", "frequent itemsets", () -> baskets.itemsets().minCount(5).size()),
-                new Step("rules", "rules", () -> baskets.rules().minSupport(0.01).size()),
+                new Step(
+                        "itemsets",
+                        "frequent itemsets",
+                        () -> baskets.itemsets().minCount(5).size()),
+                new Step(
+                        "rules", "rules", () -> baskets.rules().minSupport(0.01).size()),
                 new Step(
                         "significant rules",
                         "Fisher's exact test",

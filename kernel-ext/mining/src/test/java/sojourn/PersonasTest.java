@@ -62,8 +62,8 @@ class PersonasTest {
 
     @Test
     void ofTwoWithOneMarkTheSecondIsToldByWhatItLacks() {
-        Features features = Features.of(
-                "users", List.of("video_started", "n_orders"), new double[] {10, 4, 10, 0, 0, 4, 0, 0});
+        Features features =
+                Features.of("users", List.of("video_started", "n_orders"), new double[] {10, 4, 10, 0, 0, 4, 0, 0});
         Personas personas = Personas.of(Clustering.of(features, "by hand", new int[] {0, 1, 2, 3}));
         assertThat(personas.list().stream().map(Persona::name))
                 .containsExactly("Video watchers", "Video watchers, few orders", "Buyers", "Idle");

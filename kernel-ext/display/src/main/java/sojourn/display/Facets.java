@@ -195,7 +195,7 @@ public final class Facets extends Chart {
     private final class Layout {
         private static final double TITLE_ROW = 19;
         private static final int MOST_TOLD = 80;
-    private static final double STRIP = 13;
+        private static final double STRIP = 13;
         private static final double STRIP_GAP = 4;
         private static final double X_AXIS = 18;
 
@@ -447,7 +447,8 @@ public final class Facets extends Chart {
                             .filter(s -> sums[s] > 0)
                             .sorted(Comparator.comparingLong(s -> -sums[s]))
                             .limit(2)
-                            .map(s -> ", " + distribution.alphabet().get(s) + " " + Math.round(100.0 * sums[s] / whole) + " %")
+                            .map(s -> ", " + distribution.alphabet().get(s) + " " + Math.round(100.0 * sums[s] / whole)
+                                    + " %")
                             .collect(Collectors.joining());
         }
 

@@ -246,7 +246,8 @@ public final class Histogram extends Chart {
             high = Math.floor(high);
         }
         String where = low == high ? write(low) : write(low) + " to " + write(high);
-        return where + ": " + Numbers.count(bins.counts[bar]) + " (" + Numbers.percent(bins.counts[bar], values.length) + ")";
+        return where + ": " + Numbers.count(bins.counts[bar]) + " (" + Numbers.percent(bins.counts[bar], values.length)
+                + ")";
     }
 
     /** {@return the values in all bars together} */

@@ -73,7 +73,8 @@ final class KDistanceChart extends Chart {
             });
             for (int i = 0; i < 50; i++) {
                 double share = (i + 0.5) / 50;
-                String told = Math.round(100 * share) + " % have a greater distance than " + Numbers.decimal(distances.at(share));
+                String told = Math.round(100 * share) + " % have a greater distance than "
+                        + Numbers.decimal(distances.at(share));
                 canvas.hover(told, axes.x() + axes.width() * i / 50, axes.y(), axes.width() / 50, axes.height());
             }
             axes.label(canvas, xLabel);

@@ -12,6 +12,7 @@ final class RuleScatter extends Chart {
     private static final int MOST = 20_000;
     /** more rules than that lie on one another, and their words would be most of the picture */
     private static final int MOST_TOLD = 200;
+
     private static final int MOST_AS_SVG = 400;
 
     private final Rules rules;
@@ -42,8 +43,7 @@ final class RuleScatter extends Chart {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST, rules.size()); i++) {
             Rule rule = rules.rule(i);
-            points.add(new Point(
-                    rule.toString(), rule.value("support"), rule.value("confidence"), rule.value("lift")));
+            points.add(new Point(rule.toString(), rule.value("support"), rule.value("confidence"), rule.value("lift")));
         }
         points.sort(Comparator.comparingDouble(Point::lift));
         return points;

@@ -14,6 +14,7 @@ final class SvgCanvas implements Canvas {
     private final StringBuilder body = new StringBuilder();
     /** places with words, above all that is drawn */
     private final StringBuilder hovers = new StringBuilder();
+
     private final Map<Fill, String> patterns = new LinkedHashMap<>();
     private final double width;
     private final double height;
@@ -165,7 +166,10 @@ final class SvgCanvas implements Canvas {
     public void hover(String words, double x, double y, double width, double height) {
         hovers.append("<rect x=\"").append(plain(round(x))).append("\" y=\"").append(plain(round(y)));
         hovers.append("\" width=\"").append(plain(round(width))).append("\" height=\"");
-        hovers.append(plain(round(height))).append("\"><title>").append(Html.escape(words)).append("</title></rect>\n");
+        hovers.append(plain(round(height)))
+                .append("\"><title>")
+                .append(Html.escape(words))
+                .append("</title></rect>\n");
     }
 
     /** The whole picture, with its name and its description for those who do not see it. */
@@ -203,7 +207,9 @@ final class SvgCanvas implements Canvas {
                 .append("\"/>\n");
         out.append(body);
         if (!hovers.isEmpty()) {
-            out.append("<g fill=\"none\" pointer-events=\"all\">\n").append(hovers).append("</g>\n");
+            out.append("<g fill=\"none\" pointer-events=\"all\">\n")
+                    .append(hovers)
+                    .append("</g>\n");
         }
         String picture = out.append("</svg>\n").toString();
         // ids must be the picture's own, because a page holds many pictures, and the same for the same picture

@@ -67,7 +67,8 @@ class EveryChartTest {
                 Charts.silhouettePlot(people),
                 Charts.grid(signups.search(DbscanSearch.eps(0.2, 0.4).withMinPts(5, 20))),
                 Charts.kDistance(signups, 5),
-                Charts.scatter(people, signups.columns().get(0), signups.columns().get(1)),
+                Charts.scatter(
+                        people, signups.columns().get(0), signups.columns().get(1)),
                 Charts.histograms(people),
                 Charts.parallel(people),
                 Charts.cohorts(Cohorts.of(people, "cohort")),
@@ -83,9 +84,11 @@ class EveryChartTest {
 
     @Test
     void noTypeIsMissingHere() throws Exception {
-        URI folder = Objects.requireNonNull(Chart.class.getResource("Chart.class")).toURI();
+        URI folder =
+                Objects.requireNonNull(Chart.class.getResource("Chart.class")).toURI();
         Set<String> types = new TreeSet<>();
-        for (String file : Objects.requireNonNull(new File(folder).getParentFile().list())) {
+        for (String file :
+                Objects.requireNonNull(new File(folder).getParentFile().list())) {
             if (file.endsWith(".class") && !file.contains("$")) {
                 Class<?> type = Class.forName("sojourn.display." + file.substring(0, file.length() - 6));
                 if (Chart.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
@@ -132,7 +135,8 @@ class EveryChartTest {
         List<String> words = new ArrayList<>();
         NodeList titles = svg.getElementsByTagName("title");
         for (int i = 0; i < titles.getLength(); i++) {
-            if (titles.item(i).getParentNode() instanceof Element place && place.getTagName().equals("rect")) {
+            if (titles.item(i).getParentNode() instanceof Element place
+                    && place.getTagName().equals("rect")) {
                 double x = Double.parseDouble(place.getAttribute("x"));
                 double y = Double.parseDouble(place.getAttribute("y"));
                 assertThat(x).isGreaterThanOrEqualTo(0);
