@@ -44,6 +44,7 @@ class BadWordsTest {
         GOOD.put("cluster pam", "cluster pam pool -k 3");
         GOOD.put("cluster clara", "cluster clara pool -k 3");
         GOOD.put("cluster apply", "cluster apply f");
+        GOOD.put("cluster assign", "cluster assign groups --sessions s");
         GOOD.put("name", "name groups 0=First");
         GOOD.put("facets", "facets clusters");
         GOOD.put("profile", "profile groups");
