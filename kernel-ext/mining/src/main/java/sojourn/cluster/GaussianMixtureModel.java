@@ -360,7 +360,7 @@ public final class GaussianMixtureModel implements RowModel {
 
     private <T> T pass(WeightedRows rows, Function<EmPass, T> question) {
         Check.argument(rows.columns() == columns(), "rows must have %d columns, had %d", columns(), rows.columns());
-        try (Progress progress = Progress.start("densities", 0, "rows")) {
+        try (Progress progress = Progress.start("densities", rows.rows(), "rows")) {
             T answer = question.apply(new EmPass(Tiles.inOrder(rows), k(), covariance(), progress));
             progress.finish();
             return answer;
