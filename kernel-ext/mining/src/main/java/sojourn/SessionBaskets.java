@@ -150,8 +150,8 @@ public final class SessionBaskets {
 
     /**
      * {@return what the joins match and lose: the log's transactions with the sessions; and if categories are asked for, what
-     * was bought with the items' categories, then the sessions' transactions with what is known of any of their items} Time
-     * O(events).
+     * was bought with the items' categories, then the sessions' transactions with what is known of any of their items; without
+     * categories the last only if a transaction names no item} Time O(events).
      */
     public List<JoinAudit> audits() {
         List<JoinAudit> audits = new ArrayList<>();
@@ -161,6 +161,11 @@ public final class SessionBaskets {
             int[] categories = categoryCodes(known);
             audits.add(withCategories(known, categories));
             audits.add(withBaskets(categories));
+        } else {
+            JoinAudit kept = withBaskets(items.codes());
+            if (kept.leftUnmatched() > 0) {
+                audits.add(kept);
+            }
         }
         return audits;
     }
@@ -217,16 +222,16 @@ public final class SessionBaskets {
                 matched);
     }
 
-    /** A transaction none of whose items has a category makes no basket. */
-    private JoinAudit withBaskets(int[] categories) {
-        // by transaction: whether an item of it has a category; in order of appearance
+    /** A transaction none of whose rows names an item, or a category if those are asked for, makes no basket. */
+    private JoinAudit withBaskets(int[] codes) {
+        // by transaction: whether something of it is known; in order of appearance
         Map<Integer, Boolean> known = new LinkedHashMap<>();
         for (int s = 0; s < sessions.size(); s++) {
             for (int p = 0; p < sessions.length(s); p++) {
                 int row = sessions.row(s, p);
                 int transaction = transactions.code(row);
                 if (transaction != CodedColumn.MISSING) {
-                    known.merge(transaction, categories[row] >= 0, Boolean::logicalOr);
+                    known.merge(transaction, codes[row] >= 0, Boolean::logicalOr);
                 }
             }
         }
@@ -240,7 +245,7 @@ public final class SessionBaskets {
                 kept,
                 lost.size(),
                 lost.subList(0, Math.min(EXAMPLES, lost.size())),
-                "baskets of one known category or more",
+                "baskets of one known " + noun() + " or more",
                 kept,
                 0,
                 List.of(),
@@ -264,6 +269,8 @@ public final class SessionBaskets {
             if (known != null && categories != null) {
                 withCategories(known, categories).require(minShare);
                 withBaskets(categories).require(minShare);
+            } else {
+                withBaskets(items.codes()).require(minShare);
             }
         }
         List<String> names = known == null ? items.values() : known.categories().values();

@@ -58,6 +58,31 @@ class SessionBasketsTest {
     }
 
     @Test
+    void aTransactionWithoutAnItemIsCountedAsLost() {
+        EventLog log = EventLog.of(Table.create("gaps")
+                        .addColumns(
+                                StringColumn.create("user", "a", "a", "b"),
+                                LongColumn.create("time", 0, 1_000, 2_000),
+                                StringColumn.create("item", "", "x", "y"),
+                                StringColumn.create("order", "1", "2", "2")))
+                .user("user")
+                .time("time", "ms")
+                .item("item")
+                .transaction("order")
+                .load();
+        SessionBaskets bought = log.sessions(GAP).transactions();
+        assertThat(bought.baskets().size()).isEqualTo(1);
+        JoinAudit last = bought.audits().get(bought.audits().size() - 1);
+        assertThat(last.leftMatched()).isEqualTo(1);
+        assertThat(last.leftUnmatched()).isEqualTo(1);
+        assertThat(last.leftExamples()).containsExactly("1");
+        assertThat(last.right()).isEqualTo("baskets of one known item or more");
+        assertThatThrownBy(() -> bought.require(0.9).baskets())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("90.0 % of transactions in these sessions must match");
+    }
+
+    @Test
     void transactionsOfSessionsThatWereDroppedAreCountedAsLost() {
         Sessions longer =
                 small().sessions(SessionRule.DEFAULT.withInactivityGap(GAP).withMinEvents(2));

@@ -20,6 +20,9 @@ final class LogCards {
 
     private LogCards() {}
 
+    /** longer than any log that people click together; wrong units give thousands of years */
+    private static final int LONG_YEARS = 100;
+
     static Card of(EventLog log) {
         LoadReport report = log.report();
         Card card = Card.titled("Event log " + report.source())
@@ -29,6 +32,11 @@ final class LogCards {
             card = card.fact("actions", log.actions().values().size());
         }
         card = card.fact("span", span(log)).fact("missing or unreadable cells", cells(report));
+        if (years(log) > LONG_YEARS) {
+            card = card.warning("The times span " + Numbers.count(years(log))
+                    + " years: is their unit right? It is named after the column, as in --time " + log.timeColumn()
+                    + ":s, ms, us or ns, or a few rows are far off.");
+        }
         card = problems(card, report);
         if (log.hasActions() && log.size() > 0) {
             Palette.register(log);
@@ -114,6 +122,11 @@ final class LogCards {
                 .mapToLong(problem -> problem.missing() + problem.invalid())
                 .sum();
         return cells == 0 ? "none" : Numbers.count(cells);
+    }
+
+    private static long years(EventLog log) {
+        Instant first = log.first().orElse(Instant.EPOCH);
+        return Duration.between(first, log.last().orElse(first)).toDays() / 365;
     }
 
     private static String span(EventLog log) {

@@ -23,6 +23,7 @@ import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.feature.Trimming;
 import sojourn.feature.UserFeatures;
+import sojourn.load.CodedColumn;
 import sojourn.load.ItemProperties;
 
 import java.nio.file.Path;
@@ -357,7 +358,37 @@ final class FeaturesMagic implements Magic {
             return sessions.value().features(ready, table[0]);
         };
         Outcome outcome = of(made, sessions.java() + ".features(" + java + ")");
-        return table[0] == null ? outcome : outcome.with(audited(outcome.card(), log, table[0]));
+        Card card = uncounted(outcome.card(), log, ready.actions());
+        return outcome.with(table[0] == null ? card : audited(card, log, table[0]));
+    }
+
+    /** An action that is written otherwise than the others is lost without a word, unless somebody says it. */
+    private static Card uncounted(Card card, EventLog log, SessionFeatures.Actions counted) {
+        List<String> known = List.of(counted.view(), counted.addToCart(), counted.transaction());
+        if (!log.hasActions() || log.actions().values().stream().noneMatch(known::contains)) {
+            return card;
+        }
+        long[] events = new long[log.actions().values().size()];
+        for (int code : log.actions().codes()) {
+            if (code != CodedColumn.MISSING) {
+                events[code]++;
+            }
+        }
+        List<String> others = new ArrayList<>();
+        for (int code = 0; code < events.length; code++) {
+            String action = log.actions().values().get(code);
+            if (!known.contains(action)) {
+                others.add(action + " (" + Numbers.count(events[code], "events")
+                        + Nearest.to(action, known)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse("")
+                        + ")");
+            }
+        }
+        return others.isEmpty()
+                ? card
+                : card.warning("The counts are of " + String.join(", ", known) + "; no column counts "
+                        + String.join(", ", others) + ".");
     }
 
     private static Card audited(Card card, EventLog log, ItemTable table) {

@@ -264,6 +264,23 @@ class ShopMagicsTest {
         assertThat(host.shown.get(0).text()).contains("the item's category at the time is known for", "done");
     }
 
+    /** Input that is wrong in itself, but readable: each card says what a reader would miss. */
+    @Test
+    void whatIsOddInALogIsOnTheCard() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("odd.csv"),
+                "t,u,event,item,bill\n1000,1,view,5,\n2000,1,veiw,5,\n3000,1,transaction,,9\n4000,1,transaction,5,10\n"
+                        + "9999999999999999,2,view,5,\n");
+        assertThat(text("events odd << " + file + " --user u --time t:ms --action event --item item --transaction bill"))
+                .contains("The times span 317,097 years: is their unit right?", "--time t:s, ms, us or ns");
+        run("sessions oddSessions << odd --gap 30m");
+        assertThat(text("features oddFeatures << oddSessions"))
+                .contains("The counts are of view, addtocart, transaction; no column counts"
+                        + " veiw (1 event; did you mean view?).");
+        assertThat(text("baskets oddBaskets << oddSessions"))
+                .contains("1 of 2 transactions in these sessions matched baskets of one known item or more, 1 not");
+    }
+
     @Test
     void theFourPicturesOfRulesStandBelowTheirTable() {
         assertThat(text("rules b --min-support 0.01 --chart scatter,pairs,graph"))
