@@ -267,11 +267,16 @@ class ShopMagicsTest {
     /** Input that is wrong in itself, but readable: each card says what a reader would miss. */
     @Test
     void whatIsOddInALogIsOnTheCard() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("odd.csv"),
-                "t,u,event,item,bill\n1000,1,view,5,\n2000,1,veiw,5,\n3000,1,transaction,,9\n4000,1,transaction,5,10\n"
-                        + "9999999999999999,2,view,5,\n");
-        assertThat(text("events odd << " + file + " --user u --time t:ms --action event --item item --transaction bill"))
+        Path file = Files.writeString(folder.resolve("odd.csv"), """
+                t,u,event,item,bill
+                1000,1,view,5,
+                2000,1,veiw,5,
+                3000,1,transaction,,9
+                4000,1,transaction,5,10
+                9999999999999999,2,view,5,
+                """);
+        assertThat(text("events odd << " + file
+                        + " --user u --time t:ms --action event --item item --transaction bill"))
                 .contains("The times span 317,097 years: is their unit right?", "--time t:s, ms, us or ns");
         run("sessions oddSessions << odd --gap 30m");
         assertThat(text("features oddFeatures << oddSessions"))
