@@ -459,7 +459,6 @@ def assistance(desk):
     offers("%cluster hierarchical c << pool --linkage ", "complete", "average", "single", picture="complete-value")
     offers("%sessions visits2 << moo", "moodle", "mooc_sample", picture="complete-input")
     assert not [word for word in offers("%sequences pool2 << ", "visits") if word in ("moodle", "pool")], "a variable of the wrong type"
-    offers("%events other << datase", "%events")
     offers("moodle.sess", "sessions")
     offers("%cluster ", "hierarchical", "kmeans", "gmm")
     told = help_for(desk, "%sessions", "help-magic")
