@@ -40,23 +40,28 @@ def polars_features(folder):
     for column, known in asof.items():
         e = e.join_asof(known, left_on="timestamp", right_on="from", by="itemid", check_sortedness=False).drop("from", strict=False)
     e = e.sort("visitorid", "timestamp", "row")
-    gap = pl.col("timestamp").diff().over("visitorid") > 1_800_000
-    e = e.with_columns(gap.fill_null(True).cum_sum().over("visitorid").alias("session"))
-    view = pl.col("event") == "view"
-    s = e.group_by("visitorid", "session").agg(
-        ((pl.col("timestamp").max() - pl.col("timestamp").min()) / 1000).alias(NAMES[0]),
-        pl.len().alias(NAMES[1]),
-        pl.col("itemid").filter(view).n_unique().alias(NAMES[2]),
-        pl.col("categoryid").filter(view).drop_nulls().n_unique().alias(NAMES[3]),
-        pl.col("available").mean().fill_null(0).alias(NAMES[4]),
-        (pl.col("timestamp").min() // 3_600_000 % 24).alias(NAMES[5]),
-        ((pl.col("timestamp").min() // 86_400_000 + 3) % 7).alias(NAMES[6]),
-        (pl.col("event") == "addtocart").sum().alias(NAMES[7]),
-        (pl.col("event") == "transaction").sum().alias(NAMES[8]),
-        view.sum().alias(NAMES[9]),
+    starts = (pl.col("visitorid") != pl.col("visitorid").shift()) | (pl.col("timestamp").diff() > 1_800_000)
+    e = e.with_columns(starts.fill_null(True).cum_sum().alias("session"))
+    action = pl.col("event")
+    s = e.group_by("session").agg(
+        pl.col("timestamp").min().alias("first"),
+        pl.col("timestamp").max().alias("last"),
+        pl.len().cast(pl.Int64).alias(NAMES[1]),
+        pl.col("available").mean().alias(NAMES[4]),
+    )
+    for name, wanted in ((NAMES[7], "addtocart"), (NAMES[8], "transaction"), (NAMES[9], "view")):
+        s = s.join(e.filter(action == wanted).group_by("session").agg(pl.len().cast(pl.Int64).alias(name)), "session", "left")
+    viewed = e.filter(action == "view")
+    for name, column in ((NAMES[2], "itemid"), (NAMES[3], "categoryid")):
+        distinct = viewed.select("session", column).drop_nulls().unique()
+        s = s.join(distinct.group_by("session").agg(pl.len().cast(pl.Int64).alias(name)), "session", "left")
+    s = s.fill_null(0).with_columns(
+        ((pl.col("last") - pl.col("first")) / 1000).alias(NAMES[0]),
+        (pl.col("first") // 3_600_000 % 24).alias(NAMES[5]),
+        ((pl.col("first") // 86_400_000 + 3) % 7).alias(NAMES[6]),
     ).with_columns(
         pl.when(pl.col(NAMES[0]) > 0).then(pl.col(NAMES[1]) / pl.col(NAMES[0])).otherwise(0).alias(NAMES[10]),
-        (pl.col(NAMES[6]) >= 5).cast(pl.Int32).alias(NAMES[11]),
+        (pl.col(NAMES[6]) >= 5).cast(pl.Int64).alias(NAMES[11]),
     )
     return len(s), [float(s[name].sum()) for name in NAMES]
 
