@@ -65,15 +65,16 @@ public final class ScaleTimes {
         say("sessions of two or more", features.total());
         say("distinct feature rows", features.size());
         say("bytes of them", (features.dimension() + 1L) * Long.BYTES * features.size());
+        Clustering clusters = timed(
+                "GMM k=7",
+                () -> features.cluster(GaussianMixture.k(7).withMaxIterations(200).withSeed(42)));
+        timed("labels back", () -> clusters.assign(sessions).counts());
+        // what needs the most memory comes last: ordered lists, which DuckDB cannot spill
         Sequences pool = timed("sequences", () -> sessions.sequences().length(2, 40));
         say("distinct sequences", pool.size());
         Baskets baskets =
                 timed("baskets", () -> sessions.transactions().categories(items).baskets());
         say("transactions with a known category", baskets.size());
-        Clustering clusters = timed(
-                "GMM k=7",
-                () -> features.cluster(GaussianMixture.k(7).withMaxIterations(200).withSeed(42)));
-        timed("labels back", () -> clusters.assign(sessions).counts());
         log.close();
         say("sizes", Arrays.toString(java.util.stream.IntStream.range(0, 7).mapToLong(clusters::count).toArray()));
         System.out.printf(
