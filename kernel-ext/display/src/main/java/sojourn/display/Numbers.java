@@ -150,8 +150,13 @@ public final class Numbers {
         return took(time.toNanos());
     }
 
-    /** {@return a time of computation without the word in} */
-    static String clock(long nanos) {
+    /**
+     * A time of computation.
+     *
+     * @param nanos nanoseconds
+     * @return such as {@code 12 ms}, {@code 0.21 s} or {@code 1 min 4 s}
+     */
+    public static String clock(long nanos) {
         double seconds = nanos / 1e9;
         if (seconds < 0.0995) {
             return Math.max(1, Math.round(seconds * 1000)) + " ms";

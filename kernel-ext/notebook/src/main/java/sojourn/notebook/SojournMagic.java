@@ -115,9 +115,10 @@ final class SojournMagic implements Magic {
 
         private static String made(Results.Result result) {
             return Results.stamp(result.name())
-                    .map(stamp -> Numbers.took(Duration.between(stamp.at(), Instant.now())) + " ago"
+                    .map(stamp -> Numbers.clock(
+                                    Duration.between(stamp.at(), Instant.now()).toNanos()) + " ago"
                             + stamp.took()
-                                    .map(took -> ", in " + Numbers.took(took))
+                                    .map(took -> ", " + Numbers.took(took))
                                     .orElse(""))
                     .orElse("");
         }
