@@ -382,6 +382,7 @@ final class SparkEngine implements Engine {
             boolean ended = false;
             try {
                 long tasks = 0;
+                long begun = 0;
                 while (!ended) {
                     Operation.Answer answer = operation.next();
                     if (answer == null) {
@@ -395,11 +396,14 @@ final class SparkEngine implements Engine {
                         long done = Math.max(tasks, tasks(answer.response().getExecutionProgress()));
                         progress.advance(done - tasks);
                         tasks = done;
+                        begun = Math.max(begun, begun(answer.response().getExecutionProgress()));
                     } else {
                         progress.advance(0);
                         answers.accept(answer.response());
                     }
                 }
+                // a result that is whole has its last tasks behind it, which the server does not tell of any more
+                progress.advance(Math.max(0, begun - tasks));
                 progress.finish();
             } catch (InterruptedException e) {
                 throw cancelled(step);
@@ -419,6 +423,14 @@ final class SparkEngine implements Engine {
             done += stage.getNumCompletedTasks();
         }
         return done;
+    }
+
+    private static long begun(ExecutePlanResponse.ExecutionProgress progress) {
+        long all = 0;
+        for (ExecutePlanResponse.ExecutionProgress.StageInfo stage : progress.getStagesList()) {
+            all += stage.getNumTasks();
+        }
+        return all;
     }
 
     private void lock() {
