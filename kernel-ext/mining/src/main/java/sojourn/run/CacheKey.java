@@ -11,8 +11,6 @@ import java.util.HexFormat;
  * Each part goes in with its length, so that parts cannot run into each other.
  */
 public final class CacheKey {
-    private static final int BUFFER = 1 << 16;
-
     private final MessageDigest digest = sha256();
     private byte[] sum = {};
 
@@ -61,12 +59,7 @@ public final class CacheKey {
      */
     public CacheKey with(double[] numbers) {
         length(numbers.length);
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (double number : numbers) {
-            buffer.putDouble(number);
-            flush(buffer, Double.BYTES);
-        }
-        flush(buffer, BUFFER);
+        ArrayBytes.of(numbers).write(digest::update);
         return this;
     }
 
@@ -78,12 +71,7 @@ public final class CacheKey {
      */
     public CacheKey with(int[] numbers) {
         length(numbers.length);
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (int number : numbers) {
-            buffer.putInt(number);
-            flush(buffer, Integer.BYTES);
-        }
-        flush(buffer, BUFFER);
+        ArrayBytes.of(numbers).write(digest::update);
         return this;
     }
 
@@ -95,12 +83,7 @@ public final class CacheKey {
      */
     public CacheKey with(long[] numbers) {
         length(numbers.length);
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (long number : numbers) {
-            buffer.putLong(number);
-            flush(buffer, Long.BYTES);
-        }
-        flush(buffer, BUFFER);
+        ArrayBytes.of(numbers).write(digest::update);
         return this;
     }
 
@@ -112,24 +95,12 @@ public final class CacheKey {
      */
     public CacheKey with(char[] numbers) {
         length(numbers.length);
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (char number : numbers) {
-            buffer.putChar(number);
-            flush(buffer, Character.BYTES);
-        }
-        flush(buffer, BUFFER);
+        ArrayBytes.of(numbers).write(digest::update);
         return this;
     }
 
     private void length(long number) {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
-    }
-
-    private void flush(ByteBuffer buffer, int room) {
-        if (buffer.remaining() < room) {
-            digest.update(buffer.flip());
-            buffer.clear();
-        }
     }
 
     /** The checksum; nothing is added after it. */

@@ -2,13 +2,10 @@ package sojourn.run;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Gives the numbers of a result in the order in which {@link CacheWriter} took them. */
 public final class CacheReader implements AutoCloseable {
-    private static final int BUFFER = 1 << 13;
-
     private final DataInputStream from;
 
     CacheReader(DataInputStream from) {
@@ -57,12 +54,7 @@ public final class CacheReader implements AutoCloseable {
      */
     public int[] ints() throws IOException {
         int[] numbers = new int[from.readInt()];
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Integer.BYTES);
-        for (int at = 0; at < numbers.length; at += BUFFER) {
-            int count = Math.min(BUFFER, numbers.length - at);
-            from.readFully(buffer.array(), 0, count * Integer.BYTES);
-            buffer.asIntBuffer().get(numbers, at, count);
-        }
+        ArrayBytes.into(numbers).read(from::readFully);
         return numbers;
     }
 
@@ -74,12 +66,7 @@ public final class CacheReader implements AutoCloseable {
      */
     public long[] longs() throws IOException {
         long[] numbers = new long[from.readInt()];
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Long.BYTES);
-        for (int at = 0; at < numbers.length; at += BUFFER) {
-            int count = Math.min(BUFFER, numbers.length - at);
-            from.readFully(buffer.array(), 0, count * Long.BYTES);
-            buffer.asLongBuffer().get(numbers, at, count);
-        }
+        ArrayBytes.into(numbers).read(from::readFully);
         return numbers;
     }
 
@@ -91,12 +78,7 @@ public final class CacheReader implements AutoCloseable {
      */
     public double[] doubles() throws IOException {
         double[] numbers = new double[from.readInt()];
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Double.BYTES);
-        for (int at = 0; at < numbers.length; at += BUFFER) {
-            int count = Math.min(BUFFER, numbers.length - at);
-            from.readFully(buffer.array(), 0, count * Double.BYTES);
-            buffer.asDoubleBuffer().get(numbers, at, count);
-        }
+        ArrayBytes.into(numbers).read(from::readFully);
         return numbers;
     }
 
@@ -108,12 +90,7 @@ public final class CacheReader implements AutoCloseable {
      */
     public char[] chars() throws IOException {
         char[] numbers = new char[from.readInt()];
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Character.BYTES);
-        for (int at = 0; at < numbers.length; at += BUFFER) {
-            int count = Math.min(BUFFER, numbers.length - at);
-            from.readFully(buffer.array(), 0, count * Character.BYTES);
-            buffer.asCharBuffer().get(numbers, at, count);
-        }
+        ArrayBytes.into(numbers).read(from::readFully);
         return numbers;
     }
 

@@ -2,13 +2,10 @@ package sojourn.run;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Takes the numbers of a result, bit by bit as they are. */
 public final class CacheWriter {
-    private static final int BUFFER = 1 << 13;
-
     private final DataOutputStream to;
 
     CacheWriter(DataOutputStream to) {
@@ -55,12 +52,7 @@ public final class CacheWriter {
      */
     public void ints(int[] numbers) throws IOException {
         to.writeInt(numbers.length);
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Integer.BYTES);
-        for (int from = 0; from < numbers.length; from += BUFFER) {
-            int count = Math.min(BUFFER, numbers.length - from);
-            buffer.asIntBuffer().put(numbers, from, count);
-            to.write(buffer.array(), 0, count * Integer.BYTES);
-        }
+        ArrayBytes.of(numbers).write(to::write);
     }
 
     /**
@@ -71,12 +63,7 @@ public final class CacheWriter {
      */
     public void longs(long[] numbers) throws IOException {
         to.writeInt(numbers.length);
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Long.BYTES);
-        for (int from = 0; from < numbers.length; from += BUFFER) {
-            int count = Math.min(BUFFER, numbers.length - from);
-            buffer.asLongBuffer().put(numbers, from, count);
-            to.write(buffer.array(), 0, count * Long.BYTES);
-        }
+        ArrayBytes.of(numbers).write(to::write);
     }
 
     /**
@@ -87,12 +74,7 @@ public final class CacheWriter {
      */
     public void doubles(double[] numbers) throws IOException {
         to.writeInt(numbers.length);
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Double.BYTES);
-        for (int from = 0; from < numbers.length; from += BUFFER) {
-            int count = Math.min(BUFFER, numbers.length - from);
-            buffer.asDoubleBuffer().put(numbers, from, count);
-            to.write(buffer.array(), 0, count * Double.BYTES);
-        }
+        ArrayBytes.of(numbers).write(to::write);
     }
 
     /**
@@ -103,11 +85,6 @@ public final class CacheWriter {
      */
     public void chars(char[] numbers) throws IOException {
         to.writeInt(numbers.length);
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Character.BYTES);
-        for (int from = 0; from < numbers.length; from += BUFFER) {
-            int count = Math.min(BUFFER, numbers.length - from);
-            buffer.asCharBuffer().put(numbers, from, count);
-            to.write(buffer.array(), 0, count * Character.BYTES);
-        }
+        ArrayBytes.of(numbers).write(to::write);
     }
 }
