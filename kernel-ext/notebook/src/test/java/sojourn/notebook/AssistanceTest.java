@@ -44,7 +44,7 @@ class AssistanceTest {
                 "features f << visits",
                 "cluster kmeans groups << f -k 2 --n-init 1",
                 "params gap=2h k=5")) {
-            List<String> words = MagicsTest.words(line);
+            List<String> words = MagicTrial.words(line);
             magics.run(words.get(0), words.subList(1, words.size()));
         }
     }

@@ -1,8 +1,6 @@
 package sojourn.notebook;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +8,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import sojourn.check.UsageException;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -20,10 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A word that is nearly right, wherever it stands: one line with the nearest valid one, and nothing is shown or captured. */
-class BadWordsTest {
+class BadWordsTest extends OneShellForAll {
     /** a line of each command that works, to which a wrong word is added */
     private static final Map<String, String> GOOD = new LinkedHashMap<>();
 
@@ -61,14 +57,8 @@ class BadWordsTest {
         GOOD.put("report", "report");
     }
 
-    private static JShellHost host;
-    private static Magics magics;
-
     @BeforeAll
     static void startOnce() {
-        Results.clear();
-        host = new JShellHost();
-        magics = new Magics(new Notebook(host, Map.of()));
         run("events mooc << mooc_sample");
         run("sessions learning << mooc --gap 2h");
         run("sequences pool << learning --length 2..10");
@@ -81,36 +71,17 @@ class BadWordsTest {
         host.run("Table lines = Sql.files().query(\"SELECT * FROM (VALUES ('1','a'),('2','b')) t(bill, what)\");");
     }
 
-    @AfterAll
-    static void stop() {
-        host.close();
-        Results.clear();
-    }
-
-    @BeforeEach
-    void clear() {
-        host.shown.clear();
-    }
-
-    private static Object run(String line) {
-        List<String> words = MagicsTest.words(line);
-        return words.get(0).equals("sql") ? cell(words) : magics.run(words.get(0), words.subList(1, words.size()));
-    }
-
-    private static Object cell(List<String> words) {
-        magics.runCell("sql", words.subList(1, words.size()), "SELECT 1");
+    /** {@code sql} is a cell's magic, so it gets a body. */
+    static Object run(String line) {
+        if (!line.startsWith("sql ") && !line.equals("sql")) {
+            return OneShellForAll.run(line);
+        }
+        trial.sql(line.substring("sql".length()).strip(), "SELECT 1");
         return "";
     }
 
-    private static void refused(String line, String... said) {
-        assertThatThrownBy(() -> run(line))
-                .as(line)
-                .isInstanceOf(UsageException.class)
-                .hasMessageContainingAll(said)
-                .message()
-                .as("one line")
-                .doesNotContain("\n");
-        assertThat(host.shown).as("no card beside an error: " + line).isEmpty();
+    static void refused(String line, String... said) {
+        trial.refused(line, () -> run(line), said);
     }
 
     private static Map<String, CommandSpec> commands() {

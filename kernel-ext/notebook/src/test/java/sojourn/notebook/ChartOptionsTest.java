@@ -1,10 +1,7 @@
 package sojourn.notebook;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Every magic that draws sizes its charts and saves them. */
-class ChartOptionsTest {
+class ChartOptionsTest extends OneShellForAll {
     /** what draws: a line each, and how many charts it shows */
     private static final Map<String, Integer> DRAWING = Map.ofEntries(
             Map.entry("facets clusters", 1),
@@ -42,17 +38,8 @@ class ChartOptionsTest {
             Map.entry("cluster dbscan few --eps 0.5 --min-pts 5 --k-distance", 1),
             Map.entry("cluster dbscan few --eps 0.5,1 --min-pts 5", 1));
 
-    @TempDir
-    static Path folder;
-
-    private static JShellHost host;
-    private static Magics magics;
-
     @BeforeAll
     static void startOnce() {
-        Results.clear();
-        host = new JShellHost();
-        magics = new Magics(new Notebook(host, Map.of()));
         run("events mooc << mooc_sample");
         run("sessions learning << mooc --gap 2h");
         run("sequences pool << learning --length 2..10");
@@ -65,22 +52,6 @@ class ChartOptionsTest {
         run("features u << signups_sample --by user --since signup --window 1d");
         run("cluster kmeans types << u -k 3 --n-init 1");
         run("baskets b << s");
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-        Results.clear();
-    }
-
-    @BeforeEach
-    void clear() {
-        host.shown.clear();
-    }
-
-    private static Object run(String line) {
-        List<String> words = MagicsTest.words(line);
-        return magics.run(words.get(0), words.subList(1, words.size()));
     }
 
     static Stream<String> drawing() {

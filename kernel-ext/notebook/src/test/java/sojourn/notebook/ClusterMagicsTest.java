@@ -1,8 +1,6 @@
 package sojourn.notebook;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,25 +11,17 @@ import sojourn.cluster.DbscanModel;
 import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.KMeansModel;
 import sojourn.cluster.KMeansSearch;
-import sojourn.display.MimeBundle;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** {@code %cluster}'s algorithms over features against a real JShell, their outputs read as text. */
-class ClusterMagicsTest {
-    private static JShellHost host;
-    private static Magics magics;
-
+class ClusterMagicsTest extends OneShellForAll {
     @BeforeAll
     static void startOnce() {
-        Results.clear();
-        host = new JShellHost();
-        magics = new Magics(new Notebook(host, Map.of()));
         run("events log << mooc_sample");
         run("sessions s << log");
         run("sequences all << s --length 2..12");
@@ -44,28 +34,6 @@ class ClusterMagicsTest {
                 }
                 Features f = Features.of("users", List.of("a", "b"), cells);
                 """);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-        Results.clear();
-    }
-
-    @BeforeEach
-    void clear() {
-        host.shown.clear();
-    }
-
-    private static Object run(String line) {
-        List<String> words = MagicsTest.words(line);
-        return magics.run(words.get(0), words.subList(1, words.size()));
-    }
-
-    private static String text(String line) {
-        host.shown.clear();
-        run(line);
-        return String.join("\n", host.shown.stream().map(MimeBundle::text).toList());
     }
 
     /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */
@@ -93,7 +61,7 @@ class ClusterMagicsTest {
         assertThat(java).endsWith(";");
         Object again = host.value(java.substring(0, java.length() - 1));
         assertThat(parts(again)).as(java).isEqualTo(parts(value));
-        List<String> words = MagicsTest.words(line);
+        List<String> words = MagicTrial.words(line);
         assertThat(value.getClass().getCanonicalName())
                 .isEqualTo(MagicTypes.javaType("cluster", words.subList(1, words.size()))
                         .orElseThrow());

@@ -87,12 +87,12 @@ class DocumentsTest {
             }
             if (own.startsWith("%%")) {
                 List<String> words =
-                        MagicsTest.words(own.lines().findFirst().orElseThrow().substring(2));
+                        MagicTrial.words(own.lines().findFirst().orElseThrow().substring(2));
                 magics.runCell(words.get(0), words.subList(1, words.size()), own.substring(own.indexOf('\n') + 1));
                 return;
             }
             own.lines().filter(line -> !line.isBlank()).forEach(line -> {
-                List<String> words = MagicsTest.words(line.substring(1));
+                List<String> words = MagicTrial.words(line.substring(1));
                 magics.run(words.get(0), words.subList(1, words.size()));
             });
         } catch (RuntimeException e) {

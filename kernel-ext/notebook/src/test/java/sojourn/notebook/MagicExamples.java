@@ -68,7 +68,7 @@ final class MagicExamples {
             host.run(typed);
             return;
         }
-        List<String> words = MagicsTest.words(typed.replaceFirst("^%+", ""));
+        List<String> words = MagicTrial.words(typed.replaceFirst("^%+", ""));
         if (typed.startsWith("%%")) {
             magics.runCell(words.get(0), words.subList(1, words.size()), body);
         } else {

@@ -1,8 +1,10 @@
 package sojourn.notebook;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,26 +23,66 @@ final class MagicTrial implements AutoCloseable {
 
     Object run(String line) {
         host.shown.clear();
-        List<String> words = MagicsTest.words(line);
+        List<String> words = words(line);
         return magics.run(words.get(0), words.subList(1, words.size()));
+    }
+
+    /** Splits as a kernel does: at blanks, double quotes hold words together and vanish. */
+    static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        String[] quoted = line.split("\"", -1);
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < quoted.length; i++) {
+            if (i % 2 == 1) {
+                word.append(quoted[i]);
+                continue;
+            }
+            String[] parts = quoted[i].split(" ", -1);
+            for (int p = 0; p < parts.length; p++) {
+                word.append(parts[p]);
+                if (p + 1 < parts.length && word.length() > 0) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                }
+            }
+        }
+        if (word.length() > 0) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+
+    /** Runs {@code %%sql}. */
+    void sql(String words, String body) {
+        host.shown.clear();
+        magics.runCell("sql", words(words), body);
     }
 
     /** {@return what the line shows} */
     String text(String line) {
         run(line);
+        return shown();
+    }
+
+    /** {@return what the last line showed} */
+    String shown() {
         return String.join("\n", host.shown.stream().map(MimeBundle::text).toList());
     }
 
     /** The line is refused in one line that says so, and shows no card. */
     void refused(String line, String... said) {
-        assertThatThrownBy(() -> run(line))
+        refused(line, () -> run(line), said);
+    }
+
+    void refused(String line, ThrowingCallable running, String... said) {
+        assertThatThrownBy(running)
                 .as(line)
                 .isInstanceOf(UsageException.class)
                 .hasMessageContainingAll(said)
                 .message()
                 .as("one line")
                 .doesNotContain("\n");
-        assertThat(host.shown).as("no card beside an error").isEmpty();
+        assertThat(host.shown).as("no card beside an error: " + line).isEmpty();
     }
 
     /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */

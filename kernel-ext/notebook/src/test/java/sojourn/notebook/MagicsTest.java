@@ -1,10 +1,7 @@
 package sojourn.notebook;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +9,6 @@ import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
-import sojourn.check.UsageException;
 import sojourn.display.Displayable;
 import sojourn.display.Facets;
 import sojourn.display.MimeBundle;
@@ -20,93 +16,23 @@ import sojourn.display.MimeBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Each magic against a real JShell, its outputs read as text. */
-class MagicsTest {
-    @TempDir
-    static Path folder;
-
-    private static JShellHost host;
-    private static Magics magics;
-
+class MagicsTest extends OneShellForAll {
     @BeforeAll
     static void startOnce() {
-        Results.clear();
-        host = new JShellHost();
-        magics = new Magics(new Notebook(host, Map.of()));
         run("events log << mooc_sample");
         run("sessions s << log --gap 2h");
         run("sequences pool << s --length 2..40");
         // a hundred sequences cluster in no time
         host.run("Sequences few = pool.length(20, 24);");
         run("cluster hierarchical clusters << few -k 3");
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-        Results.clear();
-    }
-
-    @BeforeEach
-    void clear() {
-        host.shown.clear();
-    }
-
-    private static Object run(String line) {
-        List<String> words = words(line);
-        return magics.run(words.get(0), words.subList(1, words.size()));
-    }
-
-    /** Splits as a kernel does: at blanks, double quotes hold words together and vanish. */
-    static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        String[] quoted = line.split("\"", -1);
-        StringBuilder word = new StringBuilder();
-        for (int i = 0; i < quoted.length; i++) {
-            if (i % 2 == 1) {
-                word.append(quoted[i]);
-                continue;
-            }
-            String[] parts = quoted[i].split(" ", -1);
-            for (int p = 0; p < parts.length; p++) {
-                word.append(parts[p]);
-                if (p + 1 < parts.length && word.length() > 0) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                }
-            }
-        }
-        if (word.length() > 0) {
-            words.add(word.toString());
-        }
-        return words;
-    }
-
-    private static String text(String line) {
-        host.shown.clear();
-        run(line);
-        return String.join("\n", host.shown.stream().map(MimeBundle::text).toList());
-    }
-
-    private static void refused(String line, String said) {
-        int before = host.shown.size();
-        assertThatThrownBy(() -> run(line))
-                .as(line)
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining(said)
-                .message()
-                .as("one line")
-                .doesNotContain("\n");
-        assertThat(host.shown).as("no card beside an error").hasSize(before);
     }
 
     @Test

@@ -1,10 +1,7 @@
 package sojourn.notebook;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,11 +11,9 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Itemsets;
 import sojourn.Rules;
-import sojourn.check.UsageException;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
 import sojourn.display.Displayable;
-import sojourn.display.MimeBundle;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
@@ -26,25 +21,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The shop walkthrough's magics against a real JShell, their outputs read as text. */
-class ShopMagicsTest {
-    @TempDir
-    static Path folder;
-
-    private static JShellHost host;
-    private static Magics magics;
-
+class ShopMagicsTest extends OneShellForAll {
     @BeforeAll
     static void startOnce() throws IOException {
-        Results.clear();
-        host = new JShellHost();
-        magics = new Magics(new Notebook(host, Map.of()));
         run("events log << shop_sample --drop-above 0.999");
         run("sessions s << log --gap 30m --min-events 2");
         run("sessions all << log --gap 30m");
@@ -61,43 +46,9 @@ class ShopMagicsTest {
         Files.writeString(folder.resolve("baskets.txt"), "milk bread\nmilk\n\nbread milk eggs\n");
     }
 
-    @AfterAll
-    static void stop() {
-        host.close();
-        Results.clear();
-    }
-
-    @BeforeEach
-    void clear() {
-        host.shown.clear();
-    }
-
-    private static Object run(String line) {
-        List<String> words = MagicsTest.words(line.replace("FOLDER", folder.toString()));
-        return magics.run(words.get(0), words.subList(1, words.size()));
-    }
-
-    private static String text(String line) {
-        host.shown.clear();
-        run(line);
-        return String.join("\n", host.shown.stream().map(MimeBundle::text).toList());
-    }
-
     private static String sql(String words, String body) {
-        host.shown.clear();
-        magics.runCell("sql", MagicsTest.words(words), body);
+        trial.sql(words, body);
         return host.shown.get(0).text();
-    }
-
-    private static void refused(String line, String said) {
-        assertThatThrownBy(() -> run(line))
-                .as(line)
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining(said)
-                .message()
-                .as("one line")
-                .doesNotContain("\n");
-        assertThat(host.shown).as("no card beside an error").isEmpty();
     }
 
     @Test

@@ -1,18 +1,8 @@
 package sojourn.notebook;
 
 import org.dflib.jjava.jupyter.Extension;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.JupyterIO;
-import org.dflib.jjava.jupyter.kernel.LanguageInfo;
-import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
-import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
-import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
-import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
-import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
-import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,10 +13,7 @@ import sojourn.run.Progress;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,24 +25,9 @@ class SojournExtensionTest {
     private static Kernel kernel;
     private static Extension extension;
 
-    /** As small as a kernel on jjava-jupyter can be. */
-    private static final class Kernel extends BaseKernel {
-        private final List<DisplayData> displayed = new ArrayList<>();
-
-        Kernel() {
-            super(
-                    "small",
-                    "1.0",
-                    new LanguageInfo.Builder("java").build(),
-                    List.of(),
-                    null,
-                    new JupyterIO(StandardCharsets.UTF_8),
-                    new CommManager(),
-                    new Renderer(),
-                    new MagicParser("^%", "^%%", new MagicTranspiler()),
-                    new MagicsRegistry(),
-                    false,
-                    new StringStyler.Builder().build());
+    private static final class Kernel extends SmallKernel {
+        Kernel(JShellHost shell) {
+            super(shell, "small", "1.0", parser("^%", "^%%"));
         }
 
         @Override
@@ -64,39 +36,14 @@ class SojournExtensionTest {
                     ? shell.value(source)
                     : shell.run(source).orElse(null);
         }
-
-        @Override
-        public void display(DisplayData data) {
-            displayed.add(data);
-        }
-
-        @Override
-        public DisplayData inspect(String code, int at, boolean extraDetail) {
-            return new DisplayData();
-        }
-
-        @Override
-        public ReplacementOptions complete(String code, int at) {
-            return new ReplacementOptions(shell.names(code), 0, at);
-        }
-
-        @Override
-        public String isComplete(String code) {
-            return IS_COMPLETE_YES;
-        }
     }
 
     @BeforeAll
     static void install() {
         Results.clear();
         shell = new JShellHost();
-        kernel = new Kernel();
-        extension = ServiceLoader.load(Extension.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(SojournExtension.class::isInstance)
-                .findFirst()
-                .orElseThrow();
-        extension.install(kernel);
+        kernel = new Kernel(shell);
+        extension = kernel.installOurs();
     }
 
     @AfterAll

@@ -2,9 +2,7 @@ package sojourn.notebook;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,19 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The magics that tell a clustering of users, against a real JShell, their outputs read as text. */
-class StoryMagicsTest {
-    @TempDir
-    static Path folder;
-
-    private static JShellHost host;
-    private static Magics magics;
-
+class StoryMagicsTest extends OneShellForAll {
     @BeforeAll
     static void startOnce() {
-        Results.clear();
         Outputs.clear();
-        host = new JShellHost();
-        magics = new Magics(new Notebook(host, Map.of()));
         host.run("""
                 double[] counts = new double[600];
                 for (int i = 0; i < 200; i++) {
@@ -57,25 +46,7 @@ class StoryMagicsTest {
 
     @AfterAll
     static void stop() {
-        host.close();
-        Results.clear();
         Outputs.clear();
-    }
-
-    @BeforeEach
-    void clear() {
-        host.shown.clear();
-    }
-
-    private static Object run(String line) {
-        List<String> words = MagicsTest.words(line.replace("FOLDER", folder.toString()));
-        return magics.run(words.get(0), words.subList(1, words.size()));
-    }
-
-    private static String text(String line) {
-        host.shown.clear();
-        run(line);
-        return String.join("\n", host.shown.stream().map(MimeBundle::text).toList());
     }
 
     /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */

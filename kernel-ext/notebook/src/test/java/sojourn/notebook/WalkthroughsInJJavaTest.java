@@ -5,30 +5,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import org.dflib.jjava.jupyter.Extension;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.JupyterIO;
-import org.dflib.jjava.jupyter.kernel.LanguageInfo;
-import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
-import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
-import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
-import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
-import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
-import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.display.MimeBundle;
 import sojourn.display.Palette;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.TreeSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,25 +44,9 @@ class WalkthroughsInJJavaTest {
             "java.util.stream");
 
     /** A kernel on jjava-jupyter, with the stock parser in the words that JJava gives it. */
-    private static final class Kernel extends BaseKernel {
-        private final JShellHost shell;
-        private final List<DisplayData> displayed = new ArrayList<>();
-
+    private static final class Kernel extends SmallKernel {
         Kernel(JShellHost shell) {
-            super(
-                    "jjava",
-                    "1.0-a6",
-                    new LanguageInfo.Builder("java").build(),
-                    List.of(),
-                    null,
-                    new JupyterIO(StandardCharsets.UTF_8),
-                    new CommManager(),
-                    new Renderer(),
-                    new MagicParser("(?<=(?:^|=))\\s*%", "%%", new MagicTranspiler()),
-                    new MagicsRegistry(),
-                    false,
-                    new StringStyler.Builder().build());
-            this.shell = shell;
+            super(shell, "jjava", "1.0-a6", parser("(?<=(?:^|=))\\s*%", "%%"));
             installNotebookKernel();
         }
 
@@ -85,26 +57,6 @@ class WalkthroughsInJJavaTest {
         @Override
         public Object evalRaw(String source) {
             return shell.last(getMagicParser().resolveMagics(source));
-        }
-
-        @Override
-        public void display(DisplayData data) {
-            displayed.add(data);
-        }
-
-        @Override
-        public DisplayData inspect(String code, int at, boolean extraDetail) {
-            return new DisplayData();
-        }
-
-        @Override
-        public ReplacementOptions complete(String code, int at) {
-            return new ReplacementOptions(shell.names(code), 0, at);
-        }
-
-        @Override
-        public String isComplete(String code) {
-            return IS_COMPLETE_YES;
         }
     }
 
@@ -118,12 +70,7 @@ class WalkthroughsInJJavaTest {
         List<String> shown = new ArrayList<>();
         try (JShellHost shell = new JShellHost()) {
             Kernel kernel = new Kernel(shell);
-            Extension extension = ServiceLoader.load(Extension.class).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .filter(SojournExtension.class::isInstance)
-                    .findFirst()
-                    .orElseThrow();
-            extension.install(kernel);
+            Extension extension = kernel.installOurs();
             STARTUP.forEach(each -> shell.run("import " + each + ".*;"));
             int number = 0;
             for (JsonElement element : JsonParser.parseString(Files.readString(file))

@@ -1,0 +1,51 @@
+package sojourn.notebook;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+/** Tests whose lines run in one shell for the whole class; what they showed is forgotten before each test. */
+abstract class OneShellForAll {
+    @TempDir
+    static Path folder;
+
+    static MagicTrial trial;
+    static JShellHost host;
+
+    @BeforeAll
+    static void open() {
+        trial = new MagicTrial();
+        host = trial.host;
+    }
+
+    @AfterAll
+    static void close() {
+        trial.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        host.shown.clear();
+    }
+
+    /** {@code FOLDER} in a line stands for the class's own. */
+    private static String own(String line) {
+        return line.replace("FOLDER", folder.toString());
+    }
+
+    static Object run(String line) {
+        return trial.run(own(line));
+    }
+
+    static String text(String line) {
+        run(line);
+        return trial.shown();
+    }
+
+    static void refused(String line, String... said) {
+        trial.refused(own(line), said);
+    }
+}
