@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * From the sessions of a log that is not loaded to baskets: the transactions in them, of all sessions or of some clusters', with
  * items or their categories; the verbs are those of {@link SessionBaskets}. Immutable: each verb gives a new one.
  */
-public final class ScannedBaskets {
+public final class ScannedBaskets implements BasketPlan {
     private static final String TOO_MANY =
             "take categories in place of items, or a sample of the users by .sampleUsers(0.1, 42)";
 
@@ -62,6 +62,7 @@ public final class ScannedBaskets {
      * @param known the items' categories
      * @return the baskets to be
      */
+    @Override
     public ScannedBaskets categories(ItemProperties known) {
         return new ScannedBaskets(sessions, known, clusters, chosen, minShare);
     }
@@ -74,6 +75,7 @@ public final class ScannedBaskets {
      * @return the baskets to be
      * @throws UsageException if it clusters something else, or has no such cluster
      */
+    @Override
     public ScannedBaskets in(Clustering clustering, int... numbers) {
         Check.argument(numbers.length > 0, "say which clusters: at least one of 0..%d", clustering.clusters() - 1);
         for (int number : numbers) {
@@ -96,6 +98,7 @@ public final class ScannedBaskets {
      * @return the baskets to be
      * @throws UsageException if it clusters something else, or no cluster is called so
      */
+    @Override
     public ScannedBaskets in(Clustering clustering, String... names) {
         List<String> known = IntStream.range(0, clustering.clusters())
                 .mapToObj(clustering::name)
@@ -114,6 +117,7 @@ public final class ScannedBaskets {
      * @return the baskets to be
      * @see JoinAudit#require
      */
+    @Override
     public ScannedBaskets require(double share) {
         Check.argument(share >= 0 && share <= 1, "require must be in [0, 1], was %s", share);
         return new ScannedBaskets(sessions, properties, clusters, chosen, share);
@@ -130,6 +134,7 @@ public final class ScannedBaskets {
     }
 
     /** {@return what the joins match and lose, of all sessions; runs on the engine} */
+    @Override
     public List<JoinAudit> audits() {
         return withItems(this::audits);
     }
@@ -172,6 +177,7 @@ public final class ScannedBaskets {
      * @throws UsageException if a join loses more than {@link #require} allows, nothing was bought, or there are more distinct
      *     baskets than the log's limit
      */
+    @Override
     public Baskets baskets() {
         return withItems(items -> {
             if (minShare > 0) {

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * sessions.transactions().categories(Datasets.standard().items(Datasets.SHOP_SAMPLE)).in(clusters, 3, 5).baskets()
  * }</pre>
  */
-public final class SessionBaskets {
+public final class SessionBaskets implements BasketPlan {
     private static final int EXAMPLES = 3;
 
     private final Sessions sessions;
@@ -70,6 +70,7 @@ public final class SessionBaskets {
      * @param known the items' categories
      * @return the baskets to be
      */
+    @Override
     public SessionBaskets categories(ItemProperties known) {
         return new SessionBaskets(sessions, transactions, items, known, clusters, chosen, minShare);
     }
@@ -82,6 +83,7 @@ public final class SessionBaskets {
      * @return the baskets to be
      * @throws UsageException if it clusters something else, or has no such cluster
      */
+    @Override
     public SessionBaskets in(Clustering clustering, int... numbers) {
         Check.argument(numbers.length > 0, "say which clusters: at least one of 0..%d", clustering.clusters() - 1);
         for (int number : numbers) {
@@ -111,6 +113,7 @@ public final class SessionBaskets {
      * @return the baskets to be
      * @throws UsageException if it clusters something else, or no cluster is called so
      */
+    @Override
     public SessionBaskets in(Clustering clustering, String... names) {
         List<String> known = IntStream.range(0, clustering.clusters())
                 .mapToObj(clustering::name)
@@ -128,6 +131,7 @@ public final class SessionBaskets {
      * @return the baskets to be
      * @see JoinAudit#require
      */
+    @Override
     public SessionBaskets require(double share) {
         Check.argument(share >= 0 && share <= 1, "require must be in [0, 1], was %s", share);
         return new SessionBaskets(sessions, transactions, items, properties, clusters, chosen, share);
@@ -153,6 +157,7 @@ public final class SessionBaskets {
      * was bought with the items' categories, then the sessions' transactions with what is known of any of their items; without
      * categories the last only if a transaction names no item} Time O(events).
      */
+    @Override
     public List<JoinAudit> audits() {
         List<JoinAudit> audits = new ArrayList<>();
         audits.add(withSessions());
@@ -261,6 +266,7 @@ public final class SessionBaskets {
      * {@return the baskets, by session and time of their first event, with the transactions' ids}
      *
      * @throws UsageException if a join loses more than {@link #require} allows, or nothing was bought in the chosen clusters */
+    @Override
     public Baskets baskets() {
         ItemProperties known = properties;
         int[] categories = known == null ? null : categoryCodes(known);

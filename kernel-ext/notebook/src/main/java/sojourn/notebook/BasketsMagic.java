@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sojourn.BasketPlan;
 import sojourn.Baskets;
 import sojourn.Clustering;
 import sojourn.ScannedSessions;
@@ -109,7 +110,7 @@ final class BasketsMagic implements Magic {
         }
         if (found != null && found.value() instanceof ScannedSessions scanned) {
             Outcome outcome =
-                    fromSessions(notebook, () -> new BasketPlan.Scanned(scanned.transactions()), found.java());
+                    fromSessions(notebook, scanned::transactions, found.java());
             return outcome.with(outcome.card()
                     .with(Views.sql(
                             "SQL on " + scanned.log().engine().name(),
@@ -117,7 +118,7 @@ final class BasketsMagic implements Magic {
         }
         Input<Sessions> sessions = Inputs.sessions(notebook, input);
         return fromSessions(
-                notebook, () -> new BasketPlan.Loaded(sessions.value().transactions()), sessions.java());
+                notebook, () -> sessions.value().transactions(), sessions.java());
     }
 
     private Outcome fromTable(Table table, String java) {
@@ -140,7 +141,7 @@ final class BasketsMagic implements Magic {
                 what);
     }
 
-    private Outcome fromSessions(Notebook notebook, Supplier<BasketPlan> sessions, String sessionsJava) {
+    private Outcome fromSessions(Notebook notebook, Supplier<? extends BasketPlan> sessions, String sessionsJava) {
         if (by != null) {
             Nearest.require("basket", by, List.of("transaction"));
         }

@@ -29,7 +29,14 @@ public interface Host {
      * @param name a Java identifier
      * @return its value; empty if there is no such variable, or it holds null
      */
-    Optional<Object> lookUp(String name);
+    default Optional<Object> lookUp(String name) {
+        try {
+            return run(name);
+        } catch (RuntimeException notDeclared) {
+            // kernels say it each with an exception of their own
+            return Optional.empty();
+        }
+    }
 
     /**
      * The variables of all cells so far, without running anything: for help while a line is written.

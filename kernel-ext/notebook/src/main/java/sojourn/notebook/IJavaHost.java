@@ -41,15 +41,6 @@ final class IJavaHost implements Host {
     }
 
     @Override
-    public Optional<Object> lookUp(String name) {
-        try {
-            return run(name);
-        } catch (RuntimeException notDeclared) {
-            return Optional.empty();
-        }
-    }
-
-    @Override
     public List<String> names(String prefix) {
         try {
             ReplacementOptions options = kernel.complete(prefix, prefix.length());

@@ -28,16 +28,6 @@ final class JJavaHost implements Host {
     }
 
     @Override
-    public Optional<Object> lookUp(String name) {
-        try {
-            return Optional.ofNullable(kernel.evalRaw(name));
-        } catch (RuntimeException notDeclared) {
-            // kernels say it each with an exception of their own
-            return Optional.empty();
-        }
-    }
-
-    @Override
     public Map<String, Object> variables() {
         return kernel instanceof LiveVariables live ? live.liveVariables() : Map.of();
     }
