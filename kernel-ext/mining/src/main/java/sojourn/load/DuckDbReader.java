@@ -44,7 +44,7 @@ final class DuckDbReader implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
         }
-        String list = files.stream().map(DuckDbReader::quotedPath).collect(Collectors.joining(", ", "[", "]"));
+        String list = files.stream().map(SqlText::path).collect(Collectors.joining(", ", "[", "]"));
         String from = kind == SourceKind.PARQUET
                 ? "read_parquet(" + list + ", binary_as_string = true, union_by_name = true)"
                 // all of it is looked at: a key may turn up late
@@ -84,14 +84,14 @@ final class DuckDbReader implements AutoCloseable {
 
     /** Adds the rows of one of the files. */
     void read(Path file, EventCollector events, Progress progress) {
-        String path = quotedPath(file);
+        String path = SqlText.path(file);
         try {
             String from = "read_parquet(" + path + ", binary_as_string = true)";
             if (kind == SourceKind.JSON) {
                 from = "json_rows";
                 execute("CREATE OR REPLACE TEMP TABLE json_rows AS SELECT * FROM read_json(" + path + ", columns = {"
                         + names.stream()
-                                .map(name -> quotedText(name) + ": 'VARCHAR'")
+                                .map(name -> SqlText.text(name) + ": 'VARCHAR'")
                                 .collect(Collectors.joining(", "))
                         + "}" + compression(List.of(file)) + ")");
             }
@@ -137,7 +137,7 @@ final class DuckDbReader implements AutoCloseable {
         List<String> own = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet columns =
-                        statement.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + quotedPath(file) + ")")) {
+                        statement.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + SqlText.path(file) + ")")) {
             while (columns.next()) {
                 own.add(columns.getString(1));
             }
@@ -150,7 +150,7 @@ final class DuckDbReader implements AutoCloseable {
         boolean millis = isTimestamp(types.get(events.roles().time())) && kind == SourceKind.PARQUET;
         List<String> select = new ArrayList<>();
         for (int column = 0; column < width; column++) {
-            String name = own.contains(names.get(column)) ? quotedName(names.get(column)) : "NULL";
+            String name = own.contains(names.get(column)) ? SqlText.name(names.get(column)) : "NULL";
             if (column == events.roles().time() && millis) {
                 select.add("epoch_us(CAST(" + name + " AS TIMESTAMP))");
             } else {
@@ -222,23 +222,6 @@ final class DuckDbReader implements AutoCloseable {
                 times.addMillis(format.ofLocalMillis(Math.floorDiv(cells.getLong(row), 1000L)));
             }
         }
-    }
-
-    private static String quotedPath(Path file) {
-        // DuckDB reads a path as a glob
-        StringBuilder escaped = new StringBuilder();
-        for (char c : file.toString().toCharArray()) {
-            escaped.append("*?[".indexOf(c) >= 0 ? "[" + c + "]" : c);
-        }
-        return quotedText(escaped.toString());
-    }
-
-    private static String quotedText(String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
-
-    private static String quotedName(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static String compression(List<Path> files) {

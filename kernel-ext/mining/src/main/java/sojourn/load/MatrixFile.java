@@ -11,6 +11,7 @@ import sojourn.run.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -76,10 +77,10 @@ public record MatrixFile(
             throw new UsageException("the folder of " + file + " is not there; make it first");
         }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            StringBuilder table = new StringBuilder("CREATE TABLE f (" + quoted(idColumn) + " VARCHAR");
+            StringBuilder table = new StringBuilder("CREATE TABLE f (" + SqlText.name(idColumn) + " VARCHAR");
             statics.forEach(
-                    column -> table.append(", ").append(quoted(column.name())).append(" VARCHAR"));
-            columns.forEach(name -> table.append(", ").append(quoted(name)).append(" DOUBLE"));
+                    column -> table.append(", ").append(SqlText.name(column.name())).append(" VARCHAR"));
+            columns.forEach(name -> table.append(", ").append(SqlText.name(name)).append(" DOUBLE"));
             try (Statement statement = connection.createStatement()) {
                 statement.execute(table.append(")").toString());
             }
@@ -107,8 +108,13 @@ public record MatrixFile(
                 }
                 progress.finish();
             }
+            // beside its place first, under a name that ends as it does: that says how it is packed
+            Path part = folder.resolve("part-" + ProcessHandle.current().pid() + "-" + file.getFileName());
             try (Statement statement = connection.createStatement()) {
-                statement.execute("COPY f TO " + text(file) + " (" + options + ")");
+                statement.execute("COPY f TO " + SqlText.text(part.toString()) + " (" + options + ")");
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
             }
         } catch (SQLException e) {
             throw new IOException(file + " cannot be written: " + firstLine(e), e);
@@ -141,8 +147,8 @@ public record MatrixFile(
     public static MatrixFile read(Path file, @Nullable String idColumn, List<String> columns, List<String> statics)
             throws IOException {
         String source = parquet(file)
-                ? "read_parquet(" + text(file) + ")"
-                : "read_csv(" + text(file) + ", header = true, all_varchar = true)";
+                ? "read_parquet(" + SqlText.path(file) + ")"
+                : "read_csv(" + SqlText.path(file) + ", header = true, all_varchar = true, quote = '\"', escape = '\"')";
         Check.argument(Files.isRegularFile(file), "there is no file %s", file);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
@@ -180,7 +186,7 @@ public record MatrixFile(
             Statement statement, String source, List<String> open, List<String> numbers, List<String> texts)
             throws SQLException {
         String counts = open.stream()
-                .map(name -> "count(" + quoted(name) + ") > 0 AND count(TRY_CAST(" + quoted(name) + " AS DOUBLE)) = 0")
+                .map(name -> "count(" + SqlText.name(name) + ") > 0 AND count(TRY_CAST(" + SqlText.name(name) + " AS DOUBLE)) = 0")
                 .collect(Collectors.joining(", "));
         if (open.isEmpty()) {
             return;
@@ -203,12 +209,12 @@ public record MatrixFile(
         }
         int d = numbers.size();
         Check.argument(count * d < Integer.MAX_VALUE, "%s is too large: %,d x %,d numbers", file, count, d);
-        StringBuilder query = new StringBuilder("SELECT CAST(" + quoted(id) + " AS VARCHAR)");
-        texts.forEach(name -> query.append(", CAST(").append(quoted(name)).append(" AS VARCHAR)"));
+        StringBuilder query = new StringBuilder("SELECT CAST(" + SqlText.name(id) + " AS VARCHAR)");
+        texts.forEach(name -> query.append(", CAST(").append(SqlText.name(name)).append(" AS VARCHAR)"));
         // beside each number what stands there instead of one
         numbers.forEach(name -> query.append(String.format(
                 ", TRY_CAST(%1$s AS DOUBLE), CASE WHEN TRY_CAST(%1$s AS DOUBLE) IS NULL THEN CAST(%1$s AS VARCHAR) END",
-                quoted(name))));
+                SqlText.name(name))));
         String[] ids = new String[(int) count];
         List<List<@Nullable String>> cells = new ArrayList<>();
         texts.forEach(name -> cells.add(new ArrayList<>()));
@@ -258,14 +264,6 @@ public record MatrixFile(
                 "a file of features must end in .csv, .csv.gz or .parquet, was '%s'",
                 file.getFileName());
         return name.endsWith(".parquet");
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static String text(Path file) {
-        return "'" + file.toString().replace("'", "''") + "'";
     }
 
     private static String firstLine(SQLException e) {

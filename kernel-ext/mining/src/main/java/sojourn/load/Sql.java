@@ -27,10 +27,10 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -167,11 +167,11 @@ public final class Sql {
             throws SQLException {
         List<String> columns = new ArrayList<>();
         for (Column<?> column : table.columns()) {
-            columns.add(quoted(column.name()) + " " + typeOf(column));
+            columns.add(SqlText.name(column.name()) + " " + typeOf(column));
         }
         Check.argument(!columns.isEmpty(), "table '%s' has no columns", name);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + quoted(name) + " (" + String.join(", ", columns) + ")");
+            statement.execute("CREATE TABLE " + SqlText.name(name) + " (" + String.join(", ", columns) + ")");
         }
         try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, name)) {
             for (int row = 0; row < table.rowCount(); row++) {
@@ -305,12 +305,11 @@ public final class Sql {
         } else if (column instanceof TimeColumn times) {
             times.append((LocalTime) value);
         } else if (column instanceof DateTimeColumn times) {
+            // a Timestamp of java.sql is read in the machine's zone, which has hours that do not exist
             times.append(
-                    value instanceof Timestamp timestamp
-                            ? timestamp.toLocalDateTime()
-                            : ((java.time.OffsetDateTime) value)
-                                    .withOffsetSameInstant(ZoneOffset.UTC)
-                                    .toLocalDateTime());
+                    value instanceof OffsetDateTime moment
+                            ? moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                            : rows.getObject(c, LocalDateTime.class));
         } else {
             ((StringColumn) column).append(rows.getString(c));
         }
@@ -328,7 +327,4 @@ public final class Sql {
         }
     }
 
-    private static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
-    }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.TimeZone;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
@@ -51,6 +52,28 @@ class SqlTest {
                         DateTimeColumn.create(
                                 "at", LocalDateTime.of(2024, 1, 1, 3, 4, 5), LocalDateTime.of(1960, 1, 1, 0, 0)),
                         InstantColumn.create("instant", Instant.ofEpochMilli(1_500), Instant.ofEpochMilli(-1_500)));
+    }
+
+    /** On that night the clocks of Berlin went from 2 to 3, so no Timestamp of java.sql can hold half past two there. */
+    @Test
+    void timesAreUtcWhereverTheMachineStands() {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+            Table found = Sql.files().query("SELECT TIMESTAMP '2024-03-31 02:30:00' AS local,"
+                    + " TIMESTAMPTZ '2024-03-31 02:30:00+00' AS zoned, TIMESTAMP_NS '2024-03-31 02:30:00.001' AS fine");
+            assertThat(found.dateTimeColumn("local").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30));
+            assertThat(found.dateTimeColumn("zoned").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30));
+            assertThat(found.dateTimeColumn("fine").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30, 0, 1_000_000));
+            Table night = Table.create("night").addColumns(
+                    DateTimeColumn.create("at", LocalDateTime.of(2024, 3, 31, 2, 30)),
+                    InstantColumn.create("instant", Instant.parse("2024-03-31T02:30:00Z")));
+            Table back = Sql.with("night", night).query("SELECT * FROM night");
+            assertThat(back.dateTimeColumn("at").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30));
+            assertThat(back.dateTimeColumn("instant").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30));
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     @Test
