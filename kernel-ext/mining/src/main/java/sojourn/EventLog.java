@@ -527,12 +527,7 @@ public final class EventLog {
             table.addColumns(action.toTexts());
         }
         for (KeptColumn column : columns.others()) {
-            // Tablesaw takes User and user for one
-            String name = column.name();
-            while (table.containsColumn(name)) {
-                name += "_";
-            }
-            table.addColumns(column.toTablesaw().setName(name));
+            table.addColumns(column.toTablesaw().setName(ColumnNames.free(table, column.name())));
         }
         return table;
     }

@@ -32,8 +32,10 @@ final class FeatureTable {
     static Features read(Table table, String id, String[] columns) {
         Nearest.require("column", id, table.columnNames());
         List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, id);
-        Column<?> cells = table.column(id);
-        return read(table, nounOf(id), names, cells::getString);
+        // copied: the table is the user's, and may change
+        String[] ids = new String[table.rowCount()];
+        Arrays.setAll(ids, table.column(id)::getString);
+        return read(table, nounOf(id), names, ids(ids));
     }
 
     private static Features read(Table table, String noun, List<String> names, IntFunction<String> ids) {
@@ -96,10 +98,14 @@ final class FeatureTable {
             for (int i = 0; i < features.size(); i++) {
                 counts.set(i, features.weight(i));
             }
-            table.addColumns(counts);
+            table.addColumns(counts.setName(ColumnNames.free(table, counts.name())));
         }
-        features.statics().forEach(column -> table.addColumns(column.toTexts()));
-        features.columns().forEach(name -> table.addColumns(DoubleColumn.create(name, features.raw(name))));
+        features.statics()
+                .forEach(column ->
+                        table.addColumns(column.toTexts().setName(ColumnNames.free(table, column.name()))));
+        features.columns()
+                .forEach(name -> table.addColumns(
+                        DoubleColumn.create(ColumnNames.free(table, name), features.raw(name))));
         return table;
     }
 
@@ -114,7 +120,7 @@ final class FeatureTable {
         return one.isEmpty() ? "rows" : one + "s";
     }
 
-    /** Holds the ids alone, not the file's numbers. */
+    /** Holds the ids alone, not the numbers beside them. */
     private static IntFunction<String> ids(String[] ids) {
         return item -> ids[item];
     }

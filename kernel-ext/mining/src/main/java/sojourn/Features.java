@@ -132,10 +132,7 @@ public final class Features implements Items {
                 "columns must be named one by one: %d, had %d names",
                 rows.columns(),
                 columns.size());
-        Check.argument(
-                new HashSet<>(columns).size() == columns.size(),
-                "columns must have different names, had %s",
-                String.join(", ", columns));
+        ColumnNames.requireDifferent(columns);
         refuseNonFinite(columns, rows);
         List<String> names = List.copyOf(columns);
         FeatureScale standard = FeatureScale.fit(names, Collections.nCopies(names.size(), Scaling.STANDARD), rows);
@@ -350,6 +347,7 @@ public final class Features implements Items {
     public Features select(String... names) {
         Check.argument(names.length > 0, "select needs at least one column of %s", String.join(", ", columns));
         int[] places = Arrays.stream(names).mapToInt(this::column).toArray();
+        ColumnNames.requireDifferent(List.of(names));
         DistinctRows.Builder builder = new DistinctRows.Builder(places.length, size());
         double[] row = new double[places.length];
         for (int i = 0; i < size(); i++) {

@@ -465,20 +465,11 @@ public final class Sequences implements Items {
             }
             table.addColumns(counts);
         }
-        statics.forEach((name, column) -> table.addColumns(column.toTexts().setName(free(table, name))));
+        statics.forEach((name, column) -> table.addColumns(column.toTexts().setName(ColumnNames.free(table, name))));
         for (Column<?> column : List.of(length, distinctStates, entropy, transitions, complexity, text)) {
-            table.addColumns(column.setName(free(table, column.name())));
+            table.addColumns(column.setName(ColumnNames.free(table, column.name())));
         }
         return table;
-    }
-
-    /** A static column may be called as one of ours is. */
-    private static String free(Table table, String name) {
-        String free = name;
-        while (table.containsColumn(free)) {
-            free += "_";
-        }
-        return free;
     }
 
     /** {@return the names of the static columns} */

@@ -9,6 +9,7 @@ import sojourn.cluster.Covariance;
 import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeans;
+import sojourn.feature.DistinctRows;
 import sojourn.feature.Scaling;
 import sojourn.load.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -19,9 +20,11 @@ import tech.tablesaw.api.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -67,8 +70,71 @@ class FeaturesTest {
         assertThat(features.id(3)).isEqualTo("d");
     }
 
+    @Test
+    void aColumnTakenTwiceIsRefused() {
+        assertThatThrownBy(() -> Features.of(table()).select("minutes", "exercises", "minutes"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("columns must have different names, had minutes, exercises, minutes");
+    }
+
+    @Test
+    void columnsThatDifferInCaseAloneOrAreCalledAsTheIdMakeATableToo() {
+        Features features = Features.of(
+                        "users", List.of("View", "view", "user_id"), new double[] {1, 2, 3, 4, 5, 6})
+                .withStatic("VIEW", List.of("a", "b"));
+        assertThat(features.toTable().columnNames()).containsExactly("user_id", "VIEW", "View_", "view__", "user_id_");
+        assertThat(features.toTable().doubleColumn("view__").asDoubleArray()).containsExactly(2, 5);
+    }
+
+    @Test
+    void idsStayAsTheyWereWhenTheTableChanges() {
+        Table table = table();
+        Features features = Features.withIds(table, "user_id");
+        table.stringColumn("user_id").set(1, "somebody else");
+        assertThat(features.id(1)).isEqualTo("b");
+    }
+
+    /** DuckDB looks at the first 20,480 rows to find out whether a file has quotes. */
+    @Test
+    void aQuoteThatComesLateIsAQuote(@TempDir Path folder) throws IOException {
+        int n = 60_000;
+        List<String> ids = new ArrayList<>();
+        double[] numbers = new double[n];
+        for (int i = 0; i < n; i++) {
+            ids.add(i == n - 1 ? "the \"last\", at last" : "u" + i);
+            numbers[i] = i;
+        }
+        Table table = Table.create("t").addColumns(
+                StringColumn.create("user_id", ids), DoubleColumn.create("number", numbers));
+        Path file = folder.resolve("late [1].csv");
+        Features.withIds(table, "user_id").save(file);
+        Features loaded = Features.load(file);
+        assertThat(loaded.size()).isEqualTo(n);
+        assertThat(loaded.id(n - 1)).isEqualTo("the \"last\", at last");
+        assertThat(loaded.raw(n - 1, 0)).isEqualTo(n - 1);
+    }
+
+    @Test
+    void aSaveThatFailsLeavesWhatWasThere(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("f.csv");
+        Features.of(table()).save(file);
+        String before = Files.readString(file);
+        Features broken = Features.of(
+                "users", List.of("x"), DistinctRows.of(new double[] {1, 2}, 1), row -> {
+                    if (row == 1) {
+                        throw new IllegalStateException("no id");
+                    }
+                    return "a";
+                });
+        assertThatThrownBy(() -> broken.save(file)).hasMessageContaining("no id");
+        assertThat(Files.readString(file)).isEqualTo(before);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"f.csv", "f.csv.gz", "f.parquet", "it's.csv"})
+    @ValueSource(strings = {"f.csv", "f.csv.gz", "f.parquet", "it's.csv", "f[1]*.csv.gz"})
     void whatIsSavedIsLoadedToTheLastBit(String name, @TempDir Path folder) throws IOException {
         Features features = Features.withIds(table(), "user_id");
         Path file = folder.resolve(name);
