@@ -1,10 +1,10 @@
 package sojourn;
 
+import sojourn.check.Check;
 import tech.tablesaw.api.Table;
 
-import java.util.List;
 import java.util.HashSet;
-import sojourn.check.Check;
+import java.util.List;
 
 /** Names that stand beside each other in a table. */
 final class ColumnNames {

@@ -101,11 +101,10 @@ final class FeatureTable {
             table.addColumns(counts.setName(ColumnNames.free(table, counts.name())));
         }
         features.statics()
-                .forEach(column ->
-                        table.addColumns(column.toTexts().setName(ColumnNames.free(table, column.name()))));
+                .forEach(column -> table.addColumns(column.toTexts().setName(ColumnNames.free(table, column.name()))));
         features.columns()
-                .forEach(name -> table.addColumns(
-                        DoubleColumn.create(ColumnNames.free(table, name), features.raw(name))));
+                .forEach(name ->
+                        table.addColumns(DoubleColumn.create(ColumnNames.free(table, name), features.raw(name))));
         return table;
     }
 

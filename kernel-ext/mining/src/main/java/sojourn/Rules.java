@@ -251,8 +251,8 @@ public final class Rules {
      */
     public Rules min(String measure, double least) {
         Measure found = bounded(measure, least);
-        // the last bits of a quotient do not decide
-        double bound = least - 4 * Math.ulp(least);
+        // the last bits of a quotient do not decide; an infinite bound has no such bits
+        double bound = Double.isInfinite(least) ? least : least - 4 * Math.ulp(least);
         return found == Measure.CONFIDENCE
                 ? minConfidence(Math.max(query.making.minConfidence(), least))
                 : filter((rules, rule) -> rules.value(rule, found) >= bound);
@@ -268,7 +268,7 @@ public final class Rules {
      */
     public Rules max(String measure, double most) {
         Measure found = bounded(measure, most);
-        double bound = most + 4 * Math.ulp(most);
+        double bound = Double.isInfinite(most) ? most : most + 4 * Math.ulp(most);
         return filter((rules, rule) -> rules.value(rule, found) <= bound);
     }
 

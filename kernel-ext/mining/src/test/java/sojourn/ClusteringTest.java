@@ -128,6 +128,9 @@ class ClusteringTest {
         assertThatThrownBy(() -> POOL.distances(Hamming.unit()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("session 1 has 4 events and session 5 has 12");
+        assertThatThrownBy(() -> Clustering.of(POOL, "by hand", new int[] {0, 1, -2, 0, 0, 0}))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("labels must be 0 or more, or -1 for noise, was -2 at item 3");
         Clustering foreign = Clustering.of(POOL, "by hand", new int[6]);
         assertThatThrownBy(() -> foreign.cut(2))
                 .isInstanceOf(UsageException.class)

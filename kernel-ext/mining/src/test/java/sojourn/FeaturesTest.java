@@ -79,8 +79,7 @@ class FeaturesTest {
 
     @Test
     void columnsThatDifferInCaseAloneOrAreCalledAsTheIdMakeATableToo() {
-        Features features = Features.of(
-                        "users", List.of("View", "view", "user_id"), new double[] {1, 2, 3, 4, 5, 6})
+        Features features = Features.of("users", List.of("View", "view", "user_id"), new double[] {1, 2, 3, 4, 5, 6})
                 .withStatic("VIEW", List.of("a", "b"));
         assertThat(features.toTable().columnNames()).containsExactly("user_id", "VIEW", "View_", "view__", "user_id_");
         assertThat(features.toTable().doubleColumn("view__").asDoubleArray()).containsExactly(2, 5);
@@ -104,8 +103,8 @@ class FeaturesTest {
             ids.add(i == n - 1 ? "the \"last\", at last" : "u" + i);
             numbers[i] = i;
         }
-        Table table = Table.create("t").addColumns(
-                StringColumn.create("user_id", ids), DoubleColumn.create("number", numbers));
+        Table table = Table.create("t")
+                .addColumns(StringColumn.create("user_id", ids), DoubleColumn.create("number", numbers));
         Path file = folder.resolve("late [1].csv");
         Features.withIds(table, "user_id").save(file);
         Features loaded = Features.load(file);
@@ -119,13 +118,12 @@ class FeaturesTest {
         Path file = folder.resolve("f.csv");
         Features.of(table()).save(file);
         String before = Files.readString(file);
-        Features broken = Features.of(
-                "users", List.of("x"), DistinctRows.of(new double[] {1, 2}, 1), row -> {
-                    if (row == 1) {
-                        throw new IllegalStateException("no id");
-                    }
-                    return "a";
-                });
+        Features broken = Features.of("users", List.of("x"), DistinctRows.of(new double[] {1, 2}, 1), row -> {
+            if (row == 1) {
+                throw new IllegalStateException("no id");
+            }
+            return "a";
+        });
         assertThatThrownBy(() -> broken.save(file)).hasMessageContaining("no id");
         assertThat(Files.readString(file)).isEqualTo(before);
         try (Stream<Path> files = Files.list(folder)) {

@@ -54,6 +54,17 @@ class RulesTest {
     }
 
     @Test
+    void aRuleThatNeverFailsPassesAnInfiniteBound() {
+        Rules never = five.rules().minCount(1).maxLength(2).both().min("conviction", Double.POSITIVE_INFINITY);
+        assertThat(texts(never)).containsExactly("tea → milk");
+        assertThat(five.rules()
+                        .minCount(1)
+                        .max("conviction", Double.NEGATIVE_INFINITY)
+                        .size())
+                .isZero();
+    }
+
+    @Test
     void theTableHasTheTenUsualMeasures() {
         Table table = five.rules().minCount(1).top(1).toTable();
         assertThat(table.columnNames())

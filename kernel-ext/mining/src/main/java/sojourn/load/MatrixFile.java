@@ -78,9 +78,10 @@ public record MatrixFile(
         }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             StringBuilder table = new StringBuilder("CREATE TABLE f (" + SqlText.name(idColumn) + " VARCHAR");
-            statics.forEach(
-                    column -> table.append(", ").append(SqlText.name(column.name())).append(" VARCHAR"));
-            columns.forEach(name -> table.append(", ").append(SqlText.name(name)).append(" DOUBLE"));
+            statics.forEach(column ->
+                    table.append(", ").append(SqlText.name(column.name())).append(" VARCHAR"));
+            columns.forEach(
+                    name -> table.append(", ").append(SqlText.name(name)).append(" DOUBLE"));
             try (Statement statement = connection.createStatement()) {
                 statement.execute(table.append(")").toString());
             }
@@ -148,7 +149,8 @@ public record MatrixFile(
             throws IOException {
         String source = parquet(file)
                 ? "read_parquet(" + SqlText.path(file) + ")"
-                : "read_csv(" + SqlText.path(file) + ", header = true, all_varchar = true, quote = '\"', escape = '\"')";
+                : "read_csv(" + SqlText.path(file)
+                        + ", header = true, all_varchar = true, quote = '\"', escape = '\"')";
         Check.argument(Files.isRegularFile(file), "there is no file %s", file);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
@@ -186,7 +188,8 @@ public record MatrixFile(
             Statement statement, String source, List<String> open, List<String> numbers, List<String> texts)
             throws SQLException {
         String counts = open.stream()
-                .map(name -> "count(" + SqlText.name(name) + ") > 0 AND count(TRY_CAST(" + SqlText.name(name) + " AS DOUBLE)) = 0")
+                .map(name -> "count(" + SqlText.name(name) + ") > 0 AND count(TRY_CAST(" + SqlText.name(name)
+                        + " AS DOUBLE)) = 0")
                 .collect(Collectors.joining(", "));
         if (open.isEmpty()) {
             return;

@@ -326,5 +326,4 @@ public final class Sql {
                     e);
         }
     }
-
 }

@@ -28,42 +28,58 @@ final class ArrayBytes {
 
     static ArrayBytes of(int[] numbers) {
         return new ArrayBytes(
-                numbers.length, Integer.BYTES, (to, from, count) -> to.asIntBuffer().put(numbers, from, count));
+                numbers.length,
+                Integer.BYTES,
+                (to, from, count) -> to.asIntBuffer().put(numbers, from, count));
     }
 
     static ArrayBytes of(long[] numbers) {
         return new ArrayBytes(
-                numbers.length, Long.BYTES, (to, from, count) -> to.asLongBuffer().put(numbers, from, count));
+                numbers.length,
+                Long.BYTES,
+                (to, from, count) -> to.asLongBuffer().put(numbers, from, count));
     }
 
     static ArrayBytes of(double[] numbers) {
         return new ArrayBytes(
-                numbers.length, Double.BYTES, (to, from, count) -> to.asDoubleBuffer().put(numbers, from, count));
+                numbers.length,
+                Double.BYTES,
+                (to, from, count) -> to.asDoubleBuffer().put(numbers, from, count));
     }
 
     static ArrayBytes of(char[] numbers) {
         return new ArrayBytes(
-                numbers.length, Character.BYTES, (to, from, count) -> to.asCharBuffer().put(numbers, from, count));
+                numbers.length,
+                Character.BYTES,
+                (to, from, count) -> to.asCharBuffer().put(numbers, from, count));
     }
 
     static ArrayBytes into(int[] numbers) {
         return new ArrayBytes(
-                numbers.length, Integer.BYTES, (by, from, count) -> by.asIntBuffer().get(numbers, from, count));
+                numbers.length,
+                Integer.BYTES,
+                (by, from, count) -> by.asIntBuffer().get(numbers, from, count));
     }
 
     static ArrayBytes into(long[] numbers) {
         return new ArrayBytes(
-                numbers.length, Long.BYTES, (by, from, count) -> by.asLongBuffer().get(numbers, from, count));
+                numbers.length,
+                Long.BYTES,
+                (by, from, count) -> by.asLongBuffer().get(numbers, from, count));
     }
 
     static ArrayBytes into(double[] numbers) {
         return new ArrayBytes(
-                numbers.length, Double.BYTES, (by, from, count) -> by.asDoubleBuffer().get(numbers, from, count));
+                numbers.length,
+                Double.BYTES,
+                (by, from, count) -> by.asDoubleBuffer().get(numbers, from, count));
     }
 
     static ArrayBytes into(char[] numbers) {
         return new ArrayBytes(
-                numbers.length, Character.BYTES, (by, from, count) -> by.asCharBuffer().get(numbers, from, count));
+                numbers.length,
+                Character.BYTES,
+                (by, from, count) -> by.asCharBuffer().get(numbers, from, count));
     }
 
     <X extends Exception> void write(Stream<X> to) throws X {

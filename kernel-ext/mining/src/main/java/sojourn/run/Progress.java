@@ -1,5 +1,6 @@
 package sojourn.run;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,8 +97,12 @@ public final class Progress implements AutoCloseable {
         }
         if (cancelled) {
             throw new CancellationException(String.format(
+                    Locale.ROOT,
                     "%s: interrupted after %,d%s %s",
-                    step, now, total > 0 ? String.format(" of %,d", total) : "", unit));
+                    step,
+                    now,
+                    total > 0 ? String.format(Locale.ROOT, " of %,d", total) : "",
+                    unit));
         }
         tell(ProgressListener.State.RUNNING);
     }

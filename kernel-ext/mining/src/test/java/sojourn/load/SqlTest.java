@@ -60,14 +60,18 @@ class SqlTest {
         TimeZone before = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
-            Table found = Sql.files().query("SELECT TIMESTAMP '2024-03-31 02:30:00' AS local,"
-                    + " TIMESTAMPTZ '2024-03-31 02:30:00+00' AS zoned, TIMESTAMP_NS '2024-03-31 02:30:00.001' AS fine");
+            Table found = Sql.files()
+                    .query(
+                            "SELECT TIMESTAMP '2024-03-31 02:30:00' AS local,"
+                                    + " TIMESTAMPTZ '2024-03-31 02:30:00+00' AS zoned, TIMESTAMP_NS '2024-03-31 02:30:00.001' AS fine");
             assertThat(found.dateTimeColumn("local").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30));
             assertThat(found.dateTimeColumn("zoned").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30));
-            assertThat(found.dateTimeColumn("fine").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30, 0, 1_000_000));
-            Table night = Table.create("night").addColumns(
-                    DateTimeColumn.create("at", LocalDateTime.of(2024, 3, 31, 2, 30)),
-                    InstantColumn.create("instant", Instant.parse("2024-03-31T02:30:00Z")));
+            assertThat(found.dateTimeColumn("fine").get(0))
+                    .isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30, 0, 1_000_000));
+            Table night = Table.create("night")
+                    .addColumns(
+                            DateTimeColumn.create("at", LocalDateTime.of(2024, 3, 31, 2, 30)),
+                            InstantColumn.create("instant", Instant.parse("2024-03-31T02:30:00Z")));
             Table back = Sql.with("night", night).query("SELECT * FROM night");
             assertThat(back.dateTimeColumn("at").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30));
             assertThat(back.dateTimeColumn("instant").get(0)).isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 30));

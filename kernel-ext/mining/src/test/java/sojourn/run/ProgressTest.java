@@ -7,6 +7,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,19 @@ class ProgressTest {
     @AfterEach
     void giveTheListenerBack() {
         Progress.listen(before);
+    }
+
+    @Test
+    void numbersAreWrittenTheSameEverywhere() {
+        Locale before = Locale.getDefault();
+        try (Progress progress = Progress.start("sorting", 1_234_567, "rows")) {
+            Locale.setDefault(Locale.GERMANY);
+            progress.cancel();
+            assertThatThrownBy(() -> progress.advance(1_000))
+                    .hasMessage("sorting: interrupted after 1,000 of 1,234,567 rows");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

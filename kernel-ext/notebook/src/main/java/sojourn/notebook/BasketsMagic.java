@@ -109,16 +109,14 @@ final class BasketsMagic implements Magic {
             return Outcome.of(Timed.of(() -> Baskets.read(input)), "Baskets.read(" + JavaSource.text(input) + ")");
         }
         if (found != null && found.value() instanceof ScannedSessions scanned) {
-            Outcome outcome =
-                    fromSessions(notebook, scanned::transactions, found.java());
+            Outcome outcome = fromSessions(notebook, scanned::transactions, found.java());
             return outcome.with(outcome.card()
                     .with(Views.sql(
                             "SQL on " + scanned.log().engine().name(),
                             scanned.transactions().explain(categories != null))));
         }
         Input<Sessions> sessions = Inputs.sessions(notebook, input);
-        return fromSessions(
-                notebook, () -> sessions.value().transactions(), sessions.java());
+        return fromSessions(notebook, () -> sessions.value().transactions(), sessions.java());
     }
 
     private Outcome fromTable(Table table, String java) {
