@@ -542,7 +542,8 @@ def interrupts(desk):
         assert value[0]["data"]["text/plain"] == "42", value
     desk.run(0, "%sessions visits << moodle\n%features measures << visits --scale standard")
     progress = "number => window.jupyterapp.shell.currentWidget.content.widgets[number].node.querySelector('.jp-OutputArea-output progress')"
-    desk.start(1, "%cluster kmeans groups << measures -k 2..60 --n-init 2000 --seed 1")
+    # the first number of clusters alone takes minutes, so that nothing is done yet that the search could keep
+    desk.start(1, "%cluster kmeans groups << measures -k 50..60 --n-init 200000 --seed 1")
     desk.page.wait_for_function(progress, arg=1)
     desk.page.screenshot(path=desk.out / "progress.png")
     readable(desk)
