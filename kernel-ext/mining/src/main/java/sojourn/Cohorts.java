@@ -5,17 +5,22 @@ import sojourn.cluster.Agreement;
 import sojourn.cluster.Assignment;
 import sojourn.cluster.KMeans;
 import sojourn.cluster.KMeansModel;
+import sojourn.load.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +35,10 @@ public final class Cohorts {
     private static final double MODERATE = 0.65;
     /** of a standard normal, one side: p = 0.001 */
     private static final double SIGNIFICANT = 3.09;
+    /** Cochran 1954: a chi-square test needs about so many items expected in a cell */
+    private static final int EXPECTED = 5;
+    /** a sentence names no more cohorts than that */
+    private static final int NAMED = 5;
 
     private final Clustering clustering;
     private final Features features;
@@ -145,14 +154,26 @@ public final class Cohorts {
     }
 
     private static Map<String, int[]> members(Features features, String column) {
-        var values = features.staticColumn(column);
-        Map<String, int[]> members = new java.util.LinkedHashMap<>();
-        for (String value : values.values()) {
-            int[] items = IntStream.range(0, features.size())
-                    .filter(item -> value.equals(values.value(item)))
-                    .toArray();
-            if (items.length > 0) {
-                members.put(value, items);
+        CodedColumn values = features.staticColumn(column);
+        int[] sizes = new int[values.values().size()];
+        for (int item = 0; item < features.size(); item++) {
+            if (values.code(item) != CodedColumn.MISSING) {
+                sizes[values.code(item)]++;
+            }
+        }
+        int[][] items = new int[sizes.length][];
+        Arrays.setAll(items, code -> new int[sizes[code]]);
+        int[] next = new int[sizes.length];
+        for (int item = 0; item < features.size(); item++) {
+            int code = values.code(item);
+            if (code != CodedColumn.MISSING) {
+                items[code][next[code]++] = item;
+            }
+        }
+        Map<String, int[]> members = new LinkedHashMap<>();
+        for (int code = 0; code < sizes.length; code++) {
+            if (sizes[code] > 0) {
+                members.put(values.values().get(code), items[code]);
             }
         }
         return members;
@@ -172,12 +193,7 @@ public final class Cohorts {
         int distinct = part.distinct().size();
         if (distinct < k) {
             String why = String.format(
-                    Locale.ROOT,
-                    "%,d %s, %,d different: fewer than the %d clusters",
-                    size,
-                    size == 1 ? features.noun().replaceFirst("s$", "") : features.noun(),
-                    distinct,
-                    k);
+                    Locale.ROOT, "%s, %,d different: fewer than the %d clusters", said(size, features), distinct, k);
             return new Cohort(name, size, sizes, Double.NaN, List.of(), List.of(), why);
         }
         Fitted<KMeansModel> refit = part.fit(method);
@@ -202,6 +218,12 @@ public final class Cohorts {
                 IntStream.of(matched).boxed().toList(),
                 IntStream.range(0, k).mapToObj(c -> costs[c * k + matched[c]]).toList(),
                 "");
+    }
+
+    /** {@code 130 users}, {@code 1 user}. */
+    private static String said(long size, Features features) {
+        return String.format(
+                Locale.ROOT, "%,d %s", size, size == 1 ? features.noun().replaceFirst("s$", "") : features.noun());
     }
 
     /** The means of the clusters on the scaled numbers. */
@@ -273,14 +295,18 @@ public final class Cohorts {
      * says the cluster; 0 if there is one cohort or one cluster}
      */
     public double cramersV() {
-        long all = cohorts.stream().mapToLong(Cohort::size).sum();
+        long all = inCohorts();
         int least = Math.min(cohorts.size(), clustering.clusters()) - 1;
         return least < 1 ? 0 : Math.sqrt(chiSquare() / (all * least));
     }
 
+    private long inCohorts() {
+        return cohorts.stream().mapToLong(Cohort::size).sum();
+    }
+
     private double chiSquare() {
         int k = clustering.clusters();
-        double all = cohorts.stream().mapToLong(Cohort::size).sum();
+        double all = inCohorts();
         double sum = 0;
         for (int c = 0; c < k; c++) {
             int cluster = c;
@@ -305,7 +331,7 @@ public final class Cohorts {
             return false;
         }
         double variance = 2 / (9 * freedom);
-        return (Math.cbrt(chiSquare() / freedom) - (1 - variance)) / Math.sqrt(variance) > SIGNIFICANT;
+        return (StrictMath.cbrt(chiSquare() / freedom) - (1 - variance)) / Math.sqrt(variance) > SIGNIFICANT;
     }
 
     /** {@return what to make of it, in a few sentences} */
@@ -314,17 +340,36 @@ public final class Cohorts {
         List<Double> ari = ari();
         if (ari.isEmpty()) {
             said.add("No cohort has enough different " + features.noun() + " to be fitted by itself.");
+            said.add(String.format(
+                    Locale.ROOT,
+                    "The largest has %s, and %d clusters need %d different ones or more; a coarser column, such as the month"
+                            + " in place of the week, makes larger cohorts.",
+                    said(cohorts.stream().mapToLong(Cohort::size).max().orElse(0), features),
+                    clustering.clusters(),
+                    clustering.clusters()));
         } else {
             said.add(agreement(ari));
             said.add(moves());
         }
         shares().ifPresent(said::add);
-        List<String> left = cohorts.stream()
-                .filter(one -> !one.fitted())
-                .map(one -> one.name() + " (" + one.why() + ")")
-                .toList();
+        List<Cohort> left = cohorts.stream().filter(one -> !one.fitted()).toList();
         if (!left.isEmpty() && !ari.isEmpty()) {
-            said.add("Not fitted by itself: " + String.join("; ", left) + ".");
+            String named = left.stream()
+                    .limit(NAMED)
+                    .map(one -> one.name() + " (" + one.why() + ")")
+                    .collect(Collectors.joining("; "));
+            int more = left.size() - NAMED;
+            said.add("Not fitted by itself: " + named
+                    + (more > 0 ? String.format(Locale.ROOT, "; and %,d more", more) : "") + ".");
+        }
+        long without = features.total() - inCohorts();
+        if (without > 0) {
+            said.add(String.format(
+                    Locale.ROOT,
+                    "%s of %,d without a value of '%s', so in no cohort.",
+                    said(without, features),
+                    features.total(),
+                    column));
         }
         return said;
     }
@@ -378,18 +423,27 @@ public final class Cohorts {
                                 : share < 0.5 ? "" : ", so it is another cluster there");
     }
 
-    private java.util.Optional<String> shares() {
+    private Optional<String> shares() {
         if (cohorts.size() < 2 || clustering.clusters() < 2) {
-            return java.util.Optional.empty();
+            return Optional.empty();
+        }
+        long all = inCohorts();
+        if (all < (long) EXPECTED * cohorts.size() * clustering.clusters()) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "Too few %s to compare the clusters' shares: %,d in %,d cohorts and %d clusters.",
+                    features.noun(),
+                    all,
+                    cohorts.size(),
+                    clustering.clusters()));
         }
         if (!sharesDiffer()) {
-            return java.util.Optional.of(String.format(
+            return Optional.of(String.format(
                     Locale.ROOT,
                     "The clusters' shares vary from cohort to cohort no more than chance lets them (Cramér's V %.2f).",
                     cramersV()));
         }
         // the cohorts that can be trusted with a share: a tenth of a mean one is few
-        long all = cohorts.stream().mapToLong(Cohort::size).sum();
         List<Cohort> large = cohorts.stream()
                 .filter(one -> one.size() * 10L * cohorts.size() >= all)
                 .toList();
@@ -409,7 +463,7 @@ public final class Cohorts {
         int cluster = widest;
         Cohort low = Collections.min(large, Comparator.comparingDouble(one -> share(one, cluster)));
         Cohort high = Collections.max(large, Comparator.comparingDouble(one -> share(one, cluster)));
-        return java.util.Optional.of(String.format(
+        return Optional.of(String.format(
                 Locale.ROOT,
                 "The clusters' shares differ between cohorts by more than chance (Cramér's V %.2f), those of %s most: %.1f %% in"
                         + " %s, %.1f %% in %s.",
@@ -452,7 +506,7 @@ public final class Cohorts {
             int cluster = c;
             String name = clustering.name(c);
             table.addColumns(DoubleColumn.create(
-                    table.containsColumn(name) ? name + " (cluster)" : name,
+                    ColumnNames.free(table, table.containsColumn(name) ? name + " (cluster)" : name),
                     cohorts.stream().mapToDouble(one -> share(one, cluster)).toArray()));
         }
         return table;

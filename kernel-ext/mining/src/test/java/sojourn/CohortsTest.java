@@ -8,7 +8,9 @@ import sojourn.cluster.KMeans;
 import sojourn.feature.Scaling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +82,53 @@ class CohortsTest {
         assertThat(Cohorts.of(halves(features), "week").verdict())
                 .first()
                 .isEqualTo("No cohort has enough different users to be fitted by itself.");
+    }
+
+    @Test
+    void cohortsThatAreTooSmallToCompareAreNotCompared() {
+        Features features = Features.of("users", List.of("x"), new double[] {0, 1, 10})
+                .withStatic("week", List.of("a", "b", "c"));
+        assertThat(Cohorts.of(halves(features), "week").verdict())
+                .containsExactly(
+                        "No cohort has enough different users to be fitted by itself.",
+                        "The largest has 1 user, and 2 clusters need 2 different ones or more; a coarser column, such as the"
+                                + " month in place of the week, makes larger cohorts.",
+                        "Too few users to compare the clusters' shares: 3 in 3 cohorts and 2 clusters.");
+    }
+
+    @Test
+    void whoHasNoCohortIsSaid() {
+        Features features = Features.of("users", List.of("x"), new double[] {0, 1, 10, 11, 12})
+                .withStatic("week", Arrays.asList("a", "a", "a", null, null));
+        Cohorts cohorts = Cohorts.of(halves(features), "week");
+        assertThat(cohorts.list()).hasSize(1);
+        assertThat(cohorts.verdict()).contains("2 users of 5 without a value of 'week', so in no cohort.");
+    }
+
+    @Test
+    void manyThatAreNotFittedAreNotAllNamed() {
+        double[] x = new double[30];
+        List<String> weeks = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            x[i] = i % 2 * 10 + i % 3;
+            weeks.add(i < 20 ? "all" : "alone " + i);
+        }
+        Features features = Features.of("users", List.of("x"), x).withStatic("week", weeks);
+        assertThat(Cohorts.of(halves(features), "week").verdict())
+                .filteredOn(said -> said.startsWith("Not fitted"))
+                .singleElement()
+                .asString()
+                .contains("alone 24 (1 user")
+                .doesNotContain("alone 25")
+                .endsWith("; and 5 more.");
+    }
+
+    /** Names are the user's own; Tablesaw takes Buyers and buyers for one. */
+    @Test
+    void clustersOfOneNameHaveAColumnEach() {
+        Clustering clusters = halves(line()).named(Map.of(0, "ARI", 1, "ari"));
+        assertThat(Cohorts.of(clusters, "week").toTable().columnNames())
+                .containsExactly("week", "users", "ARI", "moved most", "by", "ARI (cluster)", "ari (cluster)_");
     }
 
     @Test

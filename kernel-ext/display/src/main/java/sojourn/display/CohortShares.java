@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 final class CohortShares extends Chart {
     private static final double MOST_BAR = 74;
     private static final int WRITTEN = 15;
+    /** more bars than that are lines without names */
+    private static final int MOST = 40;
 
     private final Cohorts cohorts;
 
@@ -38,7 +40,7 @@ final class CohortShares extends Chart {
         }
         Legend legend = new Legend(entries);
         double side = legend.columnWidth(190);
-        int n = cohorts.list().size();
+        int n = shown().size();
         double width = widthOr(Math.max(460, Math.min(1100, 110 + side + n * 84)));
         double head = (titleText().isEmpty() ? 8 : 38) + 24;
         double height = heightOr(Math.max(340, head + legend.height() + 60));
@@ -53,7 +55,7 @@ final class CohortShares extends Chart {
                     share -> axes.bottom() - axes.height() * share,
                     share -> Math.round(100 * share) + " %");
             for (int i = 0; i < n; i++) {
-                Cohorts.Cohort one = cohorts.list().get(i);
+                Cohorts.Cohort one = shown().get(i);
                 double x = axes.x() + (i + 0.5) * step;
                 bar(canvas, one, x - bar / 2, bar, axes);
                 hovers(canvas, one, x - bar / 2, bar, axes);
@@ -62,9 +64,20 @@ final class CohortShares extends Chart {
                 canvas.text(Letters.fit(one.name(), Theme.TICK, step - 3), x, axes.bottom() + 16, Theme.TICK);
             }
             canvas.line(Theme.AXIS, 1, false, axes.x(), axes.bottom(), axes.right(), axes.bottom());
-            axes.label(canvas, frame().xLabel() == null ? cohorts.column() : frame().xLabel());
+            String label = frame().xLabel() == null ? cohorts.column() : frame().xLabel();
+            axes.label(canvas, label + left(", "));
             legend.column(canvas, axes.right() + 22, axes.y(), side);
         });
+    }
+
+    private List<Cohorts.Cohort> shown() {
+        return cohorts.list().subList(0, Math.min(MOST, cohorts.list().size()));
+    }
+
+    /** Says that not all are drawn; empty where all are. */
+    private String left(String before) {
+        int all = cohorts.list().size();
+        return all <= MOST ? "" : before + "the first " + MOST + " of " + Numbers.count(all);
     }
 
     private static void bar(Canvas canvas, Cohorts.Cohort one, double x, double width, Axes axes) {
@@ -102,12 +115,12 @@ final class CohortShares extends Chart {
     @Override
     public String altText() {
         return "Stacked bars of the share of each cluster in each of "
-                + Numbers.count(cohorts.list().size(), "cohorts") + " by " + cohorts.column() + ".";
+                + Numbers.count(cohorts.list().size(), "cohorts") + " by " + cohorts.column() + left("; ") + ".";
     }
 
     @Override
     String words() {
-        return cohorts.list().stream()
+        return shown().stream()
                 .map(one -> "  " + TextLayout.oneLine(one.name()) + " (n = " + Numbers.count(one.size()) + "): "
                         + java.util.stream.IntStream.range(0, one.sizes().size())
                                 .mapToObj(c ->
