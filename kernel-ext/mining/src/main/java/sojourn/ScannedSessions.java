@@ -284,8 +284,8 @@ public final class ScannedSessions {
                 double value = rows.value(row, column);
                 int places = SessionFeatures.places(chosen.get(column));
                 if (places > 0) {
-                    values[at++] = Math.sin(2 * Math.PI * (int) value / places);
-                    values[at++] = Math.cos(2 * Math.PI * (int) value / places);
+                    values[at++] = StrictMath.sin(2 * Math.PI * (int) value / places);
+                    values[at++] = StrictMath.cos(2 * Math.PI * (int) value / places);
                 } else {
                     values[at++] = value;
                 }

@@ -213,7 +213,7 @@ final class SequenceProfile extends Profile {
             for (int s = 0; s < states; s++) {
                 counts[s] += weight * own[s];
                 distinct += own[s] > 0 ? weight : 0;
-                entropy -= own[s] > 0 ? weight * ((double) own[s] / length * Math.log((double) own[s] / length)) : 0;
+                entropy -= own[s] > 0 ? weight * ((double) own[s] / length * StrictMath.log((double) own[s] / length)) : 0;
             }
         }
         double none = Double.NaN;
@@ -224,7 +224,7 @@ final class SequenceProfile extends Profile {
             n == 0 ? none : at(lengths, n - 1),
             n == 0 ? none : distinct / n,
             n == 0 ? none : transitions / n,
-            n == 0 ? none : states < 2 ? 0 : entropy / n / Math.log(states)
+            n == 0 ? none : states < 2 ? 0 : entropy / n / StrictMath.log(states)
         };
         String chip = cluster == null ? "" : Palette.cluster(cluster).chip();
         return new Row(name, chip, n, measures, mostFrequent(counts, events, pool.alphabet()));

@@ -377,8 +377,8 @@ public final class SessionFeatures {
                 into[j] = place;
                 return j + 1;
             }
-            into[j] = Math.sin(2 * Math.PI * place / places);
-            into[j + 1] = Math.cos(2 * Math.PI * place / places);
+            into[j] = StrictMath.sin(2 * Math.PI * place / places);
+            into[j + 1] = StrictMath.cos(2 * Math.PI * place / places);
             return j + 2;
         }
     }

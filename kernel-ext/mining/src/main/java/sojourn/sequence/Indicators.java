@@ -46,11 +46,11 @@ public record Indicators(int length, int distinctStates, double entropy, int tra
             if (count > 0) {
                 distinct++;
                 double share = (double) count / length;
-                entropy -= share * Math.log(share);
+                entropy -= share * StrictMath.log(share);
             }
         }
         // no -0.0, nor a last digit beyond 1
-        entropy = distinct < 2 ? 0 : Math.min(1, entropy / Math.log(alphabet));
+        entropy = distinct < 2 ? 0 : Math.min(1, entropy / StrictMath.log(alphabet));
         double complexity = length < 2 ? 0 : Math.sqrt((double) transitions / (length - 1) * entropy);
         return new Indicators(length, distinct, entropy, transitions, complexity);
     }

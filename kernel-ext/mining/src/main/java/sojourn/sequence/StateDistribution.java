@@ -154,8 +154,8 @@ public final class StateDistribution {
         double entropy = 0;
         for (int state = 0; state < states; state++) {
             double share = share(position, state);
-            entropy -= share == 0 || share == 1 ? 0 : share * Math.log(share);
+            entropy -= share == 0 || share == 1 ? 0 : share * StrictMath.log(share);
         }
-        return states < 2 ? 0 : Math.min(1, entropy / Math.log(states));
+        return states < 2 ? 0 : Math.min(1, entropy / StrictMath.log(states));
     }
 }
