@@ -1,13 +1,12 @@
 package sojourn.display;
 
 import sojourn.check.Check;
+import sojourn.run.WholeFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -293,19 +292,7 @@ public final class Report {
                     "'%s' is there and is no report of ours; take another name, or remove it",
                     file);
         }
-        // not a temporary file, which only its owner may read: a report is for others
-        Path part = Objects.requireNonNull(folder)
-                .resolve("." + named + "." + ProcessHandle.current().pid() + ".part");
-        try {
-            Files.writeString(part, html());
-            try {
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, part -> Files.writeString(part, html()));
         return file;
     }
 }

@@ -5,11 +5,11 @@ import sojourn.check.UsageException;
 import sojourn.run.Cache;
 import sojourn.run.CacheReader;
 import sojourn.run.CacheWriter;
+import sojourn.run.WholeFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +25,7 @@ final class MixtureJson {
 
     static void save(GaussianMixtureModel model, Path file, Map<String, ?> beside) throws IOException {
         String text = text(model, beside);
-        Path parent = file.toAbsolutePath().getParent();
-        Path part = Files.createTempFile(parent, ".gmm", ".part");
-        try {
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, part -> Files.writeString(part, text));
     }
 
     private static String text(GaussianMixtureModel model, Map<String, ?> beside) {

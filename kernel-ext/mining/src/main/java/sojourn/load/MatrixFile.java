@@ -7,11 +7,11 @@ import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
+import sojourn.run.WholeFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -109,14 +109,12 @@ public record MatrixFile(
                 }
                 progress.finish();
             }
-            // beside its place first, under a name that ends as it does: that says how it is packed
-            Path part = folder.resolve("part-" + ProcessHandle.current().pid() + "-" + file.getFileName());
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("COPY f TO " + SqlText.text(part.toString()) + " (" + options + ")");
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            // DuckDB packs as the name says
+            WholeFile.<SQLException>write(file, part -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("COPY f TO " + SqlText.text(part.toString()) + " (" + options + ")");
+                }
+            });
         } catch (SQLException e) {
             throw new IOException(file + " cannot be written: " + firstLine(e), e);
         }

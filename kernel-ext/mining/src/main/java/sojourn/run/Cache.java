@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -231,8 +230,7 @@ public final class Cache {
         requireWritable();
         Path file = file(step, key);
         try {
-            Path part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
-            try {
+            WholeFile.write(file, part -> {
                 MessageDigest digest = CacheKey.sha256();
                 try (OutputStream plain = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
                     DataOutputStream to = new DataOutputStream(new DigestOutputStream(plain, digest));
@@ -243,10 +241,7 @@ public final class Cache {
                     to.flush();
                     plain.write(digest.digest());
                 }
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            });
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         } catch (IOException e) {

@@ -1,7 +1,8 @@
 /**
  * How long loops run: takes blocks of work, gives them to threads, tells a listener how far they are, and ends them when
- * the calling thread is interrupted; and {@link Cache}, which keeps what they give. Results never depend on the number of threads: a block writes only its own cells, and
- * sums over blocks are taken in block order.
+ * the calling thread is interrupted; and {@link sojourn.run.Cache}, which keeps what they give, in files that are whole or not
+ * there. Results never depend on the number of threads: a block writes only its own cells, and sums over blocks are taken in
+ * block order.
  */
 @NullMarked
 package sojourn.run;

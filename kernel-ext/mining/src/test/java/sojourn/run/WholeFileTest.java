@@ -1,0 +1,68 @@
+package sojourn.run;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sojourn.Features;
+import sojourn.SavedMixture;
+import sojourn.cluster.GaussianMixture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+class WholeFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatFailsLeavesWhatWasThereAndNothingBeside() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "before");
+        assertThatThrownBy(() -> WholeFile.write(file, part -> {
+                    Files.writeString(part, "half of");
+                    throw new IllegalStateException("the disk is gone");
+                }))
+                .hasMessage("the disk is gone");
+        assertThat(file).hasContent("before");
+        WholeFile.write(file, part -> Files.writeString(part, "after"));
+        assertThat(file).hasContent("after");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    /** A folder of models or of a cache may be shared, and a temporary file is for its owner alone. */
+    @Test
+    void modelsAndCachesAreReadByWhomFilesOfThisUserAre() throws IOException {
+        assumeTrue(
+                Files.getFileStore(folder).supportsFileAttributeView("posix"), "this file system has no permissions");
+        Path usual = Files.writeString(folder.resolve("usual"), "");
+        Features features = Features.of("users", List.of("x"), new double[] {0, 1, 2, 9, 8, 10});
+        Path model = folder.resolve("model.json");
+        SavedMixture.of(features.fit(GaussianMixture.k(2))).save(model);
+        assertThat(Files.getPosixFilePermissions(model)).isEqualTo(Files.getPosixFilePermissions(usual));
+        Path cache = folder.resolve("cache");
+        Cache.in(cache).keep("steps", CacheKey.of("a step", 1), new OneNumber(), 7L);
+        try (Stream<Path> files = Files.list(cache)) {
+            assertThat(files.toList()).singleElement().satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
+                    .isEqualTo(Files.getPosixFilePermissions(usual)));
+        }
+    }
+
+    private static final class OneNumber implements Cache.Form<Long> {
+        @Override
+        public void write(Long value, CacheWriter to) throws IOException {
+            to.number(value);
+        }
+
+        @Override
+        public Long read(CacheReader from) throws IOException {
+            return from.number();
+        }
+    }
+}
