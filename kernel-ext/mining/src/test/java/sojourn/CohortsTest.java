@@ -86,8 +86,8 @@ class CohortsTest {
 
     @Test
     void cohortsThatAreTooSmallToCompareAreNotCompared() {
-        Features features = Features.of("users", List.of("x"), new double[] {0, 1, 10})
-                .withStatic("week", List.of("a", "b", "c"));
+        Features features =
+                Features.of("users", List.of("x"), new double[] {0, 1, 10}).withStatic("week", List.of("a", "b", "c"));
         assertThat(Cohorts.of(halves(features), "week").verdict())
                 .containsExactly(
                         "No cohort has enough different users to be fitted by itself.",

@@ -213,7 +213,8 @@ final class SequenceProfile extends Profile {
             for (int s = 0; s < states; s++) {
                 counts[s] += weight * own[s];
                 distinct += own[s] > 0 ? weight : 0;
-                entropy -= own[s] > 0 ? weight * ((double) own[s] / length * StrictMath.log((double) own[s] / length)) : 0;
+                entropy -=
+                        own[s] > 0 ? weight * ((double) own[s] / length * StrictMath.log((double) own[s] / length)) : 0;
             }
         }
         double none = Double.NaN;

@@ -49,8 +49,10 @@ class WholeFileTest {
         Path cache = folder.resolve("cache");
         Cache.in(cache).keep("steps", CacheKey.of("a step", 1), new OneNumber(), 7L);
         try (Stream<Path> files = Files.list(cache)) {
-            assertThat(files.toList()).singleElement().satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
-                    .isEqualTo(Files.getPosixFilePermissions(usual)));
+            assertThat(files.toList())
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .isEqualTo(Files.getPosixFilePermissions(usual)));
         }
     }
 

@@ -43,7 +43,11 @@ final class NotebookCells {
             return cells;
         } catch (IOException e) {
             throw new UsageException("no notebook at " + file + " to take headings from: " + e.getMessage(), e);
-        } catch (ClassCastException | NullPointerException | IllegalStateException | IndexOutOfBoundsException e) {
+        } catch (ClassCastException
+                | NullPointerException
+                | IllegalStateException
+                | NumberFormatException
+                | IndexOutOfBoundsException e) {
             throw new UsageException(file + " is not a notebook of format 4", e);
         }
     }
