@@ -18,8 +18,12 @@ import java.util.function.IntConsumer;
  */
 final class EmPass {
     private static final int B = Tiles.ROWS;
-    /** the exponential is 0 below: most components are that far from most rows, and need not ask */
-    private static final double UNDERFLOW = -746;
+    /**
+     * A responsibility whose logarithm is below counts as 0: most components are that far from most rows, and need not be
+     * looked at. It would change nothing: e^-80 is 10^-34.7 and vanishes beside the row's other terms, which sum to 1 or more;
+     * and all such of 10^9 rows come to less than 10^-25 in a component, where rounding is 10^-15 of a row.
+     */
+    private static final double NEGLIGIBLE = -80;
 
     private final Tiles tiles;
     private final int k;
@@ -45,12 +49,11 @@ final class EmPass {
             int to = tiles.firstTile(block + 1);
             MixtureSums sums = new MixtureSums(k, tiles.width, shape);
             Work work = new Work();
-            double[][][] r = new double[to - from][][];
+            double[][][] r = new double[to - from][k][B];
             for (int t = from; t < to; t++) {
-                work.p = new double[k][B];
+                work.p = r[t - from];
                 logDensities(t, g, centres, whitening, work);
                 sums.logLikelihood += responsibilities(t, work);
-                r[t - from] = work.p;
             }
             new Moments(tiles, shape).add(from, r, centres, sums);
             return sums;
@@ -170,7 +173,7 @@ final class EmPass {
 
     /**
      * Fills {@code work.p}, and {@code work.most} with the greatest of each row. A component that is so far from each row of
-     * the tile that its responsibilities are 0 has minus infinity instead. The likeliest components are looked at first: they
+     * the tile that its responsibilities are negligible has minus infinity instead. The likeliest components are looked at first: they
      * show soonest how far that is.
      */
     private void logDensities(int tile, Gaussians g, double[] centres, double[] whitening, Work work) {
@@ -236,10 +239,10 @@ final class EmPass {
         }
     }
 
-    /** Whether no row's responsibility can be other than 0, given a part of the squares: more of them only take it farther. */
+    /** Whether no row's responsibility can be other than negligible, given a part of the squares: more of them only take it farther. */
     private static boolean isFar(double[] squares, double peak, double[] most) {
         for (int i = 0; i < B; i++) {
-            if (!(peak - 0.5 * squares[i] < most[i] + UNDERFLOW)) {
+            if (!(peak - 0.5 * squares[i] < most[i] + NEGLIGIBLE)) {
                 return false;
             }
         }
@@ -341,7 +344,7 @@ final class EmPass {
             double[] p = work.p[c];
             for (int i = 0; i < B; i++) {
                 double below = p[i] - most[i];
-                double e = below < UNDERFLOW ? 0 : Math.exp(below);
+                double e = below < NEGLIGIBLE ? 0 : Math.exp(below);
                 p[i] = e;
                 sum[i] += e;
             }
