@@ -30,6 +30,7 @@ import tech.tablesaw.columns.Column;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -513,8 +514,11 @@ public final class EventLog {
     /**
      * {@return a copy as a Tablesaw table: user, time, action, then the others} Times are instants; other columns of which
      * every text is a number are number columns.
+     *
+     * @throws sojourn.check.UsageException if a time is in a year that Tablesaw cannot hold, as times of a wrong unit are
      */
     public Table toTable() {
+        requireYearsOfTables();
         Table table = Table.create(columns.report().source());
         table.addColumns(columns.user().toTexts());
         InstantColumn time = InstantColumn.create(columns.timeColumn(), size());
@@ -530,6 +534,20 @@ public final class EventLog {
             table.addColumns(column.toTablesaw().setName(ColumnNames.free(table, column.name())));
         }
         return table;
+    }
+
+    /** Tablesaw packs a year into 16 bits, and takes others for other years without a word. */
+    void requireYearsOfTables() {
+        for (Instant time : List.of(first().orElse(Instant.EPOCH), last().orElse(Instant.EPOCH))) {
+            int year = time.atOffset(ZoneOffset.UTC).getYear();
+            Check.argument(
+                    year == (short) year,
+                    "a table holds the years -32,768 to 32,767, but column '%s' reaches the year %,d; is its unit right?"
+                            + " Read it as seconds, milliseconds, microseconds or nanoseconds: --time %s:s, ms, us or ns",
+                    columns.timeColumn(),
+                    year,
+                    columns.timeColumn());
+        }
     }
 
     int[] userCodes() {

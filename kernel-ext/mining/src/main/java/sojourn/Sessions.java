@@ -176,8 +176,13 @@ public final class Sessions {
                 .table("sessions");
     }
 
-    /** {@return one session a row: session_id, user, start, end, events, duration_seconds} */
+    /**
+     * {@return one session a row: session_id, user, start, end, events, duration_seconds}
+     *
+     * @throws sojourn.check.UsageException if a time is in a year that Tablesaw cannot hold, as times of a wrong unit are
+     */
     public Table toTable() {
+        log.requireYearsOfTables();
         IntColumn ids = IntColumn.create("session_id", size());
         InstantColumn starts = InstantColumn.create("start", size());
         InstantColumn ends = InstantColumn.create("end", size());

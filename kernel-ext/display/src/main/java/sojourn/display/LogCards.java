@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Cards of event logs. */
 final class LogCards {
@@ -36,6 +37,18 @@ final class LogCards {
             card = card.warning("The times span " + Numbers.count(years(log))
                     + " years: is their unit right? It is named after the column, as in --time " + log.timeColumn()
                     + ":s, ms, us or ns, or a few rows are far off.");
+        }
+        long past = IntStream.range(0, log.size())
+                .filter(row -> log.timeMillis(row) < 0)
+                .count();
+        if (past > 0 && past < log.size()) {
+            card = card.warning(Numbers.count(past, "times") + (past == 1 ? " is" : " are")
+                    + " before 1970, negative as a number: right?");
+        }
+        if (!isOfTables(log, Math.min(FIRST_ROWS, log.size())) && years(log) <= LONG_YEARS) {
+            card = card.warning("The times lie about the year " + Numbers.count(year(log.timeMillis(0)))
+                    + ": is their unit right? It is named after the column, as in --time " + log.timeColumn()
+                    + ":s, ms, us or ns.");
         }
         card = problems(card, report);
         if (log.hasActions() && log.size() > 0) {
@@ -82,7 +95,8 @@ final class LogCards {
         long dropped = report.rowsRead() - report.rowsKept();
         if (dropped > 0) {
             card = card.warning(Numbers.count(dropped) + " of " + Numbers.count(report.rowsRead(), "rows")
-                    + " were dropped (" + Numbers.percent(dropped, report.rowsRead()) + ").");
+                    + (dropped == 1 ? " was" : " were") + " dropped (" + Numbers.percent(dropped, report.rowsRead())
+                    + ").");
         }
         for (LoadReport.Problem problem : report.problems()) {
             card = card.warning(sentence(problem));
@@ -141,12 +155,33 @@ final class LogCards {
                 + Numbers.duration(Duration.between(first, last)) + ")";
     }
 
+    private static int year(long millis) {
+        return Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC).getYear();
+    }
+
+    /** Whether Tablesaw can hold the times of the first rows: it takes years of more than 16 bits for others. */
+    private static boolean isOfTables(EventLog log, int rows) {
+        for (int row = 0; row < rows; row++) {
+            int year = year(log.timeMillis(row));
+            if (year != (short) year) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Only these rows become a table: a copy of a long log would take seconds. */
     private static Displayable firstRows(EventLog log) {
         int rows = Math.min(FIRST_ROWS, log.size());
         Table table = Table.create("first rows");
         for (String name : log.columnNames()) {
-            if (name.equals(log.timeColumn())) {
+            if (name.equals(log.timeColumn()) && !isOfTables(log, rows)) {
+                StringColumn times = StringColumn.create(name);
+                for (int row = 0; row < rows; row++) {
+                    times.append(Instant.ofEpochMilli(log.timeMillis(row)).toString());
+                }
+                table.addColumns(times);
+            } else if (name.equals(log.timeColumn())) {
                 InstantColumn times = InstantColumn.create(name);
                 for (int row = 0; row < rows; row++) {
                     times.append(Instant.ofEpochMilli(log.timeMillis(row)));

@@ -17,6 +17,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -138,15 +139,15 @@ final class MixtureCards {
             least.append(String.format(Locale.ROOT, "%.1e", mass.smallestEigenvalue()));
         }
         return card.warning(masses.size() + " of " + Numbers.count(model.k(), "components")
-                        + (masses.size() == 1 ? " sits" : " sit") + " on a point mass: only the regularisation "
-                        + regularization + " bounds their likelihood, so BIC favours more of them. " + advice)
+                        + (masses.size() == 1 ? " sits" : " sit") + " on a point mass, where only the regularisation "
+                        + regularization + " bounds the likelihood. " + advice)
                 .with(TableView.of(Table.create("masses", component, share, flat, least))
                         .rows(masses.size())
                         .rowHeaders()
                         .withoutTypes()
                         .withoutExtent()
                         .percent("share")
-                        .caption("Components on a point mass"));
+                        .caption("Components on a point mass: BIC favours more of them"));
     }
 
     /** What helps hangs on what the features hold. */
@@ -156,42 +157,25 @@ final class MixtureCards {
             return "Take sessions of one event out first: %sessions --min-events 2.";
         }
         List<String> flat = features.columns().stream()
-                .map(column -> new Common(column, features))
-                .filter(common -> common.share >= ONE_VALUE)
-                .map(common -> common.column + " (" + Numbers.percent(common.share) + " are "
-                        + Numbers.decimal(common.value) + ")")
+                .filter(column -> commonest(column, features) >= ONE_VALUE)
                 .toList();
         if (flat.isEmpty() && !features.columns().contains(EVENTS)) {
             return TAKE_OUT;
         }
         return flat.isEmpty()
                 ? "Some columns follow from others, or hold few values: leave one out, %features --without COLUMNS."
-                : "Columns with one value for nearly all: " + String.join(", ", flat)
-                        + ". Leave them out, %features --without COLUMNS, or take them for a group of their own.";
+                : "Leave out what has one value for nearly all: %features --without " + String.join(",", flat) + ".";
     }
 
-    /** A column's commonest value. */
-    private static final class Common {
-        final String column;
-        final double value;
-        final double share;
-
-        Common(String column, Features features) {
-            this.column = column;
-            DistinctRows rows = features.distinct();
-            int place = features.column(column);
-            Map<Double, Long> counts = new HashMap<>();
-            for (int row = 0; row < rows.size(); row++) {
-                counts.merge(rows.value(row, place), rows.weight(row), Long::sum);
-            }
-            // of equally common ones the least, whatever order the map has
-            Map.Entry<Double, Long> most = counts.entrySet().stream()
-                    .max(Map.Entry.<Double, Long>comparingByValue()
-                            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                    .orElseThrow();
-            this.value = most.getKey();
-            this.share = (double) most.getValue() / features.total();
+    /** The share of a column's commonest value. */
+    private static double commonest(String column, Features features) {
+        DistinctRows rows = features.distinct();
+        int place = features.column(column);
+        Map<Double, Long> counts = new HashMap<>();
+        for (int row = 0; row < rows.size(); row++) {
+            counts.merge(rows.value(row, place), rows.weight(row), Long::sum);
         }
+        return (double) Collections.max(counts.values()) / features.total();
     }
 
     static Card of(GmmSearch.Result result) {

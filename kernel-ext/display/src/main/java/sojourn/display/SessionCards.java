@@ -1,10 +1,13 @@
 package sojourn.display;
 
+import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
+import sojourn.load.CodedColumn;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /** Cards of sessions and of sequences. */
@@ -35,10 +38,37 @@ final class SessionCards {
             card = card.note(Numbers.count(sessions.log().size() - sessions.events(), "events")
                     + " are in no session: their sessions were too short.");
         }
+        long repeats = repeats(sessions);
+        if (repeats > 0) {
+            card = card.note(Numbers.count(repeats, "events") + (repeats == 1 ? " repeats" : " repeat")
+                    + " the one before, the same in every column and to the millisecond; "
+                    + (repeats == 1 ? "it is" : "they are") + " counted.");
+        }
         if (n == 0) {
             return card.note("No session: the log has no events, or each session is shorter than the rule asks.");
         }
         return card.with(Charts.lengths(sessions)).with(Charts.gaps(sessions));
+    }
+
+    /** Events that equal the one before them in their session: perhaps a row that was written twice. */
+    private static long repeats(Sessions sessions) {
+        EventLog log = sessions.log();
+        List<CodedColumn> columns = log.columnNames().stream()
+                .filter(name -> !name.equals(log.timeColumn()))
+                .map(log::coded)
+                .toList();
+        long repeats = 0;
+        for (int s = 0; s < sessions.size(); s++) {
+            for (int i = 1; i < sessions.length(s); i++) {
+                int row = sessions.row(s, i);
+                int before = sessions.row(s, i - 1);
+                if (log.timeMillis(row) == log.timeMillis(before)
+                        && columns.stream().allMatch(column -> column.code(row) == column.code(before))) {
+                    repeats++;
+                }
+            }
+        }
+        return repeats;
     }
 
     private static String durations(Sessions sessions) {

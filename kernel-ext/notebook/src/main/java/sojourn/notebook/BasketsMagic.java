@@ -22,8 +22,10 @@ import tech.tablesaw.api.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +40,7 @@ import java.util.stream.IntStream;
                         + " row an item, each value of a column; from a file, each line. The card says what the joins match and lose.",
         footer = "%baskets b << s --by transaction --items category --categories shop_sample --in clusters[3,5]")
 final class BasketsMagic implements Magic {
+    private static final Pattern UNCLOSED = Pattern.compile("[\\p{L}_$][\\p{L}\\p{Nd}_$]*\\[[^\\]]*");
     private static final Pattern CHOICE = Pattern.compile("([\\p{L}_$][\\p{L}\\p{Nd}_$]*)\\[(.*)]");
     /** below this share of matches a join is worth a warning */
     private static final double GOOD = 0.95;
@@ -220,7 +223,9 @@ final class BasketsMagic implements Magic {
     private static Input<Clustering> called(Notebook notebook, String name) {
         List<Results.Result> latest = new ArrayList<>(Results.list());
         Collections.reverse(latest);
-        List<String> known = new ArrayList<>();
+        Check.argument(
+                !UNCLOSED.matcher(name).matches(), "--in %s lacks its closing bracket, as in clusters[3,5]", name);
+        Set<String> known = new LinkedHashSet<>();
         for (Results.Result result : latest) {
             if (result.value() instanceof Clustering clustering) {
                 List<String> names = IntStream.range(0, clustering.clusters())

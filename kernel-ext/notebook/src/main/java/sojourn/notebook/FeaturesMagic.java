@@ -165,7 +165,7 @@ final class FeaturesMagic implements Magic {
         if ((found instanceof EventLog || found instanceof ScannedLog) && !ofUsers) {
             throw new UsageException(String.format(
                     "features of users or of sessions? '%s' is an event log: add --by user, or cut it into sessions first:"
-                            + " %%sessions s << %s",
+                            + " %%sessions s << %s --gap 30m",
                     input, input));
         }
         if (ofUsers || ofFile || found instanceof Features) {

@@ -173,6 +173,13 @@ final class Inputs {
                     noun(wanted),
                     word,
                     recipe(wanted));
+            List<String> fitting = Results.list().stream()
+                    .filter(result -> wanted.isInstance(result.value()))
+                    .map(Results.Result::name)
+                    .toList();
+            if (Nearest.to(word, fitting).isPresent()) {
+                Nearest.require("variable", word, fitting);
+            }
             throw unknown(notebook, "variable", word, List.of());
         }
         if (!wanted.isInstance(found.value())) {
@@ -213,7 +220,7 @@ final class Inputs {
             return "%events log << mooc_sample gives one";
         }
         if (wanted == Sessions.class) {
-            return "%sessions s << log gives them";
+            return "%sessions s << log --gap 30m gives them";
         }
         if (wanted == Sequences.class) {
             return "%sequences pool << s gives them";

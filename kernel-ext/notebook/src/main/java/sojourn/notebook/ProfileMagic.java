@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -7,13 +8,17 @@ import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.UsageException;
 import sojourn.display.Card;
 import sojourn.display.Chart;
 import sojourn.display.Charts;
 import sojourn.display.Profile;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -60,7 +65,16 @@ final class ProfileMagic implements Magic {
     private boolean parallel;
 
     @Mixin
-    private final ChartWords drawing = new ChartWords();
+    private final SizeWords size = new SizeWords();
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description =
+                    "keeps the table as .csv, one row a cluster, numbers in full; or the charts as .svg, .png, .pdf"
+                            + " or .html, several numbered: chart-1.svg, chart-2.svg")
+    @Offers(kinds = Offers.Kind.FILE)
+    private @Nullable String file;
 
     @Override
     public Optional<String> type() {
@@ -69,8 +83,23 @@ final class ProfileMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return drawing.around(
-                boxplot || hist || parallel ? "" : "add --boxplot, --hist or --parallel", () -> outcome(notebook));
+        String draws = boxplot || hist || parallel ? "" : "add --boxplot, --hist or --parallel";
+        if (file == null || !file.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            return size.around(
+                    draws.isEmpty() || file == null ? draws : draws + ", or save the table as .csv",
+                    file,
+                    () -> outcome(notebook));
+        }
+        Path table = SizeWords.inFolder(file);
+        Outcome outcome = size.around(draws, () -> outcome(notebook));
+        try {
+            ((Profile) outcome.value()).save(table);
+        } catch (IOException e) {
+            throw new UsageException("--save " + file + " cannot be written: " + e.getMessage(), e);
+        }
+        return outcome.with(outcome.card()
+                .note("The table is in " + file + ", one row a cluster and one for all; in Java: .save(Path.of("
+                        + JavaSource.text(file) + "))."));
     }
 
     private Outcome outcome(Notebook notebook) {

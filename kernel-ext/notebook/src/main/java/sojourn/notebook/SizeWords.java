@@ -80,9 +80,15 @@ final class SizeWords {
     }
 
     private static Path path(String file) {
+        Path path = inFolder(file);
+        Chart.requireFormat(path);
+        return path;
+    }
+
+    /** {@return where {@code --save FILE} writes to, in a folder that is there} */
+    static Path inFolder(String file) {
         try {
             Path path = Path.of(file);
-            Chart.requireFormat(path);
             Path folder = path.toAbsolutePath().getParent();
             Check.argument(
                     folder == null || Files.isDirectory(folder),

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import sojourn.check.UsageException;
 import sojourn.display.Chart;
+import sojourn.display.Profile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -121,6 +122,17 @@ class ChartOptionsTest extends OneShellForAll {
     }
 
     @Test
+    void aProfilesTableIsSavedAsTheJavaCallSavesIt() throws IOException {
+        Path file = folder.resolve("profile.csv");
+        Profile profile = (Profile) run("profile groups --transpose --boxplot --size 700x500 --save \"" + file + "\"");
+        Path same = profile.save(folder.resolve("same.csv"));
+        assertThat(file).hasSameTextualContentAs(same);
+        assertThat(Files.readAllLines(file)).as("a head, three clusters, all").hasSize(5);
+        assertThat(host.shown.get(0).text()).contains("The table is in " + file, ".save(Path.of(");
+        assertThat(host.shown).as("the chart is shown, and not saved").hasSizeGreaterThan(1);
+    }
+
+    @Test
     void theValueIsTheChartInItsSize() {
         Chart chart = (Chart) run("facets clusters --size 640x480");
         assertThat(chart.svg()).contains("width=\"640\"");
@@ -140,6 +152,8 @@ class ChartOptionsTest extends OneShellForAll {
                 "facets clusters --save no/such/folder/chart.svg | its folder is not there",
                 "rules b --save x.svg | this draws none; add --chart scatter, pairs or graph",
                 "profile groups --size 900x400 | this draws none; add --boxplot",
+                "profile groups --save x.svg | this draws none; add --boxplot, --hist or --parallel, or save the table as .csv",
+                "profile groups --save no/such/folder/x.csv | its folder is not there",
                 "cluster kmeans f -k 3 --size 900x400 | this draws none; search over several k",
                 "cluster gmm f -k 3 --size 900x400 | this draws none; search over several k",
                 "cluster gmm f -k 2..3 --save model.json | --save is of one mixture",

@@ -191,7 +191,7 @@ class MagicsTest extends OneShellForAll {
                 "sessions | INPUT is missing: an event log",
                 "sessions log pool | unexpected word 'pool'",
                 "sessions pool | an event log needed, but 'pool' is sequences",
-                "sequences log | sessions needed, but 'log' is an event log; %sessions s << log gives them",
+                "sequences log | sessions needed, but 'log' is an event log; %sessions s << log --gap 30m gives them",
                 "sequences mooc_sample | sessions needed, but 'mooc_sample' is an event log",
                 "sequences s --state Componnet | did you mean 'Component'?",
                 "sequences s --length 40..2 | length must not end below its start",
