@@ -1,4 +1,6 @@
 import sojourn.cluster.DbscanSearch;
+import sojourn.cluster.KMeans;
+import sojourn.cluster.KMeansModel;
 import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
@@ -11,13 +13,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
  * Makes counts of a first day, standardises them, writes them to {@code rows.bin} for the peer, the same with a random
- * fraction added to each count, so that no two rows are equal, to {@code apart.bin}, and prints name, best wall clock
+ * fraction added to each count, so that no two rows are equal, to {@code apart.bin}, centres to start K-Means from
+ * to {@code starts.bin}, and prints name, best wall clock
  * and best processor time of all threads of three runs, after one to warm up. Finding the distinct rows counts, too.
  */
 public final class ClusterTimes {
@@ -45,12 +51,29 @@ public final class ClusterTimes {
         for (KMeansSearch.Entry entry : ladder.entries()) {
             System.out.printf(Locale.ROOT, "k %d %.9f %.9f%n", entry.k(), entry.inertia(), entry.silhouette());
         }
+        fromGivenCentres(distinct(x), Path.of(args[1], "starts.bin"));
         print("dbscan", timed("grid", () -> DbscanSearch.eps(EPS).withMinPts(5, 10, 20)
                 .run(distinct(x))));
         print("apart", timed("apart-grid", () -> DbscanSearch.eps(NARROW).withMinPts(5, 10)
                 .run(distinct(y))));
         // long enough to be warm in the end; once
         timed("apart-ladder", 1, () -> KMeansSearch.k(2, 20).run(distinct(y)));
+    }
+
+    /** One run a k from centres that the peer starts from, too, until nothing moves: there both must end alike. */
+    private static void fromGivenCentres(WeightedRows rows, Path file) throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        List<double[]> starts = new ArrayList<>();
+        for (int k = 2; k <= 20; k++) {
+            int[] chosen = random.ints(0, rows.rows()).distinct().limit(k).toArray();
+            double[] centres = new double[k * 4];
+            // beside a row, not on it: counts lie on a grid, where rows as near to one centre as to another are many
+            Arrays.setAll(centres, i -> rows.value(chosen[i / 4], i % 4) + 0.1 * random.nextDouble());
+            starts.add(centres);
+            KMeansModel model = KMeans.k(k).withTolerance(0).withMaxIterations(10_000).fitFrom(rows, centres);
+            System.out.printf(Locale.ROOT, "from %d %.9f %d%n", k, model.inertia(), model.iterations());
+        }
+        write(starts.stream().flatMapToDouble(Arrays::stream).toArray(), file);
     }
 
     private static void write(double[] rows, Path file) throws IOException {
