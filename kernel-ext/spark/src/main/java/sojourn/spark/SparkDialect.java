@@ -20,6 +20,8 @@ final class SparkDialect implements Dialect {
     /** Not a word of Spark: the engine takes it apart. */
     private static final String KEEP = "KEEP ";
 
+    private static final String DROP = "DROP VIEW IF EXISTS ";
+
     private static final String MILLIS_OF_DAY = "86400000";
 
     SparkDialect() {}
@@ -96,7 +98,21 @@ final class SparkDialect implements Dialect {
 
     @Override
     public List<String> drop(String name) {
-        return List.of("DROP VIEW IF EXISTS " + quoted(name));
+        return List.of(DROP + quoted(name));
+    }
+
+    /**
+     * Reads what {@link #drop} wrote.
+     *
+     * @param statement any
+     * @return the table's name, or empty if it is another statement
+     */
+    static Optional<String> dropped(String statement) {
+        return statement.startsWith(DROP)
+                ? Optional.of(statement
+                        .substring(DROP.length() + 1, statement.length() - 1)
+                        .replace("``", "`"))
+                : Optional.empty();
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.apache.spark.connect.proto.SetOperation;
 import org.apache.spark.connect.proto.SqlCommand;
 import org.apache.spark.sql.connect.client.RetryPolicy;
 import org.apache.spark.sql.connect.client.SparkConnectClient;
+import org.apache.spark.sql.util.CloseableIterator;
 import org.sparkproject.io.grpc.Context;
 import org.sparkproject.org.apache.arrow.memory.BufferAllocator;
 import org.sparkproject.org.apache.arrow.memory.RootAllocator;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +63,7 @@ final class SparkEngine implements Engine {
     private static final Duration LOOKED_UP_WITHIN = Duration.ofMillis(4_500);
 
     private static final Duration GREETED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration CLEARED_WITHIN = Duration.ofSeconds(3);
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(5);
     private static final int CHUNK_BYTES = 32 << 20;
 
@@ -91,7 +94,10 @@ final class SparkEngine implements Engine {
     private final BufferAllocator memory = new RootAllocator();
     private final SparkDialect dialect = new SparkDialect();
     private final ReentrantLock job = new ReentrantLock();
-    private final AtomicInteger views = new AtomicInteger();
+    private final AtomicInteger files = new AtomicInteger();
+    /** Temporary views that hold rows, until they are dropped. */
+    private final Set<String> views = ConcurrentHashMap.newKeySet();
+
     private String version = "";
     private volatile boolean closed;
 
@@ -223,7 +229,7 @@ final class SparkEngine implements Engine {
         if (format.isEmpty()) {
             from = SparkSource.table(source, dialect);
         } else if (format.equals("csv") || format.equals("tsv")) {
-            String view = "sojourn_file_" + views.incrementAndGet();
+            String view = "sojourn_file_" + files.incrementAndGet();
             execute("columns of " + source, SparkSource.delimitedView(view, source, format, dialect));
             from = dialect.quoted(view);
         } else {
@@ -255,11 +261,13 @@ final class SparkEngine implements Engine {
             keep(step, kept.get());
             return;
         }
-        run(
-                step,
-                command(Command.newBuilder()
-                        .setSqlCommand(SqlCommand.newBuilder().setInput(sql(sql)))),
-                answer -> {});
+        run(step, statement(sql), answer -> {});
+        SparkDialect.dropped(sql).ifPresent(views::remove);
+    }
+
+    private static Plan statement(String sql) {
+        return command(
+                Command.newBuilder().setSqlCommand(SqlCommand.newBuilder().setInput(sql(sql))));
     }
 
     /** Computes the rows once, onto the memory and disks of the executors, and gives them a name. */
@@ -277,8 +285,10 @@ final class SparkEngine implements Engine {
                         rows[0] = answer.getCheckpointCommandResult().getRelation();
                     }
                 });
-        Relation held = Relation.newBuilder().setCachedRemoteRelation(rows[0]).build();
-        run(step, view(kept.name(), held), answer -> {});
+        hold(
+                step,
+                kept.name(),
+                Relation.newBuilder().setCachedRemoteRelation(rows[0]).build());
         // from here on the view holds the rows, and dropping it frees them
         run(
                 step,
@@ -314,7 +324,7 @@ final class SparkEngine implements Engine {
             LocalRelation local = LocalRelation.newBuilder()
                     .setData(ArrowRows.write(memory, names, rows, from, to))
                     .build();
-            run(step, view(part, Relation.newBuilder().setLocalRelation(local).build()), answer -> {});
+            hold(step, part, Relation.newBuilder().setLocalRelation(local).build());
             parts.add(part);
             from = to;
         } while (from < rows.rows());
@@ -330,9 +340,9 @@ final class SparkEngine implements Engine {
                                 .setIsAll(true))
                         .build();
             }
-            run(step, view(table, all), answer -> {});
+            hold(step, table, all);
             for (String part : parts) {
-                execute(step, "DROP VIEW IF EXISTS " + dialect.quoted(part));
+                dialect.drop(part).forEach(sql -> execute(step, sql));
             }
         }
     }
@@ -361,12 +371,17 @@ final class SparkEngine implements Engine {
                 .build();
     }
 
-    private static Plan view(String name, Relation rows) {
-        return command(Command.newBuilder()
-                .setCreateDataframeView(CreateDataFrameViewCommand.newBuilder()
-                        .setInput(rows)
-                        .setName(name)
-                        .setReplace(true)));
+    /** Gives rows a name. */
+    private void hold(String step, String name, Relation rows) {
+        views.add(name);
+        run(
+                step,
+                command(Command.newBuilder()
+                        .setCreateDataframeView(CreateDataFrameViewCommand.newBuilder()
+                                .setInput(rows)
+                                .setName(name)
+                                .setReplace(true))),
+                answer -> {});
     }
 
     private static Plan command(Command.Builder command) {
@@ -463,6 +478,10 @@ final class SparkEngine implements Engine {
         }
     }
 
+    /**
+     * Ends what is under way, and drops what the session holds before it ends. To release the session is not enough: threads of
+     * the server's pools for exchanges, which idle for a minute, still know it, and by it the views and their rows.
+     */
     @Override
     public void close() {
         if (closed) {
@@ -471,12 +490,34 @@ final class SparkEngine implements Engine {
         closed = true;
         OPEN.remove(this);
         try {
-            // ends what is under way in it, and drops its views
-            await(CLOSED_WITHIN, client::releaseSession);
-        } catch (ExecutionException | TimeoutException | CancellationException ignored) {
-            // the server is away, or forgets an idle session by itself
+            leave(CLEARED_WITHIN, this::clear);
+            leave(CLOSED_WITHIN, client::releaseSession);
         } finally {
             client.shutdown();
+        }
+    }
+
+    @SuppressWarnings("try") // an interrupt while it closes ends the waiting thread all the same
+    private boolean clear() throws Exception {
+        client.interruptAll();
+        for (String view : views) {
+            for (String sql : dialect.drop(view)) {
+                try (CloseableIterator<ExecutePlanResponse> answers = client.execute(
+                        statement(sql), Option.apply(UUID.randomUUID().toString()))) {
+                    while (answers.hasNext()) {
+                        answers.next();
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void leave(Duration limit, Callable<?> step) {
+        try {
+            await(limit, step);
+        } catch (ExecutionException | TimeoutException | CancellationException ignored) {
+            // the server is away, or forgets an idle session by itself
         }
     }
 

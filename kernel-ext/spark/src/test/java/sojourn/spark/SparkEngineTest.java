@@ -37,7 +37,7 @@ import static sojourn.engine.ColumnType.LONG;
 import static sojourn.engine.ColumnType.TEXT;
 
 /** The engine against a real server. */
-@Timeout(240)
+@Timeout(120)
 class SparkEngineTest {
     /** Minutes of work for two cores, in small tasks. */
     static final String LONG_QUERY =
@@ -303,8 +303,8 @@ class SparkEngineTest {
             assertThat(own.keptTables()).isOne();
             kernel.getOutputStream().close(); // which ends it
             assertThat(kernel.waitFor()).isZero();
-            // the server's cleaner frees kept rows some time after the session that kept them is closed
-            long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            // threads of the server that knew the session idle for a minute: rows that wait for them are late
+            long until = System.nanoTime() + Duration.ofSeconds(40).toNanos();
             while (own.runningJobs() + own.keptTables() > 0 && System.nanoTime() < until) {
                 SparkServer.pause(100);
             }

@@ -28,7 +28,7 @@ final class SparkServer implements AutoCloseable {
             Path.of("..", "spark-server").toAbsolutePath().normalize();
     private static final Pattern STARTED = Pattern.compile("Spark Connect server started at: \\S*?:(\\d+)");
     private static final Pattern UI = Pattern.compile("Successfully started service 'SparkUI' on port (\\d+)");
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static @Nullable SparkServer shared;
 
     private final Process process;
