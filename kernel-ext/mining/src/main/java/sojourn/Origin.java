@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** How the sessions that a compressed item stands for are found again where they lie: by the columns of its distinct row. */
 abstract class Origin {
@@ -31,7 +32,17 @@ abstract class Origin {
     abstract Batch keys(Clustering clustering, List<String> names);
 
     /** The SQL that joins it. */
-    abstract EventSql.Labelled labelled(String labels, String properties);
+    abstract EventSql.Labelled labelled(EventSql sql, String labels, String properties);
+
+    /** Lets the query over the labelled sessions be used: of all users at once, or by parts of them. */
+    <T> T select(
+            String labels,
+            String items,
+            Function<EventSql.Labelled, String> select,
+            UnaryOperator<String> merge,
+            Function<String, T> use) {
+        return use.apply(select.apply(labelled(sessions.log().sql(), labels, items)));
+    }
 
     /** What {@link #labelled} needs to know of items. */
     Optional<ItemProperties> properties() {
@@ -63,8 +74,17 @@ abstract class Origin {
         return found;
     }
 
-    /** Gives the engine the labels, lets the SQL that joins them be used, and clears up. */
-    <T> T with(Clustering clustering, Function<EventSql.Labelled, T> use) {
+    /**
+     * Gives the engine the labels, lets the SQL that joins them be used, and clears up.
+     *
+     * @param select which SQL
+     * @param merge  how the rows of several parts of the users become those of one query
+     */
+    <T> T with(
+            Clustering clustering,
+            Function<EventSql.Labelled, String> select,
+            UnaryOperator<String> merge,
+            Function<String, T> use) {
         ScannedLog log = sessions.log();
         String labels = ScannedLog.name("labels");
         String items = "";
@@ -75,7 +95,7 @@ abstract class Origin {
             List<String> names = new ArrayList<>();
             Batch batch = keys(clustering, names);
             log.engine().upload(labels, names, batch);
-            return use.apply(labelled(labels, items));
+            return select(labels, items, select, merge, use);
         } finally {
             log.drop(labels);
             if (!items.isEmpty()) {
@@ -119,9 +139,19 @@ abstract class Origin {
         }
 
         @Override
-        EventSql.Labelled labelled(String labels, String properties) {
-            ScannedLog log = sessions.log();
-            return log.sql().labelled(sessions.rule(), "a", log.actions(), min, max, labels);
+        EventSql.Labelled labelled(EventSql sql, String labels, String properties) {
+            return sql.labelled(sessions.rule(), "a", sessions.log().actions(), min, max, labels);
+        }
+
+        @Override
+        <T> T select(
+                String labels,
+                String items,
+                Function<EventSql.Labelled, String> select,
+                UnaryOperator<String> merge,
+                Function<String, T> use) {
+            return new UserParts(sessions.log())
+                    .with("labels", sql -> select.apply(labelled(sql, labels, items)), merge, use);
         }
     }
 
@@ -206,7 +236,7 @@ abstract class Origin {
         }
 
         @Override
-        EventSql.Labelled labelled(String labels, String items) {
+        EventSql.Labelled labelled(EventSql sql, String labels, String items) {
             EventSql.FeaturePlan known = new EventSql.FeaturePlan(
                     plan.chosen(),
                     plan.view(),
@@ -217,7 +247,7 @@ abstract class Origin {
                     plan.last(),
                     plan.unitMillis(),
                     items);
-            return sessions.log().sql().labelled(sessions.rule(), known, labels);
+            return sql.labelled(sessions.rule(), known, labels);
         }
     }
 }

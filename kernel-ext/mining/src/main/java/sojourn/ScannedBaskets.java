@@ -189,10 +189,11 @@ public final class ScannedBaskets implements BasketPlan {
             }
             String inside = ScannedLog.name("inside");
             try {
-                return Origin.of(from.items(), sessions).with(from, labelled -> {
-                    sessions.log().keep("sessions of clusters", inside, labelled.inside(chosen));
-                    return baskets(items, inside);
-                });
+                return Origin.of(from.items(), sessions)
+                        .with(from, labelled -> labelled.inside(chosen), rows -> rows, select -> {
+                            sessions.log().keep("sessions of clusters", inside, select);
+                            return baskets(items, inside);
+                        });
             } finally {
                 sessions.log().drop(inside);
             }

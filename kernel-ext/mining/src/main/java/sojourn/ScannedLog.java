@@ -61,6 +61,7 @@ public final class ScannedLog implements AutoCloseable {
     private final LoadSettings settings;
     private final @Nullable String order;
     private final long limit;
+    private final int parts;
     private final List<Cleaning> cleanings;
     private final Lazy<EventSql> raw;
     private final Lazy<LoadReport> report;
@@ -95,6 +96,7 @@ public final class ScannedLog implements AutoCloseable {
             LoadSettings settings,
             @Nullable String order,
             long limit,
+            int parts,
             List<Cleaning> cleanings,
             @Nullable ScannedLog like) {
         this.engine = engine;
@@ -102,6 +104,7 @@ public final class ScannedLog implements AutoCloseable {
         this.settings = settings;
         this.order = order;
         this.limit = limit;
+        this.parts = parts;
         this.cleanings = List.copyOf(cleanings);
         this.raw = like == null ? new Lazy<>(this::bind) : like.raw;
         this.report = like == null
@@ -125,11 +128,11 @@ public final class ScannedLog implements AutoCloseable {
             engine.close();
             throw e;
         }
-        return new ScannedLog(engine, bound, LoadSettings.DEFAULT, null, DEFAULT_LIMIT, List.of(), null);
+        return new ScannedLog(engine, bound, LoadSettings.DEFAULT, null, DEFAULT_LIMIT, 0, List.of(), null);
     }
 
     private ScannedLog with(LoadSettings changed) {
-        return new ScannedLog(engine, source, changed, order, limit, cleanings, null);
+        return new ScannedLog(engine, source, changed, order, limit, parts, cleanings, null);
     }
 
     /**
@@ -223,7 +226,7 @@ public final class ScannedLog implements AutoCloseable {
      * @return the log
      */
     public ScannedLog order(String column) {
-        return new ScannedLog(engine, source, settings, column, limit, cleanings, null);
+        return new ScannedLog(engine, source, settings, column, limit, parts, cleanings, null);
     }
 
     /**
@@ -235,7 +238,7 @@ public final class ScannedLog implements AutoCloseable {
      */
     public ScannedLog tiesByContent() {
         Source bare = new Source(source.name(), source.from(), source.columns(), "", source.file());
-        return new ScannedLog(engine, bare, settings, null, limit, cleanings, null);
+        return new ScannedLog(engine, bare, settings, null, limit, parts, cleanings, null);
     }
 
     /**
@@ -246,7 +249,20 @@ public final class ScannedLog implements AutoCloseable {
      */
     public ScannedLog limit(long rows) {
         Check.argument(rows >= 1, "the limit must be 1 row or more, was %,d", rows);
-        return new ScannedLog(engine, source, settings, order, rows, cleanings, this);
+        return new ScannedLog(engine, source, settings, order, rows, parts, cleanings, this);
+    }
+
+    /**
+     * Sets in how many parts of the users sequences are made, one after the other, and joined with labels. Fewer users at once
+     * take less memory and more passes over the log; the result is the same. Unless told otherwise, the engine chooses by the size
+     * of the log and the memory that it has.
+     *
+     * @param number of parts, {@code >= 1}
+     * @return the log
+     */
+    public ScannedLog parts(int number) {
+        Check.argument(number >= 1 && number <= 1_000, "the parts must be in 1..1,000, were %,d", number);
+        return new ScannedLog(engine, source, settings, order, limit, number, cleanings, this);
     }
 
     /**
@@ -275,7 +291,7 @@ public final class ScannedLog implements AutoCloseable {
     private ScannedLog cleaning(Cleaning step) {
         List<Cleaning> more = new ArrayList<>(cleanings);
         more.add(step);
-        return new ScannedLog(engine, source, settings, order, limit, more, this);
+        return new ScannedLog(engine, source, settings, order, limit, parts, more, this);
     }
 
     /**
@@ -493,6 +509,11 @@ public final class ScannedLog implements AutoCloseable {
     long lastMillis() {
         report();
         return lastTime;
+    }
+
+    /** {@return how many parts were asked for; 0 if the engine chooses} */
+    int parts() {
+        return parts;
     }
 
     LoadSettings settings() {

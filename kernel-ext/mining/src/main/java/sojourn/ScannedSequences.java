@@ -2,6 +2,7 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.engine.ColumnType;
+import sojourn.engine.EventSql;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +46,17 @@ public final class ScannedSequences {
                 log.actionColumn().orElse("action"),
                 states.size());
         Rows rows = new Rows();
-        log.fetch("distinct sequences", sql(min, max), List.of(ColumnType.TEXT, ColumnType.LONG), TOO_MANY, rows);
+        new UserParts(log)
+                .with(
+                        "sequences on " + log.engine().name(),
+                        sql -> sql.sequences(sessions.rule(), "a", states, min, max),
+                        all -> EventSql.added(all, "sequence", "weight"),
+                        select -> log.fetch(
+                                "distinct sequences",
+                                select,
+                                List.of(ColumnType.TEXT, ColumnType.LONG),
+                                TOO_MANY,
+                                rows));
         List<String> alphabet = states;
         if (actions.missing() > 0) {
             Check.argument(

@@ -3,11 +3,13 @@ package sojourn;
 import sojourn.check.Check;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
+import sojourn.engine.EventSql;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The clusters of all sessions of a log that is not loaded, as the engine joins them; see {@link Clustering#assign}. */
 public final class SessionLabels {
@@ -44,11 +46,12 @@ public final class SessionLabels {
     private Map<Integer, Long> count() {
         Map<Integer, Long> counts = new TreeMap<>();
         ScannedLog log = origin.sessions.log();
-        origin.with(clustering, labelled -> {
+        UnaryOperator<String> merge = rows -> EventSql.added(rows, "label", "sessions");
+        origin.with(clustering, EventSql.Labelled::counts, merge, select -> {
             log.engine()
                     .query(
                             "labels on " + log.engine().name(),
-                            labelled.counts(),
+                            select,
                             List.of(ColumnType.LONG, ColumnType.LONG),
                             batch -> {
                                 for (int row = 0; row < batch.rows(); row++) {
@@ -80,8 +83,8 @@ public final class SessionLabels {
      */
     public long write(String target) {
         ScannedLog log = origin.sessions.log();
-        origin.with(clustering, labelled -> {
-            log.write("labels to " + target, target, labelled.rows());
+        origin.with(clustering, EventSql.Labelled::rows, rows -> rows, select -> {
+            log.write("labels to " + target, target, select);
             return true;
         });
         long written = log.rowsOf(target);

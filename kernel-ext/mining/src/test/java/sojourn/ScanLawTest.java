@@ -4,10 +4,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.cluster.Hierarchical;
+import sojourn.distance.OptimalMatching;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
 import sojourn.feature.UserFeatures;
 import sojourn.load.OnError;
+import sojourn.load.Sql;
 import sojourn.session.SessionRule;
 
 import java.io.IOException;
@@ -79,6 +82,8 @@ class ScanLawTest {
                 scanned = scanned.dropAbove(0.8);
                 what += ", without the busiest";
             }
+            int parts = random.nextInt(1, 8);
+            what += ", " + parts + " parts";
             Sessions here = loaded.sessions(rule);
             ScannedSessions there = scanned.sessions(rule);
             assertThat(there.size()).as(what).isEqualTo(here.size());
@@ -87,12 +92,40 @@ class ScanLawTest {
                 assertSame(there.features(), here.features());
                 assertSame(there.sequences().all(), here.sequences());
                 assertSame(there.sequences().length(2, 5), here.sequences().length(2, 5));
+                sequencesDoNotDependOnParts(scanned.parts(parts).sessions(rule), there, here);
                 assertSame(scanned.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
                 assertSame(there.transactions().baskets(), here.transactions().baskets());
             } catch (AssertionError e) {
                 throw new AssertionError(what, e);
             }
         }
+    }
+
+    /** Some of up to seven parts of a dozen users may be empty. */
+    private void sequencesDoNotDependOnParts(ScannedSessions parts, ScannedSessions whole, Sessions here)
+            throws IOException {
+        assertSame(parts.sequences().all(), here.sequences());
+        Sequences pool = parts.sequences().length(2, 5);
+        assertSame(pool, here.sequences().length(2, 5));
+        if (pool.size() < 2) {
+            return;
+        }
+        Path file = folder.resolve("labels.parquet");
+        Path other = folder.resolve("labels-of-parts.parquet");
+        Clustering clusters = whole.sequences()
+                .length(2, 5)
+                .cluster(OptimalMatching.unit(), Hierarchical.complete().k(2));
+        Clustering same =
+                pool.cluster(OptimalMatching.unit(), Hierarchical.complete().k(2));
+        assertThat(same.assign(parts).counts()).isEqualTo(clusters.assign(whole).counts());
+        assertThat(same.assign(parts).write(other.toString()))
+                .isEqualTo(clusters.assign(whole).write(file.toString()));
+        String rows = "SELECT * FROM '%s' ORDER BY ALL";
+        assertThat(Sql.files().query(rows.formatted(other)).printAll())
+                .isEqualTo(Sql.files().query(rows.formatted(file)).printAll());
+        assertSame(
+                parts.transactions().in(same, 0, 1).baskets(),
+                whole.transactions().in(clusters, 0, 1).baskets());
     }
 
     @Test

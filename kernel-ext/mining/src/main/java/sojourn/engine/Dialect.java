@@ -42,6 +42,15 @@ public interface Dialect {
     String joined(String value, String separator, String order);
 
     /**
+     * Which of several parts a value falls in, by a hash of the engine's own; parts are of about the same size.
+     *
+     * @param value a text or a whole number, not NULL
+     * @param parts {@code >= 1}
+     * @return a whole number in {@code 0..parts - 1}
+     */
+    String part(String value, int parts);
+
+    /**
      * Milliseconds since 1970 UTC of a typed time, finer digits cut off towards the past; a local time is taken as UTC.
      *
      * @param value of kind DATE, LOCAL_TIME or INSTANT

@@ -35,6 +35,11 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String part(String value, int parts) {
+        return "hash(" + value + ") % " + parts;
+    }
+
+    @Override
     public String millis(String value, Source.Kind kind) {
         return floored(kind == Source.Kind.INSTANT ? value : "CAST(" + value + " AS TIMESTAMP)");
     }

@@ -32,6 +32,10 @@ import java.util.stream.Stream;
  */
 public final class DuckDbEngine implements Engine {
     private static final int BATCH = 2048;
+    /** memory that the lists of all sessions take, for each event of the log */
+    private static final double LIST_BYTES = 300;
+
+    private static final int MOST_PARTS = 1_000;
     /** a row's place over all files, from 0 */
     private static final String ROW = "row_number() OVER () - 1";
 
@@ -267,6 +271,12 @@ public final class DuckDbEngine implements Engine {
             case DOUBLE -> appender.append(rows.doubleAt(column, row));
             case TEXT -> appender.append(rows.textAt(column, row));
         }
+    }
+
+    /** Ordered lists stay in memory until the query ends, so each part gets what surely fits. */
+    @Override
+    public int parts(long events) {
+        return (int) Math.max(1, Math.min(MOST_PARTS, Math.ceil(events * LIST_BYTES / options.memoryBytes())));
     }
 
     @Override

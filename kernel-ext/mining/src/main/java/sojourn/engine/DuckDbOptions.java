@@ -4,6 +4,7 @@ import sojourn.check.Check;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param disk      the most that it spills, such as {@code 50GB}; empty for all but a tenth of what is free
  */
 public record DuckDbOptions(String memory, int threads, Path temporary, String disk) {
-    private static final Pattern SIZE = Pattern.compile("[1-9][0-9]*(\\.[0-9]+)? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)");
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]*(?:\\.[0-9]+)?) ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)");
 
     /** Two gigabytes of memory, all processors, the system's folder for temporary files. */
     public static final DuckDbOptions DEFAULT = new DuckDbOptions(
@@ -30,6 +31,15 @@ public record DuckDbOptions(String memory, int threads, Path temporary, String d
                 "disk must be a size such as 50GB, or empty for what is free, was '%s'",
                 disk);
         Check.argument(threads >= 1, "threads must be >= 1, was %,d", threads);
+    }
+
+    /** The limit of memory in bytes. */
+    double memoryBytes() {
+        Matcher size = SIZE.matcher(memory);
+        Check.state(size.matches(), "a size was checked before");
+        String unit = size.group(2);
+        int power = "KMGT".indexOf(unit.charAt(0)) + 1;
+        return Double.parseDouble(size.group(1)) * Math.pow(unit.length() == 3 ? 1024 : 1000, power);
     }
 
     /**

@@ -60,6 +60,17 @@ public interface Engine extends AutoCloseable {
      */
     void upload(String table, List<String> names, Batch rows);
 
+    /**
+     * In how many parts of the users a query runs best that makes an ordered list of each session: 1 where such lists move to disk
+     * when memory ends.
+     *
+     * @param events of the log
+     * @return {@code >= 1}
+     */
+    default int parts(long events) {
+        return 1;
+    }
+
     /** Ends the session. A closed engine refuses all work. */
     @Override
     void close();

@@ -66,6 +66,14 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      */
     public record Without(String table) implements Step {}
 
+    /**
+     * Keeps the users of one part, by the engine's hash. Sessions are whole in it, so what is counted of all parts adds up.
+     *
+     * @param index of the part, from 0
+     * @param parts how many there are
+     */
+    public record Part(int index, int parts) implements Step {}
+
     /** Leaves out events without an action. */
     public record WithAction() implements Step {}
 
@@ -186,6 +194,8 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
             if (step instanceof Sample sample) {
                 conditions.add("substr(md5(concat(" + dialect.literal(sample.seed + ":") + ", " + text("u")
                         + ")), 1, 13) < " + dialect.literal(sample.below));
+            } else if (step instanceof Part part) {
+                conditions.add(dialect.part("u", part.parts) + " = " + part.index);
             } else if (step instanceof WithAction) {
                 conditions.add("a IS NOT NULL");
             } else if (step instanceof Without without) {
@@ -347,6 +357,31 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
     public String sequences(SessionRule rule, String column, List<String> states, int min, int max) {
         Map<String, String> ctes = sequenceOfEachSession(rule, column, states, min, max);
         return select(with(ctes), List.of("sequence", count("*") + " AS weight"), "FROM sequences\nGROUP BY sequence");
+    }
+
+    /**
+     * All rows of tables that have the same columns.
+     *
+     * @param tables at least one
+     * @return a SELECT
+     */
+    public static String all(List<String> tables) {
+        return tables.stream().map(table -> "SELECT * FROM " + table).collect(Collectors.joining("\nUNION ALL\n"));
+    }
+
+    /**
+     * The numbers of equal rows added up.
+     *
+     * @param rows   a SELECT
+     * @param key    the column by which rows are equal
+     * @param number the other column
+     * @return a SELECT of both
+     */
+    public static String added(String rows, String key, String number) {
+        return select(
+                with(Map.of("parts", rows)),
+                List.of(key, whole("SUM(" + number + ")") + " AS " + number),
+                "FROM parts\nGROUP BY " + key);
     }
 
     private Map<String, String> sequenceOfEachSession(

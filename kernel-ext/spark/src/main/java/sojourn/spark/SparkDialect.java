@@ -52,6 +52,11 @@ final class SparkDialect implements Dialect {
     }
 
     @Override
+    public String part(String value, int parts) {
+        return "pmod(xxhash64(" + value + "), " + parts + ")";
+    }
+
+    @Override
     public String millis(String value, Source.Kind kind) {
         return switch (kind) {
             case DATE -> "(CAST(unix_date(" + value + ") AS BIGINT) * " + MILLIS_OF_DAY + ")";
