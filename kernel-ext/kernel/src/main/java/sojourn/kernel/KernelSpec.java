@@ -224,10 +224,14 @@ final class KernelSpec {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(ARCHIVE_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                // one that is stopped has no exit value yet
+                return process.waitFor(ARCHIVE_SECONDS, TimeUnit.SECONDS)
+                        && process.exitValue() == 0
+                        && Files.isRegularFile(archive());
+            } finally {
                 process.destroyForcibly();
             }
-            return Files.isRegularFile(archive()) && process.exitValue() == 0;
         } catch (IOException e) {
             return false; // the kernel runs without, and starts more slowly
         } catch (InterruptedException e) {

@@ -35,7 +35,11 @@ final class NotebookFile {
                 }
             }
             return cells;
-        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+        } catch (JsonParseException
+                | ClassCastException
+                | IllegalStateException
+                | NullPointerException
+                | UnsupportedOperationException e) {
             throw new UsageException(file + " is not a notebook of format 4", e);
         }
     }
