@@ -3,9 +3,10 @@ package sojourn.display;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.feature.DistinctRows;
+import sojourn.run.Parallel;
+import sojourn.run.Progress;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * How one feature is spread over a group of items, in the feature's own unit. All are NaN where the group is empty.
@@ -101,7 +102,9 @@ record ColumnSummary(
 
     private static ColumnSummary[][] all(Features features, int[][] distinct, long[][] weights) {
         ColumnSummary[][] summaries = new ColumnSummary[distinct.length + 1][features.dimension()];
-        IntStream.range(0, features.dimension()).parallel().forEach(column -> {
+        int d = features.dimension();
+        try (Progress progress = Progress.start("feature summaries", d, "features")) {
+            Parallel.blocks(d, progress, column -> {
             Values values = Values.of(features.distinct(), column);
             long[] counts = new long[values.sorted.length];
             for (int g = 0; g <= distinct.length; g++) {
@@ -114,7 +117,10 @@ record ColumnSummary(
                 }
                 summaries[g][column] = of(values.sorted, counts);
             }
-        });
+                progress.advance(1);
+            });
+            progress.finish();
+        }
         return summaries;
     }
 

@@ -202,7 +202,11 @@ final class Contents {
     }
 
     private static String unlike(String name, Table table) {
-        return table.containsColumn(name) ? name + " " : name;
+        String free = name;
+        while (table.containsColumn(free)) {
+            free += " ";
+        }
+        return free;
     }
 
     private static IntColumn index(int rows) {

@@ -140,7 +140,7 @@ public final class TableView implements Displayable {
         return with(look -> {
             look.heatAll = columns.length == 0;
             look.heatByRow = false;
-            look.heat = Set.of(columns);
+            look.heat = Set.copyOf(List.of(columns));
         });
     }
 
@@ -166,7 +166,7 @@ public final class TableView implements Displayable {
         for (String column : columns) {
             Nearest.require("column", column, table.columnNames());
         }
-        return with(look -> look.percent.addAll(Set.of(columns)));
+        return with(look -> look.percent.addAll(List.of(columns)));
     }
 
     /**
@@ -204,7 +204,7 @@ public final class TableView implements Displayable {
 
     /** {@return the same view with columns of text aligned as numbers are} */
     TableView rightAligned(String... columns) {
-        return with(look -> look.right.addAll(Set.of(columns)));
+        return with(look -> look.right.addAll(List.of(columns)));
     }
 
     /** {@return the same view with a chip before each of a column's values} */

@@ -19,6 +19,11 @@ final class Ticks {
             return ticks;
         }
         double step = step((max - min) / Math.max(1, mostSteps));
+        if (!(step > 0) || Double.isInfinite(step)) {
+            // a range below the least number that a power of ten has, or beyond the greatest
+            ticks.add(min);
+            return ticks;
+        }
         if (whole) {
             step = Math.max(1, step);
         }

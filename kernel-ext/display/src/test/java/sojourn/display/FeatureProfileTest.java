@@ -1,5 +1,6 @@
 package sojourn.display;
 
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.Clustering;
@@ -31,6 +32,17 @@ class FeatureProfileTest {
     private static Clustering two() {
         return Clustering.of(SIX, "by hand", new int[] {0, 0, 0, 1, 1, Clustering.NOISE})
                 .named(Map.of(1, "Buyers"));
+    }
+
+    @Test
+    void anInterruptEndsTheSummariesOfAProfile() {
+        Features features = Features.of("users", List.of("x", "y"), new double[] {0, 1, 2, 3});
+        Clustering clusters = Clustering.of(features, "by hand", new int[] {0, 1});
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Profile.of(clusters).bundle())
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("feature summaries");
+        assertThat(Thread.interrupted()).as("it is used up").isFalse();
     }
 
     @Test

@@ -16,6 +16,13 @@ class NumbersTest {
     }
 
     @Test
+    void aRangeAtTheEndOfWhatADoubleHoldsHasTicks() {
+        assertThat(Ticks.between(0, Double.MIN_VALUE, 5, false)).containsExactly(0.0);
+        assertThat(Ticks.between(-Double.MAX_VALUE, Double.MAX_VALUE, 5, false)).containsExactly(-Double.MAX_VALUE);
+        assertThat(Ticks.between(0, 10, 5, false)).containsExactly(0.0, 2.0, 4.0, 6.0, 8.0, 10.0);
+    }
+
+    @Test
     void oneThingIsSingular() {
         assertThat(Numbers.count(1, "sessions")).isEqualTo("1 session");
         assertThat(Numbers.count(0, "sessions")).isEqualTo("0 sessions");

@@ -37,6 +37,13 @@ class TableViewTest {
     }
 
     @Test
+    void aColumnNamedTwiceIsMeantOnce() {
+        Table table = Table.create("t", DoubleColumn.create("x", 0.25, 0.5));
+        assertThat(html(TableView.of(table).heat("x", "x").percent("x", "x")))
+                .isEqualTo(html(TableView.of(table).heat("x").percent("x")));
+    }
+
+    @Test
     void itsTextIsAligned() {
         assertThat(TableView.of(table())
                         .rows(2)
