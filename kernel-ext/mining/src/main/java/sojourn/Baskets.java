@@ -78,12 +78,10 @@ public final class Baskets {
         }
         int[] recoded = new int[codes.length];
         for (int i = 0; i < codes.length; i++) {
-            Check.argument(
-                    codes[i] >= 0 && codes[i] < rank.length,
-                    "item codes must lie in [0, %,d), was %,d at cell %,d",
-                    rank.length,
-                    codes[i],
-                    i);
+            if (codes[i] < 0 || codes[i] >= rank.length) {
+                Check.argument(
+                        false, "item codes must lie in [0, %,d), was %,d at cell %,d", rank.length, codes[i], i);
+            }
             recoded[i] = rank[codes[i]];
         }
         BasketRows rows = BasketRows.of(sorted.length, recoded, offsets, weights);
@@ -413,11 +411,11 @@ public final class Baskets {
             cells += length * rows.weight(row);
         }
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%,d baskets (%,d distinct), %,d items%n", size(), distinct(), items.size()));
+                Locale.ROOT, "%,d baskets (%,d distinct), %,d items\n", size(), distinct(), items.size()));
         if (size() > 0) {
             text.append(String.format(
                     Locale.ROOT,
-                    "items in a basket: mean %,.1f, least %,d, median %,d, most %,d%n",
+                    "items in a basket: mean %,.1f, least %,d, median %,d, most %,d\n",
                     (double) cells / size(),
                     lengthAt(byLength, 1),
                     lengthAt(byLength, (size() + 1) / 2),
@@ -432,9 +430,9 @@ public final class Baskets {
                         common.stringColumn("item").get(i),
                         100 * common.doubleColumn("support").getDouble(i)));
             }
-            text.append(String.format(Locale.ROOT, "%n"));
+            text.append('\n');
         }
-        notes.forEach(note -> text.append(note).append(String.format(Locale.ROOT, "%n")));
+        notes.forEach(note -> text.append(note).append('\n'));
         return text.toString().stripTrailing();
     }
 

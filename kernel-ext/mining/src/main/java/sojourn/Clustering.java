@@ -91,11 +91,10 @@ public final class Clustering {
         Check.argument(
                 labels.length == items.size(), "labels must be one an item: %,d, had %,d", items.size(), labels.length);
         for (int i = 0; i < labels.length; i++) {
-            Check.argument(
-                    labels[i] >= NOISE,
-                    "labels must be 0 or more, or -1 for noise, was %d at item %,d",
-                    labels[i],
-                    i + 1);
+            if (labels[i] < NOISE) {
+                Check.argument(
+                        false, "labels must be 0 or more, or -1 for noise, was %d at item %,d", labels[i], i + 1);
+            }
         }
         return new Clustering(items, method, labels.clone(), Map.of(), null);
     }

@@ -189,6 +189,16 @@ public final class Sequences implements Items {
                 m + 1,
                 codes.length,
                 offsets.length);
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] < 0 || codes[i] >= alphabet.size()) {
+                Check.argument(
+                        false,
+                        "state codes must lie in [0, %,d), was %,d at cell %,d",
+                        alphabet.size(),
+                        codes[i],
+                        i);
+            }
+        }
         Integer[] order = new Integer[m];
         Arrays.setAll(order, i -> i);
         Arrays.sort(

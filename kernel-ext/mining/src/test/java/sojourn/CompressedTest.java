@@ -128,6 +128,14 @@ class CompressedTest {
                 .hasMessage("weights must be >= 1: that of row 1 is 0");
     }
 
+    @Test
+    void aStateThatTheAlphabetLacksIsRefused() {
+        assertThatThrownBy(() -> Sequences.compressed(
+                        "action", List.of("a", "b"), new int[] {0, 2}, new int[] {0, 2}, new long[] {1}, 1))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("state codes must lie in [0, 2), was 2 at cell 1");
+    }
+
     private static long[] sizes(Clustering clustering) {
         long[] sizes = new long[clustering.clusters()];
         Arrays.setAll(sizes, clustering::count);
