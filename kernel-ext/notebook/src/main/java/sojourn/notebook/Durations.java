@@ -50,7 +50,7 @@ final class Durations {
         String trimmed = text.strip();
         if (ISO.matcher(trimmed).matches()) {
             try {
-                return Duration.parse(trimmed);
+                return counted(text, Duration.parse(trimmed));
             } catch (DateTimeParseException e) {
                 throw new UsageException("'" + text + "' is no ISO duration; write it as PT2H30M, or as 2h 30m", e);
             }
@@ -71,7 +71,17 @@ final class Durations {
         try {
             BigDecimal[] seconds = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
             Duration found = Duration.ofSeconds(seconds[0].longValueExact(), seconds[1].longValue());
-            return negative ? found.negated() : found;
+            return counted(text, negative ? found.negated() : found);
+        } catch (ArithmeticException e) {
+            throw new UsageException("'" + text + "' is too long for a duration", e);
+        }
+    }
+
+    /** Times are milliseconds, and a duration that those cannot count is longer than any log. */
+    private static Duration counted(String text, Duration found) {
+        try {
+            found.toMillis();
+            return found;
         } catch (ArithmeticException e) {
             throw new UsageException("'" + text + "' is too long for a duration", e);
         }

@@ -73,11 +73,19 @@ record Parameter(String name, String type, Object value, String origin) {
         return switch (type) {
             case "int" -> Integer.parseInt(text);
             case "long" -> Long.parseLong(text);
-            case "double" -> Double.parseDouble(text);
+            case "double" -> finite(text);
             case "boolean" -> bool(text);
             case "Duration" -> Durations.parse(text);
             default -> text;
         };
+    }
+
+    private static double finite(String text) {
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value)) {
+            throw new UsageException("'" + text + "' is more than a double holds");
+        }
+        return value;
     }
 
     private static boolean bool(String text) {

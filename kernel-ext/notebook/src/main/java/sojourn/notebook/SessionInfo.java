@@ -62,7 +62,15 @@ public final class SessionInfo implements Displayable {
         facts.put("kernel", kernel);
         facts.put("versions", versions());
         facts.put("seed", Long.toString(seed));
-        sources().forEach(source -> facts.put("md5 of " + name(source), checksum(source)));
+        for (String source : sources()) {
+            String what = "md5 of " + name(source);
+            String free = what;
+            // files in different folders may be called the same
+            for (int more = 2; facts.containsKey(free); more++) {
+                free = what + " (" + more + ")";
+            }
+            facts.put(free, checksum(source));
+        }
         return new SessionInfo(facts);
     }
 

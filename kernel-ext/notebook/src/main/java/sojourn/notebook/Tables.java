@@ -81,18 +81,25 @@ final class Tables {
             return List.of("session_id", sessions.log().users().name(), "start", "end", "events", "duration_seconds");
         }
         if (value instanceof Sequences pool) {
-            List<String> names = new ArrayList<>(List.of("session_id"));
+            List<String> names = new ArrayList<>(
+                    pool.compressed() ? List.of("sequence_id", pool.noun()) : List.of("session_id"));
             names.addAll(pool.staticColumns());
             names.addAll(List.of("length", "distinct_states", "entropy", "transitions", "complexity", "sequence"));
             return names;
         }
         if (value instanceof Features features) {
             List<String> names = new ArrayList<>(List.of(features.noun().replaceFirst("s$", "") + "_id"));
+            if (features.compressed()) {
+                names.add(features.noun());
+            }
+            features.statics().forEach(column -> names.add(column.name()));
             names.addAll(features.columns());
             return names;
         }
-        if (value instanceof Clustering) {
-            return List.of("id", "cluster", "name");
+        if (value instanceof Clustering clusters) {
+            return clusters.items().compressed()
+                    ? List.of("id", "cluster", "name", clusters.items().noun())
+                    : List.of("id", "cluster", "name");
         }
         if (value instanceof Baskets) {
             return List.of("items", "length", "count");

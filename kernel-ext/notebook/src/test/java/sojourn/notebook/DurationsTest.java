@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DurationsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"300000000000000d", "-300000000000000d", "PT9223372036854775807S", "99999999999999999999999w"})
+    void aDurationLongerThanMillisecondsCanCountIsRefused(String text) {
+        assertThatThrownBy(() -> Durations.parse(text))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("'" + text + "' is too long for a duration");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2h, PT2H",

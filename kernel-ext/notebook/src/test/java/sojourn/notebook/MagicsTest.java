@@ -348,6 +348,18 @@ class MagicsTest extends OneShellForAll {
     }
 
     @Test
+    void filesOfOneNameHaveAChecksumEach() throws IOException {
+        for (String each : List.of("one", "two")) {
+            Path file = Files.createDirectories(folder.resolve(each)).resolve("same.csv");
+            Files.writeString(file, "user,time,action\na,2024-01-01," + each + "\n");
+            run("events " + each + " << " + file);
+        }
+        assertThat(text("sessioninfo"))
+                .containsPattern("md5 of same\\.csv +[0-9a-f]{32}")
+                .containsPattern("md5 of same\\.csv \\(2\\) +[0-9a-f]{32}");
+    }
+
+    @Test
     void sessionInfoShowsNoPath() {
         assertThat(text("sessioninfo"))
                 .contains("JDK ", "Tablesaw ", "DuckDB ", "JShell")

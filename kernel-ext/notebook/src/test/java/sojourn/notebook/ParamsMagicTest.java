@@ -65,6 +65,16 @@ class ParamsMagicTest {
     }
 
     @Test
+    void aNumberThatNoDoubleHoldsIsRefused() {
+        assertThatThrownBy(() -> run(Map.of(), "x=1e999"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("'1e999' is more than a double holds");
+        assertThatThrownBy(() -> run(Map.of("SOJOURN_PARAM_x", "-1e999"), "x=0.5"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("parameter x (SOJOURN_PARAM_x): '-1e999' is more than a double holds");
+    }
+
+    @Test
     void anOverrideThatDoesNotFitDeclaresNothing() {
         assertThatThrownBy(() -> run(Map.of("SOJOURN_PARAM_k", "many"), "gap=2h", "k=5"))
                 .isInstanceOf(UsageException.class)
