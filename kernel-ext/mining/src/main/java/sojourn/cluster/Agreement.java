@@ -8,6 +8,9 @@ import java.util.function.IntToLongFunction;
 
 /** How much two clusterings of the same items agree. */
 public final class Agreement {
+    /** so many items have fewer than 2⁶³ pairs */
+    private static final long EXACT = 4_000_000_000L;
+
     private Agreement() {}
 
     /**
@@ -57,10 +60,16 @@ public final class Agreement {
         return most == expected ? 1 : (together - expected) / (most - expected);
     }
 
-    /** Sums of whole numbers below 2⁶³ are exact in any order. */
+    /** Sums of whole numbers below 2⁶³ are exact in any order; greater ones are summed in the order of their size. */
     private static double pairs(Map<?, Long> counts) {
-        return counts.values().stream()
-                .mapToLong(c -> c % 2 == 0 ? c / 2 * (c - 1) : c * ((c - 1) / 2))
-                .sum();
+        long items = counts.values().stream().mapToLong(c -> c).sum();
+        return items <= EXACT
+                ? counts.values().stream()
+                        .mapToLong(c -> c % 2 == 0 ? c / 2 * (c - 1) : c * ((c - 1) / 2))
+                        .sum()
+                : counts.values().stream()
+                        .mapToDouble(c -> c * (c - 1.0) / 2)
+                        .sorted()
+                        .sum();
     }
 }

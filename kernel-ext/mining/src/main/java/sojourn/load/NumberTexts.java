@@ -103,7 +103,8 @@ final class NumberTexts {
                 exponent++;
             }
             int end = digitsEnd(text, exponent);
-            if (end == exponent) {
+            // an id such as 12e5678 is no number that a double holds
+            if (end == exponent || Double.isInfinite(Double.parseDouble(text.substring(0, end)))) {
                 return false;
             }
             p = end;

@@ -56,6 +56,15 @@ class AgreementTest {
                 .isEqualTo(Agreement.adjustedRand(b, a));
     }
 
+    /** Five billion items have more pairs than a long counts: the index is that of as many thousandths. */
+    @Test
+    void manyItemsDoNotOverflow() {
+        int[] a = {0, 0, 1, 1};
+        int[] b = {0, 1, 1, 1};
+        assertThat(Agreement.adjustedRand(a, b, item -> 5_000_000_000L))
+                .isCloseTo(Agreement.adjustedRand(a, b, item -> 5_000_000L), within(1e-6));
+    }
+
     @Test
     void labellingsOfDifferentItemsAreRefused() {
         assertThatThrownBy(() -> Agreement.adjustedRand(new int[2], new int[3])).isInstanceOf(UsageException.class);

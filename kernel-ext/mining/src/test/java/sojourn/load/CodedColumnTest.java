@@ -1,5 +1,7 @@
 package sojourn.load;
 
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,12 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CodedColumnTest {
+    @Test
+    void anIdThatLooksLikeANumberBeyondAllStaysAText() {
+        assertThat(CodedColumn.of("id", List.of("12e5678", "7")).toTablesaw()).isInstanceOf(StringColumn.class);
+        assertThat(CodedColumn.of("id", List.of("12e5", "7")).toTablesaw()).isInstanceOf(DoubleColumn.class);
+    }
+
     @Test
     void codesAreInCodePointOrder() {
         // U+FF5E comes before U+1F989, though its UTF-16 unit is the greater one

@@ -21,6 +21,7 @@ final class Durations {
 
     private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(\\p{L}*)\\s*");
     private static final Pattern PIECE = Pattern.compile("\\d+(\\.\\d+)?\\p{L}+");
+    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
     private static final Pattern ISO = Pattern.compile("[-+]?[Pp].*");
 
     private Durations() {}
@@ -79,12 +80,10 @@ final class Durations {
 
     /** Times are milliseconds, and a duration that those cannot count is longer than any log. */
     private static Duration counted(String text, Duration found) {
-        try {
-            found.toMillis();
-            return found;
-        } catch (ArithmeticException e) {
-            throw new UsageException("'" + text + "' is too long for a duration", e);
+        if (found.abs().compareTo(LONGEST) > 0) {
+            throw new UsageException("'" + text + "' is too long for a duration");
         }
+        return found;
     }
 
     /** {@return the duration as {@link #parse} reads it: {@code 2h 30m}} */

@@ -81,8 +81,8 @@ final class Tables {
             return List.of("session_id", sessions.log().users().name(), "start", "end", "events", "duration_seconds");
         }
         if (value instanceof Sequences pool) {
-            List<String> names = new ArrayList<>(
-                    pool.compressed() ? List.of("sequence_id", pool.noun()) : List.of("session_id"));
+            List<String> names =
+                    new ArrayList<>(pool.compressed() ? List.of("sequence_id", pool.noun()) : List.of("session_id"));
             names.addAll(pool.staticColumns());
             names.addAll(List.of("length", "distinct_states", "entropy", "transitions", "complexity", "sequence"));
             return names;

@@ -1,9 +1,9 @@
 package sojourn.notebook;
 
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 
 import java.time.Duration;
@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DurationsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"300000000000000d", "-300000000000000d", "PT9223372036854775807S", "99999999999999999999999w"})
+    @ValueSource(
+            strings = {"300000000000000d", "-300000000000000d", "PT9223372036854775807S", "99999999999999999999999w"})
     void aDurationLongerThanMillisecondsCanCountIsRefused(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(UsageException.class)
