@@ -79,8 +79,7 @@ public final class Baskets {
         int[] recoded = new int[codes.length];
         for (int i = 0; i < codes.length; i++) {
             if (codes[i] < 0 || codes[i] >= rank.length) {
-                Check.argument(
-                        false, "item codes must lie in [0, %,d), was %,d at cell %,d", rank.length, codes[i], i);
+                Check.argument(false, "item codes must lie in [0, %,d), was %,d at cell %,d", rank.length, codes[i], i);
             }
             recoded[i] = rank[codes[i]];
         }

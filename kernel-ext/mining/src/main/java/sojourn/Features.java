@@ -3,18 +3,10 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
-import sojourn.cluster.Clara;
-import sojourn.cluster.Dbscan;
-import sojourn.cluster.DbscanModel;
 import sojourn.cluster.DbscanSearch;
-import sojourn.cluster.GaussianMixture;
-import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
-import sojourn.cluster.KMeans;
-import sojourn.cluster.KMeansModel;
 import sojourn.cluster.KMeansSearch;
-import sojourn.cluster.Pam;
-import sojourn.cluster.RowMedoids;
+import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
@@ -599,46 +591,30 @@ public final class Features implements Items {
     }
 
     /**
-     * Finds clusters by K-Means on the scaled rows.
+     * Finds clusters of the scaled rows.
      *
-     * @param method how
+     * @param <M>    what the method fits
+     * @param method how: {@link sojourn.cluster.KMeans}, {@link sojourn.cluster.GaussianMixture}, {@link
+     *     sojourn.cluster.Dbscan}; around medoids, under Euclidean distance, {@link sojourn.cluster.Pam} or {@link
+     *     sojourn.cluster.Clara}
      * @return the model with its items
-     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or what the method needs does not fit
+     *     into memory
      */
-    public Fitted<KMeansModel> fit(KMeans method) {
+    public <M extends RowModel> Fitted<M> fit(RowMethod<M> method) {
         return new Fitted<>(this, method.fit(scale.rows()));
     }
 
     /**
-     * Finds clusters by K-Means on the scaled rows.
+     * Finds clusters of the scaled rows.
      *
-     * @param method how
+     * @param method how, see {@link #fit}; of a mixture, each item is in its likeliest component, and of DBSCAN, what lies alone
+     *     is noise
      * @return a label an item
-     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or what the method needs does not fit
+     *     into memory
      */
-    public Clustering cluster(KMeans method) {
-        return fit(method).clustering();
-    }
-
-    /**
-     * Finds clusters by a Gaussian mixture on the scaled rows.
-     *
-     * @param method how
-     * @return the model with its items
-     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
-     */
-    public Fitted<GaussianMixtureModel> fit(GaussianMixture method) {
-        return new Fitted<>(this, method.fit(scale.rows()));
-    }
-
-    /**
-     * Finds clusters by a Gaussian mixture on the scaled rows: each item is in its likeliest component.
-     *
-     * @param method how
-     * @return a label an item
-     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
-     */
-    public Clustering cluster(GaussianMixture method) {
+    public Clustering cluster(RowMethod<?> method) {
         return fit(method).clustering();
     }
 
@@ -665,26 +641,6 @@ public final class Features implements Items {
     }
 
     /**
-     * Finds clusters by DBSCAN on the scaled rows.
-     *
-     * @param method how
-     * @return the model with its items
-     */
-    public Fitted<DbscanModel> fit(Dbscan method) {
-        return new Fitted<>(this, method.fit(scale.rows()));
-    }
-
-    /**
-     * Finds clusters by DBSCAN on the scaled rows; what lies alone is noise.
-     *
-     * @param method how
-     * @return a label an item
-     */
-    public Clustering cluster(Dbscan method) {
-        return fit(method).clustering();
-    }
-
-    /**
      * Finds clusters by DBSCAN for each setting of a grid on the scaled rows, and judges them.
      *
      * @param method which
@@ -692,52 +648,6 @@ public final class Features implements Items {
      */
     public DbscanSearch.Result search(DbscanSearch method) {
         return method.run(scale.rows());
-    }
-
-    /**
-     * Finds clusters around medoids by PAM, under Euclidean distance on the scaled rows.
-     *
-     * @param method how
-     * @return the model with its items
-     * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or their distances do not fit
-     *     into memory
-     */
-    public Fitted<RowMedoids> fit(Pam method) {
-        return new Fitted<>(this, method.fit(scale.rows()));
-    }
-
-    /**
-     * Finds clusters around medoids by PAM, under Euclidean distance on the scaled rows.
-     *
-     * @param method how
-     * @return a label an item
-     * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or their distances do not fit
-     *     into memory
-     */
-    public Clustering cluster(Pam method) {
-        return fit(method).clustering();
-    }
-
-    /**
-     * Finds clusters around medoids by CLARA, under Euclidean distance on the scaled rows.
-     *
-     * @param method how
-     * @return the model with its items
-     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
-     */
-    public Fitted<RowMedoids> fit(Clara method) {
-        return new Fitted<>(this, method.fit(scale.rows()));
-    }
-
-    /**
-     * Finds clusters around medoids by CLARA, under Euclidean distance on the scaled rows.
-     *
-     * @param method how
-     * @return a label an item
-     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
-     */
-    public Clustering cluster(Clara method) {
-        return fit(method).clustering();
     }
 
     /**

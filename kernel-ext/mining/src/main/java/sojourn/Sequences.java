@@ -192,11 +192,7 @@ public final class Sequences implements Items {
         for (int i = 0; i < codes.length; i++) {
             if (codes[i] < 0 || codes[i] >= alphabet.size()) {
                 Check.argument(
-                        false,
-                        "state codes must lie in [0, %,d), was %,d at cell %,d",
-                        alphabet.size(),
-                        codes[i],
-                        i);
+                        false, "state codes must lie in [0, %,d), was %,d at cell %,d", alphabet.size(), codes[i], i);
             }
         }
         Integer[] order = new Integer[m];

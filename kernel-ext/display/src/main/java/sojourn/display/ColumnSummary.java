@@ -105,18 +105,18 @@ record ColumnSummary(
         int d = features.dimension();
         try (Progress progress = Progress.start("feature summaries", d, "features")) {
             Parallel.blocks(d, progress, column -> {
-            Values values = Values.of(features.distinct(), column);
-            long[] counts = new long[values.sorted.length];
-            for (int g = 0; g <= distinct.length; g++) {
-                Arrays.fill(counts, 0);
-                boolean whole = g == distinct.length;
-                int n = whole ? values.rank.length : distinct[g].length;
-                for (int i = 0; i < n; i++) {
-                    int row = whole ? i : distinct[g][i];
-                    counts[values.rank[row]] += whole ? features.distinct().weight(row) : weights[g][i];
+                Values values = Values.of(features.distinct(), column);
+                long[] counts = new long[values.sorted.length];
+                for (int g = 0; g <= distinct.length; g++) {
+                    Arrays.fill(counts, 0);
+                    boolean whole = g == distinct.length;
+                    int n = whole ? values.rank.length : distinct[g].length;
+                    for (int i = 0; i < n; i++) {
+                        int row = whole ? i : distinct[g][i];
+                        counts[values.rank[row]] += whole ? features.distinct().weight(row) : weights[g][i];
+                    }
+                    summaries[g][column] = of(values.sorted, counts);
                 }
-                summaries[g][column] = of(values.sorted, counts);
-            }
                 progress.advance(1);
             });
             progress.finish();

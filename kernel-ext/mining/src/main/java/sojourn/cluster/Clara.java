@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param seed       of the samples
  * @see <a href="https://doi.org/10.1002/9780470316801">Kaufman &amp; Rousseeuw 1990, chapter 3</a>
  */
-public record Clara(int k, int samples, int sampleSize, long seed) {
+public record Clara(int k, int samples, int sampleSize, long seed) implements RowMethod<RowMedoids> {
     /** Checks the options. */
     public Clara {
         Check.argument(k >= 1, "k must be >= 1, was %d", k);
@@ -140,6 +140,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) {
      * @return the medoids. Memory O(k m).
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      */
+    @Override
     public RowMedoids fit(WeightedRows rows) {
         int d = rows.columns();
         Source source = new Source() {

@@ -18,7 +18,7 @@ import sojourn.check.Check;
  * @param minPts items that a core has within eps, itself counted, {@code >= 1}
  * @see <a href="https://dl.acm.org/doi/10.5555/3001460.3001507">Ester, Kriegel, Sander &amp; Xu 1996</a>
  */
-public record Dbscan(double eps, int minPts) {
+public record Dbscan(double eps, int minPts) implements RowMethod<DbscanModel> {
     /** Checks the options. */
     public Dbscan {
         Check.argument(
@@ -47,6 +47,7 @@ public record Dbscan(double eps, int minPts) {
      * @return the clusters, perhaps none. Time O(m log m) for few columns, memory O(m d), whatever eps is.
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
+    @Override
     public DbscanModel fit(WeightedRows rows) {
         return DbscanSearch.eps(eps).withMinPts(minPts).fit(rows).get(0);
     }

@@ -31,7 +31,8 @@ public record GaussianMixture(
         int maxIterations,
         double tolerance,
         double regularization,
-        long seed) {
+        long seed)
+        implements RowMethod<GaussianMixtureModel> {
     /** How a run begins. */
     public enum Start {
         /** each row wholly in its cluster of one run of K-Means */
@@ -167,6 +168,7 @@ public record GaussianMixture(
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or a covariance has no inverse
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
+    @Override
     public GaussianMixtureModel fit(WeightedRows rows) {
         checkRows(rows);
         return Cache.kept(STEP, () -> key(rows.checksum()), new MixtureJson.Kept(), () -> fitted(rows));

@@ -22,7 +22,8 @@ import java.util.SplittableRandom;
  * @see <a href="https://doi.org/10.1109/TIT.1982.1056489">Lloyd 1982</a>
  * @see <a href="https://doi.org/10.1137/1.9781611972801.12">Hamerly 2010</a>
  */
-public record KMeans(int k, int nInit, int maxIterations, double tolerance, long seed) {
+public record KMeans(int k, int nInit, int maxIterations, double tolerance, long seed)
+        implements RowMethod<KMeansModel> {
     /** what a cache calls fits of K-Means */
     static final String STEP = "k-means fits";
 
@@ -106,6 +107,7 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
+    @Override
     public KMeansModel fit(WeightedRows rows) {
         return Cache.kept(
                 STEP,

@@ -19,7 +19,7 @@ import sojourn.run.Progress;
  * @see <a href="https://doi.org/10.1002/9780470316801">Kaufman &amp; Rousseeuw 1990</a>
  * @see <a href="https://doi.org/10.1016/j.is.2021.101804">Schubert &amp; Rousseeuw 2021</a>
  */
-public record Pam(int k, int maxSwaps) {
+public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids> {
     static final String STEP = "searches of medoids";
 
     private static final int MOST_SWAPS = 10_000;
@@ -83,6 +83,7 @@ public record Pam(int k, int maxSwaps) {
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or the m(m-1)/2 distances do not fit
      *     into memory
      */
+    @Override
     public RowMedoids fit(WeightedRows rows) {
         requireK(k, rows.rows());
         // from a cache, not even the distances are needed
