@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The shop walkthrough in a running kernel, on bad input: what is wrong is said in one line, what is suspicious on the card.
- * An interrupt in the middle of the search over mixtures is in {@link KernelProtocolTest}.
+ * An interrupt in the middle of the search over mixtures is in {@link InterruptProtocolTest}.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ShopKernelTest {
