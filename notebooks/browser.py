@@ -7,6 +7,7 @@ browser.py --jupyter FOLDER [--out DIR] [SCENE...]
 
 import argparse
 import contextlib
+import itertools
 import json
 import os
 import pathlib
@@ -335,19 +336,81 @@ def run_all(name):
     return scene
 
 
+def reopen_untrusted(desk, name):
+    """Opens a notebook as if somebody else had saved it."""
+    path = desk.lab.root / name
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    # JupyterLab trusts what it has saved itself, and nothing else
+    notebook["metadata"]["changed"] = "by another hand"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    desk.open(name)
+    trusted = desk.page.evaluate(
+        f"() => {PANEL}.content.widgets.filter(c => c.model.type === 'code' && c.model.outputs.length && c.model.trusted).length"
+    )
+    assert trusted == 0, f"{trusted} cells are trusted"
+
+
+# a place above a chart whose words a browser shows where the pointer rests
+PLACE = ".jp-OutputArea-output img[src^='data:image/svg'] ~ span[title]"
+
+
+def told(desk, where):
+    """Every bar of the chart in front tells its own count, where it stands: the words and the lengths of what is drawn agree."""
+    places = desk.page.locator(PLACE)
+    places.first.scroll_into_view_if_needed()
+    rows = []
+    for number in range(places.count()):
+        place = places.nth(number)
+        words, box = place.get_attribute("title"), place.bounding_box()
+        under = desk.page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y).title", [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+        )
+        assert under == words, f"{where}: the pointer finds '{under}' on the bar of '{words}'"
+        file = desk.out / "place.png"
+        desk.page.screenshot(path=file, clip=box)
+        with Image.open(file) as image:
+            line = [image.convert("RGB").getpixel((x, image.height // 2)) for x in range(image.width)]
+        file.unlink()
+        # a bar is the longest run of one colour other than the ground
+        runs = [(len(list(run)), colour) for colour, run in itertools.groupby(line) if min(colour) < 235]
+        rows.append((int(re.search(r": ([\d,]+) ", words)[1].replace(",", "")), max(runs)[0] / len(line), words))
+    assert len(rows) > 5, f"{where}: {rows}"
+    longest = max(rows)
+    for count, length, words in rows:
+        drawn = longest[1] * count / longest[0]
+        assert abs(length - drawn) < 0.02, f"{where}: '{words}' stands on a bar of {length:.3f}, not {drawn:.3f} of the width"
+
+
+def hovers(desk):
+    """A chart tells its numbers where the pointer rests: just run, in the dark, in a narrow window, and reopened without trust."""
+    desk.write("hovers.ipynb", "%events moodle << mooc_sample", "Charts.actions(moodle)")
+    desk.run_all()
+    no_errors(desk)
+    pictures(desk)
+    told(desk, "run here")
+    desk.theme("JupyterLab Dark")
+    told(desk, "in the dark theme")
+    desk.page.screenshot(path=desk.out / "hovers-dark.png")
+    image = desk.page.locator(".jp-OutputArea-output img").first
+    whole = image.bounding_box()["width"]
+    desk.page.set_viewport_size({"width": 760, "height": 1000})
+    desk.page.wait_for_function("whole => document.querySelector('.jp-OutputArea-output img').clientWidth < 0.9 * whole", arg=whole)
+    inside(desk)
+    told(desk, "in a narrow window")
+    desk.page.set_viewport_size({"width": 1400, "height": 1000})
+    desk.save()
+    desk.shut_down()
+    reopen_untrusted(desk, "hovers.ipynb")
+    pictures(desk)
+    visible(desk)
+    told(desk, "without trust")
+    desk.page.screenshot(path=desk.out / "hovers-untrusted.png")
+
+
 def untrusted(name):
     def scene(desk):
-        """A notebook that somebody else ran: no script runs and no SVG is shown, and still all can be read."""
-        path = desk.lab.root / name
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        # JupyterLab trusts what it has saved itself, and nothing else
-        notebook["metadata"]["changed"] = "by another hand"
-        path.write_text(json.dumps(notebook), encoding="utf-8")
-        desk.open(name)
-        trusted = desk.page.evaluate(
-            f"() => {PANEL}.content.widgets.filter(c => c.model.type === 'code' && c.model.outputs.length && c.model.trusted).length"
-        )
-        assert trusted == 0, f"{trusted} cells are trusted"
+        """A notebook that somebody else ran: no script runs, and still all can be read, and charts tell their numbers."""
+        reopen_untrusted(desk, name)
         for output in [output for cell in desk.outputs() for output in cell["outputs"]]:
             assert output["output_type"] != "error", output
         inside(desk)
@@ -391,8 +454,8 @@ def page_of(name):
             inside(desk)
             pictures(desk)
             readable(desk)
-            titles = desk.page.locator(".jp-OutputArea-output svg g rect > title")
-            assert desk.page.locator(".jp-OutputArea-output svg").count() == 0 or titles.count() > 10, "charts without words for the pointer"
+            charts = desk.page.locator(".jp-OutputArea-output img[src^='data:image/svg']")
+            assert charts.count() == 0 or desk.page.locator(PLACE).count() > 10, "charts without words for the pointer"
             desk.page.screenshot(path=desk.out / f"{path.stem}-page-{scheme}.png", full_page=True)
 
     return scene
@@ -593,7 +656,7 @@ def restart(desk):
 
 def scenes():
     notebooks = sorted(HERE.glob("[0-9]*.ipynb"))
-    every = {"assistance": assistance, "tables": tables, "errors": errors, "interrupts": interrupts, "restart": restart}
+    every = {"assistance": assistance, "tables": tables, "hovers": hovers, "errors": errors, "interrupts": interrupts, "restart": restart}
     for path in notebooks:
         every[f"run {path.stem}"] = run_all(path.name)
         every[f"untrusted {path.stem}"] = untrusted(path.name)

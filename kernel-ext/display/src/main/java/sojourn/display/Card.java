@@ -202,7 +202,7 @@ public final class Card implements Displayable {
         return TableScript.once(out.append("</div>\n").toString());
     }
 
-    /** A part inside the card: its HTML, else its picture. PNG, because the sanitizer strips SVG but keeps img. */
+    /** A part inside the card: its HTML, else its picture: the sanitizer strips SVG but keeps img. */
     private static String embed(MimeBundle part) {
         Object html = part.data().get(MimeBundle.HTML);
         if (html != null) {

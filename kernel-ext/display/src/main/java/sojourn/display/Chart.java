@@ -186,6 +186,16 @@ public abstract class Chart implements Displayable {
         return canvas.finish(titleText().isEmpty() ? defaultTitle() : titleText(), altText());
     }
 
+    /** {@return the picture as SVG in HTML, which tells its numbers where the pointer rests} */
+    private String hovering() {
+        Drawing drawing = drawing();
+        SvgCanvas canvas = new SvgCanvas(drawing.width, drawing.height);
+        drawing.painter.accept(canvas);
+        String title = titleText().isEmpty() ? defaultTitle() : titleText();
+        String svg = canvas.finishStill(title, altText());
+        return HoverPicture.html(svg, drawing.width, drawing.height, altText(), canvas.hovers());
+    }
+
     /**
      * {@return the picture as PNG, two pixels to one of CSS}
      *
@@ -274,7 +284,7 @@ public abstract class Chart implements Displayable {
         Map<String, Map<String, Object>> metadata = new LinkedHashMap<>();
         Optional<String> problem = Fonts.problem();
         if (vector() || problem.isPresent()) {
-            data.put(MimeBundle.SVG, svg());
+            data.put(MimeBundle.HTML, hovering());
         }
         if (problem.isEmpty()) {
             Drawing drawing = drawing();

@@ -1,7 +1,9 @@
 package sojourn.display;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -13,7 +15,7 @@ import java.util.zip.CRC32;
 final class SvgCanvas implements Canvas {
     private final StringBuilder body = new StringBuilder();
     /** places with words, above all that is drawn */
-    private final StringBuilder hovers = new StringBuilder();
+    private final List<HoverPicture.Place> hovers = new ArrayList<>();
 
     private final Map<Fill, String> patterns = new LinkedHashMap<>();
     private final double width;
@@ -164,16 +166,25 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void hover(String words, double x, double y, double width, double height) {
-        hovers.append("<rect x=\"").append(plain(round(x))).append("\" y=\"").append(plain(round(y)));
-        hovers.append("\" width=\"").append(plain(round(width))).append("\" height=\"");
-        hovers.append(plain(round(height)))
-                .append("\"><title>")
-                .append(Html.escape(words))
-                .append("</title></rect>\n");
+        hovers.add(new HoverPicture.Place(words, x, y, width, height));
     }
 
-    /** The whole picture, with its name and its description for those who do not see it. */
+    /** {@return where words are told; later ones lie above earlier ones} */
+    List<HoverPicture.Place> hovers() {
+        return List.copyOf(hovers);
+    }
+
+    /** The whole picture, with its name and its description for those who do not see it, and words where the pointer rests. */
     String finish(String title, String description) {
+        return finish(title, description, hovers);
+    }
+
+    /** The whole picture without places for the pointer, for an image, in which they would do nothing. */
+    String finishStill(String title, String description) {
+        return finish(title, description, List.of());
+    }
+
+    private String finish(String title, String description, List<HoverPicture.Place> places) {
         StringBuilder out = new StringBuilder();
         String w = plain(width);
         String h = plain(height);
@@ -206,10 +217,14 @@ final class SvgCanvas implements Canvas {
                 .append(Fill.hex(Theme.GROUND))
                 .append("\"/>\n");
         out.append(body);
-        if (!hovers.isEmpty()) {
-            out.append("<g fill=\"none\" pointer-events=\"all\">\n")
-                    .append(hovers)
-                    .append("</g>\n");
+        if (!places.isEmpty()) {
+            out.append("<g fill=\"none\" pointer-events=\"all\">\n");
+            for (HoverPicture.Place place : places) {
+                out.append("<rect x=\"" + plain(round(place.x())) + "\" y=\"" + plain(round(place.y()))
+                        + "\" width=\"" + plain(round(place.width())) + "\" height=\"" + plain(round(place.height()))
+                        + "\"><title>" + Html.escape(place.words()) + "</title></rect>\n");
+            }
+            out.append("</g>\n");
         }
         String picture = out.append("</svg>\n").toString();
         // ids must be the picture's own, because a page holds many pictures, and the same for the same picture

@@ -62,7 +62,7 @@ class CardTest {
         Card card = CARD.with(TableView.of(Table.create("t", IntColumn.create("n", new int[] {7}))))
                 .with(Charts.histogram(new double[] {1, 2, 3}));
         String html = card.bundle().data().get(MimeBundle.HTML).toString();
-        assertThat(html).contains("<th scope=\"col\"", "src=\"data:image/png;base64,", "alt=\"Histogram");
+        assertThat(html).contains("<th scope=\"col\"", "src=\"data:image/svg+xml;base64,", "alt=\"Histogram");
         assertThat(card.bundle().text()).contains("  n\n  ─\n  7\n  1 row, 1 column", "Histogram\n    3 values");
         Markup.parse(html);
     }

@@ -23,14 +23,19 @@ import sojourn.feature.Pca;
 import java.io.File;
 import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** What holds for charts of every type; a type that is missing here is noticed. */
 class EveryChartTest {
@@ -124,6 +129,49 @@ class EveryChartTest {
                 // thousands are separated, and nothing is written to more digits than can be read
                 assertThat(words).doesNotContainPattern("\\d{5,}");
             });
+        }
+    }
+
+    /** JupyterLab has no titles for what it shows as an image: there they stand above it, and shrink with it. */
+    @Test
+    void theSameIsToldInANotebookWithoutTrustOrScript() {
+        for (Chart chart : charts) {
+            String type = chart.getClass().getSimpleName();
+            Object html = chart.bundle().data().get(MimeBundle.HTML);
+            if (!chart.vector()) {
+                assertThat(html).as("%s would be twice in the notebook", type).isNull();
+                continue;
+            }
+            Element box = (Element)
+                    Markup.parse(String.valueOf(html)).getDocumentElement().getFirstChild();
+            Element svg = Markup.parse(chart.svg()).getDocumentElement();
+            NodeList images = box.getElementsByTagName("img");
+            assertThat(images.getLength()).as(type).isEqualTo(1);
+            Element image = (Element) images.item(0);
+            assertThat(image.getAttribute("alt")).isEqualTo(chart.altText());
+            String picture = new String(
+                    Base64.getDecoder().decode(image.getAttribute("src").replace("data:image/svg+xml;base64,", "")),
+                    StandardCharsets.UTF_8);
+            Markup.parse(picture);
+            assertThat(picture).as("its places are not there twice").doesNotContain("</title></rect>");
+            List<String> told = new ArrayList<>();
+            NodeList places = box.getElementsByTagName("span");
+            for (int i = 0; i < places.getLength(); i++) {
+                told.add(((Element) places.item(i)).getAttribute("title"));
+            }
+            assertThat(told).as(type).isEqualTo(hovers(chart));
+            for (int i = 0; i < places.getLength(); i++) {
+                Element rect = (Element) svg.getElementsByTagName("rect").item(svg.getElementsByTagName("rect").getLength() - places.getLength() + i);
+                String style = ((Element) places.item(i)).getAttribute("style");
+                for (String[] side : new String[][] {{"x", "left"}, {"y", "top"}, {"width", "width"}, {"height", "height"}}) {
+                    double whole = Double.parseDouble(svg.getAttribute(side[0].matches("x|width") ? "width" : "height"));
+                    Matcher percent = Pattern.compile("(?<![a-z-])" + side[1] + ": ([\\d.]+)%").matcher(style);
+                    assertThat(percent.find()).as(style).isTrue();
+                    assertThat(Double.parseDouble(percent.group(1)) / 100 * whole)
+                            .as("%s, %s of '%s'", type, side[1], told.get(i))
+                            .isCloseTo(Double.parseDouble(rect.getAttribute(side[0])), within(0.15));
+                }
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /** A page like JupyterLab's: outputs below each other, dark if the reader's system is. */
@@ -26,24 +25,15 @@ final class Gallery {
     void add(String name, Displayable shown) {
         MimeBundle bundle = shown.bundle();
         String label = "<h3>" + Html.escape(name) + "</h3>";
-        Object svg = bundle.data().get(MimeBundle.SVG);
+        Object html = bundle.data().get(MimeBundle.HTML);
         Object png = bundle.data().get(MimeBundle.PNG);
-        if (svg != null) {
-            // as JupyterLab does it: in an img
-            light.add(label + "<img src=\"data:image/svg+xml;base64,"
-                    + Base64.getEncoder()
-                            .encodeToString(svg.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                    + "\"><small> " + svg.toString().length() + " bytes</small>");
-            plain.add(label + "<img width=\""
-                    + bundle.metadata().get(MimeBundle.PNG).get("width") + "\" src=\"data:image/png;base64," + png
-                    + "\"><small> " + png.toString().length() + " bytes</small>");
-        } else if (png != null) {
+        if (html != null) {
+            light.add(label + html + "<small> " + html.toString().length() + " bytes</small>");
+            plain.add(label + html.toString().replaceAll(" style=\"[^\"]*\"", ""));
+        } else {
             light.add(label + "<img width=\""
                     + bundle.metadata().get(MimeBundle.PNG).get("width") + "\" src=\"data:image/png;base64," + png
                     + "\">");
-        } else {
-            light.add(label + bundle.data().get(MimeBundle.HTML));
-            plain.add(label + bundle.data().get(MimeBundle.HTML).toString().replaceAll(" style=\"[^\"]*\"", ""));
         }
         text.add(label + "<pre>" + Html.escape(bundle.text()) + "</pre>");
     }

@@ -86,7 +86,7 @@ class RapaioProtocolTest {
         assertThat(shown(log)).contains("text/html", "2,487");
         KernelProcess.Run chart = kernel.run("display(Charts.lengths(s))");
         assertThat(chart.traceback()).isEmpty();
-        assertThat(shown(chart)).contains("image/svg+xml", "image/png", "text/plain");
+        assertThat(shown(chart)).contains("data:image/svg+xml;base64,", "image/png", "text/plain");
         KernelProcess.Run table = kernel.run("s.toTable()");
         assertThat(table.traceback()).isEmpty();
         assertThat(shown(table)).contains("<caption", "showing 20 of 2,487");

@@ -174,7 +174,7 @@ class MagicsTest extends OneShellForAll {
     void aChartIsAnOutputOfItsOwnInEveryFormat() {
         assertThat(run("facets clusters --cols 3 --share-y")).isInstanceOf(Facets.class);
         assertThat(host.shown).hasSize(2);
-        assertThat(host.shown.get(1).data()).containsKeys(MimeBundle.SVG, MimeBundle.PNG, MimeBundle.TEXT);
+        assertThat(host.shown.get(1).data()).containsKeys(MimeBundle.HTML, MimeBundle.PNG, MimeBundle.TEXT);
     }
 
     @ParameterizedTest

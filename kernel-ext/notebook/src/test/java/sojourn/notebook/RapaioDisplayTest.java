@@ -26,7 +26,7 @@ class RapaioDisplayTest {
         DisplayData table = DisplaySystem.inst().render(SESSIONS.toTable());
         assertThat(String.valueOf(table.data().get(MimeBundle.HTML))).contains("<caption", "showing 20 of 2,487");
         DisplayData chart = DisplaySystem.inst().render(Charts.lengths(SESSIONS));
-        assertThat(chart.data()).containsKeys(MimeBundle.TEXT, MimeBundle.SVG, MimeBundle.PNG);
+        assertThat(chart.data()).containsKeys(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.PNG);
         assertThat(chart.metadata()).containsKey(MimeBundle.PNG);
     }
 

@@ -87,7 +87,7 @@ class SojournExtensionTest {
         assertThat(String.valueOf(data.getData(MIMEType.TEXT_PLAIN))).startsWith("Sessions");
         assertThat(String.valueOf(data.getData(MIMEType.TEXT_HTML))).contains("<div");
         DisplayData chart = kernel.getRenderer().render(sojourn.display.Charts.lengths(sessions));
-        for (String format : List.of(MimeBundle.TEXT, MimeBundle.SVG, MimeBundle.PNG)) {
+        for (String format : List.of(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.PNG)) {
             assertThat(chart.hasDataForType(MIMEType.parse(format))).as(format).isTrue();
         }
         DisplayData textOnly = kernel.getRenderer().renderAs(sessions, MimeBundle.TEXT);
