@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Items as points on the first two principal components, and the features as arrows: an arrow points to where its feature is
- * high, and arrows of one direction belong to features that rise together. Shown as PNG.
+ * high, and arrows of one direction belong to features that rise together. With a few hundred points each arrow and each point
+ * tells its numbers where the pointer rests; more are shown as PNG alone.
  */
 final class BiplotChart extends Chart {
     private static final int POINTS = 4_000;
@@ -29,6 +30,8 @@ final class BiplotChart extends Chart {
     private static final double LEGEND = 180;
     private static final double POINT = 2.2;
     private static final double LARGEST = 15;
+    /** as many places with words still weigh less than the picture */
+    private static final int MOST_TOLD = 400;
 
     private final Features scores;
     private final PrincipalComponents components;
@@ -88,7 +91,10 @@ final class BiplotChart extends Chart {
 
     @Override
     boolean vector() {
-        return false;
+        return IntStream.range(0, sample.length)
+                        .mapToLong(group -> places(group).values().stream().mapToInt(List::size).sum())
+                        .sum()
+                <= MOST_TOLD;
     }
 
     @Override
@@ -178,6 +184,7 @@ final class BiplotChart extends Chart {
         int pc1 = scores.column("PC1");
         int pc2 = scores.column("PC2");
         // the largest groups first: small ones lie on top
+        boolean told = vector();
         int[] order = IntStream.range(0, sample.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(g -> -sample[g].length))
@@ -193,8 +200,26 @@ final class BiplotChart extends Chart {
                     at[2 * i + 1] = y(axes, scores.raw(items.get(i), pc2), ys);
                 }
                 canvas.dots(fill, 0.6, radius(size), at);
+                double reach = Math.max(4, radius(size));
+                for (int i = 0; i < at.length && told; i += 2) {
+                    String words = told(items.get(i / 2), size);
+                    canvas.hover(words, at[i] - reach, at[i + 1] - reach, 2 * reach, 2 * reach);
+                }
             });
         }
+    }
+
+    private String told(int item, long size) {
+        Clustering clusters = clustering;
+        return (size > 1 ? Numbers.count(size, scores.noun()) + " in one place" : scores.id(item))
+                + (clusters == null ? "" : ", " + clusters.name(clusters.label(item))) + ": PC1 "
+                + written(scores.raw(item, scores.column("PC1"))) + ", PC2 "
+                + written(scores.raw(item, scores.column("PC2")));
+    }
+
+    private String along(int feature) {
+        return components.columns().get(feature) + ": " + written(components.loading(feature, 0)) + " along PC1, "
+                + written(components.loading(feature, 1)) + " along PC2";
     }
 
     /** One item of each place where drawn items of a group are, by how many are there, the most first. */
@@ -244,7 +269,7 @@ final class BiplotChart extends Chart {
             canvas.line(Theme.GROUND, 3.6, false, zeroX, zeroY, tipX, tipY);
             canvas.line(Theme.INK, 1.6, false, zeroX, zeroY, tipX, tipY);
             head(canvas, zeroX, zeroY, tipX, tipY);
-            names.add(name(canvas, axes, components.columns().get(j), tipX, tipY, tipX >= zeroX, taken));
+            names.add(name(canvas, axes, j, tipX, tipY, tipX >= zeroX, taken));
         }
         names.forEach(Runnable::run);
     }
@@ -270,9 +295,9 @@ final class BiplotChart extends Chart {
     }
 
     /** Finds a place for a name near its tip that no other name has, and gives what draws it there. */
-    private static Runnable name(
-            Canvas canvas, Axes axes, String name, double tipX, double tipY, boolean right, List<Box> taken) {
-        String text = Letters.fit(name, Theme.PANEL, axes.width() / 2);
+    private Runnable name(
+            Canvas canvas, Axes axes, int feature, double tipX, double tipY, boolean right, List<Box> taken) {
+        String text = Letters.fit(components.columns().get(feature), Theme.PANEL, axes.width() / 2);
         double wide = Letters.width(text, Theme.PANEL);
         double x = Math.max(axes.x() + 2, Math.min(axes.right() - wide - 2, right ? tipX + 6 : tipX - wide - 6));
         Box place = new Box(x, clamp(axes, tipY + 4), wide);
@@ -292,6 +317,7 @@ final class BiplotChart extends Chart {
                     at.x,
                     at.y,
                     new Canvas.Style(Theme.PANEL.size(), Theme.INK, true, Canvas.Anchor.START, false, Theme.GROUND));
+            canvas.hover(along(feature), at.x, at.y - 12, at.width, 16);
         };
     }
 
@@ -342,9 +368,7 @@ final class BiplotChart extends Chart {
     String words() {
         return "  " + TextLayout.oneLine(subtitle()) + "\n"
                 + arrows().stream()
-                        .map(j -> "  " + TextLayout.oneLine(components.columns().get(j)) + ": "
-                                + written(components.loading(j, 0)) + " along PC1, " + written(components.loading(j, 1))
-                                + " along PC2")
+                        .map(j -> "  " + TextLayout.oneLine(along(j)))
                         .collect(Collectors.joining("\n"));
     }
 }

@@ -52,6 +52,16 @@ final class DbscanGridChart extends Chart {
         return text.replace('-', '−');
     }
 
+    /** {@return the darkest colour of each panel} */
+    static List<Integer> darkest() {
+        return PANELS.stream().map(Panel::far).toList();
+    }
+
+    /** {@return a cell's colour, from 0 to 1} */
+    static int colour(int darkest, double depth) {
+        return Fill.mix(0xE9EDF1, darkest, depth);
+    }
+
     @Override
     Drawing drawing() {
         List<Double> eps = result.search().eps();
@@ -112,7 +122,7 @@ final class DbscanGridChart extends Chart {
             double value = panel.of.applyAsDouble(entry);
             boolean none = !Double.isFinite(value);
             double depth = most > least ? (value - least) / (most - least) : 0.4;
-            Fill fill = Fill.of(none ? NONE : Fill.mix(0xE9EDF1, panel.far, depth));
+            Fill fill = Fill.of(none ? NONE : colour(panel.far, depth));
             canvas.rectangles(fill, 1, new double[] {x + 0.5, y + 0.5, cellWidth - 1, cellHeight - 1});
             String text = none ? "–" : panel.written.apply(value);
             String cell = "eps " + Numbers.decimal(entry.eps()) + ", minPts " + Numbers.count(entry.minPts()) + ": ";

@@ -235,6 +235,13 @@ public final class DendrogramChart extends Chart {
             double right = node(high, colour);
             List<Double> points = strokes.computeIfAbsent(colour, c -> new ArrayList<>());
             points.addAll(List.of(left, y(low), left, y(node), right, y(node), right, y(high)));
+            canvas.hover(
+                    "merged at height " + Numbers.decimal(height(node)) + ": " + Numbers.count(count(low)) + " and "
+                            + Numbers.count(count(high)) + ", in all " + items(count(node)),
+                    left - 3,
+                    Math.max(axes.y(), y(node) - 5),
+                    right - left + 6,
+                    10);
             return (left + right) / 2;
         }
 
@@ -245,6 +252,15 @@ public final class DendrogramChart extends Chart {
                 double half = Math.min(step * 0.32, 7);
                 canvas.polygon(Fill.of(colour), 0.55, x, y(node), x + half, axes.bottom(), x - half, axes.bottom());
             }
+            canvas.hover(
+                    count(node) == 1
+                            ? "a single item"
+                            : "a branch of " + items(count(node)) + ", the last merged at height "
+                                    + Numbers.decimal(height(node)),
+                    x - step / 2,
+                    y(node),
+                    step,
+                    axes.bottom() + 30 - y(node));
             String text = Numbers.count(count(node));
             boolean level = step >= Letters.width("4,523", Theme.TICK) + 2;
             if (level) {
@@ -257,6 +273,10 @@ public final class DendrogramChart extends Chart {
                         Theme.TICK.at(Canvas.Anchor.END).upward());
             }
             return x;
+        }
+
+        private String items(long count) {
+            return Numbers.count(count, "items");
         }
 
         private void bracket(int label, double from, double to, int colour) {
@@ -272,6 +292,8 @@ public final class DendrogramChart extends Chart {
                                 ? Letters.fit(clustering.name(label), Theme.TICK, room)
                                 : String.valueOf(label);
                 canvas.text(fitted, (from + to) / 2, y + 15, Theme.TICK);
+                String told = full + ": " + Numbers.percent(clustering.count(label), clustering.total());
+                canvas.hover(told, from, y - 4, to - from, 24);
             }
         }
     }

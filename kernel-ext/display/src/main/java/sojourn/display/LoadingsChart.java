@@ -39,6 +39,11 @@ final class LoadingsChart extends Chart {
         return Math.min(MOST_COLUMNS, components.kept());
     }
 
+    /** {@return a loading's colour, from -1 to 1} */
+    static int colour(double loading) {
+        return Fill.mix(ZERO, loading < 0 ? DOWN : UP, Math.abs(loading));
+    }
+
     @Override
     Drawing drawing() {
         int rows = rows();
@@ -72,7 +77,7 @@ final class LoadingsChart extends Chart {
                         Theme.LABEL.at(Canvas.Anchor.END));
                 for (int c = 0; c < columns; c++) {
                     double loading = components.loading(j, c);
-                    Fill fill = Fill.of(Fill.mix(ZERO, loading < 0 ? DOWN : UP, Math.abs(loading)));
+                    Fill fill = Fill.of(colour(loading));
                     canvas.rectangles(fill, 1, new double[] {left + c * wide + 0.5, y + 0.5, wide - 1, tall - 1});
                     String text = written(loading);
                     String told = components.columns().get(j) + " on PC" + (c + 1) + ": " + text;

@@ -71,6 +71,13 @@ final class PersonaCards implements Displayable {
                 + String.format(Locale.ROOT, "%+.1f", mark.effect()).replace('-', '−') + " sd";
     }
 
+    /** {@return a fact in full, with the scale of its bar, which no card shows} */
+    String told(Persona.Mark mark) {
+        double[] range = ranges.getOrDefault(mark.feature(), new double[2]);
+        return mark.words() + ": " + number(mark.mean()) + "; " + against(mark) + "; its bar reaches from "
+                + number(range[0]) + " to " + number(range[1]) + " on every card";
+    }
+
     /** {@return what heads the typical item: {@code Typical user u0042}} */
     String typical(Persona one) {
         String noun = personas.features().noun();
@@ -134,7 +141,7 @@ final class PersonaCards implements Displayable {
         Fill fill = Palette.cluster(one.cluster());
         String ground = Fill.hex(fill.ground());
         String ink = Fill.hex(fill.textColour());
-        out.append("<div style=\"display: inline-block; vertical-align: top; box-sizing: border-box; width: 304px;"
+        out.append("<div style=\"display: inline-block; vertical-align: top; box-sizing: border-box; width: 298px;"
                         + " margin: 0 14px 14px 0; border: " + Html.LINE + "; border-radius: 10px; overflow: hidden;"
                         + " break-inside: avoid; page-break-inside: avoid\">\n")
                 .append("<div style=\"background-color: " + ground + "; color: " + ink
@@ -150,7 +157,7 @@ final class PersonaCards implements Displayable {
                 .append(Html.escape(one.story()))
                 .append("</div>\n");
         for (Persona.Mark mark : one.marks()) {
-            out.append("<div style=\"margin: 0 0 11px 0\">")
+            out.append("<div title=\"" + Html.escape(told(mark)) + "\" style=\"margin: 0 0 11px 0\">")
                     .append("<div style=\"line-height: 1.35\"><span style=\"float: right; font-weight: 600\">")
                     .append(number(mark.mean()))
                     .append("</span>")

@@ -127,6 +127,7 @@ final class PersonaPicture extends Chart {
             reach(canvas, bar, left, at + 19, room, 8, cards.reach(mark.feature(), mark.mean()));
             reach(canvas, Fill.of(Theme.NEUTRAL), left, at + 29, room, 3, cards.reach(mark.feature(), mark.all()));
             canvas.text(PersonaCards.against(mark), left, at + 44, SMALL);
+            canvas.hover(cards.told(mark), left, at, room, MARK);
             at += MARK;
         }
         at = y + height - 16 - laid.typical.size() * LINE - LINE;

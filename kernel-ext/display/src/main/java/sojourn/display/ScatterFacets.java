@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 /**
  * Items of a clustering of features as points, one colour a cluster, in one panel or several. Axes are expressions over features:
  * {@code log1p(session_duration_sec)}, {@code views / total_events}. Of many items a sample is drawn in which each small cluster
- * stays visible; how large it is stands above each panel. Shown as PNG. Immutable: each verb gives a new chart.
+ * stays visible; how large it is stands above each panel. A few hundred points each tell their item where the pointer rests; more
+ * are shown as PNG alone, in which places would lie over each other. Immutable: each verb gives a new chart.
  */
 public final class ScatterFacets extends Chart {
     private static final int POINTS = 4_000;
@@ -24,6 +25,8 @@ public final class ScatterFacets extends Chart {
     private static final double PANEL_HEIGHT = 300;
     private static final double LEGEND = 180;
     private static final double RADIUS = 2.2;
+    /** over all panels; as many places with words still weigh less than the picture */
+    private static final int MOST_TOLD = 400;
 
     private final Clustering clustering;
     private final Features features;
@@ -39,9 +42,9 @@ public final class ScatterFacets extends Chart {
 
     private record Panel(String x, String y, boolean logX, boolean logY) {}
 
-    /** What a panel shows: x and y of its points by cluster, noise last, and how many items it could not place. */
+    /** What a panel shows: its items and their x and y by cluster, noise last, and how many items it could not place. */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Sample(double[][] points, int shown, int unfit) {}
+    private record Sample(int[][] items, double[][] points, int shown, int unfit) {}
 
     private ScatterFacets(Frame frame, Clustering clustering, Features features, Settings settings) {
         super(frame);
@@ -171,7 +174,7 @@ public final class ScatterFacets extends Chart {
 
     @Override
     boolean vector() {
-        return false;
+        return samples().stream().mapToInt(Sample::shown).sum() <= MOST_TOLD;
     }
 
     @Override
@@ -211,7 +214,7 @@ public final class ScatterFacets extends Chart {
             shown += items[g].length;
         }
         int placed = (int) Arrays.stream(groupOf).filter(group -> group >= 0).count();
-        return new Sample(points, shown, clustering.size() - placed);
+        return new Sample(items, points, shown, clustering.size() - placed);
     }
 
     private double[] axis(String expression, boolean log) {
@@ -312,6 +315,9 @@ public final class ScatterFacets extends Chart {
                 at[i + 1] = axes.bottom() - axes.height() * (points[i + 1] - ys[0]) / (ys[1] - ys[0]);
             }
             canvas.dots(Palette.cluster(g == clustering.clusters() ? Clustering.NOISE : g), opacity, RADIUS, at);
+            for (int i = 0; i < at.length && vector(); i += 2) {
+                canvas.hover(told(panel, sample, g, i / 2), at[i] - 4, at[i + 1] - 4, 8, 8);
+            }
         }
         if (sample.shown == 0) {
             canvas.text(
@@ -325,6 +331,15 @@ public final class ScatterFacets extends Chart {
         String yLabel = frame().yLabel();
         axes.label(canvas, Letters.fit(one && xLabel != null ? xLabel : panel.x, Theme.LABEL, axes.width()));
         axes.upward(canvas, one && yLabel != null ? yLabel : panel.y, left + 22);
+    }
+
+    private String told(Panel panel, Sample sample, int group, int point) {
+        int item = sample.items[group][point];
+        long alike = features.weight(item);
+        return features.id(item) + (alike > 1 ? " and " + Numbers.count(alike - 1) + " alike" : "") + ", "
+                + clustering.name(clustering.label(item)) + ": " + panel.x + " "
+                + written(sample.points[group][2 * point], panel.logX) + ", " + panel.y + " "
+                + written(sample.points[group][2 * point + 1], panel.logY);
     }
 
     /** Noise first, then clusters by falling size: the small ones lie on top. */

@@ -3,6 +3,7 @@ package sojourn.display;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
+import sojourn.check.UsageException;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -43,6 +44,8 @@ final class XChartView implements Displayable {
         Map<String, Object> size = new LinkedHashMap<>();
         size.put("width", chart.getWidth());
         size.put("height", chart.getHeight());
+        // nbconvert's page reads it to those who do not see the picture
+        size.put("alt", words().replaceAll("\\s+", " "));
         return new MimeBundle(data, Map.of(MimeBundle.PNG, size));
     }
 
@@ -53,8 +56,15 @@ final class XChartView implements Displayable {
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.scale(scale, scale);
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
-        graphics.dispose();
+        try {
+            chart.paint(graphics, chart.getWidth(), chart.getHeight());
+        } catch (RuntimeException e) {
+            // XChart looks at some things only when it draws: a dial's series without a label is an NPE there
+            throw new UsageException(
+                    "XChart cannot draw this " + chart.getClass().getSimpleName() + ": " + e.getMessage(), e);
+        } finally {
+            graphics.dispose();
+        }
         return Png.encode(image);
     }
 

@@ -52,10 +52,10 @@ class ChartFilesTest {
                 .contains("color-scheme: light dark", "<title>A &amp; B</title>", "<svg ", "<figcaption>")
                 .doesNotContain("<script", "<link", "url(http", "src=\"http", "<b>");
         SplittableRandom random = new SplittableRandom(1);
-        double[] cells = random.doubles(600).toArray();
+        double[] cells = random.doubles(3_000).toArray();
         Features many = Features.of("points", List.of("x", "y"), cells);
         Chart points =
-                ScatterFacets.of(Clustering.of(many, "by hand", new int[300])).panel("x", "y");
+                ScatterFacets.of(Clustering.of(many, "by hand", new int[1_500])).panel("x", "y");
         assertThat(points.html()).contains("<img width=", "alt=\"", "data:image/png;base64,");
     }
 

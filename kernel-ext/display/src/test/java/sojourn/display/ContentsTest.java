@@ -71,7 +71,7 @@ class ContentsTest {
     void chartsInAListArePictures() {
         Chart chart = Charts.lengths(clusters().sequences().sessions());
         String html = String.valueOf(bundle(Map.of("lengths", chart)).data().get(MimeBundle.HTML));
-        assertThat(html).contains("<img alt=", "data:image/png;base64,");
+        assertThat(html).contains("<img alt=", "data:image/svg+xml;base64,");
         Displayable charts = Views.of(Collections.nCopies(25, Table.create("t", IntColumn.create("x", 1))))
                 .orElseThrow();
         assertThat(charts.bundle().text()).contains("[9]", "showing 10 of 25").doesNotContain("[10]");

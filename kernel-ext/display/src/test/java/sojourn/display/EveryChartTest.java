@@ -14,6 +14,7 @@ import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.ShopNouns;
 import sojourn.SignupNouns;
+import sojourn.TestLogs;
 import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.Hierarchical;
 import sojourn.cluster.KMeansSearch;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,10 +41,6 @@ import static org.assertj.core.api.Assertions.within;
 
 /** What holds for charts of every type; a type that is missing here is noticed. */
 class EveryChartTest {
-    /** Shown as PNG for their many points, or made of texts that stand in the picture already. */
-    private static final Set<Class<?>> WITHOUT_HOVER =
-            Set.of(ScatterFacets.class, BiplotChart.class, PersonaPicture.class, DendrogramChart.class);
-
     private static List<Chart> charts;
 
     @BeforeAll
@@ -74,6 +72,9 @@ class EveryChartTest {
                 Charts.kDistance(signups, 5),
                 Charts.scatter(
                         people, signups.columns().get(0), signups.columns().get(1)),
+                Charts.scatter(
+                                people, signups.columns().get(0), signups.columns().get(1))
+                        .points(300),
                 Charts.histograms(people),
                 Charts.parallel(people),
                 Charts.cohorts(Cohorts.of(people, "cohort")),
@@ -120,8 +121,8 @@ class EveryChartTest {
         for (Chart chart : charts) {
             String type = chart.getClass().getSimpleName();
             List<String> told = hovers(chart);
-            if (WITHOUT_HOVER.contains(chart.getClass())) {
-                assertThat(told).as(type).isEmpty();
+            if (chart instanceof ScatterFacets && !chart.vector()) {
+                assertThat(told).as("thousands of points lie over each other").isEmpty();
                 continue;
             }
             assertThat(told).as(type).isNotEmpty().allSatisfy(words -> {
@@ -130,6 +131,60 @@ class EveryChartTest {
                 assertThat(words).doesNotContainPattern("\\d{5,}");
             });
         }
+    }
+
+    @Test
+    void fewPointsTellTheirItemsAndManyAreShownAsPngAlone() {
+        Features few = Features.of("users", List.of("clicks", "pauses"), new double[] {1, 2000.5, 3, 4, 3, 4, -2, 0});
+        Clustering two = Clustering.of(few, "by hand", new int[] {0, 0, 1, 1}).named(Map.of(1, "Idle"));
+        Chart scatter = Charts.scatter(two, "clicks", "pauses");
+        assertThat(scatter.vector()).isTrue();
+        assertThat(hovers(scatter))
+                .containsExactly(
+                        "1, cluster 0: clicks 1, pauses 2,000.5",
+                        "2, cluster 0: clicks 3, pauses 4",
+                        "3, Idle: clicks 3, pauses 4",
+                        "4, Idle: clicks −2, pauses 0");
+        Chart many = charts.stream().filter(chart -> chart instanceof ScatterFacets).findFirst().orElseThrow();
+        assertThat(many.vector()).isFalse();
+        assertThat(many.bundle().data()).containsOnlyKeys(MimeBundle.PNG, MimeBundle.TEXT);
+    }
+
+    @Test
+    void aBranchOfADendrogramTellsWhereAndOfHowManyItIsMerged() {
+        // A and AA are one edit apart, the two of B are two; from A to six of B it takes a substitution and five insertions
+        Sequences pool = TestLogs.spelled(List.of("a", "b"), "A", "AA", "BBBB", "BBBBBB");
+        Chart dendrogram = Charts.dendrogram(
+                pool.cluster(OptimalMatching.unit().indel(1), Hierarchical.complete().k(2)));
+        assertThat(hovers(dendrogram))
+                .contains(
+                        "merged at height 1: 1 and 1, in all 2 items",
+                        "merged at height 2: 1 and 1, in all 2 items",
+                        "merged at height 6: 2 and 2, in all 4 items",
+                        "a single item")
+                .anySatisfy(words -> assertThat(words).isEqualTo("cluster 0 (2): 50.0 %"));
+    }
+
+    @Test
+    void anArrowAndAPointOfABiplotTellTheirNumbers() {
+        double[] values = new double[40];
+        for (int i = 0; i < 20; i++) {
+            // every second item has a twin, and the features rise together
+            values[2 * i] = i / 2;
+            values[2 * i + 1] = 3 * (i / 2);
+        }
+        Features scores = Features.of("users", List.of("clicks", "pauses"), values).pca(Pca.components(2));
+        List<String> told = hovers(Charts.biplot(scores));
+        assertThat(told).hasSize(12).anySatisfy(words -> assertThat(words).startsWith("2 users in one place: PC1 "));
+        assertThat(told.subList(10, 12))
+                .anySatisfy(words -> assertThat(words).matches("clicks: [−\\d.]+ along PC1, [−\\d.]+ along PC2"));
+    }
+
+    @Test
+    void aPersonasFactIsToldWithTheScaleOfItsBar() {
+        List<String> told = hovers(charts.stream().filter(chart -> chart instanceof PersonaPicture).findFirst().orElseThrow());
+        assertThat(told).isNotEmpty().allSatisfy(words -> assertThat(words)
+                .matches(".+: [−\\d.,]+; all [−\\d.,]+ · .+ sd; its bar reaches from [−\\d.,]+ to [−\\d.,]+ on every card"));
     }
 
     /** JupyterLab has no titles for what it shows as an image: there they stand above it, and shrink with it. */

@@ -74,14 +74,38 @@ class PaletteTest {
         assertThat(Palette.fill(48)).isEqualTo(Palette.OTHER);
     }
 
-    @Test
-    void aHatchIsSeenOnItsGround() {
+    /** A ninth category on is known by its hatch first: so the hatch must be seen, on categories and on clusters. */
+    @ParameterizedTest
+    @EnumSource(Vision.class)
+    void aHatchIsSeenOnItsGround(Vision vision) {
         for (int place = 8; place < 48; place++) {
             Fill fill = Palette.fill(place);
-            for (Vision vision : Vision.values()) {
-                assertThat(vision.distance(fill.ground(), fill.ink()))
-                        .as("%s, place %d", vision, place)
-                        .isGreaterThan(10);
+            assertThat(vision.distance(fill.ground(), fill.ink()))
+                    .as("%s, category %d", vision, place)
+                    .isGreaterThan(10);
+        }
+        for (int cluster = 9; cluster < 54; cluster++) {
+            Fill fill = Palette.cluster(cluster);
+            assertThat(fill.hatch()).isNotEqualTo(Fill.Hatch.NONE);
+            assertThat(vision.distance(fill.ground(), fill.ink()))
+                    .as("%s, cluster %d", vision, cluster)
+                    .isGreaterThan(10);
+        }
+    }
+
+    /** Those that share a hatch are told by the colours of its strokes. */
+    @ParameterizedTest
+    @EnumSource(Vision.class)
+    void categoriesOfOneHatchStayApart(Vision vision) {
+        for (int a = 8; a < 48; a++) {
+            for (int b = 8; b < a; b++) {
+                Fill one = Palette.fill(a);
+                Fill other = Palette.fill(b);
+                if (one.hatch() == other.hatch()) {
+                    assertThat(vision.distance(one.ink(), other.ink()))
+                            .as("%s, categories %d and %d", vision, a, b)
+                            .isGreaterThan(11);
+                }
             }
         }
     }

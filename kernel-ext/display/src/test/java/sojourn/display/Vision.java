@@ -21,6 +21,11 @@ enum Vision {
         return ciede2000(lab(a), lab(b));
     }
 
+    /** CIE L*, from 0 to 100. */
+    double lightness(int colour) {
+        return lab(colour)[0];
+    }
+
     private double[] lab(int colour) {
         double[] rgb = {linear(colour >> 16 & 255), linear(colour >> 8 & 255), linear(colour & 255)};
         double[] seen = new double[3];

@@ -2,12 +2,15 @@ package sojourn.notebook;
 
 import sojourn.check.UsageException;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * One JSON object whose values are strings, numbers or booleans: all that a file of parameters holds. A JSON library would be
- * one more version to agree on with the kernel and the user.
+ * One JSON object whose values are strings, numbers, booleans or lists of them: all that a file of parameters holds. A list
+ * becomes what a magic takes, its values with commas between them. A JSON library would be one more version to agree on with the
+ * kernel and the user.
  */
 final class FlatJson {
     private final String text;
@@ -24,7 +27,7 @@ final class FlatJson {
      *
      * @param text  the JSON
      * @param where where it comes from, for errors
-     * @return names to values as text, in their order; a null value is left out
+     * @return names to values as text, in their order; a null value is left out, so that the notebook's own stays
      */
     static Map<String, String> read(String text, String where) {
         FlatJson json = new FlatJson(text.startsWith("\uFEFF") ? text.substring(1) : text, where);
@@ -46,8 +49,9 @@ final class FlatJson {
         while (true) {
             String name = peek() == '"' ? string() : fail("a name in double quotes");
             expect(':');
-            String value = peek() == '"' ? string() : word();
-            if (!value.equals("null") || text.charAt(at - 1) == '"') {
+            boolean bare = peek() != '"' && peek() != '[';
+            String value = peek() == '[' ? list(name) : peek() == '"' ? string() : word();
+            if (!bare || !value.equals("null")) {
                 values.put(name, value);
             }
             char next = peek();
@@ -62,6 +66,31 @@ final class FlatJson {
         }
     }
 
+    private String list(String name) {
+        List<String> values = new ArrayList<>();
+        at++;
+        while (true) {
+            int from = at;
+            boolean quoted = peek() == '"';
+            String value = quoted ? string() : word();
+            if (value.isEmpty() || value.indexOf(',') >= 0 || (!quoted && value.equals("null"))) {
+                at = from;
+                peek();
+                throw error("a value of the list '" + name + "' that is not null, not empty and without a comma");
+            }
+            values.add(value);
+            char next = peek();
+            if (next == ']') {
+                at++;
+                return String.join(",", values);
+            }
+            if (next != ',') {
+                throw error("',' or ']'");
+            }
+            at++;
+        }
+    }
+
     private String word() {
         int from = at;
         while (at < text.length()
@@ -71,7 +100,7 @@ final class FlatJson {
         String word = text.substring(from, at);
         if (!word.matches("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?")) {
             at = from;
-            throw error("a string, a number, true or false");
+            throw error("a string, a number, true, false or a list of them");
         }
         return word;
     }
@@ -142,7 +171,7 @@ final class FlatJson {
                         .count()
                 + 1;
         return new UsageException(String.format(
-                "%s, line %d: expected %s, found %s; parameters are one JSON object, as in {\"gap\": \"2h\", \"k\": 5}",
+                "%s, line %d: expected %s, found %s; parameters are one JSON object, as in {\"gap\": \"2h\", \"k\": 5, \"eps\": [0.1, 0.2]}",
                 where, line, wanted, found));
     }
 }

@@ -31,6 +31,14 @@ record Parameter(String name, String type, Object value, String origin) {
         try {
             return new Parameter(name, type, read(type, text), from);
         } catch (NumberFormatException e) {
+            if (text.indexOf(',') >= 0) {
+                throw new UsageException(
+                        String.format(
+                                "parameter %s is one number, as %s is, but was the list '%s' (%s); where it is declared as"
+                                        + " a list, as in %s=%s,%s, it takes one",
+                                name, text(), text, from, name, text(), text()),
+                        e);
+            }
             String wanted = type.equals("double") ? "a number" : "a whole number";
             throw new UsageException(
                     String.format("parameter %s must be %s, as %s is, was '%s' (%s)", name, wanted, text(), text, from),

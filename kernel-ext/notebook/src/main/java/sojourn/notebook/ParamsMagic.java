@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
         description = {
             "Declares a notebook's parameters as typed variables: int, long, double, boolean, Duration or String by their"
                     + " look. An environment variable SOJOURN_PARAM_gap=3h, or a JSON file that SOJOURN_PARAMS names, gives"
-                    + " another value of the same type; that is how ./sojourn report NOTEBOOK -p gap=3h works. An override"
-                    + " that no parameter is declared for is pointed out on the card.",
+                    + " another value of the same type; that is how ./sojourn report NOTEBOOK -p gap=3h works. A list"
+                    + " in the file, \"eps\": [0.1, 0.2], is what eps=0.1,0.2 declares: text that --eps {eps} takes; null keeps the"
+                    + " notebook's value. An override that no parameter is declared for is pointed out on the card.",
             "Without words it lists the parameters declared so far."
         },
         footer = "%params dataset=mooc_sample gap=2h k=5")

@@ -10,6 +10,7 @@ import sojourn.check.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,15 @@ class OverridesTest {
                 "",
                 "[1]",
                 "{\"a\": }",
-                "{\"a\": [1]}",
+                "{\"a\": []}",
+                "{\"a\": [1",
+                "{\"a\": [1 2]}",
+                "{\"a\": [1, ]}",
+                "{\"a\": [[1]]}",
+                "{\"a\": [null]}",
+                "{\"a\": [\"1,2\"]}",
+                "{\"a\": [\"\"]}",
+                "{\"a\": {\"b\": 1}}",
                 "{\"a\" 1}",
                 "{\"a\": 1,}",
                 "{\"a\": 01}",
@@ -96,6 +105,40 @@ class OverridesTest {
                 .hasMessageNotContaining(folder.toString())
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void aListIsWhatAMagicTakes() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("lists.json"),
+                "{\"eps\": [0.1, 0.25 ,1e-3],\n \"cov\": [\"full\", \"diag\"], \"k\": [5, 7], \"gap\": [ \"2h\" ], \"n\": null}");
+        Overrides overrides = Overrides.from(Map.of("SOJOURN_PARAMS", file.toString()));
+        assertThat(overrides.all()).containsOnlyKeys("eps", "cov", "k", "gap");
+        assertThat(overridden(overrides, "eps", "0.5,1").value()).isEqualTo("0.1,0.25,1e-3");
+        assertThat(overridden(overrides, "cov", "tied").java()).isEqualTo("\"full,diag\"");
+        // a list of one is that one
+        assertThat(overridden(overrides, "gap", "30m").value()).isEqualTo(Duration.ofHours(2));
+        assertThatThrownBy(() -> overridden(overrides, "k", "5"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("parameter k is one number, as 5 is, but was the list '5,7' (SOJOURN_PARAMS); where it is declared as"
+                        + " a list, as in k=5,5, it takes one");
+    }
+
+    private static Parameter overridden(Overrides overrides, String name, String own) {
+        Overrides.Given given = overrides.of(name).orElseThrow();
+        return Parameter.of(name, own).overridden(given.text(), given.from());
+    }
+
+    @Test
+    void whatIsNoValueOfAParameterIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("nested.json"), "{\n \"a\": 1,\n \"b\": {\"c\": 2}}");
+        assertThatThrownBy(() -> Overrides.from(Map.of("SOJOURN_PARAMS", file.toString())))
+                .hasMessage("SOJOURN_PARAMS, line 3: expected a string, a number, true, false or a list of them, found '{';"
+                        + " parameters are one JSON object, as in {\"gap\": \"2h\", \"k\": 5, \"eps\": [0.1, 0.2]}");
+        Files.writeString(file, "{\"cov\": [\"full,diag\"]}");
+        assertThatThrownBy(() -> Overrides.from(Map.of("SOJOURN_PARAMS", file.toString())))
+                .hasMessageStartingWith("SOJOURN_PARAMS, line 1: expected a value of the list 'cov' that is not null, not"
+                        + " empty and without a comma, found '\"';");
     }
 
     @Test

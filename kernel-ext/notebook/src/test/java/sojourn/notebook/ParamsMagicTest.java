@@ -2,8 +2,12 @@ package sojourn.notebook;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import sojourn.check.UsageException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +60,19 @@ class ParamsMagicTest {
         String text = run(Map.of("SOJOURN_PARAM_gap", "90m"), "gap=2h", "k=5");
         assertThat(host.value("gap")).isEqualTo(Duration.ofMinutes(90));
         assertThat(text).contains("1h 30m", "SOJOURN_PARAM_gap", "5", "notebook");
+    }
+
+    @Test
+    void aListFromAFileRunsASweep(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("p.json"), "{\"eps\": [0.3, 0.6]}");
+        Magics magics = new Magics(new Notebook(host, Map.of("SOJOURN_PARAMS", file.toString())));
+        magics.run("params", List.of("eps=0.5,1"));
+        assertThat(host.shown.get(0).text()).contains("0.3,0.6", "SOJOURN_PARAMS");
+        magics.run("sessions", List.of("s", "<<", "mooc_sample"));
+        magics.run("features", List.of("f", "<<", "s", "--scale", "standard"));
+        magics.run("cluster", List.of("dbscan", "grid", "<<", "f", "--eps", "{eps}", "--min-pts", "5"));
+        assertThat(host.value("grid.entries().stream().map(cell -> cell.eps()).toList()"))
+                .isEqualTo(List.of(0.3, 0.6));
     }
 
     @Test

@@ -107,7 +107,7 @@ class SojournExtensionTest {
             DisplayData data = kernel.getRenderer().render(holder);
             assertThat(String.valueOf(data.getData(MIMEType.TEXT_HTML)))
                     .as(holder.getClass().getName())
-                    .contains("Sessions", "data:image/png;base64,");
+                    .contains("Sessions", "data:image/svg+xml;base64,");
         }
         assertThat(kernel.getRenderer().render(new int[] {1, 2}).getData(MIMEType.TEXT_PLAIN))
                 .isEqualTo("[1, 2]");
