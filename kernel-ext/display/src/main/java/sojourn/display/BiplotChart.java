@@ -92,7 +92,9 @@ final class BiplotChart extends Chart {
     @Override
     boolean vector() {
         return IntStream.range(0, sample.length)
-                        .mapToLong(group -> places(group).values().stream().mapToInt(List::size).sum())
+                        .mapToLong(group -> places(group).values().stream()
+                                .mapToInt(List::size)
+                                .sum())
                         .sum()
                 <= MOST_TOLD;
     }

@@ -73,7 +73,9 @@ class EveryChartTest {
                 Charts.scatter(
                         people, signups.columns().get(0), signups.columns().get(1)),
                 Charts.scatter(
-                                people, signups.columns().get(0), signups.columns().get(1))
+                                people,
+                                signups.columns().get(0),
+                                signups.columns().get(1))
                         .points(300),
                 Charts.histograms(people),
                 Charts.parallel(people),
@@ -145,17 +147,21 @@ class EveryChartTest {
                         "2, cluster 0: clicks 3, pauses 4",
                         "3, Idle: clicks 3, pauses 4",
                         "4, Idle: clicks −2, pauses 0");
-        Chart many = charts.stream().filter(chart -> chart instanceof ScatterFacets).findFirst().orElseThrow();
+        Chart many = charts.stream()
+                .filter(chart -> chart instanceof ScatterFacets)
+                .findFirst()
+                .orElseThrow();
         assertThat(many.vector()).isFalse();
         assertThat(many.bundle().data()).containsOnlyKeys(MimeBundle.PNG, MimeBundle.TEXT);
     }
 
     @Test
     void aBranchOfADendrogramTellsWhereAndOfHowManyItIsMerged() {
-        // A and AA are one edit apart, the two of B are two; from A to six of B it takes a substitution and five insertions
+        // A and AA are one edit apart, the two of B are two; from A to six of B it takes a substitution and five
+        // insertions
         Sequences pool = TestLogs.spelled(List.of("a", "b"), "A", "AA", "BBBB", "BBBBBB");
-        Chart dendrogram = Charts.dendrogram(
-                pool.cluster(OptimalMatching.unit().indel(1), Hierarchical.complete().k(2)));
+        Chart dendrogram = Charts.dendrogram(pool.cluster(
+                OptimalMatching.unit().indel(1), Hierarchical.complete().k(2)));
         assertThat(hovers(dendrogram))
                 .contains(
                         "merged at height 1: 1 and 1, in all 2 items",
@@ -170,10 +176,12 @@ class EveryChartTest {
         double[] values = new double[40];
         for (int i = 0; i < 20; i++) {
             // every second item has a twin, and the features rise together
-            values[2 * i] = i / 2;
-            values[2 * i + 1] = 3 * (i / 2);
+            int pair = i / 2;
+            values[2 * i] = pair;
+            values[2 * i + 1] = 3.0 * pair;
         }
-        Features scores = Features.of("users", List.of("clicks", "pauses"), values).pca(Pca.components(2));
+        Features scores =
+                Features.of("users", List.of("clicks", "pauses"), values).pca(Pca.components(2));
         List<String> told = hovers(Charts.biplot(scores));
         assertThat(told).hasSize(12).anySatisfy(words -> assertThat(words).startsWith("2 users in one place: PC1 "));
         assertThat(told.subList(10, 12))
@@ -182,9 +190,16 @@ class EveryChartTest {
 
     @Test
     void aPersonasFactIsToldWithTheScaleOfItsBar() {
-        List<String> told = hovers(charts.stream().filter(chart -> chart instanceof PersonaPicture).findFirst().orElseThrow());
-        assertThat(told).isNotEmpty().allSatisfy(words -> assertThat(words)
-                .matches(".+: [−\\d.,]+; all [−\\d.,]+ · .+ sd; its bar reaches from [−\\d.,]+ to [−\\d.,]+ on every card"));
+        List<String> told = hovers(charts.stream()
+                .filter(chart -> chart instanceof PersonaPicture)
+                .findFirst()
+                .orElseThrow());
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy(
+                        words -> assertThat(words)
+                                .matches(
+                                        ".+: [−\\d.,]+; all [−\\d.,]+ · .+ sd; its bar reaches from [−\\d.,]+ to [−\\d.,]+ on every card"));
     }
 
     /** JupyterLab has no titles for what it shows as an image: there they stand above it, and shrink with it. */
@@ -216,11 +231,15 @@ class EveryChartTest {
             }
             assertThat(told).as(type).isEqualTo(hovers(chart));
             for (int i = 0; i < places.getLength(); i++) {
-                Element rect = (Element) svg.getElementsByTagName("rect").item(svg.getElementsByTagName("rect").getLength() - places.getLength() + i);
+                Element rect = (Element) svg.getElementsByTagName("rect")
+                        .item(svg.getElementsByTagName("rect").getLength() - places.getLength() + i);
                 String style = ((Element) places.item(i)).getAttribute("style");
-                for (String[] side : new String[][] {{"x", "left"}, {"y", "top"}, {"width", "width"}, {"height", "height"}}) {
-                    double whole = Double.parseDouble(svg.getAttribute(side[0].matches("x|width") ? "width" : "height"));
-                    Matcher percent = Pattern.compile("(?<![a-z-])" + side[1] + ": ([\\d.]+)%").matcher(style);
+                for (String[] side :
+                        new String[][] {{"x", "left"}, {"y", "top"}, {"width", "width"}, {"height", "height"}}) {
+                    double whole =
+                            Double.parseDouble(svg.getAttribute(side[0].matches("x|width") ? "width" : "height"));
+                    Matcher percent = Pattern.compile("(?<![a-z-])" + side[1] + ": ([\\d.]+)%")
+                            .matcher(style);
                     assertThat(percent.find()).as(style).isTrue();
                     assertThat(Double.parseDouble(percent.group(1)) / 100 * whole)
                             .as("%s, %s of '%s'", type, side[1], told.get(i))

@@ -49,8 +49,10 @@ class ScriptTest {
 
     /** An apt-get that keeps what it was asked for, and installs what looks like Chromium. */
     private void apt() throws IOException {
-        tool("apt-get", "echo \"$@\" >>'" + folder + "/asked'\n" + "[ \"$1\" != install ] || { echo '#!" + BASH + "' >'"
-                + bin + "/chromium'; chmod +x '" + bin + "/chromium'; }");
+        tool(
+                "apt-get",
+                "echo \"$@\" >>'" + folder + "/asked'\n" + "[ \"$1\" != install ] || { echo '#!" + BASH + "' >'" + bin
+                        + "/chromium'; chmod +x '" + bin + "/chromium'; }");
     }
 
     private List<String> asked() throws IOException {
@@ -106,8 +108,9 @@ class ScriptTest {
         Ran ran = find(Map.of());
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err())
-                .isEqualTo("sojourn: the browser tests need Chromium, and this user may not install it. Install a Chromium"
-                        + " or Chrome, or name one in SOJOURN_CHROMIUM.");
+                .isEqualTo(
+                        "sojourn: the browser tests need Chromium, and this user may not install it. Install a Chromium"
+                                + " or Chrome, or name one in SOJOURN_CHROMIUM.");
         assertThat(asked()).isEmpty();
     }
 

@@ -120,8 +120,9 @@ class OverridesTest {
         assertThat(overridden(overrides, "gap", "30m").value()).isEqualTo(Duration.ofHours(2));
         assertThatThrownBy(() -> overridden(overrides, "k", "5"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("parameter k is one number, as 5 is, but was the list '5,7' (SOJOURN_PARAMS); where it is declared as"
-                        + " a list, as in k=5,5, it takes one");
+                .hasMessage(
+                        "parameter k is one number, as 5 is, but was the list '5,7' (SOJOURN_PARAMS); where it is declared as"
+                                + " a list, as in k=5,5, it takes one");
     }
 
     private static Parameter overridden(Overrides overrides, String name, String own) {
@@ -133,12 +134,14 @@ class OverridesTest {
     void whatIsNoValueOfAParameterIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("nested.json"), "{\n \"a\": 1,\n \"b\": {\"c\": 2}}");
         assertThatThrownBy(() -> Overrides.from(Map.of("SOJOURN_PARAMS", file.toString())))
-                .hasMessage("SOJOURN_PARAMS, line 3: expected a string, a number, true, false or a list of them, found '{';"
-                        + " parameters are one JSON object, as in {\"gap\": \"2h\", \"k\": 5, \"eps\": [0.1, 0.2]}");
+                .hasMessage(
+                        "SOJOURN_PARAMS, line 3: expected a string, a number, true, false or a list of them, found '{';"
+                                + " parameters are one JSON object, as in {\"gap\": \"2h\", \"k\": 5, \"eps\": [0.1, 0.2]}");
         Files.writeString(file, "{\"cov\": [\"full,diag\"]}");
         assertThatThrownBy(() -> Overrides.from(Map.of("SOJOURN_PARAMS", file.toString())))
-                .hasMessageStartingWith("SOJOURN_PARAMS, line 1: expected a value of the list 'cov' that is not null, not"
-                        + " empty and without a comma, found '\"';");
+                .hasMessageStartingWith(
+                        "SOJOURN_PARAMS, line 1: expected a value of the list 'cov' that is not null, not"
+                                + " empty and without a comma, found '\"';");
     }
 
     @Test

@@ -86,7 +86,8 @@ class XChartRenderingTest {
         Renderers.register(renderer, new Settings());
         DisplayData data = renderer.render(chart);
         String png = String.valueOf(data.getData(MIMEType.parse(MimeBundle.PNG)));
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
         assertThat(image.getWidth()).isEqualTo(2 * chart.getWidth());
         assertThat(image.getHeight()).isEqualTo(2 * chart.getHeight());
         // something is drawn in the middle of it, where no title and no legend stands
@@ -98,10 +99,13 @@ class XChartRenderingTest {
         }
         assertThat(colours).as("colours in the middle").hasSizeGreaterThan(3);
         assertThat(image.getRGB(2, 2)).as("our quiet ground").isEqualTo(0xFFFFFFFF);
-        assertThat(String.valueOf(data.getData(MIMEType.TEXT_PLAIN))).startsWith(TITLE).contains("ours");
+        assertThat(String.valueOf(data.getData(MIMEType.TEXT_PLAIN)))
+                .startsWith(TITLE)
+                .contains("ours");
         MimeBundle bundle = Views.of(chart).orElseThrow().bundle();
         assertThat(bundle.metadata().get(MimeBundle.PNG)).containsKeys("width", "height", "alt");
-        assertThat(String.valueOf(bundle.metadata().getOrDefault(MimeBundle.PNG, Map.of()).get("alt")))
+        assertThat(String.valueOf(
+                        bundle.metadata().getOrDefault(MimeBundle.PNG, Map.of()).get("alt")))
                 .contains(TITLE, "ours")
                 .doesNotContain("\n");
         // where it becomes HTML, its words are text
