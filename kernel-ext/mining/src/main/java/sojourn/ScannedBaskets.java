@@ -2,7 +2,6 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.load.CodedColumn;
@@ -15,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * From the sessions of a log that is not loaded to baskets: the transactions in them, of all sessions or of some clusters', with
@@ -77,14 +75,7 @@ public final class ScannedBaskets implements BasketPlan {
      */
     @Override
     public ScannedBaskets in(Clustering clustering, int... numbers) {
-        Check.argument(numbers.length > 0, "say which clusters: at least one of 0..%d", clustering.clusters() - 1);
-        for (int number : numbers) {
-            Check.argument(
-                    number >= 0 && number < clustering.clusters(),
-                    "cluster must be in 0..%d, was %d",
-                    clustering.clusters() - 1,
-                    number);
-        }
+        ChosenClusters.require(clustering, numbers);
         Origin.of(clustering.items(), sessions);
         return new ScannedBaskets(
                 sessions, properties, clustering, Arrays.stream(numbers).boxed().toList(), minShare);
@@ -100,14 +91,7 @@ public final class ScannedBaskets implements BasketPlan {
      */
     @Override
     public ScannedBaskets in(Clustering clustering, String... names) {
-        List<String> known = IntStream.range(0, clustering.clusters())
-                .mapToObj(clustering::name)
-                .toList();
-        return in(
-                clustering,
-                Arrays.stream(names)
-                        .mapToInt(name -> known.indexOf(Nearest.require("cluster", name, known)))
-                        .toArray());
+        return in(clustering, ChosenClusters.named(clustering, names));
     }
 
     /**

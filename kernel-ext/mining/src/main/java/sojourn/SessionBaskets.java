@@ -2,7 +2,6 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.load.CodedColumn;
 import sojourn.load.ItemProperties;
@@ -16,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * From sessions to baskets: the transactions in them, of all sessions or of some clusters', with items or their categories.
@@ -85,14 +83,7 @@ public final class SessionBaskets implements BasketPlan {
      */
     @Override
     public SessionBaskets in(Clustering clustering, int... numbers) {
-        Check.argument(numbers.length > 0, "say which clusters: at least one of 0..%d", clustering.clusters() - 1);
-        for (int number : numbers) {
-            Check.argument(
-                    number >= 0 && number < clustering.clusters(),
-                    "cluster must be in 0..%d, was %d",
-                    clustering.clusters() - 1,
-                    number);
-        }
+        ChosenClusters.require(clustering, numbers);
         Check.argument(
                 clustering.items() instanceof Features features && same(features),
                 "baskets of clusters need a clustering of the features of these very sessions (%,d), but this one is of %,d"
@@ -115,13 +106,7 @@ public final class SessionBaskets implements BasketPlan {
      */
     @Override
     public SessionBaskets in(Clustering clustering, String... names) {
-        List<String> known = IntStream.range(0, clustering.clusters())
-                .mapToObj(clustering::name)
-                .toList();
-        int[] numbers = Arrays.stream(names)
-                .mapToInt(name -> known.indexOf(Nearest.require("cluster", name, known)))
-                .toArray();
-        return in(clustering, numbers);
+        return in(clustering, ChosenClusters.named(clustering, names));
     }
 
     /**

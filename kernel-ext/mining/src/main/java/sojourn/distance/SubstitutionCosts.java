@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
 
@@ -109,8 +110,12 @@ public final class SubstitutionCosts {
                 } catch (NumberFormatException e) {
                     throw new UsageException(
                             String.format(
+                                    Locale.ROOT,
                                     "%s: line %d, column '%s' is '%s', expected a number",
-                                    file, row + 2, states.get(column), cell),
+                                    file,
+                                    row + 2,
+                                    states.get(column),
+                                    cell),
                             e);
                 }
             }

@@ -26,6 +26,7 @@ public final class ItemProperties {
     public static final int UNKNOWN = -1;
 
     private static final int ROWS_PER_REPORT = 1 << 14;
+    private static final int MOST_ROWS = Integer.MAX_VALUE - 16;
     private static final byte[] CATEGORY = "categoryid".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AVAILABLE = "available".getBytes(StandardCharsets.US_ASCII);
 
@@ -249,7 +250,10 @@ public final class ItemProperties {
                 throw bad(reader, "names no item");
             }
             if (size == times.length) {
-                int grown = (int) Math.min(Integer.MAX_VALUE - 16L, size * 2L);
+                if (size >= MOST_ROWS) {
+                    throw bad(reader, String.format(Locale.ROOT, "is beyond %,d kept ones; split the file", MOST_ROWS));
+                }
+                int grown = (int) Math.min(MOST_ROWS, size * 2L);
                 times = Arrays.copyOf(times, grown);
                 marks = Arrays.copyOf(marks, grown);
             }
@@ -317,6 +321,10 @@ public final class ItemProperties {
 
         /** Sorts by item, then by time; both stable, so that of equal times the later row comes last. */
         ItemProperties build() {
+            if (items.firstNotUtf8() >= 0 || categories.firstNotUtf8() >= 0) {
+                throw new UsageException(
+                        "item properties must be UTF-8 text, but an item or a category is not; save the file as UTF-8");
+            }
             CodedColumn coded = items.build("itemid", null);
             int[] offsets = new int[coded.values().size() + 1];
             for (int row = 0; row < size; row++) {

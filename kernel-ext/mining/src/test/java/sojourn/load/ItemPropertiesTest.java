@@ -43,6 +43,16 @@ class ItemPropertiesTest {
     Path folder;
 
     @Test
+    void textThatIsNotUtf8IsRefused() throws IOException {
+        Path file = folder.resolve("latin.csv");
+        Files.write(
+                file, "itemid,categoryid,available,timestamp\n1,f\u00fcr,1,0\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> ItemProperties.read(file))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("must be UTF-8 text");
+    }
+
+    @Test
     void aPropertyHoldsFromItsTimeOnUntilTheNext() throws IOException {
         ItemProperties items = ItemProperties.read(file("a.csv", PART_1), file("b.csv", PART_2));
         assertThat(items.category("10", 1431226799999L)).isEmpty();

@@ -5,6 +5,7 @@ import sojourn.check.UsageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -171,7 +172,11 @@ final class FlatJson {
                         .count()
                 + 1;
         return new UsageException(String.format(
+                Locale.ROOT,
                 "%s, line %d: expected %s, found %s; parameters are one JSON object, as in {\"gap\": \"2h\", \"k\": 5, \"eps\": [0.1, 0.2]}",
-                where, line, wanted, found));
+                where,
+                line,
+                wanted,
+                found));
     }
 }

@@ -122,11 +122,7 @@ class MagicsTest extends OneShellForAll {
                 "sessioninfo --seed 42"
             })
     void theJavaLineGivesAnEqualResult(String line) {
-        Object given = run(line);
-        String text = host.shown.get(0).text();
-        String java = text.substring(text.lastIndexOf("Java: ") + "Java: ".length());
-        assertThat(java).endsWith(";").doesNotContain("\n");
-        assertThat(fingerprint(host.value(java))).as(java).isEqualTo(fingerprint(given));
+        sameAsItsJavaLine(line, MagicsTest::fingerprint);
     }
 
     private static Object fingerprint(Object value) {

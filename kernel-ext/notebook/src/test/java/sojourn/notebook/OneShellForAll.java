@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Tests whose lines run in one shell for the whole class; what they showed is forgotten before each test. */
 abstract class OneShellForAll {
@@ -47,5 +48,10 @@ abstract class OneShellForAll {
 
     static void refused(String line, String... said) {
         trial.refused(own(line), said);
+    }
+
+    /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */
+    static void sameAsItsJavaLine(String line, Function<Object, Object> fingerprint) {
+        trial.sameAsItsJavaLine(own(line), fingerprint);
     }
 }

@@ -110,11 +110,7 @@ class ShopMagicsTest extends OneShellForAll {
                 "scatter clusters -x session_duration_sec,log1p(session_duration_sec) -y total_events,event_rate_per_sec --cols 1 --log-y --points 500 --seed 7"
             })
     void theJavaLineGivesAnEqualResult(String line) {
-        Object given = run(line);
-        String text = host.shown.get(0).text();
-        String java = text.substring(text.lastIndexOf("Java: ") + "Java: ".length());
-        assertThat(java).endsWith(";").doesNotContain("\n");
-        assertThat(fingerprint(host.value(java))).as(java).isEqualTo(fingerprint(given));
+        sameAsItsJavaLine(line, ShopMagicsTest::fingerprint);
     }
 
     private static Object fingerprint(Object value) {
