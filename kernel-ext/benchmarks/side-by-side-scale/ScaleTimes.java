@@ -69,7 +69,7 @@ public final class ScaleTimes {
                 "GMM k=7",
                 () -> features.cluster(GaussianMixture.k(7).withMaxIterations(200).withSeed(42)));
         timed("labels back", () -> clusters.assign(sessions).counts());
-        // what needs the most memory comes last: ordered lists, which DuckDB cannot spill
+        // what needs the most memory comes last: ordered lists, which DuckDB cannot spill; in parts of the users, where there are many
         Sequences pool = timed("sequences", () -> sessions.sequences().length(2, 40));
         say("distinct sequences", pool.size());
         Baskets baskets =

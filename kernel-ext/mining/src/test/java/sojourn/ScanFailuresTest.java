@@ -128,6 +128,27 @@ class ScanFailuresTest {
         }
     }
 
+    /** Ordered lists are not spilled: all users at once do not fit, parts of them do, and the engine knows how many. */
+    @Test
+    void sequencesLargerThanTheMemoryAreMadeInParts() {
+        DuckDbOptions little = DuckDbOptions.DEFAULT.withMemory("64MB").withTemporary(folder);
+        try (DuckDbEngine small = DuckDbEngine.open(little);
+                DuckDbEngine large = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
+            assertThat(large.parts(400_000)).isOne();
+            assertThat(large.parts(100_000_000)).isBetween(10, 20);
+            assertThat(small.parts(400_000)).isGreaterThan(1);
+            assertThatThrownBy(() ->
+                            shop(small).parts(1).sessions(HALF_HOUR).sequences().all())
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("more than the 64MB of memory")
+                    .hasMessageContaining(".parts(n)");
+            ScannedLogTest.assertSame(
+                    shop(small).sessions(HALF_HOUR).sequences().all(),
+                    shop(large).sessions(HALF_HOUR).sequences().all());
+            assertThat(leftBehind(small)).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 40, 150, 400})
     void anInterruptEndsTheQueryAndTheLogIsGoodForTheNext(long millis) throws Exception {
@@ -139,7 +160,11 @@ class ScanFailuresTest {
                 started.countDown();
                 try {
                     for (int i = 0; i < 1_000; i++) {
-                        log.sessions(Duration.ofMinutes(30 + i)).sequences().all();
+                        // in one part, in two, and so on
+                        log.parts(i % 5 + 1)
+                                .sessions(Duration.ofMinutes(30 + i))
+                                .sequences()
+                                .all();
                     }
                 } catch (Throwable e) {
                     thrown.set(e);

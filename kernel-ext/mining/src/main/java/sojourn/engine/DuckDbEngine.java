@@ -35,6 +35,9 @@ public final class DuckDbEngine implements Engine {
     /** memory that the lists of all sessions take, for each event of the log */
     private static final double LIST_BYTES = 300;
 
+    /** memory that a thread takes for sorting, whatever the log */
+    private static final double THREAD_BYTES = 25e6;
+
     private static final int MOST_PARTS = 1_000;
     /** a row's place over all files, from 0 */
     private static final String ROW = "row_number() OVER () - 1";
@@ -276,7 +279,9 @@ public final class DuckDbEngine implements Engine {
     /** Ordered lists stay in memory until the query ends, so each part gets what surely fits. */
     @Override
     public int parts(long events) {
-        return (int) Math.max(1, Math.min(MOST_PARTS, Math.ceil(events * LIST_BYTES / options.memoryBytes())));
+        double memory = options.memoryBytes();
+        double free = Math.max(memory / 8, memory - options.threads() * THREAD_BYTES);
+        return (int) Math.max(1, Math.min(MOST_PARTS, Math.ceil(events * LIST_BYTES / free)));
     }
 
     @Override
@@ -351,7 +356,8 @@ public final class DuckDbEngine implements Engine {
         if (said.startsWith("failed to allocate") || all.contains("Out of Memory")) {
             return new UsageException(
                     "DuckDB needs more than the " + options.memory()
-                            + " of memory that it may use; give it more, or fewer threads, or a sample of the users",
+                            + " of memory that it may use; give it more, or fewer threads, make sequences in more parts"
+                            + " of the users by .parts(n), or take a sample of the users",
                     e);
         }
         return new UsageException("DuckDB: " + said, e);

@@ -283,23 +283,7 @@ class SparkEngineTest {
     @Test
     void aProcessThatEndsTakesItsQueryAndItsRowsWithIt() throws Exception {
         try (SparkServer own = SparkServer.start(Map.of())) {
-            Process kernel = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                            "-XX:+IgnoreUnrecognizedVMOptions",
-                            "--sun-misc-unsafe-memory-access=allow",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Leaves.class.getName(),
-                            own.url())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            assertThat(kernel.inputReader().readLine()).isEqualTo("kept");
-            while (own.runningJobs() == 0) {
-                assertThat(kernel.isAlive()).isTrue();
-                SparkServer.pause(50);
-            }
+            Process kernel = leavesInMidQuery(own);
             assertThat(own.keptTables()).isOne();
             kernel.getOutputStream().close(); // which ends it
             assertThat(kernel.waitFor()).isZero();
@@ -312,6 +296,44 @@ class SparkEngineTest {
             assertThat(own.keptTables()).isZero();
             assertThat(own.log()).contains("Closing session with");
         }
+    }
+
+    /** Nobody is left to tell the server, so it goes by its own limits, which are minutes unless it is told otherwise. */
+    @Test
+    void theQueryOfAKilledProcessEndsByTheServersLimits() throws Exception {
+        Map<String, String> limits = Map.of(
+                "spark.connect.execute.manager.detachedTimeout", "5s",
+                "spark.connect.execute.manager.maintenanceInterval", "1s",
+                "spark.connect.execute.reattachable.senderMaxStreamDuration", "5s");
+        try (SparkServer own = SparkServer.start(limits)) {
+            Process kernel = leavesInMidQuery(own);
+            kernel.destroyForcibly().waitFor();
+            long until = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+            while (own.runningJobs() > 0 && System.nanoTime() < until) {
+                SparkServer.pause(100);
+            }
+            assertThat(own.runningJobs()).isZero();
+        }
+    }
+
+    private static Process leavesInMidQuery(SparkServer own) throws IOException {
+        Process kernel = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Leaves.class.getName(),
+                        own.url())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(kernel.inputReader().readLine()).isEqualTo("kept");
+        while (own.runningJobs() == 0) {
+            assertThat(kernel.isAlive()).isTrue();
+            SparkServer.pause(50);
+        }
+        return kernel;
     }
 
     /** Keeps rows, works on a query without end, and exits when its input does. */
