@@ -59,7 +59,8 @@ final class CohortShares extends Chart {
                 double x = axes.x() + (i + 0.5) * step;
                 bar(canvas, one, x - bar / 2, bar, axes);
                 hovers(canvas, one, x - bar / 2, bar, axes);
-                String size = (i == 0 ? "n = " : "") + Numbers.count(one.size());
+                String size = Numbers.count(one.size());
+                size = i == 0 && Letters.width("n = " + size, Theme.TICK) <= step ? "n = " + size : size;
                 canvas.text(Letters.fit(size, Theme.TICK, step), x, axes.y() - 7, Theme.TICK);
                 canvas.text(Letters.fit(one.name(), Theme.TICK, step - 3), x, axes.bottom() + 16, Theme.TICK);
             }
@@ -90,8 +91,8 @@ final class CohortShares extends Chart {
                 double gap = tall > 3 ? 1 : 0;
                 canvas.rectangles(fill, 1, new double[] {x, low - tall, width, tall - gap});
             }
-            if (tall >= WRITTEN) {
-                String text = Math.round(100 * share) + " %";
+            String text = Math.round(100 * share) + " %";
+            if (tall >= WRITTEN && Letters.width(text, Theme.TICK) <= width) {
                 canvas.text(text, x + width / 2, low - tall / 2 + 4, Theme.TICK.coloured(fill.textColour()));
             }
             low -= tall;

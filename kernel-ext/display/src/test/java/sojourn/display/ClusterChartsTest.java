@@ -113,6 +113,22 @@ class ClusterChartsTest {
         assertThat(chart.svg()).contains(">67 %<", ">33 %<", ">100 %<").doesNotContain("<script");
     }
 
+    @Test
+    void ofManyCohortsTheFirstAreDrawnAndNoTextLeavesItsBar() {
+        Features features = Features.of(
+                        "users",
+                        List.of("x"),
+                        IntStream.range(0, 50).asDoubleStream().toArray())
+                .withStatic(
+                        "week",
+                        IntStream.range(0, 50).mapToObj(i -> "week " + (10 + i)).toList());
+        Clustering halves = Clustering.of(
+                features, "by hand", IntStream.range(0, 50).map(i -> i % 2).toArray());
+        String svg = Charts.cohorts(Cohorts.of(halves, "week")).svg();
+        assertThat(svg).contains("week, the first 40 of 50").doesNotContain(">n…<");
+        assertThat(svg.split("100 %</text>", -1)).as("the axis alone").hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 9, 24})
     void anyNumberOfFeaturesAndCohortsIsDrawnTheSameAgain(int d) {
