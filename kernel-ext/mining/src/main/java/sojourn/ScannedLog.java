@@ -4,14 +4,12 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
-import sojourn.engine.Batch;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
 import sojourn.engine.EventSql;
 import sojourn.engine.RowSink;
 import sojourn.engine.Source;
 import sojourn.feature.Aggregate;
-import sojourn.feature.ItemTable;
 import sojourn.feature.Quantile;
 import sojourn.feature.UserFeatures;
 import sojourn.feature.UserSample;
@@ -846,36 +844,8 @@ public final class ScannedLog implements AutoCloseable {
         Check.argument(
                 settings.item() != null,
                 "item properties need the log's item column; name one when scanning: .item(\"…\") or --item");
-        ItemTable given = ItemTable.of(
-                properties.items().values().size(),
-                properties.items().codes(),
-                properties.fromMillis(),
-                properties.categories().codes(),
-                properties.available());
-        ItemTable spans = firstKnown ? given.withFirstKnownBefore() : given;
-        Batch batch = new Batch(
-                List.of(ColumnType.TEXT, ColumnType.LONG, ColumnType.LONG, ColumnType.TEXT, ColumnType.LONG),
-                spans.rows());
-        int[] n = {0};
-        spans.spans((item, from, until, category, available) -> {
-            int row = n[0]++;
-            batch.put(0, row, properties.items().values().get(item));
-            batch.put(1, row, from);
-            batch.put(2, row, until);
-            if (category == ItemTable.UNKNOWN) {
-                batch.putNull(3, row);
-            } else {
-                batch.put(3, row, properties.categories().values().get(category));
-            }
-            if (available == ItemTable.UNKNOWN) {
-                batch.putNull(4, row);
-            } else {
-                batch.put(4, row, available);
-            }
-        });
-        batch.rows(n[0]);
         String table = name("items");
-        engine.upload(table, List.of("item", "since", "until", "category", "available"), batch);
+        engine.upload(table, ItemSpans.COLUMNS, ItemSpans.of(properties, firstKnown));
         return table;
     }
 

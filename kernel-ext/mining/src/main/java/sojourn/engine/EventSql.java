@@ -156,7 +156,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
     private String cells() {
         List<String> columns = new ArrayList<>();
         columns.add(user() + " AS u");
-        columns.add(time() + " AS t");
+        columns.add(TimeSql.millis(dialect, roles.time, roles.format) + " AS t");
         columns.add(text(quoted(roles.time)) + " AS w");
         if (roles.action != null) {
             columns.add(value(roles.action) + " AS a");
@@ -174,7 +174,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
     private Map<String, String> events(boolean ordered, boolean actions) {
         List<String> columns = new ArrayList<>();
         columns.add(user() + " AS u");
-        columns.add(time() + " AS t");
+        columns.add(TimeSql.millis(dialect, roles.time, roles.format) + " AS t");
         if (roles.action != null && (actions || steps.stream().anyMatch(WithAction.class::isInstance))) {
             columns.add(value(roles.action) + " AS a");
         }
@@ -554,7 +554,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
     }
 
     /** A remainder that is never negative. */
-    private static String positive(String whole, long modulus) {
+    static String positive(String whole, long modulus) {
         return "((" + whole + " % " + modulus + " + " + modulus + ") % " + modulus + ")";
     }
 
@@ -816,7 +816,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
         return "CAST(" + value + " AS DOUBLE)";
     }
 
-    private static String whole(String value) {
+    static String whole(String value) {
         return "CAST(" + value + " AS BIGINT)";
     }
 
@@ -826,60 +826,6 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
 
     private static String counting(String condition) {
         return "CAST(COUNT(CASE WHEN " + condition + " THEN 1 END) AS BIGINT)";
-    }
-
-    /** Milliseconds since 1970 UTC, NULL where the cell is missing or cannot be read. */
-    private String time() {
-        String cell = quoted(roles.time);
-        String word = roles.format.word();
-        Source.Kind kind = roles.time.kind();
-        return switch (kind) {
-            case DATE, LOCAL_TIME -> zoned(dialect.millis(cell, kind));
-            case INSTANT -> dialect.millis(cell, kind);
-            case WHOLE ->
-                switch (word) {
-                    case "s" -> whole(cell + " * 1000");
-                    case "us" -> floored(whole(cell), 1_000);
-                    case "ns" -> floored(whole(cell), 1_000_000);
-                    default -> whole(cell);
-                };
-            case REAL ->
-                whole("floor(" + cell
-                        + switch (word) {
-                            case "s" -> " * 1000";
-                            case "us" -> " / 1000";
-                            case "ns" -> " / 1000000";
-                            default -> "";
-                        }
-                        + ")");
-            case TEXT, OTHER -> {
-                String trimmed = "trim(" + text(cell) + ")";
-                yield switch (word) {
-                    case "s" -> whole("floor(try_cast(" + trimmed + " AS DECIMAL(28, 9)) * 1000)");
-                    case "ms", "auto" -> whole("floor(try_cast(" + trimmed + " AS DECIMAL(28, 9)))");
-                    case "us" -> floored("try_cast(" + trimmed + " AS BIGINT)", 1_000);
-                    case "ns" -> floored("try_cast(" + trimmed + " AS BIGINT)", 1_000_000);
-                    case "iso" -> zoned(dialect.isoMillis(trimmed));
-                    default -> zoned(dialect.patternMillis(trimmed, word));
-                };
-            }
-        };
-    }
-
-    /** From a clock that hung somewhere to UTC. */
-    private String zoned(String millis) {
-        ZoneId zone = roles.format.zone();
-        Check.argument(
-                zone.getRules().isFixedOffset(),
-                "times of a clock in %s, which changes its offset, cannot be read where the log lies; write them in UTC or"
-                        + " with their offset, or load the log into memory",
-                zone);
-        int seconds = zone.getRules().getOffset(java.time.Instant.EPOCH).getTotalSeconds();
-        return seconds == 0 ? millis : "(" + millis + " - " + seconds * 1000L + ")";
-    }
-
-    private static String floored(String whole, long by) {
-        return whole("(" + whole + " - " + positive(whole, by) + ") / " + by);
     }
 
     private static String with(Map<String, String> ctes) {
