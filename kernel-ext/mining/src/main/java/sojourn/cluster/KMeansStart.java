@@ -17,6 +17,8 @@ import java.util.SplittableRandom;
 final class KMeansStart {
     /** rows of one block: enough to be worth a hand-over */
     private static final int BLOCK = 1 << 14;
+    /** rows of which a column is read once for all draws: few enough to stay in the cache */
+    private static final int STRIP = 1 << 10;
 
     private KMeansStart() {}
 
@@ -30,8 +32,7 @@ final class KMeansStart {
         double[] nearest = new double[m];
         Arrays.fill(nearest, Double.POSITIVE_INFINITY);
         double[] cumulative = new double[m];
-        double[] candidate = new double[m];
-        double[] best = new double[m];
+        double[][] candidates = new double[trials][m];
         double[] columns = turned(x, m, d);
         for (int c = 0; c < k; c++) {
             progress.advance(0);
@@ -48,23 +49,23 @@ final class KMeansStart {
                         k,
                         c));
             }
-            int chosen = -1;
+            int[] drawn = new int[c == 0 ? 1 : trials];
+            for (int t = 0; t < drawn.length; t++) {
+                drawn[t] = draw(cumulative, random.nextDouble() * total);
+            }
+            int best = 0;
             double least = Double.POSITIVE_INFINITY;
-            for (int t = 0; t < (c == 0 ? 1 : trials); t++) {
-                int row = draw(cumulative, random.nextDouble() * total);
-                double left = distances(columns, w, row, nearest, candidate, progress, parallel);
-                if (left < least) {
-                    least = left;
-                    chosen = row;
-                    double[] swap = best;
-                    best = candidate;
-                    candidate = swap;
+            double[] left = distances(columns, w, drawn, nearest, candidates, progress, parallel);
+            for (int t = 0; t < drawn.length; t++) {
+                if (left[t] < least) {
+                    least = left[t];
+                    best = t;
                 }
             }
-            System.arraycopy(x, chosen * d, centres, c * d, d);
+            System.arraycopy(x, drawn[best] * d, centres, c * d, d);
             double[] swap = nearest;
-            nearest = best;
-            best = swap;
+            nearest = candidates[best];
+            candidates[best] = swap;
         }
         return centres;
     }
@@ -80,44 +81,67 @@ final class KMeansStart {
         return columns;
     }
 
-    /** Fills {@code into} with the squared distance to the nearest centre were {@code row} one more; gives the inertia. */
-    private static double distances(
+    /**
+     * Fills {@code into}, one array a draw, with the squared distances to the nearest centre were that row one more; gives the
+     * inertia of each.
+     */
+    private static double[] distances(
             double[] columns,
             double[] w,
-            int row,
+            int[] drawn,
             double[] nearest,
-            double[] into,
+            double[][] into,
             Progress progress,
             boolean parallel) {
         int m = w.length;
         if (parallel) {
             Parallel.blocks((m + BLOCK - 1) / BLOCK, progress, block -> {
                 int from = block * BLOCK;
-                distances(columns, row, nearest, into, from, Math.min(m, from + BLOCK));
+                distances(columns, drawn, nearest, into, from, Math.min(m, from + BLOCK));
             });
         } else {
-            distances(columns, row, nearest, into, 0, m);
+            distances(columns, drawn, nearest, into, 0, m);
         }
         // summed in row order, however they were found
-        double sum = 0;
-        for (int i = 0; i < m; i++) {
-            sum += w[i] * into[i];
+        double[] sums = new double[drawn.length];
+        for (int t = 0; t < drawn.length; t++) {
+            double sum = 0;
+            for (int i = 0; i < m; i++) {
+                sum += w[i] * into[t][i];
+            }
+            sums[t] = sum;
         }
-        return sum;
+        return sums;
     }
 
-    private static void distances(double[] columns, int row, double[] nearest, double[] into, int first, int end) {
+    private static void distances(double[] columns, int[] drawn, double[] nearest, double[][] into, int from, int to) {
         int m = nearest.length;
-        Arrays.fill(into, first, end, 0);
-        for (int column = 0; column < columns.length; column += m) {
-            double value = columns[column + row];
-            for (int i = first; i < end; i++) {
-                double off = columns[column + i] - value;
-                into[i] += off * off;
+        for (int first = from; first < to; first += STRIP) {
+            int end = Math.min(to, first + STRIP);
+            for (int t = 0; t < drawn.length; t++) {
+                Arrays.fill(into[t], first, end, 0);
+            }
+            for (int column = 0; column < columns.length; column += m) {
+                for (int t = 0; t < drawn.length; t++) {
+                    addSquares(columns, column, columns[column + drawn[t]], into[t], first, end);
+                }
+            }
+            for (int t = 0; t < drawn.length; t++) {
+                keepNearer(nearest, into[t], first, end);
             }
         }
+    }
+
+    private static void addSquares(double[] columns, int column, double value, double[] to, int first, int end) {
         for (int i = first; i < end; i++) {
-            into[i] = Math.min(into[i], nearest[i]);
+            double off = columns[column + i] - value;
+            to[i] += off * off;
+        }
+    }
+
+    private static void keepNearer(double[] nearest, double[] to, int first, int end) {
+        for (int i = first; i < end; i++) {
+            to[i] = Math.min(to[i], nearest[i]);
         }
     }
 
