@@ -181,10 +181,11 @@ def main():
         peers.append(("mlxtend", lambda name, support, data: mlxtend(data, support)))
     except ImportError:
         print("mlxtend  left out: this Python has none")
-    if shutil.which("Rscript"):
+    if shutil.which("Rscript") and subprocess.run(
+            ["Rscript", "-e", "library(arules)"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
         peers.append(("arules", lambda name, support, data: arules(name, support)))
     else:
-        print("arules   left out: there is no Rscript")
+        print("arules   left out: there is no Rscript with it")
     wrong = 0
     for (name, support), (sets, total, seconds, busy) in zip(CASES, mine):
         data = baskets(name)
