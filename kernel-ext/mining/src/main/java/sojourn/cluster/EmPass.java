@@ -4,6 +4,8 @@ import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 
 /**
@@ -31,6 +33,8 @@ final class EmPass {
     private final Progress progress;
     /** tile × 2: components that were the likeliest of some of the tile's rows in the pass before */
     private final int[] likely;
+    /** work space that no thread uses now: taken again, it is still in the processor's cache */
+    private final Queue<BlockWork> spare = new ConcurrentLinkedQueue<>();
 
     EmPass(Tiles tiles, int k, Covariance shape, Progress progress) {
         this.tiles = tiles;
@@ -48,14 +52,16 @@ final class EmPass {
             int from = tiles.firstTile(block);
             int to = tiles.firstTile(block + 1);
             MixtureSums sums = new MixtureSums(k, tiles.width, shape);
-            Work work = new Work();
-            double[][][] r = new double[to - from][k][B];
+            BlockWork had = spare.poll();
+            BlockWork space = had == null ? new BlockWork() : had;
+            Work work = space.work;
             for (int t = from; t < to; t++) {
-                work.p = r[t - from];
+                work.p = space.r[t - from];
                 logDensities(t, g, centres, whitening, work);
                 sums.logLikelihood += responsibilities(t, work);
             }
-            new Moments(tiles, shape).add(from, r, centres, sums);
+            space.moments.add(from, to, space.r, centres, sums);
+            spare.add(space);
             return sums;
         });
     }
@@ -73,7 +79,7 @@ final class EmPass {
                     r[t - from][labels[tiles.row(t, i)]][i] = tiles.weights[t][i];
                 }
             }
-            new Moments(tiles, shape).add(from, r, centres, sums);
+            new Moments(tiles, shape).add(from, to, r, centres, sums);
             return sums;
         });
     }
@@ -158,6 +164,15 @@ final class EmPass {
             body.accept(block);
             progress.advance(0);
         });
+    }
+
+    /** What a thread needs for one block. */
+    private final class BlockWork {
+        final Work work = new Work();
+        /** tile × component × row */
+        final double[][][] r = new double[tiles.perBlock()][k][B];
+
+        final Moments moments = new Moments(tiles, shape);
     }
 
     /** What a thread needs for one tile. */

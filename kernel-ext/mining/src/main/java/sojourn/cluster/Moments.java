@@ -39,15 +39,16 @@ final class Moments {
      * Adds tiles to sums.
      *
      * @param from    the first tile
+     * @param to      after the last tile
      * @param r       tile × component × row: responsibility times weight
      * @param centres component × width
      */
-    void add(int from, double[][][] r, double[] centres, MixtureSums sums) {
-        int[] near = new int[r.length];
+    void add(int from, int to, double[][][] r, double[] centres, MixtureSums sums) {
+        int[] near = new int[to - from];
         for (int c = 0; c < sums.k; c++) {
             // a component far from all rows of a tile is common: responsibilities are exactly 0 there
             int count = 0;
-            for (int t = 0; t < r.length; t++) {
+            for (int t = 0; t < to - from; t++) {
                 double n = sum(r[t][c]);
                 if (n > 0) {
                     sums.n[c] += n;

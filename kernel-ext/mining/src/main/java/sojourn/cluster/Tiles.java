@@ -86,6 +86,11 @@ final class Tiles {
         return (count + perBlock - 1) / perBlock;
     }
 
+    /** Tiles of a block; the last may have fewer. */
+    int perBlock() {
+        return perBlock;
+    }
+
     int firstTile(int block) {
         return Math.min(count, block * perBlock);
     }
