@@ -247,23 +247,30 @@ public final class SessionFeatures {
         int d = columns.size();
         int n = events.sessions();
         DistinctRows.Builder builder = new DistinctRows.Builder(d, n);
-        double[][] rows = new double[CHUNK][BLOCK * d];
-        long[][] hashes = new long[CHUNK][BLOCK];
+        // two of each: while one thread gathers the rows of a chunk, in their order, the others fill the next
+        double[][] rows = new double[2 * CHUNK][BLOCK * d];
+        long[][] hashes = new long[2 * CHUNK][BLOCK];
         int blocks = (n + BLOCK - 1) / BLOCK;
         try (Progress progress = Progress.start("session features", n, "sessions")) {
-            for (int first = 0; first < blocks; first += CHUNK) {
-                int here = Math.min(CHUNK, blocks - first);
-                int from = first * BLOCK;
-                Parallel.blocks(here, progress, b -> {
-                    int low = from + b * BLOCK;
-                    int high = Math.min(n, low + BLOCK);
-                    new Pass(events, alphabet).fill(low, high, rows[b], d);
-                    builder.hash(rows[b], high - low, hashes[b]);
-                    progress.advance(high - low);
+            for (int first = 0; first - CHUNK < blocks; first += CHUNK) {
+                int here = Math.max(0, Math.min(CHUNK, blocks - first));
+                int from = first;
+                int side = first / CHUNK % 2 * CHUNK;
+                Parallel.blocks(here + 1, progress, part -> {
+                    if (part == 0) {
+                        for (int b = Math.max(0, from - CHUNK); b < Math.min(blocks, from); b++) {
+                            int at = CHUNK - side + b - (from - CHUNK);
+                            builder.add(rows[at], Math.min(BLOCK, n - b * BLOCK), hashes[at]);
+                        }
+                    } else {
+                        int at = side + part - 1;
+                        int low = (from + part - 1) * BLOCK;
+                        int high = Math.min(n, low + BLOCK);
+                        new Pass(events, alphabet).fill(low, high, rows[at], d);
+                        builder.hash(rows[at], high - low, hashes[at]);
+                        progress.advance(high - low);
+                    }
                 });
-                for (int b = 0; b < here; b++) {
-                    builder.add(rows[b], Math.min(BLOCK, n - (from + b * BLOCK)), hashes[b]);
-                }
             }
             progress.finish();
         }
