@@ -31,14 +31,14 @@ import java.util.concurrent.Callable;
 public final class ShopTimes {
     private ShopTimes() {}
 
-    /** @param args features, gmm, search or baskets; the folder of the log; runs; a folder for rows */
+    /** @param args features, gmm, search or baskets; the folder of the log; runs; a folder for rows; starts */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
         int runs = Integer.parseInt(args[2]);
         switch (args[0]) {
             case "features" -> features(folder, runs);
-            case "gmm" -> mixture(several(folder), runs, Path.of(args[3]));
-            case "search" -> search(several(folder), runs);
+            case "gmm" -> mixture(several(folder), runs, Integer.parseInt(args[4]), Path.of(args[3]));
+            case "search" -> search(several(folder), runs, Path.of(args[3]));
             case "baskets" -> baskets(folder, runs);
             default -> throw new IllegalArgumentException(args[0]);
         }
@@ -77,19 +77,13 @@ public final class ShopTimes {
         }
     }
 
-    private static void mixture(Features features, int runs, Path rows) throws Exception {
-        GaussianMixtureModel model = timed(
-                        runs, () -> features.fit(GaussianMixture.k(7).withSeed(42).withMaxIterations(200)))
+    private static void mixture(Features features, int runs, int starts, Path rows) throws Exception {
+        GaussianMixture options = GaussianMixture.k(7).withSeed(42).withMaxIterations(200).withNInit(starts);
+        GaussianMixtureModel model = timed(runs, () -> features.fit(options))
                 .model();
         System.out.printf(Locale.ROOT, "iterations %d%nloglikelihood %.9f%n", model.iterations(), model.logLikelihood());
         int d = features.dimension();
-        ByteBuffer bytes = ByteBuffer.allocate(8 * features.size() * d).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < features.size(); i++) {
-            for (int j = 0; j < d; j++) {
-                bytes.putDouble(features.scaled(i, j));
-            }
-        }
-        Files.write(rows.resolve("rows.bin"), bytes.array());
+        write(features, rows);
         ByteBuffer parameters = ByteBuffer.allocate(8 * 7 * (1 + d + d * d)).order(ByteOrder.LITTLE_ENDIAN);
         for (int c = 0; c < 7; c++) {
             parameters.putDouble(model.weight(c));
@@ -107,7 +101,21 @@ public final class ShopTimes {
         Files.write(rows.resolve("model.bin"), parameters.array());
     }
 
-    private static void search(Features features, int runs) throws Exception {
+    /** The rows that the peer fits. */
+    private static void write(Features features, Path rows) throws IOException {
+        int d = features.dimension();
+        ByteBuffer bytes = ByteBuffer.allocate(8 * features.size() * d).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < features.size(); i++) {
+            for (int j = 0; j < d; j++) {
+                bytes.putDouble(features.scaled(i, j));
+            }
+        }
+        System.out.printf(Locale.ROOT, "rows %d%ndistinct %d%n", features.size(), features.distinct().size());
+        Files.write(rows.resolve("rows.bin"), bytes.array());
+    }
+
+    private static void search(Features features, int runs, Path rows) throws Exception {
+        write(features, rows);
         GmmSearch.Result found = timed(
                 runs, () -> features.search(GmmSearch.k(2, 10).withMixture(GaussianMixture.k(2).withSeed(42))));
         System.out.printf(

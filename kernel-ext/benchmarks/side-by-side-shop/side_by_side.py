@@ -2,7 +2,7 @@
 load and caches are shared and memory is that of the work. What they find is compared.
 
 features   CSV of events and items to twelve features a session: polars, DuckDB, pandas
-gmm        a Gaussian mixture, k = 7, full, one start, on standardised sessions of two events or more: scikit-learn
+gmm        a Gaussian mixture, k = 7, full, one start or --starts, on standardised sessions of two events or more: scikit-learn
 search     36 mixtures, k = 2..10 x 4 shapes: scikit-learn only with --whole, for it takes very long
 baskets    transactions to baskets of categories, itemsets at support 0.001, rules of lift 1.5, a rule and its mirror as one:
            plain Python, mlxtend, arules; theirs read the log as part of the work, ours has it in memory
@@ -121,11 +121,11 @@ def pandas_features(folder):
     return len(s), [float(s[name].sum()) for name in NAMES]
 
 
-def sklearn_gmm(rows):
+def sklearn_gmm(rows, starts):
     import numpy as np
     from sklearn.mixture import GaussianMixture
     x = np.fromfile(f"{rows}/rows.bin", "<f8").reshape(-1, 12)
-    theirs = timed(1, lambda: GaussianMixture(7, max_iter=200, random_state=42).fit(x))
+    theirs = timed(1, lambda: GaussianMixture(7, max_iter=200, n_init=starts, random_state=42).fit(x))
     print("iterations", theirs.n_iter_)
     print("loglikelihood", theirs.score(x) * len(x))
     # our mixture, as scikit-learn sees it
@@ -137,7 +137,7 @@ def sklearn_gmm(rows):
     print("ours", ours.score(x) * len(x))
 
 
-def sklearn_search(rows):
+def sklearn_search(rows, starts):
     import numpy as np
     from sklearn.mixture import GaussianMixture
     x = np.fromfile(f"{rows}/rows.bin", "<f8").reshape(-1, 12)
@@ -213,10 +213,10 @@ def timed(runs, work):
     return result
 
 
-def peer(name, folder, runs, rows):
+def peer(name, folder, runs, rows, starts):
     work = globals()[name]
     if name.startswith("sklearn"):
-        work(rows)
+        work(rows, starts)
         return
     found = timed(runs, lambda: work(folder))
     if name.endswith("features"):
@@ -269,26 +269,30 @@ def main():
     options.add_argument("--work", default="features,gmm,search,baskets")
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--whole", action="store_true")
+    options.add_argument("--starts", type=int, default=1)
     options.add_argument("--peer")
     options.add_argument("--rows")
     given = options.parse_args()
     if given.peer:
-        peer(given.peer, given.folder, given.runs, given.rows)
+        peer(given.peer, given.folder, given.runs, given.rows, given.starts)
         return
     rows = tempfile.mkdtemp()
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"
 
     def ours(work, runs):
-        return process([java, "-Xmx4g", "-cp", os.environ["SIDE_BY_SIDE_CLASSES"], "ShopTimes", work, given.folder, str(runs), rows])
+        return process([java, "-Xmx4g", "-cp", os.environ["SIDE_BY_SIDE_CLASSES"], "ShopTimes", work, given.folder, str(runs), rows,
+                        str(given.starts)])
 
     def theirs(name):
         return process([sys.executable, os.path.abspath(__file__), given.folder, "--peer", name, "--runs", str(given.runs),
-                        "--rows", rows])
+                        "--rows", rows, "--starts", str(given.starts)])
 
     for work in given.work.split(","):
         print(work)
         mine, times, memory = ours(work, 2 * given.runs if work != "search" else 1)
         show("ours", times, memory)
+        if "distinct" in mine:
+            print(f"    {int(mine['rows']):,} sessions, {int(mine['distinct']):,} distinct rows")
         for module, name in (("polars", "polars_features"), ("duckdb", "duckdb_features"), ("pandas", "pandas_features"),
                              ("sklearn", "sklearn_gmm"), ("sklearn", "sklearn_search"), ("pandas", "python_baskets"),
                              ("mlxtend", "mlxtend_baskets"), ("arules", "arules_baskets")):
