@@ -96,7 +96,7 @@ class FirstDayKernelTest {
     void whatIsSuspiciousIsSaidOnTheCard(String line, String said) {
         KernelProcess.Run run = kernel.run(line);
         assertThat(run.status()).as("%s: %s", line, run.traceback()).isEqualTo("ok");
-        assertThat(shown(run)).as(line).contains(said);
+        assertThat(run.shown()).as(line).contains(said);
     }
 
     @Test
@@ -134,16 +134,5 @@ class FirstDayKernelTest {
                 .as("persona cards come first")
                 .isPositive()
                 .isLessThan(page.indexOf("K-Means for k = 2..6"));
-    }
-
-    private static String shown(KernelProcess.Run run) {
-        StringBuilder all = new StringBuilder();
-        run.of("display_data")
-                .forEach(message -> all.append(message.content()
-                                .getAsJsonObject("data")
-                                .get("text/plain")
-                                .getAsString())
-                        .append('\n'));
-        return all.toString();
     }
 }

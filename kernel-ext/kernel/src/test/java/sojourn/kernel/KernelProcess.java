@@ -64,6 +64,16 @@ final class KernelProcess implements AutoCloseable {
             return reply.text("status");
         }
 
+        /** All cards, as text. */
+        String shown() {
+            return of("display_data").stream()
+                    .map(message -> message.content()
+                            .getAsJsonObject("data")
+                            .get("text/plain")
+                            .getAsString())
+                    .collect(Collectors.joining("\n"));
+        }
+
         /** What was printed, to one stream or, for null, to both. */
         String printed(String stream) {
             return of("stream").stream()
