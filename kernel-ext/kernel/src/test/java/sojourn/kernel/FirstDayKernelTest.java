@@ -127,7 +127,7 @@ class FirstDayKernelTest {
         String page = Files.readString(file);
         assertThat(page)
                 .contains("<title>The &lt;first&gt; day</title>")
-                .contains("K-Means for k = 2..6", "Features by cluster", "Typical user")
+                .contains("K-Means for k = 2..6", "alt=\"Box plots of exercise_submitted", "Typical user")
                 .doesNotContain(
                         "secretNumber", "<script", "src=\"http", "href=\"http", "Clustering groups", "var cards");
         assertThat(page.indexOf(">Solvers<"))
