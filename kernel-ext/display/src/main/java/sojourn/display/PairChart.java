@@ -97,7 +97,9 @@ final class PairChart extends Chart {
                         .orElse(0));
         double head = (titleText().isEmpty() ? 12 : 56) + names + 8;
         double left = 16 + names + 8;
-        double width = widthOr(Math.max(360, left + n * CELL + 96));
+        // few items make few cells, and what is said above them is to be read whole
+        double said = Letters.width(subtitle(counts), Theme.SUBTITLE) + 33;
+        double width = widthOr(Math.max(said, Math.max(360, left + n * CELL + 96)));
         double height = heightOr(Math.max(head + 120, head + n * CELL + 16));
         double wide = (width - left - 96) / Math.max(1, n);
         double tall = (height - head - 16) / Math.max(1, n);
