@@ -80,13 +80,18 @@ public final class ScaleTimes {
         System.out.printf(
                 Locale.ROOT, "all in all\t%.2f s\t%.2f s of processors%n", wall, processor);
         say("most spilled, MB", spilled / 1_000_000);
-        if (Files.exists(PROCESS)) {
-            long kilobytes = Files.readAllLines(PROCESS).stream()
-                    .filter(line -> line.startsWith("VmHWM"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        say("greatest resident memory, MB", resident());
+    }
+
+    /** The greatest resident memory so far, in MB; 0 where the system does not tell. */
+    private static long resident() {
+        try (Stream<String> lines = Files.lines(PROCESS)) {
+            return lines.filter(line -> line.startsWith("VmHWM"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1_000_000)
                     .findFirst()
                     .orElse(0);
-            say("greatest resident memory, MB", kilobytes / 1_000);
+        } catch (IOException e) {
+            return 0;
         }
     }
 
@@ -107,7 +112,8 @@ public final class ScaleTimes {
         double took2 = (system.getProcessCpuTime() - used) / 1e9;
         wall += took;
         processor += took2;
-        System.out.printf(Locale.ROOT, "%s\t%.2f s\t%.2f s of processors%n", what, took, took2);
+        System.out.printf(
+                Locale.ROOT, "%s\t%.2f s\t%.2f s of processors\t%,d MB at most so far%n", what, took, took2, resident());
         return value;
     }
 

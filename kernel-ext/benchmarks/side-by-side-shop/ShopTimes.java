@@ -31,13 +31,14 @@ import java.util.concurrent.Callable;
 public final class ShopTimes {
     private ShopTimes() {}
 
-    /** @param args features, gmm, search or baskets; the folder of the log; runs; a folder for rows; starts */
+    /** @param args features, gmm, gmm-all, search or baskets; the folder of the log; runs; a folder for rows; starts */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
         int runs = Integer.parseInt(args[2]);
         switch (args[0]) {
             case "features" -> features(folder, runs);
             case "gmm" -> mixture(several(folder), runs, Integer.parseInt(args[4]), Path.of(args[3]));
+            case "gmm-all" -> mixture(all(folder), runs, Integer.parseInt(args[4]), Path.of(args[3]));
             case "search" -> search(several(folder), runs, Path.of(args[3]));
             case "baskets" -> baskets(folder, runs);
             default -> throw new IllegalArgumentException(args[0]);
@@ -55,13 +56,21 @@ public final class ShopTimes {
     }
 
     private static Features described(Path folder, SessionRule rule) throws IOException {
-        EventLog log = log(folder);
+        return described(log(folder), folder, rule);
+    }
+
+    private static Features described(EventLog log, Path folder, SessionRule rule) throws IOException {
         Sessions sessions = log.sessions(rule);
         return sessions.features(SessionFeatures.DEFAULT, log.itemTable(ItemProperties.read(folder.resolve("items.csv"))));
     }
 
     private static Features several(Path folder) throws IOException {
         return described(folder, SessionRule.DEFAULT.withMinEvents(2));
+    }
+
+    /** All sessions of the walkthrough's cleaned log, one-click visits among them. */
+    private static Features all(Path folder) throws IOException {
+        return described(log(folder).dropAbove(0.999), folder, SessionRule.DEFAULT);
     }
 
     private static void features(Path folder, int runs) throws Exception {

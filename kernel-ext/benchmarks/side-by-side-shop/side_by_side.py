@@ -3,6 +3,8 @@ load and caches are shared and memory is that of the work. What they find is com
 
 features   CSV of events and items to twelve features a session: polars, DuckDB, pandas
 gmm        a Gaussian mixture, k = 7, full, one start or --starts, on standardised sessions of two events or more: scikit-learn
+gmm-all    the same on all sessions of the log without its busiest visitors, one-click visits among them: ours alone,
+           scikit-learn takes very long
 search     36 mixtures, k = 2..10 x 4 shapes: scikit-learn only with --whole, for it takes very long
 baskets    transactions to baskets of categories, itemsets at support 0.001, rules of lift 1.5, a rule and its mirror as one:
            plain Python, mlxtend, arules; theirs read the log as part of the work, ours has it in memory

@@ -91,7 +91,7 @@ public final class RuleTable implements Displayable {
         }
         if (rules.correction() != Correction.NONE) {
             String name = rules.correction() == Correction.HOLM ? "p, Holm" : "p, Benjamini-Hochberg";
-            columns.add(plain(
+            columns.add(pValues(
                     name,
                     IntStream.range(0, atHand).mapToDouble(rules::adjustedP).toArray()));
         }
@@ -108,6 +108,14 @@ public final class RuleTable implements Displayable {
 
     private static Grid.Cells plain(String name, double[] values) {
         String[] texts = Arrays.stream(values).mapToObj(RuleTable::shortly).toArray(String[]::new);
+        return new Grid.Cells(name, "number", true, texts, values, Map.of());
+    }
+
+    /** No p value is 0: it may be less than a double can hold. */
+    private static Grid.Cells pValues(String name, double[] values) {
+        String[] texts = Arrays.stream(values)
+                .mapToObj(p -> p == 0 ? "< 1e-300" : shortly(p))
+                .toArray(String[]::new);
         return new Grid.Cells(name, "number", true, texts, values, Map.of());
     }
 

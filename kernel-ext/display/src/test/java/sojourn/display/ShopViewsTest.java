@@ -15,6 +15,7 @@ import sojourn.cluster.KMeans;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -230,5 +231,15 @@ class ShopViewsTest {
         assertSound(Charts.rules(rules.minLift(9)));
         assertSound(Charts.pairs(rules.minLift(9)));
         assertThat(Views.of(rules.minLift(9)).orElseThrow().bundle().text()).contains("No rule passed");
+    }
+
+    /** Twice 2,000 baskets without a mixed one: Fisher's p is 2 / C(4,000; 2,000), some 10^-1,202. */
+    @Test
+    void aPValueBelowWhatDoublesHoldIsNotShownAsZero() {
+        List<List<String>> carts = new ArrayList<>(Collections.nCopies(2_000, List.of("bread", "butter")));
+        carts.addAll(Collections.nCopies(2_000, List.of("tea")));
+        Rules rules =
+                Baskets.of(carts).rules().minSupport(0.1).significant(0.05).sort("lift");
+        assertThat(RuleTable.of(rules).bundle().text()).contains("< 1e-300").doesNotContain("0.000");
     }
 }

@@ -166,19 +166,22 @@ public final class ShopSample {
         try (CsvOut items = new CsvOut(folder.resolve("items.csv"), "itemid,categoryid,available,timestamp")) {
             catalog.write(items);
         }
-        try (TimeOrder order = new TimeOrder(folder, FROM, TO, events * 5 / 8);
-                Progress progress = Progress.start("making up a shop's log", 2 * events, "events")) {
-            try (TableOut truth = table(folder, "truth", "visitorid BIGINT, session BIGINT, type VARCHAR", parquet)) {
+        try (TimeOrder order = new TimeOrder(folder, FROM, TO, events * 5 / 8)) {
+            try (Progress progress = Progress.start("planning a shop's visits", events, "events");
+                    TableOut truth =
+                            table(folder, "truth", "visitorid BIGINT, session BIGINT, type VARCHAR", parquet)) {
                 plan(order, truth, progress);
+                progress.finish();
             }
-            try (TableOut out = table(
-                    folder,
-                    "events",
-                    "timestamp BIGINT, visitorid BIGINT, event VARCHAR, itemid BIGINT, transactionid BIGINT",
-                    parquet)) {
+            try (Progress progress = Progress.start("writing a shop's log", events, "events");
+                    TableOut out = table(
+                            folder,
+                            "events",
+                            "timestamp BIGINT, visitorid BIGINT, event VARCHAR, itemid BIGINT, transactionid BIGINT",
+                            parquet)) {
                 order.replay(this::visit, (visit, event, visitor) -> write(visit, event, visitor, out), progress);
+                progress.finish();
             }
-            progress.finish();
         }
         return new Summary(events, visitors, sessions, transactions, catalog.items());
     }
