@@ -25,6 +25,8 @@ public final class Parallel {
      * @throws CancellationException if the caller was interrupted
      */
     public static void blocks(int blocks, Progress progress, IntConsumer body) {
+        // an interrupt that is there already counts, however soon the helpers are through
+        progress.endIfInterrupted();
         AtomicInteger next = new AtomicInteger();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Runnable worker = () -> {
@@ -52,7 +54,7 @@ public final class Parallel {
                     helper.join();
                     joined = true;
                 } catch (InterruptedException e) {
-                    failure.compareAndSet(null, new CancellationException("interrupted"));
+                    failure.compareAndSet(null, progress.interruption());
                     progress.cancel();
                 }
             }

@@ -91,20 +91,33 @@ public final class Progress implements AutoCloseable {
      * @throws CancellationException if the step's owner was interrupted
      */
     public void advance(long units) {
-        long now = done.addAndGet(units);
+        done.addAndGet(units);
         if (Thread.currentThread() == owner && Thread.interrupted()) {
             cancelled = true;
         }
         if (cancelled) {
-            throw new CancellationException(String.format(
-                    Locale.ROOT,
-                    "%s: interrupted after %,d%s %s",
-                    step,
-                    now,
-                    total > 0 ? String.format(Locale.ROOT, " of %,d", total) : "",
-                    unit));
+            throw interruption();
         }
         tell(ProgressListener.State.RUNNING);
+    }
+
+    /** Ends the step if its owner, which calls this, was interrupted. */
+    void endIfInterrupted() {
+        if (Thread.currentThread() == owner && Thread.interrupted()) {
+            cancelled = true;
+            throw interruption();
+        }
+    }
+
+    /** {@return what ends an interrupted step: it says how far the step came} */
+    CancellationException interruption() {
+        return new CancellationException(String.format(
+                Locale.ROOT,
+                "%s: interrupted after %,d%s %s",
+                step,
+                done.get(),
+                total > 0 ? String.format(Locale.ROOT, " of %,d", total) : "",
+                unit));
     }
 
     /** Makes every thread of the step end at its next {@link #advance}. */

@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -88,6 +89,49 @@ class ParallelTest {
                         throw new AssertionError("an error stays one");
                     }))
                     .isInstanceOf(AssertionError.class);
+        }
+    }
+
+    @Test
+    void anInterruptThatIsThereAlreadyEndsTheStepBeforeAnyBlock() {
+        System.setProperty("sojourn.threads", "2");
+        try (Progress progress = Progress.start("blocks", 2, "blocks")) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> Parallel.blocks(2, progress, block -> {
+                        throw new AssertionError("too late");
+                    }))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("blocks: interrupted after 0 of 2 blocks");
+        }
+        assertThat(Thread.interrupted()).as("it is used up").isFalse();
+    }
+
+    @Test
+    void anInterruptWhileTheCallerWaitsForItsHelpersSaysHowFarTheyCame() {
+        System.setProperty("sojourn.threads", "2");
+        Thread caller = Thread.currentThread();
+        CountDownLatch both = new CountDownLatch(2);
+        try (Progress progress = Progress.start("blocks", 2, "blocks")) {
+            assertThatThrownBy(() -> Parallel.blocks(2, progress, block -> {
+                        both.countDown();
+                        try {
+                            both.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        if (Thread.currentThread() == caller) {
+                            return;
+                        }
+                        while (caller.getState() != Thread.State.WAITING) {
+                            Thread.onSpinWait();
+                        }
+                        caller.interrupt();
+                        while (true) {
+                            progress.advance(0);
+                        }
+                    }))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("blocks: interrupted after 0 of 2 blocks");
         }
     }
 
