@@ -94,7 +94,9 @@ class ClusterChartsTest {
         Clustering clusters = Clustering.of(one, "by hand", new int[] {0, 1});
         assertThatThrownBy(() -> Charts.parallel(clusters))
                 .hasMessage("parallel coordinates need at least 2 features, had 1: a");
-        assertThatThrownBy(() -> Charts.histograms(TestLogs.learnerClusters()))
+        Clustering sessions =
+                Clustering.of(TestLogs.spelled(List.of("a", "b"), "AB", "BA"), "by hand", new int[] {0, 1});
+        assertThatThrownBy(() -> Charts.histograms(sessions))
                 .hasMessage("histograms by cluster need a clustering of features, but this one is of sessions");
     }
 
