@@ -127,9 +127,20 @@ final class KernelProcess implements AutoCloseable {
         return new KernelProcess(argv, false);
     }
 
-    /** A kernel that must not be asked before all its ports are open: a request that comes between two of them can end it. */
-    static KernelProcess onceItListens(List<String> argv) throws IOException, InterruptedException {
-        return new KernelProcess(argv, true);
+    /**
+     * A kernel that must not be asked before all its ports are open, because a request that comes between two of them can end
+     * it, and that may have to be started again, because it can come up deaf.
+     */
+    static KernelProcess onceItListens(List<String> argv, int starts) throws IOException, InterruptedException {
+        for (int start = 1; ; start++) {
+            try {
+                return new KernelProcess(argv, true);
+            } catch (AssertionError deaf) {
+                if (start == starts) {
+                    throw deaf;
+                }
+            }
+        }
     }
 
     private KernelProcess(List<String> argv, boolean onceItListens) throws IOException, InterruptedException {
@@ -165,7 +176,7 @@ final class KernelProcess implements AutoCloseable {
         control = connect(SocketType.DEALER, ports.get(1));
         stdin = connect(SocketType.DEALER, ports.get(2));
         iopub = connect(SocketType.SUB, ports.get(3));
-        awaitFirstAnswer();
+        awaitFirstAnswer(onceItListens ? 3 : 10);
         startMillis = (System.nanoTime() - start) / 1_000_000;
         awaitSubscription();
     }
@@ -177,7 +188,7 @@ final class KernelProcess implements AutoCloseable {
                 return;
             } catch (IOException notYet) {
                 if (waited >= PATIENCE_MILLIS || !process.isAlive()) {
-                    process.destroyForcibly();
+                    close();
                     throw notYet;
                 }
                 Thread.sleep(50);
@@ -186,7 +197,7 @@ final class KernelProcess implements AutoCloseable {
     }
 
     /** Asks until there is an answer, as Jupyter's client does: what is sent before a kernel listens may be lost. */
-    private void awaitFirstAnswer() {
+    private void awaitFirstAnswer(int attempts) {
         shell.setReceiveTimeOut(PATIENCE_MILLIS / 10);
         for (int attempt = 0; ; attempt++) {
             try {
@@ -194,8 +205,8 @@ final class KernelProcess implements AutoCloseable {
                 shell.setReceiveTimeOut(PATIENCE_MILLIS);
                 return;
             } catch (AssertionError none) {
-                if (attempt == 10 || !process.isAlive()) {
-                    process.destroyForcibly();
+                if (attempt == attempts || !process.isAlive()) {
+                    close();
                     throw none;
                 }
             }

@@ -21,14 +21,20 @@ class RapaioProtocolTest {
     @BeforeAll
     static void start() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        kernel = KernelProcess.onceItListens(List.of(
-                java.toString(),
-                "-Djava.awt.headless=true",
-                "-Xmx512m",
-                "-cp",
-                rapaio().toString(),
-                "org.rapaio.jupyter.kernel.MainApp",
-                "{connection_file}"));
+        // its LoopThread.start sets `running` after the thread was started: a thread that is quicker ends at once, and
+        // a
+        // kernel whose shell loop it was never answers (a few starts in a hundred on two busy processors, 3.0.1 to
+        // 3.0.4)
+        kernel = KernelProcess.onceItListens(
+                List.of(
+                        java.toString(),
+                        "-Djava.awt.headless=true",
+                        "-Xmx512m",
+                        "-cp",
+                        rapaio().toString(),
+                        "org.rapaio.jupyter.kernel.MainApp",
+                        "{connection_file}"),
+                6);
         for (Path entry : ours()) {
             String magic = Files.isDirectory(entry) ? "%classpath " : "%jar ";
             KernelProcess.Run run = kernel.run(magic + entry);

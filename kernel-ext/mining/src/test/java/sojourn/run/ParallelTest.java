@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,6 +112,7 @@ class ParallelTest {
         System.setProperty("sojourn.threads", "2");
         Thread caller = Thread.currentThread();
         CountDownLatch both = new CountDownLatch(2);
+        AtomicBoolean callerIsThrough = new AtomicBoolean();
         try (Progress progress = Progress.start("blocks", 2, "blocks")) {
             assertThatThrownBy(() -> Parallel.blocks(2, progress, block -> {
                         both.countDown();
@@ -120,9 +122,11 @@ class ParallelTest {
                             throw new IllegalStateException(e);
                         }
                         if (Thread.currentThread() == caller) {
+                            callerIsThrough.set(true);
                             return;
                         }
-                        while (caller.getState() != Thread.State.WAITING) {
+                        // until then it may still wait for the latch
+                        while (!callerIsThrough.get() || caller.getState() != Thread.State.WAITING) {
                             Thread.onSpinWait();
                         }
                         caller.interrupt();
