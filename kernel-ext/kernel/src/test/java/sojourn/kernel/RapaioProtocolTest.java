@@ -14,7 +14,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Our views in rapaio's kernel, running as Jupyter runs it, with our jars brought by its own magics. */
+/** Our views in rapaio's kernel, running as Jupyter runs it, with our jar, or jars, brought by its own magics. */
 class RapaioProtocolTest {
     private static KernelProcess kernel;
 
@@ -57,8 +57,15 @@ class RapaioProtocolTest {
                 .toURI());
     }
 
-    /** The class path of this build without any kernel's classes; jars last, because they make rapaio look for providers. */
+    /**
+     * The fat jar if there is one, else the class path of this build without any kernel's classes; jars last, because they
+     * make rapaio look for providers.
+     */
     private static List<Path> ours() {
+        String jar = System.getProperty("sojourn.kernel.jar");
+        if (jar != null) {
+            return List.of(Path.of(jar));
+        }
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<Path> entries = new ArrayList<>();
         Arrays.stream(path.split(File.pathSeparator, -1))

@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** How {@code ./sojourn browser} comes by a Chromium, with a PATH on which nothing stands but what a test puts there. */
+/**
+ * How {@code ./sojourn browser} comes by a Chromium, with a PATH on which nothing stands but what a test puts there, and what
+ * {@code ./sojourn kernel} takes.
+ */
 class ScriptTest {
     private static final Path SCRIPT =
             Path.of("..", "..", "sojourn").toAbsolutePath().normalize();
@@ -61,10 +64,13 @@ class ScriptTest {
     }
 
     private Ran find(Map<String, String> environment) throws IOException, InterruptedException {
+        return run("find_chromium; echo \"$SOJOURN_CHROMIUM\"", environment);
+    }
+
+    /** Runs a line of bash with the script's functions, and a state folder of the test's own. */
+    private Ran run(String line, Map<String, String> environment) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
-                BASH.toString(),
-                "-c",
-                "source '" + SCRIPT + "'; state='" + folder + "/state'; find_chromium; echo \"$SOJOURN_CHROMIUM\"");
+                BASH.toString(), "-c", "source '" + SCRIPT + "'; state='" + folder + "/state'; " + line);
         builder.environment().clear();
         builder.environment().put("PATH", bin.toString());
         builder.environment().putAll(environment);
@@ -140,5 +146,24 @@ class ScriptTest {
         tool("google-chrome", "true");
         assertThat(find(Map.of()).out()).isEqualTo(bin + "/google-chrome");
         assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void kernelJarBuildsAndPrintsOnlyWhereTheJarLies() throws Exception {
+        Ran ran = run("build() { say built; }; main kernel jar", Map.of());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .isEqualTo(SCRIPT.resolveSibling("kernel-ext/kernel/target/sojourn-kernel.jar")
+                        .toString());
+        assertThat(ran.err()).isEqualTo("sojourn: built");
+    }
+
+    @Test
+    void aWordThatKernelDoesNotTakeIsNamedAndNothingIsBuilt() throws Exception {
+        Ran ran = run("build() { say built; }; main kernel jars", Map.of());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).isEqualTo("sojourn: kernel takes install, uninstall or jar, was 'jars'");
+        assertThat(run("build() { say built; }; main kernel jar here", Map.of()).err())
+                .isEqualTo("sojourn: kernel jar takes nothing more, was 'here'");
     }
 }

