@@ -9,6 +9,9 @@ import sojourn.load.CodedColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 
@@ -65,7 +68,9 @@ class FeaturesReaderTest {
                         "column 'b' of counts.csv: row 1 is 'x', expected a number; leave the column out, or make it a"
                                 + " static one");
         assertThatThrownBy(() -> Features.read(file).columns("a").load())
-                .hasMessageContaining("a feature must be finite, but 'a' is NaN at row 3");
+                .hasMessage(
+                        "column 'a' of counts.csv: row 3 is missing, expected a finite number; drop such rows, or give"
+                                + " them a value first");
         assertThatThrownBy(() -> Features.read(file).id("users").load()).hasMessageContaining("did you mean 'user'?");
         assertThatThrownBy(() -> Features.read(file).columns("c").load()).hasMessageContaining("unknown column 'c'");
         assertThatThrownBy(() -> Features.read(file).statics("A").load()).hasMessageContaining("did you mean 'a'?");
@@ -74,6 +79,27 @@ class FeaturesReaderTest {
         assertThatThrownBy(() -> Features.read(folder.resolve("none.csv")).load())
                 .hasMessageContaining("there is no file");
         assertThatThrownBy(() -> Features.read("counts.xlsx").load()).hasMessageContaining(".csv.gz or .parquet");
+    }
+
+    @Test
+    void whatIsNotFiniteIsSaidWithFileRowAndColumn() throws Exception {
+        for (String cell : List.of("NaN", "Infinity", "-Infinity")) {
+            Path file = file("user,a,b\nu1,1,2\nu2,2," + cell + "\n");
+            Path packed = folder.resolve("counts.parquet");
+            try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("COPY (SELECT \"user\", a, CAST(b AS DOUBLE) AS b FROM read_csv('" + file
+                        + "', header = true)) TO '" + packed + "' (FORMAT parquet)");
+            }
+            for (Path source : List.of(file, packed)) {
+                String said = "column 'b' of " + source.getFileName() + ": row 2 is " + cell
+                        + ", expected a finite number; drop such rows, or give them a value first";
+                assertThatThrownBy(() -> Features.read(source).load())
+                        .isInstanceOf(UsageException.class)
+                        .hasMessage(said);
+                assertThatThrownBy(() -> Features.load(source)).hasMessage(said);
+            }
+        }
     }
 
     @Test

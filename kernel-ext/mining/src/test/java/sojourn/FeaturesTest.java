@@ -173,7 +173,7 @@ class FeaturesTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("many");
         Files.writeString(bad, "user_id,x\na,1\nb,\n");
-        assertThatThrownBy(() -> Features.load(bad)).hasMessageContaining("'x' is NaN at row 2");
+        assertThatThrownBy(() -> Features.load(bad)).hasMessageContaining("column 'x' of bad.csv: row 2 is missing");
     }
 
     @Test

@@ -91,7 +91,7 @@ class ShopKernelTest {
             Table t = far.toTable();                            | a table holds the years -32,768 to 32,767, but column 'timestamp' reaches the year 47,386; is its unit right? Read it as seconds, milliseconds, microseconds or nanoseconds: --time timestamp:s, ms, us or ns
             %features x << log                                  | features of users or of sessions? 'log' is an event log: add --by user, or cut it into sessions first: %sessions s << log --gap 30m
             %features x << s --set sesion                       | unknown feature set 'sesion'; did you mean 'session'? Valid: session
-            %features x << FOLDER/nan.csv                       | a feature must be finite, but 'a' is NaN at row 2; drop such rows, or give them a value first
+            %features x << FOLDER/nan.csv                       | column 'a' of nan.csv: row 2 is NaN, expected a finite number; drop such rows, or give them a value first
             %cluster gmm m << few -k 9                          | k must be <= the number of distinct rows, 5, was 9; the largest that fits is k = 5
             %cluster gmm m << few -k 2..9                       | k must be <= the number of distinct rows, 5, was 9; the largest that fits is k = 5
             %baskets x << s --by transaction --items category   | --items category needs to know where categories come from: --categories shop_sample, or a file

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * @param statics  the static columns
  * @param columns  the names of the columns of numbers
  * @param ids      n ids
- * @param values   n × d numbers, row after row; NaN where missing
+ * @param values   n × d numbers, all finite, row after row
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to Features alone, which takes it over
 public record MatrixFile(
@@ -126,7 +126,7 @@ public record MatrixFile(
      * @param file ending in .csv, .csv.gz or .parquet
      * @return the table
      * @throws IOException if it cannot be read
-     * @throws UsageException if it is not there, its name ends in something else, or a cell is not a number
+     * @throws UsageException if it is not there, its name ends in something else, or a cell is no finite number
      */
     public static MatrixFile read(Path file) throws IOException {
         return read(file, null, List.of(), List.of());
@@ -141,7 +141,7 @@ public record MatrixFile(
      * @param statics  static columns
      * @return the table
      * @throws IOException if it cannot be read
-     * @throws UsageException if it is not there, its name ends in something else, a column is unknown, or a cell is not a number
+     * @throws UsageException if it is not there, its name ends in something else, a column is unknown, or a cell is no finite number
      */
     public static MatrixFile read(Path file, @Nullable String idColumn, List<String> columns, List<String> statics)
             throws IOException {
@@ -237,16 +237,21 @@ public record MatrixFile(
                     boolean missing = result.wasNull();
                     String instead = missing ? result.getString(at + 1) : null;
                     if (instead != null) {
-                        Check.argument(
-                                false,
-                                "column '%s' of %s: row %,d is '%s', expected a number; leave the column out, or make it a"
-                                        + " static one",
+                        throw wrongCell(
+                                file,
                                 numbers.get(j),
-                                file.getFileName(),
                                 i + 1,
-                                instead);
+                                "'" + instead + "', expected a number; leave the column out, or make it a static one");
                     }
-                    values[i * d + j] = missing ? Double.NaN : value;
+                    if (missing || !Double.isFinite(value)) {
+                        throw wrongCell(
+                                file,
+                                numbers.get(j),
+                                i + 1,
+                                (missing ? "missing" : value)
+                                        + ", expected a finite number; drop such rows, or give them a value first");
+                    }
+                    values[i * d + j] = value;
                 }
             }
             progress.finish();
@@ -256,6 +261,12 @@ public record MatrixFile(
             statics.add(CodedColumn.of(texts.get(j), cells.get(j)));
         }
         return new MatrixFile(id, List.copyOf(statics), List.copyOf(numbers), ids, values);
+    }
+
+    /** Names the file, too: a notebook may read several. */
+    private static UsageException wrongCell(Path file, String column, int row, String is) {
+        return new UsageException(
+                String.format(Locale.ROOT, "column '%s' of %s: row %,d is %s", column, file.getFileName(), row, is));
     }
 
     private static boolean parquet(Path file) {
