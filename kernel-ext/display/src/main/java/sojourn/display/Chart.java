@@ -3,6 +3,7 @@ package sojourn.display;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.run.WholeFile;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
@@ -249,7 +250,7 @@ public abstract class Chart implements Displayable {
     }
 
     /**
-     * Writes the picture to a file.
+     * Writes the picture to a file, whole or not at all; what is there is replaced.
      *
      * @param file a path that ends in .svg, .png, .pdf or .html
      * @return the path
@@ -257,18 +258,18 @@ public abstract class Chart implements Displayable {
      */
     public Path save(Path file) throws IOException {
         String ending = requireFormat(file);
-        // drawn whole before the file is touched
         byte[] bytes = switch (ending) {
             case "svg" -> svg().getBytes(StandardCharsets.UTF_8);
             case "png" -> png();
             case "pdf" -> pdf();
             default -> html().getBytes(StandardCharsets.UTF_8);
         };
-        return Files.write(file, bytes);
+        WholeFile.write(file, part -> Files.write(part, bytes));
+        return file;
     }
 
     /**
-     * Writes the picture to a file.
+     * Writes the picture to a file, whole or not at all; what is there is replaced.
      *
      * @param file a path that ends in .svg, .png, .pdf or .html
      * @return the path

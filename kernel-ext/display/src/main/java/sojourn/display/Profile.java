@@ -4,9 +4,12 @@ import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
+import sojourn.run.WholeFile;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -94,7 +97,7 @@ public abstract sealed class Profile implements Displayable permits SequenceProf
     public abstract Table toTable();
 
     /**
-     * Writes {@link #toTable} as CSV, numbers in full.
+     * Writes {@link #toTable} as CSV, numbers in full, whole or not at all; what is there is replaced.
      *
      * @param file a path that ends in .csv
      * @return the path
@@ -106,11 +109,9 @@ public abstract sealed class Profile implements Displayable permits SequenceProf
                 name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(".csv"),
                 "a profile is saved as .csv, but the file is '%s'",
                 file);
-        try {
-            toTable().write().csv(file.toFile());
-        } catch (tech.tablesaw.io.RuntimeIOException e) {
-            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
-        }
+        StringWriter text = new StringWriter();
+        toTable().write().csv(text);
+        WholeFile.write(file, part -> Files.writeString(part, text.toString()));
         return file;
     }
 }

@@ -1,5 +1,6 @@
 package sojourn.display;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.Clustering;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +44,60 @@ class ChartFilesTest {
                     .isInstanceOf(UsageException.class)
                     .hasMessage("a chart is saved as .svg, .png, .pdf or .html, but the file is '" + name + "'");
             assertThat(folder.resolve(name)).doesNotExist();
+        }
+    }
+
+    /** A program that may write no file beyond a few blocks, as if the disk were full. */
+    static final class OnAFullDisk {
+        private OnAFullDisk() {}
+
+        public static void main(String[] files) throws IOException {
+            Features features = Features.of(
+                    "points",
+                    IntStream.range(0, 40).mapToObj(j -> "feature " + j).toList(),
+                    new SplittableRandom(1).doubles(40 * 40).toArray());
+            Profile profile = Profile.of(
+                    Clustering.of(features, "by hand", IntStream.range(0, 40).toArray()));
+            for (String file : files) {
+                try {
+                    System.out.println(
+                            file.endsWith(".csv")
+                                    ? profile.save(Path.of(file))
+                                    : facets("a", "b").save(file));
+                } catch (IOException e) {
+                    System.out.println(e.getMessage());
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeSavedWholeLeavesTheOldFile() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no shell that limits the size of files");
+        Path chart = Files.writeString(folder.resolve("a.svg"), "the old chart");
+        Path profile = Files.writeString(folder.resolve("a.csv"), "the old profile");
+        Process process = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "ulimit -f 4; exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OnAFullDisk.class.getName(),
+                        chart.toString(),
+                        profile.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said.lines()).as(said).hasSize(2).allMatch(line -> line.contains("too large"));
+        assertThat(chart).hasContent("the old chart");
+        assertThat(profile).hasContent("the old profile");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(chart, profile);
         }
     }
 
