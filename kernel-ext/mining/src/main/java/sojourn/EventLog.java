@@ -462,9 +462,10 @@ public final class EventLog {
     }
 
     /**
-     * One of the log's columns as coded text, for states other than the action.
+     * One of the log's columns as coded text, for states other than the action. A name stands for the column that has it:
+     * {@code action} is the column of actions only where no column of the log is itself called so.
      *
-     * @param name user, action, or another column's name
+     * @param name of a column, see {@link #columnNames}; or {@code action}, whatever the column of actions is called
      * @return the coded column
      * @throws sojourn.check.UsageException if there is no such column
      */
@@ -473,7 +474,7 @@ public final class EventLog {
             return columns.user();
         }
         CodedColumn action = columns.action();
-        if (action != null && (name.equals(action.name()) || name.equals("action"))) {
+        if (action != null && name.equals(action.name())) {
             return action;
         }
         if (name.equals(columns.timeColumn())) {
@@ -483,12 +484,15 @@ public final class EventLog {
                             .mapToObj(millis -> Instant.ofEpochMilli(millis).toString())
                             .toList());
         }
-        Nearest.require("column", name, columnNames());
         for (KeptColumn column : columns.others()) {
             if (column.name().equals(name)) {
                 return column.coded();
             }
         }
+        if (action != null && name.equals("action")) {
+            return action;
+        }
+        Nearest.require("column", name, columnNames());
         throw new IllegalStateException("a column that is named is kept: " + name);
     }
 

@@ -228,7 +228,7 @@ public final class Sessions {
     /**
      * The sessions as sequences of another column's values.
      *
-     * @param state a column of the log
+     * @param state a column of the log, as {@link EventLog#coded} takes it
      * @return the sequences
      */
     public Sequences sequences(String state) {

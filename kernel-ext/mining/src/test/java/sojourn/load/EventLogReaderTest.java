@@ -48,6 +48,33 @@ class EventLogReaderTest {
         assertThat(log.report().problems()).isEmpty();
     }
 
+    /** The log's actions are of one column, and another one is called action: each is found by its own name. */
+    @Test
+    void aColumnIsFoundByItsNameWhateverTheActionsAreCalled() throws IOException {
+        EventLog log = read("log.csv", "user,time,event,action\nanna,1,view,5\nben,2,buy,-\n")
+                .user("user")
+                .time("time", "s")
+                .action("event")
+                .load();
+        assertThat(log.actions().values()).containsExactly("buy", "view");
+        assertThat(log.coded("event").values()).containsExactly("buy", "view");
+        assertThat(log.coded("action").values()).containsExactly("-", "5");
+        assertThat(log.sessions(Duration.ofMinutes(30)).sequences("action").alphabet())
+                .containsExactly("-", "5");
+        assertThat(log.sessions(Duration.ofMinutes(30)).sequences().alphabet()).containsExactly("buy", "view");
+        EventLog timed = read("timed.csv", "user,action,event\nanna,1,view\n")
+                .user("user")
+                .time("action", "s")
+                .action("event")
+                .load();
+        assertThat(timed.coded("action").value(0)).isEqualTo("1970-01-01T00:00:01Z");
+        EventLog other = read("other.csv", "user,time,event\nanna,1,view\n")
+                .time("time", "s")
+                .action("event")
+                .load();
+        assertThat(other.coded("action").values()).as("no column has the name").containsExactly("view");
+    }
+
     @Test
     void saysWhatItGuessed() throws IOException {
         assertThat(read("log.csv", GOOD).load().report().notes())

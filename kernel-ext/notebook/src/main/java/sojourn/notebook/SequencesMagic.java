@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sojourn.ScannedLog;
 import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.Sessions;
@@ -26,10 +27,9 @@ final class SequencesMagic implements Magic {
     @Option(
             names = "--state",
             paramLabel = "COLUMN",
-            defaultValue = "action",
-            description = "the column that gives the states")
+            description = "the column that gives the states; the column of actions if it is left out")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private String state = "action";
+    private @Nullable String state;
 
     @Option(
             names = "--length",
@@ -55,27 +55,34 @@ final class SequencesMagic implements Magic {
                 pool, card, java + ".sequences()" + (range == null ? ".all()" : ".length(" + range.java() + ")"));
     }
 
+    /** As {@link sojourn.EventLog#coded} reads a name. */
+    private static boolean actions(ScannedLog log, String column) {
+        return log.actionColumn().filter(column::equals).isPresent()
+                || (column.equals("action") && !log.columnNames().contains(column));
+    }
+
     @Override
     public Outcome run(Notebook notebook) {
         IntRange range = length;
-        boolean action = state.equals("action");
+        String column = state;
         Input<Object> found = notebook.named(input).orElse(null);
         if (found != null && found.value() instanceof ScannedSessions scanned) {
             Check.argument(
-                    action,
+                    column == null || actions(scanned.log(), column),
                     "states of a log that is not loaded are its actions, but --state is '%s'; load it, or scan it"
                             + " with --action %s",
-                    state,
-                    state);
+                    column,
+                    column);
             return scanned(scanned, found.java(), range);
         }
         Input<Sessions> sessions = Inputs.sessions(notebook, input);
         Timed<Sequences> pool = Timed.of(() -> {
-            Sequences all =
-                    action ? sessions.value().sequences() : sessions.value().sequences(state);
+            Sequences all = column == null
+                    ? sessions.value().sequences()
+                    : sessions.value().sequences(column);
             return range == null ? all : all.length(range.from(), range.to());
         });
-        String java = sessions.java() + ".sequences(" + (action ? "" : JavaSource.text(state)) + ")"
+        String java = sessions.java() + ".sequences(" + (column == null ? "" : JavaSource.text(column)) + ")"
                 + (range == null ? "" : ".length(" + range.java() + ")");
         return Outcome.of(pool, java);
     }

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +124,27 @@ class MagicsTest extends OneShellForAll {
             })
     void theJavaLineGivesAnEqualResult(String line) {
         sameAsItsJavaLine(line, MagicsTest::fingerprint);
+    }
+
+    /** The actions unless a column is named, and then that column, even if it is called action and is not the actions'. */
+    @Test
+    void statesAreTheActionsUnlessAColumnIsNamed(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("log.csv"), "user,time,event,action\nanna,1,view,5\nben,2,buy,-\n");
+        for (String engine : List.of("memory", "duckdb")) {
+            run("events both << \"" + file + "\" --user user --time time:s --action event --engine " + engine);
+            run("sessions visits << both --gap 30m");
+            assertThat(((Sequences) run("sequences visits")).alphabet()).containsExactly("buy", "view");
+            assertThat(((Sequences) run("sequences visits --state event")).alphabet())
+                    .containsExactly("buy", "view");
+        }
+        assertThatThrownBy(() -> run("sequences visits --state action"))
+                .hasMessageContaining("not loaded are its actions, but --state is 'action'");
+        host.run("both.close();");
+        run("events both << \"" + file + "\" --user user --time time:s --action event");
+        run("sessions visits << both --gap 30m");
+        assertThat(((Sequences) run("sequences visits --state action")).alphabet())
+                .containsExactly("-", "5");
     }
 
     private static Object fingerprint(Object value) {
