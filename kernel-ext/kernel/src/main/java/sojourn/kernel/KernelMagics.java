@@ -5,6 +5,7 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
+import sojourn.load.HomeFolder;
 
 import java.io.File;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class KernelMagics {
         line(
                 kernel,
                 "classpath",
-                "PATH…  adds jars and folders; * in a file's name stands for any text",
+                "PATH…  adds jars and folders; * in a file's name stands for any text, ~/ for the home folder",
                 "lib/*.jar",
                 (k, words) -> classPath(kernel, words));
         line(kernel, "jars", "PATH…  the same as %classpath", "lib/*.jar", (k, words) -> classPath(kernel, words));
@@ -111,7 +112,8 @@ final class KernelMagics {
         return null;
     }
 
-    private static List<String> resolve(String word) throws IOException {
+    private static List<String> resolve(String given) throws IOException {
+        String word = HomeFolder.expand(given);
         int nameStart = Math.max(word.lastIndexOf('/'), word.lastIndexOf(File.separatorChar)) + 1;
         Path folder = Path.of(word.substring(0, nameStart)).toAbsolutePath().normalize();
         String name = word.substring(nameStart);
@@ -131,12 +133,13 @@ final class KernelMagics {
 
     private static @Nullable Object load(SojournKernel kernel, List<String> words) throws IOException {
         Check.argument(words.size() == 1, "%%load takes one file, had %d words: %s", words.size(), words);
+        String given = HomeFolder.expand(words.get(0));
         Path file = Stream.of("", ".jshell", ".jsh", ".java", ".ipynb")
-                .map(end -> Path.of(words.get(0) + end))
+                .map(end -> Path.of(given + end))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new UsageException("no such file: "
-                        + Path.of(words.get(0)).toAbsolutePath().normalize()));
+                .orElseThrow(() -> new UsageException(
+                        "no such file: " + Path.of(given).toAbsolutePath().normalize()));
         String name = file.getFileName().toString();
         if (!name.endsWith(".ipynb")) {
             return kernel.evalRaw(Files.readString(file), name);

@@ -126,6 +126,28 @@ class MagicsProtocolTest extends OneKernelForAll {
         assertThat(fails("%classpath")).hasSize(1).first().asString().startsWith("usage: %classpath PATH");
     }
 
+    /** As their completion reads them; the kernel's home is another one for a while. */
+    @Test
+    void pathsMayBeginWithTheHomeFolder() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.writeString(Files.createDirectories(home.resolve("lib/a")).resolve("in-home.txt"), "found");
+        Files.writeString(home.resolve("tools.jshell"), "int fromHome = 3;\nfromHome");
+        ok("String wasHome = System.setProperty(\"user.home\", \"" + home + "\");");
+        try {
+            assertThat(fails("%classpath ~/nowhere.jar"))
+                    .containsExactly("no such jar or folder: " + home + "/nowhere.jar");
+            assertThat(fails("%classpath ~/lib/*.jar")).containsExactly("no file matches *.jar in " + home + "/lib");
+            assertThat(fails("%load ~/nowhere")).containsExactly("no such file: " + home + "/nowhere");
+            assertThat(ok("%load ~/tools").value()).isEqualTo("3");
+            ok("%jars ~/lib/*");
+            assertThat(ok("Thread.currentThread().getContextClassLoader().getResource(\"in-home.txt\") != null")
+                            .value())
+                    .isEqualTo("true");
+        } finally {
+            ok("System.setProperty(\"user.home\", wasHome);");
+        }
+    }
+
     @Test
     void anAddedJarBringsItsExtension() throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));

@@ -27,8 +27,7 @@ final class SourceFiles {
      * @throws UsageException if there is none, naming the file of the folder whose name is nearest
      */
     static List<Path> of(String pathOrGlob) {
-        String text =
-                pathOrGlob.startsWith("~/") ? System.getProperty("user.home") + pathOrGlob.substring(1) : pathOrGlob;
+        String text = HomeFolder.expand(pathOrGlob);
         if (text.isBlank()) {
             throw new UsageException("a file's path must not be empty");
         }

@@ -10,6 +10,7 @@ import sojourn.load.CodedColumn;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.load.FileColumns;
+import sojourn.load.HomeFolder;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -200,7 +201,7 @@ final class Names {
     }
 
     private static List<String> files(String folder, String begun, boolean folders) throws IOException {
-        String home = folder.startsWith("~/") ? System.getProperty("user.home") + folder.substring(1) : folder;
+        String home = HomeFolder.expand(folder);
         TreeSet<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.list(Path.of(home.isEmpty() ? "." : home))) {
             files.limit(MOST_FILES).forEach(file -> {
