@@ -1,7 +1,7 @@
 import sojourn.EventLog;
 import sojourn.Sessions;
-import sojourn.load.TimeFormat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -12,13 +12,7 @@ public final class SessionMemory {
     /** @param args the log */
     public static void main(String[] args) {
         long start = System.nanoTime();
-        EventLog log = EventLog.read(args[0])
-                .user("visitorid")
-                .time("timestamp", TimeFormat.millis())
-                .action("event")
-                .item("itemid")
-                .transaction("transactionid")
-                .load();
+        EventLog log = ShopLog.read(Path.of(args[0]));
         System.out.printf(
                 Locale.ROOT,
                 "%,d events of %,d users read in %.1f s%n",

@@ -8,7 +8,6 @@ import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
-import sojourn.load.TimeFormat;
 import sojourn.session.SessionRule;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -46,13 +45,7 @@ public final class ShopTimes {
     }
 
     private static EventLog log(Path folder) {
-        return EventLog.read(folder.resolve("events.csv"))
-                .user("visitorid")
-                .time("timestamp", TimeFormat.millis())
-                .action("event")
-                .item("itemid")
-                .transaction("transactionid")
-                .load();
+        return ShopLog.read(folder.resolve("events.csv"));
     }
 
     private static Features described(Path folder, SessionRule rule) throws IOException {
