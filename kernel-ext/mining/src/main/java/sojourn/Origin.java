@@ -34,14 +34,9 @@ abstract class Origin {
     /** The SQL that joins it. */
     abstract EventSql.Labelled labelled(EventSql sql, String labels, String properties);
 
-    /** Lets the query over the labelled sessions be used: of all users at once, or by parts of them. */
-    <T> T select(
-            String labels,
-            String items,
-            Function<EventSql.Labelled, String> select,
-            UnaryOperator<String> merge,
-            Function<String, T> use) {
-        return use.apply(select.apply(labelled(sessions.log().sql(), labels, items)));
+    /** Lets a query over the log be used: of all users at once, or by parts of them. */
+    <T> T ask(Function<EventSql, String> query, UnaryOperator<String> merge, Function<String, T> use) {
+        return use.apply(query.apply(sessions.log().sql()));
     }
 
     /** What {@link #labelled} needs to know of items. */
@@ -87,15 +82,13 @@ abstract class Origin {
             Function<String, T> use) {
         ScannedLog log = sessions.log();
         String labels = ScannedLog.name("labels");
-        String items = "";
+        String items =
+                properties().map(known -> log.upload(known, firstKnown())).orElse("");
         try {
-            if (properties().isPresent()) {
-                items = log.upload(properties().get(), firstKnown());
-            }
             List<String> names = new ArrayList<>();
             Batch batch = keys(clustering, names);
             log.engine().upload(labels, names, batch);
-            return select(labels, items, select, merge, use);
+            return ask(sql -> select.apply(labelled(sql, labels, items)), merge, use);
         } finally {
             log.drop(labels);
             if (!items.isEmpty()) {
@@ -144,14 +137,8 @@ abstract class Origin {
         }
 
         @Override
-        <T> T select(
-                String labels,
-                String items,
-                Function<EventSql.Labelled, String> select,
-                UnaryOperator<String> merge,
-                Function<String, T> use) {
-            return new UserParts(sessions.log())
-                    .with("labels", sql -> select.apply(labelled(sql, labels, items)), merge, use);
+        <T> T ask(Function<EventSql, String> query, UnaryOperator<String> merge, Function<String, T> use) {
+            return new UserParts(sessions.log()).with("labels", query, merge, use);
         }
     }
 
