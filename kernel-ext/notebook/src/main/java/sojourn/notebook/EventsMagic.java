@@ -15,9 +15,11 @@ import sojourn.load.OnError;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** {@code %events log << events.csv --user visitorid --time timestamp:ms --action event}. */
 @Command(
@@ -28,6 +30,41 @@ import java.util.Optional;
                         + " are kept.",
         footer = "%events log << events.csv --user visitorid --time timestamp:ms --action event")
 final class EventsMagic implements Magic {
+    /** What a log is told before it is read, be it loaded or left where it lies. */
+    private record Verbs<L>(
+            BiFunction<L, ZoneId, L> zone,
+            BiFunction<L, String, L> user,
+            BiFunction<L, String, L> time,
+            TimeAs<L> timeAs,
+            BiFunction<L, String, L> action,
+            BiFunction<L, String, L> item,
+            BiFunction<L, String, L> transaction,
+            BiFunction<L, OnError, L> onError) {
+        private interface TimeAs<L> {
+            L apply(L log, String column, String format);
+        }
+    }
+
+    private static final Verbs<EventLogReader> LOADING = new Verbs<EventLogReader>(
+            EventLogReader::zone,
+            EventLogReader::user,
+            EventLogReader::time,
+            EventLogReader::time,
+            EventLogReader::action,
+            EventLogReader::item,
+            EventLogReader::transaction,
+            EventLogReader::onError);
+
+    private static final Verbs<ScannedLog> SCANNING = new Verbs<ScannedLog>(
+            ScannedLog::zone,
+            ScannedLog::user,
+            ScannedLog::time,
+            ScannedLog::time,
+            ScannedLog::action,
+            ScannedLog::item,
+            ScannedLog::transaction,
+            ScannedLog::onError);
+
     @Parameters(paramLabel = "INPUT", description = "a dataset, a file, a glob, or a variable that holds a table")
     @Offers(
             kinds = {Offers.Kind.DATASET, Offers.Kind.FILE},
@@ -179,46 +216,43 @@ final class EventsMagic implements Magic {
     }
 
     private Outcome read(EventLogReader start, String startJava) {
-        EventLogReader reader = start;
         StringBuilder java = new StringBuilder(startJava);
+        EventLogReader ready = named(start, LOADING, java);
+        Timed<EventLog> log = Timed.of(() -> dropped(ready.load()));
+        return Outcome.of(log, java.append(".load()").append(droppedJava()).toString());
+    }
+
+    /** Columns and cleaning, as the words say. */
+    private <L> L named(L start, Verbs<L> verbs, StringBuilder java) {
+        L log = start;
         if (!zone.equals("UTC")) {
-            reader = reader.zone(Inputs.zone(zone));
+            log = verbs.zone.apply(log, Inputs.zone(zone));
             java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
         }
-        if (user.isPresent()) {
-            reader = reader.user(user.get());
-            java.append(".user(").append(JavaSource.text(user.get())).append(")");
-        }
+        log = column(log, "user", user, verbs.user, java);
         if (time.isPresent()) {
             int colon = time.get().indexOf(':');
             String column = colon < 0 ? time.get() : time.get().substring(0, colon);
             String format = colon < 0 ? "" : time.get().substring(colon + 1);
-            reader = colon < 0 ? reader.time(column) : reader.time(column, format);
+            log = colon < 0 ? verbs.time.apply(log, column) : verbs.timeAs.apply(log, column, format);
             java.append(".time(").append(JavaSource.text(column));
             java.append(colon < 0 ? "" : ", " + JavaSource.text(format)).append(")");
         }
-        if (action.isPresent()) {
-            reader = reader.action(action.get());
-            java.append(".action(").append(JavaSource.text(action.get())).append(")");
-        }
-        if (item.isPresent()) {
-            reader = reader.item(item.get());
-            java.append(".item(").append(JavaSource.text(item.get())).append(")");
-        }
-        if (transaction.isPresent()) {
-            reader = reader.transaction(transaction.get());
-            java.append(".transaction(")
-                    .append(JavaSource.text(transaction.get()))
-                    .append(")");
-        }
+        log = column(log, "action", action, verbs.action, java);
+        log = column(log, "item", item, verbs.item, java);
+        log = column(log, "transaction", transaction, verbs.transaction, java);
         OnError choice = OnError.parse(onError);
         if (choice != OnError.REFUSE) {
-            reader = reader.onError(choice);
+            log = verbs.onError.apply(log, choice);
             java.append(".onError(OnError.").append(choice).append(")");
         }
-        EventLogReader ready = reader;
-        Timed<EventLog> log = Timed.of(() -> dropped(ready.load()));
-        return Outcome.of(log, java.append(".load()").append(droppedJava()).toString());
+        return log;
+    }
+
+    private static <L> L column(
+            L log, String verb, Optional<String> name, BiFunction<L, String, L> names, StringBuilder java) {
+        name.ifPresent(column -> java.append("." + verb + "(" + JavaSource.text(column) + ")"));
+        return name.map(column -> names.apply(log, column)).orElse(log);
     }
 
     private Outcome scan(String source, String sourceJava) {
@@ -251,51 +285,16 @@ final class EventsMagic implements Magic {
             java.append(optionsJava.length() == 0 ? "" : ", sojourn.engine.DuckDbOptions.DEFAULT" + optionsJava)
                     .append(")");
         }
-        Timed<ScannedLog> log = Timed.of(() -> named(
+        Timed<ScannedLog> log = Timed.of(() -> scanned(
                 engine.equals("spark") ? EventLog.spark(url.orElseThrow(), source) : EventLog.scan(source, ready),
                 java));
         return Outcome.of(log, java.toString());
     }
 
-    /** Columns and cleaning of a log that is not loaded; a log that is refused leaves no engine open. */
-    private ScannedLog named(ScannedLog start, StringBuilder java) {
+    /** A log that is not loaded, with its columns; one that is refused leaves no engine open. */
+    private ScannedLog scanned(ScannedLog start, StringBuilder java) {
         try {
-            ScannedLog log = start;
-            if (!zone.equals("UTC")) {
-                log = log.zone(Inputs.zone(zone));
-                java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
-            }
-            if (user.isPresent()) {
-                log = log.user(user.get());
-                java.append(".user(").append(JavaSource.text(user.get())).append(")");
-            }
-            if (time.isPresent()) {
-                int colon = time.get().indexOf(':');
-                String column = colon < 0 ? time.get() : time.get().substring(0, colon);
-                String format = colon < 0 ? "" : time.get().substring(colon + 1);
-                log = colon < 0 ? log.time(column) : log.time(column, format);
-                java.append(".time(").append(JavaSource.text(column));
-                java.append(colon < 0 ? "" : ", " + JavaSource.text(format)).append(")");
-            }
-            if (action.isPresent()) {
-                log = log.action(action.get());
-                java.append(".action(").append(JavaSource.text(action.get())).append(")");
-            }
-            if (item.isPresent()) {
-                log = log.item(item.get());
-                java.append(".item(").append(JavaSource.text(item.get())).append(")");
-            }
-            if (transaction.isPresent()) {
-                log = log.transaction(transaction.get());
-                java.append(".transaction(")
-                        .append(JavaSource.text(transaction.get()))
-                        .append(")");
-            }
-            OnError choice = OnError.parse(onError);
-            if (choice != OnError.REFUSE) {
-                log = log.onError(choice);
-                java.append(".onError(OnError.").append(choice).append(")");
-            }
+            ScannedLog log = named(start, SCANNING, java);
             if (sampleUsers != null) {
                 log = log.sampleUsers(sampleUsers, seed);
             }
