@@ -76,10 +76,7 @@ class FirstDayKernelTest {
             %report nowhere/all.html                                  | no folder 'nowhere' to write the report to; make it first
             """)
     void whatIsWrongIsSaidInOneLineWithAWayOut(String line, String said) {
-        KernelProcess.Run run = kernel.run(line);
-        assertThat(run.status()).as(line).isEqualTo("error");
-        assertThat(run.traceback()).as(line).containsExactly(said);
-        assertThat(run.of("display_data")).as("no card beside an error").isEmpty();
+        Said.refused(kernel, line, said);
     }
 
     /** What is suspicious but not wrong is done, and the card says it. */
@@ -94,9 +91,7 @@ class FirstDayKernelTest {
             %cohorts w << lone --by week                   | No cohort has enough different users to be fitted by itself.
             """)
     void whatIsSuspiciousIsSaidOnTheCard(String line, String said) {
-        KernelProcess.Run run = kernel.run(line);
-        assertThat(run.status()).as("%s: %s", line, run.traceback()).isEqualTo("ok");
-        assertThat(run.shown()).as(line).contains(said);
+        Said.shown(kernel, line, said);
     }
 
     @Test

@@ -108,10 +108,7 @@ class ShopKernelTest {
             %itemsets r << b --min-support 2                    | minSupport is a share in (0, 1], was 2.0; for a number of baskets use minCount
             """)
     void whatIsWrongIsSaidInOneLineWithAWayOut(String line, String said) {
-        KernelProcess.Run run = kernel.run(named(line));
-        assertThat(run.status()).as(line).isEqualTo("error");
-        assertThat(run.traceback()).as(line).containsExactly(said);
-        assertThat(run.of("display_data")).as("no card beside an error").isEmpty();
+        Said.refused(kernel, named(line), said);
     }
 
     /** What is suspicious but not wrong is done, and the card says it. */
@@ -133,9 +130,7 @@ class ShopKernelTest {
             %itemsets x << wide --min-support 0.6               | i1
             """)
     void whatIsSuspiciousIsSaidOnTheCard(String line, String said) {
-        KernelProcess.Run run = kernel.run(named(line));
-        assertThat(run.status()).as("%s: %s", line, run.traceback()).isEqualTo("ok");
-        assertThat(run.shown()).as(line).contains(said);
+        Said.shown(kernel, named(line), said);
     }
 
     /** How many itemsets it is that there would be hangs on which of them a thread comes upon first; that they are too many does not. */
