@@ -6,7 +6,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
-import sojourn.check.UsageException;
 import sojourn.cluster.DbscanModel;
 import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.KMeansModel;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** {@code %cluster}'s algorithms over features against a real JShell, their outputs read as text. */
 class ClusterMagicsTest extends OneShellForAll {
@@ -158,12 +156,6 @@ class ClusterMagicsTest extends OneShellForAll {
                 "cluster kmeans f -k 3 --gap-references 5 | --gap-references is of a search",
             })
     void badInputIsAnsweredInOneLine(String line, String said) {
-        assertThatThrownBy(() -> run(line))
-                .as(line)
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining(said)
-                .message()
-                .doesNotContain("\n");
-        assertThat(host.shown).as("no card beside an error").isEmpty();
+        refused(line, said);
     }
 }

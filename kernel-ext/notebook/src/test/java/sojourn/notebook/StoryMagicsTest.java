@@ -7,7 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Personas;
-import sojourn.check.UsageException;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
 import sojourn.display.Views;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The magics that tell a clustering of users, against a real JShell, their outputs read as text. */
 class StoryMagicsTest extends OneShellForAll {
@@ -86,13 +84,7 @@ class StoryMagicsTest extends OneShellForAll {
             report FOLDER/a.html --notebook FOLDER/no.ipynb | no notebook at
             """)
     void whatIsWrongIsSaid(String line, String said) {
-        assertThatThrownBy(() -> run(line))
-                .as(line)
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining(said)
-                .message()
-                .doesNotContain("\n");
-        assertThat(host.shown).as("no card beside an error").isEmpty();
+        refused(line, said);
     }
 
     @Test
