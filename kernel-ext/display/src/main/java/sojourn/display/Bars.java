@@ -55,11 +55,7 @@ final class Bars extends Chart {
         return new Drawing(width, Math.ceil(height), canvas -> {
             canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
             if (bars.isEmpty()) {
-                canvas.text(
-                        "no " + noun,
-                        width / 2,
-                        head + 14,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+                nothing(canvas, "no " + noun, width / 2, head + 14);
                 return;
             }
             double names = Math.min(

@@ -175,6 +175,11 @@ public abstract class Chart implements Displayable {
         }
     }
 
+    /** Says in the middle of a plot what there is nothing of. */
+    static void nothing(Canvas canvas, String words, double x, double y) {
+        canvas.text(words, x, y, Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+    }
+
     final String titleText() {
         return frame.title == null ? defaultTitle() : frame.title;
     }

@@ -315,11 +315,7 @@ public final class Facets extends Chart {
             }
             double bottom = head + rows * rowHeight;
             if (groups.isEmpty()) {
-                canvas.text(
-                        "no " + noun,
-                        plotLeft + slotWidth / 2,
-                        head + panelHeight / 2,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+                nothing(canvas, "no " + noun, plotLeft + slotWidth / 2, head + panelHeight / 2);
             }
             switch (place) {
                 case SLOT -> {
@@ -353,11 +349,7 @@ public final class Facets extends Chart {
             double full = counts ? greatest(sharedY ? groups : List.of(group)) : 1;
             axes(canvas, x, base, full, column == 0 || axisEach);
             if (group.size() == 0) {
-                canvas.text(
-                        "no " + noun,
-                        x + panelWidth / 2,
-                        top + panelHeight / 2,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+                nothing(canvas, "no " + noun, x + panelWidth / 2, top + panelHeight / 2);
             } else {
                 bars(canvas, group, x, top, base, full);
             }

@@ -337,11 +337,7 @@ public final class Histogram extends Chart {
                         Theme.LABEL.at(Canvas.Anchor.END).coloured(Theme.MARK));
             }
             if (values.length == 0) {
-                canvas.text(
-                        "no " + settings.noun,
-                        width / 2,
-                        height / 2,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+                nothing(canvas, "no " + settings.noun, width / 2, height / 2);
             }
             axes.label(canvas, xLabel);
             if (!yLabel.isEmpty()) {

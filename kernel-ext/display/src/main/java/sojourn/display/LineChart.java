@@ -81,11 +81,7 @@ final class LineChart extends Chart {
                 }
             }
             if (points.isEmpty()) {
-                canvas.text(
-                        "no values",
-                        width / 2,
-                        height / 2,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+                nothing(canvas, "no values", width / 2, height / 2);
             } else {
                 canvas.line(
                         Theme.ACCENT,

@@ -118,11 +118,7 @@ final class PairChart extends Chart {
         return new Drawing(width, height, canvas -> {
             heading(canvas, width, subtitle(counts));
             if (n == 0) {
-                canvas.text(
-                        "no rules",
-                        width / 2,
-                        height / 2,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+                nothing(canvas, "no rules", width / 2, height / 2);
                 return;
             }
             for (int a = 0; a < n; a++) {

@@ -147,11 +147,7 @@ public final class RuleGraph extends Chart {
         return new Drawing(width, height, canvas -> {
             heading(canvas, width, subtitle(graph));
             if (graph.rules == 0) {
-                canvas.text(
-                        "no rules",
-                        width / 2,
-                        height / 2,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+                nothing(canvas, "no rules", width / 2, height / 2);
                 return;
             }
             // the strongest last, so that no weaker one covers it

@@ -84,11 +84,7 @@ final class RuleScatter extends Chart {
                 }
             }
             if (points.isEmpty()) {
-                canvas.text(
-                        "no rules",
-                        axes.x() + axes.width() / 2,
-                        axes.y() + axes.height() / 2,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+                nothing(canvas, "no rules", axes.x() + axes.width() / 2, axes.y() + axes.height() / 2);
             } else {
                 scale.legend(canvas, "Lift", axes.right() + 24, axes.y(), Math.min(axes.height(), 180));
             }

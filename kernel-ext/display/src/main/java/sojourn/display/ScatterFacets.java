@@ -320,11 +320,7 @@ public final class ScatterFacets extends Chart {
             }
         }
         if (sample.shown == 0) {
-            canvas.text(
-                    "no values",
-                    axes.x() + axes.width() / 2,
-                    axes.y() + axes.height() / 2,
-                    Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+            nothing(canvas, "no values", axes.x() + axes.width() / 2, axes.y() + axes.height() / 2);
         }
         boolean one = settings.panels.size() == 1;
         String xLabel = frame().xLabel();

@@ -153,11 +153,7 @@ public final class Timeline extends Chart {
             canvas.text(
                     Letters.fit(subtitle(sample.size()), Theme.SUBTITLE, width - 32), 16, head - 12, Theme.SUBTITLE);
             if (sample.isEmpty()) {
-                canvas.text(
-                        "no " + pool.noun(),
-                        width / 2,
-                        head + 14,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+                nothing(canvas, "no " + pool.noun(), width / 2, head + 14);
                 return;
             }
             blocks(canvas, sample, states, blocks, left, head, pitch, rowHeight);
