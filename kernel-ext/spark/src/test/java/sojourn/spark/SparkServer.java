@@ -26,8 +26,9 @@ import java.util.regex.Pattern;
 final class SparkServer implements AutoCloseable {
     private static final Path MODULE =
             Path.of("..", "spark-server").toAbsolutePath().normalize();
-    private static final Pattern STARTED = Pattern.compile("Spark Connect server started at: \\S*?:(\\d+)");
-    private static final Pattern UI = Pattern.compile("Successfully started service 'SparkUI' on port (\\d+)");
+    // with what stands behind the port: the log may be read while a line is half written
+    private static final Pattern STARTED = Pattern.compile("Spark Connect server started at: \\S*?:(\\d+)\\s");
+    private static final Pattern UI = Pattern.compile("Successfully started service 'SparkUI' on port (\\d+)[.\\s]");
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static @Nullable SparkServer shared;
 
