@@ -243,14 +243,15 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
         AtomicReference<Runnable> afterwards = new AtomicReference<>(() -> {});
         env.defer(() -> afterwards.get().run()); // what is deferred first runs last
         commManager.setMessageContext(message);
+        awaitReady();
+        // before anybody hears that the cell is at work: from then on an interrupt is meant for it
+        execution.begin();
         env.setBusyDeferIdle();
         if (!request.isSilent()) {
             env.publish(new PublishExecuteInput(request.getCode(), count));
         }
-        awaitReady();
         replaceOutputStreams(env);
         streams.attach(env, request.isStdinEnabled());
-        execution.begin();
         if (!request.isSilent()) {
             // JupyterLab and others say which cell it is
             Outputs.begin(Objects.toString(message.getNonNullMetadata().get("cellId"), ""), request.getCode());

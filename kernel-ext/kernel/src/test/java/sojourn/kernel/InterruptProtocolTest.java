@@ -196,6 +196,24 @@ class InterruptProtocolTest extends OneKernelForAll {
     }
 
     @Test
+    void anInterruptAsSoonAsTheCellIsSaidToRunEndsIt() {
+        for (int round = 0; round < 20; round++) {
+            AtomicBoolean interrupted = new AtomicBoolean();
+            String id = kernel.submit("while (true) {}", true);
+            KernelProcess.Run run = kernel.finish(id, message -> {
+                if (message.type().equals("status") && !interrupted.getAndSet(true)) {
+                    kernel.interrupt();
+                }
+            });
+            assertThat(run.traceback())
+                    .as("round %d", round)
+                    .singleElement()
+                    .asString()
+                    .contains("interrupted");
+        }
+    }
+
+    @Test
     void anInterruptBetweenCellsIsForgotten() {
         kernel.interrupt();
         assertThat(ok("int calm = 5; Thread.sleep(1); calm").value()).isEqualTo("5");
