@@ -257,7 +257,9 @@ class KernelProtocolTest extends OneKernelForAll {
 
     @Test
     void afterAFailureTheCellsThatWaitAreNotRun() {
-        String failing = kernel.submit("Thread.sleep(300); throw new RuntimeException(\"stop\");", false);
+        ok("%classpath " + testClasses());
+        String failing = kernel.submit(
+                "sojourn.kernel.LibraryLoops.awaitNextRequest(); throw new RuntimeException(\"stop\");", false);
         String waiting = kernel.submit("int mustNotBe = 1;", false);
         assertThat(kernel.finish(failing, message -> {}).status()).isEqualTo("error");
         assertThat(kernel.finish(waiting, message -> {}).status()).isEqualTo("aborted");

@@ -6,6 +6,8 @@ import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import sojourn.run.Progress;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.List;
 
 /** A library as tests put it on a kernel's class path: unlike code in cells, JShell knows no way to stop it. */
@@ -35,6 +37,25 @@ public final class LibraryLoops {
             }
             progress.finish();
         }
+    }
+
+    /**
+     * Waits until another request stands behind the running cell: no answer tells its sender so. The socket is asked here
+     * because the thread that reads it waits for the cell.
+     */
+    public static void awaitNextRequest() throws ReflectiveOperationException, InterruptedException {
+        Object requests = field(field(BaseKernel.notebookKernel(), "connection"), "requests");
+        Method events = requests.getClass().getMethod("getEvents");
+        int readable = 1; // ZMQ's POLLIN; the fat jar has its classes under another name
+        while (((int) events.invoke(requests) & readable) == 0) {
+            Thread.sleep(2);
+        }
+    }
+
+    private static Object field(Object owner, String name) throws ReflectiveOperationException {
+        Field field = owner.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(owner);
     }
 
     public static void registerEcho() {
