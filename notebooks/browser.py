@@ -599,8 +599,10 @@ def interrupts(desk):
     """A long cell ends when it is interrupted, says so, and the kernel goes on; so does a long step of ours, with its progress."""
     desk.write("interrupts.ipynb", "", "", "")
     desk.run(0, "%events moodle << mooc_sample")
-    busy = "number => window.jupyterapp.shell.currentWidget.content.widgets[number].node.querySelector('.jp-InputPrompt').textContent.includes('*')"
-    for code in ("while (true) { }", "Thread.sleep(600_000)"):
+    for number, endless in enumerate(("while (true) { }", "Thread.sleep(600_000);")):
+        code = f'System.out.println("at work {number}"); {endless}'
+        # the cell's star is there before the kernel has the cell, and an interrupt between cells is forgotten
+        busy = f"number => JSON.stringify({PANEL}.content.widgets[number].model.outputs.toJSON()).includes('at work {number}')"
         desk.start(1, code)
         outputs, took = interrupt(desk, 1, busy)
         assert took < 10, f"{code} went on for {took:.1f} s"
@@ -647,9 +649,16 @@ def restart(desk):
     desk.write("restart.ipynb", "%events moodle << mooc_sample", "")
     desk.run(0)
     assert "moodle" in json.dumps(desk.run(1, "%sojourn list"))
+    # the kernel that is to go is idle, too
+    desk.page.evaluate(
+        f"""() => {{
+          window.sojournRestarted = false;
+          {PANEL}.sessionContext.statusChanged.connect((_, status) => {{ window.sojournRestarted ||= status.endsWith('restarting'); }});
+        }}"""
+    )
     desk.menu("Kernel", "Restart Kernel…")
     desk.page.locator(".jp-Dialog .jp-mod-accept").click()
-    desk.page.wait_for_function(f"() => {PANEL}.sessionContext.session.kernel.status === 'idle'")
+    desk.page.wait_for_function(f"() => window.sojournRestarted && {PANEL}.sessionContext.session.kernel.status === 'idle'")
     assert "cannot find symbol" in error_text(desk.run(1, "moodle.sessions()"))
     said = error_text(desk.run(1, "%recall moodle"))
     assert "no magic has given a result yet" in said, said
