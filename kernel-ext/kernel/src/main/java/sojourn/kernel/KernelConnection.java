@@ -27,6 +27,8 @@ import java.util.UUID;
  */
 final class KernelConnection extends JupyterConnection {
     private static final long POLL_MILLIS = 2;
+    /** messages that wait for a front end which does not listen for a while; more are lost, the end of a cell among them */
+    private static final int WAITING_MESSAGES = 10_000;
 
     private final KernelConnectionProperties properties;
     private final ZMQ.Context context = ZMQ.context(1);
@@ -51,6 +53,7 @@ final class KernelConnection extends JupyterConnection {
     public void connect() {
         heartbeat.bind(properties);
         stdin.bind(properties);
+        iopub.setSndHWM(WAITING_MESSAGES);
         iopub.bind(properties);
         String session = UUID.randomUUID().toString(); // nobody has asked yet
         iopub.sendMessage(new Message<>(new Header<>(session, PublishStatus.MESSAGE_TYPE), PublishStatus.STARTING));

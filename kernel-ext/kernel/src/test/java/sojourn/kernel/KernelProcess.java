@@ -232,6 +232,7 @@ final class KernelProcess implements AutoCloseable {
         socket.setIdentity(session.getBytes(StandardCharsets.UTF_8));
         socket.setReceiveTimeOut(PATIENCE_MILLIS);
         socket.setReconnectIVL(10);
+        socket.setRcvHWM(0); // a test that is slow to read loses nothing
         socket.connect("tcp://127.0.0.1:" + port);
         if (type == SocketType.SUB) {
             socket.subscribe("");
