@@ -19,13 +19,13 @@ final class TimeSql {
             case INSTANT -> dialect.millis(cell, kind);
             case WHOLE ->
                 switch (word) {
-                    case "s" -> EventSql.whole(cell + " * 1000");
-                    case "us" -> floored(EventSql.whole(cell), 1_000);
-                    case "ns" -> floored(EventSql.whole(cell), 1_000_000);
-                    default -> EventSql.whole(cell);
+                    case "s" -> TypedSql.whole(cell + " * 1000");
+                    case "us" -> floored(TypedSql.whole(cell), 1_000);
+                    case "ns" -> floored(TypedSql.whole(cell), 1_000_000);
+                    default -> TypedSql.whole(cell);
                 };
             case REAL ->
-                EventSql.whole("floor(" + cell
+                TypedSql.whole("floor(" + cell
                         + switch (word) {
                             case "s" -> " * 1000";
                             case "us" -> " / 1000";
@@ -36,8 +36,8 @@ final class TimeSql {
             case TEXT, OTHER -> {
                 String trimmed = "trim(CAST(" + cell + " AS " + dialect.type(ColumnType.TEXT) + "))";
                 yield switch (word) {
-                    case "s" -> EventSql.whole("floor(try_cast(" + trimmed + " AS DECIMAL(28, 9)) * 1000)");
-                    case "ms", "auto" -> EventSql.whole("floor(try_cast(" + trimmed + " AS DECIMAL(28, 9)))");
+                    case "s" -> TypedSql.whole("floor(try_cast(" + trimmed + " AS DECIMAL(28, 9)) * 1000)");
+                    case "ms", "auto" -> TypedSql.whole("floor(try_cast(" + trimmed + " AS DECIMAL(28, 9)))");
                     case "us" -> floored("try_cast(" + trimmed + " AS BIGINT)", 1_000);
                     case "ns" -> floored("try_cast(" + trimmed + " AS BIGINT)", 1_000_000);
                     case "iso" -> zoned(format.zone(), dialect.isoMillis(trimmed));
@@ -59,6 +59,6 @@ final class TimeSql {
     }
 
     private static String floored(String whole, long by) {
-        return EventSql.whole("(" + whole + " - " + EventSql.positive(whole, by) + ") / " + by);
+        return TypedSql.whole("(" + whole + " - " + TypedSql.positive(whole, by) + ") / " + by);
     }
 }

@@ -1,0 +1,95 @@
+package sojourn.engine;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a source's cells are read: users, times and values brought to one type each, whatever the columns hold, under the short
+ * names that all later tables use. The only place that names a column of the source.
+ */
+record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
+    /** All rows as they are, good and bad; {@code w} is the time as it was written, {@code f} the file if that is known. */
+    String all() {
+        List<String> columns = usersAndTimes();
+        columns.add(TypedSql.text(dialect, quoted(roles.time())) + " AS w");
+        add(columns, roles.action(), "a");
+        if (ordered()) {
+            columns.add(order() + " AS o");
+        }
+        if (knowsFile()) {
+            columns.add(source.file() + " AS f");
+        }
+        return scan(columns);
+    }
+
+    /** The columns that a query needs: an engine that reads Parquet leaves the others alone. */
+    String of(boolean action, boolean itemAndTransaction, boolean order) {
+        List<String> columns = usersAndTimes();
+        if (action) {
+            add(columns, roles.action(), "a");
+        }
+        if (itemAndTransaction) {
+            add(columns, roles.item(), "i");
+            add(columns, roles.transaction(), "x");
+        }
+        if (order && ordered()) {
+            columns.add(order() + " AS o");
+        }
+        return scan(columns);
+    }
+
+    /** Whether events have a place: by a column that was named, or in their file. */
+    boolean ordered() {
+        return roles.order() != null || !source.order().isEmpty();
+    }
+
+    /** Whether a row says which file it is of. */
+    boolean knowsFile() {
+        return !source.file().isEmpty();
+    }
+
+    /** Where the one row of {@code bad} stands, as BIGINT from 0; NULL where that is unknown. */
+    String placeOfBad() {
+        if (!ordered()) {
+            return "CAST(NULL AS BIGINT)";
+        }
+        return knowsFile() && roles.order() == null
+                // places go on from file to file
+                ? "CAST(o - (SELECT MIN(o) FROM cells WHERE cells.f = bad.f) AS BIGINT)"
+                : "CAST(o AS BIGINT)";
+    }
+
+    private List<String> usersAndTimes() {
+        List<String> columns = new ArrayList<>();
+        // a whole number is compared as it is; anything else as its text, the empty one standing for none
+        String user = roles.user().kind() == Source.Kind.WHOLE ? quoted(roles.user()) : value(roles.user());
+        columns.add(user + " AS u");
+        columns.add(TimeSql.millis(dialect, roles.time(), roles.format()) + " AS t");
+        return columns;
+    }
+
+    private void add(List<String> columns, Source.@Nullable Column column, String name) {
+        if (column != null) {
+            columns.add(value(column) + " AS " + name);
+        }
+    }
+
+    private String value(Source.Column column) {
+        String text = TypedSql.text(dialect, quoted(column));
+        return column.kind() == Source.Kind.WHOLE ? text : "nullif(" + text + ", '')";
+    }
+
+    private String order() {
+        return roles.order() == null ? source.order() : quoted(roles.order());
+    }
+
+    private String quoted(Source.Column column) {
+        return dialect.quoted(column.name());
+    }
+
+    private String scan(List<String> columns) {
+        return "SELECT\n  " + String.join(",\n  ", columns) + "\nFROM " + source.from();
+    }
+}
