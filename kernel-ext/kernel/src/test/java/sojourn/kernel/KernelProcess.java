@@ -43,6 +43,7 @@ final class KernelProcess implements AutoCloseable {
     private final String session = UUID.randomUUID().toString();
     private final ZContext context = new ZContext();
     private final Path folder;
+    private final boolean ours;
     private final Process process;
     private final ZMQ.Socket shell;
     private final ZMQ.Socket control;
@@ -119,12 +120,17 @@ final class KernelProcess implements AutoCloseable {
                         ? List.of("-jar", jar)
                         : List.of("-cp", System.getProperty("java.class.path"), "sojourn.kernel.Main"));
         command.add("{connection_file}");
-        return new KernelProcess(command, false);
+        return new KernelProcess(command, false, true);
     }
 
     /** A kernel by the command of its {@code kernel.json}. */
     static KernelProcess of(List<String> argv) throws IOException, InterruptedException {
-        return new KernelProcess(argv, false);
+        return new KernelProcess(argv, false, true);
+    }
+
+    /** A kernel whose headers are not ours to mend: jjava-jupyter's lack a session where they answer nothing. */
+    static KernelProcess ofAnother(List<String> argv) throws IOException, InterruptedException {
+        return new KernelProcess(argv, false, false);
     }
 
     /**
@@ -134,7 +140,7 @@ final class KernelProcess implements AutoCloseable {
     static KernelProcess onceItListens(List<String> argv, int starts) throws IOException, InterruptedException {
         for (int start = 1; ; start++) {
             try {
-                return new KernelProcess(argv, true);
+                return new KernelProcess(argv, true, true);
             } catch (AssertionError deaf) {
                 if (start == starts) {
                     throw deaf;
@@ -143,7 +149,9 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
-    private KernelProcess(List<String> argv, boolean onceItListens) throws IOException, InterruptedException {
+    private KernelProcess(List<String> argv, boolean onceItListens, boolean ours)
+            throws IOException, InterruptedException {
+        this.ours = ours;
         folder = Files.createTempDirectory("kernel-process");
         List<Integer> ports = freePorts(5);
         Path connection = folder.resolve("connection.json");
@@ -421,7 +429,7 @@ final class KernelProcess implements AutoCloseable {
         }
         JsonObject header = JsonParser.parseString(parts.get(0)).getAsJsonObject();
         // JupyterLab throws away what lacks one of these
-        if (!header.keySet().containsAll(List.of("msg_id", "username", "session", "msg_type", "version"))) {
+        if (ours && !header.keySet().containsAll(List.of("msg_id", "username", "session", "msg_type", "version"))) {
             throw new AssertionError("a message's header lacks a part: " + header);
         }
         JsonElement parent =

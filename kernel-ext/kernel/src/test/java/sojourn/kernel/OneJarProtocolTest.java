@@ -30,6 +30,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class OneJarProtocolTest {
     private static final String JAR = System.getProperty("sojourn.kernel.jar");
+    private static final String MIMA = "eu.maveniverse.maven.mima.context.Runtime";
 
     @TempDir
     Path folder;
@@ -50,7 +51,7 @@ class OneJarProtocolTest {
 
     private KernelProcess start(Class<?> main, String library) throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        kernel = KernelProcess.of(List.of(
+        kernel = KernelProcess.ofAnother(List.of(
                 java.toString(),
                 "-Djava.awt.headless=true",
                 "-Xmx512m",
@@ -176,9 +177,8 @@ class OneJarProtocolTest {
                             "org/dflib/jjava/jupyter/Extension.class");
             assertThat(entries)
                     .noneMatch(entry -> entry.matches("(io/github/spencerpark|org/rapaio|io/github/ijava)/.*"))
-                    .noneMatch(
-                            entry -> entry.matches(
-                                    "(com/google/gson|org/slf4j|org/zeromq|zmq|org/apache/http|eu/maveniverse|org/codehaus/plexus)/.*"));
+                    .noneMatch(entry -> entry.matches(
+                            "(com/google/gson|org/slf4j|org/zeromq|zmq|org/apache/http|org/codehaus/plexus)/.*"));
             // a host's service loader reads these; JShell's and a logger's, which would change the host, are not among
             // them
             assertThat(entries.stream()
@@ -187,6 +187,7 @@ class OneJarProtocolTest {
                             .filter(service -> !service.startsWith("sojourn.kernel.shaded.")))
                     .containsExactlyInAnyOrder(
                             "java.sql.Driver",
+                            MIMA,
                             "org.dflib.jjava.jupyter.Extension",
                             "org.rapaio.jupyter.kernel.display.spi.DisplayProvider");
             for (String service : List.of(
@@ -195,6 +196,13 @@ class OneJarProtocolTest {
                 assertThat(new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8))
                         .contains("sojourn.notebook.");
             }
+            // JJava and rapaio look for it, too, and have a class of this name, which comes before ours
+            assertThat(new String(
+                                    jar.getInputStream(jar.getEntry("META-INF/services/" + MIMA))
+                                            .readAllBytes(),
+                                    StandardCharsets.UTF_8)
+                            .strip())
+                    .isEqualTo("eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntime");
         }
     }
 }
