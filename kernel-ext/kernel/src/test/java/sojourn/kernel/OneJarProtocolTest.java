@@ -113,7 +113,8 @@ class OneJarProtocolTest {
     }
 
     private void magicsNounsTablesAndChartsWork() {
-        assertThat(ok("%events log << mooc_sample").shown()).startsWith("Event log mooc_sample");
+        // where the machine is slow, progress is shown before the card
+        assertThat(ok("%events log << mooc_sample").shown()).containsPattern("(?m)^Event log mooc_sample");
         assertThat(html(ok("log"))).contains("<div", "mooc_sample");
         assertThat(ok("%sessions s << log --gap 2h").shown()).contains("2,487");
         assertThat(ok("%%sql top <<\nSELECT Action, count(*) AS n FROM log GROUP BY Action")
