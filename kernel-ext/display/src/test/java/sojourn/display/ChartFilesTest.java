@@ -89,7 +89,8 @@ class ChartFilesTest {
                         OnAFullDisk.class.getName(),
                         chart.toString(),
                         profile.toString())
-                .redirectErrorStream(true)
+                // newer JDKs warn there of what libraries do
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
