@@ -36,6 +36,8 @@ KERNEL = "sojourn"
 # what may differ between two good runs: how long a step took, and what it ran on
 MASKS = [
     (re.compile(r"\bin (\d[\d.,]* ?(µs|ms|s|min|h) ?)+"), "in TIME"),
+    # a last column that holds times is as wide as the longest of them, and so is the rule below its name
+    (re.compile(r"(?<=  )─+$", re.M), "─"),
     (re.compile(r"^( *(?:JDK|JVM|Java|kernel|OS|processors|memory|versions?)\b[^\n]*?)\s{2,}.*$", re.M | re.I), r"\1  MASKED"),
 ]
 
