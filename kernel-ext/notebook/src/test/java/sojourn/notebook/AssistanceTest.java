@@ -277,16 +277,11 @@ class AssistanceTest {
     void anAnswerComesAtOnce() {
         for (String line : List.of("%sessions log --gap ", "%sequences s --state ", "%%sql\nSELECT  FROM log")) {
             assistance.complete(line, line.length());
-            long fastest = Long.MAX_VALUE;
-            // one of them, unless a busy machine holds up this very thread in each
-            for (int i = 0; i < 5 && fastest >= 1_000_000_000L; i++) {
-                long start = System.nanoTime();
-                assistance.complete(line, line.length());
-                assistance.explain(line, line.length());
-                fastest = Math.min(fastest, System.nanoTime() - start);
-            }
+            long start = System.nanoTime();
+            assistance.complete(line, line.length());
+            assistance.explain(line, line.length());
             // a keystroke has 0.2 s; a busy machine gets some more
-            assertThat(fastest).as(line).isLessThan(1_000_000_000L);
+            assertThat(System.nanoTime() - start).as(line).isLessThan(1_000_000_000L);
         }
     }
 }
