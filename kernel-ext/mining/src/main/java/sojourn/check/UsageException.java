@@ -2,24 +2,33 @@ package sojourn.check;
 
 /** The user's input broke a rule; the message is written for that user and stands without a stack trace. */
 public final class UsageException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
+
+    private final String magicMessage;
 
     /**
      * A broken rule that we found ourselves.
      *
-     * @param message the rule, the value found, where it stands, and the way out, in one line
+     * @param message the rule, the value found, where it stands, and the way out, in one line; options stand in it by {@link OptionWords}
      */
     public UsageException(String message) {
-        super(message);
+        super(OptionWords.inJava(message));
+        this.magicMessage = OptionWords.inMagic(message);
     }
 
     /**
      * A broken rule that a library found.
      *
-     * @param message the rule, the value found, where it stands, and the way out, in one line
+     * @param message the rule, the value found, where it stands, and the way out, in one line; options stand in it by {@link OptionWords}
      * @param cause   what a library said of it
      */
     public UsageException(String message, Throwable cause) {
-        super(message, cause);
+        super(OptionWords.inJava(message), cause);
+        this.magicMessage = OptionWords.inMagic(message);
+    }
+
+    /** {@return the message with its options as a magic has them; {@link #getMessage} has them as Java does} */
+    public String magicMessage() {
+        return magicMessage;
     }
 }

@@ -2,6 +2,7 @@ package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ public record Roles(int user, int time, int action, List<String> notes) {
             "user_id",
             "userid",
             "username",
+            "case:concept:name",
+            "case_id",
+            "caseid",
             "visitorid",
             "visitor_id",
             "visitor",
@@ -35,6 +39,7 @@ public record Roles(int user, int time, int action, List<String> notes) {
     private static final List<String> TIMES = List.of(
             "time",
             "timestamp",
+            "time:timestamp",
             "timecreated",
             "time_created",
             "event_time",
@@ -46,8 +51,16 @@ public record Roles(int user, int time, int action, List<String> notes) {
             "occurred_at",
             "ts",
             "date");
-    private static final List<String> ACTIONS =
-            List.of("action", "event", "event_type", "eventtype", "event_name", "activity", "action_type", "verb");
+    private static final List<String> ACTIONS = List.of(
+            "action",
+            "event",
+            "event_type",
+            "eventtype",
+            "event_name",
+            "activity",
+            "concept:name",
+            "action_type",
+            "verb");
 
     /**
      * Finds the roles.
@@ -66,9 +79,11 @@ public record Roles(int user, int time, int action, List<String> notes) {
         named(settings.item(), source, names);
         named(settings.transaction(), source, names);
         if (user < 0 || time < 0) {
-            throw new UsageException("which column of " + source + " is the " + (user < 0 ? "user" : "time")
-                    + "? None has a well-known name; name it with ." + (user < 0 ? "user" : "time")
-                    + "(\"…\"). Columns: " + String.join(", ", names));
+            String role = user < 0 ? "user" : "time";
+            throw new UsageException("which column of " + source + " is the " + role
+                    + "? None has a well-known name; name it with "
+                    + OptionWords.of("--" + role + " COLUMN", "." + role + "(\"…\")") + ". Columns: "
+                    + String.join(", ", names));
         }
         return new Roles(user, time, action, List.copyOf(notes));
     }

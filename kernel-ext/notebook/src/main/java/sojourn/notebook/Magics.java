@@ -117,6 +117,9 @@ final class Magics {
     private Outcome run(Magic magic) {
         try {
             return magic.run(notebook);
+        } catch (UsageException e) {
+            // the library's messages name options as Java does; who wrote a magic reads those of the magic
+            throw e.magicMessage().equals(e.getMessage()) ? e : new UsageException(e.magicMessage(), e);
         } catch (IllegalStateException e) {
             // a rule of ours about the right time reads like a rule about the argument; anything else is a defect
             StackTraceElement[] trace = e.getStackTrace();
