@@ -9,59 +9,93 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Gathers events column by column from one or more files, remembers which file each row is of, and in the end refuses, drops or
- * keeps the rows that have something wrong.
+ * The one reading of events, whatever becomes of them: takes the cells of each row, finds the format of times, and for each
+ * chunk of rows tells the good ones from those that are dropped, counts what is wrong and where it first stands, and hands the
+ * chunk to a {@link EventSink}. What it holds is bounded by the chunk if the sink lets the builders forget their rows.
  */
 final class EventCollector {
-    /** rows are ints, and arrays need a little room */
-    private static final int MOST_ROWS = Integer.MAX_VALUE - 16;
+    /** rows that are classified together */
+    static final int CHUNK = 1 << 17;
 
     private final String source;
     private final List<String> names;
     private final LoadSettings settings;
+    private final EventSink sink;
     private final Roles roles;
-    private final TextColumnBuilder users = new TextColumnBuilder();
+    private final TextColumnBuilder users = new TextColumnBuilder(true);
     private final TimeColumnBuilder times;
-    private final TextColumnBuilder actions = new TextColumnBuilder();
+    private final TextColumnBuilder actions = new TextColumnBuilder(true);
     /** by place among the source's columns; null for user, time and action */
     private final @Nullable ColumnBuilder[] others;
 
     private final List<String> files = new ArrayList<>();
-    private final List<Integer> fileStarts = new ArrayList<>();
-    private int rows;
+    private final List<Long> fileStarts = new ArrayList<>();
+    /** rows whose cells have all been added */
+    private long rows;
+    /** rows that the sink has */
+    private long taken;
+    /** rows that the builders have forgotten */
+    private long forgotten;
 
+    private long dropped;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    /** of the chunk under way, its first row being 0 */
     private final BitSet ragged = new BitSet();
-    private int firstRaggedCells;
+
+    private final Tally raggedRows = new Tally();
+    private final Tally withoutUser = new Tally();
+    private final Tally badTimes = new Tally();
+    private final Tally withoutAction = new Tally();
 
     /**
      * @param source   as the user named it
      * @param names    the source's columns
      * @param settings which is what
+     * @param sink     takes the rows
      */
-    EventCollector(String source, List<String> names, LoadSettings settings) {
+    EventCollector(String source, List<String> names, LoadSettings settings, EventSink sink) {
         this.source = source;
         this.names = names;
         this.settings = settings;
+        this.sink = sink;
         this.roles = Roles.of(source, names, settings);
         this.times = new TimeColumnBuilder(settings.timeFormat());
         this.others = new ColumnBuilder[names.size()];
         for (int column = 0; column < others.length; column++) {
             if (column != roles.user() && column != roles.time() && column != roles.action()) {
-                others[column] = new TextColumnBuilder();
+                others[column] = new TextColumnBuilder(sink.wants(names.get(column)));
             }
         }
+    }
+
+    String source() {
+        return source;
     }
 
     List<String> names() {
         return names;
     }
 
+    LoadSettings settings() {
+        return settings;
+    }
+
     Roles roles() {
         return roles;
     }
 
+    TextColumnBuilder users() {
+        return users;
+    }
+
     TimeColumnBuilder times() {
         return times;
+    }
+
+    TextColumnBuilder actions() {
+        return actions;
     }
 
     void beginFile(String file) {
@@ -94,32 +128,127 @@ final class EventCollector {
 
     /** Counts rows whose cells have all been added. */
     void endRows(int count) {
-        if (count > MOST_ROWS - rows) {
-            throw new UsageException(source + " has more than 2,147,483,631 events, the most that one log can hold");
-        }
         rows += count;
+        if (rows - taken >= CHUNK) {
+            endChunk();
+        }
     }
 
     /** Notes that the row to come has too few or too many cells. */
     void raggedRow(int cells) {
-        if (ragged.isEmpty()) {
-            firstRaggedCells = cells;
+        if (raggedRows.first < 0) {
+            raggedRows.value = cells + " cells";
         }
-        ragged.set(rows);
+        raggedRows.invalid(rows);
+        ragged.set((int) (rows - taken));
+    }
+
+    /** {@return the time of the earliest event that is kept; more than {@link #last} if there is none} */
+    long first() {
+        return first;
+    }
+
+    /** {@return the time of the latest event that is kept} */
+    long last() {
+        return last;
     }
 
     /**
-     * The events.
+     * Ends the reading.
      *
-     * @return the columns, with a report
+     * @return what it met
      * @throws UsageException if something is wrong and the settings refuse that
      */
-    EventColumns build() {
+    LoadReport finish() {
+        if (rows > taken) {
+            endChunk();
+        }
+        List<LoadReport.Problem> problems = new ArrayList<>();
+        report(problems, LoadReport.WHOLE_ROW, raggedRows);
+        report(problems, names.get(roles.user()), withoutUser);
+        report(problems, names.get(roles.time()), badTimes);
+        if (roles.action() >= 0) {
+            report(problems, names.get(roles.action()), withoutAction);
+        }
+        if (refuses() && !problems.isEmpty()) {
+            throw new UsageException(refusal(problems));
+        }
+        List<String> notes = new ArrayList<>(roles.notes());
+        if (settings.timeFormat().kind() == TimeFormat.Kind.AUTO
+                && times.format().kind() != TimeFormat.Kind.AUTO) {
+            notes.add("time format found: " + times.format());
+        }
+        return new LoadReport(source, rows, rows - dropped, problems, notes);
+    }
+
+    private boolean refuses() {
+        return settings.onError() == OnError.REFUSE;
+    }
+
+    /** Finds the good rows among those that the sink does not have yet, in file order, and hands them on. */
+    private void endChunk() {
         times.settle();
+        int from = (int) (taken - forgotten);
+        int to = (int) (rows - forgotten);
+        refuseOtherEncodings();
+        BitSet bad = new BitSet();
+        boolean keepNull = settings.onError() == OnError.NULL;
+        for (int row = from; row < to; row++) {
+            boolean good = keepNull || !ragged.get(row - from);
+            if (users.code(row) == CodedColumn.MISSING) {
+                withoutUser.missing(forgotten + row);
+                good = false;
+            }
+            long time = times.get(row);
+            if (time <= TimeColumnBuilder.MISSING) {
+                if (time == TimeColumnBuilder.MISSING) {
+                    badTimes.missing(forgotten + row);
+                } else {
+                    if (badTimes.first < 0) {
+                        badTimes.value = times.firstBad();
+                    }
+                    badTimes.invalid(forgotten + row);
+                }
+                good = false;
+            }
+            if (roles.action() >= 0 && actions.code(row) == CodedColumn.MISSING) {
+                withoutAction.missing(forgotten + row);
+                good &= keepNull;
+            }
+            if (good) {
+                first = Math.min(first, time);
+                last = Math.max(last, time);
+            } else {
+                bad.set(row - from);
+            }
+        }
+        ragged.clear();
+        dropped += bad.cardinality();
+        taken = rows;
+        // of a log that will be refused the rest is only counted
+        boolean refused = refuses() && dropped > 0;
+        if (refused || sink.take(this, from, to, bad)) {
+            forget();
+        }
+    }
+
+    private void forget() {
+        forgotten = rows;
+        users.forget();
+        times.forget();
+        actions.forget();
+        for (ColumnBuilder builder : others) {
+            if (builder instanceof TextColumnBuilder texts) {
+                texts.forget();
+            }
+        }
+    }
+
+    private void refuseOtherEncodings() {
         for (int column = 0; column < names.size(); column++) {
             TextColumnBuilder texts = texts(column);
             if (texts != null && texts.firstNotUtf8() >= 0) {
-                int row = texts.firstNotUtf8();
+                long row = forgotten + texts.firstNotUtf8();
                 throw new UsageException(String.format(
                         Locale.ROOT,
                         "column '%s' of %s: row %,d is not UTF-8; save the file as UTF-8",
@@ -128,98 +257,12 @@ final class EventCollector {
                         rowInFile(row)));
             }
         }
-        boolean keepNull = settings.onError() == OnError.NULL;
-        Tally user = new Tally();
-        Tally time = new Tally();
-        Tally action = new Tally();
-        BitSet bad = new BitSet();
-        for (int row = 0; row < rows; row++) {
-            boolean good = keepNull || !ragged.get(row);
-            if (users.code(row) == CodedColumn.MISSING) {
-                user.missing(row);
-                good = false;
-            }
-            if (times.get(row) <= TimeColumnBuilder.MISSING) {
-                if (times.get(row) == TimeColumnBuilder.MISSING) {
-                    time.missing(row);
-                } else {
-                    time.invalid(row);
-                }
-                good = false;
-            }
-            if (roles.action() >= 0 && actions.code(row) == CodedColumn.MISSING) {
-                action.missing(row);
-                good &= keepNull;
-            }
-            if (!good) {
-                bad.set(row);
-            }
-        }
-        List<LoadReport.Problem> problems = new ArrayList<>();
-        if (!ragged.isEmpty()) {
-            int row = ragged.nextSetBit(0);
-            problems.add(new LoadReport.Problem(
-                    LoadReport.WHOLE_ROW,
-                    0,
-                    ragged.cardinality(),
-                    fileOf(row),
-                    rowInFile(row),
-                    firstRaggedCells + " cells"));
-        }
-        report(problems, roles.user(), user);
-        report(problems, roles.time(), time);
-        report(problems, roles.action(), action);
-        if (!problems.isEmpty() && settings.onError() == OnError.REFUSE) {
-            throw new UsageException(refusal(problems));
-        }
-        int kept = rows - bad.cardinality();
-        return columns(kept == rows ? null : rowsBut(bad, kept), kept, problems);
     }
 
-    private int[] rowsBut(BitSet bad, int kept) {
-        int[] keep = new int[kept];
-        int row = bad.nextClearBit(0);
-        for (int i = 0; i < kept; i++) {
-            keep[i] = row;
-            row = bad.nextClearBit(row + 1);
-        }
-        return keep;
-    }
-
-    private EventColumns columns(int @Nullable [] keep, int kept, List<LoadReport.Problem> problems) {
-        List<KeptColumn> columns = new ArrayList<>();
-        for (int column = 0; column < names.size(); column++) {
-            ColumnBuilder builder = others[column];
-            if (builder != null) {
-                columns.add(builder.build(names.get(column), keep));
-            }
-        }
-        List<String> notes = new ArrayList<>(roles.notes());
-        if (settings.timeFormat().kind() == TimeFormat.Kind.AUTO
-                && times.format().kind() != TimeFormat.Kind.AUTO) {
-            notes.add("time format found: " + times.format());
-        }
-        return new EventColumns(
-                users.build(names.get(roles.user()), keep),
-                names.get(roles.time()),
-                times.build(keep),
-                roles.action() < 0 ? null : actions.build(names.get(roles.action()), keep),
-                List.copyOf(columns),
-                settings.item(),
-                settings.transaction(),
-                new LoadReport(source, rows, kept, problems, notes));
-    }
-
-    private void report(List<LoadReport.Problem> problems, int column, Tally tally) {
+    private void report(List<LoadReport.Problem> problems, String column, Tally tally) {
         if (tally.first >= 0) {
-            boolean time = column == roles.time();
             problems.add(new LoadReport.Problem(
-                    names.get(column),
-                    tally.missing,
-                    tally.invalid,
-                    fileOf(tally.first),
-                    rowInFile(tally.first),
-                    time && times.get(tally.first) == TimeText.BAD ? times.firstBad() : ""));
+                    column, tally.missing, tally.invalid, fileOf(tally.first), rowInFile(tally.first), tally.value));
         }
     }
 
@@ -260,15 +303,15 @@ final class EventCollector {
         return text.append("; on error: skip drops such rows").toString();
     }
 
-    private String fileOf(int row) {
+    private String fileOf(long row) {
         return files.get(fileIndex(row));
     }
 
-    private long rowInFile(int row) {
+    private long rowInFile(long row) {
         return row - fileStarts.get(fileIndex(row)) + 1L;
     }
 
-    private int fileIndex(int row) {
+    private int fileIndex(long row) {
         int file = files.size() - 1;
         while (file > 0 && fileStarts.get(file) > row) {
             file--;
@@ -278,16 +321,18 @@ final class EventCollector {
 
     /** What is wrong in one column. */
     private static final class Tally {
-        private int first = -1;
+        private long first = -1;
         private long missing;
         private long invalid;
+        /** of the first one, if it is not missing */
+        private String value = "";
 
-        void missing(int row) {
+        void missing(long row) {
             missing++;
             first = first < 0 ? row : first;
         }
 
-        void invalid(int row) {
+        void invalid(long row) {
             invalid++;
             first = first < 0 ? row : first;
         }

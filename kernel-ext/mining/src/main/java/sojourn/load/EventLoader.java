@@ -30,14 +30,28 @@ public final class EventLoader {
     public static EventColumns files(String pathOrGlob, LoadSettings settings) {
         List<Path> files = SourceFiles.of(pathOrGlob);
         String source = files.size() == 1 ? String.valueOf(files.get(0).getFileName()) : pathOrGlob;
+        LoadedEvents loaded = new LoadedEvents();
+        EventCollector events = read(source, files, settings, loaded);
+        return loaded.columns(events, events.finish());
+    }
+
+    /**
+     * Reads files into a sink. The caller ends the collector's reading.
+     *
+     * @param source   as the user named it, for errors
+     * @param files    at least one, all of one kind
+     * @param settings which column is what
+     * @param sink     takes the rows
+     * @return all rows but those of the last chunk are in the sink
+     */
+    static EventCollector read(String source, List<Path> files, LoadSettings settings, EventSink sink) {
         try (Progress progress = Progress.start("reading " + source, 0, "events")) {
             SourceKind kind = kind(files);
             EventCollector events = kind == SourceKind.DELIMITED
-                    ? delimited(source, files, settings, progress)
-                    : byDuckDb(kind, source, files, settings, progress);
-            EventColumns columns = events.build();
+                    ? delimited(source, files, settings, sink, progress)
+                    : byDuckDb(kind, source, files, settings, sink, progress);
             progress.finish();
-            return columns;
+            return events;
         } catch (IOException e) {
             throw new UsageException(source + " cannot be read: " + e.getMessage(), e);
         }
@@ -54,7 +68,8 @@ public final class EventLoader {
      */
     public static EventColumns table(Table table, LoadSettings settings) {
         String source = table.name() == null || table.name().isBlank() ? "table" : table.name();
-        EventCollector events = new EventCollector(source, table.columnNames(), settings);
+        LoadedEvents loaded = new LoadedEvents();
+        EventCollector events = new EventCollector(source, table.columnNames(), settings, loaded);
         events.beginFile(source);
         for (int column = 0; column < table.columnCount(); column++) {
             Column<?> cells = table.column(column);
@@ -68,7 +83,7 @@ public final class EventLoader {
             }
         }
         events.endRows(table.rowCount());
-        return events.build();
+        return loaded.columns(events, events.finish());
     }
 
     private static SourceKind kind(List<Path> files) throws IOException {
@@ -84,9 +99,14 @@ public final class EventLoader {
     }
 
     private static EventCollector byDuckDb(
-            SourceKind kind, String source, List<Path> files, LoadSettings settings, Progress progress) {
+            SourceKind kind,
+            String source,
+            List<Path> files,
+            LoadSettings settings,
+            EventSink sink,
+            Progress progress) {
         try (DuckDbReader reader = new DuckDbReader(kind, files)) {
-            EventCollector events = new EventCollector(source, reader.names(), settings);
+            EventCollector events = new EventCollector(source, reader.names(), settings, sink);
             reader.prepare(events);
             for (Path file : files) {
                 events.beginFile(String.valueOf(file.getFileName()));
@@ -96,13 +116,14 @@ public final class EventLoader {
         }
     }
 
-    private static EventCollector delimited(String source, List<Path> files, LoadSettings settings, Progress progress)
+    private static EventCollector delimited(
+            String source, List<Path> files, LoadSettings settings, EventSink sink, Progress progress)
             throws IOException {
         EventCollector events = null;
         for (Path file : files) {
             try (DelimitedReader reader = DelimitedReader.open(file)) {
                 if (events == null) {
-                    events = new EventCollector(source, reader.header(), settings);
+                    events = new EventCollector(source, reader.header(), settings, sink);
                 }
                 events.beginFile(String.valueOf(file.getFileName()));
                 rows(reader, events, progress);
@@ -113,10 +134,11 @@ public final class EventLoader {
 
     static EventColumns delimited(String source, DelimitedReader reader, LoadSettings settings, Progress progress)
             throws IOException {
-        EventCollector events = new EventCollector(source, reader.header(), settings);
+        LoadedEvents loaded = new LoadedEvents();
+        EventCollector events = new EventCollector(source, reader.header(), settings, loaded);
         events.beginFile(reader.file());
         rows(reader, events, progress);
-        return events.build();
+        return loaded.columns(events, events.finish());
     }
 
     private static void rows(DelimitedReader reader, EventCollector events, Progress progress) throws IOException {

@@ -34,6 +34,11 @@ final class IntRows {
         return size;
     }
 
+    /** Forgets them; room for the next ones stays. */
+    void clear() {
+        size = 0;
+    }
+
     /** All of them, and this is empty afterwards: each chunk is let go as soon as it is copied. */
     int[] take() {
         int[] all = new int[size];

@@ -204,8 +204,8 @@ public final class ItemProperties {
 
     /** Rows as they are read. */
     private static final class Rows {
-        private final TextColumnBuilder items = new TextColumnBuilder();
-        private final TextColumnBuilder categories = new TextColumnBuilder();
+        private final TextColumnBuilder items = new TextColumnBuilder(true);
+        private final TextColumnBuilder categories = new TextColumnBuilder(true);
         private long[] times = new long[1024];
         private byte[] marks = new byte[1024];
         private int size;

@@ -38,6 +38,11 @@ final class LongRows {
         return size;
     }
 
+    /** Forgets them; room for the next ones stays. */
+    void clear() {
+        size = 0;
+    }
+
     /** All of them, and this is empty afterwards: each chunk is let go as soon as it is copied. */
     long[] take() {
         long[] all = new long[size];

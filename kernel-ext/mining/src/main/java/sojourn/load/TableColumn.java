@@ -23,7 +23,7 @@ final class TableColumn implements KeptColumn {
 
     @Override
     public CodedColumn coded() {
-        TextColumnBuilder texts = new TextColumnBuilder();
+        TextColumnBuilder texts = new TextColumnBuilder(true);
         texts(column, texts);
         return texts.build(column.name(), null);
     }

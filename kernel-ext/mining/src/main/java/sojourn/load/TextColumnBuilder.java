@@ -38,8 +38,18 @@ final class TextColumnBuilder implements ColumnBuilder {
 
     private int firstNotUtf8 = -1;
 
-    TextColumnBuilder() {
+    private final boolean kept;
+    /** cells that were looked at and not kept */
+    private int looked;
+
+    /** @param kept false if cells are only looked at, whether they are text in UTF-8 */
+    TextColumnBuilder(boolean kept) {
+        this.kept = kept;
         Arrays.fill(slots, -1);
+    }
+
+    boolean kept() {
+        return kept;
     }
 
     int code(int row) {
@@ -52,7 +62,11 @@ final class TextColumnBuilder implements ColumnBuilder {
     }
 
     void addMissing() {
-        push(CodedColumn.MISSING);
+        if (kept) {
+            push(CodedColumn.MISSING);
+        } else {
+            looked++;
+        }
     }
 
     void add(String text) {
@@ -62,7 +76,7 @@ final class TextColumnBuilder implements ColumnBuilder {
 
     /** Adds a row's cell, UTF-8 bytes {@code [from, to)}. */
     void add(byte[] cell, int from, int to) {
-        if (numbers) {
+        if (numbers && kept) {
             int number = NumberValues.plain(cell, from, to);
             if (number >= 0) {
                 greatest = Math.max(greatest, number);
@@ -70,6 +84,10 @@ final class TextColumnBuilder implements ColumnBuilder {
                 return;
             }
             toTexts();
+        }
+        if (!kept) {
+            look(cell, from, to);
+            return;
         }
         if (last >= 0 && Arrays.equals(cell, from, to, bytes, starts[last], starts[last + 1])) {
             push(last);
@@ -152,6 +170,45 @@ final class TextColumnBuilder implements ColumnBuilder {
             kept[i] = kept[i] < 0 ? CodedColumn.MISSING : rank[kept[i]];
         }
         return new CodedColumn(name, kept, new TextValues(sorted, sortedStarts));
+    }
+
+    /** Forgets all rows and their texts, so that the next row is the first. */
+    void forget() {
+        rows.clear();
+        Arrays.fill(slots, -1);
+        values = 0;
+        numbers = true;
+        greatest = 0;
+        last = CodedColumn.MISSING;
+        firstNotUtf8 = -1;
+        looked = 0;
+    }
+
+    /** {@return whether rows are whole numbers, each its own text, and not codes of texts} */
+    boolean areNumbers() {
+        return numbers;
+    }
+
+    /** {@return how many distinct texts there are; their codes are below it} */
+    int values() {
+        return values;
+    }
+
+    /** {@return where the text of a code begins in {@link #bytes}; it ends where the next one begins} */
+    int start(int code) {
+        return starts[code];
+    }
+
+    /** {@return the distinct texts one after the other, in UTF-8; not a copy} */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    private void look(byte[] cell, int from, int to) {
+        if (firstNotUtf8 < 0 && !isUtf8(cell, from, to)) {
+            firstNotUtf8 = looked;
+        }
+        looked++;
     }
 
     private void push(int code) {

@@ -67,9 +67,14 @@ final class TimeColumnBuilder {
         }
     }
 
-    /** Finds the format if that is still open, and reads what waited for it. */
+    /** Forgets all rows, so that the next row is the first; what was found of the format stays. */
+    void forget() {
+        times.clear();
+    }
+
+    /** Finds the format if that is still open and there is a cell to find it by, and reads what waited for it. */
     void settle() {
-        if (settled) {
+        if (settled || waitingRows == 0) {
             return;
         }
         settled = true;

@@ -69,7 +69,7 @@ class CodedColumnTest {
     }
 
     private static TextColumnBuilder builder(List<@Nullable String> cells) {
-        TextColumnBuilder builder = new TextColumnBuilder();
+        TextColumnBuilder builder = new TextColumnBuilder(true);
         for (String cell : cells) {
             if (cell == null) {
                 builder.addMissing();
@@ -96,7 +96,7 @@ class CodedColumnTest {
 
     @Test
     void findsAValuesPlace() {
-        TextColumnBuilder builder = new TextColumnBuilder();
+        TextColumnBuilder builder = new TextColumnBuilder(true);
         for (String cell : List.of("pear", "apple", "fig", "apple")) {
             builder.add(cell);
         }
