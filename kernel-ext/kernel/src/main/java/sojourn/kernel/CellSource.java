@@ -3,6 +3,7 @@ package sojourn.kernel;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.jspecify.annotations.Nullable;
 import sojourn.notebook.MagicTypes;
+import sojourn.notebook.QueryLine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -142,8 +143,25 @@ final class CellSource {
         }
         int end = lineEnd(start);
         spots.add(new Spot(start, cell.length(), true));
-        parts.add(new Part("", call(start + 2, end, cell.substring(Math.min(cell.length(), end + 1))), lineOf(start)));
+        String body = cell.substring(Math.min(cell.length(), end + 1));
+        int query = queryStart(start + 2, end);
+        parts.add(new Part(
+                "",
+                query < 0
+                        ? call(start + 2, end, body)
+                        : call(start + 2, query, cell.substring(query, end) + "\n" + body),
+                lineOf(start)));
         return true;
+    }
+
+    /** Where a query begins on the line of its {@code %%sql}; -1 if it stands below. Its quotes and blanks must stay. */
+    private int queryStart(int nameStart, int end) {
+        int nameEnd = nameStart + "sql".length();
+        if (!cell.startsWith("sql", nameStart) || nameEnd >= end || isWordPart(cell.charAt(nameEnd))) {
+            return -1;
+        }
+        int place = QueryLine.start(cell.substring(nameEnd, end));
+        return place < 0 ? -1 : nameEnd + place;
     }
 
     private void scan() {

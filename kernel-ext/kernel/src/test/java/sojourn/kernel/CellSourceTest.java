@@ -87,6 +87,22 @@ class CellSourceTest {
         });
     }
 
+    /** Its quotes and blanks are the query's, not the line's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "%%sql top << SELECT 'a  b' AS \"c d\"|top,<<|#SELECT 'a  b' AS \"c d\"\\n#",
+                "%%sql top<<SELECT 1\\nLIMIT 1|top<<|#SELECT 1\\nLIMIT 1#",
+                "%%sql select 1 << 2||# select 1 << 2\\n#"
+            })
+    void aQueryMayBeginOnTheLineOfItsMagic(String cell, String words, String body) {
+        CellSource.Call call = split(cell.replace("\\n", "\n")).get(0).call();
+        assertThat(String.join(",", call.words())).isEqualTo(words == null ? "" : words);
+        assertThat(call.body()).isEqualTo(body.replace("\\n", "\n"));
+    }
+
     @Test
     void aQuestionMarkAsksForHelp() {
         assertThat(split("%load?").get(0).call().words()).containsExactly("--help");

@@ -367,7 +367,7 @@ public final class DuckDbEngine implements Engine {
         return String.valueOf(e.getMessage())
                 .lines()
                 .filter(line -> !line.isBlank() && !line.contains("closed pending query result"))
-                .map(line -> line.replaceFirst("^(Error: )?([A-Z][A-Za-z]* )*Error: ", ""))
+                .map(line -> line.replaceFirst("^(Error: )?(?:[A-Z][A-Za-z]* )*+Error: ", ""))
                 .findFirst()
                 .orElse("it failed");
     }

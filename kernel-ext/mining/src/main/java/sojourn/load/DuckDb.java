@@ -18,10 +18,14 @@ import java.util.concurrent.TimeoutException;
  * DuckDB within this process: how it is opened, and how a query runs so that an interrupt stops it.
  *
  * <p>Beware: native code sees no interrupt, and a cancel that comes before the query runs is forgotten. So a query runs in a
- * thread of its own, and the cancel is said again until that thread is over.
+ * thread of its own, and the cancel is said again until that thread is over. Nor does a stack that is too small throw there: it
+ * ends the process. So that thread has a large one; DuckDB's own threads have not, and {@link #parseHere} does without them.
  */
 public final class DuckDb {
     private static final int POLL_MILLIS = 50;
+
+    /** room for parsers that call themselves once a level; only what is used of it takes memory */
+    private static final long[] STACK_BYTES = {1L << 30, 1L << 26, 0};
 
     private DuckDb() {}
 
@@ -88,9 +92,7 @@ public final class DuckDb {
             throw new CancellationException("the query was interrupted");
         }
         FutureTask<T> task = new FutureTask<>(work::run);
-        Thread worker = new Thread(task, "duckdb");
-        worker.setDaemon(true);
-        worker.start();
+        Thread worker = start(task);
         while (true) {
             try {
                 return task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -117,6 +119,18 @@ public final class DuckDb {
                 }
                 throw new IllegalStateException("the query failed: " + cause, cause);
             }
+        }
+    }
+
+    /**
+     * Keeps all work of a connection in the thread that runs its queries, for those that parse what may be nested deep.
+     *
+     * @param connection of {@link #open}
+     * @throws SQLException if it refuses
+     */
+    static void parseHere(DuckDBConnection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = 1");
         }
     }
 
@@ -150,6 +164,22 @@ public final class DuckDb {
             seen[0] += more;
             progress.advance(more);
         };
+    }
+
+    /** A process whose memory is limited may have no room for a stack of that size. */
+    private static Thread start(Runnable task) {
+        for (int i = 0; ; i++) {
+            Thread worker = new Thread(null, task, "duckdb", STACK_BYTES[i]);
+            worker.setDaemon(true);
+            try {
+                worker.start();
+                return worker;
+            } catch (OutOfMemoryError e) {
+                if (i + 1 == STACK_BYTES.length) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Returns when the worker is over: the connection must not close under a thread that uses it. */

@@ -6,6 +6,7 @@ import org.duckdb.DuckDBPreparedStatement;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.duckdb.ExactColumn;
 import sojourn.run.Progress;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateColumn;
@@ -21,15 +22,14 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.api.TimeColumn;
 import tech.tablesaw.columns.Column;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -45,13 +45,18 @@ import java.util.regex.Pattern;
 
 /**
  * SQL over Tablesaw tables and files, by an embedded DuckDB that lives as long as one query. Immutable: {@link #with} gives a
- * new one. Times are UTC; an {@link InstantColumn} is a TIMESTAMP there, and a TIMESTAMP comes back as a {@link DateTimeColumn}.
+ * new one. Times are UTC; an {@link InstantColumn} is a TIMESTAMP there, and a TIMESTAMP comes back as a {@link DateTimeColumn},
+ * cut to milliseconds. A column with a value that no such column of Tablesaw's holds, as a date beyond the year 32767 or
+ * {@code infinity}, comes back as texts.
  *
  * <pre>{@code
  * Sql.with("log", log.toTable()).query("SELECT action, count(*) AS n FROM log GROUP BY action ORDER BY n DESC")
  * }</pre>
  */
 public final class Sql {
+    /** The name of the table that stands for a statement which gives no rows. */
+    public static final String WRITTEN = "written";
+
     private static final Pattern UNKNOWN_TABLE = Pattern.compile("Table with name \"?(.+?)\"? does not exist");
 
     private final Map<String, Table> tables;
@@ -93,24 +98,32 @@ public final class Sql {
     /**
      * Runs a query. The whole result is read: one that fails on its way fails here, and gives no half table.
      *
-     * @param sql one or more statements, the last of which gives rows
-     * @return the rows; columns of one name are told apart by numbers
-     * @throws UsageException        if DuckDB refuses it, in DuckDB's words
+     * A file that is named in the query is checked first: a gzip stream must be whole, and JSON nested at most 1,000 levels.
+     *
+     * @param sql one or more statements
+     * @return the rows of the last; columns of one name are told apart by numbers. For a statement that gives no rows, such as
+     *         COPY … TO or INSERT, a table called {@link #WRITTEN} whose column {@code Count} has one row, the number of rows
+     *         written, or no row where nothing is counted
+     * @throws UsageException        if DuckDB refuses it, in DuckDB's words, or a file is not whole
      * @throws CancellationException if the thread was interrupted; the query is stopped
      */
     public Table query(String sql) {
         Check.argument(!sql.isBlank(), "a query must not be empty");
+        SqlFiles.check(sql);
         try (DuckDBConnection connection = DuckDb.open();
                 DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.createStatement()) {
             copy(connection, statement);
+            if (SqlFiles.mayParseJson(sql)) {
+                DuckDb.parseHere(connection);
+            }
             DuckDb.countProgress(connection);
             try (Progress progress = Progress.start("query", 100, "%")) {
                 Table found = DuckDb.run(
                         statement,
                         () -> {
-                            Check.argument(
-                                    statement.execute(sql),
-                                    "the last statement of a query must give rows, as SELECT does");
+                            if (!statement.execute(sql)) {
+                                return written(statement.getUpdateCount());
+                            }
                             try (ResultSet rows = statement.getResultSet()) {
                                 return read(rows);
                             }
@@ -121,6 +134,11 @@ public final class Sql {
             }
         } catch (SQLException e) {
             throw refused(e);
+        } catch (DateTimeException e) {
+            throw new UsageException(
+                    "the query: a column holds a time that Java has no value for (" + e.getMessage()
+                            + "); cast it to VARCHAR",
+                    e);
         }
     }
 
@@ -246,7 +264,7 @@ public final class Sql {
     private static Table read(ResultSet rows) throws SQLException {
         ResultSetMetaData meta = rows.getMetaData();
         int width = meta.getColumnCount();
-        List<Column<?>> columns = new ArrayList<>();
+        List<ExactColumn> columns = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (int c = 1; c <= width; c++) {
             String label = meta.getColumnLabel(c);
@@ -255,7 +273,7 @@ public final class Sql {
             for (int more = 2; !taken.add(name.toLowerCase(Locale.ROOT)); more++) {
                 name = label + "_" + more;
             }
-            columns.add(column(meta.getColumnTypeName(c), name));
+            columns.add(ExactColumn.of(meta.getColumnTypeName(c), name));
         }
         while (rows.next()) {
             for (int c = 1; c <= width; c++) {
@@ -266,63 +284,39 @@ public final class Sql {
             }
         }
         Table table = Table.create("query");
-        columns.forEach(table::addColumns);
+        columns.forEach(column -> table.addColumns(column.column()));
         return table;
     }
 
-    private static Column<?> column(String type, String name) {
-        if (type.startsWith("DECIMAL")) {
-            return DoubleColumn.create(name);
+    private static Table written(long count) {
+        LongColumn counts = LongColumn.create("Count");
+        if (count >= 0) {
+            counts.append(count);
         }
-        return switch (type) {
-            case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT" -> IntColumn.create(name);
-            // a sum of whole numbers is a HUGEINT; one beyond a long is refused aloud below
-            case "BIGINT", "UINTEGER", "UBIGINT", "HUGEINT", "UHUGEINT" -> LongColumn.create(name);
-            case "FLOAT", "DOUBLE" -> DoubleColumn.create(name);
-            case "BOOLEAN" -> BooleanColumn.create(name);
-            case "DATE" -> DateColumn.create(name);
-            case "TIME" -> TimeColumn.create(name);
-            case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" ->
-                DateTimeColumn.create(name);
-            default -> StringColumn.create(name);
-        };
+        return Table.create(WRITTEN, counts);
     }
 
-    private static void add(Column<?> column, ResultSet rows, int c) throws SQLException {
-        Object value = rows.getObject(c);
-        if (value == null) {
-            column.appendMissing();
-        } else if (column instanceof IntColumn ints) {
-            ints.append(((Number) value).intValue());
-        } else if (column instanceof LongColumn longs) {
-            longs.append(whole(column.name(), value));
-        } else if (column instanceof DoubleColumn doubles) {
-            doubles.append(((Number) value).doubleValue());
-        } else if (column instanceof BooleanColumn booleans) {
-            booleans.append((Boolean) value);
-        } else if (column instanceof DateColumn dates) {
-            dates.append(rows.getObject(c, LocalDate.class));
-        } else if (column instanceof TimeColumn times) {
-            times.append((LocalTime) value);
-        } else if (column instanceof DateTimeColumn times) {
-            // a Timestamp of java.sql is read in the machine's zone, which has hours that do not exist
-            times.append(
-                    value instanceof OffsetDateTime moment
-                            ? moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
-                            : rows.getObject(c, LocalDateTime.class));
-        } else {
-            ((StringColumn) column).append(rows.getString(c));
-        }
-    }
-
-    private static long whole(String name, Object value) {
-        BigInteger exact = value instanceof BigInteger big ? big : new BigDecimal(value.toString()).toBigIntegerExact();
+    private static void add(ExactColumn column, ResultSet rows, int c) throws SQLException {
         try {
-            return exact.longValueExact();
-        } catch (ArithmeticException e) {
+            Object value = rows.getObject(c);
+            if (value == null) {
+                column.appendMissing();
+            } else if (value instanceof Timestamp) {
+                // a Timestamp of java.sql is read in the machine's zone, which has hours that do not exist
+                column.append(rows.getObject(c, LocalDateTime.class));
+            } else if (column.column() instanceof StringColumn
+                    && !(value instanceof Number || value instanceof LocalDate || value instanceof OffsetDateTime)) {
+                column.append(rows.getString(c));
+            } else {
+                column.append(value);
+            }
+        } catch (DateTimeException | SQLException e) {
+            // what DuckDB's driver does not give as it is
+            String name = column.column().name();
             throw new UsageException(
-                    "the query: column '" + name + "' holds " + exact + ", beyond a long; cast it: " + name
-                            + "::DOUBLE",
+                    "the query: column '" + name + "' holds a "
+                            + rows.getMetaData().getColumnTypeName(c) + " that Java has no value for; cast it: "
+                            + SqlText.name(name) + "::VARCHAR",
                     e);
         }
     }

@@ -72,6 +72,13 @@ final class Magics {
      * @throws UsageException if the words or the input break a rule
      */
     void runCell(String name, List<String> words, String body) {
+        String query = QueryLine.of(words);
+        if (!query.isEmpty()) {
+            String line = String.join(" ", words);
+            String head = line.substring(0, line.length() - query.length()).strip();
+            run(name, head.isEmpty() ? List.of() : List.of(head.split(" ", -1)), query + "\n" + body);
+            return;
+        }
         // a bare %%magic has shown its card; kernels would print its value once more
         run(name, words, body);
     }

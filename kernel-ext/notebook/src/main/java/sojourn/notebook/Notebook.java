@@ -97,6 +97,6 @@ final class Notebook {
 
     private static String simple(String type) {
         // without its package, but with the type that it is nested in
-        return type.replaceFirst("^([a-z]\\w*\\.)+", "");
+        return type.replaceFirst("^([a-z]\\w*\\.)++", "");
     }
 }

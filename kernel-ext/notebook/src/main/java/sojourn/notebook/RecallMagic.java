@@ -56,7 +56,7 @@ final class RecallMagic implements Magic {
         if (!captured) {
             notebook.recall(result);
         }
-        String simple = result.type().replaceFirst("^([a-z]\\w*\\.)+", "");
+        String simple = result.type().replaceFirst("^([a-z]\\w*\\.)++", "");
         return new Outcome(
                 result.value(),
                 Card.titled(wanted + " is back").fact("type", simple).fact("holds", Holding.line(result.value())),

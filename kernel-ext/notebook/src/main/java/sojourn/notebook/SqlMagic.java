@@ -4,14 +4,14 @@ import picocli.CommandLine.Command;
 import sojourn.check.Check;
 import sojourn.display.Card;
 import sojourn.display.TableView;
+import sojourn.duckdb.SqlTokens;
 import sojourn.load.Sql;
 import tech.tablesaw.api.Table;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** {@code %%sql top <<} and a query below it. */
 @Command(
@@ -21,15 +21,11 @@ import java.util.regex.Pattern;
                     + " variable that the query names behind FROM, JOIN or a comma is a table: a Tablesaw table, or an"
                     + " event log, sessions, sequences, features, a clustering, a profile, baskets, itemsets or rules, as"
                     + " its toTable() gives it. A file is written in single quotes: FROM 'events.csv.gz'.",
-            "The dialect is DuckDB's; times are UTC. The result is a Tablesaw table."
+            "The dialect is DuckDB's; times are UTC. The result is a Tablesaw table; of a statement that gives no rows, such as"
+                    + " COPY … TO, it has their number. A query may begin on the line of %%sql."
         },
         footer = "%%sql top << SELECT action, count(*) AS n FROM log GROUP BY action ORDER BY n DESC")
 final class SqlMagic implements Magic.OfCell {
-    private static final Pattern ASIDE = Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'", Pattern.DOTALL);
-    private static final Pattern TABLE = Pattern.compile(
-            "(?:\\bfrom\\b|\\bjoin\\b|,)\\s*\\(*\\s*\"?([\\p{L}_$][\\p{L}\\p{Nd}_$]*)\"?(?!\\s*\\()",
-            Pattern.CASE_INSENSITIVE);
-
     private String body = "";
 
     @Override
@@ -63,19 +59,44 @@ final class SqlMagic implements Magic.OfCell {
         Sql ready = over;
         Timed<Table> table = Timed.of(() -> ready.query(sql));
         java.append(".query(").append(JavaSource.text(sql)).append(")");
-        Card card = Card.titled("Query")
-                .fact("rows", table.value().rowCount())
-                .fact("columns", table.value().columnCount())
-                .with(TableView.of(table.value()).rows(notebook.settings().rows()));
-        return Outcome.of(table, card, java.toString());
+        return Outcome.of(table, card(table.value(), notebook.settings().rows()), java.toString());
+    }
+
+    private static Card card(Table table, int rows) {
+        if (!Sql.WRITTEN.equals(table.name())) {
+            return Card.titled("Query")
+                    .fact("rows", table.rowCount())
+                    .fact("columns", table.columnCount())
+                    .with(TableView.of(table).rows(rows));
+        }
+        Card card = Card.titled("Query");
+        return table.rowCount() == 0
+                ? card.note("the last statement ran; it gives no rows")
+                : card.fact("rows written", table.longColumn(0).getLong(0))
+                        .note("the last statement gives no rows, but their number");
     }
 
     /** What may be a table: the word behind FROM, JOIN or a comma; text and comments aside. */
     static Set<String> names(String sql) {
         Set<String> names = new LinkedHashSet<>();
-        Matcher word = TABLE.matcher(ASIDE.matcher(sql).replaceAll(" "));
-        while (word.find()) {
-            names.add(word.group(1));
+        List<SqlTokens.Token> tokens = SqlTokens.of(sql);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!tokens.get(i).is("FROM")
+                    && !tokens.get(i).is("JOIN")
+                    && !tokens.get(i).is(",")) {
+                continue;
+            }
+            int at = i + 1;
+            while (at < tokens.size() && tokens.get(at).is("(")) {
+                at++;
+            }
+            boolean name = at < tokens.size()
+                    && (tokens.get(at).kind() == SqlTokens.Kind.WORD
+                            || tokens.get(at).kind() == SqlTokens.Kind.NAME);
+            boolean function = at + 1 < tokens.size() && tokens.get(at + 1).is("(");
+            if (name && !function) {
+                names.add(tokens.get(at).text());
+            }
         }
         return names;
     }

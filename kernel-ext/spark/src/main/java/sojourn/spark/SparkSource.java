@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class SparkSource {
     private static final Pattern FILE = Pattern.compile(
             ".*\\.(csv|tsv|parquet|json|jsonl|ndjson|orc)(\\.(gz|bz2|zst|snappy|lz4))?/?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PART = Pattern.compile("`(?:[^`]|``)+`|[^.`]+");
+    private static final Pattern PART = Pattern.compile("`(?:[^`]|``)++`|[^.`]+");
 
     private SparkSource() {}
 
