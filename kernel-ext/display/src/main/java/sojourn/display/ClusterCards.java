@@ -96,31 +96,42 @@ final class ClusterCards {
                         "ARI over " + Numbers.count(stability.shuffles(), "shuffles"),
                         ari.isEmpty()
                                 ? "–"
-                                : Numbers.decimal(ari.get(0), 2) + " to " + Numbers.decimal(ari.get(ari.size() - 1), 2)
-                                        + ", median " + Numbers.decimal(median, 2))
+                                : rounded(ari.get(0)) + " to " + rounded(ari.get(ari.size() - 1)) + ", median "
+                                        + rounded(median))
                 .fact("η² of length", Numbers.decimal(stability.lengthEtaSquared(), 2))
                 .seed(stability.seed());
         if (!ari.isEmpty()) {
-            card = verdict(card, median);
+            card = verdict(card, ari.get(0), median, stability.shuffles());
         }
         card = length(card, stability.lengthEtaSquared());
         return stability.silhouettes().isEmpty() ? card : card.with(Charts.silhouettes(stability));
     }
 
-    /** Steinley 2004 calls an ARI of 0.9 excellent, 0.8 good, 0.65 moderate, and less poor. */
-    private static Card verdict(Card card, double ari) {
-        if (ari >= 0.999999) {
-            return card.note("The clusters do not depend on the order of the input.");
+    /**
+     * By the least, as one order in which other clusters come out is enough to depend on it. Steinley 2004 calls an ARI of 0.9
+     * excellent, 0.8 good, 0.65 moderate, and less poor.
+     */
+    private static Card verdict(Card card, double least, double median, int shuffles) {
+        if (least == 1) {
+            return card.note("The clusters do not depend on the order of the input, as far as "
+                    + Numbers.count(shuffles, "shuffles") + " can tell.");
         }
-        if (ari >= 0.9) {
-            return card.note("The clusters hardly depend on the order of the input.");
+        String figures = ": of " + Numbers.count(shuffles, "shuffles") + " the one that changes most has an ARI of "
+                + rounded(least) + ", the median is " + rounded(median) + ".";
+        if (least >= 0.9) {
+            return card.note("The clusters hardly depend on the order of the input" + figures);
         }
-        String depend = ari >= 0.65
+        String depend = least >= 0.65
                 ? "The clusters depend in part on the order of the input"
                 : "The clusters depend strongly on the order of the input";
-        return card.warning(depend
-                + ": equal distances are merged in the order in which they come, and another order gives other clusters. Use the"
+        return card.warning(depend + figures
+                + " Equal distances are merged in the order in which they come, and another order gives other clusters. Use the"
                 + " order-invariant mode before you read meaning into single members.");
+    }
+
+    /** With two decimals; what is less than 1 is not shown as 1. */
+    private static String rounded(double ari) {
+        return Numbers.decimal(ari < 1 ? Math.min(ari, 0.99) : ari, 2);
     }
 
     private static Card length(Card card, double eta) {

@@ -175,8 +175,20 @@ class ViewsTest {
                         "2: 0.510 (greatest), 3: 0.490");
         Stability firm = new Stability(0, 3, 42, List.of(1.0, 1.0, 1.0), 0.02, 2, List.of());
         assertThat(Views.card(firm).orElseThrow().bundle().text())
-                .contains("do not depend on the order")
+                .contains("do not depend on the order of the input, as far as 3 shuffles can tell")
                 .doesNotContain("!");
+        // two shuffles change nothing, one changes all: the median hides it
+        Stability mostly = new Stability(0.5, 3, 42, List.of(-0.333, 1.0, 1.0), 0.02, 2, List.of());
+        assertThat(Views.card(mostly).orElseThrow().bundle().text())
+                .contains(
+                        "-0.33 to 1.00, median 1.00",
+                        "depend strongly on the order of the input: of 3 shuffles the one that changes most has an ARI of"
+                                + " -0.33, the median is 1.00.")
+                .doesNotContain("do not depend");
+        Stability nearly = new Stability(0.5, 3, 42, List.of(0.9999, 1.0, 1.0), 0.02, 2, List.of());
+        assertThat(Views.card(nearly).orElseThrow().bundle().text())
+                .contains("0.99 to 1.00", "hardly depend on the order of the input: of 3 shuffles")
+                .doesNotContain("do not depend");
         assertSound(Views.of(shaky).orElseThrow());
         assertSound(Views.of(firm).orElseThrow());
     }

@@ -20,8 +20,11 @@ import java.util.OptionalInt;
  * }</pre>
  *
  * Distances between sequences are often equal, and then the tree depends on the order of the items. By default that order is
- * the input's, which gives what other tools give. Order-invariant, it is that of the sequences themselves: any shuffle of the
- * input gives the same clusters, numbered by size. Immutable.
+ * the input's, and complete linkage then gives the tree of scipy and scikit-learn, ties and all. Average and Ward's linkage
+ * break ties by the same rule, but distances that are equal but for rounding may fall out otherwise there, as these tools sum
+ * in another order; scipy's single linkage and R's {@code hclust} break ties by rules of their own. Order-invariant, the order
+ * is that of the sequences themselves: any shuffle of the input, with equal sequences one by one or as one with a weight, gives
+ * the same clusters, numbered by size. Immutable.
  */
 public final class Hierarchical {
     private final Linkage linkage;
@@ -150,7 +153,7 @@ public final class Hierarchical {
             weights[i] = distances.itemWeight(i);
             of[i] = distances.of(i);
         }
-        CacheKey key = distances.distinct().in(CacheKey.of("linkage", 1).with(linkage.word()));
+        CacheKey key = distances.distinct().in(CacheKey.of("linkage", 2).with(linkage.word()));
         return key.with(of).with(weights).with(orderInvariant ? distances.canonicalOrder() : new int[0]);
     }
 

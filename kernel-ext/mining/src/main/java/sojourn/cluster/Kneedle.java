@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 /**
  * Kneedle: where a falling, convex curve bends, such as inertia over k. Both axes are scaled to [0, 1] and the curve is held
  * against the straight line between its ends; the bend is the first place that lies farthest below the line and from which the
- * curve comes back by more than the sensitivity, 1, times the mean step.
+ * curve comes back by more than the sensitivity, 1, times the mean step. If it turns away from the line again before it has
+ * come back so far, that place is no bend, and the search waits for the next one.
  *
  * @see <a href="https://doi.org/10.1109/ICDCSW.2011.20">Satopää, Albrecht, Irwin &amp; Raghavan 2011</a>
  */
@@ -48,9 +49,8 @@ public final class Kneedle {
             if (below[i] > ROUNDING && below[i] >= below[i - 1] && below[i] >= below[i + 1]) {
                 candidate = i;
                 threshold = below[i] - SENSITIVITY / (n - 1);
-            }
-            if (below[i] <= below[i - 1] && below[i] <= below[i + 1]) {
-                threshold = 0;
+            } else if (below[i] <= below[i - 1] && below[i] <= below[i + 1]) {
+                candidate = -1;
             }
             if (candidate >= 0 && below[i + 1] < threshold) {
                 return OptionalInt.of(candidate);

@@ -2,6 +2,9 @@ package sojourn.cluster;
 
 import sojourn.distance.Condensed;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * The distances between live clusters while they merge, as full rows, so that a search reads memory in order. What a cell
  * holds depends on the linkage: a distance (complete, single), a sum of distances over all pairs of items (average), or a
@@ -34,13 +37,24 @@ final class LinkageMatrix {
             live[i] = i;
             items[i] = weights[i];
         }
-        for (int i = 0; i < count; i++) {
-            for (int j = i + 1; j < count; j++) {
+        // in the order of the stored rows, so that distances are read one after the other whatever the clusters' order
+        // is
+        int[] byRow = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> row[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        for (int p = 0; p < count; p++) {
+            int i = byRow[p];
+            for (int q = p + 1; q < count; q++) {
+                int j = byRow[q];
                 double distance = distances.get(row[i], row[j]);
+                // the weights first: their product is a whole number, so that i and j are interchangeable to the last
+                // bit
                 double cell = switch (linkage) {
                     case COMPLETE, SINGLE -> distance;
-                    case AVERAGE -> distance * items[i] * items[j];
-                    case WARD -> distance * distance * 2 * items[i] * items[j] / (items[i] + items[j]);
+                    case AVERAGE -> distance * (items[i] * items[j]);
+                    case WARD -> distance * distance * (2 * (items[i] * items[j]) / (items[i] + items[j]));
                 };
                 cells[i][j] = cell;
                 cells[j][i] = cell;

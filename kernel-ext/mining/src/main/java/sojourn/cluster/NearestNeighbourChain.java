@@ -11,7 +11,8 @@ import java.util.function.IntToLongFunction;
  * a chain starts at the lowest live item; from its end x it goes on to the nearest live item, where the previous one in the
  * chain is preferred and is replaced only by a strictly nearer one, the lowest first. Two items that are each other's nearest
  * merge at their distance, and the higher one lives on as the cluster. At last merges are sorted by height, equal ones in
- * order of discovery. It is scipy's rule for complete, average and Ward linkage, which scikit-learn's trees follow.
+ * order of discovery. It is scipy's rule for complete, average and Ward linkage, which scikit-learn's trees follow; the sums of
+ * average and Ward linkage are taken in another order than scipy's, so their last bits, and with them near-ties, may differ.
  *
  * <p>Equal sequences share one row of distances: an item with live duplicates always merges with one of them next, at 0, so
  * rows of duplicates never differ, and the result is that of the full n × n matrix. (Ward's rows would differ, as they depend
@@ -51,8 +52,11 @@ final class NearestNeighbourChain {
         n = of.length;
         boolean alone = !fuse && (linkage == Linkage.WARD || hasZero(distances));
         int rows = alone ? n : distances.size();
-        int[] row = alone ? of : identity(rows);
-        int[] at = alone ? identity(n) : of;
+        // rows stand in the order of their first items, as sums are rounded by it: what comes out depends on the order
+        // of
+        // the items alone
+        int[] row = alone ? of : firstItemsOrder(of, rows);
+        int[] at = alone ? identity(n) : through(inverse(row), of);
         start = new int[rows + 1];
         for (int r : at) {
             start[r + 1]++;
@@ -229,6 +233,32 @@ final class NearestNeighbourChain {
             }
         }
         return false;
+    }
+
+    /** {@return the rows by their first items} */
+    private static int[] firstItemsOrder(int[] of, int rows) {
+        int[] order = new int[rows];
+        boolean[] seen = new boolean[rows];
+        int count = 0;
+        for (int row : of) {
+            if (!seen[row]) {
+                seen[row] = true;
+                order[count++] = row;
+            }
+        }
+        return order;
+    }
+
+    private static int[] inverse(int[] order) {
+        int[] place = new int[order.length];
+        for (int p = 0; p < order.length; p++) {
+            place[order[p]] = p;
+        }
+        return place;
+    }
+
+    private static int[] through(int[] map, int[] values) {
+        return Arrays.stream(values).map(value -> map[value]).toArray();
     }
 
     private static int[] identity(int n) {

@@ -48,6 +48,7 @@ final class EditPairs {
                 normalization,
                 scale > 0 ? Math.rint(indel * scale) : indel,
                 scale > 0 ? scale : 1,
+                1,
                 (lcs ? 2.0 : 1.0) * plan.longest());
         List<Integer> from = PackedPatterns.cuts(plan);
         // a slot is one or two bits for each bit of the patterns
@@ -73,6 +74,7 @@ final class EditPairs {
                 normalization,
                 1,
                 Math.max(1, scale),
+                scale > 0 ? Math.rint(indel * scale) : indel,
                 scale > 0 ? 2.0 * plan.longest() * indel * scale : Double.POSITIVE_INFINITY);
         int[] units =
                 Arrays.stream(capped).mapToInt(c -> (int) Math.rint(c * scale)).toArray();

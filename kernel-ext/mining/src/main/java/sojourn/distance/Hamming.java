@@ -68,7 +68,7 @@ public final class Hamming implements SequenceDistance {
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
         requireComparable(offsets, i -> "sequence " + i);
         PairPlan plan = new PairPlan(codes, offsets);
-        PairCells cells = new PairCells(plan, normalization, 1, 1, plan.longest());
+        PairCells cells = new PairCells(plan, normalization, 1, 1, 1, plan.longest());
         List<Integer> from = new ArrayList<>();
         for (int p = 0; p < plan.size(); p += LANES) {
             from.add(p);

@@ -5,16 +5,19 @@ public enum Normalization {
     /** by nothing: the distance is the cost of the cheapest edit */
     NONE("none") {
         @Override
-        double of(double distance, int lengthA, int lengthB) {
+        double of(double distance, int lengthA, int lengthB, double indel) {
             return distance;
         }
     },
-    /** by the length of the longer sequence; two empty sequences are at 0. TraMineR calls it {@code maxlength}. */
+    /**
+     * By what it costs to insert the longer sequence: its length times the cost of an insertion, which is 1 but for optimal
+     * matching at other costs. Two empty sequences are at 0. TraMineR calls it {@code maxlength}.
+     */
     MAX_LENGTH("maxlength") {
         @Override
-        double of(double distance, int lengthA, int lengthB) {
+        double of(double distance, int lengthA, int lengthB, double indel) {
             int longer = Math.max(lengthA, lengthB);
-            return longer == 0 ? 0 : distance / longer;
+            return longer == 0 ? 0 : distance / (longer * indel);
         }
     };
 
@@ -24,7 +27,8 @@ public enum Normalization {
         this.word = word;
     }
 
-    abstract double of(double distance, int lengthA, int lengthB);
+    /** {@code distance} and {@code indel} in the same unit, whatever it is */
+    abstract double of(double distance, int lengthA, int lengthB, double indel);
 
     /** {@return the word for it in options and descriptions: {@code none}, {@code maxlength}} */
     public String word() {

@@ -64,7 +64,7 @@ public final class OptimalMatching implements SequenceDistance {
     /**
      * Sets what distances are divided by.
      *
-     * @param by none, or the longer sequence's length
+     * @param by none, or the longer sequence's length times the cost of an insertion
      * @return the distance so normalised
      */
     public OptimalMatching normalized(Normalization by) {
@@ -79,7 +79,7 @@ public final class OptimalMatching implements SequenceDistance {
 
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("optimal matching", 1)
+        return Optional.of(CacheKey.of("optimal matching", 2)
                 .with(Double.toString(indel))
                 .with(costs.matrix(alphabet))
                 .with(normalization.name()));

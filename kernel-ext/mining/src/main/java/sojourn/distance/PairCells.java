@@ -10,6 +10,7 @@ final class PairCells {
     private final Normalization normalization;
     private final double numerator;
     private final double denominator;
+    private final double indel;
     private final char[] counts;
     private final double[] cells;
 
@@ -20,13 +21,21 @@ final class PairCells {
      * @param normalization what each distance is divided by
      * @param numerator     of the unit that whole-number distances come in
      * @param denominator   of that unit
+     * @param indel         cost of an insertion, in the unit that distances come in
      * @param greatest      what no distance in units exceeds; infinite where they are no whole numbers
      */
-    PairCells(PairPlan plan, Normalization normalization, double numerator, double denominator, double greatest) {
+    PairCells(
+            PairPlan plan,
+            Normalization normalization,
+            double numerator,
+            double denominator,
+            double indel,
+            double greatest) {
         this.plan = plan;
         this.normalization = normalization;
         this.numerator = numerator;
         this.denominator = denominator;
+        this.indel = indel;
         boolean small = normalization == Normalization.NONE && greatest <= Character.MAX_VALUE;
         int pairs = Condensed.requireFits(plan.size(), small ? Character.BYTES : Double.BYTES, "pairwise distances");
         counts = new char[small ? pairs : 0];
@@ -38,7 +47,8 @@ final class PairCells {
         if (counts.length > 0) {
             counts[index(plan.byLength(pattern), plan.byLength(text))] = (char) units;
         } else {
-            putDistance(pattern, text, units * numerator / denominator);
+            // normalised, the unit cancels out, and whole numbers are divided once
+            putDistance(pattern, text, normalization == Normalization.NONE ? units * numerator / denominator : units);
         }
     }
 
@@ -46,7 +56,7 @@ final class PairCells {
     void putDistance(int pattern, int text, double distance) {
         int i = plan.byLength(pattern);
         int j = plan.byLength(text);
-        cells[index(i, j)] = normalization.of(distance, plan.length(i), plan.length(j));
+        cells[index(i, j)] = normalization.of(distance, plan.length(i), plan.length(j), indel);
     }
 
     private int index(int i, int j) {

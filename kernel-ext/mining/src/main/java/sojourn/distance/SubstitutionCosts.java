@@ -25,6 +25,9 @@ public final class SubstitutionCosts {
     /** states × states, row-major; one cell where the cost is constant */
     private final double[] costs;
 
+    /** costs that differ by no more than this share of the greater one differ by rounding, such as those of 2 - P - P' */
+    private static final double ROUNDING = 1e-12;
+
     private SubstitutionCosts(String description, List<String> states, double[] costs) {
         this.description = description;
         this.states = states;
@@ -49,7 +52,8 @@ public final class SubstitutionCosts {
      * A cost for each pair of states.
      *
      * @param states the states' names, in the matrix's order
-     * @param matrix one row a state, one cell a state: {@code >= 0}, symmetric, zero on the diagonal; copied
+     * @param matrix one row a state, one cell a state: {@code >= 0}, symmetric, zero on the diagonal; copied. Where the two
+     *               costs of a pair differ by rounding, by 1e-12 of the greater one or less, the one above the diagonal holds.
      * @return the costs
      */
     public static SubstitutionCosts of(List<String> states, double[][] matrix) {
@@ -204,7 +208,7 @@ public final class SubstitutionCosts {
                         states.get(a),
                         cost);
                 Check.argument(
-                        b >= a || cost == matrix[b][a],
+                        b >= a || Math.abs(cost - matrix[b][a]) <= ROUNDING * Math.max(cost, matrix[b][a]),
                         "%s must be symmetric: '%s' to '%s' is %s, but '%s' to '%s' is %s",
                         where,
                         states.get(b),
@@ -213,7 +217,7 @@ public final class SubstitutionCosts {
                         states.get(a),
                         states.get(b),
                         cost);
-                costs[a * n + b] = cost;
+                costs[a * n + b] = b < a ? matrix[b][a] : cost;
             }
         }
         return new SubstitutionCosts(description, List.copyOf(states), costs);

@@ -11,8 +11,11 @@ import sojourn.check.Check;
  *   complexity  √( transitions / (length - 1) · entropy )
  * </pre>
  *
- * These are TraMineR's {@code seqient}, {@code seqtransn} and {@code seqici} with their defaults. An alphabet of one state has
- * entropy 0, and so has a sequence of one event complexity 0.
+ * These are TraMineR's {@code seqient}, {@code seqtransn} and {@code seqici} with their defaults, as long as no state is missing.
+ * A missing state is a state like the others here, also at a sequence's end, and with it the alphabet has one state more: so
+ * TraMineR does it with {@code seqdef(right = NA)} and {@code with.missing = TRUE}, but by default it cuts missing states off
+ * the end and leaves the others out of the entropy. An alphabet of one state has entropy 0, and so has a sequence of one event
+ * complexity 0.
  *
  * @param length         number of events, {@code >= 1}
  * @param distinctStates number of different states, in [1, length]

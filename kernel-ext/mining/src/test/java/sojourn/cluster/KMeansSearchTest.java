@@ -165,6 +165,37 @@ class KMeansSearchTest {
         assertThat(Kneedle.elbow(x, new double[10])).isEmpty();
     }
 
+    /** kneed's test data and its answer, 26; with a sensitivity of 3 in place of 1 it is 31. */
+    @Test
+    void kneedleFindsTheBendOfABumpyCurve() {
+        double[] y = {
+            7305, 6979, 6666.6, 6463.2, 6326.5, 6048.8, 6032.8, 5762, 5742.8, 5398.2, 5256.8, 5227, 5001.7, 4942,
+            4854.2, 4734.6, 4558.7, 4491.1, 4411.6, 4333, 4234.6, 4139.1, 4056.8, 4022.5, 3868, 3808.3, 3745.3, 3692.3,
+            3645.6, 3618.3, 3574.3, 3504.3, 3452.4, 3401.2, 3382.4, 3340.7, 3301.1, 3247.6, 3190.3, 3180, 3154.2,
+            3089.5, 3045.6, 2989, 2993.6, 2941.3, 2875.6, 2866.3, 2834.1, 2785.1, 2759.7, 2763.2, 2720.1, 2660.1,
+            2690.2, 2635.7, 2632.9, 2574.6, 2556, 2545.7, 2513.4, 2491.6, 2496, 2466.5, 2442.7, 2420.5, 2381.5, 2388.1,
+            2340.6, 2335, 2318.9, 2319, 2308.2, 2262.2, 2235.8, 2259.3, 2221, 2202.7, 2184.3, 2170.1, 2160, 2127.7,
+            2134.7, 2102, 2101.4, 2066.4, 2074.3, 2063.7, 2048.1, 2031.9
+        };
+        double[] x =
+                java.util.stream.IntStream.range(0, y.length).asDoubleStream().toArray();
+        assertThat(Kneedle.elbow(x, y)).isEqualTo(OptionalInt.of(26));
+        assertThat(Kneedle.elbow(Arrays.copyOf(x, 10), new double[] {100, 40, 20, 15, 10, 5, 4, 3, 2, 1}))
+                .isEqualTo(OptionalInt.of(2));
+    }
+
+    /**
+     * Below the line by 0, .05, -.05, .08 …: place 1 is a maximum, but before the curve comes back by a mean step it turns at place
+     * 2. Satopää et al. 2011, step 6, wait for the next maximum then, which is place 4; so does kneed since 2025.
+     */
+    @Test
+    void aLocalMinimumEndsTheSearchForItsBend() {
+        double[] x =
+                java.util.stream.IntStream.rangeClosed(2, 11).asDoubleStream().toArray();
+        assertThat(Kneedle.elbow(x, new double[] {100, 85, 84, 72, 20, 15, 12, 10, 9, 8}))
+                .isEqualTo(OptionalInt.of(4));
+    }
+
     /** A plain sum over one cluster's items at k = 1: no choice of centres is left, so the formula can be computed by hand. */
     @Test
     void theGapAtOneClusterIsTheFormula() {

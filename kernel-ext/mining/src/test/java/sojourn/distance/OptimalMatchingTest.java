@@ -177,6 +177,29 @@ class OptimalMatchingTest {
         assertThat(d.get(2, 3)).isZero();
     }
 
+    /** TraMineR's OMdistance.cpp divides by {@code max(m * indel, n * indel)}: 1 is to delete one sequence and insert nothing. */
+    @Test
+    void maxLengthNormalisationCountsInsertionsAtTheirCost() {
+        for (double indel : new double[] {0.1, 0.5, 2, 1 / 3.0}) {
+            Condensed d = Pool.of("abcd", "ab", "", "accd")
+                    .distances(OptimalMatching.unit()
+                            .indel(indel)
+                            .costs(SubstitutionCosts.constant(indel / 2))
+                            .normalized(Normalization.MAX_LENGTH));
+            assertThat(d.get(0, 1)).as("indel %s", indel).isEqualTo(0.5, within(1e-15));
+            assertThat(d.get(0, 2)).as("indel %s", indel).isEqualTo(1, within(1e-15));
+            assertThat(d.get(0, 3)).as("indel %s", indel).isEqualTo(0.125, within(1e-15));
+        }
+        // twice the cost of a deletion or more for a substitution: 2 of 4 are inserted
+        assertThat(Pool.of("abcd", "ab")
+                        .distances(OptimalMatching.unit()
+                                .indel(0.3)
+                                .costs(SubstitutionCosts.constant(0.6))
+                                .normalized(Normalization.MAX_LENGTH))
+                        .get(0, 1))
+                .isEqualTo(0.5);
+    }
+
     @Test
     void describesItselfAsTheUserWouldWriteIt() {
         assertThat(OptimalMatching.unit().describe()).isEqualTo("om(indel=1, sub=1)");

@@ -46,6 +46,20 @@ class SubstitutionCostsTest {
                 .hasMessage(message);
     }
 
+    /** 2 - P - P' of numpy, whose halves are summed in two orders: the last bit differs. */
+    @Test
+    void costsThatDifferByRoundingAreSymmetric() throws IOException {
+        Path csv = write(",a,b\na,0,1.53781512605042\nb,1.5378151260504203,0\n");
+        assertThat(SubstitutionCosts.read(csv).matrix(List.of("b", "a")))
+                .containsExactly(0, 1.53781512605042, 1.53781512605042, 0);
+        double off = 1.5 * (1 + 2e-12);
+        assertThatThrownBy(() -> SubstitutionCosts.of(List.of("a", "b"), new double[][] {{0, 1.5}, {off, 0}}))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("must be symmetric: 'a' to 'b' is 1.5, but 'b' to 'a' is 1.50000000000");
+        assertThatThrownBy(() -> SubstitutionCosts.of(List.of("a", "b"), new double[][] {{0, 0}, {1e-13, 0}}))
+                .hasMessageContaining("must be symmetric");
+    }
+
     @Test
     void aFileThatIsNotThereOrEmptyIsRefused() throws IOException {
         assertThatThrownBy(() -> SubstitutionCosts.read(folder.resolve("none.csv")))
