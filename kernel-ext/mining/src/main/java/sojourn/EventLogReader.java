@@ -3,6 +3,7 @@ package sojourn;
 import sojourn.load.EventColumns;
 import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
+import sojourn.load.TextDialect;
 import sojourn.load.TimeFormat;
 
 import java.time.ZoneId;
@@ -114,6 +115,16 @@ public final class EventLogReader {
      */
     public EventLogReader onError(OnError choice) {
         return with(settings.withOnError(choice));
+    }
+
+    /**
+     * Says how delimited text is written, as far as it is not to be detected. Of other files it says nothing.
+     *
+     * @param dialect how
+     * @return the reader
+     */
+    public EventLogReader dialect(TextDialect dialect) {
+        return with(settings.withDialect(dialect));
     }
 
     /** {@return the settings so far} */

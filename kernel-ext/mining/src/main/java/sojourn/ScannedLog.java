@@ -18,6 +18,7 @@ import sojourn.load.LoadReport;
 import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
 import sojourn.load.Roles;
+import sojourn.load.TextDialect;
 import sojourn.load.TimeFormat;
 import sojourn.session.SessionRule;
 
@@ -215,6 +216,16 @@ public final class ScannedLog implements AutoCloseable {
      */
     public ScannedLog onError(OnError choice) {
         return with(settings.withOnError(choice));
+    }
+
+    /**
+     * Says how delimited text is written, as far as it is not to be detected. Of other files it says nothing.
+     *
+     * @param dialect how
+     * @return the log
+     */
+    public ScannedLog dialect(TextDialect dialect) {
+        return with(settings.withDialect(dialect));
     }
 
     /**

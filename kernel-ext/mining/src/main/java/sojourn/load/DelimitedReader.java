@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
 import java.io.BufferedInputStream;
@@ -7,6 +8,9 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +23,9 @@ import java.util.zip.ZipException;
 
 /**
  * Reads delimited text record by record, as RFC 4180 has it: quotes around a cell may hold delimiters, line ends and doubled
- * quotes. Plain or gzip, which the first bytes tell; a byte order mark is passed over; lines end in LF, CRLF or CR. The
- * delimiter is the one of comma, semicolon, tab and bar that the header has most of. A blank line is no record.
+ * quotes. Plain or gzip, which the first bytes tell; a byte order mark is passed over; lines end in LF, CRLF, CR CR LF or CR.
+ * {@link TextDialect} says what else there may be, and {@link TextHead} finds what is not given. A blank line is no record, nor
+ * is a row that repeats the header, as where files were joined. Blanks around quotes are dropped.
  *
  * <p>Our own, because the walkthrough starts cold: see docs/decisions.md for the times against DuckDB's reader, and because
  * only the one who counts the records can say in which one a bad cell stands.
@@ -29,24 +34,54 @@ final class DelimitedReader implements Closeable {
     private static final int NEED_MORE = -1;
     private static final int LONGEST_RECORD = 1 << 28;
 
+    private static final byte PLAIN = 0;
+    private static final byte QUOTED = 1;
+    private static final byte ESCAPED = 2;
+
     private final String file;
     private final InputStream in;
+    private final TextDialect dialect;
     private byte[] buffer = new byte[1 << 18];
     private int limit;
     private int position;
     private boolean atEnd;
     private byte delimiter = ',';
+    /** -1 if there is none */
+    private int quote = '"';
+    /** -1 if there is none */
+    private int escape = -1;
+    /** bytes at which a scan stops */
+    private final boolean[] special = new boolean[256];
+
+    private byte[] comment = new byte[0];
+    private byte[][] nullWords = new byte[0][];
+    /** whether every line is a record, also a blank one, and no row a header */
+    private final boolean bare;
 
     private int cells;
     private int[] froms = new int[16];
     private int[] tos = new int[16];
-    private boolean[] quoted = new boolean[16];
+    private byte[] kinds = new byte[16];
     private long row;
     private List<String> header = List.of();
+    private byte[][] headerBytes = new byte[0][];
 
-    private DelimitedReader(String file, InputStream in) {
+    private long line = 1;
+    private long nextLine = 1;
+    private int innerLines;
+    private int strayQuotes;
+
+    private final List<String> notes = new ArrayList<>();
+    private long blankLines;
+    private long passedBlankLines;
+    private long repeatedHeaders;
+    private long oddQuotes;
+
+    private DelimitedReader(String file, InputStream in, TextDialect dialect, boolean bare) {
         this.file = file;
         this.in = in;
+        this.dialect = dialect;
+        this.bare = bare;
     }
 
     /**
@@ -57,7 +92,31 @@ final class DelimitedReader implements Closeable {
      * @throws UsageException if the file is empty or no text table
      */
     static DelimitedReader open(Path path) throws IOException {
-        return open(String.valueOf(path.getFileName()), Files.newInputStream(path));
+        return open(path, TextDialect.DETECT);
+    }
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @param path    the file
+     * @param dialect what is known of how it is written
+     * @return the reader, before the first row
+     * @throws UsageException if the file is empty or no text table
+     */
+    static DelimitedReader open(Path path, TextDialect dialect) throws IOException {
+        return open(String.valueOf(path.getFileName()), Files.newInputStream(path), dialect, false);
+    }
+
+    /**
+     * Opens a file without a header, whose every line is a record: {@link #next} gives blank lines as well.
+     *
+     * @param path    the file
+     * @param dialect what is known of how it is written
+     * @return the reader, before the first record
+     * @throws UsageException if the file is no text
+     */
+    static DelimitedReader openBare(Path path, TextDialect dialect) throws IOException {
+        return open(String.valueOf(path.getFileName()), Files.newInputStream(path), dialect, true);
     }
 
     /**
@@ -68,10 +127,20 @@ final class DelimitedReader implements Closeable {
      * @return the reader, before the first row
      */
     static DelimitedReader open(String file, InputStream bytes) throws IOException {
+        return open(file, bytes, TextDialect.DETECT, false);
+    }
+
+    private static DelimitedReader open(String file, InputStream bytes, TextDialect dialect, boolean bare)
+            throws IOException {
         InputStream raw = new BufferedInputStream(bytes, 1 << 16);
         try {
-            DelimitedReader reader = new DelimitedReader(file, unzipped(raw));
-            reader.readHeader(file.toLowerCase(Locale.ROOT).contains(".tsv"));
+            InputStream text = unzipped(raw);
+            Charset encoding = dialect.encoding();
+            if (encoding != null && !encoding.equals(StandardCharsets.UTF_8)) {
+                text = new RecodedStream(text, encoding);
+            }
+            DelimitedReader reader = new DelimitedReader(file, text, dialect, bare);
+            reader.readHead(file.toLowerCase(Locale.ROOT).contains(".tsv"));
             return reader;
         } catch (IOException e) {
             raw.close();
@@ -95,22 +164,69 @@ final class DelimitedReader implements Closeable {
     }
 
     /**
+     * {@return what there is to say of the file, once it is read: a delimiter that is no comma, lines that were left out} Each is
+     * a sentence's part.
+     */
+    List<String> notes() {
+        List<String> all = new ArrayList<>(notes);
+        count(all, passedBlankLines, "blank line%s between rows left out");
+        count(all, repeatedHeaders, "row%s with the header's words left out");
+        count(all, oddQuotes, "quote%s amid a cell's text taken for text");
+        return all;
+    }
+
+    private static void count(List<String> notes, long n, String what) {
+        if (n > 0) {
+            notes.add(String.format(Locale.ROOT, "%,d " + what, n, n == 1 ? "" : "s"));
+        }
+    }
+
+    /**
      * Goes to the next row.
      *
      * @return false after the last
      * @throws UsageException if the text breaks off inside quotes or inside its gzip stream
      */
     boolean next() throws IOException {
-        if (!record()) {
+        while (record()) {
+            if (isHeader()) {
+                repeatedHeaders++;
+                continue;
+            }
+            row++;
+            for (byte[] word : nullWords) {
+                for (int cell = 0; cell < cells; cell++) {
+                    if (Arrays.equals(buffer, froms[cell], tos[cell], word, 0, word.length)) {
+                        tos[cell] = froms[cell];
+                    }
+                }
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isHeader() {
+        if (cells != headerBytes.length || cells < 2) {
             return false;
         }
-        row++;
+        for (int cell = 0; cell < cells; cell++) {
+            byte[] name = headerBytes[cell];
+            if (!Arrays.equals(buffer, froms[cell], tos[cell], name, 0, name.length)) {
+                return false;
+            }
+        }
         return true;
     }
 
     /** {@return the number of the row, 1 for the first after the header} */
     long row() {
         return row;
+    }
+
+    /** {@return the number of the line at which the row begins, from 1} */
+    long line() {
+        return line;
     }
 
     byte delimiter() {
@@ -139,8 +255,33 @@ final class DelimitedReader implements Closeable {
         return tos[cell];
     }
 
+    /** {@return whether a cell stood in quotes} */
+    boolean quoted(int cell) {
+        return kinds[cell] == QUOTED;
+    }
+
+    /**
+     * {@return a cell's text}
+     *
+     * @throws UsageException if it is not UTF-8, with the line
+     */
     String text(int cell) {
-        return new String(buffer, froms[cell], tos[cell] - froms[cell], StandardCharsets.UTF_8);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(buffer, froms[cell], tos[cell] - froms[cell]))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new UsageException(
+                    String.format(Locale.ROOT, "line %,d of %s is not UTF-8; %s", line, file, encodings()), e);
+        }
+    }
+
+    /** {@return the way out for text that is not UTF-8} */
+    static String encodings() {
+        return "name its encoding, such as "
+                + OptionWords.of(
+                        "--encoding windows-1252", ".dialect(TextDialect.DETECT.withEncoding(\"windows-1252\"))");
     }
 
     @Override
@@ -148,24 +289,96 @@ final class DelimitedReader implements Closeable {
         in.close();
     }
 
-    private void readHeader(boolean tabs) throws IOException {
+    private void readHead(boolean tabs) throws IOException {
         while (!atEnd && limit < buffer.length) {
             fill(0);
         }
-        refuseWhatIsNoText();
         if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
             position = 3;
         }
-        delimiter = tabs ? (byte) '\t' : likelyDelimiter();
+        OtherFiles.refuse(file, buffer, position, limit);
+        TextHead head = new TextHead(buffer, position, limit, atEnd, dialect);
+        head.skip(dialect.skip());
+        head.passPrelude(dialect, true);
+        TextHead.Division division = bare ? head.baskets(dialect) : head.table(dialect, tabs);
+        delimiter = head.delimiter();
+        escape = head.escape();
+        quote = dialect.quote() == TextDialect.NONE ? -1 : dialect.quote() == TextDialect.DETECTED ? '"' : dialect.quote();
+        if (!dialect.comment().isEmpty() && !dialect.comment().equals("none")) {
+            comment = dialect.comment().getBytes(StandardCharsets.UTF_8);
+        }
+        nullWords = dialect.nullWords().stream()
+                .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        for (int c : new int[] {delimiter, '\n', '\r', 0, quote, escape}) {
+            if (c >= 0) {
+                special[c] = true;
+            }
+        }
+        notes.addAll(head.notes());
+        if (dialect.delimiter() == TextDialect.DETECTED && delimiter != ',' && (bare || division.usual() > 1)) {
+            notes.add("cells separated by " + TextDialect.word((char) delimiter));
+        }
+        position = head.start();
+        nextLine = head.line();
+        if (!bare) {
+            refuseTitle(head, division);
+            readHeader();
+        }
+    }
+
+    /** Refuses a table that stands below other lines: the first of them is not its header. */
+    private void refuseTitle(TextHead head, TextHead.Division division) {
+        int usual = division.usuallyFilled();
+        if (division.records() < 3 || division.filled()[0] >= usual) {
+            return;
+        }
+        int first = division.filled()[0];
+        int header = 0;
+        while (header < division.records() && division.filled()[header] < usual) {
+            header++;
+        }
+        int alike = 0;
+        for (int r = header; r < division.records(); r++) {
+            alike += division.filled()[r] == usual ? 1 : 0;
+        }
+        // R leaves out the name of the first column, and no cell of a title is taken for that
+        boolean oneShort = first == usual - 1 && first > 1;
+        if (oneShort || alike < 2 || header >= division.records()) {
+            return;
+        }
+        long titleLine = head.line() + division.lines()[0];
+        long headerLine = head.line() + division.lines()[header];
+        throw new UsageException(String.format(
+                Locale.ROOT,
+                "%s: line %,d ('%s') has %,d cell%s, but most lines have %,d; if line %,d ('%s') is the header, %s leaves"
+                        + " out the lines above it",
+                file,
+                titleLine,
+                head.text(division.starts()[0]),
+                first,
+                first == 1 ? "" : "s",
+                usual,
+                headerLine,
+                head.text(division.starts()[header]),
+                OptionWords.of(
+                        "--skip " + (headerLine - 1),
+                        ".dialect(TextDialect.DETECT.withSkip(" + (headerLine - 1) + "))")));
+    }
+
+    private void readHeader() throws IOException {
         if (!record()) {
             throw new UsageException(file + " is empty: a header with the columns' names is expected");
         }
         List<String> names = new ArrayList<>(cells);
+        headerBytes = new byte[cells][];
+        java.util.Set<String> taken = new java.util.HashSet<>();
         for (int cell = 0; cell < cells; cell++) {
+            headerBytes[cell] = Arrays.copyOfRange(buffer, froms[cell], tos[cell]);
             String name = text(cell).strip();
             name = name.isEmpty() ? "column_" + (cell + 1) : name;
             String free = name;
-            for (int twin = 2; names.contains(free); twin++) {
+            for (int twin = 2; !taken.add(free); twin++) {
                 free = name + "_" + twin;
             }
             names.add(free);
@@ -173,53 +386,11 @@ final class DelimitedReader implements Closeable {
         header = List.copyOf(names);
     }
 
-    private void refuseWhatIsNoText() {
-        if (limit >= 2 && (buffer[0] & 0xFF) + (buffer[1] & 0xFF) == 0xFF + 0xFE && buffer[0] + buffer[1] < 0) {
-            throw new UsageException(file + " is UTF-16 text; save it as UTF-8");
-        }
-        for (int i = 0; i < limit; i++) {
-            if (buffer[i] == 0) {
-                throw new UsageException(String.format(
-                        Locale.ROOT,
-                        "%s is no text table: byte %,d is 0; expected CSV or TSV (also .gz), Parquet (.parquet) or JSON lines"
-                                + " (.jsonl, .ndjson, .json)",
-                        file,
-                        i + 1));
-            }
-        }
-    }
-
-    private byte likelyDelimiter() {
-        byte[] candidates = {',', ';', '\t', '|'};
-        int[] counts = new int[candidates.length];
-        boolean inQuotes = false;
-        boolean content = false;
-        for (int i = position; i < limit; i++) {
-            byte c = buffer[i];
-            if (c == '"') {
-                inQuotes = !inQuotes;
-            } else if (!inQuotes) {
-                if (c == '\n' || c == '\r') {
-                    if (content) {
-                        break;
-                    }
-                    continue;
-                }
-                for (int k = 0; k < candidates.length; k++) {
-                    counts[k] += c == candidates[k] ? 1 : 0;
-                }
-            }
-            content = true;
-        }
-        int best = 0;
-        for (int k = 1; k < candidates.length; k++) {
-            best = counts[k] > counts[best] ? k : best;
-        }
-        return candidates[best];
-    }
-
     private boolean record() throws IOException {
         while (true) {
+            if (passComment()) {
+                continue;
+            }
             int end = scan(position);
             if (end == NEED_MORE) {
                 fill(position);
@@ -229,12 +400,73 @@ final class DelimitedReader implements Closeable {
                 return false;
             }
             position = end;
-            if (cells == 1 && tos[0] == froms[0] && !quoted[0]) {
+            line = nextLine;
+            nextLine += 1 + innerLines;
+            if (!bare && isBlank()) {
+                blankLines++;
                 continue;
             }
+            passedBlankLines += blankLines;
+            blankLines = 0;
+            oddQuotes += strayQuotes;
             unquote();
             return true;
         }
+    }
+
+    /** Passes a comment line, if one begins here. */
+    private boolean passComment() throws IOException {
+        if (comment.length == 0) {
+            return false;
+        }
+        while (limit - position < comment.length && !atEnd) {
+            fill(position);
+        }
+        if (limit - position < comment.length
+                || !Arrays.equals(buffer, position, position + comment.length, comment, 0, comment.length)) {
+            return false;
+        }
+        int p = position;
+        while (true) {
+            while (p < limit && buffer[p] != '\n' && buffer[p] != '\r') {
+                p++;
+            }
+            int end = p < limit ? lineEnd(p) : atEnd ? p : NEED_MORE;
+            if (end != NEED_MORE) {
+                position = end;
+                nextLine++;
+                return true;
+            }
+            int done = p - position;
+            fill(position);
+            p = position + done;
+        }
+    }
+
+    /** Whether the record is a line of blanks; one of delimiters is none. */
+    private boolean isBlank() {
+        if (cells != 1 || kinds[0] != PLAIN) {
+            return false;
+        }
+        for (int p = froms[0]; p < tos[0]; p++) {
+            if (buffer[p] != ' ' && buffer[p] != '\t') {
+                return false;
+            }
+        }
+        return tos[0] == froms[0] || header.size() != 1;
+    }
+
+    /** The place behind the line end at {@code p}; asks for more bytes if they decide. */
+    private int lineEnd(int p) {
+        int q = p;
+        while (q < limit && buffer[q] == '\r') {
+            q++;
+        }
+        if (q == limit && !atEnd) {
+            return NEED_MORE;
+        }
+        // CR CR LF is what CRLF becomes when it is written as text twice
+        return q < limit && buffer[q] == '\n' ? q + 1 : p + 1;
     }
 
     /** Finds the cells of the record at {@code start}; gives where the next one starts, or asks for more bytes. */
@@ -243,27 +475,65 @@ final class DelimitedReader implements Closeable {
         int end = limit;
         int p = start;
         int cellStart = p;
-        boolean hasQuotes = false;
+        byte kind = PLAIN;
         cells = 0;
-        while (p < end) {
+        innerLines = 0;
+        strayQuotes = 0;
+        while (true) {
+            while (p < end && !special[b[p] & 0xFF]) {
+                p++;
+            }
+            if (p == end) {
+                break;
+            }
             byte c = b[p];
             if (c == delimiter) {
-                endCell(cellStart, p, hasQuotes);
+                endCell(cellStart, p, kind);
                 cellStart = ++p;
-                hasQuotes = false;
+                kind = PLAIN;
             } else if (c == '\n' || c == '\r') {
-                if (c == '\r' && p + 1 == end && !atEnd) {
+                int next = lineEnd(p);
+                if (next != NEED_MORE) {
+                    endCell(cellStart, p, kind);
+                }
+                return next;
+            } else if (c == escape) {
+                if (p + 1 == end && !atEnd) {
                     return NEED_MORE;
                 }
-                endCell(cellStart, p, hasQuotes);
-                return c == '\r' && p + 1 < end && b[p + 1] == '\n' ? p + 2 : p + 1;
-            } else if (c == '"' && p == cellStart) {
-                hasQuotes = true;
-                p = closingQuote(p + 1);
-                if (p == NEED_MORE) {
+                if (p + 1 < end && escapable(b[p + 1])) {
+                    kind = ESCAPED;
+                    innerLines += b[p + 1] == '\n' ? 1 : 0;
+                    p++;
+                }
+                p++;
+            } else if (c == 0) {
+                throw new UsageException(
+                        String.format(Locale.ROOT, "%s: row %,d holds a NUL byte: it is no text", file, row + 1));
+            } else if (kind == PLAIN && onlyBlanks(cellStart, p)) {
+                int close = closingQuote(p + 1);
+                int next = close;
+                while (next != NEED_MORE && next < end && b[next] != delimiter && (b[next] == ' ' || b[next] == '\t')) {
+                    next++;
+                }
+                if (next == NEED_MORE || (next == end && !atEnd)) {
                     return NEED_MORE;
                 }
+                if (next < end && b[next] != delimiter && b[next] != '\n' && b[next] != '\r') {
+                    throw textBehindQuote(close);
+                }
+                int after = next == end ? end : b[next] == delimiter ? next + 1 : lineEnd(next);
+                if (after == NEED_MORE) {
+                    return NEED_MORE;
+                }
+                endCell(p, close, QUOTED);
+                if (next == end || b[next] != delimiter) {
+                    return after;
+                }
+                p = after;
+                cellStart = p;
             } else {
+                strayQuotes++;
                 p++;
             }
         }
@@ -271,61 +541,113 @@ final class DelimitedReader implements Closeable {
             return NEED_MORE;
         }
         if (p > start) {
-            endCell(cellStart, p, hasQuotes);
+            endCell(cellStart, p, kind);
         }
         return p;
+    }
+
+    private boolean escapable(byte c) {
+        return c == delimiter || c == quote || c == escape || c == '\n' || c == '\r';
+    }
+
+    private boolean onlyBlanks(int from, int to) {
+        for (int p = from; p < to; p++) {
+            if (buffer[p] != ' ' && buffer[p] != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The place after the quote that closes the cell. */
     private int closingQuote(int from) {
         for (int p = from; p < limit; p++) {
-            if (buffer[p] == '"') {
+            byte c = buffer[p];
+            if (c == quote && c != escape) {
                 if (p + 1 == limit) {
                     return atEnd ? p + 1 : NEED_MORE;
                 }
-                if (buffer[p + 1] != '"') {
+                if (buffer[p + 1] != quote) {
                     return p + 1;
                 }
                 p++;
+            } else if (c == escape) {
+                if (p + 1 == limit && !atEnd) {
+                    return NEED_MORE;
+                }
+                if (c == quote && (p + 1 == limit || buffer[p + 1] != quote)) {
+                    return p + 1;
+                }
+                p++;
+            } else if (c == '\n') {
+                innerLines++;
             }
         }
         if (atEnd) {
-            throw new UsageException(
-                    String.format(Locale.ROOT, "%s: a quote that opens in row %,d is never closed", file, row + 1));
+            throw new UsageException(String.format(
+                    Locale.ROOT,
+                    "%s: a quote that opens in %s is never closed%s",
+                    file,
+                    bare ? String.format(Locale.ROOT, "line %,d", nextLine) : String.format(Locale.ROOT, "row %,d (line %,d)", row + 1, nextLine),
+                    quoteNone()));
         }
         return NEED_MORE;
     }
 
-    private void endCell(int from, int to, boolean hasQuotes) {
+    private static String quoteNone() {
+        return "; if quotes are characters of the text, "
+                + OptionWords.of("--quote none", ".dialect(TextDialect.DETECT.withQuote(TextDialect.NONE))")
+                + " takes them so";
+    }
+
+    private UsageException textBehindQuote(int close) {
+        boolean backslash = close >= 2 && buffer[close - 2] == '\\';
+        return new UsageException(String.format(
+                Locale.ROOT,
+                "%s: %s has text behind a closing quote in cell %,d%s",
+                file,
+                bare
+                        ? String.format(Locale.ROOT, "line %,d", nextLine)
+                        : String.format(Locale.ROOT, "row %,d (line %,d)", row + 1, nextLine),
+                cells + 1,
+                backslash
+                        ? "; is the file written with \\\"? "
+                                + OptionWords.of(
+                                        "--escape backslash",
+                                        ".dialect(TextDialect.DETECT.withEscape('\\\\'))")
+                                + " reads that"
+                        : "; a quote within quotes is doubled" + quoteNone()));
+    }
+
+    private void endCell(int from, int to, byte kind) {
         if (cells == froms.length) {
             froms = Arrays.copyOf(froms, cells * 2);
             tos = Arrays.copyOf(tos, cells * 2);
-            quoted = Arrays.copyOf(quoted, cells * 2);
+            kinds = Arrays.copyOf(kinds, cells * 2);
         }
         froms[cells] = from;
         tos[cells] = to;
-        quoted[cells++] = hasQuotes;
+        kinds[cells++] = kind;
     }
 
-    /** Takes the quotes off in place, only now that the whole record is here. */
+    /** Takes quotes and escapes off in place, only now that the whole record is here. */
     private void unquote() {
         for (int cell = 0; cell < cells; cell++) {
-            if (!quoted[cell]) {
+            byte kind = kinds[cell];
+            if (kind == PLAIN) {
                 continue;
             }
             int write = froms[cell];
-            boolean inside = true;
-            for (int p = froms[cell] + 1; p < tos[cell]; p++) {
+            // a quoted cell ends with its quote
+            int from = kind == QUOTED ? write + 1 : write;
+            int to = kind == QUOTED ? tos[cell] - 1 : tos[cell];
+            for (int p = from; p < to; p++) {
                 byte c = buffer[p];
-                if (inside && c == '"') {
-                    if (p + 1 < tos[cell] && buffer[p + 1] == '"') {
-                        p++;
-                    } else {
-                        inside = false;
-                        continue;
-                    }
-                }
-                buffer[write++] = c;
+                boolean first = p + 1 < to
+                        && (c == escape
+                                ? (kind == QUOTED ? buffer[p + 1] == quote || buffer[p + 1] == escape : escapable(buffer[p + 1]))
+                                : kind == QUOTED && c == quote && buffer[p + 1] == quote);
+                buffer[write++] = first ? buffer[++p] : c;
             }
             tos[cell] = write;
         }
@@ -349,6 +671,15 @@ final class DelimitedReader implements Closeable {
             int read = in.read(buffer, limit, buffer.length - limit);
             atEnd = read < 0;
             limit += Math.max(0, read);
+        } catch (CharacterCodingException e) {
+            throw new UsageException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: text behind row %,d is not %s; is its encoding another one?",
+                            file,
+                            row,
+                            dialect.encoding()),
+                    e);
         } catch (IOException e) {
             throw cut(file, row, e);
         }

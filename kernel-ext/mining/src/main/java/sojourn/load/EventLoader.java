@@ -121,7 +121,7 @@ public final class EventLoader {
             throws IOException {
         EventCollector events = null;
         for (Path file : files) {
-            try (DelimitedReader reader = DelimitedReader.open(file)) {
+            try (DelimitedReader reader = DelimitedReader.open(file, settings.dialect())) {
                 if (events == null) {
                     events = new EventCollector(source, reader.header(), settings, sink);
                 }

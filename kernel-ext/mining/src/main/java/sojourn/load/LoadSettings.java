@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param item        the column of items; null if there is none
  * @param transaction the column of transactions; null if there is none
  * @param onError     what happens to cells that are missing or cannot be read
+ * @param dialect     how delimited text is written; of other files it says nothing
  */
 public record LoadSettings(
         @Nullable String user,
@@ -23,14 +24,16 @@ public record LoadSettings(
         @Nullable String action,
         @Nullable String item,
         @Nullable String transaction,
-        OnError onError) {
+        OnError onError,
+        TextDialect dialect) {
     /** Columns by their well-known names, times by what they look like, bad cells refused. */
     public static final LoadSettings DEFAULT =
-            new LoadSettings(null, null, TimeFormat.auto(), null, null, null, OnError.REFUSE);
+            new LoadSettings(null, null, TimeFormat.auto(), null, null, null, OnError.REFUSE, TextDialect.DETECT);
 
     public LoadSettings {
         Objects.requireNonNull(timeFormat, "timeFormat");
         Objects.requireNonNull(onError, "onError");
+        Objects.requireNonNull(dialect, "dialect");
         Check.argument(user == null || !user.equals(time), "column '%s' cannot be user and time both", user);
         Check.argument(user == null || !user.equals(action), "column '%s' cannot be user and action both", user);
         Check.argument(time == null || !time.equals(action), "column '%s' cannot be time and action both", time);
@@ -43,7 +46,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withUser(String column) {
-        return new LoadSettings(column, time, timeFormat, action, item, transaction, onError);
+        return new LoadSettings(column, time, timeFormat, action, item, transaction, onError, dialect);
     }
 
     /**
@@ -54,7 +57,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withTime(String column, TimeFormat format) {
-        return new LoadSettings(user, column, format, action, item, transaction, onError);
+        return new LoadSettings(user, column, format, action, item, transaction, onError, dialect);
     }
 
     /**
@@ -64,7 +67,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withTimeFormat(TimeFormat format) {
-        return new LoadSettings(user, time, format, action, item, transaction, onError);
+        return new LoadSettings(user, time, format, action, item, transaction, onError, dialect);
     }
 
     /**
@@ -74,7 +77,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withAction(String column) {
-        return new LoadSettings(user, time, timeFormat, column, item, transaction, onError);
+        return new LoadSettings(user, time, timeFormat, column, item, transaction, onError, dialect);
     }
 
     /**
@@ -84,7 +87,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withItem(String column) {
-        return new LoadSettings(user, time, timeFormat, action, column, transaction, onError);
+        return new LoadSettings(user, time, timeFormat, action, column, transaction, onError, dialect);
     }
 
     /**
@@ -94,7 +97,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withTransaction(String column) {
-        return new LoadSettings(user, time, timeFormat, action, item, column, onError);
+        return new LoadSettings(user, time, timeFormat, action, item, column, onError, dialect);
     }
 
     /**
@@ -104,6 +107,16 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withOnError(OnError choice) {
-        return new LoadSettings(user, time, timeFormat, action, item, transaction, choice);
+        return new LoadSettings(user, time, timeFormat, action, item, transaction, choice, dialect);
+    }
+
+    /**
+     * These settings with another dialect.
+     *
+     * @param written how delimited text is written
+     * @return the settings
+     */
+    public LoadSettings withDialect(TextDialect written) {
+        return new LoadSettings(user, time, timeFormat, action, item, transaction, onError, written);
     }
 }

@@ -292,7 +292,8 @@ class EventLogReaderTest {
                 .hasMessageStartingWith("photo.csv is no text table: byte ");
         assertThatThrownBy(() ->
                         read("wide.csv", GOOD.getBytes(StandardCharsets.UTF_16)).load())
-                .hasMessage("wide.csv is UTF-16 text; save it as UTF-8");
+                .hasMessage("wide.csv is UTF-16 text; .dialect(TextDialect.DETECT.withEncoding(\"utf-16\")) reads it, or save"
+                        + " it as UTF-8");
         byte[] latin = GOOD.replace("ben", "jürgen").getBytes(Charset.forName("windows-1252"));
         assertThatThrownBy(() -> read("latin.csv", latin).load())
                 .hasMessage("column 'user' of latin.csv: row 2 is not UTF-8; save the file as UTF-8");
@@ -316,7 +317,8 @@ class EventLogReaderTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("bad.csv.gz: the gzip stream is");
         assertThatThrownBy(() -> read("open.csv", GOOD + "x,\"2024,a,b\n").load())
-                .hasMessage("open.csv: a quote that opens in row 4 is never closed");
+                .hasMessage("open.csv: a quote that opens in row 4 (line 5) is never closed; if quotes are characters of the"
+                        + " text, .dialect(TextDialect.DETECT.withQuote(TextDialect.NONE)) takes them so");
     }
 
     @Test
