@@ -85,8 +85,8 @@ class ShopKernelTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            %events e << FOLDER/unreadable.csv --user visitorid --time timestamp:ms --action event | column 'timestamp' of unreadable.csv: row 2 is 'yesterday', expected epoch milliseconds; it is the only one; on error: skip drops such rows
-            %events e << FOLDER/ragged.csv --user visitorid --time timestamp:ms --action event     | ragged.csv: row 2 has 2 cells, the header has 3; it is the only one, and column 'event' has 1, the first in row 2; on error: skip drops such rows
+            %events e << FOLDER/unreadable.csv --user visitorid --time timestamp:ms --action event | column 'timestamp' of unreadable.csv: row 2 is 'yesterday', expected epoch milliseconds; it is the only one; --on-error skip drops such rows
+            %events e << FOLDER/ragged.csv --user visitorid --time timestamp:ms --action event     | ragged.csv: row 2 has 2 cells, the header has 3; it is the only one, and column 'event' has 1, the first in row 2; --on-error skip drops such rows
             %events e << FOLDER/events.csv --user visitorid --time timestmap --action event        | events.csv has no column 'timestmap'; did you mean 'timestamp'? Columns: timestamp, visitorid, event, itemid, transactionid
             Table t = far.toTable();                            | a table holds the years -32,768 to 32,767, but column 'timestamp' reaches the year 47,386; is its unit right? Read it as seconds, milliseconds, microseconds or nanoseconds: --time timestamp:s, ms, us or ns
             %features x << log                                  | features of users or of sessions? 'log' is an event log: add --by user, or cut it into sessions first: %sessions s << log --gap 30m

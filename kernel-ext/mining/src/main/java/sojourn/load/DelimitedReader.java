@@ -303,7 +303,9 @@ final class DelimitedReader implements Closeable {
         TextHead.Division division = bare ? head.baskets(dialect) : head.table(dialect, tabs);
         delimiter = head.delimiter();
         escape = head.escape();
-        quote = dialect.quote() == TextDialect.NONE ? -1 : dialect.quote() == TextDialect.DETECTED ? '"' : dialect.quote();
+        quote = dialect.quote() == TextDialect.NONE
+                ? -1
+                : dialect.quote() == TextDialect.DETECTED ? '"' : dialect.quote();
         if (!dialect.comment().isEmpty() && !dialect.comment().equals("none")) {
             comment = dialect.comment().getBytes(StandardCharsets.UTF_8);
         }
@@ -322,9 +324,28 @@ final class DelimitedReader implements Closeable {
         position = head.start();
         nextLine = head.line();
         if (!bare) {
+            refuseOpenComment(head, division);
             refuseTitle(head, division);
             readHeader();
         }
+    }
+
+    /** Refuses a line with a hash that may be the header: as many cells as the others have, and nobody says what it is. */
+    private void refuseOpenComment(TextHead head, TextHead.Division division) {
+        String text = head.lastComment();
+        int usual = division.usual();
+        if (!dialect.comment().isEmpty()
+                || usual < 2
+                || text.chars().filter(c -> c == delimiter).count() != usual - 1) {
+            return;
+        }
+        throw new UsageException(String.format(
+                Locale.ROOT,
+                "%s: line %,d begins with # and has as many cells as the rows; is it a comment (%s) or the header (%s)?",
+                file,
+                head.lastCommentLine(),
+                OptionWords.of("--comment '#'", ".dialect(TextDialect.DETECT.withComment(\"#\"))"),
+                OptionWords.of("--comment none", ".dialect(TextDialect.DETECT.withComment(\"none\"))")));
     }
 
     /** Refuses a table that stands below other lines: the first of them is not its header. */
@@ -588,7 +609,9 @@ final class DelimitedReader implements Closeable {
                     Locale.ROOT,
                     "%s: a quote that opens in %s is never closed%s",
                     file,
-                    bare ? String.format(Locale.ROOT, "line %,d", nextLine) : String.format(Locale.ROOT, "row %,d (line %,d)", row + 1, nextLine),
+                    bare
+                            ? String.format(Locale.ROOT, "line %,d", nextLine)
+                            : String.format(Locale.ROOT, "row %,d (line %,d)", row + 1, nextLine),
                     quoteNone()));
         }
         return NEED_MORE;
@@ -613,8 +636,7 @@ final class DelimitedReader implements Closeable {
                 backslash
                         ? "; is the file written with \\\"? "
                                 + OptionWords.of(
-                                        "--escape backslash",
-                                        ".dialect(TextDialect.DETECT.withEscape('\\\\'))")
+                                        "--escape backslash", ".dialect(TextDialect.DETECT.withEscape('\\\\'))")
                                 + " reads that"
                         : "; a quote within quotes is doubled" + quoteNone()));
     }
@@ -645,7 +667,9 @@ final class DelimitedReader implements Closeable {
                 byte c = buffer[p];
                 boolean first = p + 1 < to
                         && (c == escape
-                                ? (kind == QUOTED ? buffer[p + 1] == quote || buffer[p + 1] == escape : escapable(buffer[p + 1]))
+                                ? (kind == QUOTED
+                                        ? buffer[p + 1] == quote || buffer[p + 1] == escape
+                                        : escapable(buffer[p + 1]))
                                 : kind == QUOTED && c == quote && buffer[p + 1] == quote);
                 buffer[write++] = first ? buffer[++p] : c;
             }

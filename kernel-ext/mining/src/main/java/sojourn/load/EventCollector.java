@@ -1,12 +1,15 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The one reading of events, whatever becomes of them: takes the cells of each row, finds the format of times, and for each
@@ -16,6 +19,9 @@ import java.util.Locale;
 final class EventCollector {
     /** rows that are classified together */
     static final int CHUNK = 1 << 17;
+
+    /** a note a file would be a card of its own */
+    private static final int MOST_NOTES = 12;
 
     private final String source;
     private final List<String> names;
@@ -44,6 +50,9 @@ final class EventCollector {
     /** of the chunk under way, its first row being 0 */
     private final BitSet ragged = new BitSet();
 
+    /** what the reading of the files met, each once */
+    private final Set<String> notes = new LinkedHashSet<>();
+
     private final Tally raggedRows = new Tally();
     private final Tally withoutUser = new Tally();
     private final Tally badTimes = new Tally();
@@ -66,6 +75,17 @@ final class EventCollector {
         for (int column = 0; column < others.length; column++) {
             if (column != roles.user() && column != roles.time() && column != roles.action()) {
                 others[column] = new TextColumnBuilder(sink.wants(names.get(column)));
+            }
+        }
+    }
+
+    /** Takes what the reading of a file met. */
+    void note(List<String> more) {
+        String file = files.size() > 1 ? files.get(files.size() - 1) + ": " : "";
+        for (String note : more) {
+            // what holds for the first file and for others is told once
+            if (!notes.contains(note)) {
+                notes.add(file + note);
             }
         }
     }
@@ -173,12 +193,16 @@ final class EventCollector {
         if (refuses() && !problems.isEmpty()) {
             throw new UsageException(refusal(problems));
         }
-        List<String> notes = new ArrayList<>(roles.notes());
+        List<String> all = new ArrayList<>(roles.notes());
         if (settings.timeFormat().kind() == TimeFormat.Kind.AUTO
                 && times.format().kind() != TimeFormat.Kind.AUTO) {
-            notes.add("time format found: " + times.format());
+            all.add("time format found: " + times.format());
         }
-        return new LoadReport(source, rows, rows - dropped, problems, notes);
+        notes.stream().limit(MOST_NOTES).forEach(all::add);
+        if (notes.size() > MOST_NOTES) {
+            all.add(String.format(Locale.ROOT, "%,d more notes on other files", notes.size() - MOST_NOTES));
+        }
+        return new LoadReport(source, rows, rows - dropped, problems, all);
     }
 
     private boolean refuses() {
@@ -251,10 +275,11 @@ final class EventCollector {
                 long row = forgotten + texts.firstNotUtf8();
                 throw new UsageException(String.format(
                         Locale.ROOT,
-                        "column '%s' of %s: row %,d is not UTF-8; save the file as UTF-8",
+                        "column '%s' of %s: row %,d is not UTF-8; %s",
                         names.get(column),
                         fileOf(row),
-                        rowInFile(row)));
+                        rowInFile(row),
+                        DelimitedReader.encodings()));
             }
         }
     }
@@ -300,7 +325,8 @@ final class EventCollector {
                     more.missing() + more.invalid(),
                     more.row()));
         }
-        return text.append("; on error: skip drops such rows").toString();
+        return text.append("; " + OptionWords.of("--on-error skip", ".onError(OnError.SKIP)") + " drops such rows")
+                .toString();
     }
 
     private String fileOf(long row) {

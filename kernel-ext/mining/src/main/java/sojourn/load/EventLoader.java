@@ -185,6 +185,7 @@ public final class EventLoader {
             }
         }
         progress.advance(unreported);
+        events.note(reader.notes());
     }
 
     /** Whether what a row has too many are empty cells, as exports with a delimiter at the line's end have. */

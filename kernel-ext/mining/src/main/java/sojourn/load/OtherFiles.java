@@ -40,7 +40,8 @@ final class OtherFiles {
                                                 + " (.parquet) or JSON lines (.jsonl, .ndjson, .json)",
                                         file,
                                         i + 1)
-                                : file + " looks like UTF-16 text: every other byte is 0; " + utf16(wide) + " reads it");
+                                : file + " looks like UTF-16 text: every other byte is 0; " + utf16(wide)
+                                        + " reads it");
             }
         }
     }

@@ -46,12 +46,27 @@ public record TextDialect(
     /** Stands for no character. */
     public static final char NONE = '\uFFFF';
     /** All is detected. */
-    public static final TextDialect DETECT =
-            new TextDialect(DETECTED, DETECTED, DETECTED, null, 0, "", List.of());
+    public static final TextDialect DETECT = new TextDialect(DETECTED, DETECTED, DETECTED, null, 0, "", List.of());
 
     private static final Map<String, Character> WORDS = Map.of(
-            "comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t', "bar", '|', "pipe", '|', "blank", ' ', "space", ' ',
-            "backslash", '\\');
+            "comma",
+            ',',
+            "semicolon",
+            ';',
+            "tab",
+            '\t',
+            "\\t",
+            '\t',
+            "bar",
+            '|',
+            "pipe",
+            '|',
+            "blank",
+            ' ',
+            "space",
+            ' ',
+            "backslash",
+            '\\');
 
     /** Refuses characters that cannot part cells. */
     public TextDialect {

@@ -185,6 +185,8 @@ final class TextHead {
                 notes.add("line " + line + " ('" + named + "') names the delimiter");
             } else if (open ? text.startsWith("#") && !headerBehindHash(text) : commentAt(start)) {
                 comments++;
+                lastComment = text;
+                lastCommentLine = line;
             } else {
                 break;
             }
@@ -204,6 +206,8 @@ final class TextHead {
     }
 
     private boolean sepNamed;
+    private String lastComment = "";
+    private long lastCommentLine;
 
     private void named(byte by) {
         delimiter = by;
@@ -253,8 +257,7 @@ final class TextHead {
             // decimal commas divide the rows of a file of semicolons, but not its header
             boolean header = division.cells()[0] == usual;
             if ((header && !bestHeader)
-                    || (header == bestHeader
-                            && (share > bestShare || (share == bestShare && usual > bestCells)))) {
+                    || (header == bestHeader && (share > bestShare || (share == bestShare && usual > bestCells)))) {
                 best = candidate;
                 bestHeader = header;
                 bestShare = share;
@@ -422,6 +425,15 @@ final class TextHead {
         return -1;
     }
 
+    /** The last line above the first record that was taken for a comment; empty if there was none. */
+    String lastComment() {
+        return lastComment;
+    }
+
+    long lastCommentLine() {
+        return lastCommentLine;
+    }
+
     /** The text of a record's first line, for a message. */
     String text(int recordStart) {
         String text = line(recordStart).strip();
@@ -433,7 +445,8 @@ final class TextHead {
     String divisionsByOthers() {
         List<String> others = new ArrayList<>();
         for (byte candidate : CANDIDATES) {
-            int divided = candidate == delimiter ? 0 : division(candidate, escape).divided();
+            int divided =
+                    candidate == delimiter ? 0 : division(candidate, escape).divided();
             if (divided > 0) {
                 others.add(String.format(
                         Locale.ROOT,

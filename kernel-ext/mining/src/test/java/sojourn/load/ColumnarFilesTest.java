@@ -59,7 +59,7 @@ class ColumnarFilesTest {
         assertThatThrownBy(() -> EventLog.read(file).load())
                 .hasMessage(
                         "column 'user' of log.json: row 3 is missing, expected a user; it is the only one, and column 'time'"
-                                + " has 1, the first in row 2; on error: skip drops such rows");
+                                + " has 1, the first in row 2; .onError(OnError.SKIP) drops such rows");
         assertThat(EventLog.read(file).onError(OnError.SKIP).load().size()).isEqualTo(1);
     }
 

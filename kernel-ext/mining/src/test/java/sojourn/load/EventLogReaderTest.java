@@ -164,7 +164,7 @@ class EventLogReaderTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
                         "column 'timecreated' of mooc_events.csv: row 48,112 is '13/25/2015', expected an ISO time such as"
-                                + " 2019-10-26 09:37:12; it is the only one; on error: skip drops such rows");
+                                + " 2019-10-26 09:37:12; it is the only one; .onError(OnError.SKIP) drops such rows");
         EventLog skipped =
                 read("mooc_events.csv", text.toString()).onError(OnError.SKIP).load();
         assertThat(skipped.size()).isEqualTo(49_999);
@@ -186,7 +186,7 @@ class EventLogReaderTest {
         assertThatThrownBy(() -> read("log.csv", text).load())
                 .hasMessage(
                         "column 'user' of log.csv: row 1 is missing, expected a user; it is the only one, and column 'time'"
-                                + " has 2, the first in row 2, and column 'action' has 1, the first in row 4; on error: skip drops such"
+                                + " has 2, the first in row 2, and column 'action' has 1, the first in row 4; .onError(OnError.SKIP) drops such"
                                 + " rows");
         EventLog skipped = read("log.csv", text).onError(OnError.SKIP).load();
         assertThat(skipped.size()).isEqualTo(1);
@@ -206,7 +206,7 @@ class EventLogReaderTest {
         String text = GOOD + "carl,2024-03-01 11:00:00,view\n" + "dora,2024-03-01 11:00:00,view,home,too,many\n";
         assertThatThrownBy(() -> read("log.csv", text).load())
                 .hasMessage(
-                        "log.csv: row 4 has 3 cells, the header has 4; it is the first of 2; on error: skip drops such"
+                        "log.csv: row 4 has 3 cells, the header has 4; it is the first of 2; .onError(OnError.SKIP) drops such"
                                 + " rows");
         assertThat(read("log.csv", text).onError(OnError.SKIP).load().size()).isEqualTo(3);
         EventLog filled = read("log.csv", text).onError(OnError.NULL).load();
@@ -292,11 +292,13 @@ class EventLogReaderTest {
                 .hasMessageStartingWith("photo.csv is no text table: byte ");
         assertThatThrownBy(() ->
                         read("wide.csv", GOOD.getBytes(StandardCharsets.UTF_16)).load())
-                .hasMessage("wide.csv is UTF-16 text; .dialect(TextDialect.DETECT.withEncoding(\"utf-16\")) reads it, or save"
-                        + " it as UTF-8");
+                .hasMessage(
+                        "wide.csv is UTF-16 text; .dialect(TextDialect.DETECT.withEncoding(\"utf-16\")) reads it, or save"
+                                + " it as UTF-8");
         byte[] latin = GOOD.replace("ben", "jürgen").getBytes(Charset.forName("windows-1252"));
         assertThatThrownBy(() -> read("latin.csv", latin).load())
-                .hasMessage("column 'user' of latin.csv: row 2 is not UTF-8; save the file as UTF-8");
+                .hasMessage("column 'user' of latin.csv: row 2 is not UTF-8; name its encoding, such as"
+                        + " .dialect(TextDialect.DETECT.withEncoding(\"windows-1252\"))");
         assertThatThrownBy(() -> read("x.parquet", GOOD).load())
                 .hasMessage("x.parquet is not a Parquet file: it does not begin with PAR1");
         assertThatThrownBy(() -> read("x.json", GOOD).load())
@@ -317,8 +319,9 @@ class EventLogReaderTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("bad.csv.gz: the gzip stream is");
         assertThatThrownBy(() -> read("open.csv", GOOD + "x,\"2024,a,b\n").load())
-                .hasMessage("open.csv: a quote that opens in row 4 (line 5) is never closed; if quotes are characters of the"
-                        + " text, .dialect(TextDialect.DETECT.withQuote(TextDialect.NONE)) takes them so");
+                .hasMessage(
+                        "open.csv: a quote that opens in row 4 (line 5) is never closed; if quotes are characters of the"
+                                + " text, .dialect(TextDialect.DETECT.withQuote(TextDialect.NONE)) takes them so");
     }
 
     @Test

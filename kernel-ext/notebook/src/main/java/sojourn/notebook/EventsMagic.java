@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
@@ -12,6 +13,7 @@ import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.engine.DuckDbOptions;
 import sojourn.load.OnError;
+import sojourn.load.TextDialect;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
@@ -39,7 +41,8 @@ final class EventsMagic implements Magic {
             BiFunction<L, String, L> action,
             BiFunction<L, String, L> item,
             BiFunction<L, String, L> transaction,
-            BiFunction<L, OnError, L> onError) {
+            BiFunction<L, OnError, L> onError,
+            BiFunction<L, TextDialect, L> dialect) {
         private interface TimeAs<L> {
             L apply(L log, String column, String format);
         }
@@ -53,7 +56,8 @@ final class EventsMagic implements Magic {
             EventLogReader::action,
             EventLogReader::item,
             EventLogReader::transaction,
-            EventLogReader::onError);
+            EventLogReader::onError,
+            EventLogReader::dialect);
 
     private static final Verbs<ScannedLog> SCANNING = new Verbs<ScannedLog>(
             ScannedLog::zone,
@@ -63,7 +67,8 @@ final class EventsMagic implements Magic {
             ScannedLog::action,
             ScannedLog::item,
             ScannedLog::transaction,
-            ScannedLog::onError);
+            ScannedLog::onError,
+            ScannedLog::dialect);
 
     @Parameters(paramLabel = "INPUT", description = "a dataset, a file, a glob, or a variable that holds a table")
     @Offers(
@@ -109,6 +114,9 @@ final class EventsMagic implements Magic {
             description = "what happens to cells that are missing or cannot be read: refuse, skip or null")
     @Offers({"refuse", "skip", "null"})
     private String onError = "refuse";
+
+    @Mixin
+    private final DialectOptions written = new DialectOptions();
 
     @Option(
             names = "--drop-above",
@@ -178,6 +186,7 @@ final class EventsMagic implements Magic {
             return Outcome.of(Timed.of(() -> dropped(log)), java + droppedJava());
         }
         if (named instanceof Table table) {
+            written.refuse("a table");
             return read(EventLog.of(table), "EventLog.of(" + java + ")");
         }
         if (!(named instanceof String) && !(named instanceof Path)) {
@@ -212,7 +221,8 @@ final class EventsMagic implements Magic {
                 && item.isEmpty()
                 && transaction.isEmpty()
                 && zone.equals("UTC")
-                && onError.equals("refuse");
+                && onError.equals("refuse")
+                && !written.given();
     }
 
     private Outcome read(EventLogReader start, String startJava) {
@@ -245,6 +255,11 @@ final class EventsMagic implements Magic {
         if (choice != OnError.REFUSE) {
             log = verbs.onError.apply(log, choice);
             java.append(".onError(OnError.").append(choice).append(")");
+        }
+        if (written.given()) {
+            Made<TextDialect> dialect = written.dialect();
+            log = verbs.dialect.apply(log, dialect.value());
+            java.append(".dialect(").append(dialect.java()).append(")");
         }
         return log;
     }

@@ -17,6 +17,11 @@ final class JavaSource {
         return value.chars().mapToObj(JavaSource::escaped).collect(Collectors.joining("", "\"", "\""));
     }
 
+    /** {@return a char literal} */
+    static String character(char value) {
+        return value == '\'' ? "'\\''" : value == '"' ? "'\"'" : "'" + escaped(value) + "'";
+    }
+
     /** {@return a double literal, whole numbers without fraction: they widen where a double is asked for} */
     static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {

@@ -87,6 +87,11 @@ record Words(Optional<String> target, List<String> words, boolean help) {
         }
         List<String> kept = new ArrayList<>(words.subList(0, end));
         while (!kept.isEmpty() && kept.get(kept.size() - 1).endsWith(";")) {
+            if (kept.size() > 1
+                    && kept.get(kept.size() - 1).equals(";")
+                    && kept.get(kept.size() - 2).equals("--delimiter")) {
+                break;
+            }
             String last = kept.remove(kept.size() - 1);
             if (last.length() > 1) {
                 kept.add(last.substring(0, last.length() - 1));
