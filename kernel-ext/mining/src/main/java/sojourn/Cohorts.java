@@ -326,12 +326,27 @@ public final class Cohorts {
      * Hilferty 1931.
      */
     private boolean sharesDiffer() {
-        double freedom = (cohorts.size() - 1.0) * (clustering.clusters() - 1.0);
+        return chanceScore(chiSquare(), cohorts.size(), clustersInCohorts()) > SIGNIFICANT;
+    }
+
+    /** A cluster that no item of a cohort is in is no column of the table that is tested. */
+    private int clustersInCohorts() {
+        return (int) IntStream.range(0, clustering.clusters())
+                .filter(c -> cohorts.stream().anyMatch(one -> one.sizes().get(c) > 0))
+                .count();
+    }
+
+    /**
+     * How far a chi-square lies above what chance gives, in standard deviations of a normal: (cohorts - 1)(clusters - 1) degrees
+     * of freedom; minus infinity where there are none.
+     */
+    static double chanceScore(double chiSquare, int cohorts, int clusters) {
+        double freedom = (cohorts - 1.0) * (clusters - 1.0);
         if (freedom < 1) {
-            return false;
+            return Double.NEGATIVE_INFINITY;
         }
         double variance = 2 / (9 * freedom);
-        return (StrictMath.cbrt(chiSquare() / freedom) - (1 - variance)) / Math.sqrt(variance) > SIGNIFICANT;
+        return (StrictMath.cbrt(chiSquare / freedom) - (1 - variance)) / Math.sqrt(variance);
     }
 
     /** {@return what to make of it, in a few sentences} */

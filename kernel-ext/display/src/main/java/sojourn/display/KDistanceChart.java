@@ -65,7 +65,7 @@ final class KDistanceChart extends Chart {
                 double y = axes.bottom() - axes.height() * value / high;
                 canvas.line(Theme.MARK, 1.2, true, axes.x(), y, axes.right(), y);
                 canvas.text(
-                        "eps about " + Numbers.decimal(value),
+                        "eps = " + Numbers.exact(value),
                         axes.right(),
                         y - 6,
                         new Canvas.Style(
@@ -100,7 +100,7 @@ final class KDistanceChart extends Chart {
                 : "";
         return (distances.suggestedEps().isPresent()
                         ? "The curve bends at "
-                                + Numbers.decimal(distances.suggestedEps().getAsDouble()) + ": an eps to start from"
+                                + Numbers.exact(distances.suggestedEps().getAsDouble()) + ": an eps to start from"
                         : "No eps can be read from it")
                 + zero;
     }

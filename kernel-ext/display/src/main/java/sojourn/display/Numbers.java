@@ -104,6 +104,17 @@ public final class Numbers {
         return value < 0 && text.chars().noneMatch(c -> c >= '1' && c <= '9') ? text.substring(1) : text;
     }
 
+    /**
+     * A value with all its digits, to be typed again.
+     *
+     * @param value a finite number
+     * @return such as {@code 0.00001}, which reads as the same number
+     */
+    public static String exact(double value) {
+        String text = new java.math.BigDecimal(Double.toString(value)).toPlainString();
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
     /** {@return how many decimals a column of values wants: the same for all, so that points align} */
     static int decimals(double[] values) {
         double greatest = 0;

@@ -3,6 +3,9 @@ package sojourn.cluster;
 import sojourn.check.Check;
 import sojourn.run.Progress;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -15,15 +18,19 @@ import java.util.OptionalDouble;
  */
 public final class KDistances {
     private static final int CURVE = 400;
+    private static final int MOST_DIGITS = 8;
+    private static final int FEWEST_DIGITS = 3;
 
     private final int minPts;
     private final double[] distance;
     private final double[] upTo;
+    private final OptionalDouble suggestedEps;
 
-    private KDistances(int minPts, double[] distance, double[] upTo) {
+    private KDistances(int minPts, double[] distance, double[] upTo, OptionalDouble suggestedEps) {
         this.minPts = minPts;
         this.distance = distance;
         this.upTo = upTo;
+        this.suggestedEps = suggestedEps;
     }
 
     /**
@@ -42,11 +49,15 @@ public final class KDistances {
                 rows.totalWeight(),
                 minPts);
         KdTree tree = KdTree.of(rows);
-        double[] squared;
         try (Progress progress = Progress.start("k-distances", tree.m, "rows")) {
-            squared = CoreDistances.squared(tree, new int[] {minPts}, progress)[0];
+            KDistances found = of(tree, minPts, progress);
             progress.finish();
+            return found;
         }
+    }
+
+    private static KDistances of(KdTree tree, int minPts, Progress progress) {
+        double[] squared = CoreDistances.squared(tree, new int[] {minPts}, progress)[0];
         Integer[] order = new Integer[tree.m];
         Arrays.setAll(order, p -> p);
         Arrays.sort(order, (a, b) -> Double.compare(squared[b], squared[a]));
@@ -54,11 +65,45 @@ public final class KDistances {
         double[] upTo = new double[tree.m];
         double items = 0;
         for (int i = 0; i < tree.m; i++) {
-            distance[i] = Math.sqrt(squared[order[i]]);
+            distance[i] = reach(squared[order[i]]);
             items += tree.weight[order[i]];
             upTo[i] = items;
         }
-        return new KDistances(minPts, distance, upTo);
+        KDistances curve = new KDistances(minPts, distance, upTo, OptionalDouble.empty());
+        OptionalDouble bend = curve.bend();
+        return bend.isEmpty()
+                ? curve
+                : new KDistances(
+                        minPts,
+                        distance,
+                        upTo,
+                        OptionalDouble.of(shortened(bend.getAsDouble(), new DbscanRun(tree, squared, progress))));
+    }
+
+    /** The least number whose square is no less: a root is rounded, and its square may lie below what it was taken of. */
+    private static double reach(double squared) {
+        double root = Math.sqrt(squared);
+        while (root * root < squared) {
+            root = Math.nextUp(root);
+        }
+        return root;
+    }
+
+    /** The fewest digits, rounded up, that give the labels of all digits: an eps that can be read off and typed. */
+    private static double shortened(double eps, DbscanRun run) {
+        int[] labels = run.labels(eps * eps);
+        double shortest = eps;
+        for (int digits = MOST_DIGITS; digits >= FEWEST_DIGITS; digits--) {
+            double fewer = new BigDecimal(eps)
+                    .round(new MathContext(digits, RoundingMode.CEILING))
+                    .doubleValue();
+            // one may be read as the double just below
+            if (fewer < eps || !Arrays.equals(run.labels(fewer * fewer), labels)) {
+                break;
+            }
+            shortest = fewer;
+        }
+        return shortest;
     }
 
     /** {@return items within reach} */
@@ -105,11 +150,16 @@ public final class KDistances {
 
     /**
      * An eps to start from: where the curve lies farthest below the straight line between its ends. Items that have minPts
-     * items in their own place have no say in it: they are cores at every eps.
+     * items in their own place have no say in it: they are cores at every eps. It is never below the distance that it is read
+     * from, as eps is inclusive, and has as few digits as give the same clusters.
      *
      * @return the distance, {@code > 0}; empty if all of them are 0
      */
     public OptionalDouble suggestedEps() {
+        return suggestedEps;
+    }
+
+    private OptionalDouble bend() {
         double positive = 1 - shareAtZero();
         if (positive <= 0) {
             return OptionalDouble.empty();

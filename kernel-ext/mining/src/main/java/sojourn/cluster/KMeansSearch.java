@@ -120,7 +120,8 @@ public record KMeansSearch(
     }
 
     /**
-     * This search with the gap statistic.
+     * This search with the gap statistic, whose rule goes up from k = 1: whatever the range, 1 and what lies between is fitted,
+     * too, and the statistic may choose it. The other criteria keep to the range.
      *
      * @param references uniform sets of rows to hold the data against, {@code >= 0}; 10 are a good start
      * @return the search
@@ -129,9 +130,13 @@ public record KMeansSearch(
         return new KMeansSearch(fromK, toK, method, criterion, silhouette, references);
     }
 
-    /** {@return how many numbers of clusters are tried} */
+    /** {@return how many numbers of clusters are fitted: those of the range, and for the gap statistic those below it} */
     public int size() {
-        return toK - fromK + 1;
+        return toK - firstK() + 1;
+    }
+
+    private int firstK() {
+        return gapReferences > 0 ? 1 : fromK;
     }
 
     /**
@@ -152,11 +157,11 @@ public record KMeansSearch(
                 rows.rows());
         List<Entry> entries = new ArrayList<>();
         long units = (long) size() * (method.nInit() + gapReferences);
-        try (Progress progress = Progress.start("k-means, k = " + fromK + ".." + toK, units, "starts")) {
+        try (Progress progress = Progress.start("k-means, k = " + firstK() + ".." + toK, units, "starts")) {
             GapStatistic gaps = GapStatistic.of(rows, gapReferences, method);
             Cache cache = Cache.current().orElse(null);
             String checksum = cache == null ? "" : rows.checksum();
-            for (int k = fromK; k <= toK; k++) {
+            for (int k = firstK(); k <= toK; k++) {
                 KMeans options = method.withK(k);
                 Supplier<Entry> fit = () -> {
                     long begin = System.nanoTime();
@@ -217,7 +222,8 @@ public record KMeansSearch(
         /** where inertia bends, by {@link Kneedle} */
         ELBOW("the elbow of inertia"),
         /**
-         * the least k whose gap is no more than one standard error below that of the next; if there is none, the greatest gap
+         * the least k from 1 on, also if the range starts later, whose gap is no more than one standard error below that of the
+         * next; if there is none, the greatest gap
          *
          * @see GapStatistic
          */
@@ -307,7 +313,7 @@ public record KMeansSearch(
      *
      * @param search  the search
      * @param state   whether it came to its end
-     * @param entries by k
+     * @param entries by k: those of the range, and with a gap statistic those below it, from 1 on
      */
     public record Result(KMeansSearch search, SearchState state, List<Entry> entries) {
         /** Copies the list. */
@@ -325,7 +331,9 @@ public record KMeansSearch(
         public int bestK() {
             return chosenBy(search.criterion())
                     .orElseGet(() -> chosenBy(Criterion.SILHOUETTE)
-                            .orElseGet(() -> entries.get(0).k()));
+                            .orElseGet(() -> inRange().isEmpty()
+                                    ? entries.get(0).k()
+                                    : inRange().get(0).k()));
         }
 
         /**
@@ -377,18 +385,27 @@ public record KMeansSearch(
                 case GAP -> byGap();
                 case ELBOW -> {
                     OptionalInt at = Kneedle.elbow(
-                            entries.stream().mapToDouble(Entry::k).toArray(),
-                            entries.stream().mapToDouble(Entry::inertia).toArray());
+                            inRange().stream().mapToDouble(Entry::k).toArray(),
+                            inRange().stream().mapToDouble(Entry::inertia).toArray());
                     yield at.isEmpty()
                             ? at
-                            : OptionalInt.of(entries.get(at.getAsInt()).k());
+                            : OptionalInt.of(inRange().get(at.getAsInt()).k());
                 }
             };
         }
 
         private OptionalInt greatest(ToDoubleFunction<Entry> of) {
+            return greatest(inRange(), of);
+        }
+
+        /** What was asked for: an interrupted search may not have come so far. */
+        private List<Entry> inRange() {
+            return entries.stream().filter(entry -> entry.k() >= search.fromK()).toList();
+        }
+
+        private static OptionalInt greatest(List<Entry> among, ToDoubleFunction<Entry> of) {
             Entry best = null;
-            for (Entry entry : entries) {
+            for (Entry entry : among) {
                 double value = of.applyAsDouble(entry);
                 if (!Double.isNaN(value) && (best == null || value > of.applyAsDouble(best))) {
                     best = entry;
@@ -404,7 +421,7 @@ public record KMeansSearch(
                     return OptionalInt.of(entries.get(i).k());
                 }
             }
-            return greatest(Entry::gap);
+            return greatest(entries, Entry::gap);
         }
 
         /** {@return why the chosen k was chosen, and what the other criteria would have said, in words} */

@@ -10,6 +10,7 @@ import sojourn.run.ProgressListener;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
@@ -177,6 +178,74 @@ class DbscanTest {
                 .startsWith("All is one cluster");
         assertThat(KDistances.of(WeightedRows.of(x.clone(), 2), 5).suggestedEps())
                 .hasValue(3);
+    }
+
+    /** Diagonals of lattices are irrational, and half of all roots are rounded below the distance: eps is inclusive, so counts. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 6, 7, 11, 12, 13, 17, 23})
+    void theSuggestedEpsReachesItsOwnItemsOnALattice(int columns) {
+        double[] x = new double[23 * columns];
+        for (int i = 0; i < x.length; i++) {
+            int row = i / columns;
+            x[i] = row < 20 ? row : 1000 * row;
+        }
+        WeightedRows rows = WeightedRows.of(x, columns);
+        double eps = KDistances.of(rows, 2).suggestedEps().orElseThrow();
+        assertThat(eps * eps).isGreaterThanOrEqualTo(columns);
+        assertThat(eps).isCloseTo(Math.sqrt(columns), within(0.01));
+        // three digits are enough, rounded up
+        assertThat(eps).isEqualTo(Math.ceil(100 * Math.sqrt(columns)) / 100);
+        DbscanModel model = Dbscan.of(eps, 2).fit(rows);
+        assertThat(model.k()).isEqualTo(1);
+        assertThat(model.noiseShare() * 23).isCloseTo(3, within(1e-9));
+    }
+
+    /** The k-distance itself is never left out, and fewer digits change no label. */
+    @Test
+    void theSuggestedEpsGivesTheClustersOfTheDistanceThatItWasReadFrom() {
+        for (long seed = 1; seed <= 120; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int d = 1 + random.nextInt(4);
+            double scale = seed % 2 == 0 ? 1 : 1 / (1 + random.nextDouble());
+            double[] x = new double[d * (30 + random.nextInt(100))];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = scale * (seed % 5 == 0 ? random.nextDouble() * 9 : random.nextInt(12));
+            }
+            int n = x.length / d;
+            int minPts = 2 + random.nextInt(4);
+            WeightedRows rows = WeightedRows.of(x, d);
+            KDistances distances = KDistances.of(rows, minPts);
+            OptionalDouble suggested = distances.suggestedEps();
+            if (suggested.isEmpty()) {
+                continue;
+            }
+            double eps = suggested.getAsDouble();
+            // the greatest k-distance up to eps, squared, over all pairs
+            double read = 0;
+            int cores = 0;
+            for (int i = 0; i < n; i++) {
+                double[] squared = new double[n];
+                for (int j = 0; j < n; j++) {
+                    for (int c = 0; c < d; c++) {
+                        double off = x[i * d + c] - x[j * d + c];
+                        squared[j] += off * off;
+                    }
+                }
+                Arrays.sort(squared);
+                if (squared[minPts - 1] <= eps * eps) {
+                    read = Math.max(read, squared[minPts - 1]);
+                    cores++;
+                }
+            }
+            double least = Math.sqrt(read);
+            least = least * least < read ? Math.nextUp(least) : least;
+            assertThat(eps).as("seed %d", seed).isBetween(least, least * 1.01);
+            int[] labels = Dbscan.of(eps, minPts).fit(rows).labels();
+            assertThat(Dbscan.of(least, minPts).fit(rows).labels())
+                    .as("seed %d", seed)
+                    .isEqualTo(labels);
+            assertThat(cores).as("seed %d", seed).isPositive();
+        }
     }
 
     @Test

@@ -214,6 +214,47 @@ class KMeansSearchTest {
         assertThat(one.gapError()).isBetween(0.01, 0.1);
     }
 
+    /** s of Tibshirani et al. 2001 by hand: the deviation of two logs of inertia about one centre, times √(1 + 1/2). */
+    @Test
+    void theErrorOfTheGapCountsThatReferencesAreFew() {
+        double[] x = {0, 1, 2, 4, 8};
+        KMeansSearch.Entry one = KMeansSearch.k(1, 2)
+                .withSeed(9)
+                .withGapReferences(2)
+                .run(WeightedRows.of(x, 1))
+                .entry(1);
+        java.util.SplittableRandom random = new java.util.SplittableRandom(9);
+        double[] logs = new double[2];
+        for (int b = 0; b < 2; b++) {
+            double[] reference = random.doubles(5).map(u -> 8 * u).toArray();
+            double mean = Arrays.stream(reference).average().orElseThrow();
+            logs[b] = Math.log(
+                    Arrays.stream(reference).map(v -> (v - mean) * (v - mean)).sum() / 5);
+        }
+        double deviation = Math.abs(logs[0] - logs[1]) / 2;
+        assertThat(one.gapError()).isCloseTo(deviation * Math.sqrt(1.5), within(1e-12));
+        // squares about 3 are 40
+        assertThat(one.gap()).isCloseTo((logs[0] + logs[1]) / 2 - Math.log(40 / 5.0), within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void theGapStatisticOfOneCloudIsOneClusterWhereverTheRangeStarts(long seed) {
+        double[] x = new double[400];
+        java.util.Random random = new java.util.Random(seed);
+        Arrays.setAll(x, i -> random.nextGaussian());
+        for (int from : new int[] {1, 2, 3}) {
+            KMeansSearch search = KMeansSearch.k(from, 6).withSeed(seed).withCriterion(Criterion.GAP);
+            KMeansSearch.Result result = search.run(WeightedRows.of(x.clone(), 2));
+            assertThat(search.size()).isEqualTo(6);
+            assertThat(result.bestK()).as("seed %d, from %d", seed, from).isEqualTo(1);
+            assertThat(result.best().k()).isEqualTo(1);
+            assertThat(result.why()).startsWith("k = 1 by the gap statistic");
+            assertThat(result.bestSilhouette().orElseThrow()).isGreaterThanOrEqualTo(from);
+            assertThat(result.chosenBy(Criterion.DAVIES_BOULDIN).orElseThrow()).isGreaterThanOrEqualTo(from);
+        }
+    }
+
     @Test
     void aSampledSilhouetteIsWithinItsError() {
         double[] x = Planted.grid(8, 1_500, 3, 4);

@@ -16,11 +16,13 @@ import sojourn.cluster.KDistances;
 import sojourn.cluster.SilhouetteMetric;
 import sojourn.display.Card;
 import sojourn.display.Charts;
+import sojourn.display.Numbers;
 import sojourn.display.Views;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** {@code %cluster dbscan clusters << f --eps 0.5 --min-pts 5}, and a search over {@code --eps 0.3..1.5:0.3 --min-pts 5,10}. */
@@ -40,7 +42,7 @@ final class DbscanMagic implements Magic {
             names = "--eps",
             paramLabel = "DISTANCE",
             description = "how near neighbours are: 0.5, or a search over 0.3,0.5 or 0.3..1.5:0.3; if left out, the"
-                    + " k-distances suggest one")
+                    + " k-distances suggest one, which --k-distance draws")
     private @Nullable Sweep eps;
 
     @Option(
@@ -60,7 +62,8 @@ final class DbscanMagic implements Magic {
 
     @Option(
             names = "--k-distance",
-            description = "draws how far items reach to have minPts items within reach, with a suggested eps")
+            description = "draws how far items reach to have minPts items within reach, with a suggested eps; without"
+                    + " --eps it gives these k-distances alone")
     private boolean kDistance;
 
     @Mixin
@@ -71,6 +74,9 @@ final class DbscanMagic implements Magic {
 
     @Override
     public Optional<String> type() {
+        if (eps == null && kDistance) {
+            return Optional.of("sojourn.cluster.KDistances");
+        }
         return Optional.of(search() ? "sojourn.cluster.DbscanSearch.Result" : "sojourn.Clustering");
     }
 
@@ -96,6 +102,9 @@ final class DbscanMagic implements Magic {
                 search() || silhouette == null,
                 "--silhouette is of a search, such as --eps 0.3..1.5:0.3; this is one DBSCAN");
         Input<Features> features = Inputs.features(notebook, input);
+        if (eps == null && kDistance) {
+            return kDistances(features, points);
+        }
         if (eps == null) {
             throw noEps(features.value(), points[0]);
         }
@@ -104,11 +113,36 @@ final class DbscanMagic implements Magic {
         return kDistance ? outcome.with(Charts.kDistance(features.value(), points[0])) : outcome;
     }
 
+    private static Outcome kDistances(Input<Features> features, int[] minPts) {
+        Check.argument(
+                minPts.length == 1,
+                "k-distances are of one --min-pts, such as %d, were asked for %d; add --eps to search over several",
+                minPts[0],
+                minPts.length);
+        Timed<KDistances> made = Timed.of(() -> KDistances.of(features.value().rows(), minPts[0]));
+        OptionalDouble suggested = made.value().suggestedEps();
+        Card card = Card.titled("k-distances")
+                .fact(features.value().noun(), Math.round(made.value().items()))
+                .fact("minPts", minPts[0])
+                .fact("suggested eps", suggested.isPresent() ? Numbers.exact(suggested.getAsDouble()) : "–")
+                .note(
+                        suggested.isPresent()
+                                ? "An eps to start from: %cluster dbscan … --eps "
+                                        + Numbers.exact(suggested.getAsDouble()) + " --min-pts " + minPts[0]
+                                        + " clusters by it."
+                                : "Every item has minPts items in its own place, so that no eps can be read from these.");
+        return Outcome.of(made, card, "KDistances.of(" + features.java() + ".rows(), " + minPts[0] + ")")
+                .with(Views.of(made.value()).orElseThrow());
+    }
+
     private static RuntimeException noEps(Features features, int minPts) {
         String suggested = minPts >= 1 && minPts <= features.size()
                 ? KDistances.of(features.rows(), minPts).suggestedEps().stream()
-                        .mapToObj(eps ->
-                                String.format(Locale.ROOT, "; at minPts %d the k-distances bend at %.3g", minPts, eps))
+                        .mapToObj(eps -> String.format(
+                                Locale.ROOT,
+                                "; at minPts %d the k-distances bend at %s, see --k-distance",
+                                minPts,
+                                Numbers.exact(eps)))
                         .findFirst()
                         .orElse("")
                 : "";

@@ -61,7 +61,7 @@ final class KMeansMagic implements Magic {
             paramLabel = "N",
             description =
                     "adds the gap statistic to a search, over so many uniform sets of rows; none if left out, 10 for"
-                            + " --criterion gap")
+                            + " --criterion gap; its rule goes up from k = 1, which is fitted, too")
     private @Nullable Integer references;
 
     @Option(

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
 import sojourn.cluster.DbscanModel;
 import sojourn.cluster.DbscanSearch;
+import sojourn.cluster.KDistances;
 import sojourn.cluster.KMeansModel;
 import sojourn.cluster.KMeansSearch;
 
@@ -49,6 +50,7 @@ class ClusterMagicsTest extends OneShellForAll {
                 "cluster clara pool -k 4 --distance lcs",
                 "cluster dbscan f --eps 0.5",
                 "cluster dbscan f --eps 2 --min-pts 12 --k-distance",
+                "cluster dbscan f --min-pts 12 --k-distance",
                 "cluster dbscan f --eps 0.3..1.5:0.3 --min-pts 5,10,20",
                 "cluster dbscan f --eps 0.5 --min-pts 5..15:5 --silhouette euclidean",
             })
@@ -87,6 +89,9 @@ class ClusterMagicsTest extends OneShellForAll {
                                     + Arrays.toString(e.model().labels()))
                             .toList());
         }
+        if (value instanceof KDistances distances) {
+            return List.of(distances.minPts(), distances.items(), distances.suggestedEps());
+        }
         throw new AssertionError(value);
     }
 
@@ -122,6 +127,24 @@ class ClusterMagicsTest extends OneShellForAll {
         assertThat(text("cluster dbscan f --eps 0.1 --min-pts 300"))
                 .contains("All is noise: no item has 300 within 0.1");
         assertThat(text("cluster dbscan f --eps 99")).contains("All is one cluster");
+    }
+
+    /** The chart that is to find an eps needs none, and what it says gives what it promises, typed as it stands there. */
+    @Test
+    void theEpsThatIsSuggestedCanBeTyped() {
+        String text = text("cluster dbscan near << f --min-pts 7 --k-distance");
+        assertThat(host.value("near")).isInstanceOf(KDistances.class);
+        double eps = ((KDistances) host.value("near")).suggestedEps().orElseThrow();
+        String typed = new java.math.BigDecimal(Double.toString(eps))
+                .stripTrailingZeros()
+                .toPlainString();
+        assertThat(text).contains("suggested eps", "The curve bends at " + typed + ": an eps to start from");
+        refused("cluster dbscan f --min-pts 7", "at minPts 7 the k-distances bend at " + typed + ", see --k-distance");
+        run("cluster dbscan found << f --min-pts 7 --eps " + typed);
+        assertThat(((Clustering) host.value("found")).labels())
+                .isEqualTo(((Clustering) host.value("f.cluster(Dbscan.of(near.suggestedEps().orElseThrow(), 7))"))
+                        .labels());
+        refused("cluster dbscan f --min-pts 5,7 --k-distance", "k-distances are of one --min-pts, such as 5");
     }
 
     @ParameterizedTest
