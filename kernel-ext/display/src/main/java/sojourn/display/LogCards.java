@@ -110,7 +110,10 @@ final class LogCards {
     private static String sentence(LoadReport.Problem problem) {
         boolean rows = problem.column().equals(LoadReport.WHOLE_ROW);
         StringBuilder out = new StringBuilder();
-        if (rows) {
+        if (problem.column().equals(LoadReport.NO_OBJECT)) {
+            out.append(Numbers.count(problem.missing() + problem.invalid(), "records"))
+                    .append(" that cannot be read");
+        } else if (rows) {
             out.append(Numbers.count(problem.missing() + problem.invalid(), "rows"))
                     .append(" with too few or too many cells");
         } else {

@@ -2,9 +2,9 @@ package sojourn.load;
 
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
+import sojourn.record.RecordReader;
 
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ import java.util.zip.ZipException;
  * <p>Our own, because the walkthrough starts cold: see docs/decisions.md for the times against DuckDB's reader, and because
  * only the one who counts the records can say in which one a bad cell stands.
  */
-final class DelimitedReader implements Closeable {
+final class DelimitedReader implements RecordReader {
     private static final int NEED_MORE = -1;
     private static final int LONGEST_RECORD = 1 << 28;
 
@@ -159,7 +159,8 @@ final class DelimitedReader implements Closeable {
     }
 
     /** {@return the column names; a column without one is called after its place} */
-    List<String> header() {
+    @Override
+    public List<String> header() {
         return header;
     }
 
@@ -167,7 +168,8 @@ final class DelimitedReader implements Closeable {
      * {@return what there is to say of the file, once it is read: a delimiter that is no comma, lines that were left out} Each is
      * a sentence's part.
      */
-    List<String> notes() {
+    @Override
+    public List<String> notes() {
         List<String> all = new ArrayList<>(notes);
         count(all, passedBlankLines, "blank line%s between rows left out");
         count(all, repeatedHeaders, "row%s with the header's words left out");
@@ -187,7 +189,8 @@ final class DelimitedReader implements Closeable {
      * @return false after the last
      * @throws UsageException if the text breaks off inside quotes or inside its gzip stream
      */
-    boolean next() throws IOException {
+    @Override
+    public boolean next() throws IOException {
         while (record()) {
             if (isHeader()) {
                 repeatedHeaders++;
@@ -233,25 +236,30 @@ final class DelimitedReader implements Closeable {
         return delimiter;
     }
 
-    String file() {
+    @Override
+    public String file() {
         return file;
     }
 
     /** {@return how many cells the row has} */
-    int cells() {
+    @Override
+    public int cells() {
         return cells;
     }
 
     /** {@return the bytes that {@link #from} and {@link #to} point into; they change with the next row} */
-    byte[] buffer() {
+    @Override
+    public byte[] buffer() {
         return buffer;
     }
 
-    int from(int cell) {
+    @Override
+    public int from(int cell) {
         return froms[cell];
     }
 
-    int to(int cell) {
+    @Override
+    public int to(int cell) {
         return tos[cell];
     }
 

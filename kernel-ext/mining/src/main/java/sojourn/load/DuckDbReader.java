@@ -18,26 +18,23 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Reads Parquet and JSON by an embedded DuckDB, chunk by chunk into a collector. Rows come in file order.
+ * Reads Parquet by an embedded DuckDB, chunk by chunk into a collector. Rows come in file order.
  *
- * <p>Beware: DuckDB's chunk API ends in silence when a query fails on its way, as if there were no more rows. So JSON is read
- * into a table first, which fails aloud, and the rows of both are counted before and after.
+ * <p>Beware: DuckDB's chunk API ends in silence when a query fails on its way, as if there were no more rows. So the
+ * rows are counted before and after.
  */
 final class DuckDbReader implements AutoCloseable {
     private final DuckDBConnection connection;
-    private final SourceKind kind;
     private final List<String> names = new ArrayList<>();
     private final List<String> types = new ArrayList<>();
 
     /**
-     * Opens files of one kind and finds their columns.
+     * Opens files and finds their columns.
      *
-     * @param kind  Parquet or JSON
      * @param files at least one
      * @throws UsageException if DuckDB cannot read them
      */
-    DuckDbReader(SourceKind kind, List<Path> files) {
-        this.kind = kind;
+    DuckDbReader(List<Path> files) {
         try {
             // times with a zone are cast to local ones below, and that must not be this machine's zone: it is UTC
             connection = DuckDb.open();
@@ -45,10 +42,7 @@ final class DuckDbReader implements AutoCloseable {
             throw new IllegalStateException("DuckDB did not start: " + e.getMessage(), e);
         }
         String list = files.stream().map(SqlText::path).collect(Collectors.joining(", ", "[", "]"));
-        String from = kind == SourceKind.PARQUET
-                ? "read_parquet(" + list + ", binary_as_string = true, union_by_name = true)"
-                // all of it is looked at: a key may turn up late
-                : "read_json(" + list + ", sample_size = -1, union_by_name = true" + compression(files) + ")";
+        String from = "read_parquet(" + list + ", binary_as_string = true, union_by_name = true)";
         try (Statement statement = connection.createStatement();
                 ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + from)) {
             while (columns.next()) {
@@ -73,7 +67,7 @@ final class DuckDbReader implements AutoCloseable {
             boolean role = column == events.roles().user()
                     || column == events.roles().time()
                     || column == events.roles().action();
-            if (kind == SourceKind.PARQUET && texts != null && !role) {
+            if (texts != null && !role) {
                 TableColumnBuilder typed = TableColumnBuilder.of(types.get(column), names.get(column));
                 if (typed != null) {
                     events.keep(column, typed);
@@ -87,14 +81,6 @@ final class DuckDbReader implements AutoCloseable {
         String path = SqlText.path(file);
         try {
             String from = "read_parquet(" + path + ", binary_as_string = true)";
-            if (kind == SourceKind.JSON) {
-                from = "json_rows";
-                execute("CREATE OR REPLACE TEMP TABLE json_rows AS SELECT * FROM read_json(" + path + ", columns = {"
-                        + names.stream()
-                                .map(name -> SqlText.text(name) + ": 'VARCHAR'")
-                                .collect(Collectors.joining(", "))
-                        + "}" + compression(List.of(file)) + ")");
-            }
             long expected = count(from);
             long read = rows(from, columnsOf(file), events, progress);
             if (read != expected) {
@@ -115,12 +101,6 @@ final class DuckDbReader implements AutoCloseable {
         }
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private long count(String from) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT count(*) FROM " + from)) {
@@ -131,9 +111,6 @@ final class DuckDbReader implements AutoCloseable {
 
     /** The columns that this very file has; a later one may lack some. */
     private List<String> columnsOf(Path file) throws SQLException {
-        if (kind == SourceKind.JSON) {
-            return names;
-        }
         List<String> own = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet columns =
@@ -147,7 +124,7 @@ final class DuckDbReader implements AutoCloseable {
 
     private long rows(String from, List<String> own, EventCollector events, Progress progress) throws SQLException {
         int width = names.size();
-        boolean millis = isTimestamp(types.get(events.roles().time())) && kind == SourceKind.PARQUET;
+        boolean millis = isTimestamp(types.get(events.roles().time()));
         List<String> select = new ArrayList<>();
         for (int column = 0; column < width; column++) {
             String name = own.contains(names.get(column)) ? SqlText.name(names.get(column)) : "NULL";
@@ -222,10 +199,6 @@ final class DuckDbReader implements AutoCloseable {
                 times.addMillis(format.ofLocalMillis(Math.floorDiv(cells.getLong(row), 1000L)));
             }
         }
-    }
-
-    private static String compression(List<Path> files) {
-        return String.valueOf(files.get(0).getFileName()).endsWith(".gz") ? ", compression = 'gzip'" : "";
     }
 
     private static UsageException refused(Path file, SQLException e) {

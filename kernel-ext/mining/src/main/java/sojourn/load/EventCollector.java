@@ -50,10 +50,13 @@ final class EventCollector {
     /** of the chunk under way, its first row being 0 */
     private final BitSet ragged = new BitSet();
 
+    private final BitSet broken = new BitSet();
+
     /** what the reading of the files met, each once */
     private final Set<String> notes = new LinkedHashSet<>();
 
     private final Tally raggedRows = new Tally();
+    private final Tally brokenRows = new Tally();
     private final Tally withoutUser = new Tally();
     private final Tally badTimes = new Tally();
     private final Tally withoutAction = new Tally();
@@ -163,6 +166,19 @@ final class EventCollector {
         ragged.set((int) (rows - taken));
     }
 
+    /**
+     * Notes that the row to come could not be read at all; its cells are to be added as missing.
+     *
+     * @param what what is wrong, with its line
+     */
+    void brokenRow(String what) {
+        if (brokenRows.first < 0) {
+            brokenRows.value = what;
+        }
+        brokenRows.invalid(rows);
+        broken.set((int) (rows - taken));
+    }
+
     /** {@return the time of the earliest event that is kept; more than {@link #last} if there is none} */
     long first() {
         return first;
@@ -185,6 +201,7 @@ final class EventCollector {
         }
         List<LoadReport.Problem> problems = new ArrayList<>();
         report(problems, LoadReport.WHOLE_ROW, raggedRows);
+        report(problems, LoadReport.NO_OBJECT, brokenRows);
         report(problems, names.get(roles.user()), withoutUser);
         report(problems, names.get(roles.time()), badTimes);
         if (roles.action() >= 0) {
@@ -218,6 +235,11 @@ final class EventCollector {
         BitSet bad = new BitSet();
         boolean keepNull = settings.onError() == OnError.NULL;
         for (int row = from; row < to; row++) {
+            if (broken.get(row - from)) {
+                // that it has no cells is no fault of its columns
+                bad.set(row - from);
+                continue;
+            }
             boolean good = keepNull || !ragged.get(row - from);
             if (users.code(row) == CodedColumn.MISSING) {
                 withoutUser.missing(forgotten + row);
@@ -247,6 +269,7 @@ final class EventCollector {
             }
         }
         ragged.clear();
+        broken.clear();
         dropped += bad.cardinality();
         taken = rows;
         // of a log that will be refused the rest is only counted
@@ -294,7 +317,9 @@ final class EventCollector {
     private String refusal(List<LoadReport.Problem> problems) {
         LoadReport.Problem first = problems.get(0);
         StringBuilder text = new StringBuilder();
-        if (first.column().equals(LoadReport.WHOLE_ROW)) {
+        if (first.column().equals(LoadReport.NO_OBJECT)) {
+            text.append(first.file()).append(", ").append(first.value());
+        } else if (first.column().equals(LoadReport.WHOLE_ROW)) {
             text.append(String.format(
                     Locale.ROOT,
                     "%s: row %,d has %s, the header has %,d",

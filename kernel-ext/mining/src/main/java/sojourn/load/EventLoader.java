@@ -1,12 +1,17 @@
 package sojourn.load;
 
 import sojourn.check.UsageException;
+import sojourn.record.JsonColumns;
+import sojourn.record.JsonRows;
+import sojourn.record.RecordReader;
 import sojourn.run.Progress;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,9 +23,9 @@ public final class EventLoader {
     private EventLoader() {}
 
     /**
-     * Reads files: CSV or TSV, plain or gzip; Parquet where the name ends in {@code .parquet}; JSON lines where it ends in
-     * {@code .json}, {@code .jsonl} or {@code .ndjson}, perhaps with {@code .gz}. Several files are one log, in the order of
-     * their names; they must have the same columns. Time O(bytes).
+     * Reads files: CSV or TSV, plain or gzip; JSON, plain or gzip: an object a line, an array of objects, or objects one after the other;
+     * Parquet. What a file is, its first bytes tell. Several files are one log, in the order of their names; CSV files must have
+     * the same columns. Time O(bytes).
      *
      * @param pathOrGlob a file or a glob
      * @param settings   which column is what
@@ -28,10 +33,12 @@ public final class EventLoader {
      * @throws UsageException if there is no such file or column, or a cell cannot be read and the settings refuse that
      */
     public static EventColumns files(String pathOrGlob, LoadSettings settings) {
-        List<Path> files = SourceFiles.of(pathOrGlob);
+        List<String> leftOut = new ArrayList<>();
+        List<Path> files = SourceFiles.of(pathOrGlob, leftOut);
         String source = files.size() == 1 ? String.valueOf(files.get(0).getFileName()) : pathOrGlob;
         LoadedEvents loaded = new LoadedEvents();
         EventCollector events = read(source, files, settings, loaded);
+        events.note(leftOut);
         return loaded.columns(events, events.finish());
     }
 
@@ -47,9 +54,11 @@ public final class EventLoader {
     static EventCollector read(String source, List<Path> files, LoadSettings settings, EventSink sink) {
         try (Progress progress = Progress.start("reading " + source, 0, "events")) {
             SourceKind kind = kind(files);
-            EventCollector events = kind == SourceKind.DELIMITED
-                    ? delimited(source, files, settings, sink, progress)
-                    : byDuckDb(kind, source, files, settings, sink, progress);
+            EventCollector events = switch (kind) {
+                case DELIMITED -> delimited(source, files, settings, sink, progress);
+                case JSON -> json(source, files, settings, sink, progress);
+                case PARQUET -> parquet(source, files, settings, sink, progress);
+            };
             progress.finish();
             return events;
         } catch (IOException e) {
@@ -98,14 +107,26 @@ public final class EventLoader {
         return first;
     }
 
-    private static EventCollector byDuckDb(
-            SourceKind kind,
-            String source,
-            List<Path> files,
-            LoadSettings settings,
-            EventSink sink,
-            Progress progress) {
-        try (DuckDbReader reader = new DuckDbReader(kind, files)) {
+    private static EventCollector json(
+            String source, List<Path> files, LoadSettings settings, EventSink sink, Progress progress)
+            throws IOException {
+        JsonColumns columns = JsonColumns.of(files, settings.columns(), progress);
+        // nested values can be named, so that a name which is wrong is held against them, too
+        Roles.of(source, columns.describable(), settings);
+        EventCollector events = new EventCollector(source, columns.names(), settings, sink);
+        for (Path file : files) {
+            String name = String.valueOf(file.getFileName());
+            events.beginFile(name);
+            try (JsonRows rows = JsonRows.open(name, Files.newInputStream(file), columns)) {
+                rows(rows, events, progress);
+            }
+        }
+        return events;
+    }
+
+    private static EventCollector parquet(
+            String source, List<Path> files, LoadSettings settings, EventSink sink, Progress progress) {
+        try (DuckDbReader reader = new DuckDbReader(files)) {
             EventCollector events = new EventCollector(source, reader.names(), settings, sink);
             reader.prepare(events);
             for (Path file : files) {
@@ -141,7 +162,7 @@ public final class EventLoader {
         return loaded.columns(events, events.finish());
     }
 
-    private static void rows(DelimitedReader reader, EventCollector events, Progress progress) throws IOException {
+    private static void rows(RecordReader reader, EventCollector events, Progress progress) throws IOException {
         List<String> header = reader.header();
         List<String> names = events.names();
         if (!new HashSet<>(header).equals(new HashSet<>(names))) {
@@ -158,7 +179,9 @@ public final class EventLoader {
         int unreported = 0;
         while (reader.next()) {
             int cells = reader.cells();
-            if (cells != width && !onlyEmptyOnes(reader, width)) {
+            if (!reader.fault().isEmpty()) {
+                events.brokenRow(reader.fault());
+            } else if (cells != width && !onlyEmptyOnes(reader, width)) {
                 events.raggedRow(cells);
             }
             byte[] buffer = reader.buffer();
@@ -189,7 +212,7 @@ public final class EventLoader {
     }
 
     /** Whether what a row has too many are empty cells, as exports with a delimiter at the line's end have. */
-    private static boolean onlyEmptyOnes(DelimitedReader reader, int width) {
+    private static boolean onlyEmptyOnes(RecordReader reader, int width) {
         for (int cell = width; cell < reader.cells(); cell++) {
             if (reader.from(cell) != reader.to(cell)) {
                 return false;

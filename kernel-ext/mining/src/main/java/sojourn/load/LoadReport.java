@@ -15,6 +15,9 @@ public record LoadReport(String source, long rowsRead, long rowsKept, List<Probl
     /** Stands for a column in a {@link Problem} that is a row's: too few or too many cells. */
     public static final String WHOLE_ROW = "*";
 
+    /** Stands for a column in a {@link Problem} that is a record's: it is no JSON object, or nested too deep. */
+    public static final String NO_OBJECT = "{}";
+
     public LoadReport {
         problems = List.copyOf(problems);
         notes = List.copyOf(notes);
@@ -40,12 +43,13 @@ public record LoadReport(String source, long rowsRead, long rowsKept, List<Probl
     /**
      * Cells of one column that are missing or cannot be read.
      *
-     * @param column  the column's name; {@link #WHOLE_ROW} for rows with too few or too many cells
+     * @param column  the column's name; {@link #WHOLE_ROW} for rows with too few or too many cells, {@link #NO_OBJECT} for
+     *                records that cannot be read
      * @param missing empty cells
      * @param invalid cells that are not what the column holds
      * @param file    file of the first such cell
      * @param row     its row in that file, the first data row being 1
-     * @param value   its text; empty if it is missing
+     * @param value   its text, or what is wrong with the record; empty if it is missing
      */
     public record Problem(String column, long missing, long invalid, String file, long row, String value) {}
 }

@@ -3,7 +3,9 @@ package sojourn.load;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Which column is what, and what happens to cells that cannot be read.
@@ -37,6 +39,13 @@ public record LoadSettings(
         Check.argument(user == null || !user.equals(time), "column '%s' cannot be user and time both", user);
         Check.argument(user == null || !user.equals(action), "column '%s' cannot be user and action both", user);
         Check.argument(time == null || !time.equals(action), "column '%s' cannot be time and action both", time);
+    }
+
+    /** {@return the columns that are named} */
+    List<String> columns() {
+        return Stream.of(user, time, action, item, transaction)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**

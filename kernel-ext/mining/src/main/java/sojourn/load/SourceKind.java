@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -19,10 +20,12 @@ enum SourceKind {
     DELIMITED,
     /** columns in Apache Parquet */
     PARQUET,
-    /** an object a line, or an array of objects; plain or gzip */
+    /** objects, a line each, in an array, or one after the other; plain or gzip */
     JSON;
 
-    private static final int HEAD = 64;
+    /** a broken first line may be longer than a screen */
+    private static final int HEAD = 1 << 16;
+
     private static final byte[] PARQUET_MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     /**
@@ -46,7 +49,11 @@ enum SourceKind {
         }
         byte first = firstVisible(head);
         boolean named = plain.endsWith(".json") || plain.endsWith(".jsonl") || plain.endsWith(".ndjson");
-        if (first == '{' || first == '[') {
+        if (first == '{' || first == '[' || (named && hasObjectLine(head))) {
+            return JSON;
+        }
+        if (named && (isUtf16(head) || (first == 0 && isGzip(file)))) {
+            // the reader says what is the matter
             return JSON;
         }
         if (named) {
@@ -64,19 +71,39 @@ enum SourceKind {
         }
     }
 
+    /** Of a gzip stream that breaks off, what comes before: the reader that follows says where. */
     private static byte[] head(Path file) throws IOException {
         boolean gzip = isGzip(file);
+        byte[] head = new byte[HEAD];
+        int length = 0;
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
                 InputStream in = gzip ? new GZIPInputStream(raw) : raw) {
-            return in.readNBytes(HEAD);
+            for (int n = in.read(head); n > 0; n = in.read(head, length, HEAD - length)) {
+                length += n;
+            }
         } catch (EOFException | ZipException e) {
-            // the reader that follows says where it breaks off
-            return new byte[0];
+            return Arrays.copyOf(head, length);
         }
+        return Arrays.copyOf(head, length);
+    }
+
+    /** Whether a line begins an object, though the first one does not: that one is a broken record. */
+    private static boolean hasObjectLine(byte[] head) {
+        for (int i = 1; i < head.length; i++) {
+            if (head[i] == '{' && head[i - 1] == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(byte[] head, byte[] magic) {
-        return head.length >= magic.length && java.util.Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+        return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static boolean isUtf16(byte[] head) {
+        return startsWith(head, new byte[] {(byte) 0xFF, (byte) 0xFE})
+                || startsWith(head, new byte[] {(byte) 0xFE, (byte) 0xFF});
     }
 
     /** The first byte after a byte order mark and white space; 0 if there is none. */

@@ -2,17 +2,9 @@ package sojourn.load;
 
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DateColumn;
-import tech.tablesaw.api.DateTimeColumn;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.InstantColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
+import sojourn.duckdb.ExactColumn;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.selection.Selection;
-
-import java.time.ZoneOffset;
 
 /** Takes a typed column of DuckDB's as the Tablesaw column of that type. */
 final class TableColumnBuilder implements ColumnBuilder {
@@ -24,20 +16,25 @@ final class TableColumnBuilder implements ColumnBuilder {
     /** the type to cast to in SQL, so that reading needs one way only */
     private final String sqlType;
 
-    private final Column<?> column;
+    private final ExactColumn column;
+    private final @Nullable Column<?> whole;
     private final Appender appender;
 
-    private TableColumnBuilder(String sqlType, Column<?> column, Appender appender) {
+    private TableColumnBuilder(String sqlType, ExactColumn column, Appender appender) {
         this.sqlType = sqlType;
         this.column = column;
+        this.whole = null;
         this.appender = appender;
     }
 
     /** @param whole a column that is complete already; taken over */
     TableColumnBuilder(Column<?> whole) {
-        this("", whole, (cells, row) -> {
+        this.sqlType = "";
+        this.column = ExactColumn.of("VARCHAR", whole.name());
+        this.whole = whole;
+        this.appender = (cells, row) -> {
             throw new IllegalStateException("the column is complete");
-        });
+        };
     }
 
     /**
@@ -48,46 +45,33 @@ final class TableColumnBuilder implements ColumnBuilder {
      * @return the builder; null if such a column is kept as text
      */
     static @Nullable TableColumnBuilder of(String type, String name) {
+        ExactColumn column = ExactColumn.of(type, name);
         if (type.startsWith("DECIMAL")) {
-            return of("DOUBLE", name);
+            return new TableColumnBuilder(type, column, (cells, row) -> column.append(cells.getBigDecimal(row)));
         }
         return switch (type) {
-            case "BOOLEAN" -> {
-                BooleanColumn flags = BooleanColumn.create(name);
-                yield new TableColumnBuilder("BOOLEAN", flags, (cells, row) -> flags.append(cells.getBoolean(row)));
-            }
-            case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT" -> {
-                IntColumn numbers = IntColumn.create(name);
-                yield new TableColumnBuilder("INTEGER", numbers, (cells, row) -> numbers.append(cells.getInt(row)));
-            }
-            case "BIGINT", "UINTEGER" -> {
-                LongColumn numbers = LongColumn.create(name);
-                yield new TableColumnBuilder("BIGINT", numbers, (cells, row) -> numbers.append(cells.getLong(row)));
-            }
-            case "FLOAT", "DOUBLE" -> {
-                DoubleColumn numbers = DoubleColumn.create(name);
-                yield new TableColumnBuilder("DOUBLE", numbers, (cells, row) -> numbers.append(cells.getDouble(row)));
-            }
-            case "DATE" -> {
-                DateColumn dates = DateColumn.create(name);
-                yield new TableColumnBuilder("DATE", dates, (cells, row) -> dates.append(cells.getLocalDate(row)));
-            }
-            case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" -> {
-                DateTimeColumn times = DateTimeColumn.create(name);
-                yield new TableColumnBuilder(
-                        "TIMESTAMP", times, (cells, row) -> times.append(cells.getLocalDateTime(row)));
-            }
+            case "BOOLEAN" ->
+                new TableColumnBuilder("BOOLEAN", column, (cells, row) -> column.append((Boolean) cells.getBoolean(row)));
+            case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT" ->
+                new TableColumnBuilder("INTEGER", column, (cells, row) -> column.append((long) cells.getInt(row)));
+            case "BIGINT", "UINTEGER" ->
+                new TableColumnBuilder("BIGINT", column, (cells, row) -> column.append(cells.getLong(row)));
+            case "FLOAT", "DOUBLE" ->
+                new TableColumnBuilder("DOUBLE", column, (cells, row) -> column.append(cells.getDouble(row)));
+            case "DATE" ->
+                new TableColumnBuilder("DATE", column, (cells, row) -> column.append(cells.getLocalDate(row)));
+            case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" ->
+                new TableColumnBuilder("TIMESTAMP", column, (cells, row) -> column.append(cells.getLocalDateTime(row)));
             case "TIMESTAMP WITH TIME ZONE" -> {
-                InstantColumn times = InstantColumn.create(name);
+                ExactColumn instants = ExactColumn.ofInstants(name);
                 // as UTC, so that no zone of this machine comes in
                 yield new TableColumnBuilder(
-                        "TIMESTAMP",
-                        times,
-                        (cells, row) -> times.append(cells.getLocalDateTime(row).toInstant(ZoneOffset.UTC)));
+                        "TIMESTAMP", instants, (cells, row) -> instants.append(cells.getLocalDateTime(row)));
             }
             default -> null;
         };
     }
+
 
     String sqlType() {
         return sqlType;
@@ -103,6 +87,7 @@ final class TableColumnBuilder implements ColumnBuilder {
 
     @Override
     public KeptColumn build(String name, int @Nullable [] keep) {
-        return new TableColumn(keep == null ? column : column.where(Selection.with(keep)));
+        Column<?> built = whole == null ? column.column() : whole;
+        return new TableColumn(keep == null ? built : built.where(Selection.with(keep)));
     }
 }
