@@ -427,20 +427,20 @@ public final class Clustering {
     }
 
     /**
-     * {@return one item a row: its id, or its number from 1; its cluster, -1 being noise; the cluster's name; of items that came
-     * compressed, how many it stands for}
+     * {@return one item a row: what says which it is, as in the items' own table (session_id and the user of sequences, the id of
+     * features); its cluster, -1 being noise; the cluster's name; of items that came compressed, how many it stands for}
      */
     public Table toTable() {
-        StringColumn ids = StringColumn.create("id", size());
-        IntColumn clusters = IntColumn.create("cluster", labels);
         StringColumn called = StringColumn.create("name", size());
         for (int item = 0; item < size(); item++) {
-            ids.set(item, items instanceof Features features ? features.id(item) : Integer.toString(item + 1));
             called.set(item, name(labels[item]));
         }
-        Table table = Table.create("clusters", ids, clusters, called);
+        Table table = Table.create("clusters");
+        items.idColumns().forEach(id -> table.addColumns(id.setName(ColumnNames.free(table, id.name()))));
+        table.addColumns(IntColumn.create(ColumnNames.free(table, "cluster"), labels));
+        table.addColumns(called.setName(ColumnNames.free(table, "name")));
         if (items.compressed()) {
-            LongColumn counts = LongColumn.create(items.noun(), size());
+            LongColumn counts = LongColumn.create(ColumnNames.free(table, items.noun()), size());
             for (int item = 0; item < size(); item++) {
                 counts.set(item, items.weight(item));
             }

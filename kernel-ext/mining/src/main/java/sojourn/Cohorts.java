@@ -1,5 +1,6 @@
 package sojourn;
 
+import sojourn.feature.FeatureWords;
 import sojourn.check.Check;
 import sojourn.cluster.Agreement;
 import sojourn.cluster.Assignment;
@@ -223,7 +224,7 @@ public final class Cohorts {
     /** {@code 130 users}, {@code 1 user}. */
     private static String said(long size, Features features) {
         return String.format(
-                Locale.ROOT, "%,d %s", size, size == 1 ? features.noun().replaceFirst("s$", "") : features.noun());
+                Locale.ROOT, "%,d %s", size, size == 1 ? FeatureWords.singular(features.noun()) : features.noun());
     }
 
     /** The means of the clusters on the scaled numbers. */

@@ -3,6 +3,7 @@ package sojourn;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.feature.DistinctRows;
+import sojourn.feature.FeatureWords;
 import sojourn.load.CodedColumn;
 import sojourn.load.MatrixFile;
 import tech.tablesaw.api.DoubleColumn;
@@ -20,12 +21,14 @@ import java.util.function.IntFunction;
 
 /** Features from tables and from what a file held, and back. */
 final class FeatureTable {
+    private static final String NUMBER = "_number";
+
     private FeatureTable() {}
 
     /** One row an item, numbered from 1. */
     static Features read(Table table, String[] columns) {
         List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, "");
-        return read(table, "rows", names, row -> Integer.toString(row + 1));
+        return read(table, "rows", names, RowNumbers.ALL);
     }
 
     /** One row an item, called as a column says. */
@@ -70,7 +73,7 @@ final class FeatureTable {
     /** What a file held. */
     static Features read(MatrixFile matrix) {
         DistinctRows rows = DistinctRows.of(matrix.values(), matrix.columns().size());
-        Features features = Features.of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.ids()));
+        Features features = Features.of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.idColumn(), matrix.ids()));
         for (CodedColumn column : matrix.statics()) {
             features = features.withStatic(column);
         }
@@ -88,11 +91,7 @@ final class FeatureTable {
     /** Id, static columns, raw numbers. */
     static Table write(Features features) {
         Table table = Table.create(features.noun());
-        StringColumn id = StringColumn.create(idColumn(features.noun()), features.size());
-        for (int i = 0; i < features.size(); i++) {
-            id.set(i, features.id(i));
-        }
-        table.addColumns(id);
+        table.addColumns(ids(features));
         if (features.compressed()) {
             LongColumn counts = LongColumn.create(features.noun(), features.size());
             for (int i = 0; i < features.size(); i++) {
@@ -108,15 +107,35 @@ final class FeatureTable {
         return table;
     }
 
-    /** {@code users} to {@code user_id}. */
-    static String idColumn(String noun) {
-        return noun.replaceFirst("s$", "") + "_id";
+    static StringColumn ids(Features features) {
+        StringColumn id = StringColumn.create(idColumn(features), features.size());
+        for (int i = 0; i < features.size(); i++) {
+            id.set(i, features.id(i));
+        }
+        return id;
+    }
+
+    /** {@code users} to {@code user_id}, or to {@code user_number} where they have none. */
+    static String idColumn(Features features) {
+        return FeatureWords.singular(features.noun()) + (features.ids() instanceof RowNumbers ? NUMBER : "_id");
     }
 
     /** {@code user_id}, {@code id_user} and {@code user} to {@code users}. */
     private static String nounOf(String id) {
-        String one = id.replaceFirst("(?i)_?id$", "").replaceFirst("(?i)^id_", "");
+        String one = id.replaceFirst("(?i)_?id$|" + NUMBER + "$", "").replaceFirst("(?i)^id_", "");
         return one.isEmpty() ? "rows" : one + "s";
+    }
+
+    private static IntFunction<String> ids(String column, String[] ids) {
+        boolean numbers = column.endsWith(NUMBER)
+                && Arrays.stream(ids).allMatch(id -> id.matches("[1-9][0-9]{0,8}"));
+        return numbers
+                ? RowNumbers.select(
+                        RowNumbers.ALL,
+                        Arrays.stream(ids)
+                                .mapToInt(id -> Integer.parseInt(id) - 1)
+                                .toArray())
+                : ids(ids);
     }
 
     /** Holds the ids alone, not the numbers beside them. */

@@ -19,6 +19,7 @@ import sojourn.feature.Trimming;
 import sojourn.load.CodedColumn;
 import sojourn.load.MatrixFile;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public final class Features implements Items {
                 "values must be rows of %d columns, had %,d numbers",
                 columns.size(),
                 values.length);
-        return of(noun, columns, DistinctRows.of(values.clone(), columns.size()), row -> Integer.toString(row + 1));
+        return of(noun, columns, DistinctRows.of(values.clone(), columns.size()), RowNumbers.ALL);
     }
 
     /**
@@ -147,7 +148,7 @@ public final class Features implements Items {
                 noun,
                 columns,
                 DistinctRows.compressed(values, columns.size(), weights),
-                row -> Integer.toString(row + 1));
+                RowNumbers.ALL);
     }
 
     /**
@@ -160,7 +161,7 @@ public final class Features implements Items {
                 noun,
                 columns,
                 rows,
-                row -> Integer.toString(row + 1),
+                RowNumbers.ALL,
                 FeatureScale.fit(columns, scalings(), rows),
                 about.ofRowsAlone());
     }
@@ -385,12 +386,11 @@ public final class Features implements Items {
         }
         int[] chosen = items.clone();
         DistinctRows fewer = raw.select(chosen);
-        IntFunction<String> all = ids;
         return new Features(
                 noun,
                 columns,
                 fewer,
-                item -> all.apply(chosen[item]),
+                RowNumbers.select(ids, chosen),
                 scale.select(raw, fewer, chosen, IntStream.range(0, dimension()).toArray()),
                 about.of(chosen));
     }
@@ -482,7 +482,7 @@ public final class Features implements Items {
                 column.name(),
                 column.size());
         Check.argument(
-                !columns.contains(column.name()) && !FeatureTable.idColumn(noun).equals(column.name()),
+                !columns.contains(column.name()) && !FeatureTable.idColumn(this).equals(column.name()),
                 "a static column must have a name of its own, but there is a column '%s' already",
                 column.name());
         return about(about.withStatic(column));
@@ -679,6 +679,18 @@ public final class Features implements Items {
         return labels;
     }
 
+    /** {@return the id, called after the noun: user_id; user_number where items have no ids but the numbers of their rows} */
+    @Override
+    public List<String> idNames() {
+        return List.of(FeatureTable.idColumn(this));
+    }
+
+    /** {@return the id, called after the noun: user_id; user_number where items have no ids but the numbers of their rows} */
+    @Override
+    public List<Column<?>> idColumns() {
+        return List.of(FeatureTable.ids(this));
+    }
+
     /**
      * {@return a copy of the raw numbers as a table: the id, then the static columns, then the features} Of compressed ones, the
      * number of items that each stands for comes behind the id.
@@ -695,7 +707,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if the name ends in something else
      */
     public void save(Path file) throws IOException {
-        MatrixFile.write(file, FeatureTable.idColumn(noun), statics(), columns, size(), ids, this::raw);
+        MatrixFile.write(file, FeatureTable.idColumn(this), statics(), columns, size(), ids, this::raw);
     }
 
     /**

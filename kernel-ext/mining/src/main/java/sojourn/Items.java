@@ -1,5 +1,9 @@
 package sojourn;
 
+import tech.tablesaw.columns.Column;
+
+import java.util.List;
+
 /**
  * What a clustering partitions: items of one kind, such as session sequences or feature rows. Most are kept one by one; those
  * that came compressed from an engine are distinct, and each stands for as many as its weight says.
@@ -25,6 +29,15 @@ public interface Items {
     default long total() {
         return size();
     }
+
+    /** {@return the names of {@link #idColumns}, without making them} */
+    List<String> idNames();
+
+    /**
+     * {@return the columns that say which item a row is of, as they stand in this noun's own {@code toTable()}, so that tables can
+     * be joined by them; an item's place in a list is not among them}
+     */
+    List<Column<?>> idColumns();
 
     /** {@return whether items are distinct and have weights; they have no ids of their own then, but numbers from 1} */
     default boolean compressed() {

@@ -446,7 +446,6 @@ public final class Sequences implements Items {
      * the sequence as text} Of compressed ones: sequence_id and the number of sessions in place of session_id.
      */
     public Table toTable() {
-        IntColumn id = IntColumn.create("session_id", size());
         IntColumn length = IntColumn.create("length", size());
         IntColumn distinctStates = IntColumn.create("distinct_states", size());
         DoubleColumn entropy = DoubleColumn.create("entropy", size());
@@ -455,7 +454,6 @@ public final class Sequences implements Items {
         StringColumn text = StringColumn.create("sequence", size());
         for (int i = 0; i < size(); i++) {
             Indicators of = indicators(i);
-            id.set(i, sessionId(i));
             length.set(i, of.length());
             distinctStates.set(i, of.distinctStates());
             entropy.set(i, of.entropy());
@@ -463,7 +461,7 @@ public final class Sequences implements Items {
             complexity.set(i, of.complexity());
             text.set(i, format(i));
         }
-        Table table = Table.create("sequences", compressed() ? id.setName("sequence_id") : id);
+        Table table = Table.create("sequences", number());
         if (compressed()) {
             LongColumn counts = LongColumn.create(noun(), size());
             for (int i = 0; i < size(); i++) {
@@ -476,6 +474,34 @@ public final class Sequences implements Items {
             table.addColumns(column.setName(ColumnNames.free(table, column.name())));
         }
         return table;
+    }
+
+    /** The number of the session in its log, or of the distinct sequence among these. */
+    private IntColumn number() {
+        IntColumn id = IntColumn.create(compressed() ? "sequence_id" : "session_id", size());
+        for (int i = 0; i < size(); i++) {
+            id.set(i, sessionId(i));
+        }
+        return id;
+    }
+
+    /** {@return session_id and the column of users; of compressed ones sequence_id} */
+    @Override
+    public List<String> idNames() {
+        String number = compressed() ? "sequence_id" : "session_id";
+        return user().map(column -> List.of(number, column.name())).orElse(List.of(number));
+    }
+
+    /** {@return session_id and the column of users; of compressed ones sequence_id} */
+    @Override
+    public List<Column<?>> idColumns() {
+        return user().<List<Column<?>>>map(column -> List.of(number(), column.toTexts()))
+                .orElse(List.of(number()));
+    }
+
+    private Optional<CodedColumn> user() {
+        return Optional.ofNullable(sessions)
+                .map(all -> statics.get(all.log().users().name()));
     }
 
     /** {@return the names of the static columns} */

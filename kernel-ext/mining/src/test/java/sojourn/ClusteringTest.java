@@ -1,6 +1,8 @@
 package sojourn;
 
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.LongColumn;
+import java.util.List;
 import sojourn.check.UsageException;
 import sojourn.cluster.Hierarchical;
 import sojourn.distance.Distances;
@@ -156,5 +158,35 @@ class ClusteringTest {
                 .load()
                 .sessions(Duration.ofHours(1))
                 .sequences();
+    }
+
+    /** A number of a row is in no table under the name of an id: a join by it would run, and be wrong. */
+    @Test
+    void itsTableSaysWhichSessionAndUserEachLabelIsOf() {
+        Table events = Table.create(
+                "events",
+                StringColumn.create("person", "ben", "ben", "ann", "ann", "cid"),
+                LongColumn.create("time", 0, 60_000, 1_000, 90_000_000, 5_000),
+                StringColumn.create("action", "a", "b", "a", "c", "a"));
+        Sequences pool = EventLog.of(events)
+                .user("person")
+                .time("time", "ms")
+                .load()
+                .sessions(Duration.ofHours(1))
+                .sequences()
+                .where(sequence -> sequence != 0);
+        Table table = Clustering.of(pool, "by hand", new int[] {1, 0, 1}).toTable();
+        assertThat(table.columnNames()).containsExactly("session_id", "person", "cluster", "name");
+        assertThat(table.intColumn("session_id").asList()).containsExactly(2, 3, 4);
+        assertThat(table.stringColumn("person").asList()).containsExactly("ann", "ben", "cid");
+        assertThat(table.intColumn("cluster").asList()).containsExactly(1, 0, 1);
+
+        Features numbered = Features.of("users", List.of("x"), new double[] {1, 2, 3}).subset(2, 0);
+        assertThat(numbered.toTable().columnNames()).containsExactly("user_number", "x");
+        assertThat(Clustering.of(numbered, "by hand", new int[] {0, 0})
+                        .toTable()
+                        .stringColumn("user_number")
+                        .asList())
+                .containsExactly("3", "1");
     }
 }

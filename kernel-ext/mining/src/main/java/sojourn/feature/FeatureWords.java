@@ -180,7 +180,7 @@ public record FeatureWords(String words, String single, boolean counts, String p
         String before = String.join(" ", tokens.subList(0, last));
         String words = last == 0 || !UNITS.contains(unit)
                 ? String.join(" ", tokens)
-                : before + (before.endsWith("per") ? " " + single(unit) : " in " + unit);
+                : before + (before.endsWith("per") ? " " + singular(unit) : " in " + unit);
         return new FeatureWords(words, words, false, "High " + (words.contains(" in ") ? before : words));
     }
 
@@ -205,12 +205,18 @@ public record FeatureWords(String words, String single, boolean counts, String p
         List<String> all = new ArrayList<>(tokens);
         int noun = done(tokens.get(tokens.size() - 1)) ? tokens.size() - 2 : tokens.size() - 1;
         if (noun >= 0) {
-            all.set(noun, single(all.get(noun)));
+            all.set(noun, singular(all.get(noun)));
         }
         return all;
     }
 
-    private static String single(String noun) {
+    /**
+     * A noun in the singular.
+     *
+     * @param noun in the plural, such as {@code sessions}, {@code categories} or {@code quizzes}
+     * @return one of them; a noun that is no regular plural as it is
+     */
+    public static String singular(String noun) {
         if (NO_PLURAL.contains(noun) || noun.endsWith("ss") || noun.endsWith("us") || !noun.endsWith("s")) {
             return noun;
         }

@@ -88,7 +88,7 @@ final class Tables {
             return names;
         }
         if (value instanceof Features features) {
-            List<String> names = new ArrayList<>(List.of(features.noun().replaceFirst("s$", "") + "_id"));
+            List<String> names = new ArrayList<>(features.idNames());
             if (features.compressed()) {
                 names.add(features.noun());
             }
@@ -97,9 +97,12 @@ final class Tables {
             return names;
         }
         if (value instanceof Clustering clusters) {
-            return clusters.items().compressed()
-                    ? List.of("id", "cluster", "name", clusters.items().noun())
-                    : List.of("id", "cluster", "name");
+            List<String> names = new ArrayList<>(clusters.items().idNames());
+            names.addAll(List.of("cluster", "name"));
+            if (clusters.items().compressed()) {
+                names.add(clusters.items().noun());
+            }
+            return names;
         }
         if (value instanceof Baskets) {
             return List.of("items", "length", "count");

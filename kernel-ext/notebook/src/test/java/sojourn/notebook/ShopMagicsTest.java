@@ -167,7 +167,7 @@ class ShopMagicsTest extends OneShellForAll {
         String text = sql(
                 "",
                 "SELECT c.name, count(*) AS n, avg(f.total_events) AS events FROM clusters c, f"
-                        + " WHERE c.id = f.id_of GROUP BY ALL".replace("f.id_of", "f.session_id"));
+                        + " WHERE c.session_id = f.session_id GROUP BY ALL");
         assertThat(text).contains("First", "In between").contains("rows     3");
         assertThat(sql("", "SELECT bill FROM top2 JOIN (SELECT * FROM lines) l USING (bill)".replace("top2", "lines")))
                 .contains("rows     5");
