@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 /**
  * n items described by d numbers each: sessions or users and their features, raw and scaled. The matrix is kept as its
  * distinct rows and how often each occurs, so that what is computed on it is exact and costs as much as the distinct rows
- * do. All numbers are finite. Immutable.
+ * do. All numbers lie in [-1e150, 1e150]. Immutable.
  */
 public final class Features implements Items {
     private final String noun;
@@ -126,7 +126,7 @@ public final class Features implements Items {
                 rows.columns(),
                 columns.size());
         ColumnNames.requireDifferent(columns);
-        refuseNonFinite(columns, rows);
+        refuseOutOfRange(columns, rows);
         List<String> names = List.copyOf(columns);
         FeatureScale standard = FeatureScale.fit(names, Collections.nCopies(names.size(), Scaling.STANDARD), rows);
         return new Features(noun, names, rows, ids, standard, FeatureAbout.NOTHING);
@@ -749,20 +749,24 @@ public final class Features implements Items {
                 Locale.ROOT, "%,d %s x %d features, %,d distinct rows", total(), noun, dimension(), raw.size());
     }
 
-    private static void refuseNonFinite(List<String> columns, DistinctRows rows) {
+    private static void refuseOutOfRange(List<String> columns, DistinctRows rows) {
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < rows.columns(); j++) {
-                if (!Double.isFinite(rows.value(i, j))) {
+                double value = rows.value(i, j);
+                if (!(Math.abs(value) <= WeightedRows.MOST)) {
                     int row = 0;
                     while (rows.of(row) != i) {
                         row++;
                     }
                     Check.argument(
                             false,
-                            "a feature must be finite, but '%s' is %s at row %,d; drop such rows, or give them a value"
-                                    + " first",
+                            Double.isFinite(value)
+                                    ? "a feature must lie in [-1e150, 1e150], as it is squared, but '%s' is %s at row %,d; if"
+                                            + " it stands for a missing value, drop such rows, or give them a value first"
+                                    : "a feature must be finite, but '%s' is %s at row %,d; drop such rows, or give them a"
+                                            + " value first",
                             columns.get(j),
-                            rows.value(i, j),
+                            value,
                             row + 1);
                 }
             }

@@ -14,6 +14,9 @@ import java.util.HexFormat;
  * equal rows, exactly; n rows are best given as their distinct ones. Immutable.
  */
 public final class WeightedRows {
+    /** The greatest size of a value: squares of differences and their sums over many rows stay finite. */
+    public static final double MOST = 1e150;
+
     private final double[] values;
     private final double[] weights;
     private final int columns;
@@ -33,10 +36,10 @@ public final class WeightedRows {
     /**
      * Takes rows that count once each.
      *
-     * @param values  m × d numbers, row after row, all finite; the array is taken over
+     * @param values  m × d numbers, row after row, each in [-1e150, 1e150]; the array is taken over
      * @param columns d, {@code >= 1}
      * @return the rows
-     * @throws sojourn.check.UsageException if a value is not finite or the array does not fit
+     * @throws sojourn.check.UsageException if a value is out of range or the array does not fit
      */
     public static WeightedRows of(double[] values, int columns) {
         Check.argument(columns >= 1, "columns must be >= 1, was %d", columns);
@@ -48,11 +51,11 @@ public final class WeightedRows {
     /**
      * Takes rows with weights.
      *
-     * @param values  m × d numbers, row after row, all finite; the array is taken over
+     * @param values  m × d numbers, row after row, each in [-1e150, 1e150]; the array is taken over
      * @param columns d, {@code >= 1}
      * @param weights m weights, {@code > 0}; the array is taken over
      * @return the rows
-     * @throws sojourn.check.UsageException if a value is not finite, a weight not positive, or the arrays do not fit
+     * @throws sojourn.check.UsageException if a value is out of range, a weight not positive, or the arrays do not fit
      */
     public static WeightedRows of(double[] values, int columns, double[] weights) {
         Check.argument(columns >= 1, "columns must be >= 1, was %d", columns);
@@ -64,10 +67,12 @@ public final class WeightedRows {
                 columns,
                 values.length);
         for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
+            if (!(Math.abs(values[i]) <= MOST)) {
                 Check.argument(
                         false,
-                        "values must be finite: row %,d, column %,d is %s",
+                        Double.isFinite(values[i])
+                                ? "values must lie in [-1e150, 1e150], as they are squared: row %,d, column %,d is %s"
+                                : "values must be finite: row %,d, column %,d is %s",
                         i / columns + 1,
                         i % columns + 1,
                         values[i]);

@@ -117,13 +117,14 @@ public final class PrincipalComponents {
         try (Progress progress = Progress.start("covariances", 2L * m, "distinct rows")) {
             for (int i = 0; i < m; i++) {
                 all += weights[i];
+                // about the first row, so that a constant column's mean is its value, however many rows there are
                 for (int j = 0; j < d; j++) {
-                    means[j] += weights[i] * values[i * d + j];
+                    means[j] += weights[i] * (values[i * d + j] - values[j]);
                 }
                 tick(progress, i, m);
             }
             for (int j = 0; j < d; j++) {
-                means[j] /= all;
+                means[j] = values[j] + means[j] / all;
             }
             double[] off = new double[d];
             for (int i = 0; i < m; i++) {

@@ -12,6 +12,9 @@ import java.util.Objects;
  * the next one the same way, whatever means that one has. Immutable.
  */
 public final class Scaler {
+    /** the greatest size of a scaled value, which is squared and summed later */
+    private static final double MOST = 1e150;
+
     private final List<String> columns;
     private final List<Scaling> scalings;
     private final double[] centres;
@@ -125,6 +128,16 @@ public final class Scaler {
             double[] column = rows.column(j);
             scalings.get(j).apply(columns.get(j), column, centres[j], spreads[j]);
             for (int i = 0; i < column.length; i++) {
+                if (!(Math.abs(column[i]) <= MOST)) {
+                    Check.argument(
+                            false,
+                            "column '%s' has a value that %s scaling takes to %s, and not into [-1e150, 1e150], as its spread"
+                                    + " is %s; scale that column otherwise",
+                            columns.get(j),
+                            scalings.get(j),
+                            column[i],
+                            spreads[j]);
+                }
                 values[i * d + j] = column[i];
             }
         }

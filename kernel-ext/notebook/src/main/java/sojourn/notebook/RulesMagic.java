@@ -13,6 +13,7 @@ import sojourn.display.Charts;
 import sojourn.rules.Correction;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -299,6 +300,10 @@ final class RulesMagic implements Magic {
             int at = text.indexOf('=');
             Check.argument(at > 0, "%s takes MEASURE=VALUE, such as lift=1.5; found '%s'", option, text);
             String number = text.substring(at + 1).strip();
+            String word = number.toLowerCase(Locale.ROOT);
+            if (word.equals("inf") || word.equals("infinity") || word.equals("∞")) {
+                return new Bound(text.substring(0, at).strip(), Double.POSITIVE_INFINITY);
+            }
             try {
                 return new Bound(text.substring(0, at).strip(), Double.parseDouble(number));
             } catch (NumberFormatException e) {

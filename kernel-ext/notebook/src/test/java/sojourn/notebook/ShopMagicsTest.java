@@ -93,6 +93,8 @@ class ShopMagicsTest extends OneShellForAll {
                 "baskets FOLDER/baskets.txt",
                 "rules b",
                 "rules b --min-support .01 --min-confidence 0.2 --min-lift 1.5 --sort confidence --top 5 --both --max-length 2",
+                "rules b --min-support .01 --min conviction=inf",
+                "rules b --min-support .01 --max conviction=Infinity",
                 "rules b --min-support .01 --min zhang=0.1,leverage=0.0001 --max imbalance=0.9 --max-antecedent 1 --max-consequent 1 --itemsets closed",
                 "rules b --min-support .01 --itemsets maximal --sort zhang --non-redundant --chart scatter,pairs,graph",
                 "rules b --min-support .01 --significant 0.05 --containing 115",
