@@ -150,6 +150,7 @@ public record MatrixFile(
                 : "read_csv(" + SqlText.path(file)
                         + ", header = true, all_varchar = true, quote = '\"', escape = '\"')";
         Check.argument(Files.isRegularFile(file), "there is no file %s", file);
+        SqlFiles.check(source);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             List<String> names = new ArrayList<>();

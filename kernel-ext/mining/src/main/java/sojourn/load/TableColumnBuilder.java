@@ -51,7 +51,8 @@ final class TableColumnBuilder implements ColumnBuilder {
         }
         return switch (type) {
             case "BOOLEAN" ->
-                new TableColumnBuilder("BOOLEAN", column, (cells, row) -> column.append((Boolean) cells.getBoolean(row)));
+                new TableColumnBuilder(
+                        "BOOLEAN", column, (cells, row) -> column.append((Boolean) cells.getBoolean(row)));
             case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT" ->
                 new TableColumnBuilder("INTEGER", column, (cells, row) -> column.append((long) cells.getInt(row)));
             case "BIGINT", "UINTEGER" ->
@@ -71,7 +72,6 @@ final class TableColumnBuilder implements ColumnBuilder {
             default -> null;
         };
     }
-
 
     String sqlType() {
         return sqlType;

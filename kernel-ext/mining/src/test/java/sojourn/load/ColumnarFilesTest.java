@@ -69,8 +69,7 @@ class ColumnarFilesTest {
         Files.writeString(file, "{\"user\":\"a\",\"time\":1}\n".repeat(5000) + "{\"user\":\n");
         assertThatThrownBy(() -> EventLog.read(file).load())
                 .isInstanceOf(UsageException.class)
-                .hasMessage(
-                        "bad.jsonl, line 5,001 is no JSON object: it breaks off behind 'user'; it is the only one;"
+                .hasMessage("bad.jsonl, line 5,001 is no JSON object: it breaks off behind 'user'; it is the only one;"
                         + " .onError(OnError.SKIP) drops such rows");
     }
 
