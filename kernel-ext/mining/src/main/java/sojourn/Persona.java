@@ -36,8 +36,11 @@ public record Persona(
      * @param mean    mean over the cluster, in the feature's own unit
      * @param all     mean over all items
      * @param effect  the standardised mean difference: {@code (mean - all)} by the standard deviation of all items
+     * @param beyond  items of the cluster whose own number lies on that side of {@code all}; 0 where there is no difference
+     * @param yesNo   whether the number is 0 or 1 for every item, so that the means are shares
      */
-    public record Mark(String feature, String words, double mean, double all, double effect) {}
+    public record Mark(
+            String feature, String words, double mean, double all, double effect, long beyond, boolean yesNo) {}
 
     /**
      * The cluster's medoid: the item whose sum of distances to the others is least, on the scaled numbers.

@@ -27,45 +27,76 @@ final class PersonaDraft {
     private PersonaDraft() {}
 
     /**
-     * A name for a cluster.
+     * A name for a cluster, by what marks it most, above or below all items, among what most of its items share.
      *
      * @param all   every feature, in the features' order
      * @param zero  share of its items whose numbers are all 0
+     * @param size  of the cluster
      * @param noun  what an item is, in the plural
      * @param taken names that others have
      */
-    static String name(List<Persona.Mark> all, double zero, String noun, Set<String> taken) {
+    static String name(List<Persona.Mark> all, double zero, long size, String noun, Set<String> taken) {
         if (zero >= MOSTLY) {
             return free("Idle", taken);
         }
-        List<Persona.Mark> above = all.stream()
-                .filter(mark -> mark.effect() >= SLIGHT)
-                .sorted(Comparator.comparingDouble(mark -> -mark.effect()))
+        List<Persona.Mark> shared = all.stream()
+                .filter(mark -> Math.abs(mark.effect()) >= SLIGHT && shared(mark, size))
+                // of equally strong ones what there is comes before what is lacking
+                .sorted(Comparator.comparingDouble((Persona.Mark mark) -> -Math.abs(mark.effect()))
+                        .thenComparingDouble(mark -> -mark.effect()))
                 .toList();
-        long clear = all.stream().filter(mark -> mark.effect() >= CLEAR).count();
         long moving = all.stream().filter(mark -> mark.effect() != 0).count();
-        if (moving >= SEVERAL && clear == moving && !taken.contains("All-rounders")) {
-            return "All-rounders";
-        }
-        if (above.isEmpty()) {
-            boolean below = all.stream().allMatch(mark -> mark.effect() <= 0);
-            boolean slight = all.stream().allMatch(mark -> Math.abs(mark.effect()) < SLIGHT);
-            String plain = slight ? "Average " + noun : below ? "Hardly active" : "A little of each";
-            return free(plain, taken);
-        }
-        for (Persona.Mark mark : above) {
-            String people = FeatureWords.of(mark.feature()).people();
-            if (!taken.contains(people)) {
-                return people;
+        if (moving >= SEVERAL && shared.size() == moving) {
+            boolean counts = shared.stream()
+                    .allMatch(mark -> FeatureWords.of(mark.feature()).counts());
+            if (shared.stream().allMatch(mark -> mark.effect() >= CLEAR) && !taken.contains("All-rounders")) {
+                return "All-rounders";
+            }
+            if (counts
+                    && shared.stream().allMatch(mark -> mark.effect() < 0)
+                    && !taken.contains("Hardly active")) {
+                return "Hardly active";
             }
         }
-        String most = FeatureWords.of(above.get(0).feature()).people();
-        return all.stream()
-                .filter(mark -> mark.effect() <= -SLIGHT)
-                .min(Comparator.comparingDouble(Persona.Mark::effect))
-                .map(least -> most + (FeatureWords.of(least.feature()).counts() ? ", few " : ", low ") + least.words())
-                .filter(name -> !taken.contains(name))
-                .orElseGet(() -> free(most, taken));
+        if (shared.isEmpty()) {
+            boolean slight = all.stream().allMatch(mark -> Math.abs(mark.effect()) < SLIGHT);
+            return free((slight ? "Average " : "Mixed ") + noun, taken);
+        }
+        String first = label(shared.get(0));
+        if (!taken.contains(first)) {
+            return first;
+        }
+        for (Persona.Mark mark : shared.subList(1, shared.size())) {
+            String both = first + ", " + decapitalised(label(mark));
+            if (!taken.contains(both)) {
+                return both;
+            }
+        }
+        return free(first, taken);
+    }
+
+    /** Whether more than half of the cluster lie on the mark's side of the mean of all. */
+    private static boolean shared(Persona.Mark mark, long size) {
+        return 2 * mark.beyond() > size;
+    }
+
+    private static String label(Persona.Mark mark) {
+        FeatureWords words = FeatureWords.of(mark.feature());
+        if (mark.effect() > 0) {
+            return mark.yesNo() ? words.withTrait() : words.people();
+        }
+        if (mark.yesNo()) {
+            return words.withoutTrait();
+        }
+        return (words.counts() ? mark.mean() == 0 ? "No " : "Few " : "Low ") + mark.words();
+    }
+
+    /** {@code Few orders} to {@code few orders}; what follows an abbreviation's capital stays. */
+    private static String decapitalised(String name) {
+        int second = name.offsetByCodePoints(0, 1);
+        return second < name.length() && Character.isUpperCase(name.codePointAt(second))
+                ? name
+                : name.substring(0, second).toLowerCase(Locale.ROOT) + name.substring(second);
     }
 
     private static String free(String name, Set<String> taken) {
@@ -87,7 +118,8 @@ final class PersonaDraft {
      */
     static String story(List<Persona.Mark> marks, double zero, long size, double share, Features features) {
         String noun = features.noun();
-        String start = (size == 1 ? "One alone" : portion(share, noun)) + ". ";
+        String start =
+                (size == 1 ? "One alone" : String.format(Locale.ROOT, "%s (%,d)", portion(share, noun), size)) + ". ";
         int d = features.dimension();
         if (zero == 1) {
             return start + "Did nothing at all: " + (d == 1 ? "the one number is 0." : "all " + d + " numbers are 0.");
@@ -97,7 +129,7 @@ final class PersonaDraft {
         }
         List<String> parts = new ArrayList<>();
         for (Persona.Mark mark : marks) {
-            parts.add(part(mark, counts(mark.feature(), features), noun, parts.isEmpty()));
+            parts.add(part(mark, counts(mark.feature(), features), size, noun, parts.isEmpty()));
         }
         String list = parts.size() == 1
                 ? parts.get(0)
@@ -146,9 +178,14 @@ final class PersonaDraft {
         return true;
     }
 
-    private static String part(Persona.Mark mark, boolean counts, String noun, boolean first) {
-        String all = number(mark.all());
-        String against = first ? " (all " + noun + ": " + all + ")" : " (" + all + ")";
+    private static String part(Persona.Mark mark, boolean counts, long size, String noun, boolean first) {
+        String all = mark.yesNo() ? percent(mark.all()) : number(mark.all());
+        String against = (first ? " (all " + noun + ": " : " (") + all + few(mark, size) + ")";
+        if (mark.yesNo()) {
+            return size == 1
+                    ? (mark.mean() == 1 ? "yes" : "no") + " for " + mark.words() + against
+                    : percent(mark.mean()) + " with " + mark.words() + against;
+        }
         if (!counts) {
             boolean many = FeatureWords.of(mark.feature()).counts();
             String article = many ? "" : "AEIOUaeiou".indexOf(mark.words().charAt(0)) >= 0 ? "an " : "a ";
@@ -161,11 +198,32 @@ final class PersonaDraft {
         if (times < HARDLY) {
             return "hardly any " + mark.words() + against;
         }
-        String said = FeatureWords.of(mark.feature()).amount(mark.mean(), number(mark.mean()));
+        String amount = FeatureWords.of(mark.feature()).amount(mark.mean(), number(mark.mean()));
         if (times >= MANY) {
-            return said + ", " + times(times) + " as many as" + (first ? " all " + noun : " all") + " (" + all + ")";
+            return amount + ", " + times(times) + " as many as" + (first ? " all " + noun : " all") + " (" + all
+                    + few(mark, size) + ")";
         }
-        return (times < FEW ? "only " : "") + said + against;
+        return (times < FEW ? "only " : "") + amount + against;
+    }
+
+    /** A mean that a few items make is not what the cluster is like, and that is said beside it. */
+    private static String few(Persona.Mark mark, long size) {
+        return size == 1 || shared(mark, size)
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; only %,d of the %,d %s %s",
+                        mark.beyond(),
+                        size,
+                        mark.beyond() == 1 ? "is" : "are",
+                        mark.effect() > 0 ? "above" : "below");
+    }
+
+    /** A share in whole percent; what is not quite none or all is not called so. */
+    private static String percent(double share) {
+        return share > 0 && share < 0.01
+                ? "under 1 %"
+                : share < 1 && share > 0.99 ? "over 99 %" : Math.round(share * 100) + " %";
     }
 
     private static String times(double times) {

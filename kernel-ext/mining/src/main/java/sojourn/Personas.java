@@ -96,7 +96,11 @@ public final class Personas {
             double own = members.mean(features.distinct(), j);
             String name = features.columns().get(j);
             String words = FeatureWords.of(name).words();
-            all.add(new Persona.Mark(name, words, own, mean[j], deviation[j] > 0 ? (own - mean[j]) / deviation[j] : 0));
+            double effect = deviation[j] > 0 ? (own - mean[j]) / deviation[j] : 0;
+            long beyond = members.beyond(features.distinct(), j, mean[j], effect);
+            boolean yesNo = yesNo(features.distinct(), j);
+            all.add(new Persona.Mark(
+                    name, yesNo ? FeatureWords.of(name).trait() : words, own, mean[j], effect, beyond, yesNo));
         }
         List<Persona.Mark> marks = all.stream()
                 .filter(mark -> mark.effect() != 0)
@@ -108,7 +112,7 @@ public final class Personas {
         boolean drafted = !clustering.isNamed(cluster);
         String name = clustering.name(cluster);
         if (drafted) {
-            name = PersonaDraft.name(all, zero, features.noun(), taken);
+            name = PersonaDraft.name(all, zero, clustering.count(cluster), features.noun(), taken);
             taken.add(name);
         }
         int typical = members.rows[Medoid.of(features.rows(), members.rows, members.weights)];
@@ -130,6 +134,21 @@ public final class Personas {
                 marks,
                 new Persona.Typical(features.id(first), values, members.weight(typical)),
                 PersonaDraft.story(marks, zero, size, (double) size / clustering.total(), features));
+    }
+
+    /** Whether each item has 0 or 1, and both occur. */
+    private static boolean yesNo(DistinctRows distinct, int column) {
+        boolean yes = false;
+        boolean no = false;
+        for (int i = 0; i < distinct.size(); i++) {
+            double value = distinct.value(i, column);
+            if (value != 0 && value != 1) {
+                return false;
+            }
+            yes |= value == 1;
+            no |= value == 0;
+        }
+        return yes && no;
     }
 
     /** The distinct rows of one cluster, and how many of its items each is. */
@@ -184,6 +203,16 @@ public final class Personas {
                 sum += weights[i] * distinct.value(rows[i], column);
             }
             return sum / total;
+        }
+
+        /** {@return how many items lie on the side of a number that the sign of an effect names} */
+        long beyond(DistinctRows distinct, int column, double all, double effect) {
+            double sum = 0;
+            for (int i = 0; i < rows.length; i++) {
+                double off = distinct.value(rows[i], column) - all;
+                sum += off * effect > 0 ? weights[i] : 0;
+            }
+            return (long) sum;
         }
 
         /** {@return the share of items whose numbers are all 0} */

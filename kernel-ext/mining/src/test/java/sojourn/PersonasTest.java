@@ -40,10 +40,10 @@ class PersonasTest {
         assertThat(first.effect()).isEqualTo(3.5 / Math.sqrt(4.5), within(1e-12));
         assertThat(watchers.story())
                 .isEqualTo(
-                        "About one in four users. On average 5 videos started, 3.3 times as many as all users (1.5) and no"
+                        "About one in four users (2). On average 5 videos started, 3.3 times as many as all users (1.5) and no"
                                 + " study plans configured at all (0.5).");
         assertThat(personas.of(0).story())
-                .isEqualTo("About half of all users. Did nothing at all: all 2 numbers are 0.");
+                .isEqualTo("About half of all users (4). Did nothing at all: all 2 numbers are 0.");
         assertThat(personas.of(2).typical()).isEqualTo(new Persona.Typical("7", List.of(1.0, 2.0), 2));
         assertThat(personas.of(0).typical().alike()).isEqualTo(4);
     }
@@ -66,7 +66,7 @@ class PersonasTest {
                 Features.of("users", List.of("video_started", "n_orders"), new double[] {10, 4, 10, 0, 0, 4, 0, 0});
         Personas personas = Personas.of(Clustering.of(features, "by hand", new int[] {0, 1, 2, 3}));
         assertThat(personas.list().stream().map(Persona::name))
-                .containsExactly("Video watchers", "Video watchers, few orders", "Buyers", "Idle");
+                .containsExactly("Video watchers", "Video watchers, no orders", "Buyers", "Idle");
     }
 
     @Test
@@ -89,7 +89,7 @@ class PersonasTest {
                 Personas.of(Clustering.of(features, "by hand", new int[10])).of(0);
         assertThat(one.marks()).isEmpty();
         assertThat(one.name()).isEqualTo("Average users");
-        assertThat(one.story()).isEqualTo("All users. In all numbers the same as all users.");
+        assertThat(one.story()).isEqualTo("All users (10). In all numbers the same as all users.");
         assertThat(one.typical()).isEqualTo(new Persona.Typical("1", List.of(3.0, 3.0, 3.0), 10));
     }
 
@@ -165,5 +165,59 @@ class PersonasTest {
                 .doesNotHaveDuplicates();
         assertThat(personas.list().stream().mapToLong(Persona::size).sum())
                 .isEqualTo(Arrays.stream(labels).filter(label -> label >= 0).count());
+    }
+
+    /** A mean that two of twenty-one make names nobody, and the sentence says whose it is. */
+    @Test
+    void whatFewHaveNamesNoGroup() {
+        double[] logs = new double[42];
+        logs[0] = 300;
+        logs[1] = 200;
+        for (int i = 21; i < 42; i++) {
+            logs[i] = 1;
+        }
+        // the other number keeps the first group from being idle
+        double[] both = new double[84];
+        for (int i = 0; i < 42; i++) {
+            both[2 * i] = logs[i];
+            both[2 * i + 1] = 3;
+        }
+        Features features = Features.of("users", List.of("n_logs", "n_pages"), both);
+        int[] labels = IntStream.range(0, 42).map(i -> i / 21).toArray();
+        Persona few = Personas.of(Clustering.of(features, "by hand", labels)).of(0);
+        assertThat(few.name()).isEqualTo("Average users");
+        assertThat(few.story())
+                .isEqualTo("About half of all users (21). On average 23.8 logs (all users: 12.4; only 2 of the 21 are"
+                        + " above).");
+    }
+
+    /** What is lacking marks a group as what it has does. */
+    @Test
+    void theStrongestMarkNamesBeItAboveOrBelow() {
+        double[] x = {9, 2, 9, 4, 9, 2, 0, 3};
+        Features features = Features.of("users", List.of("n_orders", "n_views"), x);
+        Personas personas = Personas.of(Clustering.of(features, "by hand", new int[] {0, 0, 0, 1}));
+        assertThat(personas.of(1).name()).isEqualTo("No orders");
+    }
+
+    @Test
+    void yesAndNoHaveSentencesOfTheirOwn() {
+        double[] x = {1, 5, 1, 5, 1, 6, 0, 5, 0, 5, 0, 6, 0, 5, 0, 5};
+        Features features = Features.of("sessions", List.of("is_weekend", "price"), x);
+        Personas personas = Personas.of(Clustering.of(features, "by hand", new int[] {0, 0, 0, 0, 1, 1, 1, 1}));
+        assertThat(personas.of(0).name()).isEqualTo("Weekend");
+        assertThat(personas.of(0).story()).startsWith("About half of all sessions (4). On average 75 % with weekend (all"
+                + " sessions: 38 %)");
+        assertThat(personas.of(1).name()).isEqualTo("No weekend");
+        assertThat(personas.of(1).story()).contains("0 % with weekend (all sessions: 38 %)");
+    }
+
+    @Test
+    void oneOfAThingIsNotInThePluralAndALetterHasNone() {
+        double[] x = {1.04, 0, 1.04, 0, 9, 4, 9, 4};
+        Features features = Features.of("users", List.of("viewed", "online_c"), x);
+        Personas personas = Personas.of(Clustering.of(features, "by hand", new int[] {0, 0, 1, 1}));
+        assertThat(personas.of(0).story()).contains("only 1 time viewed").doesNotContain("online cs");
+        assertThat(personas.of(1).story()).contains("an online_c of 4");
     }
 }

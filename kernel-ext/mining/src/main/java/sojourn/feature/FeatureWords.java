@@ -118,7 +118,9 @@ public record FeatureWords(String words, String single, boolean counts, String p
     public static FeatureWords of(String name) {
         List<String> tokens = tokens(name);
         boolean different = !tokens.isEmpty() && DIFFERENT.contains(tokens.get(0));
-        if (tokens.isEmpty() || name.codePoints().anyMatch(Character::isDigit)) {
+        // one letter is no word that has a plural
+        boolean letter = !tokens.isEmpty() && tokens.get(tokens.size() - 1).length() == 1;
+        if (tokens.isEmpty() || letter || name.codePoints().anyMatch(Character::isDigit)) {
             return new FeatureWords(name, name, false, "High " + name);
         }
         if (tokens.stream().anyMatch(MEASURES::contains)) {
@@ -149,7 +151,23 @@ public record FeatureWords(String words, String single, boolean counts, String p
      * @return such as {@code 1 video started}, {@code 3.2 videos started} or {@code average price 7.5}
      */
     public String amount(double value, String number) {
-        return counts ? number + " " + (value == 1 ? single : words) : words + " " + number;
+        return counts ? number + " " + (value == 1 || number.equals("1") ? single : words) : words + " " + number;
+    }
+
+    /** {@return what an item has whose number is 1 where all numbers are 0 or 1: {@code weekend} of {@code is_weekend}} */
+    public String trait() {
+        String bare = single.replaceFirst("^(?:is|has|had|was|did) (?=.)", "");
+        return bare.startsWith("time ") ? bare.substring("time ".length()) : bare;
+    }
+
+    /** {@return what those are called of whom {@link #trait} is true} */
+    public String withTrait() {
+        return capital(trait());
+    }
+
+    /** {@return what those are called of whom {@link #trait} is not true} */
+    public String withoutTrait() {
+        return "No " + trait();
     }
 
     private static List<String> tokens(String name) {
