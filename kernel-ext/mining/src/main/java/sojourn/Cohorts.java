@@ -1,11 +1,11 @@
 package sojourn;
 
-import sojourn.feature.FeatureWords;
 import sojourn.check.Check;
 import sojourn.cluster.Agreement;
 import sojourn.cluster.Assignment;
 import sojourn.cluster.KMeans;
 import sojourn.cluster.KMeansModel;
+import sojourn.feature.FeatureWords;
 import sojourn.load.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -36,8 +36,10 @@ public final class Cohorts {
     private static final double MODERATE = 0.65;
     /** of a standard normal, one side: p = 0.001 */
     private static final double SIGNIFICANT = 3.09;
-    /** Cochran 1954: a chi-square test needs about so many items expected in a cell */
+    /** Cochran 1954: a chi-square test needs five items expected in four of five cells, and one in each */
     private static final int EXPECTED = 5;
+    /** items a cluster that a cohort must have: of fewer, the centres of a refit are those of a handful of items */
+    private static final int PER_CLUSTER = 10;
     /** a sentence names no more cohorts than that */
     private static final int NAMED = 5;
 
@@ -57,7 +59,8 @@ public final class Cohorts {
      * @param matches   for each cluster of the whole, the refit's cluster that goes with it; empty if it was not refitted
      * @param distances for each cluster of the whole, how far that centre lies from its own, on the scaled numbers; empty if it
      *     was not refitted
-     * @param why       why it was not refitted; empty if it was
+     * @param why       why it was not refitted: it has fewer than ten items a cluster, fewer different ones than clusters, or
+     *     all of them in one cluster, which nothing can disagree with; empty if it was
      */
     public record Cohort(
             String name,
@@ -79,9 +82,17 @@ public final class Cohorts {
             return why.isEmpty();
         }
 
-        /** {@return the cluster of the whole whose centre moved most; -1 if it was not refitted} */
+        /**
+         * {@return the cluster of the whole whose centre moved most, of those that have five items or more here; -1 if it was not
+         * refitted}
+         */
         public int movedMost() {
-            return distances.isEmpty() ? -1 : distances.indexOf(Collections.max(distances));
+            return IntStream.range(0, distances.size())
+                    .filter(cluster -> sizes.get(cluster) >= EXPECTED)
+                    .boxed()
+                    .max(Comparator.comparingDouble((Integer cluster) -> distances.get(cluster))
+                            .thenComparing(Comparator.reverseOrder()))
+                    .orElse(-1);
         }
     }
 
@@ -136,9 +147,8 @@ public final class Cohorts {
         Features features = (Features) clustering.items();
         Check.argument(
                 clustering.count(Clustering.NOISE) == 0,
-                "cohorts are refitted by K-Means, which knows no noise, but %,d %s of this clustering are noise",
-                clustering.count(Clustering.NOISE),
-                features.noun());
+                "cohorts are refitted by K-Means, which knows no noise, but this clustering has %s of noise",
+                said(clustering.count(Clustering.NOISE), features));
         int k = clustering.clusters();
         for (int c = 0; c < k; c++) {
             Check.argument(
@@ -192,9 +202,21 @@ public final class Cohorts {
         }
         Features part = features.subset(items);
         int distinct = part.distinct().size();
+        String why = "";
         if (distinct < k) {
-            String why = String.format(
+            why = String.format(
                     Locale.ROOT, "%s, %,d different: fewer than the %d clusters", said(size, features), distinct, k);
+        } else if (sizes.contains(size)) {
+            why = said(size, features) + ", all in " + clustering.name(sizes.indexOf(size));
+        } else if (size < (long) PER_CLUSTER * k) {
+            why = String.format(
+                    Locale.ROOT,
+                    "%s: fewer than %d for each of the %d clusters",
+                    said(size, features),
+                    PER_CLUSTER,
+                    k);
+        }
+        if (!why.isEmpty()) {
             return new Cohort(name, size, sizes, Double.NaN, List.of(), List.of(), why);
         }
         Fitted<KMeansModel> refit = part.fit(method);
@@ -354,29 +376,24 @@ public final class Cohorts {
     public List<String> verdict() {
         List<String> said = new ArrayList<>();
         List<Double> ari = ari();
+        List<Cohort> left = cohorts.stream().filter(one -> !one.fitted()).toList();
         if (ari.isEmpty()) {
-            said.add("No cohort has enough different " + features.noun() + " to be fitted by itself.");
-            said.add(String.format(
-                    Locale.ROOT,
-                    "The largest has %s, and %d clusters need %d different ones or more; a coarser column, such as the month"
-                            + " in place of the week, makes larger cohorts.",
-                    said(cohorts.stream().mapToLong(Cohort::size).max().orElse(0), features),
-                    clustering.clusters(),
-                    clustering.clusters()));
+            said.add("No cohort can be judged by itself: " + named(left) + ".");
+            if (clustering.clusters() > 1) {
+                said.add(String.format(
+                        Locale.ROOT,
+                        "A cohort needs %,d %s or more, in more than one cluster; a coarser column, such as the month in place of"
+                                + " the week, makes larger cohorts.",
+                        PER_CLUSTER * clustering.clusters(),
+                        features.noun()));
+            }
         } else {
             said.add(agreement(ari));
             said.add(moves());
         }
         shares().ifPresent(said::add);
-        List<Cohort> left = cohorts.stream().filter(one -> !one.fitted()).toList();
         if (!left.isEmpty() && !ari.isEmpty()) {
-            String named = left.stream()
-                    .limit(NAMED)
-                    .map(one -> one.name() + " (" + one.why() + ")")
-                    .collect(Collectors.joining("; "));
-            int more = left.size() - NAMED;
-            said.add("Not fitted by itself: " + named
-                    + (more > 0 ? String.format(Locale.ROOT, "; and %,d more", more) : "") + ".");
+            said.add("Too small to be judged by itself, or all of one cluster: " + named(left) + ".");
         }
         long without = features.total() - inCohorts();
         if (without > 0) {
@@ -390,6 +407,15 @@ public final class Cohorts {
         return said;
     }
 
+    private static String named(List<Cohort> left) {
+        String named = left.stream()
+                .limit(NAMED)
+                .map(one -> one.name() + " (" + one.why() + ")")
+                .collect(Collectors.joining("; "));
+        int more = left.size() - NAMED;
+        return named + (more > 0 ? String.format(Locale.ROOT, "; and %,d more", more) : "");
+    }
+
     private String agreement(List<Double> ari) {
         double median = (ari.get((ari.size() - 1) / 2) + ari.get(ari.size() / 2)) / 2;
         Cohort least = cohorts.stream()
@@ -401,7 +427,14 @@ public final class Cohorts {
                 : String.format(Locale.ROOT, "(ARI %.2f to %.2f)", ari.get(0), ari.get(ari.size() - 1));
         String kinds = "the same " + clustering.clusters() + " clusters";
         if (ari.get(0) >= EXCELLENT) {
-            return "Each cohort by itself gives " + kinds + " as all " + features.noun() + " together " + range + ".";
+            String each = ari.size() == cohorts.size()
+                    ? "Each cohort"
+                    : String.format(
+                            Locale.ROOT,
+                            "Each of the %,d that can be judged, of %,d cohorts,",
+                            ari.size(),
+                            cohorts.size());
+            return each + " by itself gives " + kinds + " as all " + features.noun() + " together " + range + ".";
         }
         if (median >= EXCELLENT) {
             return String.format(
@@ -444,14 +477,29 @@ public final class Cohorts {
             return Optional.empty();
         }
         long all = inCohorts();
-        if (all < (long) EXPECTED * cohorts.size() * clustering.clusters()) {
+        long cells = 0;
+        long few = 0;
+        boolean below = false;
+        for (int c = 0; c < clustering.clusters(); c++) {
+            int cluster = c;
+            double inCluster =
+                    cohorts.stream().mapToLong(one -> one.sizes().get(cluster)).sum();
+            for (Cohort one : cohorts) {
+                double expected = inCluster * one.size() / all;
+                cells += inCluster > 0 ? 1 : 0;
+                few += inCluster > 0 && expected < EXPECTED ? 1 : 0;
+                below |= inCluster > 0 && expected < 1;
+            }
+        }
+        if (below || few * 5 > cells) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "Too few %s to compare the clusters' shares: %,d in %,d cohorts and %d clusters.",
+                    "Too few %s to compare the clusters' shares: of %,d pairs of cohort and cluster, %,d would have fewer"
+                            + " than %d by chance.",
                     features.noun(),
-                    all,
-                    cohorts.size(),
-                    clustering.clusters()));
+                    cells,
+                    few,
+                    EXPECTED));
         }
         if (!sharesDiffer()) {
             return Optional.of(String.format(

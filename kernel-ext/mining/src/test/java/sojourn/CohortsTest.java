@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +20,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 class CohortsTest {
-    /** Two clusters on a line, about 0 and about 10; the second cohort's upper ones lie at 14. */
+    /** Two clusters on a line, about 0 and about 10; the second cohort's upper ones lie at 14. Each user is there ten times. */
     private static Features line() {
-        return Features.of("users", List.of("x"), new double[] {0, 1, 10, 11, 0, 1, 1, 14, 7})
+        double[] nine = {0, 1, 10, 11, 0, 1, 1, 14, 7};
+        List<String> weeks = List.of("a", "a", "a", "a", "b", "b", "b", "b", "c");
+        return Features.of(
+                        "users",
+                        List.of("x"),
+                        IntStream.range(0, 90).mapToDouble(i -> nine[i % 9]).toArray())
                 .scale(Scaling.NONE)
-                .withStatic("week", List.of("a", "a", "a", "a", "b", "b", "b", "b", "c"));
+                .withStatic(
+                        "week",
+                        IntStream.range(0, 90).mapToObj(i -> weeks.get(i % 9)).toList());
     }
 
     private static Clustering halves(Features features) {
@@ -40,16 +48,16 @@ class CohortsTest {
         Cohorts cohorts = Cohorts.of(halves(line()), "week");
         Cohorts.Cohort a = cohorts.list().get(0);
         assertThat(a.name()).isEqualTo("a");
-        assertThat(a.sizes()).containsExactly(2L, 2L);
+        assertThat(a.sizes()).containsExactly(20L, 20L);
         assertThat(a.ari()).isEqualTo(1);
         assertThat(a.distances().get(0)).as("10.5 and 10.5").isEqualTo(0, within(1e-12));
         assertThat(a.distances().get(1)).as("0.6 and 0.5").isEqualTo(0.1, within(1e-12));
         assertThat(a.movedMost()).isEqualTo(1);
         Cohorts.Cohort b = cohorts.list().get(1);
         assertThat(b.distances().get(0)).as("10.5 and 14").isEqualTo(3.5, within(1e-12));
-        assertThat(b.sizes()).containsExactly(1L, 3L);
+        assertThat(b.sizes()).containsExactly(10L, 30L);
         assertThat(cohorts.spacing()).isEqualTo(9.9, within(1e-12));
-        // of 9 users 4 and 5 are in the clusters; chi-square over what is seen and what the margins let expect
+        // of 9 users, each there ten times, 4 and 5 are in the clusters; V is the same for one time and for ten
         double chi = 0;
         double[][] seen = {{2, 2}, {1, 3}, {1, 0}};
         double[][] expected = {{16 / 9.0, 20 / 9.0}, {16 / 9.0, 20 / 9.0}, {4 / 9.0, 5 / 9.0}};
@@ -68,12 +76,14 @@ class CohortsTest {
         Cohorts cohorts = Cohorts.of(halves(line()), "week");
         Cohorts.Cohort c = cohorts.list().get(2);
         assertThat(c.fitted()).isFalse();
-        assertThat(c.why()).isEqualTo("1 user, 1 different: fewer than the 2 clusters");
+        assertThat(c.why()).isEqualTo("10 users, 1 different: fewer than the 2 clusters");
         assertThat(c.ari()).isNaN();
         assertThat(cohorts.ari()).containsExactly(1.0, 1.0);
         assertThat(cohorts.verdict())
-                .contains("Not fitted by itself: c (1 user, 1 different: fewer than the 2 clusters).")
-                .contains("Each cohort by itself gives the same 2 clusters as all users together (ARI 1.00).");
+                .contains("Too small to be judged by itself, or all of one cluster: c (10 users, 1 different: fewer than the 2"
+                        + " clusters).")
+                .contains("Each of the 2 that can be judged, of 3 cohorts, by itself gives the same 2 clusters as all users"
+                        + " together (ARI 1.00).");
     }
 
     @Test
@@ -82,7 +92,8 @@ class CohortsTest {
                 Features.of("users", List.of("x"), new double[] {0, 1, 10}).withStatic("week", List.of("a", "b", "c"));
         assertThat(Cohorts.of(halves(features), "week").verdict())
                 .first()
-                .isEqualTo("No cohort has enough different users to be fitted by itself.");
+                .isEqualTo("No cohort can be judged by itself: a (1 user, 1 different: fewer than the 2 clusters); b (1 user, 1"
+                        + " different: fewer than the 2 clusters); c (1 user, 1 different: fewer than the 2 clusters).");
     }
 
     @Test
@@ -90,11 +101,34 @@ class CohortsTest {
         Features features =
                 Features.of("users", List.of("x"), new double[] {0, 1, 10}).withStatic("week", List.of("a", "b", "c"));
         assertThat(Cohorts.of(halves(features), "week").verdict())
+                .hasSize(3)
+                .contains(
+                        "A cohort needs 20 users or more, in more than one cluster; a coarser column, such as the month in place"
+                                + " of the week, makes larger cohorts.",
+                        "Too few users to compare the clusters' shares: of 6 pairs of cohort and cluster, 6 would have fewer than"
+                                + " 5 by chance.");
+    }
+
+    /** Nothing can disagree with one cluster, and nineteen users are no two clusters: neither is a verdict. */
+    @Test
+    void aCohortOfOneClusterAndASmallOneAreNoVerdict() {
+        double[] x = IntStream.range(0, 79).mapToDouble(i -> i < 40 ? i % 5 : i < 60 ? i % 2 * 10 + i % 3 : i % 2 * 10).toArray();
+        Features features = Features.of("users", List.of("x"), x)
+                .withStatic(
+                        "week",
+                        IntStream.range(0, 79)
+                                .mapToObj(i -> i < 40 ? "low" : i < 60 ? "both" : "few")
+                                .toList());
+        Cohorts cohorts = Cohorts.of(halves(features), "week");
+        assertThat(cohorts.list().stream().map(one -> one.name() + ": " + one.why()))
                 .containsExactly(
-                        "No cohort has enough different users to be fitted by itself.",
-                        "The largest has 1 user, and 2 clusters need 2 different ones or more; a coarser column, such as the"
-                                + " month in place of the week, makes larger cohorts.",
-                        "Too few users to compare the clusters' shares: 3 in 3 cohorts and 2 clusters.");
+                        "both: ",
+                        "few: 19 users: fewer than 10 for each of the 2 clusters",
+                        "low: 40 users, all in cluster 1");
+        assertThat(cohorts.ari()).hasSize(1);
+        assertThat(cohorts.verdict())
+                .contains("Too small to be judged by itself, or all of one cluster: few (19 users: fewer than 10 for each of the"
+                        + " 2 clusters); low (40 users, all in cluster 1).");
     }
 
     @Test
@@ -116,7 +150,7 @@ class CohortsTest {
         }
         Features features = Features.of("users", List.of("x"), x).withStatic("week", weeks);
         assertThat(Cohorts.of(halves(features), "week").verdict())
-                .filteredOn(said -> said.startsWith("Not fitted"))
+                .filteredOn(said -> said.startsWith("Too small"))
                 .singleElement()
                 .asString()
                 .contains("alone 24 (1 user")
@@ -138,11 +172,13 @@ class CohortsTest {
         assertThatThrownBy(() -> Cohorts.of(clusters, "weak"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean 'week'?");
-        Clustering noisy = Clustering.of(clusters.items(), "by hand", new int[] {0, 0, 1, 1, -1, 0, 0, 1, 1});
+        int[] labels = clusters.labels();
+        labels[4] = Clustering.NOISE;
+        Clustering noisy = Clustering.of(clusters.items(), "by hand", labels);
         assertThatThrownBy(() -> Cohorts.of(noisy, "week"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
-                        "cohorts are refitted by K-Means, which knows no noise, but 1 users of this clustering are noise");
+                        "cohorts are refitted by K-Means, which knows no noise, but this clustering has 1 user of noise");
     }
 
     /** Two blobs; in the small last cohort one of them has moved towards the other, and is thrice as common. */

@@ -101,13 +101,13 @@ class StoryMagicsTest extends OneShellForAll {
     void usersWhoAreAllAlikeAreOnePersonaAndNoCohortIsFitted() {
         run("cluster kmeans one << alike -k 1");
         assertThat(text("personas one")).contains("Did nothing at all: all 2 numbers are 0.");
-        assertThat(text("cohorts one")).contains("Each cohort by itself gives the same 1 cluster");
+        assertThat(text("cohorts one")).contains("No cohort can be judged by itself: ", "all in cluster 0)");
     }
 
     @Test
     void aCohortOfOneUserIsSaid() {
         assertThat(text("cohorts clusters --by cohort"))
-                .contains("Not fitted by itself: w3 (1 user, 1 different: fewer than the 4 clusters).")
+                .contains("w3 (1 user, 1 different: fewer than the 4 clusters)")
                 .contains("w3 (n = 1)");
     }
 
