@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import sojourn.cluster.DbscanSearch;
+import sojourn.cluster.SilhouetteMetric;
 
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +104,7 @@ final class DbscanGridChart extends Chart {
     private void panel(Canvas canvas, Panel panel, Axes axes, boolean rowNames, boolean columnNames) {
         List<Double> eps = result.search().eps();
         List<Integer> minPts = result.search().minPts();
-        canvas.text(panel.name + (panel.name.equals("Noise") ? ", %" : ""), axes.x(), axes.y() - 6, Theme.PANEL);
+        canvas.text(title(panel), axes.x(), axes.y() - 6, Theme.PANEL);
         double cellWidth = axes.width() / eps.size();
         double cellHeight = axes.height() / minPts.size();
         double least = Double.POSITIVE_INFINITY;
@@ -126,7 +127,7 @@ final class DbscanGridChart extends Chart {
             canvas.rectangles(fill, 1, new double[] {x + 0.5, y + 0.5, cellWidth - 1, cellHeight - 1});
             String text = none ? "–" : panel.written.apply(value);
             String cell = "eps " + Numbers.decimal(entry.eps()) + ", minPts " + Numbers.count(entry.minPts()) + ": ";
-            canvas.hover(cell + panel.name.toLowerCase(Locale.ROOT) + " " + text, x, y, cellWidth, cellHeight);
+            canvas.hover(cell + title(panel).toLowerCase(Locale.ROOT).replace(", %", "") + " " + text, x, y, cellWidth, cellHeight);
             Canvas.Style style = Theme.TICK.coloured(none ? Theme.QUIET : fill.textColour());
             if (Letters.width(text, style) <= cellWidth - 2) {
                 canvas.text(text, x + cellWidth / 2, y + cellHeight / 2 + 4, style);
@@ -170,16 +171,28 @@ final class DbscanGridChart extends Chart {
         }
     }
 
+    private String title(Panel panel) {
+        if (panel.name.equals("Noise")) {
+            return "Noise, %";
+        }
+        boolean squared = result.search().silhouette() == SilhouetteMetric.SQUARED;
+        return squared && panel.name.startsWith("Silhouette") ? "Squared s" + panel.name.substring(1) : panel.name;
+    }
+
+    private String metric() {
+        return result.search().silhouette().silhouette();
+    }
+
     private String subtitle() {
         DbscanSearch.Entry best = result.bestEntry();
         return "Framed: the choice, eps = " + Numbers.decimal(best.eps()) + ", minPts = " + best.minPts() + ": "
                 + Numbers.count(best.clusters(), "clusters") + ", " + Numbers.percent(best.noiseShare())
-                + " noise; noise counts as 0 in the silhouette";
+                + " noise; noise counts as 0 in the " + metric();
     }
 
     @Override
     public String altText() {
-        return "Three heat maps over eps and minPts: clusters, noise and silhouette. " + subtitle() + ".";
+        return "Three heat maps over eps and minPts: clusters, noise and " + metric() + ". " + subtitle() + ".";
     }
 
     @Override
@@ -201,7 +214,7 @@ final class DbscanGridChart extends Chart {
                             .append(
                                     entry.clusters() < 2
                                             ? ""
-                                            : ", " + minus(Numbers.decimal(entry.silhouetteOfAll(), 2)));
+                                            : ", " + metric() + " " + minus(Numbers.decimal(entry.silhouetteOfAll(), 2)));
                     comma = "; ";
                 }
             }

@@ -2,7 +2,6 @@ package sojourn.display;
 
 import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.KMeansSearch.Criterion;
-import sojourn.cluster.SilhouetteMetric;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +91,7 @@ final class LadderChart extends Chart {
                         lower,
                         below,
                         KMeansSearch.Entry::silhouette,
-                        "Mean silhouette",
+                        "Mean " + metric(),
                         result.bestSilhouette(),
                         "best");
                 canvas.line(Theme.AXIS, 1, false, upper.x(), upper.bottom(), upper.right(), upper.bottom());
@@ -121,10 +120,10 @@ final class LadderChart extends Chart {
         }
     }
 
-    /** One rung in words. */
-    private static String told(KMeansSearch.Entry entry) {
+    /** One k in words. */
+    private String told(KMeansSearch.Entry entry) {
         return "k = " + entry.k() + ": inertia " + Numbers.decimal(entry.inertia())
-                + (Double.isFinite(entry.silhouette()) ? ", silhouette " + Numbers.decimal(entry.silhouette(), 3) : "");
+                + (Double.isFinite(entry.silhouette()) ? ", " + metric() + " " + Numbers.decimal(entry.silhouette(), 3) : "");
     }
 
     private double step(Axes axes) {
@@ -180,23 +179,27 @@ final class LadderChart extends Chart {
         return text.replace('-', '−');
     }
 
+    private String metric() {
+        return result.search().silhouette().silhouette();
+    }
+
     private String subtitle() {
-        String by = result.search().silhouette() == SilhouetteMetric.SQUARED ? "squared Euclidean" : "Euclidean";
         return "Chosen: k = " + result.bestK() + " by "
-                + (result.chosenBy(result.search().criterion()).isPresent()
-                        ? result.search().criterion()
-                        : Criterion.SILHOUETTE)
-                + "; silhouette under " + by + " distance";
+                + result.words(
+                        result.chosenBy(result.search().criterion()).isPresent()
+                                ? result.search().criterion()
+                                : Criterion.SILHOUETTE)
+                + "; silhouette under " + result.search().silhouette() + " distance";
     }
 
     @Override
     public String altText() {
-        return "Two lines over the number of clusters k, inertia above and mean silhouette below. " + subtitle() + ". "
+        return "Two lines over the number of clusters k, inertia above and mean " + metric() + " below. " + subtitle() + ". "
                 + (result.elbow().isPresent()
                         ? "The elbow of inertia is at k = " + result.elbow().getAsInt() + ". "
                         : "Inertia has no elbow. ")
                 + (result.bestSilhouette().isPresent()
-                        ? "The silhouette is greatest at k = "
+                        ? "The " + metric() + " is greatest at k = "
                                 + result.bestSilhouette().getAsInt() + "."
                         : "");
     }
@@ -204,7 +207,7 @@ final class LadderChart extends Chart {
     @Override
     String words() {
         return "  " + result.why() + "\n  inertia: " + line(KMeansSearch.Entry::inertia)
-                + (judged() ? "\n  silhouette: " + line(KMeansSearch.Entry::silhouette) : "");
+                + (judged() ? "\n  " + metric() + ": " + line(KMeansSearch.Entry::silhouette) : "");
     }
 
     private String line(ToDoubleFunction<KMeansSearch.Entry> of) {

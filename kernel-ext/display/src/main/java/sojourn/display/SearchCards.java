@@ -29,7 +29,7 @@ final class SearchCards {
                 .fact("choice", "k = " + best.k())
                 .fact("its inertia", Numbers.decimal(best.inertia()));
         if (best.k() >= 2) {
-            card = card.fact("its silhouette", silhouette(best));
+            card = card.fact("its " + result.search().silhouette().silhouette(), silhouette(best));
         }
         card = card.fact("items", Math.round(items))
                 .fact("columns", best.model().columns())
@@ -64,7 +64,8 @@ final class SearchCards {
         StringColumn choice = StringColumn.create("choice");
         StringColumn marks = StringColumn.create("best by");
         DoubleColumn inertia = DoubleColumn.create("inertia");
-        DoubleColumn silhouette = DoubleColumn.create("silhouette");
+        String metric = result.search().silhouette().silhouette();
+        DoubleColumn silhouette = DoubleColumn.create(metric);
         DoubleColumn error = DoubleColumn.create("its standard error");
         DoubleColumn calinski = DoubleColumn.create("Calinski-Harabasz");
         DoubleColumn davies = DoubleColumn.create("Davies-Bouldin");
@@ -104,9 +105,9 @@ final class SearchCards {
                 .rows(table.rowCount())
                 .withoutTypes()
                 .withoutExtent()
-                .decimals("silhouette", 3)
+                .decimals(metric, 3)
                 .decimals("Davies-Bouldin", 3)
-                .caption("Greater is better for silhouette, Calinski-Harabasz and gap, less for Davies-Bouldin");
+                .caption("Greater is better for " + metric + ", Calinski-Harabasz and gap, less for Davies-Bouldin");
         return result.search().gapReferences() > 0 ? view.decimals("gap", 3).decimals("s of the gap", 4) : view;
     }
 
@@ -116,7 +117,7 @@ final class SearchCards {
             marks.add("elbow");
         }
         if (result.bestSilhouette().orElse(-1) == k) {
-            marks.add("silhouette");
+            marks.add(result.search().silhouette().silhouette());
         }
         if (result.chosenBy(Criterion.CALINSKI_HARABASZ).orElse(-1) == k) {
             marks.add("Calinski-H.");
@@ -138,7 +139,7 @@ final class SearchCards {
                 .fact("its clusters", best.clusters())
                 .fact("its noise", Numbers.percent(best.noiseShare()));
         if (best.clusters() >= 2) {
-            card = card.fact("its silhouette", Numbers.decimal(best.silhouette(), 3));
+            card = card.fact("its " + result.search().silhouette().silhouette(), Numbers.decimal(best.silhouette(), 3));
         }
         card = card.fact("items", Math.round(best.model().items()))
                 .fact("columns", best.model().columns())
@@ -173,7 +174,8 @@ final class SearchCards {
         IntColumn minPts = IntColumn.create("minPts");
         IntColumn clusters = IntColumn.create("clusters");
         DoubleColumn noise = DoubleColumn.create("noise");
-        DoubleColumn silhouette = DoubleColumn.create("silhouette");
+        String metric = result.search().silhouette().silhouette();
+        DoubleColumn silhouette = DoubleColumn.create(metric);
         DoubleColumn ofAll = DoubleColumn.create("noise counted as 0");
         StringColumn choice = StringColumn.create("choice");
         DbscanSearch.Entry best = result.bestEntry();
@@ -190,9 +192,8 @@ final class SearchCards {
                 .rows(60)
                 .withoutTypes()
                 .percent("noise")
-                .decimals("silhouette", 3)
+                .decimals(metric, 3)
                 .decimals("noise counted as 0", 3)
-                .caption("All settings; silhouette under " + result.search().silhouette()
-                        + " distance, of what is in clusters");
+                .caption("All settings; " + metric + " of what is in clusters");
     }
 }

@@ -336,8 +336,9 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
             return best.clusters() >= 2
                     ? String.format(
                             Locale.ROOT,
-                            "%s by the greatest silhouette of all items, %.3f, noise counted as 0",
+                            "%s by the greatest %s of all items, %.3f, noise counted as 0",
                             setting,
+                            search.silhouette().silhouette(),
                             best.silhouetteOfAll())
                     : setting
                             + " for want of better: no setting gives two clusters, so there is no silhouette to choose by";

@@ -424,16 +424,28 @@ public record KMeansSearch(
             return greatest(entries, Entry::gap);
         }
 
+        /**
+         * A criterion in words, the silhouette with its metric.
+         *
+         * @param criterion any
+         * @return such as {@code the greatest squared silhouette}
+         */
+        public String words(Criterion criterion) {
+            return criterion == Criterion.SILHOUETTE
+                    ? "the greatest " + search.silhouette().silhouette()
+                    : criterion.toString();
+        }
+
         /** {@return why the chosen k was chosen, and what the other criteria would have said, in words} */
         public String why() {
             Criterion by = search.criterion();
             String chosen = chosenBy(by).isPresent()
-                    ? "k = " + bestK() + " by " + by
-                    : "k = " + bestK() + ": " + by + " names none, so "
-                            + (bestSilhouette().isPresent() ? Criterion.SILHOUETTE : "the least k") + " decided";
+                    ? "k = " + bestK() + " by " + words(by)
+                    : "k = " + bestK() + ": " + words(by) + " names none, so "
+                            + (bestSilhouette().isPresent() ? words(Criterion.SILHOUETTE) : "the least k") + " decided";
             String others = List.of(Criterion.values()).stream()
                     .filter(other -> other != by && chosenBy(other).isPresent())
-                    .map(other -> other + " is at k = " + chosenBy(other).getAsInt())
+                    .map(other -> words(other) + " is at k = " + chosenBy(other).getAsInt())
                     .collect(Collectors.joining("; "));
             return (chosen + (others.isEmpty() ? "" : "; " + others)).replace("is at", "at");
         }

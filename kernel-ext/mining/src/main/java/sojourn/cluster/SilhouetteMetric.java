@@ -7,6 +7,11 @@ public enum SilhouetteMetric {
     /** plain Euclidean distance: by definition over all pairs of distinct rows, see {@link EuclideanSilhouette} */
     EUCLIDEAN;
 
+    /** {@return what a mean silhouette under it is called: the two are different numbers, and only the plain one has no adjective} */
+    public String silhouette() {
+        return this == SQUARED ? "squared silhouette" : "silhouette";
+    }
+
     /** {@return the name in words, such as {@code squared Euclidean}} */
     @Override
     public String toString() {

@@ -52,7 +52,7 @@ class KMeansSearchTest {
         }
         assertThat(result.bestK()).isEqualTo(5);
         assertThat(result.best()).isSameAs(result.k(5));
-        assertThat(result.why()).startsWith("k = 5 by the greatest silhouette; ");
+        assertThat(result.why()).startsWith("k = 5 by the greatest squared silhouette; ");
         assertThat(result.entry(1).silhouette()).isNaN();
         assertThat(result.entries()).isSortedAccordingTo((a, b) -> Double.compare(b.inertia(), a.inertia()));
     }

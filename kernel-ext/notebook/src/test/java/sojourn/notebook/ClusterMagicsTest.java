@@ -100,7 +100,7 @@ class ClusterMagicsTest extends OneShellForAll {
         String text = text("cluster kmeans ladder << f -k 2..6");
         assertThat(text)
                 .contains(
-                        "Chosen: k = 3 by the greatest silhouette",
+                        "Chosen: k = 3 by the greatest squared silhouette",
                         "best by",
                         "silhouette, ",
                         "Calinski-Harabasz",
