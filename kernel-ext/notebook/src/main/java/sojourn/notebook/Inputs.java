@@ -18,6 +18,8 @@ import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.load.ItemProperties;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -131,7 +133,16 @@ final class Inputs {
 
     /** {@return whether a word looks like a file rather than like a name} */
     static boolean looksLikePath(String word) {
-        return PATH.matcher(word.toLowerCase(Locale.ROOT)).matches();
+        return PATH.matcher(word.toLowerCase(Locale.ROOT)).matches() || isFile(word);
+    }
+
+    /** A file whose name has an ending that is not ours is one all the same: its reader says what it is. */
+    private static boolean isFile(String word) {
+        try {
+            return Files.isRegularFile(Path.of(word));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** {@return the error for a word that names nothing} */

@@ -383,4 +383,12 @@ class MagicsTest extends OneShellForAll {
                 .contains("JDK ", "Tablesaw ", "DuckDB ", "JShell")
                 .doesNotContain(System.getProperty("user.home") + "/", System.getProperty("user.dir"), "${");
     }
+
+    /** A file's name may have any ending: what it holds is for its reader to say. */
+    @Test
+    void aFileOfAnotherEndingIsAFile() {
+        assertThatThrownBy(() -> run("events x << pom.xml"))
+                .hasMessageContaining("pom.xml")
+                .hasMessageNotContaining("unknown dataset");
+    }
 }
