@@ -21,6 +21,7 @@ import sojourn.load.ItemProperties;
 import sojourn.load.KeptColumn;
 import sojourn.load.LoadReport;
 import sojourn.load.LoadSettings;
+import sojourn.load.TimeFormat;
 import sojourn.session.SessionRule;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -30,6 +31,7 @@ import tech.tablesaw.columns.Column;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -176,6 +178,11 @@ public final class EventLog {
         return columns.timeColumn();
     }
 
+    /** {@return the zone of times that had no offset of their own} */
+    public ZoneId zone() {
+        return columns.timeFormat().zone();
+    }
+
     /**
      * When an event happened.
      *
@@ -286,6 +293,7 @@ public final class EventLog {
         EventColumns kept = new EventColumns(
                 columns.user().select(rows),
                 columns.timeColumn(),
+                columns.timeFormat(),
                 times,
                 action == null ? null : action.select(rows),
                 others,
@@ -313,6 +321,7 @@ public final class EventLog {
                 new EventColumns(
                         kept.user(),
                         kept.timeColumn(),
+                        columns.timeFormat(),
                         times,
                         kept.action(),
                         others,
@@ -398,6 +407,7 @@ public final class EventLog {
                 new EventColumns(
                         columns.user().select(rows),
                         columns.timeColumn(),
+                        columns.timeFormat(),
                         times,
                         action == null ? null : action.select(rows),
                         columns.others().stream()
@@ -552,6 +562,19 @@ public final class EventLog {
                     year,
                     columns.timeColumn());
         }
+    }
+
+    /** How the time column was read, as far as it had to be found out. */
+    TimeFormat timeFormat() {
+        return columns.timeFormat();
+    }
+
+    /** A column as it is kept; there must be one of that name. */
+    KeptColumn kept(String name) {
+        return columns.others().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> coded(name));
     }
 
     int[] userCodes() {

@@ -62,10 +62,10 @@ abstract class Origin {
                         + " did not come from a scanned log; take features or sequences of scanned sessions"));
         Check.argument(
                 found.sessions.sameAs(sessions),
-                "these %s came from other sessions (%s, gap %s); take the ones that they were made of",
+                "these %s came from other sessions (%s, %s); take the ones that they were made of",
                 items.noun(),
                 found.sessions.log(),
-                found.sessions.rule().inactivityGap());
+                found.sessions.rule().describe());
         return found;
     }
 
@@ -133,7 +133,7 @@ abstract class Origin {
 
         @Override
         EventSql.Labelled labelled(EventSql sql, String labels, String properties) {
-            return sql.labelled(sessions.rule(), "a", sessions.log().actions(), min, max, labels);
+            return sql.labelled(sessions.plan(), "a", sessions.log().actions(), min, max, labels);
         }
 
         @Override
@@ -234,7 +234,7 @@ abstract class Origin {
                     plan.last(),
                     plan.unitMillis(),
                     items);
-            return sql.labelled(sessions.rule(), known, labels);
+            return sql.labelled(sessions.plan(), known, labels);
         }
     }
 }

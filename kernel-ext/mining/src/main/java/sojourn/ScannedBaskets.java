@@ -114,7 +114,7 @@ public final class ScannedBaskets implements BasketPlan {
      * @return the SQL
      */
     public String explain(boolean categories) {
-        return sessions.log().plannedSql().baskets(sessions.rule(), categories ? "item_properties" : "", "");
+        return sessions.log().plannedSql().baskets(sessions.planned(), categories ? "item_properties" : "", "");
     }
 
     /** {@return what the joins match and lose, of all sessions; runs on the engine} */
@@ -129,7 +129,7 @@ public final class ScannedBaskets implements BasketPlan {
         log.engine()
                 .query(
                         "joins on " + log.engine().name(),
-                        log.sql().basketAudit(sessions.rule(), items),
+                        log.sql().basketAudit(sessions.plan(), items),
                         Collections.nCopies(6, ColumnType.LONG),
                         batch -> {
                             for (int column = 0; column < 6; column++) {
@@ -190,7 +190,7 @@ public final class ScannedBaskets implements BasketPlan {
         List<Long> weights = new ArrayList<>();
         log.fetch(
                 "distinct baskets",
-                log.sql().baskets(sessions.rule(), items, inside),
+                log.sql().baskets(sessions.plan(), items, inside),
                 List.of(ColumnType.TEXT, ColumnType.LONG),
                 TOO_MANY,
                 batch -> {

@@ -8,6 +8,7 @@ import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
 import sojourn.engine.EventSql;
 import sojourn.engine.RowSink;
+import sojourn.engine.SessionPlan;
 import sojourn.engine.Source;
 import sojourn.feature.Aggregate;
 import sojourn.feature.Quantile;
@@ -431,6 +432,11 @@ public final class ScannedLog implements AutoCloseable {
         return Optional.ofNullable(settings.transaction());
     }
 
+    /** {@return the zone of times that have no offset of their own} */
+    public ZoneId zone() {
+        return settings.timeFormat().zone();
+    }
+
     /** {@return the SQL that counts the events and finds bad cells: the first that runs} */
     public String explain() {
         return raw.get().census();
@@ -549,6 +555,33 @@ public final class ScannedLog implements AutoCloseable {
                         column(settings.transaction()),
                         column(order)),
                 List.of());
+    }
+
+    /** A rule as SQL takes it, with the cuts of its limits still to be made. */
+    SessionPlan plan(SessionRule rule, long first, long last) {
+        EventSql.Columns roles = raw.get().roles();
+        Source.Column end = column(rule.end().map(SessionRule.EndColumn::column).orElse(null));
+        TimeFormat format = roles.format();
+        if (end != null) {
+            format = RuleColumns.endFormat(rule.end().orElseThrow(), format);
+            if (format.word().equals("auto") && !timed(end.kind())) {
+                format = format.settledBy(someCells(end));
+            }
+        }
+        List<Source.Column> changes = new ArrayList<>();
+        rule.changeColumns().forEach(name -> changes.add(Objects.requireNonNull(column(name))));
+        return new SessionPlan(
+                rule,
+                column(rule.sessionColumn().orElse(null)),
+                end,
+                format,
+                changes,
+                rule.midnight()
+                        .flatMap(SessionRule.Midnight::zone)
+                        .orElse(settings.timeFormat().zone()),
+                first,
+                last,
+                "");
     }
 
     private static boolean timed(Source.Kind kind) {

@@ -49,7 +49,7 @@ public final class ScannedSequences {
         new UserParts(log)
                 .with(
                         "sequences on " + log.engine().name(),
-                        sql -> sql.sequences(sessions.rule(), "a", states, min, max),
+                        sql -> sql.sequences(sessions.plan(), "a", states, min, max),
                         all -> EventSql.added(all, "sequence", "weight"),
                         select -> log.fetch(
                                 "distinct sequences",
@@ -95,7 +95,7 @@ public final class ScannedSequences {
      */
     public String sql(int min, int max) {
         ScannedLog log = sessions.log();
-        return log.sql().sequences(sessions.rule(), "a", log.actions(), min, max);
+        return log.sql().sequences(sessions.plan(), "a", log.actions(), min, max);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class ScannedSequences {
      * @return the SQL
      */
     public String explain(int min, int max) {
-        return sessions.log().plannedSql().sequences(sessions.rule(), "a", List.of("(each action)"), min, max);
+        return sessions.log().plannedSql().sequences(sessions.planned(), "a", List.of("(each action)"), min, max);
     }
 
     /** Gathers sequences as they come. */

@@ -5,13 +5,17 @@ import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.EventSql;
+import sojourn.engine.SessionPlan;
 import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
+import sojourn.session.SessionChecks;
+import sojourn.session.SessionCut;
 import sojourn.session.SessionRule;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +34,8 @@ public final class ScannedSessions {
     private final SessionRule rule;
     private final Lazy<Lengths> lengths;
     private final Lazy<Map<Long, Long>> pauses;
+    private final Lazy<SessionPlan> plan;
+    private final Lazy<SessionChecks> checks;
 
     /** Sessions by their number of events. */
     private record Lengths(Map<Long, Long> counts, long sessions, long events, long durationMillis) {}
@@ -39,6 +45,12 @@ public final class ScannedSessions {
         this.rule = rule;
         this.lengths = new Lazy<>(this::count);
         this.pauses = new Lazy<>(this::readPauses);
+        this.plan = new Lazy<>(this::findPlan);
+        this.checks = new Lazy<>(this::check);
+        if (!rule.gapAlone()) {
+            // names that are wrong are refused now, not when the first scan runs
+            RuleColumns.require(rule, log.columnNames(), log.timeColumn());
+        }
     }
 
     /** {@return the log that is cut} */
@@ -76,7 +88,82 @@ public final class ScannedSessions {
 
     /** {@return the SQL that counts the sessions, as far as it is known before anything has run} */
     public String explain() {
-        return log.plannedSql().lengths(rule);
+        return log.plannedSql().lengths(planned());
+    }
+
+    /** {@return what can make these sessions wrong; see {@link Sessions#checks}. The first call runs on the engine} */
+    public SessionChecks checks() {
+        return checks.get();
+    }
+
+    /** The rule as SQL takes it, the cuts of its limits made. */
+    SessionPlan plan() {
+        return plan.get();
+    }
+
+    /** The rule as SQL takes it, before anything has run. */
+    SessionPlan planned() {
+        return log.plan(rule, 0, 0);
+    }
+
+    private SessionPlan findPlan() {
+        SessionPlan found = log.plan(rule, log.firstMillis(), log.lastMillis());
+        return rule.longest().isPresent() ? found.withLimits(cutAtLimits(found)) : found;
+    }
+
+    /**
+     * Cuts sessions that are too long, here, and gives the engine the places of the cuts: each depends on the one before. Only
+     * sessions that are longer than the limit come here, event by event; the cuts stay on the engine as long as the log.
+     */
+    private String cutAtLimits(SessionPlan plan) {
+        LimitCuts cuts = new LimitCuts(rule);
+        log.engine()
+                .query(
+                        "sessions that are too long on " + log.engine().name(),
+                        log.sql().tooLong(plan),
+                        LimitCuts.TYPES,
+                        cuts);
+        String table = ScannedLog.name("limits");
+        log.engine().upload(table, LimitCuts.COLUMNS, cuts.rows());
+        return table;
+    }
+
+    private SessionChecks check() {
+        EventSql sql = log.sql();
+        List<SessionCut> causes = List.of(SessionCut.values());
+        Map<SessionCut, Long> cuts = new EnumMap<>(SessionCut.class);
+        log.engine()
+                .query(
+                        "cuts on " + log.engine().name(),
+                        sql.causes(plan()),
+                        List.of(ColumnType.LONG, ColumnType.LONG),
+                        batch -> {
+                            for (int row = 0; row < batch.rows(); row++) {
+                                cuts.put(causes.get((int) batch.longAt(0, row)), batch.longAt(1, row));
+                            }
+                        });
+        boolean ids = rule.sessionColumn().isPresent();
+        boolean ends = rule.end().isPresent();
+        long[] problems = ids || ends ? numbers("columns of the rule", sql.ruleProblems(plan()), 4) : new long[4];
+        long shared = ids ? numbers("session ids", sql.sharedIds(plan()), 1)[0] : 0;
+        long overlapping = ids || ends ? numbers("overlaps", sql.overlapping(plan()), 1)[0] : 0;
+        return new SessionChecks(cuts, problems[0], shared, overlapping, problems[1], problems[2], problems[3]);
+    }
+
+    /** One row of whole numbers. */
+    private long[] numbers(String step, String select, int columns) {
+        long[] found = new long[columns];
+        log.engine()
+                .query(
+                        step + " on " + log.engine().name(),
+                        select,
+                        Collections.nCopies(columns, ColumnType.LONG),
+                        batch -> {
+                            for (int column = 0; column < columns; column++) {
+                                found[column] = batch.longAt(column, 0);
+                            }
+                        });
+        return found;
     }
 
     private Lengths count() {
@@ -85,7 +172,7 @@ public final class ScannedSessions {
         log.engine()
                 .query(
                         "sessions on " + log.engine().name(),
-                        log.sql().lengths(rule),
+                        log.sql().lengths(plan()),
                         List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.LONG),
                         batch -> {
                             for (int row = 0; row < batch.rows(); row++) {
@@ -103,7 +190,7 @@ public final class ScannedSessions {
         log.engine()
                 .query(
                         "pauses on " + log.engine().name(),
-                        log.sql().pauses(rule),
+                        log.sql().pauses(plan()),
                         List.of(ColumnType.LONG, ColumnType.LONG),
                         batch -> {
                             for (int row = 0; row < batch.rows(); row++) {
@@ -184,7 +271,7 @@ public final class ScannedSessions {
     public String explain(SessionFeatures which, boolean items) {
         List<SessionFeature> all =
                 which.chosen(List.of(which.actions().view()), log.itemColumn().isPresent(), items, items);
-        return log.plannedSql().features(rule, plan(which, all, items ? "item_properties" : "", 0, 0));
+        return log.plannedSql().features(planned(), plan(which, all, items ? "item_properties" : "", 0, 0));
     }
 
     private Features features(
@@ -204,7 +291,7 @@ public final class ScannedSessions {
         EventSql.FeaturePlan plan = plan(which, chosen, table, log.firstMillis(), log.lastMillis());
         log.fetch(
                 "distinct feature rows",
-                log.sql().features(rule, plan),
+                log.sql().features(plan(), plan),
                 NumberRows.types(chosen.size()),
                 TOO_MANY,
                 rows);
@@ -227,7 +314,8 @@ public final class ScannedSessions {
 
     /**
      * Writes a row an event, with its session: user_id, time_millis, action, item and transaction_id as far as the log has them,
-     * session_number within the user from 1, position within the session from 1, session_events.
+     * end_millis if the rule names a column of ends, session_number within the user from 1, the ready session id under the name of
+     * its column if the rule names one, position within the session from 1, session_events.
      *
      * @param target a table, or a file that ends in {@code .parquet}, as the engine has it
      * @return how many rows were written
@@ -235,7 +323,7 @@ public final class ScannedSessions {
      * @throws IllegalStateException if they are not as many as the log has events
      */
     public long write(String target) {
-        log.write("sessions to " + target, target, log.sql().numbered(rule));
+        log.write("sessions to " + target, target, log.sql().numbered(plan()));
         long written = log.rowsOf(target);
         if (rule.minEvents() == 1) {
             long events = log.countEvents(log.sql());

@@ -112,6 +112,7 @@ public final class Sequences implements Items {
         CodedColumn users = sessions.users();
         Map<String, CodedColumn> statics = new LinkedHashMap<>();
         statics.put(users.name(), users);
+        sessions.sessionIds().ifPresent(given -> statics.put(given.name(), given));
         return new Sequences(sessions, state.name(), alphabet, codes, offsets, ids, null, n, statics);
     }
 

@@ -18,7 +18,6 @@ import sojourn.cluster.Stability;
 import sojourn.feature.PrincipalComponents;
 import sojourn.load.CodedColumn;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,8 +26,6 @@ public final class Charts {
     /** branches of a dendrogram, unless told otherwise */
     private static final int BRANCHES = 40;
     /** longer than any log, so that a user's events are one session */
-    private static final Duration NEVER = Duration.ofDays(3_650_000);
-
     private Charts() {}
 
     /**
@@ -135,32 +132,21 @@ public final class Charts {
      * @return the chart
      */
     public static Histogram gaps(Sessions sessions) {
-        // sessions that were dropped leave holes: then the pauses are those of the uncut log
-        Sessions cut = sessions.events() == sessions.log().size()
-                ? sessions
-                : sessions.log().sessions(NEVER);
-        double[] gaps = new double[cut.events()];
-        int n = 0;
-        for (int s = 0; s < cut.size(); s++) {
-            for (int p = 0; p < cut.length(s); p++) {
-                boolean follows = p > 0 || (s > 0 && cut.user(s).equals(cut.user(s - 1)));
-                if (follows) {
-                    int row = cut.row(s, p);
-                    int before = p > 0 ? cut.row(s, p - 1) : cut.row(s - 1, cut.length(s - 1) - 1);
-                    gaps[n++] = (cut.log().timeMillis(row) - cut.log().timeMillis(before)) / 1000.0;
-                }
-            }
-        }
-        Duration gap = sessions.rule().inactivityGap();
-        return Histogram.of(Arrays.copyOf(gaps, n))
+        double[] gaps = Arrays.stream(sessions.pauseMillis())
+                .mapToDouble(millis -> millis / 1000.0)
+                .toArray();
+        Histogram pauses = Histogram.of(gaps)
                 .named("Pauses between a user's events", "pauses")
                 .log()
                 .seconds()
-                .cut(
-                        gap.toMillis() / 1000.0 - (sessions.rule().inclusive() ? 0.0005 : 0),
-                        "gap " + Numbers.duration(gap))
                 .xLabel("Pause")
                 .yLabel("Pauses");
+        return sessions.rule()
+                .inactivityGap()
+                .map(gap -> pauses.cut(
+                        gap.toMillis() / 1000.0 - (sessions.rule().inclusive() ? 0.0005 : 0),
+                        "gap " + Numbers.duration(gap)))
+                .orElse(pauses);
     }
 
     /** {@return the mean silhouette of the same tree cut at each k} */

@@ -10,8 +10,6 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import java.time.Duration;
-
 /** Cards of logs that are not loaded, and of what was planned on them. Nothing runs for a card. */
 final class ScanCards {
     private ScanCards() {}
@@ -36,11 +34,10 @@ final class ScanCards {
     }
 
     static Card of(ScannedSessions sessions) {
-        String sign = sessions.rule().inclusive() ? "≥ " : "> ";
         Card card = Card.titled("Sessions, not cut yet")
                 .fact("log", sessions.log().source().name())
-                .fact("engine", sessions.log().engine().name())
-                .fact("gap", sign + Numbers.duration(sessions.rule().inactivityGap()));
+                .fact("engine", sessions.log().engine().name());
+        card = SessionRuleFacts.of(card, sessions.rule(), sessions.log().zone());
         if (sessions.rule().minEvents() > 1) {
             card = card.fact("fewest events", sessions.rule().minEvents());
         }
@@ -59,13 +56,11 @@ final class ScanCards {
                                 .max()
                                 .orElse(0))];
         sessions.lengthCounts().forEach((length, count) -> lengths[(int) (long) length] = count);
-        String sign = sessions.rule().inclusive() ? "≥ " : "> ";
-        long gap = sessions.rule().inactivityGap().toMillis();
         Card card = Card.titled("Sessions, where they lie")
                 .fact("engine", sessions.log().engine().name())
                 .fact("sessions", n)
-                .fact("events", sessions.events())
-                .fact("gap", sign + Numbers.duration(sessions.rule().inactivityGap()))
+                .fact("events", sessions.events());
+        card = SessionRuleFacts.of(card, sessions.rule(), sessions.log().zone())
                 .fact("events a session", SessionCards.summary(lengths));
         if (lengths.length > 1) {
             card = card.fact("of one event", Numbers.count(lengths[1]) + " (" + Numbers.percent(lengths[1], n) + ")");
@@ -73,14 +68,17 @@ final class ScanCards {
         if (sessions.rule().minEvents() > 1) {
             card = card.fact("fewest events", sessions.rule().minEvents());
         }
+        if (!sessions.rule().gapAlone()) {
+            card = SessionRuleFacts.checked(card, sessions.rule(), sessions.checks());
+        }
         for (String note : sessions.log().notes()) {
             card = card.note(note);
         }
-        return card.with(pauses(sessions, gap)).with(new SqlView("SQL of the count", sessions.explain()));
+        return card.with(pauses(sessions)).with(new SqlView("SQL of the count", sessions.explain()));
     }
 
     /** Pauses by class, the one that cuts among them. */
-    private static Displayable pauses(ScannedSessions sessions, long gap) {
+    private static Displayable pauses(ScannedSessions sessions) {
         long[] limits = {1, 10, 60, 600, 3_600, 86_400, 604_800, Long.MAX_VALUE};
         String[] names = {"under 1 s", "to 10 s", "to 1 min", "to 10 min", "to 1 h", "to 1 d", "to 7 d", "longer"};
         long[] counts = new long[limits.length];
@@ -101,7 +99,11 @@ final class ScanCards {
         }
         return TableView.of(Table.create("Pauses", classes, pauses, shares))
                 .percent("share")
-                .caption("Pauses between a user's events; the gap is " + Numbers.duration(Duration.ofMillis(gap)));
+                .caption("Pauses between a user's events"
+                        + sessions.rule()
+                                .inactivityGap()
+                                .map(gap -> "; the gap is " + Numbers.duration(gap))
+                                .orElse(""));
     }
 
     static Card of(SessionLabels labels) {

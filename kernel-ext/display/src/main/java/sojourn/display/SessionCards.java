@@ -22,12 +22,11 @@ final class SessionCards {
             lengths[s] = sessions.length(s);
             single += lengths[s] == 1 ? 1 : 0;
         }
-        String sign = sessions.rule().inclusive() ? "≥ " : "> ";
         Card card = Card.titled("Sessions")
                 .fact("sessions", n)
                 .fact("users", sessions.log().users().values().size())
-                .fact("events", sessions.events())
-                .fact("gap", sign + Numbers.duration(sessions.rule().inactivityGap()))
+                .fact("events", sessions.events());
+        card = SessionRuleFacts.of(card, sessions.rule(), sessions.log().zone())
                 .fact("events a session", summary(lengths))
                 .fact("duration", durations(sessions))
                 .fact("of one event", Numbers.count(single) + " (" + Numbers.percent(single, n) + ")");
@@ -38,6 +37,7 @@ final class SessionCards {
             card = card.note(Numbers.count(sessions.log().size() - sessions.events(), "events")
                     + " are in no session: their sessions were too short.");
         }
+        card = SessionRuleFacts.checked(card, sessions.rule(), sessions.checks());
         long repeats = repeats(sessions);
         if (repeats > 0) {
             card = card.note(Numbers.count(repeats, "events") + (repeats == 1 ? " repeats" : " repeat")

@@ -25,7 +25,7 @@ record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
     }
 
     /** The columns that a query needs: an engine that reads Parquet leaves the others alone. */
-    String of(boolean action, boolean itemAndTransaction, boolean order) {
+    String of(boolean action, boolean itemAndTransaction, boolean order, @Nullable SessionPlan plan) {
         List<String> columns = usersAndTimes();
         if (action) {
             add(columns, roles.action(), "a");
@@ -36,6 +36,17 @@ record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
         }
         if (order && ordered()) {
             columns.add(order() + " AS o");
+        }
+        if (plan != null) {
+            add(columns, plan.id(), "g");
+            Source.Column end = plan.end();
+            if (end != null) {
+                columns.add(TimeSql.millis(dialect, end, plan.endFormat()) + " AS e0");
+                columns.add("CASE WHEN " + value(end) + " IS NULL THEN 0 ELSE 1 END AS h");
+            }
+            for (int column = 0; column < plan.changes().size(); column++) {
+                add(columns, plan.changes().get(column), "c" + column);
+            }
         }
         return scan(columns);
     }

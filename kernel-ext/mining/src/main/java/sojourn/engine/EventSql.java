@@ -3,7 +3,6 @@ package sojourn.engine;
 import org.jspecify.annotations.Nullable;
 import sojourn.feature.SessionFeature;
 import sojourn.load.TimeFormat;
-import sojourn.session.SessionRule;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -152,6 +151,11 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
 
     /** Cleaned events; the last table is called {@code events}. */
     WithClause clean(boolean ordered, boolean actions) {
+        return clean(ordered, actions, null);
+    }
+
+    /** Cleaned events with the columns that a session rule reads, if one is given; the last table is called {@code events}. */
+    WithClause clean(boolean ordered, boolean actions, @Nullable SessionPlan plan) {
         boolean action = actions || steps.stream().anyMatch(WithAction.class::isInstance);
         List<String> conditions = new ArrayList<>(List.of("u IS NOT NULL", "t IS NOT NULL"));
         for (Step step : steps) {
@@ -167,7 +171,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
             }
         }
         return new WithClause()
-                .table("cells", cells().of(action, actions, ordered))
+                .table("cells", cells().of(action, actions, ordered, plan))
                 .table("events", "SELECT *\nFROM cells\nWHERE " + String.join("\n  AND ", conditions));
     }
 
@@ -216,13 +220,13 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param rule when a session ends
      * @return a SELECT of three BIGINT: events, sessions, and their summed duration in milliseconds
      */
-    public String lengths(SessionRule rule) {
+    public String lengths(SessionPlan rule) {
         SessionSql sessions = new SessionSql(this, rule);
         return sessions.kept(false)
                 .table(
                         "sessions",
-                        "SELECT u, s, " + TypedSql.count("*") + " AS events, MAX(t) - MIN(t) AS duration\nFROM cut"
-                                + sessions.grouped())
+                        "SELECT u, s, " + TypedSql.count("*") + " AS events, MAX(" + sessions.end()
+                                + ") - MIN(t) AS duration\nFROM cut" + sessions.grouped())
                 .select(
                         List.of(
                                 "events",
@@ -237,14 +241,68 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param rule when a session ends
      * @return a SELECT of two BIGINT: whole seconds of the pause, and how many pauses
      */
-    public String pauses(SessionRule rule) {
+    public String pauses(SessionPlan rule) {
         return new SessionSql(this, rule)
                 .pauses()
                 .select(
                         List.of(
-                                TypedSql.whole("(pause - pause % 1000) / 1000") + " AS seconds",
+                                TypedSql.whole("CASE WHEN pause < 0 THEN 0 ELSE (pause - pause % 1000) / 1000 END")
+                                        + " AS seconds",
                                 TypedSql.count("*") + " AS pauses"),
                         "FROM pauses\nWHERE pause IS NOT NULL\nGROUP BY 1");
+    }
+
+    /**
+     * The events of sessions that exceed a limit of a rule, as all its other parts cut them: for {@link
+     * sojourn.session.LengthLimits}, whose cuts are then kept for {@link SessionPlan#limits}.
+     *
+     * @param rule with a longest duration
+     * @return a SELECT of user as text, place within the user, start and end in milliseconds, and why a session begins here, NULL
+     *     if none does; session after session, by place
+     */
+    public String tooLong(SessionPlan rule) {
+        return new SessionSql(this, rule).tooLong();
+    }
+
+    /**
+     * How many sessions each part of a rule began within a user's events, those with too few events among them.
+     *
+     * @param rule when a session ends
+     * @return a SELECT of two BIGINT: the place of a {@link sojourn.session.SessionCut}, and how many sessions
+     */
+    public String causes(SessionPlan rule) {
+        return new SessionSql(this, rule).causes();
+    }
+
+    /**
+     * How many events lack what a rule reads.
+     *
+     * @param rule when a session ends
+     * @return a SELECT of one row of four BIGINT: events without session id, without end, with an end that cannot be read, and
+     *     with one before their start
+     */
+    public String ruleProblems(SessionPlan rule) {
+        return new SessionSql(this, rule).problems();
+    }
+
+    /**
+     * How many session ids several users have.
+     *
+     * @param rule with a column of session ids
+     * @return a SELECT of one BIGINT
+     */
+    public String sharedIds(SessionPlan rule) {
+        return new SessionSql(this, rule).shared();
+    }
+
+    /**
+     * How many sessions begin before an earlier one of their user has ended.
+     *
+     * @param rule when a session ends
+     * @return a SELECT of one BIGINT
+     */
+    public String overlapping(SessionPlan rule) {
+        return new SessionSql(this, rule).overlapping();
     }
 
     /**
@@ -258,7 +316,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @return a SELECT of codes joined by commas, as text, NULL for all sessions of other lengths, and of the number of sessions
      *     as BIGINT
      */
-    public String sequences(SessionRule rule, String column, List<String> states, int min, int max) {
+    public String sequences(SessionPlan rule, String column, List<String> states, int min, int max) {
         return new SequenceSql(new SessionSql(this, rule), column, states, min, max)
                 .ofEachSession()
                 .select(List.of("sequence", TypedSql.count("*") + " AS weight"), "FROM sequences\nGROUP BY sequence");
@@ -326,7 +384,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param plan which features
      * @return a SELECT of one DOUBLE a feature and of the number of sessions as BIGINT
      */
-    public String features(SessionRule rule, FeaturePlan plan) {
+    public String features(SessionPlan rule, FeaturePlan plan) {
         FeatureSql features = new FeatureSql(new SessionSql(this, rule), plan);
         String keys = keys(plan).stream().map(SessionFeature::toString).collect(Collectors.joining(", "));
         List<String> columns = new ArrayList<>();
@@ -366,7 +424,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param inside     a kept table of users and session numbers ({@code u}, {@code s}) that count, or empty for all
      * @return a SELECT of items as text, percent-encoded and joined by commas, and of the number of baskets as BIGINT
      */
-    public String baskets(SessionRule rule, String properties, String inside) {
+    public String baskets(SessionPlan rule, String properties, String inside) {
         return new BasketSql(new SessionSql(this, rule), properties)
                 .ofEachTransaction(inside)
                 .select(List.of("basket", TypedSql.count("*") + " AS weight"), "FROM baskets\nGROUP BY basket");
@@ -380,7 +438,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param labels a kept table: the features, and a column named label
      * @return a SELECT of user, session number from 1, start in milliseconds, and label, to be kept or written
      */
-    public Labelled labelled(SessionRule rule, FeaturePlan plan, String labels) {
+    public Labelled labelled(SessionPlan rule, FeaturePlan plan, String labels) {
         List<String> on = keys(plan).stream()
                 .map(key -> "labels." + key + " = features." + key)
                 .toList();
@@ -399,7 +457,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @param labels a kept table: the sequence, and a column named label
      * @return a SELECT of user, session number from 1, start in milliseconds, and label, to be kept or written
      */
-    public Labelled labelled(SessionRule rule, String column, List<String> states, int min, int max, String labels) {
+    public Labelled labelled(SessionPlan rule, String column, List<String> states, int min, int max, String labels) {
         return new Labelled(
                 dialect,
                 new SequenceSql(new SessionSql(this, rule), column, states, min, max).ofEachSession(),
@@ -462,7 +520,7 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @return a SELECT of one row of six BIGINT: transactions of the log, those in sessions, pairs of session and transaction,
      *     purchases in sessions, those whose category is known, and transactions with such a purchase
      */
-    public String basketAudit(SessionRule rule, String properties) {
+    public String basketAudit(SessionPlan rule, String properties) {
         return new BasketSql(new SessionSql(this, rule), properties)
                 .joined()
                 .select(
@@ -499,10 +557,12 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
      * @return a SELECT of user, time in milliseconds, action, item and transaction as far as there are, session number within
      *     the user from 1, and place within the session from 1
      */
-    public String numbered(SessionRule rule) {
+    public String numbered(SessionPlan rule) {
         return new SessionSql(this, rule)
                 .numbered()
                 .query("SELECT *\nFROM numbered"
-                        + (rule.minEvents() > 1 ? "\nWHERE session_events >= " + rule.minEvents() : ""));
+                        + (rule.rule().minEvents() > 1
+                                ? "\nWHERE session_events >= " + rule.rule().minEvents()
+                                : ""));
     }
 }

@@ -66,10 +66,11 @@ record FeatureSql(SessionSql sessions, EventSql.FeaturePlan plan) {
     }
 
     private String seconds() {
-        String duration = "(MAX(t) - MIN(t))";
+        String span = "MAX(" + sessions.end() + ") - MIN(t)";
+        String duration = "(" + span + ")";
         long unit = plan.unitMillis();
         if (unit > 1) {
-            String up = "(MAX(t) - MIN(t) + " + (unit - 1) + ")";
+            String up = "(" + span + " + " + (unit - 1) + ")";
             duration = "(" + up + " - " + up + " % " + unit + ")";
         }
         return TypedSql.asDouble(duration) + " / " + TypedSql.asDouble("1000");

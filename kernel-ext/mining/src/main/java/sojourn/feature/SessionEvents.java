@@ -48,6 +48,16 @@ public final class SessionEvents {
     }
 
     /**
+     * When an event ended.
+     *
+     * @param position in {@code [0, length())}
+     * @return milliseconds since 1970 UTC; {@link #timeMillis} if the sessions know no ends
+     */
+    public long endMillis(int position) {
+        return events.endMillis().length == 0 ? timeMillis(position) : events.endMillis()[row(position)];
+    }
+
+    /**
      * What was done.
      *
      * @param position in {@code [0, length())}

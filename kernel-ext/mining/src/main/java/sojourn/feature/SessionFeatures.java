@@ -3,13 +3,11 @@ package sojourn.feature;
 import sojourn.check.Check;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
+import sojourn.session.LocalClock;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -29,7 +27,6 @@ public final class SessionFeatures {
     /** blocks between two hand-overs */
     private static final int CHUNK = 32;
 
-    private static final long DAY = 86_400;
     private static final int NONE = -2;
 
     private final EnumSet<SessionFeature> features;
@@ -322,7 +319,7 @@ public final class SessionFeatures {
             int to = events.offsets()[s + 1];
             int length = to - from;
             long start = events.timeMillis()[order[from]];
-            long millis = events.timeMillis()[order[to - 1]] - start;
+            long millis = events.lastEnd(s) - start;
             double seconds = (unitMillis == 1 ? millis : (millis + unitMillis - 1) / unitMillis * unitMillis) / 1000.0;
             boolean withItems = events.items().length > 0;
             boolean withCategories = events.categories().length > 0;
@@ -368,13 +365,13 @@ public final class SessionFeatures {
                     case UNIQUE_ITEMS_VIEWED -> into[j++] = distinct(seenItems, items);
                     case UNIQUE_CATEGORIES_VIEWED -> into[j++] = distinct(seenCategories, categories);
                     case AVG_ITEM_AVAILABILITY -> into[j++] = known == 0 ? 0 : (double) available / known;
-                    case SESSION_HOUR_OF_DAY -> j = cycle(into, j, clock.hour, 24);
-                    case SESSION_DAY_OF_WEEK -> j = cycle(into, j, clock.weekday, 7);
+                    case SESSION_HOUR_OF_DAY -> j = cycle(into, j, clock.hour(), 24);
+                    case SESSION_DAY_OF_WEEK -> j = cycle(into, j, clock.weekday(), 7);
                     case ADDTOCART_COUNT -> into[j++] = carts;
                     case TRANSACTION_COUNT -> into[j++] = transactions;
                     case VIEW_COUNT -> into[j++] = views;
                     case EVENT_RATE_PER_SEC -> into[j++] = seconds > 0 ? length / seconds : 0;
-                    case IS_WEEKEND -> into[j++] = clock.weekday >= 5 ? 1 : 0;
+                    case IS_WEEKEND -> into[j++] = clock.weekday() >= 5 ? 1 : 0;
                 }
             }
         }
@@ -415,36 +412,5 @@ public final class SessionFeatures {
             }
         }
         return kept;
-    }
-
-    /** Hour and weekday of a moment; the zone's offset is looked up only when the moment leaves the span that it holds for. */
-    private static final class LocalClock {
-        private final ZoneRules rules;
-        private long validFrom = Long.MAX_VALUE;
-        private long validTo = Long.MIN_VALUE;
-        private int offset;
-        private int hour;
-        private int weekday;
-
-        LocalClock(ZoneId zone) {
-            this.rules = zone.getRules();
-        }
-
-        void set(long millis) {
-            long second = Math.floorDiv(millis, 1000);
-            if (second < validFrom || second >= validTo) {
-                Instant moment = Instant.ofEpochSecond(second);
-                offset = rules.getOffset(moment).getTotalSeconds();
-                // the transition before a moment is looked for strictly before it
-                ZoneOffsetTransition before = rules.previousTransition(moment.plusSeconds(1));
-                ZoneOffsetTransition after = rules.nextTransition(moment);
-                validFrom = before == null ? Long.MIN_VALUE : before.toEpochSecond();
-                validTo = after == null ? Long.MAX_VALUE : after.toEpochSecond();
-            }
-            long local = second + offset;
-            hour = (int) (Math.floorMod(local, DAY) / 3600);
-            // 1970-01-01 was a Thursday, 3 from Monday
-            weekday = (int) Math.floorMod(Math.floorDiv(local, DAY) + 3, 7L);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param user        who did it; never missing
  * @param timeColumn  the name of the time column
+ * @param timeFormat  how the time column was read, as far as it had to be found out; its zone is that of the log
  * @param timeMillis  when, n times in milliseconds since 1970 UTC; finer digits are cut off
  * @param action      what was done; null if there is no action column; missing cells only where {@link OnError#NULL} kept them
  * @param others      the source's other columns, n cells each
@@ -21,6 +22,7 @@ import java.util.List;
 public record EventColumns(
         CodedColumn user,
         String timeColumn,
+        TimeFormat timeFormat,
         long[] timeMillis,
         @Nullable CodedColumn action,
         List<KeptColumn> others,
@@ -47,6 +49,7 @@ public record EventColumns(
         this(
                 user,
                 timeColumn,
+                TimeFormat.auto(),
                 timeMillis,
                 action,
                 others.stream().<KeptColumn>map(TableColumn::new).toList(),

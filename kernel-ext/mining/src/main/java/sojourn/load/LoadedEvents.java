@@ -48,6 +48,7 @@ final class LoadedEvents implements EventSink {
         return new EventColumns(
                 events.users().build(names.get(roles.user()), keep),
                 names.get(roles.time()),
+                events.times().format(),
                 events.times().build(keep),
                 action(events, keep),
                 List.copyOf(others),

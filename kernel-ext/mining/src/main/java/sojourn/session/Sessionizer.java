@@ -1,21 +1,36 @@
 package sojourn.session;
 
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Cuts a log into sessions: events in stable order by user and time, a new session where the user changes or the pause
- * breaks the rule. Time O(n) where each user's events lie in time order already, else O(n log n); memory O(n).
+ * Cuts a log into sessions: events in stable order by user and time, a new session where the user changes or the rule ends one.
+ * Sessions come by user, then by their first event; their events by time. Time O(n) where each user's events lie in time order
+ * already, else O(n log n); memory O(n).
  */
 public final class Sessionizer {
-    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE / 2);
-
     private final int[] order;
     private final int[] offsets;
+    private final long[] cuts;
 
-    private Sessionizer(int[] order, int[] offsets) {
+    private Sessionizer(int[] order, int[] offsets, long[] cuts) {
         this.order = order;
         this.offsets = offsets;
+        this.cuts = cuts;
+    }
+
+    /**
+     * Cuts sessions by a rule of pauses alone. Events at the same time of the same user keep their row order.
+     *
+     * @param userCodes  n codes in {@code [0, users)}
+     * @param users      number of distinct users
+     * @param timeMillis n times, milliseconds since 1970 UTC
+     * @param rule       when a session ends
+     * @return the order and the cuts
+     */
+    public static Sessionizer cut(int[] userCodes, int users, long[] timeMillis, SessionRule rule) {
+        return cut(userCodes, users, timeMillis, SessionColumns.NONE, rule);
     }
 
     /**
@@ -23,45 +38,63 @@ public final class Sessionizer {
      *
      * @param userCodes  n codes in {@code [0, users)}
      * @param users      number of distinct users
-     * @param timeMillis n times, milliseconds since 1970
+     * @param timeMillis n times, milliseconds since 1970 UTC
+     * @param columns    what the rule reads beside these
      * @param rule       when a session ends
      * @return the order and the cuts
      */
-    public static Sessionizer cut(int[] userCodes, int users, long[] timeMillis, SessionRule rule) {
+    public static Sessionizer cut(
+            int[] userCodes, int users, long[] timeMillis, SessionColumns columns, SessionRule rule) {
+        columns.require(userCodes.length, rule);
+        int[] ends = new int[users];
+        int[] order = ordered(userCodes, ends, timeMillis);
+        return rule.gapAlone()
+                ? atGaps(order, userCodes, ends, timeMillis, rule)
+                : atAllRules(order, ends, timeMillis, columns, rule);
+    }
+
+    /** The rows by user and time; {@code ends} takes the place after each user's last. */
+    private static int[] ordered(int[] userCodes, int[] ends, long[] timeMillis) {
         int n = userCodes.length;
+        int users = ends.length;
         int[] order = new int[n];
-        int[] from = new int[users + 1];
         for (int user : userCodes) {
-            from[user + 1]++;
-        }
-        for (int u = 0; u < users; u++) {
-            from[u + 1] += from[u];
+            ends[user]++;
         }
         int most = 0;
+        int start = 0;
         for (int u = 0; u < users; u++) {
-            most = Math.max(most, from[u + 1] - from[u]);
+            most = Math.max(most, ends[u]);
+            int count = ends[u];
+            ends[u] = start;
+            start += count;
         }
         // moves each user's start to its end, which is the next one's start
         for (int row = 0; row < n; row++) {
-            order[from[userCodes[row]]++] = row;
+            order[ends[userCodes[row]]++] = row;
         }
         int[] scratch = new int[most];
         for (int u = 0; u < users; u++) {
-            sortByTime(order, u == 0 ? 0 : from[u - 1], from[u], timeMillis, scratch);
+            sortByTime(order, u == 0 ? 0 : ends[u - 1], ends[u], timeMillis, scratch);
         }
-        long gap = millis(rule.inactivityGap());
-        // a gap finer than a millisecond cannot be reached by times in milliseconds: strictly longer is at least the
-        // next one
-        long least = rule.inclusive() && rule.inactivityGap().equals(Duration.ofMillis(gap)) ? gap : gap + 1;
-        int[] offsets = new int[Math.min(n, users + n / 16) + 1];
+        return order;
+    }
+
+    private static Sessionizer atGaps(int[] order, int[] userCodes, int[] ends, long[] timeMillis, SessionRule rule) {
+        int n = order.length;
+        long least = rule.leastPauseMillis();
+        long[] cuts = new long[SessionCut.values().length];
+        int[] offsets = new int[Math.min(n, ends.length + n / 16) + 1];
         int sessions = 0;
         int kept = 0;
         int start = 0;
+        long all = 0;
         for (int i = 1; i <= n; i++) {
             if (i == n
                     || userCodes[order[i]] != userCodes[order[i - 1]]
                     || timeMillis[order[i]] - timeMillis[order[i - 1]] >= least) {
                 int length = i - start;
+                all++;
                 if (length >= rule.minEvents()) {
                     System.arraycopy(order, start, order, kept, length);
                     kept += length;
@@ -73,12 +106,109 @@ public final class Sessionizer {
                 start = i;
             }
         }
-        return new Sessionizer(kept == n ? order : Arrays.copyOf(order, kept), Arrays.copyOf(offsets, sessions + 1));
+        // every user with events has a first session that no cut made
+        cuts[SessionCut.GAP.ordinal()] = all;
+        for (int u = 0; u < ends.length; u++) {
+            cuts[SessionCut.GAP.ordinal()] -= ends[u] > (u == 0 ? 0 : ends[u - 1]) ? 1 : 0;
+        }
+        return new Sessionizer(
+                kept == n ? order : Arrays.copyOf(order, kept), Arrays.copyOf(offsets, sessions + 1), cuts);
     }
 
-    /** A gap longer than any log is as long as a long can say, with room for one more. */
-    private static long millis(Duration gap) {
-        return gap.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : gap.toMillis();
+    private static Sessionizer atAllRules(
+            int[] order, int[] ends, long[] timeMillis, SessionColumns columns, SessionRule rule) {
+        int n = order.length;
+        RuleCuts rules = new RuleCuts(rule, columns, timeMillis);
+        int most = most(ends);
+        int[] numbers = new int[most];
+        int[] rows = new int[most];
+        int[] places = new int[most + 1];
+        int[] offsets = new int[Math.min(n, ends.length + n / 16) + 1];
+        int sessions = 0;
+        int kept = 0;
+        for (int u = 0; u < ends.length; u++) {
+            int from = u == 0 ? 0 : ends[u - 1];
+            int length = ends[u] - from;
+            int count = rules.number(u, order, from, ends[u], numbers, new long[0]);
+            System.arraycopy(order, from, rows, 0, length);
+            Arrays.fill(places, 0, count + 1, 0);
+            for (int i = 0; i < length; i++) {
+                places[numbers[i] + 1]++;
+            }
+            // lengths to starts, those of sessions that are too short being -1
+            int start = kept;
+            for (int s = 0; s < count; s++) {
+                int events = places[s + 1];
+                if (events < rule.minEvents()) {
+                    places[s] = -1;
+                    continue;
+                }
+                places[s] = start;
+                start += events;
+                if (++sessions == offsets.length) {
+                    offsets = Arrays.copyOf(offsets, Math.min(n, sessions + sessions / 4) + 1);
+                }
+                offsets[sessions] = start;
+            }
+            for (int i = 0; i < length; i++) {
+                if (places[numbers[i]] >= 0) {
+                    order[places[numbers[i]]++] = rows[i];
+                }
+            }
+            kept = start;
+        }
+        return new Sessionizer(
+                kept == n ? order : Arrays.copyOf(order, kept), Arrays.copyOf(offsets, sessions + 1), rules.cuts());
+    }
+
+    private static int most(int[] ends) {
+        int most = 0;
+        for (int u = 0; u < ends.length; u++) {
+            most = Math.max(most, ends[u] - (u == 0 ? 0 : ends[u - 1]));
+        }
+        return most;
+    }
+
+    /**
+     * Every pause before an event, as the rule measures it: from the latest end of the earlier events of the same user, and of
+     * the same id if the rule has a session column.
+     *
+     * @param userCodes  n codes in {@code [0, users)}
+     * @param users      number of distinct users
+     * @param timeMillis n times, milliseconds since 1970 UTC
+     * @param columns    what the rule reads beside these
+     * @param rule       when a session ends
+     * @return milliseconds {@code >= 0}, by user and time; 0 where an earlier event still lasts
+     */
+    public static long[] pauses(
+            int[] userCodes, int users, long[] timeMillis, SessionColumns columns, SessionRule rule) {
+        int[] ends = new int[users];
+        int[] order = ordered(userCodes, ends, timeMillis);
+        RuleCuts rules = new RuleCuts(rule, columns, timeMillis);
+        int most = most(ends);
+        int[] numbers = new int[most];
+        long[] here = new long[most];
+        long[] pauses = new long[order.length];
+        int n = 0;
+        for (int u = 0; u < users; u++) {
+            int from = u == 0 ? 0 : ends[u - 1];
+            rules.number(u, order, from, ends[u], numbers, here);
+            for (int i = 0; i < ends[u] - from; i++) {
+                if (here[i] >= 0) {
+                    pauses[n++] = here[i];
+                }
+            }
+        }
+        return Arrays.copyOf(pauses, n);
+    }
+
+    /** {@return how many sessions each rule began within a user's events, those that are too short among them} */
+    public Map<SessionCut, Long> cuts() {
+        Map<SessionCut, Long> counts = new EnumMap<>(SessionCut.class);
+        for (SessionCut cut : SessionCut.values()) {
+            counts.put(cut, cuts[cut.ordinal()]);
+        }
+        return counts;
     }
 
     /** {@return the rows of the events that are in a session, by user and time; taken over by the caller} */

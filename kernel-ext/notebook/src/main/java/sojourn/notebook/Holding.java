@@ -32,7 +32,12 @@ final class Holding {
         }
         if (value instanceof Sessions sessions) {
             return Numbers.count(sessions.size(), "sessions") + " of " + Numbers.count(sessions.events(), "events")
-                    + ", a pause of more than " + Durations.text(sessions.rule().inactivityGap()) + " ends one";
+                    + (sessions.rule().gapAlone()
+                            ? sessions.rule()
+                                    .inactivityGap()
+                                    .map(gap -> ", a pause of more than " + Durations.text(gap) + " ends one")
+                                    .orElse("")
+                            : ", cut by " + sessions.rule().describe());
         }
         if (value instanceof Sequences pool) {
             return Numbers.count(pool.size(), "sequences") + " of " + pool.state() + ", "
