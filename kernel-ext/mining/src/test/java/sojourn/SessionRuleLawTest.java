@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,7 +51,7 @@ class SessionRuleLawTest {
             Instant start,
             @Nullable String id,
             @Nullable Instant end,
-            @Nullable String[] values) {}
+            List<@Nullable String> values) {}
 
     static LongStream seeds() {
         // every subset of the six parts that end sessions, twice, with and without ends
@@ -167,10 +168,9 @@ class SessionRuleLawTest {
                     start,
                     random.nextInt(5) == 0 ? null : "v" + random.nextInt(6),
                     end,
-                    new String[] {
-                        random.nextInt(3) == 0 ? null : "c" + random.nextInt(2),
-                        random.nextInt(5) == 0 ? null : "d" + random.nextInt(2)
-                    }));
+                    Arrays.asList(
+                            random.nextInt(3) == 0 ? null : "c" + random.nextInt(2),
+                            random.nextInt(5) == 0 ? null : "d" + random.nextInt(2))));
         }
         return events;
     }
@@ -188,9 +188,9 @@ class SessionRuleLawTest {
                     .append(',')
                     .append(Objects.toString(event.end, ""))
                     .append(',')
-                    .append(Objects.toString(event.values[0], ""))
+                    .append(Objects.toString(event.values.get(0), ""))
                     .append(',')
-                    .append(Objects.toString(event.values[1], ""))
+                    .append(Objects.toString(event.values.get(1), ""))
                     .append('\n');
         }
         return text.toString();
@@ -269,11 +269,11 @@ class SessionRuleLawTest {
         }
         for (int column = 0; column < rule.changeColumns().size(); column++) {
             int at = column;
-            String value = event.values[at];
+            String value = event.values.get(at);
             String known = rule.missingIsChange()
-                    ? before.values[at]
+                    ? before.values.get(at)
                     : past.stream()
-                            .map(other -> other.values[at])
+                            .map(other -> other.values.get(at))
                             .filter(Objects::nonNull)
                             .reduce((a, b) -> b)
                             .orElse(null);

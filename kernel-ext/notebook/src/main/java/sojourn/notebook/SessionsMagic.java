@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,14 +14,18 @@ import sojourn.display.Views;
 import sojourn.session.SessionRule;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code %sessions s << log --gap 2h}. */
 @Command(
         name = "%sessions",
         description = "Cuts an event log into sessions: a new one starts where the user changes, or pauses for longer"
-                + " than the gap.",
-        footer = "%sessions s << log --gap 2h")
+                + " than the gap; or by ready session ids, at midnight, at a change of a column, and where a session would"
+                + " be too long. A cut is counted for the first that applies: gap, midnight, change, longest, most.",
+        footer = {"%sessions s << log --gap 2h", "%sessions s << log --session visit_id --end finished_at"})
 final class SessionsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "an event log: a variable, a dataset or a file")
     @Offers(
@@ -31,9 +36,12 @@ final class SessionsMagic implements Magic {
     @Option(
             names = "--gap",
             paramLabel = "DURATION",
-            defaultValue = "30m",
-            description = "the pause that ends a session, such as 30m or 2h 30m")
-    private Duration gap = Duration.ZERO;
+            description =
+                    "the pause that ends a session, such as 30m or 2h 30m; 30m if left out, and none with --session")
+    private @Nullable Duration gap;
+
+    @Option(names = "--no-gap", description = "no pause ends a session, however long")
+    private boolean noGap;
 
     @Option(names = "--inclusive", description = "a pause exactly as long as the gap ends a session, too")
     private boolean inclusive;
@@ -46,6 +54,58 @@ final class SessionsMagic implements Magic {
     private int minEvents;
 
     @Option(
+            names = "--session",
+            paramLabel = "COLUMN",
+            description =
+                    "ready session ids: events of one user and id are a session, also where others lie between them")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private Optional<String> session = Optional.empty();
+
+    @Option(
+            names = "--end",
+            paramLabel = "COLUMN[:FORMAT]",
+            description =
+                    "when events end: pauses and durations count from there; a format as in --time of %events, that of"
+                            + " the log's times if left out")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private Optional<String> end = Optional.empty();
+
+    @Option(names = "--midnight", description = "a session ends at midnight, on the clocks of the log's zone")
+    private boolean midnight;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "whose midnight, such as Europe/Paris, in place of the log's")
+    @Offers(kinds = Offers.Kind.ZONE)
+    private Optional<String> zone = Optional.empty();
+
+    @Option(
+            names = "--change",
+            paramLabel = "COLUMNS",
+            split = ",",
+            description =
+                    "a session ends where a value of these columns changes, such as a campaign; a missing value changes"
+                            + " nothing")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private List<String> changes = List.of();
+
+    @Option(names = "--change-missing", description = "a missing value of --change is a value like others")
+    private boolean changeMissing;
+
+    @Option(
+            names = "--longest",
+            paramLabel = "DURATION",
+            description = "an event that would make a session last longer begins a new one")
+    private @Nullable Duration longest;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            description = "an event that would be one more than this in a session begins a new one")
+    private @Nullable Integer most;
+
+    @Option(
             names = "--count",
             description =
                     "of a log that is not loaded: counts the sessions now, by a pass where they lie, for the card")
@@ -53,6 +113,9 @@ final class SessionsMagic implements Magic {
 
     /** whether the log that was named is not loaded; known once the magic has run */
     private boolean lazily;
+
+    /** the rule as Java, once it is known */
+    private String java = "";
 
     @Mixin
     private final ChartWords charts = new ChartWords();
@@ -68,14 +131,19 @@ final class SessionsMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
-        Check.argument(
-                !gap.isZero() && !gap.isNegative(), "--gap must be longer than nothing, was %s", Durations.text(gap));
+        Duration pause = gap == null ? Duration.ofMinutes(30) : gap;
+        positive("--gap", pause);
+        if (longest != null) {
+            positive("--longest", longest);
+        }
         Check.argument(minEvents >= 1, "--min-events must be >= 1, was %d", minEvents);
-        SessionRule rule = new SessionRule(gap, inclusive, minEvents);
+        Check.argument(!noGap || gap == null, "--gap and --no-gap contradict each other; leave one out");
+        Check.argument(zone.isEmpty() || midnight, "--zone is of --midnight, which is not asked for");
         Input<Object> found = notebook.named(input).orElse(null);
         if (found != null && found.value() instanceof ScannedLog scanned) {
             lazily = true;
-            String line = found.java() + ".sessions(" + java() + ")";
+            SessionRule rule = rule(pause, scanned.columnNames());
+            String line = found.java() + ".sessions(" + java + ")";
             if (!count) {
                 return Outcome.of(Timed.of(() -> scanned.sessions(rule)), line);
             }
@@ -89,17 +157,90 @@ final class SessionsMagic implements Magic {
         }
         Check.argument(!count, "--count is of a log that is not loaded; sessions of a loaded one are always counted");
         Input<EventLog> log = Inputs.eventLog(notebook, input);
+        SessionRule rule = rule(pause, log.value().columnNames());
         Timed<Sessions> sessions = Timed.of(() -> log.value().sessions(rule));
-        return Outcome.of(sessions, log.java() + ".sessions(" + java() + ")");
+        return Outcome.of(sessions, log.java() + ".sessions(" + java + ")");
     }
 
-    private String java() {
-        String duration = JavaSource.duration(gap);
-        if (!inclusive && minEvents == 1) {
-            return duration;
+    private static void positive(String option, Duration value) {
+        Check.argument(
+                !value.isZero() && !value.isNegative(),
+                "%s must be longer than nothing, was %s",
+                option,
+                Durations.text(value));
+    }
+
+    /** The rule that the words describe, and the Java that makes it. */
+    private SessionRule rule(Duration pause, List<String> columns) {
+        String duration = JavaSource.duration(pause);
+        boolean withoutGap = noGap || (session.isPresent() && gap == null);
+        SessionRule rule = SessionRule.DEFAULT.withInactivityGap(pause);
+        StringBuilder line = new StringBuilder("SessionRule.DEFAULT");
+        if (!withoutGap) {
+            line.append(".withInactivityGap(").append(duration).append(")");
         }
-        return "SessionRule.DEFAULT.withInactivityGap(" + duration + ")"
-                + (inclusive ? ".withInclusive(true)" : "")
-                + (minEvents == 1 ? "" : ".withMinEvents(" + minEvents + ")");
+        if (inclusive) {
+            rule = rule.withInclusive(true);
+            line.append(".withInclusive(true)");
+        }
+        if (session.isPresent()) {
+            rule = rule.withSessionColumn(session.get());
+            line.append(".withSessionColumn(")
+                    .append(JavaSource.text(session.get()))
+                    .append(")");
+        }
+        if (end.isPresent()) {
+            String column = column(end.get(), columns);
+            String format = end.get().substring(Math.min(end.get().length(), column.length() + 1));
+            rule = rule.withEndColumn(column, format);
+            line.append(".withEndColumn(")
+                    .append(JavaSource.text(column))
+                    .append(format.isEmpty() ? "" : ", " + JavaSource.text(format))
+                    .append(")");
+        }
+        if (midnight) {
+            rule = zone.isEmpty() ? rule.withMidnight() : rule.withMidnight(Inputs.zone(zone.get()));
+            line.append(".withMidnight(")
+                    .append(zone.map(id -> "ZoneId.of(" + JavaSource.text(id) + ")")
+                            .orElse(""))
+                    .append(")");
+        }
+        if (!changes.isEmpty()) {
+            rule = rule.withChangeOf(changes.toArray(new String[0]));
+            line.append(".withChangeOf(")
+                    .append(changes.stream().map(JavaSource::text).collect(Collectors.joining(", ")))
+                    .append(")");
+        }
+        if (changeMissing) {
+            rule = rule.withMissingAsChange(true);
+            line.append(".withMissingAsChange(true)");
+        }
+        if (longest != null) {
+            rule = rule.withLongest(longest);
+            line.append(".withLongest(").append(JavaSource.duration(longest)).append(")");
+        }
+        if (most != null) {
+            rule = rule.withMostEvents(most);
+            line.append(".withMostEvents(").append(most).append(")");
+        }
+        if (minEvents != 1) {
+            rule = rule.withMinEvents(minEvents);
+            line.append(".withMinEvents(").append(minEvents).append(")");
+        }
+        if (withoutGap) {
+            rule = rule.withoutInactivityGap();
+            line.append(".withoutInactivityGap()");
+        }
+        boolean gapOnly = rule.equals(SessionRule.DEFAULT.withInactivityGap(pause));
+        java = gapOnly ? duration : line.toString();
+        return rule;
+    }
+
+    /** The longest column name that {@code COLUMN[:FORMAT]} begins with; up to the first colon if there is none. */
+    private static String column(String text, List<String> columns) {
+        return columns.stream()
+                .filter(name -> text.equals(name) || text.startsWith(name + ":"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(text.split(":", 2)[0]);
     }
 }
