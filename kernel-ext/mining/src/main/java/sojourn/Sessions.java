@@ -393,7 +393,7 @@ public final class Sessions {
     /** The id column of features is theirs, and so are their names. */
     private static String free(String name, Features features) {
         String free = name;
-        while (features.columns().contains(free) || free.equals(FeatureTable.idColumn(features.noun()))) {
+        while (features.columns().contains(free) || free.equals(FeatureTable.idColumn(features))) {
             free += "_";
         }
         return free;

@@ -65,7 +65,7 @@ final class SessionsMagic implements Magic {
             names = "--end",
             paramLabel = "COLUMN[:FORMAT]",
             description =
-                    "when events end: pauses and durations count from there; a format as in --time of %events, that of"
+                    "when events end: pauses and durations count from there; a format as in --time of %%events, that of"
                             + " the log's times if left out")
     @Offers(kinds = Offers.Kind.COLUMN)
     private Optional<String> end = Optional.empty();

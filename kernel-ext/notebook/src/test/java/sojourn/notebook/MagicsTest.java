@@ -202,7 +202,7 @@ class MagicsTest extends OneShellForAll {
                 "sessions log --gap 2hr | --gap: '2hr' has an unknown unit 'hr'; did you mean '2h'? Units: ms, s, m, h, d, w",
                 "sessions log --gap 0m | --gap must be longer than nothing, was 0s",
                 "sessions log --gap -5m | --gap must be longer than nothing, was -5m",
-                "sessions log --gap | --gap needs a DURATION, such as 30m",
+                "sessions log --gap | --gap needs a DURATION",
                 "sessions log --gapp 2h | unknown option '--gapp'; did you mean '--gap'?",
                 "sessions log --min-events two | --min-events must be a whole number, was 'two'",
                 "sessions logg | did you mean 'log'?",
