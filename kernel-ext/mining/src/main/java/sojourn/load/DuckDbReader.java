@@ -135,7 +135,6 @@ final class DuckDbReader implements AutoCloseable {
             }
         }
         boolean zoned = types.get(events.roles().time()).endsWith("WITH TIME ZONE");
-        TimeFormat format = zoned ? TimeFormat.auto() : events.times().format();
         long read = 0;
         try (DuckDBPreparedStatement statement =
                         connection.prepare("SELECT " + String.join(", ", select) + " FROM " + from);
@@ -153,7 +152,7 @@ final class DuckDbReader implements AutoCloseable {
                             typed.add(cells, row);
                         }
                     } else if (millis) {
-                        addMicros(events.times(), cells, n, format);
+                        addMicros(events.times(), cells, n, zoned);
                     } else {
                         addTimes(events.times(), cells, n);
                     }
@@ -191,12 +190,18 @@ final class DuckDbReader implements AutoCloseable {
         }
     }
 
-    private static void addMicros(TimeColumnBuilder times, DuckDBReadableVector cells, int n, TimeFormat format) {
+    private static void addMicros(TimeColumnBuilder times, DuckDBReadableVector cells, int n, boolean zoned) {
         for (int row = 0; row < n; row++) {
             if (cells.isNull(row)) {
                 times.addMissing();
             } else {
-                times.addMillis(format.ofLocalMillis(Math.floorDiv(cells.getLong(row), 1000L)));
+                long millis = Math.floorDiv(cells.getLong(row), 1000L);
+                int nanos = Math.floorMod(cells.getLong(row), 1000) * 1000;
+                if (zoned) {
+                    times.addMoment(millis, nanos);
+                } else {
+                    times.addLocal(millis, nanos);
+                }
             }
         }
     }

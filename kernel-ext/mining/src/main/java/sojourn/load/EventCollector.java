@@ -337,7 +337,7 @@ final class EventCollector {
                     first.row(),
                     first.value().isEmpty() ? "missing" : "'" + first.value() + "'",
                     time
-                            ? times.format().describe()
+                            ? times.format().describe() + (first.value().isEmpty() ? "" : times.hint())
                             : first.column().equals(names.get(roles.user())) ? "a user" : "an action"));
         }
         long all = first.missing() + first.invalid();

@@ -7,28 +7,36 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
 
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 
 /** The times of a Tablesaw column, by its type. */
 final class TableTimes {
     private TableTimes() {}
 
     static void add(Column<?> column, TimeColumnBuilder times) {
-        TimeFormat format = times.format();
         for (int row = 0; row < column.size(); row++) {
             if (column.isMissing(row)) {
                 times.addMissing();
             } else if (column instanceof InstantColumn instants) {
-                times.addMillis(instants.get(row).toEpochMilli());
+                times.addMoment(instants.get(row).toEpochMilli(), beyondMillis(instants.get(row)));
             } else if (column instanceof DateTimeColumn locals) {
-                times.addMillis(format.millis(locals.get(row)));
+                LocalDateTime local = locals.get(row);
+                times.addLocal(local.toInstant(ZoneOffset.UTC).toEpochMilli(), beyondMillis(local));
             } else if (column instanceof DateColumn dates) {
-                times.addMillis(format.millis(dates.get(row).atStartOfDay()));
+                times.addDay(dates.get(row).toEpochDay() * 86_400_000L);
             } else if (column instanceof NumericColumn<?> numbers) {
                 times.add(plain(numbers.get(row)));
             } else {
                 times.add(column.getString(row));
             }
         }
+    }
+
+    private static int beyondMillis(TemporalAccessor time) {
+        return time.get(ChronoField.NANO_OF_SECOND) % 1_000_000;
     }
 
     /** As digits: a double prints 1.4332E12, which is no epoch count to read. */

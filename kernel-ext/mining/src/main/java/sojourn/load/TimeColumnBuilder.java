@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Reads a time column while the file is read. Where the format must be found, the first cells wait until there are enough of
- * them to tell it.
+ * them to tell it. Beside the times, in milliseconds, it keeps what is known of few of them: digits finer than a millisecond,
+ * and times that the clock showed twice.
  */
 final class TimeColumnBuilder {
     /** A missing cell; {@link TimeText#BAD} is one that cannot be read. */
@@ -16,17 +17,37 @@ final class TimeColumnBuilder {
     private static final int SAMPLE = 1000;
 
     private TimeFormat format;
+    /** whether cells hold a date and a time of day of two columns */
+    private final boolean joined;
+
+    private TimeText reader;
     private final LongRows times = new LongRows();
+    /** nanoseconds below the millisecond, as far as any row has some; empty in most logs */
+    private int[] nanos = new int[0];
+    /** rows whose local time came twice, and how many milliseconds later the second time was */
+    private final IntRows repeatedRows = new IntRows();
+
+    private final LongRows repeats = new LongRows();
+    private int skipped;
     private boolean settled;
+    private boolean found;
     /** cells that wait for the format, null where missing */
     private byte[][] waiting;
 
     private int waitingRows;
     private String firstBad = "";
+    private String whyBad = "";
 
     TimeColumnBuilder(TimeFormat format) {
+        this(format, false);
+    }
+
+    /** @param joined whether cells hold a date and a time of day of two columns, with a space between */
+    TimeColumnBuilder(TimeFormat format, boolean joined) {
         this.format = format;
+        this.joined = joined;
         this.settled = format.kind() != TimeFormat.Kind.AUTO;
+        this.reader = new TimeText(settled ? format : format.as(TimeFormat.Kind.ISO));
         this.waiting = settled ? new byte[0][] : new byte[SAMPLE][];
     }
 
@@ -36,7 +57,7 @@ final class TimeColumnBuilder {
     }
 
     void addMissing() {
-        push(MISSING);
+        times.add(MISSING);
     }
 
     void add(@Nullable String text) {
@@ -48,20 +69,40 @@ final class TimeColumnBuilder {
         }
     }
 
-    /** Adds a time that needs no reading; a column has either these or cells. */
-    void addMillis(long millis) {
+    /** Adds a moment that needs no reading; a column has either these or cells. */
+    void addMoment(long millis, int nanosBeyond) {
         settled = true;
-        push(millis);
+        nanos(times.size(), nanosBeyond);
+        times.add(millis);
+    }
+
+    /** Adds a time on the zone's clock, given as if it were UTC, that needs no reading. */
+    void addLocal(long millis, int nanosBeyond) {
+        settled = true;
+        long utc = reader.ofLocal(millis);
+        if (utc == TimeText.BAD) {
+            bad(java.time.Instant.ofEpochMilli(millis).toString().replace("Z", ""));
+        }
+        nanos(times.size(), nanosBeyond);
+        mark(times.size());
+        times.add(utc);
+    }
+
+    /** Adds a day, given as its midnight in UTC, that needs no reading. */
+    void addDay(long midnight) {
+        settled = true;
+        times.add(reader.ofDay(midnight));
     }
 
     void add(byte[] cell, int from, int to) {
         if (settled) {
-            push(parse(cell, from, to));
+            int row = times.size();
+            times.add(parse(cell, from, to, row));
             return;
         }
         waiting[waitingRows++] = Arrays.copyOfRange(cell, from, to);
         // a place in the waiting list until settled
-        push(-waitingRows);
+        times.add(-waitingRows);
         if (waitingRows == SAMPLE) {
             settle();
         }
@@ -79,10 +120,14 @@ final class TimeColumnBuilder {
         }
         settled = true;
         format = likely();
+        found = format.kind() != TimeFormat.Kind.AUTO;
+        if (found) {
+            reader = new TimeText(format);
+        }
         for (int row = 0; row < times.size(); row++) {
             if (times.get(row) != MISSING) {
                 byte[] cell = waiting[(int) -times.get(row) - 1];
-                times.set(row, parse(cell, 0, cell.length));
+                times.set(row, parse(cell, 0, cell.length, row));
             }
         }
         waiting = new byte[0][];
@@ -92,9 +137,47 @@ final class TimeColumnBuilder {
         return times.get(row);
     }
 
+    void set(int row, long millis) {
+        times.set(row, millis);
+    }
+
+    int size() {
+        return times.size();
+    }
+
+    /** {@return whether any time has digits finer than a millisecond} */
+    boolean hasNanos() {
+        return nanos.length > 0;
+    }
+
+    /** {@return nanoseconds of a row's time beyond its milliseconds} */
+    int nanos(int row) {
+        return row < nanos.length ? nanos[row] : 0;
+    }
+
+    /** {@return rows, rising, whose local time came twice where the clock went back; they are read as its first time} */
+    IntRows repeatedRows() {
+        return repeatedRows;
+    }
+
+    /** {@return for each of {@link #repeatedRows} how many milliseconds later the local time came again} */
+    LongRows repeats() {
+        return repeats;
+    }
+
+    /** {@return how many cells are times that no clock ever showed} */
+    int skipped() {
+        return skipped;
+    }
+
     /** {@return the text of the first cell that could not be read; empty if there is none} */
     String firstBad() {
         return firstBad;
+    }
+
+    /** {@return why it could not be read and what would read it, each clause behind a semicolon; empty if nothing is known} */
+    String hint() {
+        return whyBad.isEmpty() ? format.hint(firstBad, found) : whyBad;
     }
 
     /**
@@ -114,32 +197,69 @@ final class TimeColumnBuilder {
         return kept;
     }
 
-    private long parse(byte[] cell, int from, int to) {
-        long millis = format.kind() == TimeFormat.Kind.AUTO ? TimeText.BAD : TimeText.parse(cell, from, to, format);
-        if (millis == TimeText.BAD && firstBad.isEmpty()) {
-            firstBad = new String(cell, from, to - from, StandardCharsets.UTF_8);
+    private long parse(byte[] cell, int from, int to, int row) {
+        if (format.kind() == TimeFormat.Kind.AUTO) {
+            bad(new String(cell, from, to - from, StandardCharsets.UTF_8));
+            return TimeText.BAD;
         }
+        long millis = reader.parse(cell, from, to);
+        if (millis == TimeText.BAD) {
+            bad(new String(cell, from, to - from, StandardCharsets.UTF_8));
+        } else {
+            nanos(row, reader.nanos());
+        }
+        mark(row);
         return millis;
     }
 
-    private void push(long millis) {
-        times.add(millis);
+    private void bad(String cell) {
+        if (firstBad.isEmpty()) {
+            firstBad = cell;
+            whyBad = reader.skipped()
+                    ? "; clocks in " + format.zone() + " went forward and never showed it: is --zone right?"
+                    : reader.outside() ? "; it is too far off to be a date: is the unit right?" : "";
+        }
+    }
+
+    private void nanos(int row, int beyond) {
+        if (beyond == 0) {
+            return;
+        }
+        if (row >= nanos.length) {
+            nanos = Arrays.copyOf(nanos, (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(1024, row + 1L + row / 2)));
+        }
+        nanos[row] = beyond;
+    }
+
+    private void mark(int row) {
+        if (reader.skipped()) {
+            skipped++;
+        } else if (reader.repeat() > 0) {
+            repeatedRows.add(row);
+            repeats.add(reader.repeat());
+        }
     }
 
     /** The format that reads most of the sample; still open if none reads any. */
     private TimeFormat likely() {
+        TimeText isoReader = new TimeText(format.as(TimeFormat.Kind.ISO));
+        TimeText numberReader = new TimeText(format.as(TimeFormat.Kind.MILLIS));
         int iso = 0;
         long[] numbers = new long[waitingRows];
         int whole = 0;
-        int dates = 0;
         for (int i = 0; i < waitingRows; i++) {
             byte[] cell = waiting[i];
-            iso += TimeText.parse(cell, 0, cell.length, format.as(TimeFormat.Kind.ISO)) == TimeText.BAD ? 0 : 1;
-            long number = TimeText.parse(cell, 0, cell.length, format.as(TimeFormat.Kind.MILLIS));
+            boolean isIso = isoReader.parse(cell, 0, cell.length) != TimeText.BAD || isoReader.skipped();
+            iso += isIso ? 1 : 0;
+            long number = isIso ? TimeText.BAD : numberReader.parse(cell, 0, cell.length);
             if (number != TimeText.BAD) {
                 numbers[whole++] = Math.abs(number);
-                dates += isCompactDate(cell) ? 1 : 0;
+            } else if (numberReader.outside()) {
+                numbers[whole++] = Long.MAX_VALUE;
             }
+        }
+        if (joined) {
+            return iso == waitingRows && iso > 0 ? format.as(TimeFormat.Kind.ISO) : format.anyJoined();
         }
         if (iso == 0 && whole == 0) {
             return format;
@@ -147,10 +267,9 @@ final class TimeColumnBuilder {
         if (iso >= whole) {
             return format.as(TimeFormat.Kind.ISO);
         }
-        if (dates == whole) {
-            int digits = new String(waiting[0], StandardCharsets.UTF_8).strip().length();
-            return TimeFormat.pattern(digits == 8 ? "yyyyMMdd" : "yyyyMMddHHmmss")
-                    .in(format.zone());
+        String digits = compactDates();
+        if (!digits.isEmpty()) {
+            return format.as(digits);
         }
         Arrays.sort(numbers, 0, whole);
         long median = numbers[whole / 2];
@@ -163,16 +282,34 @@ final class TimeColumnBuilder {
         return format.as(unit);
     }
 
-    /** Eight or fourteen digits that are a date of our time: {@code 20191026} is not a second of August 1970. */
-    private static boolean isCompactDate(byte[] cell) {
-        String text = new String(cell, StandardCharsets.UTF_8).strip();
-        String pattern = switch (text.length()) {
+    /**
+     * The pattern of digits that are all dates of our time: {@code 20191026} is not a second of August 1970, and {@code
+     * 2019102609} not one of 2033. As epoch counts they would lie in 1970, 1976, or after 2030; that all cells of a sample have
+     * a month, a day and an hour by chance does not happen, since fewer than one in a hundred numbers has.
+     */
+    private String compactDates() {
+        int length = new String(waiting[0], StandardCharsets.UTF_8).strip().length();
+        String pattern = switch (length) {
             case 8 -> "yyyyMMdd";
+            case 10 -> "yyyyMMddHH";
+            case 12 -> "yyyyMMddHHmm";
             case 14 -> "yyyyMMddHHmmss";
+            case 17 -> "yyyyMMddHHmmssSSS";
             default -> "";
         };
-        return !pattern.isEmpty()
-                && (text.startsWith("19") || text.startsWith("20"))
-                && TimeFormat.pattern(pattern).byPattern(text) != TimeText.BAD;
+        if (pattern.isEmpty()) {
+            return "";
+        }
+        // in UTC: a time that a zone skips is one, too
+        TimeText dates = new TimeText(TimeFormat.pattern(pattern));
+        for (int i = 0; i < waitingRows; i++) {
+            String text = new String(waiting[i], StandardCharsets.UTF_8).strip();
+            if (text.length() != length
+                    || !(text.startsWith("19") || text.startsWith("20"))
+                    || dates.parse(text) == TimeText.BAD) {
+                return "";
+            }
+        }
+        return pattern;
     }
 }

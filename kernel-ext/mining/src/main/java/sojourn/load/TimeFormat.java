@@ -2,64 +2,80 @@ package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.UsageException;
+import sojourn.time.PatternHints;
+import sojourn.time.TimePattern;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * How the cells of a time column are read: as ISO 8601, as an epoch count, by a pattern, or by what the cells look like.
- * Times without an offset of their own are in {@link #zone}, UTC unless told otherwise. Times are milliseconds in the end:
- * finer digits are cut off, towards the past.
+ * How the cells of a time column are read: as ISO 8601, as an epoch count, as Excel's days, by a pattern, by the first of several
+ * formats that fits, or by what the cells look like. Times without an offset of their own are in {@link #zone}, UTC unless
+ * another is given. A time is a whole number of milliseconds; finer digits are cut off towards the past, and decide only the
+ * order of events within a millisecond.
  */
 public final class TimeFormat {
     /** How a time is written. */
     enum Kind {
-        AUTO("a time: ISO such as 2019-10-26 09:37:12, or epoch seconds, milliseconds, microseconds or nanoseconds"),
-        ISO("an ISO time such as 2019-10-26 09:37:12"),
-        SECONDS("epoch seconds"),
-        MILLIS("epoch milliseconds"),
-        MICROS("epoch microseconds"),
-        NANOS("epoch nanoseconds"),
-        PATTERN("");
+        AUTO(
+                "auto",
+                "a time: ISO such as 2019-10-26 09:37:12, or epoch seconds, milliseconds, microseconds or nanoseconds"),
+        ISO("iso", "an ISO time such as 2019-10-26 09:37:12"),
+        SECONDS("s", "epoch seconds"),
+        MILLIS("ms", "epoch milliseconds"),
+        MICROS("us", "epoch microseconds"),
+        NANOS("ns", "epoch nanoseconds"),
+        EXCEL("excel", "days as Excel counts them, such as 43764.4"),
+        PATTERN("", ""),
+        ANY("", "");
 
+        private final String word;
         private final String words;
 
-        Kind(String words) {
+        Kind(String word, String words) {
+            this.word = word;
             this.words = words;
         }
     }
 
+    /** Dates and times of day that are told apart without a pattern when they stand in two columns. */
+    private static final String ANY_DATE = "[yyyy-MM-dd][yyyyMMdd]";
+
+    private static final String ANY_TIME =
+            "[h:mm:ss a][h:mm a][H:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS]][H:mm][HHmmss][HHmm][Hmm][H]";
+
     private static final TimeFormat AUTO = of(Kind.AUTO);
 
     private final Kind kind;
-    private final String pattern;
-    private final @Nullable DateTimeFormatter formatter;
+    private final String text;
+    private final Locale language;
     private final ZoneId zone;
+    private final @Nullable TimePattern pattern;
+    private final List<TimeFormat> choices;
 
-    private TimeFormat(Kind kind, String pattern, @Nullable DateTimeFormatter formatter, ZoneId zone) {
+    private TimeFormat(Kind kind, String text, Locale language, ZoneId zone, List<TimeFormat> choices) {
         this.kind = kind;
-        this.pattern = pattern;
-        this.formatter = formatter;
+        this.text = text;
+        this.language = language;
         this.zone = zone;
+        this.pattern = kind == Kind.PATTERN ? TimePattern.of(text, language, zone) : null;
+        this.choices = List.copyOf(choices);
     }
 
     static TimeFormat of(Kind kind) {
-        return new TimeFormat(kind, "", null, ZoneOffset.UTC);
+        return new TimeFormat(kind, kind.word, Locale.ENGLISH, ZoneOffset.UTC, List.of());
     }
 
-    /** {@return by the first thousand cells: ISO, or an epoch count whose unit its size tells} */
+    /**
+     * {@return by the first thousand cells: ISO, an epoch count whose unit its size tells, or digits that are all dates, such as
+     * 20191026 or 201910260937}
+     */
     public static TimeFormat auto() {
         return AUTO;
     }
@@ -90,68 +106,143 @@ public final class TimeFormat {
     }
 
     /**
-     * By a pattern. Strict: the 31st of February is no day.
-     *
-     * @param pattern as for {@link DateTimeFormatter#ofPattern(String)}, English names of months and days; must hold a date
-     * @return the format
-     * @throws UsageException if the pattern is none
+     * {@return days as Excel counts them, 1 being the first of January 1900 and the fraction the time of day, rounded to
+     * milliseconds; from 61 on, since Excel's 60 is a day that never was}
      */
-    public static TimeFormat pattern(String pattern) {
-        try {
-            DateTimeFormatter formatter = DateTimeFormatter.ofPattern(yearsWithoutEra(pattern), Locale.ENGLISH)
-                    .withResolverStyle(ResolverStyle.STRICT);
-            return new TimeFormat(Kind.PATTERN, pattern, formatter, ZoneOffset.UTC);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "a time format is s, ms, us, ns, iso, auto or a pattern such as dd/MM/yyyy HH:mm, was '" + pattern
-                            + "'",
-                    e);
-        }
-    }
-
-    /** Everybody writes yyyy, which is the year of an era, and strict reading would ask for the era. */
-    private static String yearsWithoutEra(String pattern) {
-        StringBuilder text = new StringBuilder(pattern);
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '\'') {
-                quoted = !quoted;
-            } else if (!quoted && text.charAt(i) == 'G') {
-                return pattern;
-            } else if (!quoted && text.charAt(i) == 'y') {
-                text.setCharAt(i, 'u');
-            }
-        }
-        return text.toString();
+    public static TimeFormat excel() {
+        return of(Kind.EXCEL);
     }
 
     /**
-     * By a word.
+     * By a pattern. Strict: the 31st of February is no day; case does not count: {@code am} is AM.
      *
-     * @param text {@code s}, {@code ms}, {@code us}, {@code ns}, {@code iso}, {@code auto}, or a pattern
+     * @param pattern as for {@link java.time.format.DateTimeFormatter#ofPattern(String)}, with names of months and days in
+     *                English or in {@link #in(Locale) another language}; must give a full date, or a time of day alone for a
+     *                log whose date stands in another column
+     * @return the format
+     * @throws UsageException if the pattern is none, or loses what it reads, as {@code hh:mm} without {@code a} does; with the
+     *     right letters
+     */
+    public static TimeFormat pattern(String pattern) {
+        return new TimeFormat(Kind.PATTERN, pattern, Locale.ENGLISH, ZoneOffset.UTC, List.of());
+    }
+
+    /**
+     * By a word. This alone says whether a text is a format.
+     *
+     * @param text {@code s}, {@code ms}, {@code us}, {@code ns}, {@code excel}, {@code iso}, {@code auto}, a pattern, or several
+     *             of these with {@code |} between, of which each cell is read by the first that fits
      * @return the format
      * @throws UsageException if it is none of these
      */
     public static TimeFormat parse(String text) {
-        return switch (text.strip()) {
-            case "auto", "" -> auto();
-            case "iso" -> iso();
-            case "s" -> seconds();
-            case "ms" -> millis();
-            case "us" -> micros();
-            case "ns" -> nanos();
-            default -> pattern(text);
-        };
+        String word = text.strip();
+        if (word.isEmpty()) {
+            return auto();
+        }
+        for (Kind kind : Kind.values()) {
+            if (kind.word.equals(word)) {
+                return of(kind);
+            }
+        }
+        List<String> parts = parts(text);
+        // a stroke may also stand between the date and the time of one pattern
+        if (parts.size() > 1 && parts.stream().allMatch(TimeFormat::isWordOrHasYear)) {
+            List<TimeFormat> choices = parts.stream().map(TimeFormat::parse).toList();
+            return new TimeFormat(Kind.ANY, text, Locale.ENGLISH, ZoneOffset.UTC, choices);
+        }
+        return pattern(text);
+    }
+
+    private static boolean isWordOrHasYear(String part) {
+        return Arrays.stream(Kind.values())
+                        .anyMatch(kind -> kind != Kind.AUTO && kind.word.equals(part.strip()) && !part.isBlank())
+                || part.contains("y")
+                || part.contains("u");
+    }
+
+    /** What stands between strokes that are not quoted. */
+    private static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '\'';
+            if (c == '|' && !quoted) {
+                parts.add(text.substring(from, i));
+                from = i + 1;
+            }
+        }
+        parts.add(text.substring(from));
+        return parts;
     }
 
     /**
-     * The same format for times that were written in another zone.
+     * The format of a date and a time of day that stand in two columns, read as one text with a space between.
      *
-     * @param other where the clock hung
+     * @param date how the date is written; auto takes 2019-10-26 and 20191026
+     * @param time how the time of day is written; auto takes 9:37, 09:37:12.5, 0937, 9:37 am and 9
+     * @return the format
+     * @throws UsageException if either is neither auto nor a pattern
+     */
+    static TimeFormat joined(TimeFormat date, TimeFormat time) {
+        if (date.kind == Kind.AUTO && time.kind == Kind.AUTO) {
+            return time;
+        }
+        for (TimeFormat part : List.of(date, time)) {
+            if (part.kind != Kind.AUTO && part.kind != Kind.PATTERN && part.kind != Kind.ISO) {
+                throw new UsageException("a date and a time of day in two columns are read by patterns, such as --date"
+                        + " day:dd/MM/yyyy --time clock:HH:mm, was '" + part.word() + "'");
+            }
+        }
+        return anyJoined(
+                        date.kind == Kind.PATTERN ? date.text : ANY_DATE,
+                        time.kind == Kind.PATTERN ? time.text : ANY_TIME)
+                .in(date.language)
+                .in(time.zone);
+    }
+
+    private static TimeFormat anyJoined(String date, String time) {
+        return pattern(date + " " + time);
+    }
+
+    /** {@return how a date and a time of day are read that are neither of them in ISO nor given a pattern} */
+    TimeFormat anyJoined() {
+        return anyJoined(ANY_DATE, ANY_TIME).in(language).in(zone);
+    }
+
+    /**
+     * The same format for times of a clock in another zone. The zone also decides what an abbreviation such as {@code IST} means
+     * that several zones use.
+     *
+     * @param other the time zone of times without an offset of their own
      * @return the format
      */
     public TimeFormat in(ZoneId other) {
-        return new TimeFormat(kind, pattern, formatter, Objects.requireNonNull(other, "zone"));
+        Objects.requireNonNull(other, "zone");
+        return new TimeFormat(
+                kind,
+                text,
+                language,
+                other,
+                choices.stream().map(choice -> choice.in(other)).toList());
+    }
+
+    /**
+     * The same format for names of months and days in another language.
+     *
+     * @param other such as {@code Locale.GERMAN}
+     * @return the format
+     */
+    public TimeFormat in(Locale other) {
+        Objects.requireNonNull(other, "locale");
+        return new TimeFormat(
+                kind,
+                text,
+                other,
+                zone,
+                choices.stream().map(choice -> choice.in(other)).toList());
     }
 
     /** {@return the zone of times without an offset of their own} */
@@ -159,22 +250,66 @@ public final class TimeFormat {
         return zone;
     }
 
+    /** {@return the language of names of months and days} */
+    public Locale language() {
+        return language;
+    }
+
+    /** {@return whether it is a time of day alone, which needs a date from another column} */
+    public boolean needsDate() {
+        return pattern != null && !pattern.hasDate();
+    }
+
     /** {@return how a cell should look, as an error says it: {@code epoch milliseconds}} */
     public String describe() {
-        return kind == Kind.PATTERN ? "a time like " + pattern : kind.words;
+        return switch (kind) {
+            case PATTERN -> text.contains(ANY_TIME) ? "a date and a time of day" : "a time like " + text;
+            case ANY -> choices.stream().map(TimeFormat::describe).collect(Collectors.joining(" or "));
+            default -> kind.words;
+        };
     }
 
     /** {@return the word that {@link #parse} reads again: {@code ms}, {@code iso}, or the pattern} */
     public String word() {
-        return switch (kind) {
-            case AUTO -> "auto";
-            case ISO -> "iso";
-            case SECONDS -> "s";
-            case MILLIS -> "ms";
-            case MICROS -> "us";
-            case NANOS -> "ns";
-            case PATTERN -> pattern;
-        };
+        return text;
+    }
+
+    /**
+     * Why a cell may not have been read, and what would read it.
+     *
+     * @param cell  a text that this format does not read
+     * @param found whether the format was found by the cells, so that others of them are read by it
+     * @return clauses to be put behind the expectation, each after a semicolon; empty if nothing is known
+     */
+    String hint(String cell, boolean found) {
+        if (PatternHints.isTimeAlone(cell)) {
+            return "; a time of day needs a date, which may stand in a column of its own: --date COLUMN";
+        }
+        for (TimeFormat choice : kind == Kind.ANY ? choices : List.of(this)) {
+            String reason = choice.pattern == null ? "" : choice.pattern.reason(cell);
+            if (!reason.isEmpty()) {
+                return "; " + reason;
+            }
+        }
+        if (found && kind != Kind.AUTO) {
+            for (Kind other : List.of(Kind.ISO, Kind.MILLIS)) {
+                if (kind != other && new TimeText(as(other)).parse(cell) != TimeText.BAD) {
+                    Kind unit = other == Kind.MILLIS && cell.strip().length() <= 11 ? Kind.SECONDS : other;
+                    return "; the column holds more than one format: --time COLUMN:" + text + "|" + unit.word;
+                }
+            }
+        }
+        List<PatternHints.Hint> hints = PatternHints.of(cell);
+        if (hints.isEmpty()) {
+            return "";
+        }
+        String before = found && kind != Kind.AUTO ? text + "|" : "";
+        Locale names = hints.get(0).language();
+        return "; a pattern that fits this cell is "
+                + hints.stream().map(PatternHints.Hint::pattern).collect(Collectors.joining(" or "))
+                + (hints.size() > 1 ? " (day or month first?)" : "")
+                + ", given as in --time \"COLUMN:" + before + hints.get(0).pattern() + "\""
+                + (names.equals(Locale.ENGLISH) ? "" : " --locale " + names.toLanguageTag());
     }
 
     /**
@@ -202,13 +337,14 @@ public final class TimeFormat {
     public boolean equals(@Nullable Object other) {
         return other instanceof TimeFormat that
                 && kind == that.kind
-                && pattern.equals(that.pattern)
+                && text.equals(that.text)
+                && language.equals(that.language)
                 && zone.equals(that.zone);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, pattern, zone);
+        return Objects.hash(kind, text, language, zone);
     }
 
     Kind kind() {
@@ -216,41 +352,18 @@ public final class TimeFormat {
     }
 
     TimeFormat as(Kind other) {
-        return of(other).in(zone);
+        return of(other).in(language).in(zone);
     }
 
-    /** {@return milliseconds of a local time in the zone; at a clock change as {@code ZonedDateTime} has it} */
-    long millis(LocalDateTime local) {
-        return local.atZone(zone).toInstant().toEpochMilli();
+    TimeFormat as(String other) {
+        return pattern(other).in(language).in(zone);
     }
 
-    /** {@return milliseconds of a local time in the zone, which is given as if it were UTC} */
-    long ofLocalMillis(long millis) {
-        if (zone instanceof ZoneOffset offset) {
-            return millis - offset.getTotalSeconds() * 1000L;
-        }
-        return millis(LocalDateTime.ofEpochSecond(
-                Math.floorDiv(millis, 1000L), Math.floorMod(millis, 1000) * 1_000_000, ZoneOffset.UTC));
+    List<TimeFormat> choices() {
+        return choices;
     }
 
-    /** {@return milliseconds by the pattern, or {@link TimeText#BAD}} */
-    long byPattern(String text) {
-        try {
-            TemporalAccessor read =
-                    Objects.requireNonNull(formatter, "formatter").parse(text.strip());
-            if (read.isSupported(ChronoField.INSTANT_SECONDS)) {
-                return Math.addExact(
-                        Math.multiplyExact(read.getLong(ChronoField.INSTANT_SECONDS), 1000L),
-                        read.get(ChronoField.MILLI_OF_SECOND));
-            }
-            LocalDate date = read.query(TemporalQueries.localDate());
-            if (date == null) {
-                return TimeText.BAD;
-            }
-            LocalTime time = read.query(TemporalQueries.localTime());
-            return millis(date.atTime(time == null ? LocalTime.MIDNIGHT : time));
-        } catch (DateTimeException | ArithmeticException e) {
-            return TimeText.BAD;
-        }
+    TimePattern.@Nullable Reading byPattern(String cell) {
+        return Objects.requireNonNull(pattern, "pattern").read(cell);
     }
 }

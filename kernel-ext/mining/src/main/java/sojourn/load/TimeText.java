@@ -1,45 +1,187 @@
 package sojourn.load;
 
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import sojourn.time.TimePattern;
 
-/** Times read straight from UTF-8 bytes, without a String each. */
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+
+/**
+ * Reads times straight from UTF-8 bytes, without a String each where there is no pattern. Beside a time stands what else is
+ * known of it: digits finer than a millisecond, and whether the clock's change leaves it open or makes it none. Not for two
+ * threads at once.
+ */
 final class TimeText {
     /** No time: what the cell holds cannot be read. */
     static final long BAD = Long.MIN_VALUE;
 
-    private TimeText() {}
+    /** Times reach from the year -999,999 to 999,999: sums and spans of them do not overflow, and print as dates. */
+    static final long LATEST = 31_494_784_780_800_000L;
+
+    static final long EARLIEST = -31_619_087_596_800_000L;
+
+    private static final long DAY = 86_400_000L;
+    /** The day that Excel counts from, as days since 1970; right from March 1900 on. */
+    private static final long EXCEL_DAY = -25_569;
+
+    private static final int FIRST_EXCEL_DAY = 61;
+    private static final int LAST_EXCEL_DAY = 2_958_465;
+
+    private final TimeFormat format;
+    private final LocalTimes local;
+    private final TimeText[] choices;
+    private int nanos;
+    private boolean outside;
+    private @Nullable LocalTimes zoned;
+    /** the place that the last cell named, and its clock */
+    private @Nullable ZoneId place;
+
+    private LocalTimes placed;
+
+    /** @param format none that is still to be found */
+    TimeText(TimeFormat format) {
+        this.format = format;
+        this.local = new LocalTimes(format.zone());
+        this.placed = local;
+        this.choices = format.choices().stream().map(TimeText::new).toArray(TimeText[]::new);
+    }
 
     /**
      * Milliseconds since 1970 UTC of the cell {@code [from, to)}, spaces around it aside.
      *
      * @return the time, or {@link #BAD}
      */
-    static long parse(byte[] b, int from, int to, TimeFormat format) {
+    long parse(byte[] b, int from, int to) {
         while (from < to && b[from] == ' ') {
             from++;
         }
         while (to > from && b[to - 1] == ' ') {
             to--;
         }
-        return switch (format.kind()) {
-            case ISO -> iso(b, from, to, format);
+        nanos = 0;
+        outside = false;
+        zoned = null;
+        long time = switch (format.kind()) {
+            case ISO -> iso(b, from, to);
             case SECONDS -> epoch(b, from, to, 1000, 1);
             case MILLIS -> epoch(b, from, to, 1, 1);
             case MICROS -> epoch(b, from, to, 1, 1000);
             case NANOS -> epoch(b, from, to, 1, 1_000_000);
-            case PATTERN -> format.byPattern(new String(b, from, to - from, StandardCharsets.UTF_8));
+            case EXCEL -> excel(new String(b, from, to - from, StandardCharsets.US_ASCII));
+            case PATTERN -> pattern(new String(b, from, to - from, StandardCharsets.UTF_8));
+            case ANY -> any(b, from, to);
             case AUTO -> throw new IllegalStateException("the format must be found before cells are read");
         };
+        if (time == BAD || (time > EARLIEST && time < LATEST)) {
+            return time;
+        }
+        outside = true;
+        return BAD;
+    }
+
+    long parse(String cell) {
+        byte[] b = cell.getBytes(StandardCharsets.UTF_8);
+        return parse(b, 0, b.length);
+    }
+
+    /** Milliseconds since 1970 UTC of a time on the clock of the format's zone, given as if it were UTC; or {@link #BAD}. */
+    long ofLocal(long millis) {
+        zoned = local;
+        long utc = local.utc(millis);
+        return local.skipped() ? BAD : utc;
+    }
+
+    /** Milliseconds since 1970 UTC when a day began on the clock of the format's zone. */
+    long ofDay(long midnight) {
+        zoned = local;
+        return local.startOfDay(midnight);
+    }
+
+    /** {@return nanoseconds of the last time beyond its milliseconds, in [0, 999,999]} */
+    int nanos() {
+        return nanos;
+    }
+
+    /** {@return how many milliseconds later the last time came again on the clock; 0 if it came once} */
+    long repeat() {
+        return zoned == null ? 0 : zoned.repeat();
+    }
+
+    /** {@return whether the last cell is a time that no clock ever showed} */
+    boolean skipped() {
+        return zoned != null && zoned.skipped();
+    }
+
+    /** {@return whether the last cell is a time beyond all that can be shown} */
+    boolean outside() {
+        return outside;
+    }
+
+    private long any(byte[] b, int from, int to) {
+        boolean none = false;
+        for (TimeText choice : choices) {
+            long time = choice.parse(b, from, to);
+            if (time != BAD || choice.skipped()) {
+                nanos = choice.nanos;
+                zoned = choice.zoned;
+                return time;
+            }
+            none |= choice.outside;
+        }
+        outside = none;
+        return BAD;
+    }
+
+    private long pattern(String cell) {
+        TimePattern.Reading read = format.byPattern(cell);
+        if (read == null || read.date() == null) {
+            return BAD;
+        }
+        long midnight = read.date().toEpochDay() * DAY;
+        LocalTimes clock = read.place() == null ? local : of(read.place());
+        zoned = clock;
+        if (read.time() == null) {
+            return clock.startOfDay(midnight);
+        }
+        long ofDay = read.time().toNanoOfDay();
+        nanos = (int) (ofDay % 1_000_000);
+        long utc = clock.utc(midnight + ofDay / 1_000_000);
+        return clock.skipped() ? BAD : utc;
+    }
+
+    private LocalTimes of(ZoneId named) {
+        if (!named.equals(place)) {
+            place = named;
+            placed = new LocalTimes(named);
+        }
+        return placed;
+    }
+
+    private long excel(String cell) {
+        if (!cell.matches("[0-9]{2,7}([.,][0-9]{1,18})?")) {
+            return BAD;
+        }
+        BigDecimal days = new BigDecimal(cell.replace(',', '.'));
+        if (days.intValue() < FIRST_EXCEL_DAY || days.intValue() > LAST_EXCEL_DAY) {
+            return BAD;
+        }
+        return ofLocal(EXCEL_DAY * DAY
+                + days.multiply(BigDecimal.valueOf(DAY))
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValueExact());
     }
 
     /** A whole number, perhaps with a fraction, times {@code times} and divided by {@code by}, rounded down. */
-    private static long epoch(byte[] b, int from, int to, int times, int by) {
+    private long epoch(byte[] b, int from, int to, int times, int by) {
         boolean negative = from < to && b[from] == '-';
         int p = negative ? from + 1 : from;
         int digits = p;
         long whole = 0;
         for (; p < to && isDigit(b[p]); p++) {
             if (whole > (Long.MAX_VALUE / times - 9) / 10) {
+                outside = allDigits(b, p, to);
                 return BAD;
             }
             whole = whole * 10 + (b[p] - '0');
@@ -48,14 +190,24 @@ final class TimeText {
             return BAD;
         }
         long fraction = 0;
+        int finer = 0;
         boolean rest = false;
         if (p < to && b[p] == '.') {
             int point = p++;
             int scale = times;
+            // nanoseconds below the millisecond, as far as the unit and its fraction reach
+            int fine = 1_000_000 / by;
             for (; p < to && isDigit(b[p]); p++) {
-                scale /= 10;
-                fraction += (long) scale * (b[p] - '0');
-                rest |= scale == 0 && b[p] != '0';
+                int digit = b[p] - '0';
+                if (scale >= 10) {
+                    scale /= 10;
+                    fraction += (long) scale * digit;
+                } else {
+                    scale = 0;
+                    fine /= 10;
+                    finer += fine * digit;
+                    rest |= digit != 0;
+                }
             }
             if (p == point + 1) {
                 return BAD;
@@ -65,11 +217,29 @@ final class TimeText {
             return BAD;
         }
         long units = whole * times + fraction;
-        return negative ? Math.floorDiv(-units - (rest ? 1 : 0), (long) by) : units / by;
+        int unitNanos = 1_000_000 / by;
+        if (negative) {
+            // what is cut off lies towards the past, so the rest counts up from there
+            long down = -units - (rest ? 1 : 0);
+            nanos = (int) (Math.floorMod(down, (long) by) * unitNanos)
+                    + (rest ? Math.min(unitNanos - finer, unitNanos - 1) : 0);
+            return Math.floorDiv(down, (long) by);
+        }
+        nanos = (int) (units % by * unitNanos) + finer;
+        return units / by;
+    }
+
+    private static boolean allDigits(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isDigit(b[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code yyyy-MM-dd}, then perhaps {@code T} or a space and {@code HH:mm[:ss[.fraction]]}, then perhaps an offset. */
-    private static long iso(byte[] b, int from, int to, TimeFormat format) {
+    private long iso(byte[] b, int from, int to) {
         if (to - from < 10 || b[from + 4] != '-' || b[from + 7] != '-') {
             return BAD;
         }
@@ -82,7 +252,7 @@ final class TimeText {
         long dayMillis = epochDay(year, month, day) * 86_400_000L;
         int p = from + 10;
         if (p == to) {
-            return format.ofLocalMillis(dayMillis);
+            return ofDay(dayMillis);
         }
         if ((b[p] != 'T' && b[p] != 't' && b[p] != ' ') || to - p < 6 || b[p + 3] != ':') {
             return BAD;
@@ -103,17 +273,19 @@ final class TimeText {
             p += 3;
             if (p < to && (b[p] == '.' || b[p] == ',')) {
                 int point = p++;
-                for (int scale = 100; p < to && isDigit(b[p]); p++) {
-                    millis += scale * (b[p] - '0');
+                for (int scale = 100_000_000; p < to && isDigit(b[p]); p++) {
+                    nanos += scale * (b[p] - '0');
                     scale /= 10;
                 }
+                millis += nanos / 1_000_000;
+                nanos %= 1_000_000;
                 if (p == point + 1) {
                     return BAD;
                 }
             }
         }
         if (p == to) {
-            return format.ofLocalMillis(dayMillis + millis);
+            return ofLocal(dayMillis + millis);
         }
         return offset(b, p, to, dayMillis + millis);
     }

@@ -144,6 +144,6 @@ class TimeTextTest {
 
     private static long parse(String text, TimeFormat format) {
         byte[] bytes = ("xx" + text + "9").getBytes(US_ASCII);
-        return TimeText.parse(bytes, 2, bytes.length - 1, format);
+        return new TimeText(format).parse(bytes, 2, bytes.length - 1);
     }
 }

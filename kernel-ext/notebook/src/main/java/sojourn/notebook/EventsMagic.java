@@ -14,6 +14,7 @@ import sojourn.check.UsageException;
 import sojourn.engine.DuckDbOptions;
 import sojourn.load.OnError;
 import sojourn.load.TextDialect;
+import sojourn.time.ZoneNames;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
@@ -236,7 +237,7 @@ final class EventsMagic implements Magic {
     private <L> L named(L start, Verbs<L> verbs, StringBuilder java) {
         L log = start;
         if (!zone.equals("UTC")) {
-            log = verbs.zone.apply(log, Inputs.zone(zone));
+            log = verbs.zone.apply(log, ZoneNames.zone(zone));
             java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
         }
         log = column(log, "user", user, verbs.user, java);

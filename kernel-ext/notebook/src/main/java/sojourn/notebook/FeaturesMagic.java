@@ -25,6 +25,7 @@ import sojourn.feature.Trimming;
 import sojourn.feature.UserFeatures;
 import sojourn.load.CodedColumn;
 import sojourn.load.ItemProperties;
+import sojourn.time.ZoneNames;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -319,7 +320,7 @@ final class FeaturesMagic implements Magic {
         SessionFeatures which = SessionFeatures.DEFAULT;
         StringBuilder java = new StringBuilder("SessionFeatures.DEFAULT");
         if (!zone.equals("UTC")) {
-            which = which.withZone(Inputs.zone(zone));
+            which = which.withZone(ZoneNames.zone(zone));
             java.append(".withZone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
         }
         if (cyclic) {

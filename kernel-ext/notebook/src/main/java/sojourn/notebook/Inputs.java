@@ -21,8 +21,6 @@ import sojourn.load.ItemProperties;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,20 +108,6 @@ final class Inputs {
         return new Input<>(
                 ItemProperties.read(Path.of(source)),
                 "ItemProperties.read(java.nio.file.Path.of(" + JavaSource.text(source) + "))");
-    }
-
-    /** {@return the time zone that a word names} */
-    static ZoneId zone(String word) {
-        try {
-            return ZoneId.of(word);
-        } catch (DateTimeException e) {
-            throw new UsageException(
-                    "unknown time zone '" + word + "'"
-                            + Nearest.to(word, ZoneId.getAvailableZoneIds())
-                                    .map(near -> "; did you mean '" + near + "'?")
-                                    .orElse("; zones are called as in Europe/Paris"),
-                    e);
-        }
     }
 
     /** {@return the names of the catalog} */

@@ -7,6 +7,7 @@ import sojourn.check.Nearest;
 import sojourn.feature.Aggregate;
 import sojourn.feature.Cohort;
 import sojourn.feature.UserFeatures;
+import sojourn.time.ZoneNames;
 
 import java.time.Duration;
 import java.util.List;
@@ -126,7 +127,7 @@ final class UserOptions {
             java.append(".cohort(Cohort.").append(unit.name()).append(")");
         }
         if (!zone.equals("UTC")) {
-            which = which.zone(Inputs.zone(zone));
+            which = which.zone(ZoneNames.zone(zone));
             java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
         }
         return new Input<>(which, java.toString());
