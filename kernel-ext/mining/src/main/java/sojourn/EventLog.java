@@ -178,7 +178,7 @@ public final class EventLog {
         return columns.timeColumn();
     }
 
-    /** {@return the zone of times that had no offset of their own} */
+    /** {@return the zone of times that had no offset of their own; hours, weekdays and weeks of features are on its clock} */
     public ZoneId zone() {
         return columns.timeFormat().zone();
     }
@@ -327,8 +327,7 @@ public final class EventLog {
                         others,
                         kept.item(),
                         kept.transaction(),
-                        new LoadReport(
-                                report.source(), report.rowsRead(), report.rowsKept(), report.problems(), notes)),
+                        report.withNotes(notes)),
                 heavy);
     }
 
@@ -415,8 +414,7 @@ public final class EventLog {
                                 .toList(),
                         columns.item(),
                         columns.transaction(),
-                        new LoadReport(
-                                report.source(), report.rowsRead(), report.rowsKept(), report.problems(), notes)),
+                        report.withNotes(notes)),
                 dropped);
     }
 

@@ -407,6 +407,11 @@ public final class ScannedLog implements AutoCloseable {
         return source.columns().stream().map(Source.Column::name).toList();
     }
 
+    /** {@return the zone of times that had no offset of their own; hours and weekdays of features are on its clock} */
+    public ZoneId zone() {
+        return settings.timeFormat().zone();
+    }
+
     /** {@return the name of the column of users} */
     public String userColumn() {
         return raw.get().roles().user().name();
@@ -430,11 +435,6 @@ public final class ScannedLog implements AutoCloseable {
     /** {@return the name of the column of transactions, if one was named} */
     public Optional<String> transactionColumn() {
         return Optional.ofNullable(settings.transaction());
-    }
-
-    /** {@return the zone of times that have no offset of their own} */
-    public ZoneId zone() {
-        return settings.timeFormat().zone();
     }
 
     /** {@return the SQL that counts the events and finds bad cells: the first that runs} */
@@ -657,7 +657,7 @@ public final class ScannedLog implements AutoCloseable {
         }
         // rows may lack several cells at once: the rows that stay are counted with the cleaning
         long kept = problems.isEmpty() ? found[0] : countEvents(sql);
-        return new LoadReport(source.name(), found[0], kept, problems, notes);
+        return new LoadReport(source.name(), found[0], kept, problems, notes, List.of(), zone());
     }
 
     /** How many events the cleaned log has. */

@@ -341,14 +341,14 @@ public final class ScannedSessions {
         return log == other.log && rule.equals(other.rule);
     }
 
-    private static EventSql.FeaturePlan plan(
+    private EventSql.FeaturePlan plan(
             SessionFeatures which, List<SessionFeature> chosen, String table, long first, long last) {
         return new EventSql.FeaturePlan(
                 chosen,
                 which.actions().view(),
                 which.actions().addToCart(),
                 which.actions().transaction(),
-                which.zone(),
+                which.zone().orElse(log.zone()),
                 first,
                 last,
                 which.durationUnit().toMillis(),

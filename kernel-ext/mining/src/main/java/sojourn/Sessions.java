@@ -369,7 +369,8 @@ public final class Sessions {
         return features(which, properties.categories(), properties.available());
     }
 
-    private Features features(SessionFeatures which, int[] categories, byte[] available) {
+    private Features features(SessionFeatures given, int[] categories, byte[] available) {
+        SessionFeatures which = given.withZone(given.zone().orElse(log.zone()));
         int[] actions = log.hasActions() ? log.actions().codes() : new int[log.size()];
         List<String> alphabet = log.hasActions() ? log.actions().values() : List.of();
         EventArrays events = new EventArrays(

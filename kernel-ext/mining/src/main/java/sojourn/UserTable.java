@@ -118,7 +118,8 @@ final class UserTable {
 
     private List<@Nullable String> cohorts() {
         return IntStream.range(0, windows.size())
-                .<@Nullable String>mapToObj(i -> which.cohort().label(windows.startMillis(i), which.zone()))
+                .<@Nullable String>mapToObj(i -> which.cohort()
+                        .label(windows.startMillis(i), which.zone().orElse(log.zone())))
                 .toList();
     }
 

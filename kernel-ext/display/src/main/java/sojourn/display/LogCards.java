@@ -101,6 +101,9 @@ final class LogCards {
         for (LoadReport.Problem problem : report.problems()) {
             card = card.warning(sentence(problem));
         }
+        for (String caution : report.cautions()) {
+            card = card.warning(caution);
+        }
         for (String note : report.notes()) {
             card = card.note(note);
         }

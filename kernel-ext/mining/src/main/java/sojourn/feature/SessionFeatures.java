@@ -1,5 +1,6 @@
 package sojourn.feature;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which features of a session are computed, and from which actions; and the pass that computes them. Immutable.
@@ -30,7 +32,7 @@ public final class SessionFeatures {
     private static final int NONE = -2;
 
     private final EnumSet<SessionFeature> features;
-    private final ZoneId zone;
+    private final @Nullable ZoneId zone;
     private final boolean cyclic;
     private final Actions actions;
     private final Map<String, SessionMeasure> measures;
@@ -49,13 +51,13 @@ public final class SessionFeatures {
         public static final Actions SHOP = new Actions("view", "addtocart", "transaction");
     }
 
-    /** All twelve, times in UTC, actions as in the RetailRocket log. */
+    /** All twelve, hours and weekdays of the log's zone, actions as in the RetailRocket log. */
     public static final SessionFeatures DEFAULT =
-            new SessionFeatures(EnumSet.allOf(SessionFeature.class), ZoneOffset.UTC, false, Actions.SHOP, Map.of(), 1);
+            new SessionFeatures(EnumSet.allOf(SessionFeature.class), null, false, Actions.SHOP, Map.of(), 1);
 
     private SessionFeatures(
             EnumSet<SessionFeature> features,
-            ZoneId zone,
+            @Nullable ZoneId zone,
             boolean cyclic,
             Actions actions,
             Map<String, SessionMeasure> measures,
@@ -195,9 +197,9 @@ public final class SessionFeatures {
         return actions;
     }
 
-    /** {@return the time zone of hours and weekdays} */
-    public ZoneId zone() {
-        return zone;
+    /** {@return the time zone of hours and weekdays; empty for the log's} */
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone);
     }
 
     /**
@@ -281,7 +283,7 @@ public final class SessionFeatures {
         private final int cart;
         private final int transaction;
         private final SessionEvents cursor;
-        private final LocalClock clock = new LocalClock(zone);
+        private final LocalClock clock = new LocalClock(zone == null ? ZoneOffset.UTC : zone);
         private final SessionMeasure[] own = measures.values().toArray(new SessionMeasure[0]);
         private final SessionFeature[] chosen;
         private int[] seenItems = new int[64];

@@ -5,7 +5,6 @@ import sojourn.check.Check;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +27,7 @@ public final class UserFeatures {
     private final @Nullable Duration window;
     private final @Nullable String since;
     private final Cohort cohort;
-    private final ZoneId zone;
+    private final @Nullable ZoneId zone;
 
     /**
      * One aggregate.
@@ -51,7 +50,7 @@ public final class UserFeatures {
             @Nullable Duration window,
             @Nullable String since,
             Cohort cohort,
-            ZoneId zone) {
+            @Nullable ZoneId zone) {
         this.measures = List.copyOf(measures);
         this.actions = List.copyOf(actions);
         this.window = window;
@@ -92,7 +91,7 @@ public final class UserFeatures {
     }
 
     private static UserFeatures of(Measure measure) {
-        return new UserFeatures(List.of(measure), List.of(), null, null, Cohort.WEEK, ZoneOffset.UTC);
+        return new UserFeatures(List.of(measure), List.of(), null, null, Cohort.WEEK, null);
     }
 
     /**
@@ -200,8 +199,8 @@ public final class UserFeatures {
         return cohort;
     }
 
-    /** {@return where weeks and months are told} */
-    public ZoneId zone() {
-        return zone;
+    /** {@return the time zone of weeks and months; empty for the log's} */
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone);
     }
 }

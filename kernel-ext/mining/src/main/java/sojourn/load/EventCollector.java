@@ -121,6 +121,11 @@ final class EventCollector {
         return actions;
     }
 
+    /** {@return the first row of each file} */
+    List<Long> fileStarts() {
+        return List.copyOf(fileStarts);
+    }
+
     void beginFile(String file) {
         files.add(file);
         fileStarts.add(rows);
@@ -219,7 +224,14 @@ final class EventCollector {
         if (notes.size() > MOST_NOTES) {
             all.add(String.format(Locale.ROOT, "%,d more notes on other files", notes.size() - MOST_NOTES));
         }
-        return new LoadReport(source, rows, rows - dropped, problems, all);
+        return new LoadReport(
+                source,
+                rows,
+                rows - dropped,
+                problems,
+                all,
+                List.of(),
+                times.format().zone());
     }
 
     private boolean refuses() {

@@ -1,5 +1,7 @@
 package sojourn.load;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -10,8 +12,17 @@ import java.util.List;
  * @param rowsKept rows in the log
  * @param problems what could not be read, by column; empty when all was well
  * @param notes    what the load decided by itself: columns guessed, the time format found
+ * @param cautions what may be wrong with the log, and the way out
+ * @param zone     of times that had no offset of their own
  */
-public record LoadReport(String source, long rowsRead, long rowsKept, List<Problem> problems, List<String> notes) {
+public record LoadReport(
+        String source,
+        long rowsRead,
+        long rowsKept,
+        List<Problem> problems,
+        List<String> notes,
+        List<String> cautions,
+        ZoneId zone) {
     /** Stands for a column in a {@link Problem} that is a row's: too few or too many cells. */
     public static final String WHOLE_ROW = "*";
 
@@ -21,6 +32,7 @@ public record LoadReport(String source, long rowsRead, long rowsKept, List<Probl
     public LoadReport {
         problems = List.copyOf(problems);
         notes = List.copyOf(notes);
+        cautions = List.copyOf(cautions);
     }
 
     /**
@@ -32,7 +44,27 @@ public record LoadReport(String source, long rowsRead, long rowsKept, List<Probl
      * @param problems what could not be read, by column; empty when all was well
      */
     public LoadReport(String source, long rowsRead, long rowsKept, List<Problem> problems) {
-        this(source, rowsRead, rowsKept, problems, List.of());
+        this(source, rowsRead, rowsKept, problems, List.of(), List.of(), ZoneOffset.UTC);
+    }
+
+    /**
+     * The same report with other notes.
+     *
+     * @param other the notes
+     * @return the report
+     */
+    public LoadReport withNotes(List<String> other) {
+        return new LoadReport(source, rowsRead, rowsKept, problems, other, cautions, zone);
+    }
+
+    /**
+     * The same report with other cautions.
+     *
+     * @param other the cautions
+     * @return the report
+     */
+    public LoadReport withCautions(List<String> other) {
+        return new LoadReport(source, rowsRead, rowsKept, problems, notes, other, zone);
     }
 
     /** {@return rows that were dropped because of a problem} */

@@ -6,6 +6,7 @@ import sojourn.check.UsageException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 
 /** Keeps all rows in memory; their builders become the columns of a log. */
 final class LoadedEvents implements EventSink {
@@ -34,8 +35,17 @@ final class LoadedEvents implements EventSink {
     }
 
     /** The events that stay; the builders are empty afterwards. */
-    EventColumns columns(EventCollector events, LoadReport report) {
-        int[] keep = left.isEmpty() ? null : kept();
+    EventColumns columns(EventCollector events, LoadReport met) {
+        int[] all = left.isEmpty() ? null : kept();
+        RowOrder order = new RowOrder(events.times(), events.users(), all, events.fileStarts());
+        List<String> notes = new ArrayList<>(met.notes());
+        List<String> cautions = new ArrayList<>(met.cautions());
+        int[] repeats = order.resolveRepeats();
+        int[] keep = order.ordered(all);
+        say(order, repeats, met, notes, cautions);
+        cautions.addAll(TimeCautions.of(
+                events.times(), events.names().get(events.roles().time()), keep));
+        LoadReport report = met.withNotes(notes).withCautions(cautions);
         List<String> names = events.names();
         Roles roles = events.roles();
         List<KeptColumn> others = new ArrayList<>();
@@ -55,6 +65,38 @@ final class LoadedEvents implements EventSink {
                 events.settings().item(),
                 events.settings().transaction(),
                 report);
+    }
+
+    private static void say(RowOrder order, int[] repeats, LoadReport met, List<String> notes, List<String> cautions) {
+        if (repeats[0] > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d events lie in the hour that %s had twice; the order of the file tells which",
+                    repeats[0],
+                    met.zone()));
+        }
+        if (repeats[1] > 0) {
+            cautions.add(String.format(
+                    Locale.ROOT,
+                    "%,d events lie in the hour that %s had twice, and an equal time alone tells where the second began;"
+                            + " times with their offset would be sure.",
+                    repeats[1],
+                    met.zone()));
+        }
+        if (repeats[2] > 0) {
+            cautions.add(String.format(
+                    Locale.ROOT,
+                    "%,d events lie in the hour that %s had twice, and the order of the file does not tell which; they are"
+                            + " taken for the first. Times with their offset would be sure.",
+                    repeats[2],
+                    met.zone()));
+        }
+        if (order.reversedFiles() > 0 && order.tied() > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "the file runs newest first: the %,d events that share user and time with another are taken in reverse",
+                    order.tied()));
+        }
     }
 
     private static @Nullable CodedColumn action(EventCollector events, int @Nullable [] keep) {

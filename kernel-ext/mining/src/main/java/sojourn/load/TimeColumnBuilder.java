@@ -111,6 +111,9 @@ final class TimeColumnBuilder {
     /** Forgets all rows, so that the next row is the first; what was found of the format stays. */
     void forget() {
         times.clear();
+        nanos = new int[0];
+        repeatedRows.take();
+        repeats.take();
     }
 
     /** Finds the format if that is still open and there is a cell to find it by, and reads what waited for it. */

@@ -102,10 +102,9 @@ final class FeaturesMagic implements Magic {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            defaultValue = "UTC",
-            description = "where hour and weekday are told, such as Europe/Paris")
+            description = "time zone of hours and weekdays, such as Europe/Paris; the log's own if left out")
     @Offers(kinds = Offers.Kind.ZONE)
-    private String zone = "UTC";
+    private Optional<String> zone = Optional.empty();
 
     @Option(
             names = "--round-durations",
@@ -319,9 +318,11 @@ final class FeaturesMagic implements Magic {
         Nearest.require("feature set", set == null ? "session" : set, List.of("session"));
         SessionFeatures which = SessionFeatures.DEFAULT;
         StringBuilder java = new StringBuilder("SessionFeatures.DEFAULT");
-        if (!zone.equals("UTC")) {
-            which = which.withZone(ZoneNames.zone(zone));
-            java.append(".withZone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
+        if (zone.isPresent()) {
+            which = which.withZone(ZoneNames.zone(zone.get()));
+            java.append(".withZone(ZoneId.of(")
+                    .append(JavaSource.text(zone.get()))
+                    .append("))");
         }
         if (cyclic) {
             which = which.withCyclic(true);

@@ -11,6 +11,7 @@ import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.display.Views;
+import sojourn.time.ZoneNames;
 import sojourn.session.SessionRule;
 
 import java.time.Duration;
@@ -199,7 +200,7 @@ final class SessionsMagic implements Magic {
                     .append(")");
         }
         if (midnight) {
-            rule = zone.isEmpty() ? rule.withMidnight() : rule.withMidnight(Inputs.zone(zone.get()));
+            rule = zone.isEmpty() ? rule.withMidnight() : rule.withMidnight(ZoneNames.zone(zone.get()));
             line.append(".withMidnight(")
                     .append(zone.map(id -> "ZoneId.of(" + JavaSource.text(id) + ")")
                             .orElse(""))

@@ -11,6 +11,7 @@ import sojourn.time.ZoneNames;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The options of {@code %features --by user}. */
@@ -78,7 +79,7 @@ final class UserOptions {
     }
 
     /** {@return the features, their cohorts told in a zone} */
-    Input<UserFeatures> features(String zone) {
+    Input<UserFeatures> features(Optional<String> zone) {
         List<String> counted = actions == null ? List.of() : actions;
         List<String> words = aggregates == null ? List.of("count") : aggregates;
         UserFeatures which = null;
@@ -126,9 +127,9 @@ final class UserOptions {
             which = which.cohort(unit);
             java.append(".cohort(Cohort.").append(unit.name()).append(")");
         }
-        if (!zone.equals("UTC")) {
-            which = which.zone(ZoneNames.zone(zone));
-            java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
+        if (zone.isPresent()) {
+            which = which.zone(ZoneNames.zone(zone.get()));
+            java.append(".zone(ZoneId.of(").append(JavaSource.text(zone.get())).append("))");
         }
         return new Input<>(which, java.toString());
     }

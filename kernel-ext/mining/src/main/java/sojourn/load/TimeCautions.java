@@ -1,0 +1,77 @@
+package sojourn.load;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What makes the times of a log doubtful: days of Excel taken for seconds, seconds among milliseconds, a log before 1990 or after
+ * 2100. The bounds are fixed years, not the machine's clock, so that a card says the same on any day.
+ */
+final class TimeCautions {
+    private static final long FIRST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
+    private static final long LAST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+
+    private TimeCautions() {}
+
+    static List<String> of(TimeColumnBuilder times, String column, int @Nullable [] keep) {
+        int n = keep == null ? times.size() : keep.length;
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        long likeExcel = 0;
+        long otherUnit = 0;
+        long plausible = 0;
+        TimeFormat.Kind kind = times.format().kind();
+        boolean seconds = kind == TimeFormat.Kind.SECONDS;
+        boolean epoch = seconds || kind == TimeFormat.Kind.MILLIS;
+        for (int i = 0; i < n; i++) {
+            long time = times.get(keep == null ? i : keep[i]);
+            first = Math.min(first, time);
+            last = Math.max(last, time);
+            if (isOfOurTime(time)) {
+                plausible++;
+            } else if (epoch) {
+                likeExcel += seconds && time >= 20_000_000L && time < 80_000_000L ? 1 : 0;
+                otherUnit += isOfOurTime(seconds ? time / 1000 : time * 1000) ? 1 : 0;
+            }
+        }
+        List<String> cautions = new ArrayList<>();
+        if (n == 0) {
+            return cautions;
+        }
+        if (likeExcel == n) {
+            cautions.add("As seconds all times lie in January 1970; they look like days as Excel counts them: --time "
+                    + column + ":excel reads those.");
+        } else if (otherUnit > 0 && plausible > 0) {
+            cautions.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d times look like %s among %s, and are far off: one column holds both units. --time %s:s and :ms"
+                            + " read one unit each.",
+                    otherUnit,
+                    n,
+                    seconds ? "milliseconds" : "seconds",
+                    seconds ? "seconds" : "milliseconds",
+                    column));
+        } else if (first < FIRST || last > LAST) {
+            cautions.add("The times reach from the year " + year(first) + " to " + year(last)
+                    + ": are their unit and format right? --time " + column
+                    + ":s, ms, us, ns, excel or a pattern says what they are.");
+        }
+        return cautions;
+    }
+
+    private static boolean isOfOurTime(long time) {
+        return time >= FIRST && time < LAST;
+    }
+
+    private static String year(long millis) {
+        return String.format(
+                Locale.ROOT,
+                "%d",
+                Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC).getYear());
+    }
+}
