@@ -1,5 +1,5 @@
-import sojourn.rules.BasketFile;
-import sojourn.rules.BasketFormat;
+import sojourn.load.BasketFile;
+import sojourn.load.BasketFormat;
 import sojourn.rules.BasketRows;
 import sojourn.rules.FrequentItemsets;
 import sojourn.rules.ItemsetMiner;

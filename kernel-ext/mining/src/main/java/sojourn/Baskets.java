@@ -3,10 +3,13 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.load.BasketFile;
+import sojourn.load.BasketFormat;
 import sojourn.load.CodedColumn;
-import sojourn.rules.BasketFile;
-import sojourn.rules.BasketFormat;
+import sojourn.load.ColumnPair;
+import sojourn.load.TextDialect;
 import sojourn.rules.BasketRows;
+import sojourn.rules.ItemSetText;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -118,17 +122,29 @@ public final class Baskets {
     }
 
     /**
+     * Reads a file of baskets, one a line; empty lines are counted and left out.
+     *
+     * @param file    text, or that in gzip
+     * @param dialect how it is written, as far as that is not to be detected
+     * @return the baskets
+     * @throws sojourn.check.UsageException if it cannot be read, with the line
+     */
+    public static Baskets read(String file, TextDialect dialect) {
+        return read(Path.of(file), BasketFormat.DEFAULT.withDialect(dialect));
+    }
+
+    /**
      * Reads a file of baskets, one a line.
      *
-     * @param file   text in UTF-8, or that in gzip
-     * @param format its separator, and whether empty lines are baskets
+     * @param file   text, or that in gzip
+     * @param format its dialect, and whether empty lines are baskets
      * @return the baskets
      * @throws sojourn.check.UsageException if it cannot be read, with the line
      */
     public static Baskets read(Path file, BasketFormat format) {
         BasketFile.Content content = BasketFile.read(file, format);
         List<String> notes = new ArrayList<>();
-        notes.add("items separated by " + BasketFile.word(content.separator()));
+        notes.add("items separated by " + TextDialect.word(content.delimiter()));
         if (content.emptyLines() > 0) {
             notes.add(String.format(
                     Locale.ROOT,
@@ -137,8 +153,9 @@ public final class Baskets {
                     format.emptyBaskets() ? "kept as empty baskets" : "left out"));
         }
         if (content.emptyCells() > 0) {
-            notes.add(String.format(Locale.ROOT, "%,d empty cells between separators left out", content.emptyCells()));
+            notes.add(String.format(Locale.ROOT, "%,d empty cells between delimiters left out", content.emptyCells()));
         }
+        notes.addAll(content.notes());
         return make(
                 content.names(), content.codes(), content.offsets(), ones(content.offsets().length - 1), null, notes);
     }
@@ -156,20 +173,65 @@ public final class Baskets {
     public static Baskets of(Table table, String id, String item) {
         Column<?> idColumn = table.column(Nearest.require("column", id, table.columnNames()));
         Column<?> itemColumn = table.column(Nearest.require("column", item, table.columnNames()));
+        return ofLong(
+                table.rowCount(),
+                row -> idColumn.isMissing(row) ? null : idColumn.getString(row),
+                row -> itemColumn.isMissing(row) ? null : itemColumn.getString(row),
+                id,
+                item,
+                List.of());
+    }
+
+    /**
+     * Reads the baskets of a long file: a header, then one row an item of a basket, in any order. Rows without id or item are
+     * counted and left out.
+     *
+     * @param file    delimited text, plain or gzip, or Parquet
+     * @param id      the column that says which basket
+     * @param item    the column that says which item
+     * @param dialect how delimited text is written, as far as it is not to be detected
+     * @return the baskets, in order of their first row, with their ids
+     * @throws sojourn.check.UsageException if it cannot be read, or there is no such column
+     */
+    public static Baskets read(String file, String id, String item, TextDialect dialect) {
+        ColumnPair pair = ColumnPair.read(file, id, item, dialect);
+        return ofLong(pair.first().size(), pair.first()::value, pair.second()::value, id, item, pair.notes());
+    }
+
+    /**
+     * Reads the baskets of a long file whose dialect is detected.
+     *
+     * @param file delimited text, plain or gzip, or Parquet
+     * @param id   the column that says which basket
+     * @param item the column that says which item
+     * @return the baskets, in order of their first row, with their ids
+     * @throws sojourn.check.UsageException if it cannot be read, or there is no such column
+     */
+    public static Baskets read(String file, String id, String item) {
+        return read(file, id, item, TextDialect.DETECT);
+    }
+
+    private static Baskets ofLong(
+            int n,
+            IntFunction<@Nullable String> idOf,
+            IntFunction<@Nullable String> itemOf,
+            String id,
+            String item,
+            List<String> more) {
         Map<String, Integer> basketOf = new HashMap<>();
         Map<String, Integer> codeOf = new HashMap<>();
         List<String> ids = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        int n = table.rowCount();
         int[] basket = new int[n];
         int[] code = new int[n];
         int used = 0;
         for (int row = 0; row < n; row++) {
-            if (idColumn.isMissing(row) || itemColumn.isMissing(row)) {
-                continue;
+            String which = idOf.apply(row);
+            String what = itemOf.apply(row);
+            if (which != null && what != null) {
+                basket[used] = code(which, basketOf, ids);
+                code[used++] = code(what, codeOf, names);
             }
-            basket[used] = code(idColumn.getString(row), basketOf, ids);
-            code[used++] = code(itemColumn.getString(row), codeOf, names);
         }
         int[] offsets = new int[ids.size() + 1];
         for (int i = 0; i < used; i++) {
@@ -181,10 +243,10 @@ public final class Baskets {
         for (int i = 0; i < used; i++) {
             codes[next[basket[i]]++] = code[i];
         }
-        List<String> notes = used == n
-                ? List.of()
-                : List.of(
-                        String.format(Locale.ROOT, "%,d of %,d rows without %s or %s left out", n - used, n, id, item));
+        List<String> notes = new ArrayList<>(more);
+        if (used < n) {
+            notes.add(String.format(Locale.ROOT, "%,d of %,d rows without %s or %s left out", n - used, n, id, item));
+        }
         return make(names, codes, offsets, ones(ids.size()), List.copyOf(ids), notes);
     }
 
@@ -472,7 +534,7 @@ public final class Baskets {
         IntColumn length = IntColumn.create("length");
         LongColumn count = LongColumn.create("count");
         for (int row = 0; row < rows.rows(); row++) {
-            names.append(String.join(", ", names(row)));
+            names.append(ItemSetText.of(names(row)));
             length.append(rows.length(row));
             count.append(rows.weight(row));
         }

@@ -1,6 +1,7 @@
 package sojourn;
 
 import sojourn.rules.FrequentItemsets;
+import sojourn.rules.ItemSetText;
 import sojourn.rules.ItemsetKind;
 import sojourn.rules.ItemsetMiner;
 import sojourn.rules.ItemsetOptions;
@@ -173,7 +174,7 @@ public final class Itemsets {
         DoubleColumn support = DoubleColumn.create("support");
         for (int i = 0; i < size(); i++) {
             List<String> items = items(i);
-            names.append(String.join(", ", items));
+            names.append(ItemSetText.of(items));
             length.append(items.size());
             count.append(count(i));
             support.append(support(i));

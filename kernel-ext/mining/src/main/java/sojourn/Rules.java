@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.rules.Correction;
 import sojourn.rules.FrequentItemsets;
+import sojourn.rules.ItemSetText;
 import sojourn.rules.ItemsetKind;
 import sojourn.rules.ItemsetMiner;
 import sojourn.rules.ItemsetOptions;
@@ -621,8 +622,8 @@ public final class Rules {
         LongColumn count = LongColumn.create("count");
         Table table = Table.create("rules", antecedent, consequent, count);
         for (int rule : shown.rules) {
-            antecedent.append(String.join(", ", names(rules.antecedent(rule))));
-            consequent.append(String.join(", ", names(rules.consequent(rule))));
+            antecedent.append(ItemSetText.of(names(rules.antecedent(rule))));
+            consequent.append(ItemSetText.of(names(rules.consequent(rule))));
             count.append(rules.nXY(rule));
         }
         for (Measure measure : measures) {

@@ -37,6 +37,8 @@ import java.util.stream.IntStream;
 
 /** A pool of state sequences, one a session, with static columns beside them. Immutable. */
 public final class Sequences implements Items {
+    private static final List<String> SEPARATORS = List.of("-", ">", "|", "·", "→");
+
     /** The last state of the alphabet where events have none. */
     public static final String MISSING_STATE = "(missing)";
 
@@ -363,17 +365,38 @@ public final class Sequences implements Items {
     }
 
     /**
-     * A sequence as text, its states joined by hyphens: {@code A-B-C}.
+     * A sequence as text, its states joined by {@link #separator}: {@code A-B-C}. Different sequences have different texts.
      *
      * @param sequence in {@code [0, size())}
      * @return the text
      */
     public String format(int sequence) {
+        return format(sequence, separator());
+    }
+
+    private String format(int sequence, String between) {
         StringBuilder text = new StringBuilder();
         for (int p = 0; p < length(sequence); p++) {
-            text.append(p == 0 ? "" : "-").append(alphabet.get(code(sequence, p)));
+            text.append(p == 0 ? "" : between).append(alphabet.get(code(sequence, p)));
         }
         return text.toString();
+    }
+
+    /**
+     * {@return what stands between states in {@link #format}: the first of {@code - > | · →} that no state of the alphabet holds,
+     * else a run of arrows between blanks that none holds}
+     */
+    public String separator() {
+        for (String candidate : SEPARATORS) {
+            if (alphabet.stream().noneMatch(state -> state.contains(candidate))) {
+                return candidate;
+            }
+        }
+        StringBuilder arrows = new StringBuilder("→→");
+        while (alphabet.stream().anyMatch(state -> state.contains(arrows))) {
+            arrows.append('→');
+        }
+        return " " + arrows + " ";
     }
 
     /**
@@ -453,6 +476,7 @@ public final class Sequences implements Items {
         IntColumn transitions = IntColumn.create("transitions", size());
         DoubleColumn complexity = DoubleColumn.create("complexity", size());
         StringColumn text = StringColumn.create("sequence", size());
+        String between = separator();
         for (int i = 0; i < size(); i++) {
             Indicators of = indicators(i);
             length.set(i, of.length());
@@ -460,7 +484,7 @@ public final class Sequences implements Items {
             entropy.set(i, of.entropy());
             transitions.set(i, of.transitions());
             complexity.set(i, of.complexity());
-            text.set(i, format(i));
+            text.set(i, format(i, between));
         }
         Table table = Table.create("sequences", number());
         if (compressed()) {

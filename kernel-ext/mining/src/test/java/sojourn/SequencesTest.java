@@ -161,4 +161,43 @@ class SequencesTest {
                 .sessions(Duration.ofHours(1))
                 .sequences();
     }
+
+    /** Any two different sequences over states that hold the separators themselves. */
+    @Test
+    void differentSequencesHaveDifferentTexts() {
+        java.util.SplittableRandom random = new java.util.SplittableRandom(11);
+        String[] pieces = {"a", "b", "-", ">", "|", "·", "→", " ", "→→"};
+        for (int trial = 0; trial < 200; trial++) {
+            java.util.Set<String> states = new java.util.TreeSet<>();
+            while (states.size() < 4) {
+                StringBuilder state = new StringBuilder();
+                for (int i = random.nextInt(1, 4); i > 0; i--) {
+                    state.append(pieces[random.nextInt(pieces.length)]);
+                }
+                states.add(state.toString());
+            }
+            List<String> alphabet = List.copyOf(states);
+            tech.tablesaw.api.StringColumn users = tech.tablesaw.api.StringColumn.create("user");
+            tech.tablesaw.api.LongColumn times = tech.tablesaw.api.LongColumn.create("time");
+            tech.tablesaw.api.StringColumn actions = tech.tablesaw.api.StringColumn.create("action");
+            for (int user = 0; user < 40; user++) {
+                for (int event = random.nextInt(1, 4); event > 0; event--) {
+                    users.append("u" + user);
+                    times.append(1_700_000_000L + times.size());
+                    actions.append(alphabet.get(random.nextInt(4)));
+                }
+            }
+            Sequences pool = EventLog.of(tech.tablesaw.api.Table.create("log", users, times, actions))
+                    .load()
+                    .sessions(java.time.Duration.ofHours(1))
+                    .sequences();
+            java.util.Set<String> texts = new java.util.HashSet<>();
+            for (int i = 0; i < pool.size(); i++) {
+                texts.add(pool.format(i));
+            }
+            org.assertj.core.api.Assertions.assertThat(texts)
+                    .as("alphabet %s", alphabet)
+                    .hasSize(pool.distinct().size());
+        }
+    }
 }

@@ -181,21 +181,26 @@ final class LogCards {
         int rows = Math.min(FIRST_ROWS, log.size());
         Table table = Table.create("first rows");
         for (String name : log.columnNames()) {
+            // Tablesaw takes Time and time for one
+            String title = name;
+            while (table.containsColumn(title)) {
+                title += "_";
+            }
             if (name.equals(log.timeColumn()) && !isOfTables(log, rows)) {
-                StringColumn times = StringColumn.create(name);
+                StringColumn times = StringColumn.create(title);
                 for (int row = 0; row < rows; row++) {
                     times.append(Instant.ofEpochMilli(log.timeMillis(row)).toString());
                 }
                 table.addColumns(times);
             } else if (name.equals(log.timeColumn())) {
-                InstantColumn times = InstantColumn.create(name);
+                InstantColumn times = InstantColumn.create(title);
                 for (int row = 0; row < rows; row++) {
                     times.append(Instant.ofEpochMilli(log.timeMillis(row)));
                 }
                 table.addColumns(times);
             } else {
                 CodedColumn column = log.coded(name);
-                StringColumn texts = StringColumn.create(name);
+                StringColumn texts = StringColumn.create(title);
                 for (int row = 0; row < rows; row++) {
                     String value = column.value(row);
                     if (value == null) {

@@ -3,6 +3,7 @@ package sojourn.display;
 import sojourn.Baskets;
 import sojourn.Rules;
 import sojourn.rules.BasketRows;
+import sojourn.rules.ItemSetText;
 import sojourn.rules.Rule;
 
 import java.util.ArrayList;
@@ -178,9 +179,9 @@ final class PairChart extends Chart {
         StringBuilder out = new StringBuilder("  ").append(subtitle(counts));
         for (int[] pair : pairs.subList(0, Math.min(10, pairs.size()))) {
             out.append("\n  ")
-                    .append(TextLayout.oneLine(counts.items.get(pair[0])))
+                    .append(TextLayout.oneLine(ItemSetText.of(counts.items.get(pair[0]))))
                     .append(", ")
-                    .append(TextLayout.oneLine(counts.items.get(pair[1])))
+                    .append(TextLayout.oneLine(ItemSetText.of(counts.items.get(pair[1]))))
                     .append(": ")
                     .append(shortly(counts.lift(pair[0], pair[1])));
         }

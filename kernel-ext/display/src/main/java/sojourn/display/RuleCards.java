@@ -4,6 +4,7 @@ import sojourn.Baskets;
 import sojourn.Itemsets;
 import sojourn.Rules;
 import sojourn.rules.BasketRows;
+import sojourn.rules.ItemSetText;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -87,7 +88,7 @@ final class RuleCards {
         LongColumn counts = LongColumn.create("count");
         DoubleColumn supports = DoubleColumn.create("support");
         for (int i = 0; i < atHand; i++) {
-            names.append(String.join(", ", itemsets.items(i)));
+            names.append(ItemSetText.of(itemsets.items(i)));
             lengths.append(itemsets.items(i).size());
             counts.append(itemsets.count(i));
             supports.append(itemsets.support(i));

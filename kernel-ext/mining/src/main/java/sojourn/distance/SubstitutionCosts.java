@@ -3,15 +3,12 @@ package sojourn.distance;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.load.CostFile;
+import sojourn.load.TextDialect;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
 
@@ -61,70 +58,29 @@ public final class SubstitutionCosts {
     }
 
     /**
-     * Reads a square CSV: the first line names the states (its first cell is ignored), each further line has a state's name
-     * and its costs. Cells may be quoted.
+     * Reads a square table whose dialect is detected: the first line names the states (its first cell is ignored), each further
+     * line has a state's name and its costs.
      *
-     * @param csv UTF-8
+     * @param file delimited text; see {@link CostFile}
      * @return the costs
      * @throws UsageException if the file cannot be read, or is not such a matrix; it names the line and the cell
      */
-    public static SubstitutionCosts read(Path csv) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(csv, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UsageException(
-                    "substitution costs cannot be read from " + csv + (Files.exists(csv) ? ": " + e : ": no such file"),
-                    e);
-        }
-        lines.removeIf(String::isBlank);
-        String file = String.valueOf(csv.getFileName());
-        Check.argument(!lines.isEmpty(), "%s is empty, expected a header with state names and one line a state", file);
-        List<String> header = cells(lines.get(0).replace("\uFEFF", ""));
-        List<String> states = header.subList(1, header.size());
-        Check.argument(
-                lines.size() - 1 == states.size(),
-                "%s must be square: its header names %,d states, but %,d lines follow",
-                file,
-                states.size(),
-                lines.size() - 1);
-        double[][] matrix = new double[states.size()][states.size()];
-        for (int row = 0; row < states.size(); row++) {
-            List<String> cells = cells(lines.get(row + 1));
-            String state = cells.get(0);
-            Check.argument(
-                    state.equals(states.get(row)),
-                    "%s: line %d must be of '%s', as in the header, was of '%s'",
-                    file,
-                    row + 2,
-                    states.get(row),
-                    state);
-            Check.argument(
-                    cells.size() == states.size() + 1,
-                    "%s must be square: line %d ('%s') has %,d costs, expected %,d",
-                    file,
-                    row + 2,
-                    state,
-                    cells.size() - 1,
-                    states.size());
-            for (int column = 0; column < states.size(); column++) {
-                String cell = cells.get(column + 1);
-                try {
-                    matrix[row][column] = Double.parseDouble(cell);
-                } catch (NumberFormatException e) {
-                    throw new UsageException(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s: line %d, column '%s' is '%s', expected a number",
-                                    file,
-                                    row + 2,
-                                    states.get(column),
-                                    cell),
-                            e);
-                }
-            }
-        }
-        return of(file, file, states, matrix);
+    public static SubstitutionCosts read(Path file) {
+        return read(file, TextDialect.DETECT);
+    }
+
+    /**
+     * Reads a square table.
+     *
+     * @param file    delimited text; see {@link CostFile}
+     * @param dialect how it is written, as far as it is not to be detected
+     * @return the costs
+     * @throws UsageException if the file cannot be read, or is not such a matrix; it names the line and the cell
+     */
+    public static SubstitutionCosts read(Path file, TextDialect dialect) {
+        CostFile table = CostFile.read(file, dialect);
+        String name = String.valueOf(file.getFileName());
+        return of(name, name, table.states(), table.costs());
     }
 
     /**
@@ -270,27 +226,5 @@ public final class SubstitutionCosts {
     /** {@return a cost as a user writes it: 1, not 1.0} */
     static String number(double cost) {
         return cost == Math.rint(cost) && cost < 1e15 ? Long.toString((long) cost) : Double.toString(cost);
-    }
-
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString().strip());
-        return cells;
     }
 }

@@ -307,7 +307,7 @@ final class DelimitedReader implements RecordReader {
         OtherFiles.refuse(file, buffer, position, limit);
         TextHead head = new TextHead(buffer, position, limit, atEnd, dialect);
         head.skip(dialect.skip());
-        head.passPrelude(dialect, true);
+        head.passPrelude(dialect, !bare);
         TextHead.Division division = bare ? head.baskets(dialect) : head.table(dialect, tabs);
         delimiter = head.delimiter();
         escape = head.escape();
@@ -326,7 +326,12 @@ final class DelimitedReader implements RecordReader {
             }
         }
         notes.addAll(head.notes());
-        if (dialect.delimiter() == TextDialect.DETECTED && delimiter != ',' && (bare || division.usual() > 1)) {
+        if (bare && dialect.delimiter() == TextDialect.DETECTED) {
+            String others = head.divisionsByOthers();
+            if (others != null) {
+                notes.add("within items: " + others + "; name the delimiter if that parts them");
+            }
+        } else if (dialect.delimiter() == TextDialect.DETECTED && delimiter != ',' && division.usual() > 1) {
             notes.add("cells separated by " + TextDialect.word((char) delimiter));
         }
         position = head.start();

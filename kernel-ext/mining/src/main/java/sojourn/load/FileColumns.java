@@ -24,10 +24,23 @@ public final class FileColumns {
      * @throws UsageException if it is not there, or holds no names
      */
     public static List<String> of(String pathOrGlob) throws IOException {
+        return of(pathOrGlob, TextDialect.DETECT);
+    }
+
+    /**
+     * Reads the names in a file's head.
+     *
+     * @param pathOrGlob a file, or a glob, of which the first file counts
+     * @param dialect    how delimited text is written, as far as it is not to be detected
+     * @return the names, in the file's order
+     * @throws IOException    if the file cannot be read
+     * @throws UsageException if it is not there, or holds no names
+     */
+    public static List<String> of(String pathOrGlob, TextDialect dialect) throws IOException {
         Path file = SourceFiles.of(pathOrGlob).get(0);
         return switch (SourceKind.of(file)) {
             case DELIMITED -> {
-                try (DelimitedReader reader = DelimitedReader.open(file)) {
+                try (DelimitedReader reader = DelimitedReader.open(file, dialect)) {
                     yield reader.header();
                 }
             }

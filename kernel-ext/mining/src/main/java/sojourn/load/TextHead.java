@@ -176,6 +176,10 @@ final class TextHead {
         while (start < limit) {
             String text = line(start);
             if (text.isBlank()) {
+                if (!sepLine) {
+                    // of baskets a blank line may be an empty one
+                    break;
+                }
                 blank++;
             } else if (sepLine && isSep(text)) {
                 String named = text.replace("\"", "").strip();
@@ -206,6 +210,8 @@ final class TextHead {
     }
 
     private boolean sepNamed;
+    /** whether lines that begin with @ are SPMF's, and hold no items */
+    private boolean spmf;
     private String lastComment = "";
     private long lastCommentLine;
 
@@ -269,6 +275,7 @@ final class TextHead {
 
     /** Decides on delimiter and escape of baskets, whose records differ in length. */
     Division baskets(TextDialect dialect) {
+        spmf = start < limit && bytes[start] == '@';
         if (dialect.delimiter() != TextDialect.DETECTED) {
             delimiter = (byte) dialect.delimiter();
         } else if (!sepNamed) {
@@ -323,7 +330,7 @@ final class TextHead {
         int p = start;
         int at = 0;
         while (p < limit && records < RECORDS) {
-            if (blankAt(p) || commentAt(p)) {
+            if (blankAt(p) || commentAt(p) || (spmf && bytes[p] == '@')) {
                 p = lineEnd(p);
                 at++;
                 continue;

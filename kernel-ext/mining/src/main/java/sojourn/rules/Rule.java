@@ -32,6 +32,6 @@ public record Rule(List<String> antecedent, List<String> consequent, long n, lon
 
     @Override
     public String toString() {
-        return String.join(", ", antecedent) + " → " + String.join(", ", consequent);
+        return ItemSetText.of(antecedent) + " → " + ItemSetText.of(consequent);
     }
 }

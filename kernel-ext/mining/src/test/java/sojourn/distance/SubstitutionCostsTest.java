@@ -46,6 +46,19 @@ class SubstitutionCostsTest {
                 .hasMessage(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            state;A;B/A;0;1,5/B;1,5;0          | semicolons and decimal commas
+            state!A!B/A!0!1.5/B!1.5!0          | tabs
+            "","A->","B->"/"A->",0,1.5/"B->",1.5,0 | R's seqsubm
+            A,B/A,0,1.5/B,1.5,0                | R's header without a first name
+            """)
+    void otherDialectsAreRead(String lines, String name) throws IOException {
+        SubstitutionCosts costs = SubstitutionCosts.read(write(lines.replace('!', '\t').replace('/', '\n')));
+        assertThat(costs.states()).as(name).containsExactly("A", "B");
+        assertThat(costs.matrix(List.of("A", "B"))).containsExactly(0, 1.5, 1.5, 0);
+    }
+
     /** 2 - P - P' of numpy, whose halves are summed in two orders: the last bit differs. */
     @Test
     void costsThatDifferByRoundingAreSymmetric() throws IOException {

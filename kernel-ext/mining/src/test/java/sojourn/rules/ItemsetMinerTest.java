@@ -5,6 +5,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sojourn.load.BasketFile;
+import sojourn.load.BasketFormat;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.BasketPlan;
@@ -16,6 +17,7 @@ import sojourn.display.Card;
 import sojourn.display.Numbers;
 import sojourn.display.Views;
 import sojourn.load.ItemProperties;
+import sojourn.load.TextDialect;
 import sojourn.rules.JoinAudit;
 import tech.tablesaw.api.Table;
 
@@ -56,14 +58,15 @@ final class BasketsMagic implements Magic {
     @Option(
             names = "--by",
             paramLabel = "WHAT",
-            description = "what a basket is: transaction, of sessions; a column, of a table")
+            description = "what a basket is: transaction, of sessions; a column, of a table or of a file with one item a line")
     @Offers(value = "transaction", kinds = Offers.Kind.COLUMN)
     private @Nullable String by;
 
     @Option(
             names = "--items",
             paramLabel = "WHAT",
-            description = "what it holds: item or category, of sessions (item if left out); a column, of a table")
+            description = "what it holds: item or category, of sessions (item if left out); a column, of a table or"
+                    + " of a file with one item a line")
     @Offers(
             value = {"item", "category"},
             kinds = Offers.Kind.COLUMN)
@@ -78,6 +81,9 @@ final class BasketsMagic implements Magic {
             kinds = {Offers.Kind.DATASET, Offers.Kind.FILE},
             variables = ItemProperties.class)
     private @Nullable String categories;
+
+    @Mixin
+    private final DialectOptions written = new DialectOptions();
 
     @Option(
             names = "--in",
@@ -104,13 +110,13 @@ final class BasketsMagic implements Magic {
     public Outcome run(Notebook notebook) {
         Input<Object> found = notebook.named(input).orElse(null);
         if (found != null && found.value() instanceof Table table) {
+            written.refuse("a table");
             return fromTable(table, found.java());
         }
         if (found == null && Inputs.looksLikePath(input)) {
-            refuse("a file with one basket a line");
-            Check.argument(by == null && items == null, "--by and --items are of sessions and tables, not of a file");
-            return Outcome.of(Timed.of(() -> Baskets.read(input)), "Baskets.read(" + JavaSource.text(input) + ")");
+            return fromFile();
         }
+        written.refuse("a variable");
         if (found != null && found.value() instanceof ScannedSessions scanned) {
             Outcome outcome = fromSessions(notebook, scanned::transactions, found.java());
             return outcome.with(outcome.card()
@@ -120,6 +126,26 @@ final class BasketsMagic implements Magic {
         }
         Input<Sessions> sessions = Inputs.sessions(notebook, input);
         return fromSessions(notebook, () -> sessions.value().transactions(), sessions.java());
+    }
+
+    /** A file with one basket a line, or, where two columns are named, with one item a line. */
+    private Outcome fromFile() {
+        refuse("a file");
+        String id = by;
+        String item = items;
+        Check.argument(
+                (id == null) == (item == null),
+                "a file with one item a line needs two columns named: --by, what a basket is, and --items, what it holds;"
+                        + " one with one basket a line needs none");
+        Made<TextDialect> dialect = written.dialect();
+        String end = (written.given() ? ", " + dialect.java() : "") + ")";
+        String java = "Baskets.read(" + JavaSource.text(input);
+        if (id != null && item != null) {
+            return Outcome.of(
+                    Timed.of(() -> Baskets.read(input, id, item, dialect.value())),
+                    java + ", " + JavaSource.text(id) + ", " + JavaSource.text(item) + end);
+        }
+        return Outcome.of(Timed.of(() -> Baskets.read(input, dialect.value())), java + end);
     }
 
     private Outcome fromTable(Table table, String java) {

@@ -12,17 +12,20 @@ import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.engine.DuckDbOptions;
+import sojourn.load.FileColumns;
 import sojourn.load.OnError;
 import sojourn.load.TextDialect;
 import sojourn.time.ZoneNames;
 import tech.tablesaw.api.Table;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** {@code %events log << events.csv --user visitorid --time timestamp:ms --action event}. */
 @Command(
@@ -70,6 +73,9 @@ final class EventsMagic implements Magic {
             ScannedLog::transaction,
             ScannedLog::onError,
             ScannedLog::dialect);
+
+    /** the source's columns, where they can be known before it is read */
+    private Supplier<List<String>> columns = List::of;
 
     @Parameters(paramLabel = "INPUT", description = "a dataset, a file, a glob, or a variable that holds a table")
     @Offers(
@@ -188,6 +194,7 @@ final class EventsMagic implements Magic {
         }
         if (named instanceof Table table) {
             written.refuse("a table");
+            columns = table::columnNames;
             return read(EventLog.of(table), "EventLog.of(" + java + ")");
         }
         if (!(named instanceof String) && !(named instanceof Path)) {
@@ -196,6 +203,9 @@ final class EventsMagic implements Magic {
                     input, named.getClass().getSimpleName()));
         }
         String source = named.toString();
+        if (engine.equals("duckdb") || (engine.equals("memory") && !Inputs.datasets().contains(source))) {
+            columns = () -> columnsOfFile(source);
+        }
         if (!engine.equals("memory")) {
             Check.argument(
                     !Inputs.datasets().contains(source),
@@ -242,7 +252,7 @@ final class EventsMagic implements Magic {
         }
         log = column(log, "user", user, verbs.user, java);
         if (time.isPresent()) {
-            int colon = time.get().indexOf(':');
+            int colon = colon(time.get());
             String column = colon < 0 ? time.get() : time.get().substring(0, colon);
             String format = colon < 0 ? "" : time.get().substring(colon + 1);
             log = colon < 0 ? verbs.time.apply(log, column) : verbs.timeAs.apply(log, column, format);
@@ -263,6 +273,35 @@ final class EventsMagic implements Magic {
             java.append(".dialect(").append(dialect.java()).append(")");
         }
         return log;
+    }
+
+    /**
+     * Where a column's name ends and the format begins: names may have colons, too, as {@code time:timestamp} has, so the longest
+     * name that the source has counts.
+     *
+     * @return the colon's place; -1 if all is the name
+     */
+    private int colon(String word) {
+        int first = word.indexOf(':');
+        List<String> names = first < 0 ? List.of() : columns.get();
+        if (names.contains(word)) {
+            return -1;
+        }
+        for (int colon = word.lastIndexOf(':'); colon >= 0; colon = word.lastIndexOf(':', colon - 1)) {
+            if (names.contains(word.substring(0, colon))) {
+                return colon;
+            }
+        }
+        return first;
+    }
+
+    private List<String> columnsOfFile(String source) {
+        try {
+            return FileColumns.of(source, written.dialect().value());
+        } catch (IOException | UsageException e) {
+            // the reading that follows says it
+            return List.of();
+        }
     }
 
     private static <L> L column(

@@ -75,30 +75,27 @@ final class RulesMagic implements Magic {
     @Option(
             names = "--antecedent",
             paramLabel = "ITEMS",
-            split = ",",
-            description = "only rules with these items, all of them, in X")
+            description = "only rules with this item, or these with commas, all of them, in X")
     @Offers(kinds = Offers.Kind.ITEM)
-    private List<String> antecedent = List.of();
+    private @Nullable String antecedent;
 
     @Option(
             names = "--consequent",
             paramLabel = "ITEMS",
-            split = ",",
-            description = "only rules with these items, all of them, in Y")
+            description = "only rules with this item, or these with commas, all of them, in Y")
     @Offers(kinds = Offers.Kind.ITEM)
-    private List<String> consequent = List.of();
+    private @Nullable String consequent;
 
     @Option(
             names = "--containing",
             paramLabel = "ITEMS",
-            split = ",",
-            description = "only rules with these items, all of them, in X or Y")
+            description = "only rules with this item, or these with commas, all of them, in X or Y")
     @Offers(kinds = Offers.Kind.ITEM)
-    private List<String> containing = List.of();
+    private @Nullable String containing;
 
-    @Option(names = "--without", paramLabel = "ITEMS", split = ",", description = "only rules with none of these items")
+    @Option(names = "--without", paramLabel = "ITEMS", description = "only rules without this item, or these with commas")
     @Offers(kinds = Offers.Kind.ITEM)
-    private List<String> without = List.of();
+    private @Nullable String without;
 
     @Option(
             names = "--non-redundant",
@@ -187,7 +184,7 @@ final class RulesMagic implements Magic {
                 baskets.value().rules().minSupport(words.minSupport()),
                 baskets.java() + ".rules().minSupport(" + JavaSource.number(words.minSupport()) + ")");
         thresholds(asked);
-        items(asked);
+        items(asked, baskets.value().items());
         significance(asked);
         if (both) {
             asked.to(asked.rules.both(), "both()");
@@ -249,18 +246,22 @@ final class RulesMagic implements Magic {
         }
     }
 
-    private void items(Asked asked) {
-        if (!antecedent.isEmpty()) {
-            asked.to(asked.rules.antecedent(array(antecedent)), "antecedent(" + texts(antecedent) + ")");
+    private void items(Asked asked, List<String> known) {
+        if (antecedent != null) {
+            List<String> items = ItemWords.of(antecedent, known);
+            asked.to(asked.rules.antecedent(items.toArray(String[]::new)), "antecedent(" + texts(items) + ")");
         }
-        if (!consequent.isEmpty()) {
-            asked.to(asked.rules.consequent(array(consequent)), "consequent(" + texts(consequent) + ")");
+        if (consequent != null) {
+            List<String> items = ItemWords.of(consequent, known);
+            asked.to(asked.rules.consequent(items.toArray(String[]::new)), "consequent(" + texts(items) + ")");
         }
-        if (!containing.isEmpty()) {
-            asked.to(asked.rules.containing(array(containing)), "containing(" + texts(containing) + ")");
+        if (containing != null) {
+            List<String> items = ItemWords.of(containing, known);
+            asked.to(asked.rules.containing(items.toArray(String[]::new)), "containing(" + texts(items) + ")");
         }
-        if (!without.isEmpty()) {
-            asked.to(asked.rules.without(array(without)), "without(" + texts(without) + ")");
+        if (without != null) {
+            List<String> items = ItemWords.of(without, known);
+            asked.to(asked.rules.without(items.toArray(String[]::new)), "without(" + texts(items) + ")");
         }
     }
 
@@ -286,12 +287,8 @@ final class RulesMagic implements Magic {
                         + ")");
     }
 
-    private static String[] array(List<String> items) {
-        return items.stream().map(String::strip).toArray(String[]::new);
-    }
-
     private static String texts(List<String> items) {
-        return items.stream().map(String::strip).map(JavaSource::text).collect(Collectors.joining(", "));
+        return items.stream().map(JavaSource::text).collect(Collectors.joining(", "));
     }
 
     /** A measure and a number, as in {@code zhang=0.5}. */

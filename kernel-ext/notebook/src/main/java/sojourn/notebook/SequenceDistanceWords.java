@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sojourn.Sequences;
 import sojourn.check.Check;
@@ -46,6 +47,9 @@ final class SequenceDistanceWords {
                     + " 1 if left out")
     @Offers(value = "transitions", kinds = Offers.Kind.FILE, variables = SubstitutionCosts.class)
     private @Nullable String substitution;
+
+    @Mixin
+    private final DialectOptions written = new DialectOptions();
 
     @Option(
             names = "--normalize",
@@ -107,7 +111,9 @@ final class SequenceDistanceWords {
             return new Made<>(costs, named.java());
         }
         return new Made<>(
-                SubstitutionCosts.read(Path.of(word)),
-                "SubstitutionCosts.read(java.nio.file.Path.of(" + JavaSource.text(word) + "))");
+                SubstitutionCosts.read(Path.of(word), written.dialect().value()),
+                "SubstitutionCosts.read(java.nio.file.Path.of(" + JavaSource.text(word) + ")"
+                        + (written.given() ? ", " + written.dialect().java() : "")
+                        + ")");
     }
 }

@@ -1,4 +1,4 @@
-package sojourn.rules;
+package sojourn.load;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,9 +59,8 @@ class BasketFileTest {
 
     @Test
     void aSeparatorThatIsGivenIsTaken() throws IOException {
-        BasketFormat bar = BasketFormat.DEFAULT.withSeparator('|');
+        BasketFormat bar = BasketFormat.DEFAULT.withDialect(TextDialect.DETECT.withDelimiter('|'));
         assertThat(baskets(BasketFile.read(file("a,1|b\n"), bar))).containsExactly(List.of("a,1", "b"));
-        assertThatThrownBy(() -> BasketFormat.DEFAULT.withSeparator('"')).isInstanceOf(UsageException.class);
     }
 
     @Test
@@ -110,15 +109,17 @@ class BasketFileTest {
     void brokenFilesAreLocated() throws IOException {
         assertThatThrownBy(() -> read("a,b\nc,\"d\n"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("line 2 of baskets.csv opens a quote that never closes");
+                .hasMessage("baskets.csv: a quote that opens in line 2 is never closed; if quotes are characters of the text,"
+                        + " .dialect(TextDialect.DETECT.withQuote(TextDialect.NONE)) takes them so");
         assertThatThrownBy(() -> read("a,b\nc,\0d\n"))
-                .hasMessage("line 2 of baskets.csv holds a NUL byte: it is not a text file");
+                .hasMessageStartingWith("baskets.csv is no text table: byte 7 is 0");
         assertThatThrownBy(() -> read("a\n" + "x".repeat(10_001)))
-                .hasMessage("line 2 of baskets.csv has an item of more than 10,000 bytes; is the separator right? It is"
-                        + " blank");
+                .hasMessage("line 2 of baskets.csv has an item of more than 10,000 bytes; is the delimiter right? It is"
+                        + " blank, .withDialect(TextDialect.DETECT.withDelimiter('\\t')) names another");
         Path latin = Files.write(folder.resolve("latin.csv"), new byte[] {'a', '\n', 'b', ',', (byte) 0xE9, '\n'});
         assertThatThrownBy(() -> BasketFile.read(latin, BasketFormat.DEFAULT))
-                .hasMessage("line 2 of latin.csv is not text in UTF-8; convert the file, by iconv for example");
+                .hasMessage("line 2 of latin.csv is not UTF-8; name its encoding, such as"
+                        + " .dialect(TextDialect.DETECT.withEncoding(\"windows-1252\"))");
         assertThatThrownBy(() -> read("\n\n")).hasMessage("baskets.csv has no baskets: 2 empty lines and nothing else");
         assertThatThrownBy(() -> read("")).hasMessage("baskets.csv has no baskets: 0 empty lines and nothing else");
     }
@@ -133,7 +134,7 @@ class BasketFileTest {
         Files.write(packed, java.util.Arrays.copyOf(all, all.length - 10));
         assertThatThrownBy(() -> BasketFile.read(packed, BasketFormat.DEFAULT))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("cut.gz cannot be read at line");
+                .hasMessageStartingWith("cut.gz: the gzip stream is cut off");
     }
 
     @Test
@@ -143,5 +144,72 @@ class BasketFileTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean 'baskets.csv'?");
         assertThatThrownBy(() -> BasketFile.read(folder, BasketFormat.DEFAULT)).hasMessageContaining("is a folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "milk,bread\nmilk,bread\nmilk\nbread,butter\n\t\n",
+                "\"salt; pepper\",bread\nmilk,bread\nmilk,bread\nbread\n",
+                "\"a\tb\",bread\nmilk,bread\n",
+                "milk,bread\nmilk,bread\nmilk,bread\nmilk,bread\tx\n",
+                "milk,cookies; cream,bread\nmilk,bread\n"
+            })
+    void aStrayTabOrSemicolonDoesNotPartTheItems(String text) throws IOException {
+        assertThat(BasketFile.read(file(text), BasketFormat.DEFAULT).delimiter()).isEqualTo(',');
+    }
+
+    @Test
+    void quotedItemsMayHoldBlanksBetweenBlanks() throws IOException {
+        assertThat(read("\"whole milk\" soda\nsoda\n")).containsExactly(List.of("whole milk", "soda"), List.of("soda"));
+    }
+
+    @Test
+    void anotherDelimiterWithinItemsIsNoted() throws IOException {
+        assertThat(BasketFile.read(file("milk,cookies; cream\nmilk,bread\n"), BasketFormat.DEFAULT).notes())
+                .containsExactly("within items: a semicolon in 1 line; name the delimiter if that parts them");
+    }
+
+    @Test
+    void aHeaderAndAColumnOfCountsAreLeftOut() throws IOException {
+        BasketFile.Content content = BasketFile.read(
+                file("Item(s),Item 1,Item 2,Item 3\n2,milk,bread,\n1,milk,,\n2,milk,bread,\n"), BasketFormat.DEFAULT);
+        assertThat(baskets(content)).containsExactly(List.of("milk", "bread"), List.of("milk"), List.of("milk", "bread"));
+        assertThat(content.notes())
+                .containsExactly(
+                        "line 1 is a header ('Item(s)' …): left out, with its first column, which counts the items");
+        assertThat(read("item1,item2\nmilk,bread\n")).containsExactly(List.of("milk", "bread"));
+        // made-up items are no header
+        assertThat(read("item1,item2\nitem2,item3\n")).hasSize(2);
+    }
+
+    @Test
+    void linesOfSpmfNameItems() throws IOException {
+        assertThat(read("@CONVERTED_FROM_TEXT\n@ITEM=1=apple\n@ITEM=2=red, orange\n1 2\n1\n"))
+                .containsExactly(List.of("apple", "red, orange"), List.of("apple"));
+        assertThatThrownBy(() -> read("1 -1 2 -2\n3 -2\n")).hasMessageContaining("sequences in SPMF's format");
+    }
+
+    @Test
+    void commentLinesAreLeftOut() throws IOException {
+        assertThat(read("# comment line\n1 2\n2 3\n")).containsExactly(List.of("1", "2"), List.of("2", "3"));
+        assertThat(baskets(BasketFile.read(
+                        file("a b\n% note\nb\n"),
+                        BasketFormat.DEFAULT.withDialect(TextDialect.DETECT.withComment("%")))))
+                .containsExactly(List.of("a", "b"), List.of("b"));
+    }
+
+    @Test
+    void aLongFileIsReadByItsColumns() throws IOException {
+        Path file = file("order,item\n1,milk\n1,bread\n2,milk\n2,\n4,\"milk, skimmed\"\n4,NA\n,egg\n");
+        sojourn.Baskets baskets =
+                sojourn.Baskets.read(file.toString(), "order", "item", TextDialect.DETECT.withNullWords("NA"));
+        assertThat(baskets.size()).isEqualTo(3);
+        assertThat(baskets.basket(0)).containsExactly("bread", "milk");
+        assertThat(baskets.basket(2)).containsExactly("milk, skimmed");
+        assertThat(baskets.id(2)).isEqualTo("4");
+        assertThat(baskets.notes()).containsExactly("3 of 7 rows without order or item left out");
+        assertThatThrownBy(() -> sojourn.Baskets.read(file.toString(), "ordr", "item"))
+                .hasMessageContaining("did you mean 'order'?");
     }
 }
