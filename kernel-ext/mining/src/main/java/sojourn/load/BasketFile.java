@@ -150,13 +150,15 @@ public final class BasketFile {
             }
         }
         if (ends && !lines.isEmpty()) {
-            throw new UsageException(name + " holds sequences in SPMF's format, each ended by -2; baskets have neither -1 nor -2");
+            throw new UsageException(
+                    name + " holds sequences in SPMF's format, each ended by -2; baskets have neither -1 nor -2");
         }
         return lines;
     }
 
     private static boolean isHeading(List<List<String>> lines) {
-        if (lines.size() < 2 || !lines.get(0).stream().allMatch(word -> HEADING.matcher(word).matches())) {
+        if (lines.size() < 2
+                || !lines.get(0).stream().allMatch(word -> HEADING.matcher(word).matches())) {
             return false;
         }
         // made-up items are called item1, item2, too, but those come again
@@ -239,8 +241,7 @@ public final class BasketFile {
                         name,
                         LONGEST_ITEM,
                         TextDialect.word(delimiter),
-                        OptionWords.of(
-                                "--delimiter tab", ".withDialect(TextDialect.DETECT.withDelimiter('\\t'))")));
+                        OptionWords.of("--delimiter tab", ".withDialect(TextDialect.DETECT.withDelimiter('\\t'))")));
             }
             if (cells == codes.length) {
                 codes = Arrays.copyOf(codes, grown(cells, reader));
@@ -282,7 +283,9 @@ public final class BasketFile {
     }
 
     private static boolean isOfSpmf(DelimitedReader reader) {
-        return reader.to(0) > reader.from(0) && reader.buffer()[reader.from(0)] == '@' && line(reader).matches("@[A-Z_]+(=.*)?");
+        return reader.to(0) > reader.from(0)
+                && reader.buffer()[reader.from(0)] == '@'
+                && line(reader).matches("@[A-Z_]+(=.*)?");
     }
 
     private static String line(DelimitedReader reader) {
@@ -317,9 +320,8 @@ public final class BasketFile {
             throw new UsageException(String.format(
                     Locale.ROOT, "%s has no baskets: %,d empty lines and nothing else", name, emptyLines));
         }
-        List<String> items = names.names.stream()
-                .map(item -> named.getOrDefault(item, item))
-                .toList();
+        List<String> items =
+                names.names.stream().map(item -> named.getOrDefault(item, item)).toList();
         if (new HashSet<>(items).size() < items.size()) {
             throw new UsageException(name + " has two lines @ITEM=… with the same name");
         }

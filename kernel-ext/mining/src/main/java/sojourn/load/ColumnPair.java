@@ -48,8 +48,9 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
                 case DELIMITED -> delimited(file, first, second, dialect);
                 case PARQUET -> parquet(file, first, second);
                 case JSON ->
-                    throw new UsageException(file.getFileName()
-                            + " is JSON; expected CSV or Parquet: a query of it, by Sql.files().query(…), gives a table");
+                    throw new UsageException(
+                            file.getFileName()
+                                    + " is JSON; expected CSV or Parquet: a query of it, by Sql.files().query(…), gives a table");
             };
         } catch (IOException e) {
             throw new UsageException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
@@ -97,7 +98,8 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
 
     private static ColumnPair parquet(Path file, String first, String second) throws IOException {
         List<String> names = FileColumns.of(file.toString());
-        String query = "SELECT CAST(" + SqlText.name(Nearest.require("column", first, names)) + " AS VARCHAR) AS a, CAST("
+        String query = "SELECT CAST(" + SqlText.name(Nearest.require("column", first, names))
+                + " AS VARCHAR) AS a, CAST("
                 + SqlText.name(Nearest.require("column", second, names)) + " AS VARCHAR) AS b FROM read_parquet("
                 + SqlText.path(file) + ")";
         Table table = Sql.files().query(query);

@@ -81,7 +81,8 @@ public record CostFile(List<String> states, double[][] costs) {
         return new CostFile(
                 arrows
                         ? states.stream()
-                                .map(state -> state.substring(0, state.length() - 2).strip())
+                                .map(state ->
+                                        state.substring(0, state.length() - 2).strip())
                                 .toList()
                         : List.copyOf(states),
                 costs);

@@ -212,6 +212,7 @@ final class TextHead {
     private boolean sepNamed;
     /** whether lines that begin with @ are SPMF's, and hold no items */
     private boolean spmf;
+
     private String lastComment = "";
     private long lastCommentLine;
 

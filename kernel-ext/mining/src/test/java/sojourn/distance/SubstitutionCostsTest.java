@@ -54,7 +54,8 @@ class SubstitutionCostsTest {
             A,B/A,0,1.5/B,1.5,0                | R's header without a first name
             """)
     void otherDialectsAreRead(String lines, String name) throws IOException {
-        SubstitutionCosts costs = SubstitutionCosts.read(write(lines.replace('!', '\t').replace('/', '\n')));
+        SubstitutionCosts costs =
+                SubstitutionCosts.read(write(lines.replace('!', '\t').replace('/', '\n')));
         assertThat(costs.states()).as(name).containsExactly("A", "B");
         assertThat(costs.matrix(List.of("A", "B"))).containsExactly(0, 1.5, 1.5, 0);
     }

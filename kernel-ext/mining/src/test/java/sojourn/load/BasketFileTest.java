@@ -109,8 +109,9 @@ class BasketFileTest {
     void brokenFilesAreLocated() throws IOException {
         assertThatThrownBy(() -> read("a,b\nc,\"d\n"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("baskets.csv: a quote that opens in line 2 is never closed; if quotes are characters of the text,"
-                        + " .dialect(TextDialect.DETECT.withQuote(TextDialect.NONE)) takes them so");
+                .hasMessage(
+                        "baskets.csv: a quote that opens in line 2 is never closed; if quotes are characters of the text,"
+                                + " .dialect(TextDialect.DETECT.withQuote(TextDialect.NONE)) takes them so");
         assertThatThrownBy(() -> read("a,b\nc,\0d\n"))
                 .hasMessageStartingWith("baskets.csv is no text table: byte 7 is 0");
         assertThatThrownBy(() -> read("a\n" + "x".repeat(10_001)))
@@ -156,7 +157,8 @@ class BasketFileTest {
                 "milk,cookies; cream,bread\nmilk,bread\n"
             })
     void aStrayTabOrSemicolonDoesNotPartTheItems(String text) throws IOException {
-        assertThat(BasketFile.read(file(text), BasketFormat.DEFAULT).delimiter()).isEqualTo(',');
+        assertThat(BasketFile.read(file(text), BasketFormat.DEFAULT).delimiter())
+                .isEqualTo(',');
     }
 
     @Test
@@ -166,7 +168,8 @@ class BasketFileTest {
 
     @Test
     void anotherDelimiterWithinItemsIsNoted() throws IOException {
-        assertThat(BasketFile.read(file("milk,cookies; cream\nmilk,bread\n"), BasketFormat.DEFAULT).notes())
+        assertThat(BasketFile.read(file("milk,cookies; cream\nmilk,bread\n"), BasketFormat.DEFAULT)
+                        .notes())
                 .containsExactly("within items: a semicolon in 1 line; name the delimiter if that parts them");
     }
 
@@ -174,7 +177,8 @@ class BasketFileTest {
     void aHeaderAndAColumnOfCountsAreLeftOut() throws IOException {
         BasketFile.Content content = BasketFile.read(
                 file("Item(s),Item 1,Item 2,Item 3\n2,milk,bread,\n1,milk,,\n2,milk,bread,\n"), BasketFormat.DEFAULT);
-        assertThat(baskets(content)).containsExactly(List.of("milk", "bread"), List.of("milk"), List.of("milk", "bread"));
+        assertThat(baskets(content))
+                .containsExactly(List.of("milk", "bread"), List.of("milk"), List.of("milk", "bread"));
         assertThat(content.notes())
                 .containsExactly(
                         "line 1 is a header ('Item(s)' …): left out, with its first column, which counts the items");

@@ -5,9 +5,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sojourn.check.UsageException;
 import sojourn.load.BasketFile;
 import sojourn.load.BasketFormat;
-import sojourn.check.UsageException;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 

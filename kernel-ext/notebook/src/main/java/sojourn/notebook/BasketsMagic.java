@@ -58,7 +58,8 @@ final class BasketsMagic implements Magic {
     @Option(
             names = "--by",
             paramLabel = "WHAT",
-            description = "what a basket is: transaction, of sessions; a column, of a table or of a file with one item a line")
+            description =
+                    "what a basket is: transaction, of sessions; a column, of a table or of a file with one item a line")
     @Offers(value = "transaction", kinds = Offers.Kind.COLUMN)
     private @Nullable String by;
 

@@ -203,7 +203,8 @@ final class EventsMagic implements Magic {
                     input, named.getClass().getSimpleName()));
         }
         String source = named.toString();
-        if (engine.equals("duckdb") || (engine.equals("memory") && !Inputs.datasets().contains(source))) {
+        if (engine.equals("duckdb")
+                || (engine.equals("memory") && !Inputs.datasets().contains(source))) {
             columns = () -> columnsOfFile(source);
         }
         if (!engine.equals("memory")) {

@@ -93,7 +93,10 @@ final class RulesMagic implements Magic {
     @Offers(kinds = Offers.Kind.ITEM)
     private @Nullable String containing;
 
-    @Option(names = "--without", paramLabel = "ITEMS", description = "only rules without this item, or these with commas")
+    @Option(
+            names = "--without",
+            paramLabel = "ITEMS",
+            description = "only rules without this item, or these with commas")
     @Offers(kinds = Offers.Kind.ITEM)
     private @Nullable String without;
 

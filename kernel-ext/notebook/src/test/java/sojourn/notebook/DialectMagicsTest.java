@@ -51,8 +51,8 @@ class DialectMagicsTest extends OneShellForAll {
 
     @Test
     void itemsWithCommasCanBeNamed() throws IOException {
-        String file = file(
-                "names.csv", "\"milk, skimmed\",bread\n\"milk, skimmed\",bread\nmilk,skimmed,bread\nbread\n");
+        String file =
+                file("names.csv", "\"milk, skimmed\",bread\n\"milk, skimmed\",bread\nmilk,skimmed,bread\nbread\n");
         run("baskets b << " + file);
         assertThat(((Baskets) host.value("b")).items()).containsExactly("bread", "milk", "milk, skimmed", "skimmed");
         Rules rules = (Rules) run("rules b --min-support .1 --consequent 'milk, skimmed'");
@@ -73,6 +73,7 @@ class DialectMagicsTest extends OneShellForAll {
     void aLongFileGivesBasketsByItsColumns() throws IOException {
         String file = file("long.csv", "order;item\n1;milk\n1;bread\n2;milk\n");
         run("baskets orders << " + file + " --by order --items item --delimiter semicolon");
-        assertThat(((Baskets) run("baskets " + file + " --by order --items item")).size()).isEqualTo(2);
+        assertThat(((Baskets) run("baskets " + file + " --by order --items item")).size())
+                .isEqualTo(2);
     }
 }
