@@ -35,8 +35,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -45,6 +47,8 @@ import java.util.stream.IntStream;
 public final class EventLog {
     private final EventColumns columns;
     private final @Nullable HeavyUsers dropped;
+    /** the columns beside user, time and action by their names: there may be 100,000 */
+    private final Map<String, KeptColumn> others = new HashMap<>();
 
     EventLog(EventColumns columns) {
         this(columns, null);
@@ -53,6 +57,7 @@ public final class EventLog {
     private EventLog(EventColumns columns, @Nullable HeavyUsers dropped) {
         this.columns = columns;
         this.dropped = dropped;
+        columns.others().forEach(column -> others.putIfAbsent(column.name(), column));
     }
 
     /**
@@ -492,10 +497,9 @@ public final class EventLog {
                             .mapToObj(millis -> Instant.ofEpochMilli(millis).toString())
                             .toList());
         }
-        for (KeptColumn column : columns.others()) {
-            if (column.name().equals(name)) {
-                return column.coded();
-            }
+        KeptColumn other = others.get(name);
+        if (other != null) {
+            return other.coded();
         }
         if (action != null && name.equals("action")) {
             return action;
@@ -508,11 +512,9 @@ public final class EventLog {
      * A column's numbers, NaN where missing; empty if it holds anything else. There must be such a column.
      */
     Optional<double[]> numbers(String name) {
-        Column<?> column = columns.others().stream()
-                .filter(other -> other.name().equals(name))
+        Column<?> column = Optional.ofNullable(others.get(name))
                 .<Column<?>>map(KeptColumn::toTablesaw)
                 .filter(NumericColumn.class::isInstance)
-                .findFirst()
                 // a text column of a table may hold numbers, too
                 .orElseGet(() -> coded(name).toTablesaw());
         if (!(column instanceof NumericColumn<?> cells)) {
@@ -542,9 +544,8 @@ public final class EventLog {
         if (action != null) {
             table.addColumns(action.toTexts());
         }
-        for (KeptColumn column : columns.others()) {
-            table.addColumns(column.toTablesaw().setName(ColumnNames.free(table, column.name())));
-        }
+        ColumnNames.add(
+                table, columns.others().stream().map(KeptColumn::toTablesaw).toList());
         return table;
     }
 

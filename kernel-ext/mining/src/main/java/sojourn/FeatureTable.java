@@ -99,11 +99,13 @@ final class FeatureTable {
             }
             table.addColumns(counts.setName(ColumnNames.free(table, counts.name())));
         }
-        features.statics()
-                .forEach(column -> table.addColumns(column.toTexts().setName(ColumnNames.free(table, column.name()))));
-        features.columns()
-                .forEach(name ->
-                        table.addColumns(DoubleColumn.create(ColumnNames.free(table, name), features.raw(name))));
+        ColumnNames.add(
+                table, features.statics().stream().map(CodedColumn::toTexts).toList());
+        ColumnNames.add(
+                table,
+                features.columns().stream()
+                        .map(name -> DoubleColumn.create(name, features.raw(name)))
+                        .toList());
         return table;
     }
 

@@ -180,7 +180,8 @@ final class LogCards {
     private static Displayable firstRows(EventLog log) {
         int rows = Math.min(FIRST_ROWS, log.size());
         Table table = Table.create("first rows");
-        for (String name : log.columnNames()) {
+        List<String> names = log.columnNames();
+        for (String name : names.subList(0, Math.min(TableLimits.COLUMNS, names.size()))) {
             // Tablesaw takes Time and time for one
             String title = name;
             while (table.containsColumn(title)) {

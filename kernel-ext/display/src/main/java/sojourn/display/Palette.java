@@ -6,13 +6,12 @@ import sojourn.load.CodedColumn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -43,8 +42,8 @@ public final class Palette {
     /** what is in no category, or lumped together */
     static final Fill OTHER = Fill.of(0xC3C8CD);
 
-    /** categories that are shown together, each with its place; guarded by itself */
-    private static final List<Map<String, Integer>> FAMILIES = new ArrayList<>();
+    /** guarded by itself */
+    private static final List<Family> FAMILIES = new ArrayList<>();
 
     private Palette() {}
 
@@ -57,34 +56,39 @@ public final class Palette {
      */
     public static void register(Collection<String> categories) {
         synchronized (FAMILIES) {
-            List<Map<String, Integer>> known = FAMILIES.stream()
-                    .filter(family -> categories.stream().anyMatch(family::containsKey))
+            List<Family> known = FAMILIES.stream()
+                    .filter(family -> categories.stream().anyMatch(family.places::containsKey))
                     .toList();
-            Map<String, Integer> all = known.isEmpty() ? new LinkedHashMap<>() : known.get(0);
-            for (Map<String, Integer> younger : known.subList(Math.min(1, known.size()), known.size())) {
-                younger.forEach((category, place) -> {
-                    boolean taken = all.containsValue(place);
-                    all.put(category, taken ? free(all) : place);
-                });
+            Family all = known.isEmpty() ? new Family() : known.get(0);
+            for (Family younger : known.subList(Math.min(1, known.size()), known.size())) {
+                younger.places.forEach(
+                        (category, place) -> all.put(category, all.taken.get(place) ? all.free() : place));
                 FAMILIES.remove(younger);
             }
             for (String category : categories) {
-                if (!all.containsKey(category)) {
-                    all.put(category, free(all));
+                if (!all.places.containsKey(category)) {
+                    all.put(category, all.free());
                 }
             }
-            if (known.isEmpty() && !all.isEmpty()) {
+            if (known.isEmpty() && !all.places.isEmpty()) {
                 FAMILIES.add(all);
             }
         }
     }
 
-    private static int free(Map<String, Integer> family) {
-        Set<Integer> taken = new HashSet<>(family.values());
-        return IntStream.iterate(0, place -> place + 1)
-                .filter(place -> !taken.contains(place))
-                .findFirst()
-                .orElseThrow();
+    /** Categories that are shown together, each with its place, which no other one has. */
+    private static final class Family {
+        private final Map<String, Integer> places = new LinkedHashMap<>();
+        private final BitSet taken = new BitSet();
+
+        int free() {
+            return taken.nextClearBit(0);
+        }
+
+        void put(String category, int place) {
+            places.put(category, place);
+            taken.set(place);
+        }
     }
 
     /** Forgets all categories, so that the next one takes the first colour. */
@@ -116,20 +120,18 @@ public final class Palette {
 
     static Fill fill(String category) {
         synchronized (FAMILIES) {
-            for (Map<String, Integer> family : FAMILIES) {
-                Integer place = family.get(category);
+            for (Family family : FAMILIES) {
+                Integer place = family.places.get(category);
                 if (place != null) {
                     return fill(place);
                 }
             }
             // asked for by name alone: it joins the alphabet that came last
-            Map<String, Integer> latest = new LinkedHashMap<>();
             if (FAMILIES.isEmpty()) {
-                FAMILIES.add(latest);
-            } else {
-                latest = FAMILIES.get(FAMILIES.size() - 1);
+                FAMILIES.add(new Family());
             }
-            int place = free(latest);
+            Family latest = FAMILIES.get(FAMILIES.size() - 1);
+            int place = latest.free();
             latest.put(category, place);
             return fill(place);
         }

@@ -143,4 +143,20 @@ class PaletteTest {
         assertThat(Palette.colour("x")).isNotEqualTo(Palette.colour("y"));
         assertThat(Palette.colour("x")).isEqualTo(Palette.colour("x"));
     }
+
+    @Test
+    @org.junit.jupiter.api.Timeout(20)
+    void aHundredThousandCategoriesAreDealtOutInTheirOrder() {
+        Palette.reset();
+        java.util.List<String> many = java.util.stream.IntStream.range(0, 100_000)
+                .mapToObj(i -> "state " + i)
+                .toList();
+
+        Palette.register(many);
+
+        assertThat(Palette.fill("state 7")).isEqualTo(Palette.fill(7));
+        assertThat(Palette.fill("state 47")).isEqualTo(Palette.fill(47)).isNotEqualTo(Palette.OTHER);
+        assertThat(Palette.fill("state 99999")).isEqualTo(Palette.OTHER);
+        Palette.reset();
+    }
 }

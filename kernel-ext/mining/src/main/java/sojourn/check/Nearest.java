@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 /** The valid word nearest to a mistyped one. */
 public final class Nearest {
     private static final int MOST = 40;
+    /** letters of a word that can be a slip of the hand; longer ones were pasted */
+    private static final int LONGEST = 200;
 
     private Nearest() {}
 
@@ -22,8 +24,13 @@ public final class Nearest {
         String best = null;
         int bestEdits = Integer.MAX_VALUE;
         for (String candidate : candidates) {
+            // words whose lengths differ by more need more edits, and the table of a long pair takes long
+            int most = Math.min(bestEdits - 1, 1 + Math.max(word.length(), candidate.length()) / 3);
+            if (Math.abs(word.length() - candidate.length()) > most || word.length() > LONGEST) {
+                continue;
+            }
             int edits = edits(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (edits < bestEdits && edits <= 1 + Math.max(word.length(), candidate.length()) / 3) {
+            if (edits <= most) {
                 best = candidate;
                 bestEdits = edits;
             }
@@ -50,8 +57,13 @@ public final class Nearest {
                 + (candidates.isEmpty() ? "" : (near.isEmpty() ? ". Valid: " : " Valid: ") + listed(candidates)));
     }
 
-    /** A log may have thousands of actions, and an error is one line. */
-    private static String listed(Collection<String> candidates) {
+    /**
+     * The valid words, for an error: a log may have thousands of actions or columns, and an error is one line.
+     *
+     * @param candidates the valid words
+     * @return the first forty, with commas, and how many more there are
+     */
+    public static String listed(Collection<String> candidates) {
         int more = candidates.size() - MOST;
         return candidates.stream().limit(MOST).collect(Collectors.joining(", "))
                 + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");

@@ -14,10 +14,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -404,18 +407,17 @@ final class DelimitedReader implements RecordReader {
         if (!record()) {
             throw new UsageException(file + " is empty: a header with the columns' names is expected");
         }
-        List<String> names = new ArrayList<>(cells);
+        Set<String> names = new LinkedHashSet<>();
+        Map<String, Integer> twins = new HashMap<>();
         headerBytes = new byte[cells][];
-        java.util.Set<String> taken = new java.util.HashSet<>();
         for (int cell = 0; cell < cells; cell++) {
             headerBytes[cell] = Arrays.copyOfRange(buffer, froms[cell], tos[cell]);
             String name = text(cell).strip();
             name = name.isEmpty() ? "column_" + (cell + 1) : name;
             String free = name;
-            for (int twin = 2; !taken.add(free); twin++) {
-                free = name + "_" + twin;
+            while (!names.add(free)) {
+                free = name + "_" + (twins.merge(name, 1, Integer::sum) + 1);
             }
-            names.add(free);
         }
         header = List.copyOf(names);
     }

@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.record.JsonColumns;
 import sojourn.record.JsonRows;
@@ -12,13 +13,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Reads events from files and tables. */
 public final class EventLoader {
     private static final int ROWS_PER_REPORT = 8192;
+    /** rows may be of 100,000 cells, and an interrupt is answered between reports */
+    private static final int CELLS_PER_REPORT = 1 << 20;
 
     private EventLoader() {}
 
@@ -165,17 +170,20 @@ public final class EventLoader {
     private static void rows(RecordReader reader, EventCollector events, Progress progress) throws IOException {
         List<String> header = reader.header();
         List<String> names = events.names();
-        if (!new HashSet<>(header).equals(new HashSet<>(names))) {
+        Map<String, Integer> places = new HashMap<>();
+        names.forEach(name -> places.put(name, places.size()));
+        if (!places.keySet().equals(new HashSet<>(header))) {
             throw new UsageException("the files of one log must have the same columns: " + reader.file() + " has "
-                    + String.join(", ", header) + ", the first has " + String.join(", ", names));
+                    + Nearest.listed(header) + ", the first has " + Nearest.listed(names));
         }
         int width = header.size();
         TextColumnBuilder[] texts = new TextColumnBuilder[width];
         for (int cell = 0; cell < width; cell++) {
             // null is the time column
-            texts[cell] = events.texts(names.indexOf(header.get(cell)));
+            texts[cell] = events.texts(Objects.requireNonNull(places.get(header.get(cell))));
         }
         TimeColumnBuilder times = events.times();
+        int rowsPerReport = Math.max(1, Math.min(ROWS_PER_REPORT, CELLS_PER_REPORT / width));
         int unreported = 0;
         while (reader.next()) {
             int cells = reader.cells();
@@ -202,7 +210,7 @@ public final class EventLoader {
                 }
             }
             events.endRows(1);
-            if (++unreported == ROWS_PER_REPORT) {
+            if (++unreported == rowsPerReport) {
                 progress.advance(unreported);
                 unreported = 0;
             }

@@ -6,8 +6,10 @@ import java.util.Arrays;
 final class IntRows {
     private static final int BITS = 18;
     private static final int CHUNK = 1 << BITS;
+    /** little: a log may have 100,000 columns */
+    private static final int FIRST = 16;
 
-    private int[][] chunks = new int[1][256];
+    private int[][] chunks = new int[1][FIRST];
     private int size;
 
     void add(int value) {
@@ -46,7 +48,7 @@ final class IntRows {
             System.arraycopy(chunks[from >>> BITS], 0, all, from, Math.min(CHUNK, size - from));
             chunks[from >>> BITS] = new int[0];
         }
-        chunks = new int[1][256];
+        chunks = new int[1][FIRST];
         size = 0;
         return all;
     }

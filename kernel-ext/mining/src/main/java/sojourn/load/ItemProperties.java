@@ -274,7 +274,7 @@ public final class ItemProperties {
                         + Nearest.to(name, reader.header())
                                 .map(near -> "; did you mean '" + near + "'?")
                                 .orElse(";")
-                        + " Columns: " + String.join(", ", reader.header())
+                        + " Columns: " + Nearest.listed(reader.header())
                         + "; expected itemid, categoryid, available, timestamp, or timestamp, itemid, property, value");
             }
             return column;

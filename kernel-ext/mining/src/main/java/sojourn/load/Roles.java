@@ -83,7 +83,7 @@ public record Roles(int user, int time, int action, List<String> notes) {
             throw new UsageException("which column of " + source + " is the " + role
                     + "? None has a well-known name; name it with "
                     + OptionWords.of("--" + role + " COLUMN", "." + role + "(\"…\")") + ". Columns: "
-                    + String.join(", ", names));
+                    + Nearest.listed(names));
         }
         return new Roles(user, time, action, List.copyOf(notes));
     }
@@ -119,7 +119,7 @@ public record Roles(int user, int time, int action, List<String> notes) {
                     + Nearest.to(name, names)
                             .map(near -> "; did you mean '" + near + "'?")
                             .orElse(";")
-                    + " Columns: " + String.join(", ", names));
+                    + " Columns: " + Nearest.listed(names));
         }
         return column;
     }

@@ -21,13 +21,13 @@ final class TextColumnBuilder implements ColumnBuilder {
 
     private static final int SPARSE_LEAST = 1 << 16;
 
-    private byte[] bytes = new byte[1024];
-    private int[] starts = new int[65];
+    private byte[] bytes = new byte[64];
+    private int[] starts = new int[9];
     private int values;
     /** open addressing, at most half full: value or -1 */
-    private int[] slots = new int[128];
+    private int[] slots = new int[16];
 
-    private int[] hashes = new int[64];
+    private int[] hashes = new int[8];
     /** codes, or numbers as long as {@link #numbers} */
     private IntRows rows = new IntRows();
 
