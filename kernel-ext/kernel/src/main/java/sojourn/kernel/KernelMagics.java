@@ -4,6 +4,7 @@ import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.TextFile;
 import sojourn.check.UsageException;
 import sojourn.load.HomeFolder;
 
@@ -11,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,18 +133,26 @@ final class KernelMagics {
         return found.stream().sorted().toList();
     }
 
+    private static Path path(String word) {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new UsageException("no file can be called so: a character of its name is not allowed", e);
+        }
+    }
+
     private static @Nullable Object load(SojournKernel kernel, List<String> words) throws IOException {
         Check.argument(words.size() == 1, "%%load takes one file, had %d words: %s", words.size(), words);
         String given = HomeFolder.expand(words.get(0));
+        Path named = path(given);
         Path file = Stream.of("", ".jshell", ".jsh", ".java", ".ipynb")
-                .map(end -> Path.of(given + end))
+                .map(end -> path(given + end))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new UsageException(
-                        "no such file: " + Path.of(given).toAbsolutePath().normalize()));
+                .orElse(named);
         String name = file.getFileName().toString();
         if (!name.endsWith(".ipynb")) {
-            return kernel.evalRaw(Files.readString(file), name);
+            return kernel.evalRaw(TextFile.read(file), name);
         }
         Object last = null;
         int number = 1;

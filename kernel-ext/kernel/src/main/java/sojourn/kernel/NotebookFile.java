@@ -4,10 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import sojourn.check.TextFile;
 import sojourn.check.UsageException;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +20,12 @@ final class NotebookFile {
      *
      * @param file the notebook
      * @return their sources, in order
-     * @throws IOException    if the file cannot be read
-     * @throws UsageException if it is no notebook
+     * @throws UsageException if it cannot be read, or is no notebook
      */
-    static List<String> codeCells(Path file) throws IOException {
+    static List<String> codeCells(Path file) {
         try {
             List<String> cells = new ArrayList<>();
-            JsonObject notebook = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            JsonObject notebook = JsonParser.parseString(TextFile.read(file)).getAsJsonObject();
             for (JsonElement element : notebook.getAsJsonArray("cells")) {
                 JsonObject cell = element.getAsJsonObject();
                 if (cell.get("cell_type").getAsString().equals("code")) {
@@ -39,6 +37,7 @@ final class NotebookFile {
                 | ClassCastException
                 | IllegalStateException
                 | NullPointerException
+                | StackOverflowError
                 | UnsupportedOperationException e) {
             throw new UsageException(file + " is not a notebook of format 4", e);
         }

@@ -1,9 +1,8 @@
 package sojourn.notebook;
 
+import sojourn.check.TextFile;
 import sojourn.check.UsageException;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ final class NotebookCells {
 
     static List<Cell> read(Path file) {
         try {
-            Object root = new NotebookCells(Files.readString(file)).value(0);
+            Object root = new NotebookCells(TextFile.read(file)).value(0);
             List<Cell> cells = new ArrayList<>();
             for (Object cell : (List<?>) ((Map<?, ?>) root).get("cells")) {
                 Map<?, ?> fields = (Map<?, ?>) cell;
@@ -41,8 +40,6 @@ final class NotebookCells {
                 }
             }
             return cells;
-        } catch (IOException e) {
-            throw new UsageException("no notebook at " + file + " to take headings from: " + e.getMessage(), e);
         } catch (ClassCastException
                 | NullPointerException
                 | IllegalStateException
