@@ -7,6 +7,7 @@ import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
 import sojourn.engine.EventSql;
+import sojourn.engine.Reading;
 import sojourn.engine.RowSink;
 import sojourn.engine.SessionPlan;
 import sojourn.engine.Source;
@@ -19,6 +20,7 @@ import sojourn.load.LoadReport;
 import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
 import sojourn.load.Roles;
+import sojourn.load.ScanFiles;
 import sojourn.load.TextDialect;
 import sojourn.load.TimeFormat;
 import sojourn.session.SessionRule;
@@ -28,13 +30,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * An event log that stays where it lies: in files larger than memory, or on a cluster. Its verbs are those of a loaded {@link
@@ -63,10 +68,14 @@ public final class ScannedLog implements AutoCloseable {
     private final long limit;
     private final int parts;
     private final List<Cleaning> cleanings;
-    private final Lazy<EventSql> raw;
+    private final Lazy<Bound> bound;
+    private final Lazy<List<String>> names;
     private final Lazy<LoadReport> report;
     private final Lazy<Clean> clean;
     private final Lazy<Actions> actions;
+
+    /** The SQL of all events, and what our own reader met if it read them for the engine. */
+    private record Bound(EventSql sql, Optional<Reading> reading) {}
 
     /** The SQL after cleaning, what was dropped on the way, and what there is to say of it. */
     private record Clean(EventSql sql, Optional<Dropped> dropped, List<String> notes) {}
@@ -106,7 +115,8 @@ public final class ScannedLog implements AutoCloseable {
         this.limit = limit;
         this.parts = parts;
         this.cleanings = List.copyOf(cleanings);
-        this.raw = like == null ? new Lazy<>(this::bind) : like.raw;
+        this.bound = like == null ? new Lazy<>(() -> bind(List.of())) : like.bound;
+        this.names = like == null ? new Lazy<>(() -> namesOf(source, settings)) : like.names;
         this.report = like == null
                 ? new Lazy<>(this::count)
                 : new Lazy<>(() -> {
@@ -247,8 +257,7 @@ public final class ScannedLog implements AutoCloseable {
      * @see EventLog#tiesByContent
      */
     public ScannedLog tiesByContent() {
-        Source bare = new Source(source.name(), source.from(), source.columns(), "", source.file());
-        return new ScannedLog(engine, bare, settings, null, limit, parts, cleanings, null);
+        return new ScannedLog(engine, source.withoutOrder(), settings, null, limit, parts, cleanings, null);
     }
 
     /**
@@ -404,7 +413,7 @@ public final class ScannedLog implements AutoCloseable {
 
     /** {@return the names of all columns} */
     public List<String> columnNames() {
-        return source.columns().stream().map(Source.Column::name).toList();
+        return names.get();
     }
 
     /** {@return the zone of times that had no offset of their own; hours and weekdays of features are on its clock} */
@@ -414,17 +423,19 @@ public final class ScannedLog implements AutoCloseable {
 
     /** {@return the name of the column of users} */
     public String userColumn() {
-        return raw.get().roles().user().name();
+        return columnNames().get(roles().user());
     }
 
     /** {@return the name of the column of times} */
     public String timeColumn() {
-        return raw.get().roles().time().name();
+        return columnNames().get(roles().time());
     }
 
     /** {@return the name of the column of actions, if there is one} */
     public Optional<String> actionColumn() {
-        return Optional.ofNullable(raw.get().roles().action()).map(Source.Column::name);
+        return roles().action() < 0
+                ? Optional.empty()
+                : Optional.of(columnNames().get(roles().action()));
     }
 
     /** {@return the name of the column of items, if one was named} */
@@ -437,9 +448,20 @@ public final class ScannedLog implements AutoCloseable {
         return Optional.ofNullable(settings.transaction());
     }
 
-    /** {@return the SQL that counts the events and finds bad cells: the first that runs} */
+    /**
+     * {@return the SQL that counts the events and finds bad cells: the first that runs; where our own reader did that, see
+     * {@link #isRead}, the SQL that counts what it read}
+     */
     public String explain() {
-        return raw.get().census();
+        return isRead() ? raw().events() : raw().census();
+    }
+
+    /**
+     * {@return whether our own reader reads the events for the engine, as it does with text, so that {@link #report} is that of
+     * the same files in memory. Reads them, the first time that it is asked.}
+     */
+    public boolean isRead() {
+        return bound.get().reading().isPresent();
     }
 
     /**
@@ -469,8 +491,13 @@ public final class ScannedLog implements AutoCloseable {
     /** {@return what there is to say of the cleaning, and of columns that were guessed} */
     public List<String> notes() {
         List<String> notes = new ArrayList<>(report().notes());
-        notes.addAll(clean.get().notes());
+        notes.addAll(cleaningNotes());
         return List.copyOf(notes);
+    }
+
+    /** {@return what there is to say of the cleaning: who was dropped with {@link #dropAbove}, which sample it is} */
+    public List<String> cleaningNotes() {
+        return clean.get().notes();
     }
 
     /** {@return the actions of the cleaned log, in code order} */
@@ -502,7 +529,7 @@ public final class ScannedLog implements AutoCloseable {
 
     /** The SQL as it will be, before anything has run: a step that needs a count of its own is left out and said so. */
     EventSql plannedSql() {
-        EventSql planned = raw.get();
+        EventSql planned = raw();
         for (Cleaning step : cleanings) {
             planned = step instanceof Cleaning.Sample sample
                     ? planned.with(
@@ -535,25 +562,73 @@ public final class ScannedLog implements AutoCloseable {
         return settings;
     }
 
-    private EventSql bind() {
-        List<String> names = columnNames();
-        Roles roles = Roles.of(source.name(), names, settings);
-        Source.Column time = source.columns().get(roles.time());
+    private EventSql raw() {
+        return bound.get().sql();
+    }
+
+    private Roles roles() {
+        ScanFiles files = source.files();
+        return Roles.of(files == null ? source.name() : files.name(), columnNames(), settings);
+    }
+
+    private static List<String> namesOf(Source source, LoadSettings settings) {
+        ScanFiles files = source.files();
+        return files == null || !source.columns().isEmpty()
+                ? source.columns().stream().map(Source.Column::name).toList()
+                : files.columns(settings.dialect());
+    }
+
+    /**
+     * The SQL of the cleaned log with columns beside those that were named: where our own reader reads the events, it keeps no
+     * column that nobody asked for.
+     *
+     * @param further columns of the source
+     * @return the SQL, whose source has them
+     */
+    EventSql sql(Collection<String> further) {
+        EventSql known = sql();
+        Set<String> there =
+                known.source().columns().stream().map(Source.Column::name).collect(Collectors.toSet());
+        if (there.containsAll(further)) {
+            return known;
+        }
+        further.forEach(column -> Nearest.require("column", column, columnNames()));
+        EventSql more = bind(further).sql();
+        return new EventSql(engine.dialect(), more.source(), more.roles(), known.steps());
+    }
+
+    private Bound bind(Collection<String> further) {
+        List<String> wanted = new ArrayList<>(further);
+        if (order != null) {
+            wanted.add(Nearest.require("column", order, columnNames()));
+        }
+        Optional<Reading> reading = engine.read(source, settings, wanted);
+        if (reading.isPresent()) {
+            Source read = reading.get().source();
+            return new Bound(
+                    sql(source.order().isEmpty() ? read.withoutOrder() : read, settings.timeFormat()), reading);
+        }
+        Source.Column time = source.columns().get(roles().time());
         TimeFormat format = settings.timeFormat();
         if (format.word().equals("auto") && !timed(time.kind())) {
             format = format.settledBy(someCells(time));
         }
+        return new Bound(sql(source, format), Optional.empty());
+    }
+
+    private EventSql sql(Source from, TimeFormat format) {
+        Roles roles = roles();
         return new EventSql(
                 engine.dialect(),
-                source,
+                from,
                 new EventSql.Columns(
-                        source.columns().get(roles.user()),
-                        time,
+                        column(from, columnNames().get(roles.user())),
+                        column(from, columnNames().get(roles.time())),
                         format,
-                        roles.action() < 0 ? null : source.columns().get(roles.action()),
-                        column(settings.item()),
-                        column(settings.transaction()),
-                        column(order)),
+                        roles.action() < 0 ? null : column(from, columnNames().get(roles.action())),
+                        settings.item() == null ? null : column(from, settings.item()),
+                        settings.transaction() == null ? null : column(from, settings.transaction()),
+                        order == null ? null : column(from, order)),
                 List.of());
     }
 
@@ -607,16 +682,21 @@ public final class ScannedLog implements AutoCloseable {
         return cells;
     }
 
-    private Source.@Nullable Column column(@Nullable String name) {
-        if (name == null) {
-            return null;
-        }
-        Nearest.require("column", name, columnNames());
-        return source.columns().get(columnNames().indexOf(name));
+    private Source.Column column(Source from, String name) {
+        return from.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(Nearest.require("column", name, columnNames())));
     }
 
     private LoadReport count() {
-        EventSql sql = raw.get();
+        Optional<Reading> reading = bound.get().reading();
+        if (reading.isPresent()) {
+            firstTime = reading.get().firstMillis();
+            lastTime = reading.get().lastMillis();
+            return reading.get().report();
+        }
+        EventSql sql = raw();
         long[] found = new long[7];
         engine.query(
                 "events on " + engine.name(),
@@ -650,8 +730,7 @@ public final class ScannedLog implements AutoCloseable {
                     first.column().equals(roles.time().name()) ? roles.format().describe() : "a value",
                     first.missing() + first.invalid()));
         }
-        List<String> notes =
-                new ArrayList<>(Roles.of(source.name(), columnNames(), settings).notes());
+        List<String> notes = new ArrayList<>(roles().notes());
         if (settings.timeFormat().word().equals("auto") && !timed(roles.time().kind())) {
             notes.add("time format found: " + roles.format().describe());
         }
@@ -696,7 +775,7 @@ public final class ScannedLog implements AutoCloseable {
     }
 
     private Clean cleaned() {
-        EventSql sql = raw.get();
+        EventSql sql = raw();
         if (settings.onError() == OnError.SKIP && sql.roles().action() != null) {
             sql = sql.with(new EventSql.WithAction());
         }

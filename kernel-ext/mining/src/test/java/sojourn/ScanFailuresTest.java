@@ -200,8 +200,8 @@ class ScanFailuresTest {
             assertThatThrownBy(named::report)
                     .isInstanceOf(UsageException.class)
                     .hasMessage(
-                            "column 't' of b.csv: row 2 is 'soon', expected epoch milliseconds; 3 such rows. Drop them by"
-                                    + " .onError(OnError.SKIP) or --on-error skip");
+                            "column 't' of b.csv: row 2 is 'soon', expected epoch milliseconds; it is the first of 3; on error:"
+                                    + " skip drops such rows");
             assertThat(named.onError(OnError.SKIP).report().rowsKept()).isEqualTo(3);
             assertThat(named.onError(OnError.SKIP).sessions(HALF_HOUR).events()).isEqualTo(3);
         }
@@ -211,7 +211,7 @@ class ScanFailuresTest {
                     engine.execute(
                             "copy",
                             "COPY (FROM "
-                                    + engine.bind(folder + "/" + name + ".csv").from() + ") TO '" + folder + "/" + name
+                                    + ScannedLogTest.csv(folder.resolve(name + ".csv")) + ") TO '" + folder + "/" + name
                                     + "." + kind + "' (FORMAT " + kind.replace("jsonl", "json") + ")");
                 }
                 assertThatThrownBy(() -> EventLog.on(engine, folder + "/[ab]." + kind)
@@ -230,10 +230,9 @@ class ScanFailuresTest {
         try (ScannedLog log = EventLog.scan(folder + "/wide.csv")) {
             assertThatThrownBy(() -> log.user("u").time("t", "ms").report())
                     .isInstanceOf(UsageException.class)
-                    .hasMessageContaining("wide.csv, line 3")
-                    .hasMessageContaining("Expected Number of Columns: 2 Found: 3")
-                    .message()
-                    .doesNotContain("\n");
+                    .hasMessage(
+                            "wide.csv: row 2 has 3 cells, the header has 2; it is the only one; on error: skip drops such"
+                                    + " rows");
         }
         byte[] whole = Files.readAllBytes(made.resolve("events-0000.parquet"));
         Files.write(folder.resolve("cut.parquet"), Arrays.copyOf(whole, whole.length - 10));

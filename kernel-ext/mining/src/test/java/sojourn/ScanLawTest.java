@@ -197,9 +197,7 @@ class ScanLawTest {
         Path file = folder.resolve(name);
         try (DuckDbEngine engine = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
             engine.execute(
-                    "copy",
-                    "COPY (SELECT * FROM " + engine.bind(csv.toString()).from() + ") TO '" + file + "' (" + options
-                            + ")");
+                    "copy", "COPY (SELECT * FROM " + ScannedLogTest.csv(csv) + ") TO '" + file + "' (" + options + ")");
         }
         return file;
     }

@@ -91,7 +91,8 @@ final class LogCards {
                         + Numbers.count(missing) + " missing, values by frequency");
     }
 
-    private static Card problems(Card card, LoadReport report) {
+    /** What went wrong, and what the load decided by itself, as every card of a log says it. */
+    static Card problems(Card card, LoadReport report) {
         long dropped = report.rowsRead() - report.rowsKept();
         if (dropped > 0) {
             card = card.warning(Numbers.count(dropped) + " of " + Numbers.count(report.rowsRead(), "rows")
@@ -137,7 +138,7 @@ final class LogCards {
         return out.append('.').toString();
     }
 
-    private static String cells(LoadReport report) {
+    static String cells(LoadReport report) {
         long cells = report.problems().stream()
                 .mapToLong(problem -> problem.missing() + problem.invalid())
                 .sum();

@@ -5,12 +5,16 @@ import sojourn.ScannedLog;
 import sojourn.ScannedSequences;
 import sojourn.ScannedSessions;
 import sojourn.SessionLabels;
+import sojourn.load.LoadReport;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Cards of logs that are not loaded, and of what was planned on them. Nothing runs for a card. */
+/**
+ * Cards of logs that are not loaded, and of what was planned on them. Nothing runs for a card, but that text is read once for
+ * its engine.
+ */
 final class ScanCards {
     private ScanCards() {}
 
@@ -29,8 +33,18 @@ final class ScanCards {
         if (log.transactionColumn().isPresent()) {
             card = card.fact("transaction", log.transactionColumn().get());
         }
-        return card.note("Nothing has run yet. The first step counts the events and looks for bad cells:")
-                .with(new SqlView("SQL of the first pass", log.explain()));
+        if (!log.isRead()) {
+            return card.note("Nothing has run yet. The first step counts the events and looks for bad cells:")
+                    .with(new SqlView("SQL of the first pass", log.explain()));
+        }
+        LoadReport report = log.report();
+        card = card.fact("rows read", report.rowsRead())
+                .fact("events", report.rowsKept())
+                .fact("missing or unreadable cells", LogCards.cells(report));
+        return LogCards.problems(card, report)
+                .note("The events were read once, by the reader that loads a log; sessions and what follows run on the"
+                        + " engine.")
+                .with(new SqlView("SQL of a count", log.explain()));
     }
 
     static Card of(ScannedSessions sessions) {
@@ -71,7 +85,8 @@ final class ScanCards {
         if (!sessions.rule().gapAlone()) {
             card = SessionRuleFacts.checked(card, sessions.rule(), sessions.checks());
         }
-        for (String note : sessions.log().notes()) {
+        card = LogCards.problems(card, sessions.log().report());
+        for (String note : sessions.log().cleaningNotes()) {
             card = card.note(note);
         }
         return card.with(pauses(sessions)).with(new SqlView("SQL of the count", sessions.explain()));

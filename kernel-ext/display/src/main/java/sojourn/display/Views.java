@@ -136,14 +136,17 @@ public final class Views {
     }
 
     /**
-     * SQL as it runs, for a card: folded away until it is opened.
+     * A card of what came from a log that is not loaded: with what its first pass dropped, where no card has said so yet, and the
+     * SQL as it ran, folded away until it is opened.
      *
-     * @param summary what it is, a few words
-     * @param sql     the text
-     * @return the part
+     * @param card of the result
+     * @param log  where it came from
+     * @param sql  the text
+     * @return the card
      */
-    public static Displayable sql(String summary, String sql) {
-        return new SqlView(summary, sql);
+    public static Card scanned(Card card, ScannedLog log, String sql) {
+        Card told = log.isRead() ? card : LogCards.problems(card, log.report());
+        return told.with(new SqlView("SQL on " + log.engine().name(), sql));
     }
 
     /**

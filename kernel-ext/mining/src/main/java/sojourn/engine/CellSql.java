@@ -97,7 +97,7 @@ record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
     }
 
     private String quoted(Source.Column column) {
-        return dialect.quoted(column.name());
+        return dialect.quoted(column.stored());
     }
 
     private String scan(List<String> columns) {

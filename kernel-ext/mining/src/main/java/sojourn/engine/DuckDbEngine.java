@@ -5,6 +5,8 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import sojourn.check.UsageException;
 import sojourn.load.DuckDb;
+import sojourn.load.LoadSettings;
+import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
 import sojourn.run.Progress;
 
@@ -16,16 +18,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * DuckDB within this process, over files: CSV and TSV, plain or gzip, Parquet, JSON, one or a glob of them. What does not fit
- * its memory is spilled to a folder of its own, which goes when the engine is closed or the process ends.
+ * DuckDB within this process, over files: CSV and TSV, plain or gzip, Parquet, JSON, one or a glob of them. Text is read by our
+ * own reader, once, into a Parquet file. That, and what does not fit DuckDB's memory, lies in a folder of the engine's own, which
+ * goes when the engine is closed or the process ends.
  *
  * <p>Beware: results are read as a whole before the first row is handed out, because DuckDB's streaming ends in silence when a
  * query fails on its way. How an interrupt stops a query is told at {@link DuckDb}.
@@ -39,25 +42,23 @@ public final class DuckDbEngine implements Engine {
     private static final double THREAD_BYTES = 25e6;
 
     private static final int MOST_PARTS = 1_000;
-    /** a row's place over all files, from 0 */
-    private static final String ROW = "row_number() OVER () - 1";
+    /** a row's place in its file, from 0 */
+    private static final String ROW = "file_row_number";
 
     private static final String FILE = "CAST(filename AS VARCHAR)";
-    private static final Pattern BAD_LINE = Pattern.compile(
-            "CSV Error on Line: (\\d+)\\n(?:Original Line:.*\\n)?(.*?)\\n(?:Possible fixes|\\s*file =).*?file = ([^\\n]*)",
-            Pattern.DOTALL);
-
     private final DuckDbOptions options;
     private final DuckDBConnection connection;
     private final Path spill;
     private final Thread cleaner;
     private final Dialect dialect = new DuckDbDialect();
+    private final ReadFiles readFiles;
     private boolean closed;
 
     private DuckDbEngine(DuckDbOptions options, DuckDBConnection connection, Path spill) {
         this.options = options;
         this.connection = connection;
         this.spill = spill;
+        this.readFiles = new ReadFiles(spill, dialect);
         this.cleaner = new Thread(() -> remove(spill), "duckdb-spill");
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
@@ -113,52 +114,45 @@ public final class DuckDbEngine implements Engine {
     @Override
     public Source bind(String source) {
         ScanFiles files = ScanFiles.of(source);
+        if (files.kind() != ScanFiles.Kind.PARQUET) {
+            return new Source(source, "", List.of(), ROW, "", files);
+        }
         String paths = files.files().stream()
                 .map(file -> dialect.literal(escaped(file.toString())))
                 .collect(Collectors.joining(", ", "[", "]"));
-        switch (files.kind()) {
-            case PARQUET -> {
-                String from = "read_parquet(" + paths + ", binary_as_string = true, union_by_name = true)";
-                return new Source(
-                        source,
-                        from,
-                        columns(source, from),
-                        files.files().size() == 1 ? "file_row_number" : "file_index * 1099511627776 + file_row_number",
-                        FILE);
-            }
-            case JSON -> {
-                String packed = files.gzip() ? ", compression = 'gzip'" : "";
-                // all of it is looked at: a key may turn up late
-                List<Source.Column> found = columns(
-                        source, "read_json(" + paths + ", sample_size = -1, union_by_name = true" + packed + ")");
-                return new Source(
-                        source,
-                        "read_json(" + paths + ", columns = " + texts(found) + packed + ")",
-                        found.stream()
-                                .map(column -> new Source.Column(column.name(), Source.Kind.TEXT, "VARCHAR"))
-                                .toList(),
-                        ROW,
-                        FILE);
-            }
-            case DELIMITED -> {
-                List<Source.Column> columns = files.columns().stream()
-                        .map(name -> new Source.Column(name, Source.Kind.TEXT, "VARCHAR"))
-                        .toList();
-                // nothing is left to the sniffer, which takes a quote that comes late for none
-                String from = "read_csv(" + paths + ", auto_detect = false, header = true, delim = "
-                        + dialect.literal(String.valueOf(files.delimiter()))
-                        + ", quote = '\"', escape = '\"', columns = "
-                        + texts(columns) + (files.gzip() ? ", compression = 'gzip'" : "") + ")";
-                return new Source(source, from, columns, ROW, FILE);
-            }
-        }
-        throw new IllegalStateException("a file is one of three kinds");
+        String from = "read_parquet(" + paths + ", binary_as_string = true, union_by_name = true)";
+        return new Source(
+                source,
+                from,
+                columns(source, from),
+                files.files().size() == 1 ? ROW : "file_index * 1099511627776 + " + ROW,
+                FILE,
+                files);
     }
 
-    private String texts(List<Source.Column> columns) {
-        return columns.stream()
-                .map(column -> dialect.literal(column.name()) + ": 'VARCHAR'")
-                .collect(Collectors.joining(", ", "{", "}"));
+    @Override
+    public synchronized Optional<Reading> read(Source source, LoadSettings settings, Collection<String> further) {
+        ScanFiles files = source.files();
+        if (files == null || (files.kind() == ScanFiles.Kind.PARQUET && !hasTextOfTimes(source, settings))) {
+            return Optional.empty();
+        }
+        if (closed) {
+            throw new IllegalStateException("this engine is closed; scan the files anew");
+        }
+        return Optional.of(readFiles.read(source, files, settings, further));
+    }
+
+    /** Whether times are in texts, or on a clock that changes its offset: Parquet itself does not say which moment they are. */
+    private static boolean hasTextOfTimes(Source source, LoadSettings settings) {
+        List<String> names = source.columns().stream().map(Source.Column::name).toList();
+        Source.Kind kind = source.columns()
+                .get(Roles.of(source.name(), names, settings).time())
+                .kind();
+        return switch (kind) {
+            case TEXT, OTHER -> true;
+            case DATE, LOCAL_TIME -> !settings.timeFormat().zone().getRules().isFixedOffset();
+            default -> false;
+        };
     }
 
     private List<Source.Column> columns(String source, String from) {
@@ -335,15 +329,6 @@ public final class DuckDbEngine implements Engine {
     private UsageException refused(SQLException e) {
         String said = firstLine(e);
         String all = String.valueOf(e.getMessage());
-        Matcher line = BAD_LINE.matcher(all);
-        if (line.find()) {
-            return new UsageException(
-                    Path.of(line.group(3).strip()).getFileName() + ", line " + line.group(1)
-                            + ", is no row of the table: "
-                            + line.group(2).strip().replaceAll("\\s+", " ")
-                            + "; mend it, or load the log, where --on-error skip drops such rows",
-                    e);
-        }
         if (all.contains("max_temp_directory_size") || all.contains("No space left") || all.contains("offload data")) {
             return new UsageException(
                     "the disk is full: DuckDB, which has " + options.memory()

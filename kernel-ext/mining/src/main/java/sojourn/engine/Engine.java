@@ -1,6 +1,10 @@
 package sojourn.engine;
 
+import sojourn.load.LoadSettings;
+
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that runs SQL where the log lies. One job at a time: a second thread waits. An interrupt of the calling thread ends
@@ -26,6 +30,21 @@ public interface Engine extends AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     Source bind(String source);
+
+    /**
+     * Reads a source by our own reader, if the engine would not read it as memory does: text has its rules of quotes, of missing
+     * cells and of times in one place. Asked again, it gives the reading that is there as long as the bytes are the same.
+     *
+     * @param source   what {@link #bind} gave
+     * @param settings which column is what
+     * @param further  columns that are wanted beside those of the settings
+     * @return what was read; empty if the engine reads the source itself
+     * @throws sojourn.check.UsageException          if a file or cell cannot be read, or a column is not there
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; nothing is left behind
+     */
+    default Optional<Reading> read(Source source, LoadSettings settings, Collection<String> further) {
+        return Optional.empty();
+    }
 
     /**
      * Runs a statement that gives no rows.

@@ -11,12 +11,13 @@ final class TimeSql {
 
     /** {@return a BIGINT: milliseconds since 1970 UTC, NULL where the cell is missing or cannot be read} */
     static String millis(Dialect dialect, Source.Column time, TimeFormat format) {
-        String cell = dialect.quoted(time.name());
+        String cell = dialect.quoted(time.stored());
         String word = format.word();
         Source.Kind kind = time.kind();
         return switch (kind) {
             case DATE, LOCAL_TIME -> zoned(format.zone(), dialect.millis(cell, kind));
             case INSTANT -> dialect.millis(cell, kind);
+            case READ_TIME -> cell;
             case WHOLE ->
                 switch (word) {
                     case "s" -> TypedSql.whole(cell + " * 1000");

@@ -8,6 +8,8 @@ import org.duckdb.DuckDBReadableVector;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +66,9 @@ final class DuckDbReader implements AutoCloseable {
     void prepare(EventCollector events) {
         for (int column = 0; column < names.size(); column++) {
             TextColumnBuilder texts = events.texts(column);
-            boolean role = column == events.roles().user()
+            // a column that is not wanted stays one of texts, and none of its cells are fetched
+            boolean role = (texts != null && !texts.kept())
+                    || column == events.roles().user()
                     || column == events.roles().time()
                     || column == events.roles().action();
             if (texts != null && !role) {
@@ -127,7 +131,9 @@ final class DuckDbReader implements AutoCloseable {
         boolean millis = isTimestamp(types.get(events.roles().time()));
         List<String> select = new ArrayList<>();
         for (int column = 0; column < width; column++) {
-            String name = own.contains(names.get(column)) ? SqlText.name(names.get(column)) : "NULL";
+            TextColumnBuilder texts = events.texts(column);
+            boolean wanted = texts == null || texts.kept();
+            String name = wanted && own.contains(names.get(column)) ? SqlText.name(names.get(column)) : "NULL";
             if (column == events.roles().time() && millis) {
                 select.add("epoch_us(CAST(" + name + " AS TIMESTAMP))");
             } else {

@@ -40,7 +40,7 @@ public final class EventLoader {
     public static EventColumns files(String pathOrGlob, LoadSettings settings) {
         List<String> leftOut = new ArrayList<>();
         List<Path> files = SourceFiles.of(pathOrGlob, leftOut);
-        String source = files.size() == 1 ? String.valueOf(files.get(0).getFileName()) : pathOrGlob;
+        String source = name(pathOrGlob, files);
         LoadedEvents loaded = new LoadedEvents();
         EventCollector events = read(source, files, settings, loaded);
         events.note(leftOut);
@@ -100,7 +100,12 @@ public final class EventLoader {
         return loaded.columns(events, events.finish());
     }
 
-    private static SourceKind kind(List<Path> files) throws IOException {
+    /** {@return what to call files in a report: one by its name, several as they were asked for} */
+    static String name(String pathOrGlob, List<Path> files) {
+        return files.size() == 1 ? String.valueOf(files.get(0).getFileName()) : pathOrGlob;
+    }
+
+    static SourceKind kind(List<Path> files) throws IOException {
         SourceKind first = SourceKind.of(files.get(0));
         for (Path file : files) {
             SourceKind kind = SourceKind.of(file);

@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Files that are to be scanned where they lie: which they are, and of what kind.
+ * Files that are one log, and of what kind they are. Each may be plain or gzip, which its bytes say.
  *
- * @param files     in the order of their names
- * @param kind      what they are
- * @param gzip      whether they are packed
- * @param columns   the names in the first file's header; empty but for delimited text
- * @param delimiter between cells of delimited text
+ * @param name  as the user named them, for errors: the file's name, or the glob
+ * @param files in the order of their names
+ * @param kind  what they are
  */
-public record ScanFiles(List<Path> files, Kind kind, boolean gzip, List<String> columns, char delimiter) {
+public record ScanFiles(String name, List<Path> files, Kind kind) {
     /** What a file is. */
     public enum Kind {
         /** Comma, semicolon, tab or bar between cells. */
@@ -26,14 +24,13 @@ public record ScanFiles(List<Path> files, Kind kind, boolean gzip, List<String> 
         JSON
     }
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public ScanFiles {
         files = List.copyOf(files);
-        columns = List.copyOf(columns);
     }
 
     /**
-     * Finds the files and looks at the first one's head.
+     * Finds the files and looks at their first bytes.
      *
      * @param pathOrGlob a file, or a glob such as {@code logs/2019-*.csv.gz}
      * @return the files
@@ -42,27 +39,39 @@ public record ScanFiles(List<Path> files, Kind kind, boolean gzip, List<String> 
     public static ScanFiles of(String pathOrGlob) {
         List<Path> files = SourceFiles.of(pathOrGlob);
         try {
-            SourceKind first = SourceKind.of(files.get(0));
-            boolean gzip = isGzip(files.get(0));
-            for (Path file : files) {
-                if (SourceKind.of(file) != first || isGzip(file) != gzip) {
-                    throw new UsageException("files of one log must be of one kind, but "
-                            + files.get(0).getFileName() + " and " + file.getFileName() + " are not");
-                }
-            }
-            if (first != SourceKind.DELIMITED) {
-                return new ScanFiles(
-                        files, first == SourceKind.PARQUET ? Kind.PARQUET : Kind.JSON, gzip, List.of(), ',');
-            }
-            try (DelimitedReader reader = DelimitedReader.open(files.get(0))) {
-                return new ScanFiles(files, Kind.DELIMITED, gzip, reader.header(), (char) reader.delimiter());
-            }
+            return new ScanFiles(
+                    EventLoader.name(pathOrGlob, files),
+                    files,
+                    switch (EventLoader.kind(files)) {
+                        case DELIMITED -> Kind.DELIMITED;
+                        case PARQUET -> Kind.PARQUET;
+                        case JSON -> Kind.JSON;
+                    });
         } catch (IOException e) {
             throw new UsageException(files.get(0).getFileName() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static boolean isGzip(Path file) {
-        return String.valueOf(file.getFileName()).endsWith(".gz");
+    /**
+     * The names of the columns, as a reading finds them.
+     *
+     * @param dialect how delimited text is written
+     * @return the names, in the first file's order
+     * @throws UsageException if the files cannot be read
+     */
+    public List<String> columns(TextDialect dialect) {
+        try {
+            if (kind == Kind.DELIMITED) {
+                try (DelimitedReader reader = DelimitedReader.open(files.get(0), dialect)) {
+                    return reader.header();
+                }
+            }
+            try (DuckDbReader reader =
+                    new DuckDbReader(kind == Kind.JSON ? SourceKind.JSON : SourceKind.PARQUET, files)) {
+                return reader.names();
+            }
+        } catch (IOException e) {
+            throw new UsageException(files.get(0).getFileName() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 }

@@ -194,9 +194,9 @@ final class TextColumnBuilder implements ColumnBuilder {
         return values;
     }
 
-    /** {@return where the text of a code begins in {@link #bytes}; it ends where the next one begins} */
-    int start(int code) {
-        return starts[code];
+    /** {@return where the text of each code begins in {@link #bytes}; it ends where the next one begins; not a copy} */
+    int[] starts() {
+        return starts;
     }
 
     /** {@return the distinct texts one after the other, in UTF-8; not a copy} */

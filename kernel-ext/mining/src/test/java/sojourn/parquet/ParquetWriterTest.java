@@ -1,8 +1,5 @@
 package sojourn.parquet;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +22,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 /** DuckDB's reader, which knows nothing of our writer, reads back what was written. */
 class ParquetWriterTest {
-    private static final List<ParquetColumn> COLUMNS = List.of(
-            new ParquetColumn("millis", false), new ParquetColumn("who", true), new ParquetColumn("n", true));
+    private static final List<ParquetColumn> COLUMNS =
+            List.of(new ParquetColumn("millis", false), new ParquetColumn("who", true), new ParquetColumn("n", true));
 
     @TempDir
     private Path folder;
@@ -96,7 +96,8 @@ class ParquetWriterTest {
                 Arrays.setAll(texts, i -> "text " + i);
                 long[] times = random.longs(n).toArray();
                 int[] codes = random.ints(n, group == 0 ? 0 : -1, distinct).toArray();
-                int[] numbers = random.ints(n, -1, 1 << (1 + random.nextInt(29))).toArray();
+                int[] numbers =
+                        random.ints(n, -1, 1 << (1 + random.nextInt(29))).toArray();
                 writer.longs(times, n);
                 texts(writer, codes, texts);
                 writer.numbers(numbers, n);

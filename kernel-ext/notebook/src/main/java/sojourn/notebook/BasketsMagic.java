@@ -120,10 +120,8 @@ final class BasketsMagic implements Magic {
         written.refuse("a variable");
         if (found != null && found.value() instanceof ScannedSessions scanned) {
             Outcome outcome = fromSessions(notebook, scanned::transactions, found.java());
-            return outcome.with(outcome.card()
-                    .with(Views.sql(
-                            "SQL on " + scanned.log().engine().name(),
-                            scanned.transactions().explain(categories != null))));
+            return outcome.with(Views.scanned(
+                    outcome.card(), scanned.log(), scanned.transactions().explain(categories != null)));
         }
         Input<Sessions> sessions = Inputs.sessions(notebook, input);
         return fromSessions(notebook, () -> sessions.value().transactions(), sessions.java());

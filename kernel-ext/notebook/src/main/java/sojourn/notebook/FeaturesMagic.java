@@ -178,8 +178,7 @@ final class FeaturesMagic implements Magic {
             if (found instanceof ScannedLog scanned) {
                 String from = notebook.named(input).orElseThrow().java();
                 Outcome outcome = of(() -> scanned.features(which.value()), from + ".features(" + which.java() + ")");
-                return outcome.with(outcome.card()
-                        .with(Views.sql("SQL on " + scanned.engine().name(), scanned.explain(which.value()))));
+                return outcome.with(Views.scanned(outcome.card(), scanned, scanned.explain(which.value())));
             }
             Input<EventLog> log = Inputs.eventLog(notebook, input);
             return of(() -> log.value().features(which.value()), log.java() + ".features(" + which.java() + ")");
@@ -310,8 +309,7 @@ final class FeaturesMagic implements Magic {
         Outcome outcome = of(
                 () -> known == null ? sessions.features(ready) : sessions.features(ready, known.value(), firstKnown),
                 sessionsJava + ".features(" + java + ")");
-        return outcome.with(outcome.card()
-                .with(Views.sql("SQL on " + sessions.log().engine().name(), sessions.explain(ready, known != null))));
+        return outcome.with(Views.scanned(outcome.card(), sessions.log(), sessions.explain(ready, known != null)));
     }
 
     private Outcome ofSessions(Notebook notebook) {

@@ -46,11 +46,10 @@ final class SequencesMagic implements Magic {
         int from = range == null ? 1 : range.from();
         int to = range == null ? Integer.MAX_VALUE : range.to();
         Timed<Sequences> pool = Timed.of(() -> sessions.sequences().length(from, to));
-        Card card = Views.card(pool.value())
-                .orElseThrow()
-                .with(Views.sql(
-                        "SQL on " + sessions.log().engine().name(),
-                        sessions.sequences().sql(from, to)));
+        Card card = Views.scanned(
+                Views.card(pool.value()).orElseThrow(),
+                sessions.log(),
+                sessions.sequences().sql(from, to));
         return Outcome.of(
                 pool, card, java + ".sequences()" + (range == null ? ".all()" : ".length(" + range.java() + ")"));
     }

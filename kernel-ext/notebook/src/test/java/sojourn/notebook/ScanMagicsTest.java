@@ -14,6 +14,8 @@ import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.SessionLabels;
 import sojourn.Sessions;
+import sojourn.engine.DuckDbEngine;
+import sojourn.engine.DuckDbOptions;
 import sojourn.load.Datasets;
 import tech.tablesaw.api.Table;
 
@@ -63,13 +65,8 @@ class ScanMagicsTest {
     void theLearnerWalkthroughGoesOnWithOneWordChanged() throws IOException {
         String file = sample("mooc_sample.csv.gz").toString();
         assertThat(trial.text("events log << '" + file + "' --engine duckdb"))
-                .contains(
-                        "not loaded",
-                        "DuckDB",
-                        "Nothing has run yet",
-                        "SELECT",
-                        "read_csv",
-                        "var log = EventLog.scan(");
+                .contains("not loaded", "DuckDB", "rows read", "SELECT", "read_parquet", "var log = EventLog.scan(")
+                .doesNotContain("Nothing has run yet");
         assertThat(trial.text("sessions s << log --gap 2h"))
                 .contains("not cut yet", "PARTITION BY u", "var s = log.sessions(Duration.ofHours(2));");
         assertThat(trial.host.value("s")).isInstanceOf(ScannedSessions.class);
@@ -191,6 +188,42 @@ class ScanMagicsTest {
         trial.refused("cluster hierarchical c << s -k 3", out);
         trial.refused("profile s", out);
         trial.refused("sessions t << mooc_sample --count", "--count is of a log that is not loaded");
+    }
+
+    /** What a file holds is said by its first card, and the same whichever engine. */
+    @Test
+    void theFirstCardSaysWhatWasDroppedWhicheverEngine() throws IOException {
+        Path nulls = Files.writeString(
+                folder.resolve("nulls.csv"),
+                "user,time,action\nann,1571912745,a\n,1571912746,b\nbob,1571912747,c\ncid,soon,d\n");
+        for (String engine : List.of("", " --engine duckdb")) {
+            assertThat(trial.text("events log << '" + nulls + "' --on-error skip" + engine))
+                    .contains(
+                            "2 of 4 rows were dropped",
+                            "Column 'user': 1 missing; first: nulls.csv, row 2.",
+                            "Column 'time': 1 unreadable; first: nulls.csv, row 4, 'soon'.",
+                            "time format found: epoch seconds");
+            trial.refused(
+                    "events bad << '" + nulls + "'" + engine,
+                    "column 'user' of nulls.csv: row 2 is missing, expected a user; it is the only one, and column"
+                            + " 'time' has 1, the first in row 4");
+        }
+        // Parquet is looked through when a result is needed, and says so then
+        Path parquet = folder.resolve("nulls.parquet");
+        try (DuckDbEngine duck = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
+            duck.execute(
+                    "copy",
+                    "COPY (SELECT nullif(range % 3, 0) AS user, range AS time, 'a' AS action FROM range(6)) TO '"
+                            + parquet + "' (FORMAT parquet)");
+        }
+        ((ScannedLog) trial.host.value("log")).close();
+        assertThat(trial.text("events log << '" + parquet + "' --engine duckdb --on-error skip"))
+                .contains("Nothing has run yet");
+        trial.run("sessions s << log");
+        String dropped = "2 of 6 rows were dropped";
+        assertThat(trial.text("sessions t << log --count")).contains(dropped);
+        assertThat(trial.text("features f << s")).contains(dropped, "Column 'user': 2 missing");
+        assertThat(trial.text("sequences q << s")).contains(dropped);
     }
 
     private static String rows(Object baskets) {
