@@ -200,8 +200,8 @@ class ScanFailuresTest {
             assertThatThrownBy(named::report)
                     .isInstanceOf(UsageException.class)
                     .hasMessage(
-                            "column 't' of b.csv: row 2 is 'soon', expected epoch milliseconds; it is the first of 3; on error:"
-                                    + " skip drops such rows");
+                            "column 't' of b.csv: row 2 is 'soon', expected epoch milliseconds; it is the first of 3;"
+                                    + " .onError(OnError.SKIP) drops such rows");
             assertThat(named.onError(OnError.SKIP).report().rowsKept()).isEqualTo(3);
             assertThat(named.onError(OnError.SKIP).sessions(HALF_HOUR).events()).isEqualTo(3);
         }
@@ -231,8 +231,8 @@ class ScanFailuresTest {
             assertThatThrownBy(() -> log.user("u").time("t", "ms").report())
                     .isInstanceOf(UsageException.class)
                     .hasMessage(
-                            "wide.csv: row 2 has 3 cells, the header has 2; it is the only one; on error: skip drops such"
-                                    + " rows");
+                            "wide.csv: row 2 has 3 cells, the header has 2; it is the only one;"
+                            + " .onError(OnError.SKIP) drops such rows");
         }
         byte[] whole = Files.readAllBytes(made.resolve("events-0000.parquet"));
         Files.write(folder.resolve("cut.parquet"), Arrays.copyOf(whole, whole.length - 10));
