@@ -20,6 +20,14 @@ final class RuleColumns {
 
     private RuleColumns() {}
 
+    /** {@return the columns that a rule names} */
+    static List<String> of(SessionRule rule) {
+        List<String> columns = new ArrayList<>(rule.changeColumns());
+        rule.sessionColumn().ifPresent(columns::add);
+        rule.end().ifPresent(end -> columns.add(end.column()));
+        return List.copyOf(columns);
+    }
+
     /**
      * Refuses columns that a log does not have, and the time column as end.
      *

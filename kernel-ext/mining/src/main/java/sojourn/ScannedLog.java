@@ -38,6 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -68,6 +69,10 @@ public final class ScannedLog implements AutoCloseable {
     private final long limit;
     private final int parts;
     private final List<Cleaning> cleanings;
+    /** columns that are read beside those that the settings name */
+    private final List<String> further;
+
+    private final Map<List<String>, ScannedLog> having = new ConcurrentHashMap<>();
     private final Lazy<Bound> bound;
     private final Lazy<List<String>> names;
     private final Lazy<LoadReport> report;
@@ -107,15 +112,17 @@ public final class ScannedLog implements AutoCloseable {
             long limit,
             int parts,
             List<Cleaning> cleanings,
+            List<String> further,
             @Nullable ScannedLog like) {
         this.engine = engine;
+        this.further = List.copyOf(further);
         this.source = source;
         this.settings = settings;
         this.order = order;
         this.limit = limit;
         this.parts = parts;
         this.cleanings = List.copyOf(cleanings);
-        this.bound = like == null ? new Lazy<>(() -> bind(List.of())) : like.bound;
+        this.bound = like == null ? new Lazy<>(() -> bind(further)) : like.bound;
         this.names = like == null ? new Lazy<>(() -> namesOf(source, settings)) : like.names;
         this.report = like == null
                 ? new Lazy<>(this::count)
@@ -138,11 +145,11 @@ public final class ScannedLog implements AutoCloseable {
             engine.close();
             throw e;
         }
-        return new ScannedLog(engine, bound, LoadSettings.DEFAULT, null, DEFAULT_LIMIT, 0, List.of(), null);
+        return new ScannedLog(engine, bound, LoadSettings.DEFAULT, null, DEFAULT_LIMIT, 0, List.of(), List.of(), null);
     }
 
     private ScannedLog with(LoadSettings changed) {
-        return new ScannedLog(engine, source, changed, order, limit, parts, cleanings, null);
+        return new ScannedLog(engine, source, changed, order, limit, parts, cleanings, further, null);
     }
 
     /**
@@ -246,7 +253,7 @@ public final class ScannedLog implements AutoCloseable {
      * @return the log
      */
     public ScannedLog order(String column) {
-        return new ScannedLog(engine, source, settings, column, limit, parts, cleanings, null);
+        return new ScannedLog(engine, source, settings, column, limit, parts, cleanings, further, null);
     }
 
     /**
@@ -257,7 +264,7 @@ public final class ScannedLog implements AutoCloseable {
      * @see EventLog#tiesByContent
      */
     public ScannedLog tiesByContent() {
-        return new ScannedLog(engine, source.withoutOrder(), settings, null, limit, parts, cleanings, null);
+        return new ScannedLog(engine, source.withoutOrder(), settings, null, limit, parts, cleanings, further, null);
     }
 
     /**
@@ -268,7 +275,7 @@ public final class ScannedLog implements AutoCloseable {
      */
     public ScannedLog limit(long rows) {
         Check.argument(rows >= 1, "the limit must be 1 row or more, was %,d", rows);
-        return new ScannedLog(engine, source, settings, order, rows, parts, cleanings, this);
+        return new ScannedLog(engine, source, settings, order, rows, parts, cleanings, further, this);
     }
 
     /**
@@ -281,7 +288,7 @@ public final class ScannedLog implements AutoCloseable {
      */
     public ScannedLog parts(int number) {
         Check.argument(number >= 1 && number <= 1_000, "the parts must be in 1..1,000, were %,d", number);
-        return new ScannedLog(engine, source, settings, order, limit, number, cleanings, this);
+        return new ScannedLog(engine, source, settings, order, limit, number, cleanings, further, this);
     }
 
     /**
@@ -310,7 +317,7 @@ public final class ScannedLog implements AutoCloseable {
     private ScannedLog cleaning(Cleaning step) {
         List<Cleaning> more = new ArrayList<>(cleanings);
         more.add(step);
-        return new ScannedLog(engine, source, settings, order, limit, parts, more, this);
+        return new ScannedLog(engine, source, settings, order, limit, parts, more, further, this);
     }
 
     /**
@@ -611,7 +618,7 @@ public final class ScannedLog implements AutoCloseable {
         Source.Column time = source.columns().get(roles().time());
         TimeFormat format = settings.timeFormat();
         if (format.word().equals("auto") && !timed(time.kind())) {
-            format = format.settledBy(someCells(time));
+            format = format.settledBy(someCells(source, time));
         }
         return new Bound(sql(source, format), Optional.empty());
     }
@@ -634,20 +641,20 @@ public final class ScannedLog implements AutoCloseable {
 
     /** A rule as SQL takes it, with the cuts of its limits still to be made. */
     SessionPlan plan(SessionRule rule, long first, long last) {
-        EventSql.Columns roles = raw.get().roles();
-        Source.Column end = column(rule.end().map(SessionRule.EndColumn::column).orElse(null));
-        TimeFormat format = roles.format();
+        Source from = raw().source();
+        Source.Column end = rule.end().map(named -> column(from, named.column())).orElse(null);
+        TimeFormat format = raw().roles().format();
         if (end != null) {
             format = RuleColumns.endFormat(rule.end().orElseThrow(), format);
             if (format.word().equals("auto") && !timed(end.kind())) {
-                format = format.settledBy(someCells(end));
+                format = format.settledBy(someCells(from, end));
             }
         }
-        List<Source.Column> changes = new ArrayList<>();
-        rule.changeColumns().forEach(name -> changes.add(Objects.requireNonNull(column(name))));
+        List<Source.Column> changes =
+                rule.changeColumns().stream().map(name -> column(from, name)).toList();
         return new SessionPlan(
                 rule,
-                column(rule.sessionColumn().orElse(null)),
+                rule.sessionColumn().map(name -> column(from, name)).orElse(null),
                 end,
                 format,
                 changes,
@@ -659,17 +666,27 @@ public final class ScannedLog implements AutoCloseable {
                 "");
     }
 
+    /** This log with columns that nothing but a rule of sessions needs; the same log for the same columns. */
+    ScannedLog having(List<String> columns) {
+        if (further.containsAll(columns)) {
+            return this;
+        }
+        return having.computeIfAbsent(
+                columns,
+                more -> new ScannedLog(engine, source, settings, order, limit, parts, cleanings, more, null));
+    }
+
     private static boolean timed(Source.Kind kind) {
         return kind == Source.Kind.DATE || kind == Source.Kind.LOCAL_TIME || kind == Source.Kind.INSTANT;
     }
 
-    private List<String> someCells(Source.Column time) {
+    private List<String> someCells(Source from, Source.Column time) {
         List<String> cells = new ArrayList<>();
         String cell = engine.dialect().quoted(time.name());
         engine.query(
                 "looking at " + time.name(),
                 "SELECT CAST(" + cell + " AS " + engine.dialect().type(ColumnType.TEXT) + ") AS cell\nFROM "
-                        + source.from() + "\nWHERE " + cell + " IS NOT NULL\nLIMIT " + SAMPLE,
+                        + from.from() + "\nWHERE " + cell + " IS NOT NULL\nLIMIT " + SAMPLE,
                 List.of(ColumnType.TEXT),
                 batch -> {
                     for (int row = 0; row < batch.rows(); row++) {

@@ -41,16 +41,16 @@ public final class ScannedSessions {
     private record Lengths(Map<Long, Long> counts, long sessions, long events, long durationMillis) {}
 
     ScannedSessions(ScannedLog log, SessionRule rule) {
-        this.log = log;
+        if (!rule.gapAlone()) {
+            // names that are wrong are refused now, not when the first scan runs
+            RuleColumns.require(rule, log.columnNames(), log.timeColumn());
+        }
+        this.log = log.having(RuleColumns.of(rule));
         this.rule = rule;
         this.lengths = new Lazy<>(this::count);
         this.pauses = new Lazy<>(this::readPauses);
         this.plan = new Lazy<>(this::findPlan);
         this.checks = new Lazy<>(this::check);
-        if (!rule.gapAlone()) {
-            // names that are wrong are refused now, not when the first scan runs
-            RuleColumns.require(rule, log.columnNames(), log.timeColumn());
-        }
     }
 
     /** {@return the log that is cut} */

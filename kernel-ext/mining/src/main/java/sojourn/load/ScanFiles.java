@@ -1,10 +1,13 @@
 package sojourn.load;
 
 import sojourn.check.UsageException;
+import sojourn.record.JsonColumns;
+import sojourn.run.Progress;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Files that are one log, and of what kind they are. Each may be plain or gzip, which its bytes say.
@@ -66,8 +69,15 @@ public record ScanFiles(String name, List<Path> files, Kind kind) {
                     return reader.header();
                 }
             }
-            try (DuckDbReader reader =
-                    new DuckDbReader(kind == Kind.JSON ? SourceKind.JSON : SourceKind.PARQUET, files)) {
+            if (kind == Kind.JSON) {
+                try (Progress progress = Progress.start("keys of " + name, 0, "bytes")) {
+                    List<String> names =
+                            JsonColumns.of(files, Set.of(), progress).names();
+                    progress.finish();
+                    return names;
+                }
+            }
+            try (DuckDbReader reader = new DuckDbReader(files)) {
                 return reader.names();
             }
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.Map;
  * Sessions come by user, then by their first event; their events by time. Time O(n) where each user's events lie in time order
  * already, else O(n log n); memory O(n).
  */
+@SuppressWarnings("EnumOrdinal") // places in an array that does not leave this class
 public final class Sessionizer {
     private final int[] order;
     private final int[] offsets;
