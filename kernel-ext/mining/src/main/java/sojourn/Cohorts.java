@@ -210,11 +210,7 @@ public final class Cohorts {
             why = said(size, features) + ", all in " + clustering.name(sizes.indexOf(size));
         } else if (size < (long) PER_CLUSTER * k) {
             why = String.format(
-                    Locale.ROOT,
-                    "%s: fewer than %d for each of the %d clusters",
-                    said(size, features),
-                    PER_CLUSTER,
-                    k);
+                    Locale.ROOT, "%s: fewer than %d for each of the %d clusters", said(size, features), PER_CLUSTER, k);
         }
         if (!why.isEmpty()) {
             return new Cohort(name, size, sizes, Double.NaN, List.of(), List.of(), why);

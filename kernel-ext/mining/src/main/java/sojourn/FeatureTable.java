@@ -73,7 +73,8 @@ final class FeatureTable {
     /** What a file held. */
     static Features read(MatrixFile matrix) {
         DistinctRows rows = DistinctRows.of(matrix.values(), matrix.columns().size());
-        Features features = Features.of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.idColumn(), matrix.ids()));
+        Features features =
+                Features.of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.idColumn(), matrix.ids()));
         for (CodedColumn column : matrix.statics()) {
             features = features.withStatic(column);
         }
@@ -129,8 +130,7 @@ final class FeatureTable {
     }
 
     private static IntFunction<String> ids(String column, String[] ids) {
-        boolean numbers = column.endsWith(NUMBER)
-                && Arrays.stream(ids).allMatch(id -> id.matches("[1-9][0-9]{0,8}"));
+        boolean numbers = column.endsWith(NUMBER) && Arrays.stream(ids).allMatch(id -> id.matches("[1-9][0-9]{0,8}"));
         return numbers
                 ? RowNumbers.select(
                         RowNumbers.ALL,

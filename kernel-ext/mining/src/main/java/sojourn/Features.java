@@ -144,11 +144,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if a value is not finite, two rows are equal, or the arrays do not fit
      */
     public static Features compressed(String noun, List<String> columns, double[] values, long[] weights) {
-        return of(
-                noun,
-                columns,
-                DistinctRows.compressed(values, columns.size(), weights),
-                RowNumbers.ALL);
+        return of(noun, columns, DistinctRows.compressed(values, columns.size(), weights), RowNumbers.ALL);
     }
 
     /**
@@ -158,12 +154,7 @@ public final class Features implements Items {
     public Features compress() {
         DistinctRows rows = raw.compress();
         return new Features(
-                noun,
-                columns,
-                rows,
-                RowNumbers.ALL,
-                FeatureScale.fit(columns, scalings(), rows),
-                about.ofRowsAlone());
+                noun, columns, rows, RowNumbers.ALL, FeatureScale.fit(columns, scalings(), rows), about.ofRowsAlone());
     }
 
     @Override

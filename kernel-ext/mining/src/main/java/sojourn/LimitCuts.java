@@ -50,7 +50,7 @@ final class LimitCuts implements RowSink {
                 causes = Arrays.copyOf(causes, 2 * size);
             }
             places[size] = batch.longAt(1, row);
-            causes[size] = cut.ordinal();
+            causes[size] = cut.number();
             // one text for all cuts of a user, which follow each other
             users.add(size > 0 && users.get(size - 1).equals(user) ? users.get(size - 1) : user);
         }

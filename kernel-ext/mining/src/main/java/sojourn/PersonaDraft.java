@@ -52,9 +52,7 @@ final class PersonaDraft {
             if (shared.stream().allMatch(mark -> mark.effect() >= CLEAR) && !taken.contains("All-rounders")) {
                 return "All-rounders";
             }
-            if (counts
-                    && shared.stream().allMatch(mark -> mark.effect() < 0)
-                    && !taken.contains("Hardly active")) {
+            if (counts && shared.stream().allMatch(mark -> mark.effect() < 0) && !taken.contains("Hardly active")) {
                 return "Hardly active";
             }
         }

@@ -642,7 +642,8 @@ public final class ScannedLog implements AutoCloseable {
     /** A rule as SQL takes it, with the cuts of its limits still to be made. */
     SessionPlan plan(SessionRule rule, long first, long last) {
         Source from = raw().source();
-        Source.Column end = rule.end().map(named -> column(from, named.column())).orElse(null);
+        Source.Column end =
+                rule.end().map(named -> column(from, named.column())).orElse(null);
         TimeFormat format = raw().roles().format();
         if (end != null) {
             format = RuleColumns.endFormat(rule.end().orElseThrow(), format);
@@ -672,8 +673,7 @@ public final class ScannedLog implements AutoCloseable {
             return this;
         }
         return having.computeIfAbsent(
-                columns,
-                more -> new ScannedLog(engine, source, settings, order, limit, parts, cleanings, more, null));
+                columns, more -> new ScannedLog(engine, source, settings, order, limit, parts, cleanings, more, null));
     }
 
     private static boolean timed(Source.Kind kind) {

@@ -1,19 +1,19 @@
 package sojourn;
 
 import org.junit.jupiter.api.Test;
-import tech.tablesaw.api.LongColumn;
-import java.util.List;
 import sojourn.check.UsageException;
 import sojourn.cluster.Hierarchical;
 import sojourn.distance.Distances;
 import sojourn.distance.Hamming;
 import sojourn.distance.OptimalMatching;
 import tech.tablesaw.api.InstantColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -181,7 +181,8 @@ class ClusteringTest {
         assertThat(table.stringColumn("person").asList()).containsExactly("ann", "ben", "cid");
         assertThat(table.intColumn("cluster").asList()).containsExactly(1, 0, 1);
 
-        Features numbered = Features.of("users", List.of("x"), new double[] {1, 2, 3}).subset(2, 0);
+        Features numbered =
+                Features.of("users", List.of("x"), new double[] {1, 2, 3}).subset(2, 0);
         assertThat(numbered.toTable().columnNames()).containsExactly("user_number", "x");
         assertThat(Clustering.of(numbered, "by hand", new int[] {0, 0})
                         .toTable()

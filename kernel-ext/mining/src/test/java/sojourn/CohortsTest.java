@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -80,10 +80,12 @@ class CohortsTest {
         assertThat(c.ari()).isNaN();
         assertThat(cohorts.ari()).containsExactly(1.0, 1.0);
         assertThat(cohorts.verdict())
-                .contains("Too small to be judged by itself, or all of one cluster: c (10 users, 1 different: fewer than the 2"
-                        + " clusters).")
-                .contains("Each of the 2 that can be judged, of 3 cohorts, by itself gives the same 2 clusters as all users"
-                        + " together (ARI 1.00).");
+                .contains(
+                        "Too small to be judged by itself, or all of one cluster: c (10 users, 1 different: fewer than the 2"
+                                + " clusters).")
+                .contains(
+                        "Each of the 2 that can be judged, of 3 cohorts, by itself gives the same 2 clusters as all users"
+                                + " together (ARI 1.00).");
     }
 
     @Test
@@ -92,8 +94,9 @@ class CohortsTest {
                 Features.of("users", List.of("x"), new double[] {0, 1, 10}).withStatic("week", List.of("a", "b", "c"));
         assertThat(Cohorts.of(halves(features), "week").verdict())
                 .first()
-                .isEqualTo("No cohort can be judged by itself: a (1 user, 1 different: fewer than the 2 clusters); b (1 user, 1"
-                        + " different: fewer than the 2 clusters); c (1 user, 1 different: fewer than the 2 clusters).");
+                .isEqualTo(
+                        "No cohort can be judged by itself: a (1 user, 1 different: fewer than the 2 clusters); b (1 user, 1"
+                                + " different: fewer than the 2 clusters); c (1 user, 1 different: fewer than the 2 clusters).");
     }
 
     @Test
@@ -112,7 +115,9 @@ class CohortsTest {
     /** Nothing can disagree with one cluster, and nineteen users are no two clusters: neither is a verdict. */
     @Test
     void aCohortOfOneClusterAndASmallOneAreNoVerdict() {
-        double[] x = IntStream.range(0, 79).mapToDouble(i -> i < 40 ? i % 5 : i < 60 ? i % 2 * 10 + i % 3 : i % 2 * 10).toArray();
+        double[] x = IntStream.range(0, 79)
+                .mapToDouble(i -> i < 40 ? i % 5 : i < 60 ? i % 2 * 10 + i % 3 : i % 2 * 10)
+                .toArray();
         Features features = Features.of("users", List.of("x"), x)
                 .withStatic(
                         "week",
@@ -127,8 +132,9 @@ class CohortsTest {
                         "low: 40 users, all in cluster 1");
         assertThat(cohorts.ari()).hasSize(1);
         assertThat(cohorts.verdict())
-                .contains("Too small to be judged by itself, or all of one cluster: few (19 users: fewer than 10 for each of the"
-                        + " 2 clusters); low (40 users, all in cluster 1).");
+                .contains(
+                        "Too small to be judged by itself, or all of one cluster: few (19 users: fewer than 10 for each of the"
+                                + " 2 clusters); low (40 users, all in cluster 1).");
     }
 
     @Test

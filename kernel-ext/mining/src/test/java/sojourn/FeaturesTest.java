@@ -81,7 +81,8 @@ class FeaturesTest {
     void columnsThatDifferInCaseAloneOrAreCalledAsTheIdMakeATableToo() {
         Features features = Features.of("users", List.of("View", "view", "user_id"), new double[] {1, 2, 3, 4, 5, 6})
                 .withStatic("VIEW", List.of("a", "b"));
-        assertThat(features.toTable().columnNames()).containsExactly("user_number", "VIEW", "View_", "view__", "user_id");
+        assertThat(features.toTable().columnNames())
+                .containsExactly("user_number", "VIEW", "View_", "view__", "user_id");
         assertThat(features.toTable().doubleColumn("view__").asDoubleArray()).containsExactly(2, 5);
     }
 

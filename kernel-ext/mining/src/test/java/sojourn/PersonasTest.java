@@ -206,8 +206,8 @@ class PersonasTest {
         Features features = Features.of("sessions", List.of("is_weekend", "price"), x);
         Personas personas = Personas.of(Clustering.of(features, "by hand", new int[] {0, 0, 0, 0, 1, 1, 1, 1}));
         assertThat(personas.of(0).name()).isEqualTo("Weekend");
-        assertThat(personas.of(0).story()).startsWith("About half of all sessions (4). On average 75 % with weekend (all"
-                + " sessions: 38 %)");
+        assertThat(personas.of(0).story())
+                .startsWith("About half of all sessions (4). On average 75 % with weekend (all" + " sessions: 38 %)");
         assertThat(personas.of(1).name()).isEqualTo("No weekend");
         assertThat(personas.of(1).story()).contains("0 % with weekend (all sessions: 38 %)");
     }

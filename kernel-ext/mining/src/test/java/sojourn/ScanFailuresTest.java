@@ -230,8 +230,7 @@ class ScanFailuresTest {
         try (ScannedLog log = EventLog.scan(folder + "/wide.csv")) {
             assertThatThrownBy(() -> log.user("u").time("t", "ms").report())
                     .isInstanceOf(UsageException.class)
-                    .hasMessage(
-                            "wide.csv: row 2 has 3 cells, the header has 2; it is the only one;"
+                    .hasMessage("wide.csv: row 2 has 3 cells, the header has 2; it is the only one;"
                             + " .onError(OnError.SKIP) drops such rows");
         }
         byte[] whole = Files.readAllBytes(made.resolve("events-0000.parquet"));

@@ -127,7 +127,12 @@ final class DbscanGridChart extends Chart {
             canvas.rectangles(fill, 1, new double[] {x + 0.5, y + 0.5, cellWidth - 1, cellHeight - 1});
             String text = none ? "–" : panel.written.apply(value);
             String cell = "eps " + Numbers.decimal(entry.eps()) + ", minPts " + Numbers.count(entry.minPts()) + ": ";
-            canvas.hover(cell + title(panel).toLowerCase(Locale.ROOT).replace(", %", "") + " " + text, x, y, cellWidth, cellHeight);
+            canvas.hover(
+                    cell + title(panel).toLowerCase(Locale.ROOT).replace(", %", "") + " " + text,
+                    x,
+                    y,
+                    cellWidth,
+                    cellHeight);
             Canvas.Style style = Theme.TICK.coloured(none ? Theme.QUIET : fill.textColour());
             if (Letters.width(text, style) <= cellWidth - 2) {
                 canvas.text(text, x + cellWidth / 2, y + cellHeight / 2 + 4, style);
@@ -214,7 +219,8 @@ final class DbscanGridChart extends Chart {
                             .append(
                                     entry.clusters() < 2
                                             ? ""
-                                            : ", " + metric() + " " + minus(Numbers.decimal(entry.silhouetteOfAll(), 2)));
+                                            : ", " + metric() + " "
+                                                    + minus(Numbers.decimal(entry.silhouetteOfAll(), 2)));
                     comma = "; ";
                 }
             }

@@ -123,7 +123,9 @@ final class LadderChart extends Chart {
     /** One k in words. */
     private String told(KMeansSearch.Entry entry) {
         return "k = " + entry.k() + ": inertia " + Numbers.decimal(entry.inertia())
-                + (Double.isFinite(entry.silhouette()) ? ", " + metric() + " " + Numbers.decimal(entry.silhouette(), 3) : "");
+                + (Double.isFinite(entry.silhouette())
+                        ? ", " + metric() + " " + Numbers.decimal(entry.silhouette(), 3)
+                        : "");
     }
 
     private double step(Axes axes) {
@@ -194,7 +196,8 @@ final class LadderChart extends Chart {
 
     @Override
     public String altText() {
-        return "Two lines over the number of clusters k, inertia above and mean " + metric() + " below. " + subtitle() + ". "
+        return "Two lines over the number of clusters k, inertia above and mean " + metric() + " below. " + subtitle()
+                + ". "
                 + (result.elbow().isPresent()
                         ? "The elbow of inertia is at k = " + result.elbow().getAsInt() + ". "
                         : "Inertia has no elbow. ")

@@ -88,7 +88,7 @@ class FirstDayKernelTest {
             %cluster dbscan d << f --eps 0.4 --min-pts 5000 | All is noise: minPts = 5,000 is more than the 4,000 items, so none can be a core.
             %cluster dbscan d << f --eps 0.00001 --min-pts 3000 | All is noise: no item has 3,000 within 0.00001, itself counted.
             %cluster dbscan d << alike --eps 0.1 --min-pts 2 | All is one cluster: eps = 0.1 reaches from item to item everywhere. A lower eps parts it.
-            %cohorts w << lone --by week                   | No cohort can be judged by itself: 
+            %cohorts w << lone --by week                   | No cohort can be judged by itself:
             """)
     void whatIsSuspiciousIsSaidOnTheCard(String line, String said) {
         Said.shown(kernel, line, said);

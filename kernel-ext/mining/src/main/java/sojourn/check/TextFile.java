@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +26,14 @@ public final class TextFile {
      * @throws UsageException if there is no such file, it is a folder, too large, or not UTF-8 text; in one line with its path
      */
     public static String read(Path file) {
-        Check.argument(Files.exists(file), "no such file: %s", file.toAbsolutePath().normalize());
+        Check.argument(
+                Files.exists(file), "no such file: %s", file.toAbsolutePath().normalize());
         Check.argument(!Files.isDirectory(file), "%s is a folder, a file of text is expected", file);
         Check.argument(Files.isRegularFile(file), "%s is a device or a pipe, a file of text is expected", file);
         try {
             long size = Files.size(file);
-            Check.argument(size <= MOST, "%s has %,d bytes; a text that is read whole has at most %,d", file, size, MOST);
+            Check.argument(
+                    size <= MOST, "%s has %,d bytes; a text that is read whole has at most %,d", file, size, MOST);
             return decoded(file, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UsageException(file + " cannot be read; may this user read it?", e);

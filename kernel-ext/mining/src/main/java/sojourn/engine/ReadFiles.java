@@ -75,7 +75,7 @@ final class ReadFiles {
                 source.name(),
                 "read_parquet(" + dialect.literal(target.toString()) + ")",
                 events.columns().stream().map(ReadFiles::column).toList(),
-                "file_row_number",
+                events.backwards() ? "-file_row_number" : "file_row_number",
                 "");
         Reading reading = new Reading(read, events.report(), events.firstMillis(), events.lastMillis());
         kept.add(new Kept(marks, settings, Set.copyOf(columns), reading));

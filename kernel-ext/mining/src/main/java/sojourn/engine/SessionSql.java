@@ -112,13 +112,13 @@ record SessionSql(EventSql log, SessionPlan plan) {
         SessionRule rule = plan.rule();
         StringBuilder why = new StringBuilder("CASE WHEN b IS NULL THEN " + FIRST);
         if (plan.id() != null && rule.inactivityGap().isEmpty()) {
-            why.append(" WHEN g IS NULL THEN ").append(SessionCut.WITHOUT_ID.ordinal());
+            why.append(" WHEN g IS NULL THEN ").append(SessionCut.WITHOUT_ID.number());
         }
         if (rule.inactivityGap().isPresent()) {
-            why.append(" WHEN ").append(longPause()).append(" THEN ").append(SessionCut.GAP.ordinal());
+            why.append(" WHEN ").append(longPause()).append(" THEN ").append(SessionCut.GAP.number());
         }
         if (rule.midnight().isPresent()) {
-            why.append(" WHEN d <> d_before THEN ").append(SessionCut.MIDNIGHT.ordinal());
+            why.append(" WHEN d <> d_before THEN ").append(SessionCut.MIDNIGHT.number());
         }
         for (int column = 0; column < plan.changes().size(); column++) {
             String value = "c" + column;
@@ -128,7 +128,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
                     .append(" IS DISTINCT FROM ")
                     .append(value)
                     .append("_before THEN ")
-                    .append(SessionCut.CHANGE.ordinal());
+                    .append(SessionCut.CHANGE.number());
         }
         return threads().table("reasons", "SELECT\n  *,\n  " + why + " END AS why\nFROM pauses");
     }
@@ -191,7 +191,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
                             "begins",
                             "SELECT\n  *,\n  CASE WHEN why IS NULL AND (ROW_NUMBER() " + segment()
                                     + " ORDER BY p) - 1) % " + rule.mostEvents() + " = 0 THEN "
-                                    + SessionCut.MOST.ordinal() + " ELSE why END AS cause\nFROM segments");
+                                    + SessionCut.MOST.number() + " ELSE why END AS cause\nFROM segments");
         } else {
             with = reasons().table("begins", "SELECT *, why AS cause\nFROM reasons");
         }
@@ -219,7 +219,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
         return plan.rule().gapAlone()
                 ? pauses().table(
                                 "cut",
-                                "SELECT " + SessionCut.GAP.ordinal() + " AS cause\nFROM pauses\nWHERE " + longPause())
+                                "SELECT " + SessionCut.GAP.number() + " AS cause\nFROM pauses\nWHERE " + longPause())
                         .select(columns, "FROM cut\nGROUP BY cause")
                 : cut(true).select(columns, "FROM cut\nWHERE cause >= 0\nGROUP BY cause");
     }

@@ -8,8 +8,6 @@ import org.duckdb.DuckDBReadableVector;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;

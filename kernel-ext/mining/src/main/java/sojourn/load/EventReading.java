@@ -78,7 +78,18 @@ public final class EventReading {
         EventCollector events = EventLoader.read(files.name(), files.files(), settings, sink);
         LoadReport report = events.finish();
         sink.begin(events);
-        return new ReadEvents(sink.columns, report, events.first(), events.last());
+        List<String> notes = new ArrayList<>(report.notes());
+        if (sink.backwards()) {
+            notes.add("the file runs newest first: events that share user and time with another are taken in reverse");
+        }
+        return new ReadEvents(
+                sink.columns,
+                report.withNotes(notes)
+                        .withCautions(
+                                sink.cautions(events.names().get(events.roles().time()), report)),
+                events.first(),
+                events.last(),
+                sink.backwards());
     }
 
     private static Set<String> wanted(LoadSettings settings, Collection<String> further) {
@@ -108,6 +119,12 @@ public final class EventReading {
         final List<@Nullable TextColumnBuilder> texts = new ArrayList<>();
 
         private int[] rows = new int[0];
+        private @Nullable TimeCautions doubts;
+        private long repeats;
+        private boolean nanos;
+        private boolean rises;
+        private boolean falls;
+        private long before = Long.MAX_VALUE;
 
         Sink(Set<String> wanted) {
             this.wanted = wanted;
@@ -131,9 +148,55 @@ public final class EventReading {
                 good = bad.nextClearBit(good + 1);
             }
             if (n > 0) {
+                look(events.times(), from, to, bad, n);
                 take(events, rows, n);
             }
             return true;
+        }
+
+        private void look(TimeColumnBuilder times, int from, int to, BitSet bad, int n) {
+            if (doubts == null) {
+                doubts = new TimeCautions(times.format());
+            }
+            for (int i = 0; i < n; i++) {
+                long time = times.get(rows[i]);
+                doubts.add(time);
+                rises |= time > before;
+                falls |= before != Long.MAX_VALUE && time < before;
+                before = time;
+            }
+            for (int i = 0; i < times.repeatedRows().size(); i++) {
+                int row = times.repeatedRows().get(i);
+                repeats += row >= from && row < to && !bad.get(row - from) ? 1 : 0;
+            }
+            nanos |= times.hasNanos();
+        }
+
+        /** Whether times fall somewhere and rise nowhere. */
+        boolean backwards() {
+            return falls && !rises;
+        }
+
+        /** What may be wrong with the times, and what only a log in memory does about it. */
+        List<String> cautions(String column, LoadReport report) {
+            List<String> cautions = new ArrayList<>(report.cautions());
+            if (repeats > 0) {
+                cautions.add(String.format(
+                        Locale.ROOT,
+                        "%,d events lie in the hour that %s had twice; a log that is not loaded takes them for the first, one that"
+                                + " is loaded places them by the order of the file. Times with their offset would be sure.",
+                        repeats,
+                        report.zone()));
+            }
+            if (nanos) {
+                cautions.add(
+                        "Digits finer than a millisecond are cut off; they order the events of a user only in a log that is"
+                                + " loaded.");
+            }
+            if (doubts != null) {
+                cautions.addAll(doubts.list(column));
+            }
+            return cautions;
         }
 
         /** Settles the columns, once. */

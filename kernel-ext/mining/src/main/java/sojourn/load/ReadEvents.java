@@ -9,8 +9,10 @@ import java.util.List;
  * @param report      what the reading met, as for a log in memory
  * @param firstMillis the time of the earliest event; more than {@code lastMillis} if there is none
  * @param lastMillis  the time of the latest event
+ * @param backwards   whether the times fall from row to row and never rise, so that ties go in reverse
  */
-public record ReadEvents(List<ReadColumn> columns, LoadReport report, long firstMillis, long lastMillis) {
+public record ReadEvents(
+        List<ReadColumn> columns, LoadReport report, long firstMillis, long lastMillis, boolean backwards) {
     /** Copies the list. */
     public ReadEvents {
         columns = List.copyOf(columns);

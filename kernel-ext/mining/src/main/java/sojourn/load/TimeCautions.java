@@ -16,29 +16,44 @@ final class TimeCautions {
     private static final long FIRST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
     private static final long LAST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
-    private TimeCautions() {}
+    private final boolean seconds;
+    private final boolean epoch;
+    private long n;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private long likeExcel;
+    private long otherUnit;
+    private long plausible;
+
+    TimeCautions(TimeFormat format) {
+        this.seconds = format.kind() == TimeFormat.Kind.SECONDS;
+        this.epoch = seconds || format.kind() == TimeFormat.Kind.MILLIS;
+    }
 
     static List<String> of(TimeColumnBuilder times, String column, int @Nullable [] keep) {
+        TimeCautions cautions = new TimeCautions(times.format());
         int n = keep == null ? times.size() : keep.length;
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        long likeExcel = 0;
-        long otherUnit = 0;
-        long plausible = 0;
-        TimeFormat.Kind kind = times.format().kind();
-        boolean seconds = kind == TimeFormat.Kind.SECONDS;
-        boolean epoch = seconds || kind == TimeFormat.Kind.MILLIS;
         for (int i = 0; i < n; i++) {
-            long time = times.get(keep == null ? i : keep[i]);
-            first = Math.min(first, time);
-            last = Math.max(last, time);
-            if (isOfOurTime(time)) {
-                plausible++;
-            } else if (epoch) {
-                likeExcel += seconds && time >= 20_000_000L && time < 80_000_000L ? 1 : 0;
-                otherUnit += isOfOurTime(seconds ? time / 1000 : time * 1000) ? 1 : 0;
-            }
+            cautions.add(times.get(keep == null ? i : keep[i]));
         }
+        return cautions.list(column);
+    }
+
+    /** Looks at the time of an event that stays. */
+    void add(long time) {
+        n++;
+        first = Math.min(first, time);
+        last = Math.max(last, time);
+        if (isOfOurTime(time)) {
+            plausible++;
+        } else if (epoch) {
+            likeExcel += seconds && time >= 20_000_000L && time < 80_000_000L ? 1 : 0;
+            otherUnit += isOfOurTime(seconds ? time / 1000 : time * 1000) ? 1 : 0;
+        }
+    }
+
+    /** {@return what is doubtful of the times so far} */
+    List<String> list(String column) {
         List<String> cautions = new ArrayList<>();
         if (n == 0) {
             return cautions;

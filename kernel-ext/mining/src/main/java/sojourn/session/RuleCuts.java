@@ -99,7 +99,7 @@ final class RuleCuts {
             }
             thread.latestEnd = first ? end : Math.max(thread.latestEnd, end);
             if (cut != null) {
-                cuts[cut.ordinal()]++;
+                cuts[cut.number()]++;
             }
             if (first || cut != null) {
                 thread.session = count++;

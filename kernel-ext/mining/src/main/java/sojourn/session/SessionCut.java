@@ -26,4 +26,11 @@ public enum SessionCut {
     public String toString() {
         return words;
     }
+    ;
+
+    /** {@return the number that stands for it in an array or in SQL: 0 for the first} */
+    @SuppressWarnings("EnumOrdinal") // the numbers last no longer than the arrays and queries that hold them
+    public int number() {
+        return ordinal();
+    }
 }

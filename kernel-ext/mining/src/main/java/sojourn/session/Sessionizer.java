@@ -9,7 +9,6 @@ import java.util.Map;
  * Sessions come by user, then by their first event; their events by time. Time O(n) where each user's events lie in time order
  * already, else O(n log n); memory O(n).
  */
-@SuppressWarnings("EnumOrdinal") // places in an array that does not leave this class
 public final class Sessionizer {
     private final int[] order;
     private final int[] offsets;
@@ -108,9 +107,9 @@ public final class Sessionizer {
             }
         }
         // every user with events has a first session that no cut made
-        cuts[SessionCut.GAP.ordinal()] = all;
+        cuts[SessionCut.GAP.number()] = all;
         for (int u = 0; u < ends.length; u++) {
-            cuts[SessionCut.GAP.ordinal()] -= ends[u] > (u == 0 ? 0 : ends[u - 1]) ? 1 : 0;
+            cuts[SessionCut.GAP.number()] -= ends[u] > (u == 0 ? 0 : ends[u - 1]) ? 1 : 0;
         }
         return new Sessionizer(
                 kept == n ? order : Arrays.copyOf(order, kept), Arrays.copyOf(offsets, sessions + 1), cuts);
@@ -207,7 +206,7 @@ public final class Sessionizer {
     public Map<SessionCut, Long> cuts() {
         Map<SessionCut, Long> counts = new EnumMap<>(SessionCut.class);
         for (SessionCut cut : SessionCut.values()) {
-            counts.put(cut, cuts[cut.ordinal()]);
+            counts.put(cut, cuts[cut.number()]);
         }
         return counts;
     }

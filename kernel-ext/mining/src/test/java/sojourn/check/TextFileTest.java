@@ -27,8 +27,10 @@ class TextFileTest {
     @Test
     void textComesBackAsItIs() throws IOException {
         String text = "größe \uD83D\uDE00\r\n";
-        assertThat(TextFile.read(Files.writeString(folder.resolve("a.jsh"), text))).isEqualTo(text);
-        assertThat(TextFile.read(Files.writeString(folder.resolve("b.jsh"), ""))).isEmpty();
+        assertThat(TextFile.read(Files.writeString(folder.resolve("a.jsh"), text)))
+                .isEqualTo(text);
+        assertThat(TextFile.read(Files.writeString(folder.resolve("b.jsh"), "")))
+                .isEmpty();
     }
 
     @Test

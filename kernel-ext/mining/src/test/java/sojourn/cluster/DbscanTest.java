@@ -256,7 +256,8 @@ class DbscanTest {
         assertThat(result.best().options()).isEqualTo(Dbscan.of(1, 2));
         assertThat(result.bestEntry().silhouetteOfAll())
                 .isCloseTo(result.bestEntry().silhouette() * 6 / 7, within(1e-12));
-        assertThat(result.why()).startsWith("eps = 1.0, minPts = 2 by the greatest squared silhouette of all items, 0.8");
+        assertThat(result.why())
+                .startsWith("eps = 1.0, minPts = 2 by the greatest squared silhouette of all items, 0.8");
         assertThat(result.allNoise()).hasSize(2);
         assertThat(result.oneCluster()).hasSize(2);
         assertThat(result.model(7, 3).note()).isEqualTo("There is one cluster, and the rest is noise.");

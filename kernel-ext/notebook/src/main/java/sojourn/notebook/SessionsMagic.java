@@ -11,8 +11,8 @@ import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.display.Views;
-import sojourn.time.ZoneNames;
 import sojourn.session.SessionRule;
+import sojourn.time.ZoneNames;
 
 import java.time.Duration;
 import java.util.Comparator;
