@@ -230,7 +230,7 @@ public final class BasketFile {
         for (int cell = counted ? 1 : 0; cell < reader.cells(); cell++) {
             int length = length(reader, cell);
             if (length == 0) {
-                emptyCells += delimiter == ' ' && !reader.quoted(cell) || counted ? 0 : 1;
+                emptyCells += (delimiter == ' ' && !reader.quoted(cell)) || counted ? 0 : 1;
                 continue;
             }
             if (length > LONGEST_ITEM) {

@@ -77,7 +77,7 @@ public final class ParquetWriter implements Closeable {
      */
     public void longs(long[] values, int n) throws IOException {
         long start = begin(false);
-        room(n * Long.BYTES);
+        room((long) n * Long.BYTES);
         for (int row = 0; row < n; row++) {
             long value = values[row];
             for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
@@ -129,7 +129,7 @@ public final class ParquetWriter implements Closeable {
     public void numbers(int[] numbers, int n) throws IOException {
         long start = begin(true);
         levels(numbers, n);
-        room(n * (Integer.BYTES + LONGEST_NUMBER));
+        room((long) n * (Integer.BYTES + LONGEST_NUMBER));
         for (int row = 0; row < n; row++) {
             int number = numbers[row];
             if (number >= 0) {
@@ -359,7 +359,7 @@ public final class ParquetWriter implements Closeable {
     private void varint(int value) {
         int rest = value;
         while ((rest & ~0x7F) != 0) {
-            page[size++] = (byte) (rest & 0x7F | 0x80);
+            page[size++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         page[size++] = (byte) rest;

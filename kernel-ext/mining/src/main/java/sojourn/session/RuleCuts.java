@@ -23,18 +23,18 @@ final class RuleCuts {
     private final int[] threadOf;
 
     private final int[] userOf;
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<OpenSession> threads = new ArrayList<>();
     private final long[] cuts = new long[SessionCut.values().length];
 
     /** What is known of the events of one user and id so far. */
-    private static final class Thread {
+    private static final class OpenSession {
         private final LengthLimits limits;
         private final int[] values;
         private int session;
         private long latestEnd;
         private long day;
 
-        Thread(SessionRule rule) {
+        OpenSession(SessionRule rule) {
             limits = new LengthLimits(rule);
             values = new int[rule.changeColumns().size()];
         }
@@ -80,11 +80,11 @@ final class RuleCuts {
                 userOf[id] = user;
                 threadOf[id] = used;
                 if (used == threads.size()) {
-                    threads.add(new Thread(rule));
+                    threads.add(new OpenSession(rule));
                 }
                 used++;
             }
-            Thread thread = threads.get(threadOf[id]);
+            OpenSession thread = threads.get(threadOf[id]);
             long start = time[row];
             long end = columns.end(row, time);
             if (pauses.length > 0) {
@@ -110,7 +110,7 @@ final class RuleCuts {
     }
 
     /** The first of the rules that do not depend on earlier cuts to end a session before an event; null if none does. */
-    private @Nullable SessionCut cut(Thread thread, int row, boolean withoutId) {
+    private @Nullable SessionCut cut(OpenSession thread, int row, boolean withoutId) {
         if (withoutId
                 && rule.sessionColumn().isPresent()
                 && rule.inactivityGap().isEmpty()) {
@@ -135,7 +135,7 @@ final class RuleCuts {
     }
 
     /** Keeps an event's day and values for the next one. */
-    private void note(Thread thread, int row, boolean first) {
+    private void note(OpenSession thread, int row, boolean first) {
         if (clock != null) {
             clock.set(time[row]);
             thread.day = clock.day();

@@ -29,10 +29,13 @@ class TimesOfLogsTest {
     /** The instants are those of pandas' tz_localize(ambiguous="infer"). */
     @Test
     void theRepeatedHourIsToldByTheOrderOfTheFile() throws IOException {
-        EventLog log = read("a,2025-10-26 02:50:00,one\nb,2025-10-26 02:55:00,b\na,2025-10-26 02:58:00,two\n"
-                        + "a,2025-10-26 02:05:00,three\na,2025-10-26 02:20:00,four\n")
-                .zone(BERLIN)
-                .load();
+        EventLog log = read("""
+                a,2025-10-26 02:50:00,one
+                b,2025-10-26 02:55:00,b
+                a,2025-10-26 02:58:00,two
+                a,2025-10-26 02:05:00,three
+                a,2025-10-26 02:20:00,four
+                """).zone(BERLIN).load();
         assertThat(times(log))
                 .containsExactly(
                         "2025-10-26T00:50:00Z",
@@ -48,10 +51,13 @@ class TimesOfLogsTest {
 
     @Test
     void theRepeatedHourOfAFileThatRunsBackwardsIsToldBackwards() throws IOException {
-        EventLog log = read("a,2025-10-26 03:10:00,five\na,2025-10-26 02:20:00,four\na,2025-10-26 02:05:00,three\n"
-                        + "a,2025-10-26 02:58:00,two\na,2025-10-26 01:50:00,one\n")
-                .zone(BERLIN)
-                .load();
+        EventLog log = read("""
+                a,2025-10-26 03:10:00,five
+                a,2025-10-26 02:20:00,four
+                a,2025-10-26 02:05:00,three
+                a,2025-10-26 02:58:00,two
+                a,2025-10-26 01:50:00,one
+                """).zone(BERLIN).load();
         assertThat(times(log))
                 .containsExactly(
                         "2025-10-26T02:10:00Z",
@@ -103,9 +109,11 @@ class TimesOfLogsTest {
 
     @Test
     void finerDigitsOrderAMillisecond() throws IOException {
-        EventLog log = read("a,2024-01-01T10:00:00.123456789Z,x\na,2024-01-01T10:00:00.123456788Z,y\n"
-                        + "a,2024-01-01T10:00:00.123456700Z,z\n")
-                .load();
+        EventLog log = read("""
+                a,2024-01-01T10:00:00.123456789Z,x
+                a,2024-01-01T10:00:00.123456788Z,y
+                a,2024-01-01T10:00:00.123456700Z,z
+                """).load();
         assertThat(actions(log, 0)).containsExactly("z", "y", "x");
     }
 
