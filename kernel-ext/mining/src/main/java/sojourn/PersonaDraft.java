@@ -64,9 +64,16 @@ final class PersonaDraft {
         if (!taken.contains(first)) {
             return first;
         }
-        for (Persona.Mark mark : shared.subList(1, shared.size())) {
+        List<Persona.Mark> others = shared.subList(1, shared.size());
+        // another thing that there is much of tells more than what is lacking beside the first
+        for (Persona.Mark mark : others) {
+            if (mark.effect() > 0 && !taken.contains(label(mark))) {
+                return label(mark);
+            }
+        }
+        for (Persona.Mark mark : others) {
             String both = first + ", " + decapitalised(label(mark));
-            if (!taken.contains(both)) {
+            if (!label(mark).equals(first) && !taken.contains(both)) {
                 return both;
             }
         }

@@ -69,7 +69,12 @@ class PersonaCardsTest {
         String html = html(personas);
         Markup.parse(html);
         Markup.assertStylesSurvive(html);
-        assertThat(html).contains("Exercise solvers", "Video watchers", "Planners", "All-rounders", "Idle");
+        assertThat(html).contains(
+                        "Exercise solvers",
+                        "Video watchers",
+                        "Video watchers, few study plans configured",
+                        "All-rounders",
+                        "Idle");
     }
 
     private static String html(Personas personas) {

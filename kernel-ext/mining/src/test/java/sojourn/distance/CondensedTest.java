@@ -32,6 +32,14 @@ class CondensedTest {
         assertThat(small.max()).isEqualTo(wide.max()).isEqualTo(6_553.5);
     }
 
+    /** Cells of 3/10 each: 0.3, 0.6 and 1.2, each pair twice. */
+    @Test
+    void sumsOfScaledCellsAreThoseOfTheDistances() {
+        Condensed scaled = new Condensed(3, new char[] {1, 2, 4}, 3, 10);
+        assertThat(scaled.sum()).isEqualTo(4.2);
+        assertThat(scaled.sumOfSquares()).isCloseTo(3.78, org.assertj.core.api.Assertions.within(1e-12));
+    }
+
     @Test
     void aMatrixThatNoArrayCanHoldIsRefusedWithItsSizeAndTheWayOut() {
         assertThatThrownBy(() -> Condensed.requireFits(1_722_864, 2, "pairwise distances"))
