@@ -69,7 +69,8 @@ class PersonaCardsTest {
         String html = html(personas);
         Markup.parse(html);
         Markup.assertStylesSurvive(html);
-        assertThat(html).contains(
+        assertThat(html)
+                .contains(
                         "Exercise solvers",
                         "Video watchers",
                         "Video watchers, few study plans configured",

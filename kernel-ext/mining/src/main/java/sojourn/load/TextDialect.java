@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How delimited text is written: the same for logs, tables of features, baskets and costs. What is not given is detected from the
@@ -193,9 +194,12 @@ public record TextDialect(
         if (word.length() != 1 || word.charAt(0) == DETECTED) {
             throw new UsageException("the " + what + " must be one character, or comma, semicolon, tab, bar, blank,"
                     + " backslash or none, was '" + word + "'"
-                    + Nearest.to(word, List.copyOf(WORDS.keySet()))
+                    + Nearest.to(
+                                    word,
+                                    Stream.concat(WORDS.keySet().stream(), Stream.of("none"))
+                                            .toList())
                             .filter(near -> near.length() > 2)
-                            .map(near -> "; did you mean " + near + "?")
+                            .map(near -> "; did you mean '" + near + "'?")
                             .orElse(""));
         }
         return word.charAt(0);

@@ -50,7 +50,7 @@ final class DialectOptions {
             description =
                     "leaves out a text file's lines that begin so; if left out, those with # above the header; none"
                             + " leaves out none")
-    @Offers({"#", "none"})
+    @Offers("#")
     private @Nullable String comment;
 
     @Option(
@@ -77,6 +77,8 @@ final class DialectOptions {
      * @param what is read instead, in words
      */
     void refuse(String what) {
+        // a word that is wrong by itself is said first
+        dialect();
         Check.argument(
                 !given(),
                 "--delimiter, --quote, --escape, --encoding, --skip, --comment and --null are of text files, not of %s",

@@ -67,6 +67,9 @@ final class SequenceDistanceWords {
     /** {@return the distance that the words ask for} */
     Made<SequenceDistance> read(Notebook notebook, Input<Sequences> pool) {
         Nearest.require("distance", distance, DISTANCES);
+        if (substitution == null) {
+            written.refuse("distances without --sub FILE");
+        }
         Normalization by = normalization();
         String end = by == Normalization.NONE ? "" : ".normalized(Normalization." + by.name() + ")";
         if (!distance.equals("om")) {
@@ -99,15 +102,18 @@ final class SequenceDistanceWords {
 
     private Made<SubstitutionCosts> costs(Notebook notebook, Input<Sequences> pool, String word) {
         if (word.equals("transitions")) {
+            written.refuse("costs by transition rates");
             return new Made<>(pool.value().transitionCosts(), pool.java() + ".transitionCosts()");
         }
         if (word.matches("\\d+(\\.\\d+)?")) {
+            written.refuse("a cost that is one number");
             double cost = Double.parseDouble(word);
             return new Made<>(
                     SubstitutionCosts.constant(cost), "SubstitutionCosts.constant(" + JavaSource.number(cost) + ")");
         }
         Input<Object> named = notebook.named(word).orElse(null);
         if (named != null && named.value() instanceof SubstitutionCosts costs) {
+            written.refuse("a variable");
             return new Made<>(costs, named.java());
         }
         return new Made<>(

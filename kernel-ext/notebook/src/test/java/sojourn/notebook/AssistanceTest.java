@@ -132,7 +132,8 @@ class AssistanceTest {
                         "%events \"" + csv + "\" --action \"what did\"");
         assertThat(lines("%events " + json + " --user w|")).contains("%events " + json + " --user who");
         assertThat(lines("%events " + folder + "/*.jsonl --user who|"))
-                .containsExactly("%events " + folder + "/*.jsonl --user who");
+                .containsExactly(
+                        "%events " + folder + "/*.jsonl --user who", "%events " + folder + "/*.jsonl --user who.id");
     }
 
     @Test
@@ -222,7 +223,7 @@ class AssistanceTest {
                 "%se|ssions log --gap 2h;%sessions [name <<] INPUT [--gap DURATION]",
                 "%sessions log --ga|p 2h;%sessions --gap DURATION",
                 "%sessions log --gap| 2h;the pause that ends a session, such as 30m or 2h 30m",
-                "%sessions log --gap 2|h;default  30m",
+                "%sessions log --gap 2|h;30m if left out",
                 "%sessions log| --gap 2h;log: EventLog",
                 "%sessions log| --gap 2h;20,000 events of 130 users, from mooc_sample",
                 "%sessions log --gap {handm|ade};handmade: Duration",

@@ -81,7 +81,7 @@ class StoryMagicsTest extends OneShellForAll {
             report                          | FILE is missing
             report FOLDER/out.txt           | a report is saved as .html
             report FOLDER/none/out.html     | make it first
-            report FOLDER/a.html --notebook FOLDER/no.ipynb | no such file: 
+            report FOLDER/a.html --notebook FOLDER/no.ipynb | no such file:
             """)
     void whatIsWrongIsSaid(String line, String said) {
         refused(line, said);
