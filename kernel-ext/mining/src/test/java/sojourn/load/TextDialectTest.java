@@ -279,7 +279,7 @@ class TextDialectTest {
     @Test
     void wordsThatNameNoCharacterAreRefused() {
         assertThatThrownBy(() -> TextDialect.character("delimiter", "semicolumn"))
-                .hasMessageContaining("did you mean semicolon?");
+                .hasMessageContaining("did you mean 'semicolon'?");
         assertThatThrownBy(() -> TextDialect.DETECT.withDelimiter('"')).isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> TextDialect.DETECT.withSkip(-1)).hasMessage("skip must be >= 0 lines, was -1");
     }
