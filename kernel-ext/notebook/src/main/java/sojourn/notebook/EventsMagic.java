@@ -253,7 +253,7 @@ final class EventsMagic implements Magic {
         }
         log = column(log, "user", user, verbs.user, java);
         if (time.isPresent()) {
-            int colon = colon(time.get());
+            int colon = colon(time.get(), columns);
             String column = colon < 0 ? time.get() : time.get().substring(0, colon);
             String format = colon < 0 ? "" : time.get().substring(colon + 1);
             log = colon < 0 ? verbs.time.apply(log, column) : verbs.timeAs.apply(log, column, format);
@@ -282,7 +282,7 @@ final class EventsMagic implements Magic {
      *
      * @return the colon's place; -1 if all is the name
      */
-    private int colon(String word) {
+    static int colon(String word, Supplier<List<String>> columns) {
         int first = word.indexOf(':');
         List<String> names = first < 0 ? List.of() : columns.get();
         if (names.contains(word)) {
