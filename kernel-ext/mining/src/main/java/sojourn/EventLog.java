@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
@@ -307,20 +308,14 @@ public final class EventLog {
                 report);
         notes.add(String.format(
                 Locale.ROOT,
-                "Dropped %,d of %,d users, those with more than %,.1f events (quantile %s), and with them %,d of %,d"
-                        + " events%s.",
-                heavy.usersDropped(),
-                heavy.users(),
+                "Dropped %s, those with more than %,.1f events (quantile %s), and with them %s%s.",
+                Nouns.count(heavy.usersDropped(), heavy.users(), "users"),
                 heavy.limit(),
                 q,
-                heavy.eventsDropped(),
-                heavy.events(),
+                Nouns.count(heavy.eventsDropped(), heavy.events(), "events"),
                 transactions(columns)
-                        .map(before -> String.format(
-                                Locale.ROOT,
-                                " and %,d of %,d transactions",
-                                before - transactions(kept).orElse(0),
-                                before))
+                        .map(before -> " and "
+                                + Nouns.count(before - transactions(kept).orElse(0), before, "transactions"))
                         .orElse("")));
         return new EventLog(
                 new EventColumns(
@@ -360,13 +355,13 @@ public final class EventLog {
                 rows,
                 String.format(
                         Locale.ROOT,
-                        "A sample of %s of the users by hash, seed %d: %,d of %,d users, %,d of %,d events.",
+                        "A sample of %s of the users by hash, seed %d: %,d of %s, %,d of %s.",
                         share,
                         seed,
                         users,
-                        kept.length,
+                        Nouns.count(kept.length, "users"),
                         rows.length,
-                        size()));
+                        Nouns.count(size(), "events")));
     }
 
     /**

@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
@@ -812,14 +813,11 @@ public final class ScannedLog implements AutoCloseable {
                 }
                 notes.add(String.format(
                         Locale.ROOT,
-                        "Dropped %,d of %,d users, those with more than %,.1f events (quantile %s), and with them %,d of"
-                                + " %,d events.",
-                        dropped.usersDropped(),
-                        dropped.users(),
+                        "Dropped %s, those with more than %,.1f events (quantile %s), and with them %s.",
+                        Nouns.count(dropped.usersDropped(), dropped.users(), "users"),
                         dropped.limit(),
                         drop.q(),
-                        dropped.eventsDropped(),
-                        dropped.events()));
+                        Nouns.count(dropped.eventsDropped(), dropped.events(), "events")));
             }
         }
         return new Clean(sql, Optional.ofNullable(dropped), notes);

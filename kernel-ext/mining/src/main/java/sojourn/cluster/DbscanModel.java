@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 
 /** Clusters found by {@link Dbscan}, and the cores that they hang on. Immutable. */
 public final class DbscanModel implements RowModel {
@@ -81,9 +82,9 @@ public final class DbscanModel implements RowModel {
         if (options.minPts() > rows.totalWeight()) {
             return String.format(
                     java.util.Locale.ROOT,
-                    "All is noise: minPts = %,d is more than the %,.0f items, so none can be a core.",
+                    "All is noise: minPts = %,d is more than the %s, so none can be a core.",
                     options.minPts(),
-                    rows.totalWeight());
+                    Nouns.count(Math.round(rows.totalWeight()), "items"));
         }
         if (k == 0) {
             return String.format(

@@ -2,6 +2,7 @@ package sojourn.cluster;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.CacheReader;
@@ -358,7 +359,7 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
 
         @Override
         public String toString() {
-            return search.size() + " settings of DBSCAN: " + why();
+            return Nouns.count(search.size(), "settings") + " of DBSCAN: " + why();
         }
     }
 }

@@ -1,6 +1,7 @@
 package sojourn.run;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 
 import java.io.BufferedInputStream;
@@ -257,15 +258,18 @@ public final class Cache {
             int all = count[HITS] + count[KEPT];
             said.add(
                     count[HITS] == 0
-                            ? String.format(Locale.ROOT, "Kept in the cache in %s: %,d %s.", folder, all, step)
+                            ? String.format(Locale.ROOT, "Kept in the cache in %s: %s.", folder, Nouns.count(all, step))
                             : String.format(
                                     Locale.ROOT,
-                                    "From the cache in %s: %,d of %,d %s%s.",
+                                    "From the cache in %s: %s%s.",
                                     folder,
-                                    count[HITS],
-                                    all,
-                                    step,
-                                    count[KEPT] == 0 ? "" : "; the others are kept there now"));
+                                    Nouns.count(count[HITS], all, step),
+                                    count[KEPT] == 0
+                                            ? ""
+                                            : Nouns.verb(
+                                                    count[KEPT],
+                                                    "; the other is kept there now",
+                                                    "; the others are kept there now")));
         });
         notes.forEach(note -> said.add("Cache: " + note + "."));
         return said;
