@@ -93,8 +93,8 @@ public final class SessionBaskets implements BasketPlan {
                 clustered.size(),
                 clustered.noun());
         Check.argument(
-                clustered instanceof Features features && same(features)
-                        || clustered instanceof Sequences pool && same(pool.sessions()),
+                (clustered instanceof Features features && same(features))
+                        || (clustered instanceof Sequences pool && same(pool.sessions())),
                 "baskets of clusters need a clustering of features or sequences of these very sessions (%,d, %s), but this one is"
                         + " of %,d %s of another cut or another log; take the sessions that were clustered",
                 sessions.size(),
