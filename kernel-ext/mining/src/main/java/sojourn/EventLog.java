@@ -24,6 +24,7 @@ import sojourn.load.LoadReport;
 import sojourn.load.LoadSettings;
 import sojourn.load.TimeFormat;
 import sojourn.session.SessionRule;
+import sojourn.session.Ties;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -391,6 +392,30 @@ public final class EventLog {
         return select(
                 Arrays.stream(order).mapToInt(Integer::intValue).toArray(),
                 "Events of one user at one time are ordered by action, item and transaction.");
+    }
+
+    /**
+     * The log with events of one user at one time ordered by a column.
+     *
+     * @param column a column of the log: missing cells come first, then numbers, then texts
+     * @return the same events; only those of one user at one time have changed places
+     */
+    EventLog tiesBy(String column) {
+        CodedColumn cells = coded(Nearest.require("column", column, columnNames()));
+        int[] ranks = TieBreaker.ranks(cells);
+        Ties ties = Ties.of(userCodes(), users().values().size(), times());
+        return select(
+                ties.ordered(ranks),
+                String.format(
+                        Locale.ROOT,
+                        "%,d events share user and time with another; column '%s' orders them",
+                        ties.events(),
+                        column));
+    }
+
+    /** {@return how many events share user and time with another. Time O(events log events) at most} */
+    public long tiedEvents() {
+        return Ties.of(userCodes(), users().values().size(), times()).events();
     }
 
     private EventLog select(int[] rows, String note) {

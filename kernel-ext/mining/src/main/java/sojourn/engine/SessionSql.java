@@ -267,6 +267,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
             return order;
         }
         EventSql.Columns roles = log.roles();
+        order.addAll(log.cells().namedOrder());
         if (log.cells().ordered()) {
             order.add("o NULLS FIRST");
         } else {

@@ -1,6 +1,7 @@
 package sojourn.time;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
 import java.time.DateTimeException;
@@ -127,11 +128,23 @@ public final class TimePattern {
         }
         for (Locale other : PatternHints.LANGUAGES) {
             if (!other.equals(language) && new TimePattern(text, other, zone).read(cell) != null) {
-                return "its names are not " + language.getDisplayLanguage(Locale.ENGLISH) + ": --locale "
-                        + other.toLanguageTag() + " reads it";
+                return "its names are not " + language.getDisplayLanguage(Locale.ENGLISH) + ": " + localeOption(other)
+                        + " reads it";
             }
         }
         return "";
+    }
+
+    /**
+     * The option that names a language, for messages.
+     *
+     * @param language of names of months and days
+     * @return the option in the words of the door
+     */
+    public static String localeOption(Locale language) {
+        return OptionWords.of(
+                "--locale " + language.toLanguageTag(),
+                ".locale(Locale.forLanguageTag(\"" + language.toLanguageTag() + "\"))");
     }
 
     private static String plainSpaces(String cell) {
