@@ -405,7 +405,7 @@ public final class EventLog {
         int[] ranks = TieBreaker.ranks(cells);
         Ties ties = Ties.of(userCodes(), users().values().size(), times());
         return select(
-                ties.ordered(ranks),
+                ties.ordered((a, b) -> Integer.compare(ranks[a], ranks[b])),
                 String.format(
                         Locale.ROOT,
                         "%,d events share user and time with another; column '%s' orders them",

@@ -1,6 +1,7 @@
 package sojourn.session;
 
 import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
 
 /**
  * Events of one user at one time, which nothing but their order in the log tells apart. Time O(n) where each user's events lie in
@@ -56,10 +57,10 @@ public final class Ties {
     /**
      * Orders the events of each tie among the places that they have.
      *
-     * @param ranks n ranks; equal ones keep their order
+     * @param compare two events, by their places: negative, zero or positive, as a Comparator has it; equal ones keep their order
      * @return n rows: which event stands at each place
      */
-    public int[] ordered(int[] ranks) {
+    public int[] ordered(IntBinaryOperator compare) {
         int[] at = new int[order.length];
         Arrays.setAll(at, row -> row);
         for (int from = 0; from < order.length; ) {
@@ -67,7 +68,7 @@ public final class Ties {
             if (to - from > 1) {
                 int[] places = Arrays.copyOfRange(order, from, to);
                 Integer[] sorted = Arrays.stream(places).boxed().toArray(Integer[]::new);
-                Arrays.sort(sorted, (a, b) -> Integer.compare(ranks[a], ranks[b]));
+                Arrays.sort(sorted, compare::applyAsInt);
                 for (int i = 0; i < places.length; i++) {
                     at[places[i]] = sorted[i];
                 }
