@@ -108,7 +108,7 @@ public final class Baskets {
      * @throws sojourn.check.UsageException if it cannot be read, with the line
      */
     public static Baskets read(String file) {
-        return read(Path.of(file));
+        return read(Check.path(file));
     }
 
     /**
@@ -131,7 +131,7 @@ public final class Baskets {
      * @throws sojourn.check.UsageException if it cannot be read, with the line
      */
     public static Baskets read(String file, TextDialect dialect) {
-        return read(Path.of(file), BasketFormat.DEFAULT.withDialect(dialect));
+        return read(Check.path(file), BasketFormat.DEFAULT.withDialect(dialect));
     }
 
     /**

@@ -732,7 +732,7 @@ public final class Features implements Items {
      * @return a reader that is told which column is what, then loads
      */
     public static FeaturesReader read(String file) {
-        return read(Path.of(file));
+        return read(Check.path(file));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
-import sojourn.check.Nouns;
 
 /** Clusters found by {@link Dbscan}, and the cores that they hang on. Immutable. */
 public final class DbscanModel implements RowModel {
@@ -79,13 +78,6 @@ public final class DbscanModel implements RowModel {
 
     /** {@return what is worth a second look, in words; empty if nothing is} */
     public String note() {
-        if (options.minPts() > rows.totalWeight()) {
-            return String.format(
-                    java.util.Locale.ROOT,
-                    "All is noise: minPts = %,d is more than the %s, so none can be a core.",
-                    options.minPts(),
-                    Nouns.count(Math.round(rows.totalWeight()), "items"));
-        }
         if (k == 0) {
             return String.format(
                     java.util.Locale.ROOT,

@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.record.JsonColumns;
@@ -67,7 +68,7 @@ public final class EventLoader {
             progress.finish();
             return events;
         } catch (IOException e) {
-            throw new UsageException(source + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException(source + " cannot be read: " + FileReason.of(e), e);
         }
     }
 

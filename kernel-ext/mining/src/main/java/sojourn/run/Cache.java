@@ -1,5 +1,7 @@
 package sojourn.run;
 
+import sojourn.check.Check;
+import sojourn.check.FileReason;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Nouns;
 import sojourn.check.UsageException;
@@ -116,7 +118,7 @@ public final class Cache {
      */
     public static Cache in(String folder) {
         try {
-            return in(Path.of(folder));
+            return in(Check.path(folder));
         } catch (InvalidPathException e) {
             throw new UsageException("the cache must be a folder, was '" + folder + "'", e);
         }
@@ -212,7 +214,7 @@ public final class Cache {
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         } catch (IOException e) {
-            note(file.getFileName() + " could not be read (" + said(e) + "), so its step was run again");
+            note(file.getFileName() + " could not be read (" + FileReason.of(e) + "), so its step was run again");
         }
         return Optional.empty();
     }
@@ -342,14 +344,9 @@ public final class Cache {
 
     private UsageException unwritable(IOException e) {
         return new UsageException(
-                "the cache in " + folder + " cannot be written (" + said(e)
+                "the cache in " + folder + " cannot be written (" + FileReason.of(e)
                         + "); name another folder, or leave the cache out",
                 e);
-    }
-
-    private static String said(IOException e) {
-        String message = e.getMessage();
-        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private Path file(String step, CacheKey key) {

@@ -382,7 +382,7 @@ final class EventsMagic implements Magic {
                     .append(")");
         }
         if (temporary.isPresent()) {
-            options = options.withTemporary(Path.of(temporary.get()));
+            options = options.withTemporary(Check.path(temporary.get()));
             optionsJava
                     .append(".withTemporary(java.nio.file.Path.of(")
                     .append(JavaSource.text(temporary.get()))
