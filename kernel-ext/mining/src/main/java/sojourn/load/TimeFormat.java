@@ -137,6 +137,7 @@ public final class TimeFormat {
      * @throws UsageException if it is none of these
      */
     public static TimeFormat parse(String text) {
+        TimePattern.requireShort(text);
         String word = text.strip();
         if (word.isEmpty()) {
             return auto();
