@@ -41,10 +41,7 @@ public final class SubstitutionCosts {
      * @return the costs
      */
     public static SubstitutionCosts constant(double cost) {
-        Check.argument(
-                cost >= 0 && cost <= MOST,
-                "a substitution cost must be >= 0 and at most 1e100, was %s",
-                cost);
+        Check.argument(cost >= 0 && cost <= MOST, "a substitution cost must be >= 0 and at most 1e100, was %s", cost);
         return new SubstitutionCosts(number(cost), List.of(), new double[] {cost});
     }
 
