@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.load.BasketFile;
 import sojourn.load.BasketFormat;
 import sojourn.load.CodedColumn;
@@ -90,7 +91,7 @@ public final class Baskets {
         BasketRows rows = BasketRows.of(sorted.length, recoded, offsets, weights);
         List<String> all = new ArrayList<>(notes);
         if (rows.duplicates() > 0) {
-            all.add(String.format(Locale.ROOT, "%,d repeated items within a basket counted once", rows.duplicates()));
+            all.add(Nouns.count(rows.duplicates(), "repeated items") + " within a basket counted once");
         }
         return new Baskets(List.of(sorted), rows, weights, ids, all);
     }
@@ -107,7 +108,7 @@ public final class Baskets {
      * @throws sojourn.check.UsageException if it cannot be read, with the line
      */
     public static Baskets read(String file) {
-        return read(Path.of(file));
+        return read(Check.path(file));
     }
 
     /**
@@ -130,7 +131,7 @@ public final class Baskets {
      * @throws sojourn.check.UsageException if it cannot be read, with the line
      */
     public static Baskets read(String file, TextDialect dialect) {
-        return read(Path.of(file), BasketFormat.DEFAULT.withDialect(dialect));
+        return read(Check.path(file), BasketFormat.DEFAULT.withDialect(dialect));
     }
 
     /**
@@ -146,14 +147,11 @@ public final class Baskets {
         List<String> notes = new ArrayList<>();
         notes.add("items separated by " + TextDialect.word(content.delimiter()));
         if (content.emptyLines() > 0) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%,d empty lines %s",
-                    content.emptyLines(),
-                    format.emptyBaskets() ? "kept as empty baskets" : "left out"));
+            notes.add(Nouns.count(content.emptyLines(), "empty lines")
+                    + (format.emptyBaskets() ? " kept as empty baskets" : " left out"));
         }
         if (content.emptyCells() > 0) {
-            notes.add(String.format(Locale.ROOT, "%,d empty cells between delimiters left out", content.emptyCells()));
+            notes.add(Nouns.count(content.emptyCells(), "empty cells") + " between delimiters left out");
         }
         notes.addAll(content.notes());
         return make(
@@ -245,7 +243,7 @@ public final class Baskets {
         }
         List<String> notes = new ArrayList<>(more);
         if (used < n) {
-            notes.add(String.format(Locale.ROOT, "%,d of %,d rows without %s or %s left out", n - used, n, id, item));
+            notes.add(Nouns.count(n - used, n, "rows") + " without " + id + " or " + item + " left out");
         }
         return make(names, codes, offsets, ones(ids.size()), List.copyOf(ids), notes);
     }
@@ -435,7 +433,7 @@ public final class Baskets {
                 ? Arrays.stream(kept).mapToObj(this::id).toList()
                 : Arrays.stream(kept).mapToObj(all::get).toList();
         List<String> more = new ArrayList<>(notes);
-        more.add(String.format(Locale.ROOT, "%,d of %,d given baskets selected", kept.length, given()));
+        more.add(Nouns.count(kept.length, given(), "given baskets") + " selected");
         return new Baskets(items, BasketRows.of(items.size(), codes, offsets, keptWeights), keptWeights, keptIds, more);
     }
 
@@ -471,8 +469,7 @@ public final class Baskets {
             byLength[length] += rows.weight(row);
             cells += length * rows.weight(row);
         }
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%,d baskets (%,d distinct), %,d items\n", size(), distinct(), items.size()));
+        StringBuilder text = new StringBuilder(this + "\n");
         if (size() > 0) {
             text.append(String.format(
                     Locale.ROOT,
@@ -543,6 +540,11 @@ public final class Baskets {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,d baskets (%,d distinct), %,d items", size(), distinct(), items.size());
+        return String.format(
+                Locale.ROOT,
+                "%s (%,d distinct), %s",
+                Nouns.count(size(), "baskets"),
+                distinct(),
+                Nouns.count(items.size(), "items"));
     }
 }

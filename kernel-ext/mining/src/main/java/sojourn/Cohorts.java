@@ -1,11 +1,11 @@
 package sojourn;
 
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.cluster.Agreement;
 import sojourn.cluster.Assignment;
 import sojourn.cluster.KMeans;
 import sojourn.cluster.KMeansModel;
-import sojourn.feature.FeatureWords;
 import sojourn.load.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -241,8 +241,7 @@ public final class Cohorts {
 
     /** {@code 130 users}, {@code 1 user}. */
     private static String said(long size, Features features) {
-        return String.format(
-                Locale.ROOT, "%,d %s", size, size == 1 ? FeatureWords.singular(features.noun()) : features.noun());
+        return Nouns.count(size, features.noun());
     }
 
     /** The means of the clusters on the scaled numbers. */
@@ -421,7 +420,7 @@ public final class Cohorts {
         String range = ari.size() == 1 || ari.get(0).equals(ari.get(ari.size() - 1))
                 ? String.format(Locale.ROOT, "(ARI %.2f)", ari.get(0))
                 : String.format(Locale.ROOT, "(ARI %.2f to %.2f)", ari.get(0), ari.get(ari.size() - 1));
-        String kinds = "the same " + clustering.clusters() + " clusters";
+        String kinds = "the same " + Nouns.count(clustering.clusters(), "clusters");
         if (ari.get(0) >= EXCELLENT) {
             String each = ari.size() == cohorts.size()
                     ? "Each cohort"
@@ -574,6 +573,7 @@ public final class Cohorts {
 
     @Override
     public String toString() {
-        return cohorts.size() + " cohorts by " + column + ", " + clustering.clusters() + " clusters";
+        return Nouns.count(cohorts.size(), "cohorts") + " by " + column + ", "
+                + Nouns.count(clustering.clusters(), "clusters");
     }
 }

@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
@@ -23,6 +24,7 @@ import sojourn.load.LoadReport;
 import sojourn.load.LoadSettings;
 import sojourn.load.TimeFormat;
 import sojourn.session.SessionRule;
+import sojourn.session.Ties;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -307,20 +309,14 @@ public final class EventLog {
                 report);
         notes.add(String.format(
                 Locale.ROOT,
-                "Dropped %,d of %,d users, those with more than %,.1f events (quantile %s), and with them %,d of %,d"
-                        + " events%s.",
-                heavy.usersDropped(),
-                heavy.users(),
+                "Dropped %s, those with more than %,.1f events (quantile %s), and with them %s%s.",
+                Nouns.count(heavy.usersDropped(), heavy.users(), "users"),
                 heavy.limit(),
                 q,
-                heavy.eventsDropped(),
-                heavy.events(),
+                Nouns.count(heavy.eventsDropped(), heavy.events(), "events"),
                 transactions(columns)
-                        .map(before -> String.format(
-                                Locale.ROOT,
-                                " and %,d of %,d transactions",
-                                before - transactions(kept).orElse(0),
-                                before))
+                        .map(before -> " and "
+                                + Nouns.count(before - transactions(kept).orElse(0), before, "transactions"))
                         .orElse("")));
         return new EventLog(
                 new EventColumns(
@@ -360,13 +356,13 @@ public final class EventLog {
                 rows,
                 String.format(
                         Locale.ROOT,
-                        "A sample of %s of the users by hash, seed %d: %,d of %,d users, %,d of %,d events.",
+                        "A sample of %s of the users by hash, seed %d: %,d of %s, %,d of %s.",
                         share,
                         seed,
                         users,
-                        kept.length,
+                        Nouns.count(kept.length, "users"),
                         rows.length,
-                        size()));
+                        Nouns.count(size(), "events")));
     }
 
     /**
@@ -396,6 +392,30 @@ public final class EventLog {
         return select(
                 Arrays.stream(order).mapToInt(Integer::intValue).toArray(),
                 "Events of one user at one time are ordered by action, item and transaction.");
+    }
+
+    /**
+     * The log with events of one user at one time ordered by a column.
+     *
+     * @param column a column of the log: missing cells come first, then numbers, then texts
+     * @return the same events; only those of one user at one time have changed places
+     */
+    EventLog tiesBy(String column) {
+        CodedColumn cells = coded(Nearest.require("column", column, columnNames()));
+        int[] ranks = TieBreaker.ranks(cells);
+        Ties ties = Ties.of(userCodes(), users().values().size(), times());
+        return select(
+                ties.ordered((a, b) -> Integer.compare(ranks[a], ranks[b])),
+                String.format(
+                        Locale.ROOT,
+                        "%,d events share user and time with another; column '%s' orders them",
+                        ties.events(),
+                        column));
+    }
+
+    /** {@return how many events share user and time with another. Time O(events log events) at most} */
+    public long tiedEvents() {
+        return Ties.of(userCodes(), users().values().size(), times()).events();
     }
 
     private EventLog select(int[] rows, String note) {

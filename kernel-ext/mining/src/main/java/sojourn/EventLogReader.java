@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.load.EventColumns;
 import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
@@ -7,6 +8,7 @@ import sojourn.load.TextDialect;
 import sojourn.load.TimeFormat;
 
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -17,10 +19,16 @@ import java.util.function.Function;
 public final class EventLogReader {
     private final Function<LoadSettings, EventColumns> source;
     private final LoadSettings settings;
+    private final @Nullable String order;
 
     EventLogReader(Function<LoadSettings, EventColumns> source, LoadSettings settings) {
+        this(source, settings, null);
+    }
+
+    private EventLogReader(Function<LoadSettings, EventColumns> source, LoadSettings settings, @Nullable String order) {
         this.source = source;
         this.settings = settings;
+        this.order = order;
     }
 
     /**
@@ -58,12 +66,12 @@ public final class EventLogReader {
      * Names the column of times and how they are written.
      *
      * @param column its name
-     * @param format {@code s}, {@code ms}, {@code us}, {@code ns}, {@code iso}, {@code auto}, or a pattern such as
-     *               {@code dd/MM/yyyy HH:mm}
+     * @param format {@code s}, {@code ms}, {@code us}, {@code ns}, {@code excel}, {@code iso}, {@code auto}, a pattern such as
+     *               {@code dd/MM/yyyy HH:mm}, or several of these with {@code |} between
      * @return the reader
      */
     public EventLogReader time(String column, String format) {
-        return time(column, TimeFormat.parse(format).in(settings.timeFormat().zone()));
+        return time(column, format(format));
     }
 
     /**
@@ -74,6 +82,48 @@ public final class EventLogReader {
      */
     public EventLogReader zone(ZoneId zone) {
         return with(settings.withTimeFormat(settings.timeFormat().in(zone)));
+    }
+
+    /**
+     * Names the language of names of months and days in times and dates. English unless another is given.
+     *
+     * @param locale such as {@code Locale.GERMAN}
+     * @return the reader
+     */
+    public EventLogReader locale(Locale locale) {
+        LoadSettings.DateColumn date = settings.date();
+        LoadSettings changed = settings.withTimeFormat(settings.timeFormat().in(locale));
+        return with(
+                date == null
+                        ? changed
+                        : changed.withDate(date.column(), date.format().in(locale)));
+    }
+
+    /**
+     * Names a column of dates, where the column of times holds times of day alone; both are read as one time. Dates are written
+     * as 2019-10-26 or 20191026.
+     *
+     * @param column its name
+     * @return the reader
+     */
+    public EventLogReader date(String column) {
+        return date(column, "auto");
+    }
+
+    /**
+     * Names a column of dates, where the column of times holds times of day alone, and how dates are written.
+     *
+     * @param column its name
+     * @param format {@code auto}, or a pattern such as {@code dd/MM/yyyy}
+     * @return the reader
+     */
+    public EventLogReader date(String column, String format) {
+        return with(settings.withDate(column, format(format)));
+    }
+
+    private TimeFormat format(String word) {
+        TimeFormat known = settings.timeFormat();
+        return TimeFormat.parse(word).in(known.language()).in(known.zone());
     }
 
     /**
@@ -127,6 +177,17 @@ public final class EventLogReader {
         return with(settings.withDialect(dialect));
     }
 
+    /**
+     * Names a column that orders events of one user at one time: missing cells, then numbers, then texts. Where it has the same
+     * cell, too, they keep the order of the file.
+     *
+     * @param column its name
+     * @return the reader
+     */
+    public EventLogReader order(String column) {
+        return new EventLogReader(source, settings, column);
+    }
+
     /** {@return the settings so far} */
     public LoadSettings settings() {
         return settings;
@@ -140,10 +201,11 @@ public final class EventLogReader {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public EventLog load() {
-        return new EventLog(source.apply(settings));
+        EventLog log = new EventLog(source.apply(settings));
+        return order == null ? log : log.tiesBy(order);
     }
 
     private EventLogReader with(LoadSettings changed) {
-        return new EventLogReader(source, changed);
+        return new EventLogReader(source, changed, order);
     }
 }

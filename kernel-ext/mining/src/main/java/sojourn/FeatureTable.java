@@ -2,8 +2,8 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.feature.DistinctRows;
-import sojourn.feature.FeatureWords;
 import sojourn.load.CodedColumn;
 import sojourn.load.MatrixFile;
 import tech.tablesaw.api.DoubleColumn;
@@ -120,13 +120,13 @@ final class FeatureTable {
 
     /** {@code users} to {@code user_id}, or to {@code user_number} where they have none. */
     static String idColumn(Features features) {
-        return FeatureWords.singular(features.noun()) + (features.ids() instanceof RowNumbers ? NUMBER : "_id");
+        return Nouns.one(features.noun()) + (features.ids() instanceof RowNumbers ? NUMBER : "_id");
     }
 
     /** {@code user_id}, {@code id_user} and {@code user} to {@code users}. */
     private static String nounOf(String id) {
         String one = id.replaceFirst("(?i)_?id$|" + NUMBER + "$", "").replaceFirst("(?i)^id_", "");
-        return one.isEmpty() ? "rows" : one + "s";
+        return one.isEmpty() ? "rows" : Nouns.many(one);
     }
 
     private static IntFunction<String> ids(String column, String[] ids) {

@@ -1,6 +1,7 @@
 package sojourn;
 
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Trimmed;
 import sojourn.feature.Trimming;
@@ -18,11 +19,10 @@ final class FeatureTrim {
         Trimmed found = how.of(features.columns(), raw);
         Check.argument(
                 how.cap() || found.above() < features.total(),
-                "trimming at quantile %s %s would leave none of the %,d %s; a quantile nearer to 1 leaves more",
+                "trimming at quantile %s %s would leave none of the %s; a quantile nearer to 1 leaves more",
                 how.quantile(),
                 how.by() == Trimming.By.FEATURE ? "by feature" : "overall",
-                features.total(),
-                features.noun());
+                Nouns.count(features.total(), features.noun()));
         Features kept = how.cap()
                 ? capped(features, found)
                 : features.subset(IntStream.range(0, features.size())
@@ -30,14 +30,17 @@ final class FeatureTrim {
                         .toArray());
         String said = String.format(
                 Locale.ROOT,
-                "%s at quantile %s %s: %,d of %,d %s %s.",
+                "%s at quantile %s %s: %s %s.",
                 how.cap() ? "Capped" : "Trimmed",
                 how.quantile(),
                 how.by() == Trimming.By.FEATURE ? "of each feature" : "of the sum of all features",
-                found.above(),
-                features.total(),
-                features.noun(),
-                how.cap() ? "had a value above its limit" : "were above a limit and are left out");
+                Nouns.count(found.above(), features.total(), features.noun()),
+                how.cap()
+                        ? "had a value above its limit"
+                        : Nouns.verb(
+                                found.above(),
+                                "was above a limit and is left out",
+                                "were above a limit and are left out"));
         return kept.about(kept.about().noting(List.of(said)).trimmed(found)).scale(features.scalings());
     }
 

@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeansSearch;
@@ -102,8 +103,8 @@ public final class Features implements Items {
         Check.argument(!columns.isEmpty(), "features need at least one column");
         Check.argument(
                 values.length % columns.size() == 0,
-                "values must be rows of %d columns, had %,d numbers",
-                columns.size(),
+                "values must be rows of %s, had %,d numbers",
+                Nouns.count(columns.size(), "columns"),
                 values.length);
         return of(noun, columns, DistinctRows.of(values.clone(), columns.size()), RowNumbers.ALL);
     }
@@ -731,13 +732,17 @@ public final class Features implements Items {
      * @return a reader that is told which column is what, then loads
      */
     public static FeaturesReader read(String file) {
-        return read(Path.of(file));
+        return read(Check.path(file));
     }
 
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT, "%,d %s x %d features, %,d distinct rows", total(), noun, dimension(), raw.size());
+                Locale.ROOT,
+                "%s x %s, %s",
+                Nouns.count(total(), noun),
+                Nouns.count(dimension(), "features"),
+                Nouns.count(raw.size(), "distinct rows"));
     }
 
     private static void refuseOutOfRange(List<String> columns, DistinctRows rows) {

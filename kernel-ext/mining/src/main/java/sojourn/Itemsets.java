@@ -1,5 +1,6 @@
 package sojourn;
 
+import sojourn.check.Nouns;
 import sojourn.rules.FrequentItemsets;
 import sojourn.rules.ItemSetText;
 import sojourn.rules.ItemsetKind;
@@ -189,12 +190,11 @@ public final class Itemsets {
                 : options.kind().name().toLowerCase(Locale.ROOT);
         return String.format(
                 Locale.ROOT,
-                "%,d %s itemsets of up to %d items in %,d or more of %,d baskets",
-                size(),
-                kind,
-                frequent().maxLength(),
+                "%s of up to %s in %,d or more of %s",
+                Nouns.count(size(), kind + " itemsets"),
+                Nouns.count(frequent().maxLength(), "items"),
                 options.minCount(),
-                baskets.size());
+                Nouns.count(baskets.size(), "baskets"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.cluster.Medoid;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.FeatureWords;
@@ -345,6 +346,6 @@ public final class Personas {
 
     @Override
     public String toString() {
-        return personas.size() + " personas of " + features;
+        return Nouns.count(personas.size(), "personas") + " of " + features;
     }
 }

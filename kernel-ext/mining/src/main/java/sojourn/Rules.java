@@ -2,6 +2,7 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.rules.Correction;
 import sojourn.rules.FrequentItemsets;
 import sojourn.rules.ItemSetText;
@@ -642,13 +643,13 @@ public final class Rules {
     public String describe() {
         return String.format(
                 Locale.ROOT,
-                "%,d rules%s from %,d itemsets in %,d or more of %,d baskets%s",
-                size(),
+                "%s%s from %s in %,d or more of %s%s",
+                Nouns.count(size(), "rules"),
                 size() < passed() - folded() ? String.format(Locale.ROOT, " of %,d", passed() - folded()) : "",
-                itemsets(),
+                Nouns.count(itemsets(), "itemsets"),
                 query.itemsets.minCount(),
-                baskets.size(),
-                folded() > 0 ? String.format(Locale.ROOT, ", %,d mirrored pairs folded", folded()) : "");
+                Nouns.count(baskets.size(), "baskets"),
+                folded() > 0 ? ", " + Nouns.count(folded(), "mirrored pairs") + " folded" : "");
     }
 
     @Override

@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
@@ -176,13 +177,12 @@ public final class ScannedLog implements AutoCloseable {
      * Names the column of times and how they are written.
      *
      * @param column its name
-     * @param format {@code s}, {@code ms}, {@code us}, {@code ns}, {@code iso}, {@code auto}, or a pattern such as
-     *               {@code dd/MM/yyyy HH:mm}
+     * @param format {@code s}, {@code ms}, {@code us}, {@code ns}, {@code excel}, {@code iso}, {@code auto}, a pattern such as
+     *               {@code dd/MM/yyyy HH:mm}, or several of these with {@code |} between
      * @return the log
      */
     public ScannedLog time(String column, String format) {
-        return with(settings.withTime(
-                column, TimeFormat.parse(format).in(settings.timeFormat().zone())));
+        return with(settings.withTime(column, format(format)));
     }
 
     /**
@@ -194,6 +194,48 @@ public final class ScannedLog implements AutoCloseable {
      */
     public ScannedLog zone(ZoneId zone) {
         return with(settings.withTimeFormat(settings.timeFormat().in(zone)));
+    }
+
+    /**
+     * Names the language of names of months and days in times and dates. English unless another is given.
+     *
+     * @param locale such as {@code Locale.GERMAN}
+     * @return the log
+     */
+    public ScannedLog locale(Locale locale) {
+        LoadSettings.DateColumn date = settings.date();
+        LoadSettings changed = settings.withTimeFormat(settings.timeFormat().in(locale));
+        return with(
+                date == null
+                        ? changed
+                        : changed.withDate(date.column(), date.format().in(locale)));
+    }
+
+    /**
+     * Names a column of dates, where the column of times holds times of day alone; both are read as one time. Dates are written
+     * as 2019-10-26 or 20191026.
+     *
+     * @param column its name
+     * @return the log
+     */
+    public ScannedLog date(String column) {
+        return date(column, "auto");
+    }
+
+    /**
+     * Names a column of dates, where the column of times holds times of day alone, and how dates are written.
+     *
+     * @param column its name
+     * @param format {@code auto}, or a pattern such as {@code dd/MM/yyyy}
+     * @return the log
+     */
+    public ScannedLog date(String column, String format) {
+        return with(settings.withDate(column, format(format)));
+    }
+
+    private TimeFormat format(String word) {
+        TimeFormat known = settings.timeFormat();
+        return TimeFormat.parse(word).in(known.language()).in(known.zone());
     }
 
     /**
@@ -615,6 +657,12 @@ public final class ScannedLog implements AutoCloseable {
             return new Bound(
                     sql(source.order().isEmpty() ? read.withoutOrder() : read, settings.timeFormat()), reading);
         }
+        Check.argument(
+                settings.date() == null,
+                "dates in a column of their own are joined with times of files, but %s is on %s; join them there, or load the"
+                        + " log into memory",
+                source.name(),
+                engine.name());
         Source.Column time = source.columns().get(roles().time());
         TimeFormat format = settings.timeFormat();
         if (format.word().equals("auto") && !timed(time.kind())) {
@@ -812,14 +860,11 @@ public final class ScannedLog implements AutoCloseable {
                 }
                 notes.add(String.format(
                         Locale.ROOT,
-                        "Dropped %,d of %,d users, those with more than %,.1f events (quantile %s), and with them %,d of"
-                                + " %,d events.",
-                        dropped.usersDropped(),
-                        dropped.users(),
+                        "Dropped %s, those with more than %,.1f events (quantile %s), and with them %s.",
+                        Nouns.count(dropped.usersDropped(), dropped.users(), "users"),
                         dropped.limit(),
                         drop.q(),
-                        dropped.eventsDropped(),
-                        dropped.events()));
+                        Nouns.count(dropped.eventsDropped(), dropped.events(), "events")));
             }
         }
         return new Clean(sql, Optional.ofNullable(dropped), notes);

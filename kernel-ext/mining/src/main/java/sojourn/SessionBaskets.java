@@ -76,7 +76,8 @@ public final class SessionBaskets implements BasketPlan {
     /**
      * The same with the transactions of some clusters' sessions alone.
      *
-     * @param clustering of features of these very sessions: of a log that was cut by another rule a session's number is another
+     * @param clustering of features or sequences of these very sessions: of a log that was cut by another rule a session's number
+     *     is another. Sessions that it leaves out, as too long or too short a sequence, are in none of its clusters
      * @param numbers    clusters, at least one
      * @return the baskets to be
      * @throws UsageException if it clusters something else, or has no such cluster
@@ -84,13 +85,22 @@ public final class SessionBaskets implements BasketPlan {
     @Override
     public SessionBaskets in(Clustering clustering, int... numbers) {
         ChosenClusters.require(clustering, numbers);
+        Items clustered = clustering.items();
         Check.argument(
-                clustering.items() instanceof Features features && same(features),
-                "baskets of clusters need a clustering of the features of these very sessions (%,d), but this one is of %,d"
-                        + " %s; take the sessions that the features were made of",
+                !clustered.compressed(),
+                "baskets of clusters need to know which session is in which cluster, but each of these %,d distinct rows stands"
+                        + " for several %s; cluster them as they are before .compress()",
+                clustered.size(),
+                clustered.noun());
+        Check.argument(
+                (clustered instanceof Features features && same(features))
+                        || (clustered instanceof Sequences pool && same(pool.sessions())),
+                "baskets of clusters need a clustering of features or sequences of these very sessions (%,d, %s), but this one is"
+                        + " of %,d %s of another cut or another log; take the sessions that were clustered",
                 sessions.size(),
-                clustering.size(),
-                clustering.items().noun());
+                sessions.rule().describe(),
+                clustered.size(),
+                clustered.noun());
         Set<Integer> set = new LinkedHashSet<>();
         Arrays.stream(numbers).forEach(set::add);
         return new SessionBaskets(sessions, transactions, items, properties, clustering, set, minShare);
@@ -99,7 +109,7 @@ public final class SessionBaskets implements BasketPlan {
     /**
      * The same with the transactions of some clusters' sessions alone.
      *
-     * @param clustering of features of these very sessions
+     * @param clustering of features or sequences of these very sessions
      * @param names      clusters by name, at least one
      * @return the baskets to be
      * @throws UsageException if it clusters something else, or no cluster is called so
@@ -120,6 +130,27 @@ public final class SessionBaskets implements BasketPlan {
     public SessionBaskets require(double share) {
         Check.argument(share >= 0 && share <= 1, "require must be in [0, 1], was %s", share);
         return new SessionBaskets(sessions, transactions, items, properties, clusters, chosen, share);
+    }
+
+    private boolean same(Sessions clustered) {
+        return clustered == sessions
+                || (clustered.log() == sessions.log() && clustered.rule().equals(sessions.rule()));
+    }
+
+    /** The chosen clusters' sessions; all of them where no clusters were chosen. */
+    private BitSet inside() {
+        BitSet inside = new BitSet();
+        Clustering from = clusters;
+        if (from == null) {
+            inside.set(0, sessions.size());
+            return inside;
+        }
+        for (int item = 0; item < from.size(); item++) {
+            if (chosen.contains(from.label(item))) {
+                inside.set(from.items() instanceof Sequences pool ? pool.sessionId(item) - 1 : item);
+            }
+        }
+        return inside;
     }
 
     /** Ids tell one cut of a log from another, but for sessions that are the first of their user in both. */
@@ -270,10 +301,8 @@ public final class SessionBaskets implements BasketPlan {
         List<String> ids = new ArrayList<>();
         List<List<Integer>> contents = new ArrayList<>();
         int codes = 0;
-        for (int s = 0; s < sessions.size(); s++) {
-            if (clusters != null && !chosen.contains(clusters.label(s))) {
-                continue;
-            }
+        BitSet inside = inside();
+        for (int s = inside.nextSetBit(0); s >= 0; s = inside.nextSetBit(s + 1)) {
             for (int p = 0; p < sessions.length(s); p++) {
                 int row = sessions.row(s, p);
                 int transaction = transactions.code(row);

@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.feature.Aggregate;
 import sojourn.feature.Cohort;
@@ -130,25 +131,27 @@ final class UserTable {
                 .filter(since -> windows.withoutStart() > 0)
                 .ifPresent(since -> said.add(String.format(
                         Locale.ROOT,
-                        "%,d of %,d users never did '%s', so they have no start and are left out.",
-                        windows.withoutStart(),
-                        all,
-                        since)));
+                        "%s never did '%s', so %s.",
+                        Nouns.count(windows.withoutStart(), all, "users"),
+                        since,
+                        Nouns.verb(
+                                windows.withoutStart(),
+                                "this one has no start and is left out",
+                                "they have no start and are left out"))));
         long idle =
                 Arrays.stream(aggregates.events()).filter(events -> events == 0).count();
         if (idle > 0) {
             said.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d users did nothing that counts; they stay, as rows of zeros.",
-                    idle,
-                    windows.size()));
+                    "%s did nothing that counts; %s.",
+                    Nouns.count(idle, windows.size(), "users"),
+                    Nouns.verb(idle, "this one stays, as a row of zeros", "they stay, as rows of zeros")));
         }
         if (windows.cutShort() > 0) {
             said.add(String.format(
                     Locale.ROOT,
-                    "For %,d of %,d users the log ends before the window does: they may have done more than is seen.",
-                    windows.cutShort(),
-                    windows.size()));
+                    "For %s the log ends before the window does: they may have done more than is seen.",
+                    Nouns.count(windows.cutShort(), windows.size(), "users")));
         }
         said.addAll(notes);
         return said;
@@ -230,8 +233,8 @@ final class UserTable {
                         .toArray());
         long none = Arrays.stream(rows).filter(row -> row < 0).count();
         if (none > 0) {
-            notes.add(String.format(
-                    Locale.ROOT, "%,d of %,d users have no %s: 0 stands for it.", none, rows.length, name));
+            notes.add(Nouns.count(none, rows.length, "users") + Nouns.verb(none, " has no ", " have no ") + name
+                    + ": 0 stands for it.");
         }
     }
 

@@ -26,7 +26,7 @@ class BasketsTest {
         assertThat(baskets.items()).containsExactly("bread", "milk", "tea");
         assertThat(baskets.count("milk")).isEqualTo(3);
         assertThat(baskets.basket(1)).containsExactly("bread", "milk");
-        assertThat(baskets.notes()).containsExactly("1 repeated items within a basket counted once");
+        assertThat(baskets.notes()).containsExactly("1 repeated item within a basket counted once");
         assertThat(baskets).hasToString("4 baskets (2 distinct), 3 items");
         Table table = baskets.toTable();
         assertThat(table.stringColumn("items").asList()).containsExactly("bread, milk", "tea");
@@ -53,7 +53,7 @@ class BasketsTest {
         assertThat(baskets.basket(1)).containsExactly("b");
         assertThat(baskets.notes())
                 .containsExactly(
-                        "2 of 6 rows without order or item left out", "1 repeated items within a basket counted once");
+                        "2 of 6 rows without order or item left out", "1 repeated item within a basket counted once");
         assertThatThrownBy(() -> Baskets.of(table, "oder", "item"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean 'order'?");

@@ -118,6 +118,27 @@ class SessionBasketsTest {
     }
 
     @Test
+    void aClusteringOfSequencesSelectsTheSessionsThatItKept() {
+        Sessions sessions = small().sessions(GAP);
+        // a's two sessions, of three events and of two; those of one event are in no cluster
+        Sequences pool = sessions.sequences().length(2, 3);
+        Clustering clusters = Clustering.of(pool, "by hand", new int[] {1, 0});
+        assertThat(sessions.transactions().in(clusters, 0).baskets().id(0)).isEqualTo("2");
+        assertThat(sessions.transactions().in(clusters, 1).baskets().id(0)).isEqualTo("1");
+        assertThat(sessions.transactions().in(clusters, 0, 1).baskets().size()).isEqualTo(2);
+        Sessions others = sessions.log().sessions(GAP.plusMinutes(1));
+        assertThatThrownBy(() -> others.transactions().in(clusters, 0))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "baskets of clusters need a clustering of features or sequences of these very sessions (4, gap >"
+                                + " PT31M), but this one is of 2 sessions of another cut or another log; take the sessions that were"
+                                + " clustered");
+        Clustering distinct = Clustering.of(pool.compress(), "by hand", new int[] {1, 0});
+        assertThatThrownBy(() -> sessions.transactions().in(distinct, 0))
+                .hasMessageContaining("cluster them as they are before .compress()");
+    }
+
+    @Test
     void aClusteringOfOtherSessionsIsRefused() {
         Sessions all = SHOP.sessions(GAP);
         Sessions active =
@@ -125,7 +146,7 @@ class SessionBasketsTest {
         Clustering clusters = active.features().cluster(KMeans.k(3).withSeed(1));
         assertThatThrownBy(() -> all.transactions().in(clusters, 0))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("take the sessions that the features were made of");
+                .hasMessageContaining("take the sessions that were clustered");
         assertThat(active.transactions().in(clusters, 0, 1, 2).baskets().size())
                 .isEqualTo(active.transactions().baskets().size());
     }

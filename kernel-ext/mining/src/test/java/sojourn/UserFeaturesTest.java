@@ -78,12 +78,11 @@ class UserFeaturesTest {
                 .containsExactly(0, 2);
         assertThat(features.id(1)).isEqualTo("c");
         assertThat(features.notes())
-                .contains("1 of 3 users never did 'signup', so they have no start and are left out.")
+                .contains("1 of 3 users never did 'signup', so this one has no start and is left out.")
                 .as("the last event, at 59, is the last millisecond of c's window: nothing is missing")
                 .noneMatch(note -> note.contains("log ends"));
         assertThat(log("a 0 signup", "a 8 view").features(FIRST_TEN).notes())
-                .contains(
-                        "For 1 of 1 users the log ends before the window does: they may have done more than is seen.");
+                .contains("For 1 of 1 user the log ends before the window does: they may have done more than is seen.");
     }
 
     @Test
@@ -139,7 +138,7 @@ class UserFeaturesTest {
         assertThat(features.staticColumn("first_device").value(0)).isEqualTo("phone");
         assertThat(features.staticColumn("last_device").value(0)).isEqualTo("desk");
         assertThat(features.staticColumn("last_device").value(1)).isNull();
-        assertThat(features.notes()).contains("1 of 3 users have no first_price: 0 stands for it.");
+        assertThat(features.notes()).contains("1 of 3 users has no first_price: 0 stands for it.");
     }
 
     @Test

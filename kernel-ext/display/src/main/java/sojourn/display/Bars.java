@@ -99,7 +99,7 @@ final class Bars extends Chart {
         if (bars.isEmpty()) {
             return heading + ": no " + noun + ".";
         }
-        return "Bars of " + heading.toLowerCase(java.util.Locale.ROOT) + ", " + Numbers.count(whole) + " " + noun
+        return "Bars of " + heading.toLowerCase(java.util.Locale.ROOT) + ", " + Numbers.count(whole, noun)
                 + " in all; most often "
                 + bars.stream()
                         .limit(3)

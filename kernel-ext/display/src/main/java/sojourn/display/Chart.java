@@ -281,7 +281,7 @@ public abstract class Chart implements Displayable {
      * @throws IOException if it cannot be written
      */
     public Path save(String file) throws IOException {
-        return save(Path.of(file));
+        return save(Check.path(file));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import sojourn.Clustering;
+import sojourn.check.Nouns;
 import sojourn.cluster.Stability;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -33,8 +34,8 @@ final class ClusterCards {
             card = card.fact("mean silhouette", Numbers.decimal(clustering.silhouette(), 3));
         }
         if (clustering.size() > 0 && clustering.clusters() == 0) {
-            return card.warning(
-                    "All " + Numbers.count(clustering.total()) + " " + noun + " are noise: no cluster was found.");
+            return card.warning((clustering.total() == 1 ? "" : "All ") + Numbers.count(clustering.total(), noun)
+                    + Nouns.verb(clustering.total(), " is", " are") + " noise: no cluster was found.");
         }
         return clustering.clusters() == 0 ? card.note("Nothing was clustered.") : card.with(sizes(clustering));
     }

@@ -300,7 +300,7 @@ public final class DendrogramChart extends Chart {
 
     @Override
     public String altText() {
-        return "Dendrogram of " + Numbers.count(tree.leaves()) + " leaves, " + subtitle() + ".";
+        return "Dendrogram of " + Numbers.count(tree.leaves(), "leaves") + ", " + subtitle() + ".";
     }
 
     @Override

@@ -432,8 +432,8 @@ public final class Facets extends Chart {
                 }
             }
             long whole = Math.max(1, Arrays.stream(sums).sum());
-            String where = to - from == 1 && bin == 1 ? "" : "–" + (to * bin - 1);
-            return from * bin + where + ": n = " + Numbers.count(group.running()[from])
+            String where = to - from == 1 && bin == 1 ? "" : "–" + Numbers.count((long) to * bin - 1);
+            return Numbers.count((long) from * bin) + where + ": n = " + Numbers.count(group.running()[from])
                     + IntStream.range(0, sums.length)
                             .boxed()
                             .filter(s -> sums[s] > 0)
@@ -576,7 +576,8 @@ public final class Facets extends Chart {
             }
         }
         return panelTitle(group) + ": " + Numbers.count(group.events(), "events") + ", most often "
-                + String.join(", ", shares) + "; half of the " + noun + " reach position " + half(group) + ".";
+                + String.join(", ", shares) + "; half of the " + noun + " reach position " + Numbers.count(half(group))
+                + ".";
     }
 
     /** The last position that at least half of the sequences reach. */

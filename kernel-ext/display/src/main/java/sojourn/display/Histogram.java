@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -391,8 +392,7 @@ public final class Histogram extends Chart {
         if (values.length == 0) {
             return "no " + settings.noun;
         }
-        StringBuilder out =
-                new StringBuilder(Numbers.count(values.length)).append(" ").append(settings.noun);
+        StringBuilder out = new StringBuilder(Numbers.count(values.length, settings.noun));
         out.append(", from ").append(write(values[0]));
         for (double share : new double[] {0.25, 0.5, 0.75}) {
             out.append(share == 0.5 ? ", median " : share < 0.5 ? ", first quartile " : ", third quartile ");
@@ -401,16 +401,26 @@ public final class Histogram extends Chart {
         out.append(", to ").append(write(values[values.length - 1]));
         Bins bins = bins();
         if (bins.above > 0) {
-            out.append("; ").append(Numbers.count(bins.above)).append(" beyond the axis stand in the last bar");
+            out.append("; ")
+                    .append(Numbers.count(bins.above))
+                    .append(" beyond the axis ")
+                    .append(Nouns.verb(bins.above, "stands", "stand"))
+                    .append(" in the last bar");
         }
         if (bins.below > 0) {
-            out.append("; ").append(Numbers.count(bins.below)).append(" not above 0 stand in the first bar");
+            out.append("; ")
+                    .append(Numbers.count(bins.below))
+                    .append(" not above 0 ")
+                    .append(Nouns.verb(bins.below, "stands", "stand"))
+                    .append(" in the first bar");
         }
         if (!Double.isNaN(settings.cut)) {
             out.append("; ").append(cutText());
         }
         if (settings.unfit > 0) {
-            out.append("; ").append(Numbers.count(settings.unfit)).append(" missing values left out");
+            out.append("; ")
+                    .append(Numbers.count(settings.unfit, "missing values"))
+                    .append(" left out");
         }
         return out.toString();
     }

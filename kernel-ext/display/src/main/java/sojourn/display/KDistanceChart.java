@@ -107,8 +107,8 @@ final class KDistanceChart extends Chart {
 
     @Override
     public String altText() {
-        return "Falling curve of the distance within which " + noun + " have " + distances.minPts()
-                + " items, themselves counted. " + subtitle() + ".";
+        return "Falling curve of the distance within which " + noun + " have "
+                + Numbers.count(distances.minPts(), "items") + ", themselves counted. " + subtitle() + ".";
     }
 
     @Override

@@ -98,8 +98,8 @@ final class LoadingsChart extends Chart {
     private String summary() {
         int d = components.columns().size();
         return "Vectors of length 1; blue adds, orange takes away"
-                + (rows() < d ? "; the first " + rows() + " of " + d + " features" : "")
-                + (shown() < components.kept() ? "; the first " + shown() + " components" : "");
+                + (rows() < d ? "; the first " + rows() + " of " + Numbers.count(d, "features") : "")
+                + (shown() < components.kept() ? "; the first " + Numbers.count(shown(), "components") : "");
     }
 
     @Override

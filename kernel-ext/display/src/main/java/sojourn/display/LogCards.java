@@ -51,6 +51,11 @@ final class LogCards {
                     + ":s, ms, us or ns.");
         }
         card = problems(card, report);
+        long tied = log.tiedEvents();
+        if (tied > 0) {
+            card = card.note(Numbers.count(tied)
+                    + " events share user and time with another; they stay in the order of the log.");
+        }
         if (log.hasActions() && log.size() > 0) {
             Palette.register(log);
             card = card.with(Chips.of(log.actions().codes(), log.actions().values()));

@@ -135,7 +135,7 @@ final class MixtureCards {
             flat.append(
                     mass.isPoint()
                             ? "any direction: a point"
-                            : mass.flat() + " of " + mass.directions() + " directions");
+                            : mass.flat() + " of " + Numbers.count(mass.directions(), "directions"));
             least.append(String.format(Locale.ROOT, "%.1e", mass.smallestEigenvalue()));
         }
         return card.warning(masses.size() + " of " + Numbers.count(model.k(), "components")

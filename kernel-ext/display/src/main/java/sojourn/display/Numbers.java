@@ -1,5 +1,7 @@
 package sojourn.display;
 
+import sojourn.check.Nouns;
+
 import java.time.Duration;
 import java.util.Locale;
 
@@ -21,12 +23,11 @@ public final class Numbers {
      * A count and what is counted, in the singular for 1.
      *
      * @param value  the count
-     * @param plural what is counted, a plural that ends in s
+     * @param plural what is counted, in the plural
      * @return such as {@code 130 users} or {@code 1 user}
      */
     public static String count(long value, String plural) {
-        boolean one = value == 1 && plural.endsWith("s");
-        return count(value) + " " + (one ? plural.substring(0, plural.length() - 1) : plural);
+        return Nouns.count(value, plural);
     }
 
     /**

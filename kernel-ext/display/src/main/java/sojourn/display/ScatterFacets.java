@@ -42,9 +42,28 @@ public final class ScatterFacets extends Chart {
 
     private record Panel(String x, String y, boolean logX, boolean logY) {}
 
-    /** What a panel shows: its items and their x and y by cluster, noise last, and how many items it could not place. */
+    /**
+     * What a panel shows: its items and their x and y by cluster, noise last, and how many items have no place in it: those not
+     * above 0 where an axis is logarithmic, and those for which an axis has no finite value, as of a division by 0.
+     */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Sample(int[][] items, double[][] points, int shown, int unfit) {}
+    private record Sample(int[][] items, double[][] points, int shown, int notAbove, int notFinite) {
+        int leftOut() {
+            return notAbove + notFinite;
+        }
+
+        /** How many items are left out and why, such as {@code 707 left out: not above 0}; empty where none is. */
+        String why() {
+            List<String> reasons = new ArrayList<>();
+            if (notAbove > 0) {
+                reasons.add(Numbers.count(notAbove) + " left out: not above 0");
+            }
+            if (notFinite > 0) {
+                reasons.add(Numbers.count(notFinite) + " left out: no finite value");
+            }
+            return String.join("; ", reasons);
+        }
+    }
 
     private ScatterFacets(Frame frame, Clustering clustering, Features features, Settings settings) {
         super(frame);
@@ -194,12 +213,21 @@ public final class ScatterFacets extends Chart {
     }
 
     private Sample sample(Panel panel) {
-        double[] x = axis(panel.x, panel.logX);
-        double[] y = axis(panel.y, panel.logY);
+        double[] x = FeatureExpression.values(panel.x, features);
+        double[] y = FeatureExpression.values(panel.y, features);
         int[] groupOf = new int[clustering.size()];
+        int notAbove = 0;
+        int notFinite = 0;
         for (int i = 0; i < groupOf.length; i++) {
             int row = features.distinct().of(i);
-            groupOf[i] = Double.isFinite(x[row]) && Double.isFinite(y[row]) ? group(i) : -1;
+            groupOf[i] = -1;
+            if (!Double.isFinite(x[row]) || !Double.isFinite(y[row])) {
+                notFinite++;
+            } else if ((panel.logX && x[row] <= 0) || (panel.logY && y[row] <= 0)) {
+                notAbove++;
+            } else {
+                groupOf[i] = group(i);
+            }
         }
         int[][] items = ItemSample.of(groupOf, clustering.clusters() + 1, settings.points, settings.seed);
         double[][] points = new double[items.length][];
@@ -208,18 +236,12 @@ public final class ScatterFacets extends Chart {
             points[g] = new double[2 * items[g].length];
             for (int i = 0; i < items[g].length; i++) {
                 int row = features.distinct().of(items[g][i]);
-                points[g][2 * i] = x[row];
-                points[g][2 * i + 1] = y[row];
+                points[g][2 * i] = panel.logX ? Math.log10(x[row]) : x[row];
+                points[g][2 * i + 1] = panel.logY ? Math.log10(y[row]) : y[row];
             }
             shown += items[g].length;
         }
-        int placed = (int) Arrays.stream(groupOf).filter(group -> group >= 0).count();
-        return new Sample(items, points, shown, clustering.size() - placed);
-    }
-
-    private double[] axis(String expression, boolean log) {
-        double[] values = FeatureExpression.values(expression, features);
-        return log ? Arrays.stream(values).map(Math::log10).toArray() : values;
+        return new Sample(items, points, shown, notAbove, notFinite);
     }
 
     private int group(int item) {
@@ -294,7 +316,7 @@ public final class ScatterFacets extends Chart {
         Axes axes = new Axes(left + room, top + 24, width - room - 14, height - 24 - 46);
         String n = "n = " + Numbers.count(sample.shown)
                 + (sample.shown < clustering.size() ? " of " + Numbers.count(clustering.size()) : "")
-                + (sample.unfit > 0 ? "; " + Numbers.count(sample.unfit) + " have no place here" : "");
+                + (sample.leftOut() > 0 ? "; " + sample.why() : "");
         canvas.text(Letters.fit(n, Theme.SUBTITLE, axes.width()), axes.x(), top + 14, Theme.SUBTITLE);
         axes.levels(
                 canvas,
@@ -389,12 +411,23 @@ public final class ScatterFacets extends Chart {
     }
 
     private String subtitle() {
-        boolean sampled = samples().stream().anyMatch(sample -> sample.shown + sample.unfit < clustering.size());
+        boolean sampled = samples().stream().anyMatch(sample -> sample.shown + sample.leftOut() < clustering.size());
         return Numbers.count(clustering.total(), features.noun())
                 + (clustering.items().compressed()
-                        ? " in " + Numbers.count(clustering.size()) + " distinct rows, a point each"
+                        ? " in " + Numbers.count(clustering.size(), "distinct rows") + ", a point each"
                         : "")
-                + (sampled ? "; a sample, small clusters in greater part (seed " + settings.seed + ")" : ", all shown");
+                + (sampled ? "; a sample, small clusters in greater part (seed " + settings.seed + ")" : "")
+                + whole(sampled);
+    }
+
+    /** Whether each panel shows everything, else where it stands what is left out. */
+    private String whole(boolean sampled) {
+        if (samples().stream().allMatch(sample -> sample.leftOut() == 0)) {
+            return sampled ? "" : ", all shown";
+        }
+        return settings.panels.size() == 1
+                ? "; " + samples().get(0).why()
+                : "; some are left out, as stands above each panel";
     }
 
     @Override
@@ -421,7 +454,7 @@ public final class ScatterFacets extends Chart {
                     .append(panel.logX ? " (log)" : "")
                     .append(": ")
                     .append(Numbers.count(sample.shown, "points"))
-                    .append(sample.unfit > 0 ? ", " + Numbers.count(sample.unfit) + " have no place here" : "")
+                    .append(sample.leftOut() > 0 ? ", " + sample.why() : "")
                     .append("; ");
             List<String> groups = new ArrayList<>();
             for (int g = 0; g < sample.points.length; g++) {

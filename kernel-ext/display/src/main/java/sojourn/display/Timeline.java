@@ -245,7 +245,7 @@ public final class Timeline extends Chart {
                         .limit(10)
                         .map(i -> "\n  " + name(i) + ": " + TextLayout.oneLine(steps(i)))
                         .collect(Collectors.joining())
-                + (sample.size() > 10 ? "\n  and " + Numbers.count(sample.size() - 10) + " more rows" : "");
+                + (sample.size() > 10 ? "\n  and " + Numbers.count(sample.size() - 10, "more rows") : "");
     }
 
     /** Such as {@code Course_view ×3, Practicals}. */

@@ -185,4 +185,35 @@ class ClusterChartsTest {
                 .pca(Pca.components(2));
         assertThat(Charts.biplot(apart).bundle().text()).doesNotContain("larger points");
     }
+
+    /** Of five users two are not above 0, and one has no quotient. */
+    private static ScatterFacets five() {
+        Features features = Features.of("users", List.of("x", "y"), new double[] {0, 1, -3, 1, 10, 0, 100, 5, 1000, 2});
+        return ScatterFacets.of(Clustering.of(features, "by hand", new int[5]));
+    }
+
+    @Test
+    void aScatterSaysAllShownOnlyWhereAllAre() {
+        assertThat(five().panel("x", "y").bundle().text())
+                .contains("5 users, all shown")
+                .doesNotContain("left out");
+        assertThat(five().panel("x", "y").logX().bundle().text())
+                .contains("5 users; 2 left out: not above 0", "3 points")
+                .doesNotContain("all shown");
+        assertThat(five().panel("x / y", "x").bundle().text())
+                .contains("5 users; 1 left out: no finite value", "4 points")
+                .doesNotContain("all shown");
+        assertThat(five().panel("x / y", "x").logX().bundle().text())
+                .contains("5 users; 2 left out: not above 0; 1 left out: no finite value");
+    }
+
+    @Test
+    void ofSeveralPanelsEachSaysWhatItLeavesOut() {
+        ScatterFacets chart = five().panel("x", "y").panel("x", "y").logX();
+        assertThat(chart.bundle().text())
+                .contains("5 users; some are left out, as stands above each panel", "y by x: 5 points;")
+                .contains("y by x (log): 3 points, 2 left out: not above 0")
+                .doesNotContain("all shown");
+        assertThat(chart.svg()).contains("n = 5<", "n = 3 of 5; 2 left out: not above 0");
+    }
 }

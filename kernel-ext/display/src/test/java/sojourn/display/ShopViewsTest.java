@@ -201,7 +201,7 @@ class ShopViewsTest {
         MimeBundle bundle = chart.bundle();
         assertThat(bundle.data()).containsOnlyKeys(MimeBundle.PNG, MimeBundle.TEXT);
         assertThat(bundle.data().get(MimeBundle.PNG).toString().length()).isLessThan(300_000);
-        assertThat(bundle.text()).contains("4,000 points", "have no place here", "Few ", "(seed 42)");
+        assertThat(bundle.text()).contains("4,000 points", "25,489 left out: not above 0", "Few ", "(seed 42)");
         assertThat(chart.seed(43).bundle().data().get(MimeBundle.PNG))
                 .isNotEqualTo(bundle.data().get(MimeBundle.PNG));
         assertThatThrownBy(() -> chart.panel("duratio", "carts"))

@@ -12,7 +12,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +116,7 @@ final class KernelMagics {
     private static List<String> resolve(String given) throws IOException {
         String word = HomeFolder.expand(given);
         int nameStart = Math.max(word.lastIndexOf('/'), word.lastIndexOf(File.separatorChar)) + 1;
-        Path folder = Path.of(word.substring(0, nameStart)).toAbsolutePath().normalize();
+        Path folder = Check.path(word.substring(0, nameStart)).toAbsolutePath().normalize();
         String name = word.substring(nameStart);
         if (!name.contains("*")) {
             Path path = folder.resolve(name);
@@ -133,20 +132,12 @@ final class KernelMagics {
         return found.stream().sorted().toList();
     }
 
-    private static Path path(String word) {
-        try {
-            return Path.of(word);
-        } catch (InvalidPathException e) {
-            throw new UsageException("no file can be called so: a character of its name is not allowed", e);
-        }
-    }
-
     private static @Nullable Object load(SojournKernel kernel, List<String> words) throws IOException {
         Check.argument(words.size() == 1, "%%load takes one file, had %d words: %s", words.size(), words);
         String given = HomeFolder.expand(words.get(0));
-        Path named = path(given);
+        Path named = Check.path(given);
         Path file = Stream.of("", ".jshell", ".jsh", ".java", ".ipynb")
-                .map(end -> path(given + end))
+                .map(end -> Check.path(given + end))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElse(named);

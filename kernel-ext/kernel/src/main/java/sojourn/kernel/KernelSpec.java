@@ -2,6 +2,7 @@ package sojourn.kernel;
 
 import com.google.gson.GsonBuilder;
 import sojourn.check.Check;
+import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 
 import java.io.IOException;
@@ -144,7 +145,7 @@ final class KernelSpec {
             return folder;
         } catch (FileSystemException e) {
             throw new UsageException(
-                    "cannot write " + e.getFile() + ": " + reason(e) + "; choose another place with --prefix DIR", e);
+                    "cannot write " + e.getFile() + ": " + FileReason.of(e) + "; choose another place with --prefix DIR", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,7 +158,7 @@ final class KernelSpec {
             delete(folder);
             return folder;
         } catch (IOException e) {
-            throw new UsageException("cannot remove " + folder + ": " + e.getMessage(), e);
+            throw new UsageException("cannot remove " + folder + ": " + FileReason.of(e), e);
         }
     }
 
@@ -268,10 +269,6 @@ final class KernelSpec {
                 Files.delete(path);
             }
         }
-    }
-
-    private static String reason(FileSystemException e) {
-        return e.getReason() == null ? e.getClass().getSimpleName().replace("Exception", "") : e.getReason();
     }
 
     private static Path runningJar() {

@@ -65,6 +65,7 @@ class FirstDayKernelTest {
             %cluster kmeans c << f -k 5..2                            | a range of k must ascend, was 5..2
             %cluster kmeans c << f -k 2..6 --criterion elbo           | unknown criterion 'elbo'; did you mean 'elbow'? Valid: silhouette, elbow, gap, calinski-harabasz, davies-bouldin
             %cluster dbscan d << f --eps 0 --min-pts 7                | eps must be > 0 and finite, was 0.0; the k-distance plot suggests one: Charts.kDistance(features, 7)
+            %cluster dbscan d << f --eps 0.4 --min-pts 5000           | --min-pts must be at most the number of items, 4,000, or none is in a cluster; was 5,000
             %cluster dbscan d << f --eps 0.4 --min-pts 0              | minPts must be >= 1, was 0
             %cluster dbscan d << f --eps 0.4 --min-pts 2.5            | --min-pts must be whole numbers, was 2.5
             %cluster pam c << alike -k 2                              | k must be <= the number of distinct items, 1, was 2; the largest that fits is k = 1
@@ -85,7 +86,6 @@ class FirstDayKernelTest {
             %features t << f --trim 1                      | Nothing lies above a limit, so nothing changed.
             %features t << few --scale standard            | Constant, so without any say in a clustering: constant.
             %pca p << few                                  | Constant, so in no component: constant.
-            %cluster dbscan d << f --eps 0.4 --min-pts 5000 | All is noise: minPts = 5,000 is more than the 4,000 items, so none can be a core.
             %cluster dbscan d << f --eps 0.00001 --min-pts 3000 | All is noise: no item has 3,000 within 0.00001, itself counted.
             %cluster dbscan d << alike --eps 0.1 --min-pts 2 | All is one cluster: eps = 0.1 reaches from item to item everywhere. A lower eps parts it.
             %cohorts w << lone --by week                   | No cohort can be judged by itself:

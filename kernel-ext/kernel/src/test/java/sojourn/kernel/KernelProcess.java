@@ -33,7 +33,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A kernel in a process of its own, as Jupyter runs it, and a client that speaks Jupyter's protocol with it over ZeroMQ.
- * The kernel runs on the JDK that runs the test: from the fat jar where the build names one, otherwise from the class path.
+ * The kernel runs on the JDK that runs the test: from the fat jar where the build names one, otherwise from the class path. It
+ * is held by a {@link Leash}, so that it ends with the test, however that ends.
  */
 final class KernelProcess implements AutoCloseable {
     private static final Gson GSON = new Gson();
@@ -171,7 +172,7 @@ final class KernelProcess implements AutoCloseable {
                 .map(word -> word.replace("{connection_file}", connection.toString()))
                 .toList();
         long start = System.nanoTime();
-        process = new ProcessBuilder(command)
+        process = new ProcessBuilder(Leash.around(command))
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .redirectError(folder.resolve("stderr").toFile())
                 .start();
@@ -462,7 +463,7 @@ final class KernelProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        Leash.drop(process);
         context.close();
     }
 }

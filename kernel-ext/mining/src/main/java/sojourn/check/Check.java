@@ -1,5 +1,7 @@
 package sojourn.check;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Checks at the public door; the loops behind it trust them. */
@@ -17,6 +19,35 @@ public final class Check {
     public static void argument(boolean holds, String format, Object... args) {
         if (!holds) {
             throw new UsageException(String.format(Locale.ROOT, format, args));
+        }
+    }
+
+    /**
+     * Refuses a count that is out of its range.
+     *
+     * @param option what is counted, perhaps by {@link OptionWords}
+     * @param value  the count
+     * @param least  the least that is allowed
+     * @param most   the most that is allowed: more would be a slip of the hand, and work without an end
+     * @throws UsageException if the count is out of range
+     */
+    public static void count(String option, long value, long least, long most) {
+        argument(value >= least && value <= most, "%s must be in %d..%,d, was %,d", option, least, most, value);
+    }
+
+    /**
+     * Makes a path of what was typed.
+     *
+     * @param typed the words
+     * @return the path; there need not be such a file
+     * @throws UsageException if no file can be called so
+     */
+    public static Path path(String typed) {
+        try {
+            return Path.of(typed);
+        } catch (InvalidPathException e) {
+            throw new UsageException(
+                    "no file can be called '" + typed + "': a character of it is not allowed in names of files", e);
         }
     }
 

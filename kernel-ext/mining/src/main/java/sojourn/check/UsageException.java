@@ -1,6 +1,9 @@
 package sojourn.check;
 
-/** The user's input broke a rule; the message is written for that user and stands without a stack trace. */
+/**
+ * The user's input broke a rule; the message is written for that user and stands without a stack trace. It is one line of at
+ * most {@value OneLine#LONGEST} characters, whatever text of the user's it quotes.
+ */
 public final class UsageException extends IllegalArgumentException {
     private static final long serialVersionUID = 2L;
 
@@ -12,8 +15,8 @@ public final class UsageException extends IllegalArgumentException {
      * @param message the rule, the value found, where it stands, and the way out, in one line; options stand in it by {@link OptionWords}
      */
     public UsageException(String message) {
-        super(OptionWords.inJava(message));
-        this.magicMessage = OptionWords.inMagic(message);
+        super(OneLine.of(OptionWords.inJava(message)));
+        this.magicMessage = OneLine.of(OptionWords.inMagic(message));
     }
 
     /**
@@ -23,8 +26,8 @@ public final class UsageException extends IllegalArgumentException {
      * @param cause   what a library said of it
      */
     public UsageException(String message, Throwable cause) {
-        super(OptionWords.inJava(message), cause);
-        this.magicMessage = OptionWords.inMagic(message);
+        super(OneLine.of(OptionWords.inJava(message)), cause);
+        this.magicMessage = OneLine.of(OptionWords.inMagic(message));
     }
 
     /** {@return the message with its options as a magic has them; {@link #getMessage} has them as Java does} */

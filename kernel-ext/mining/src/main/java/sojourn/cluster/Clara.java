@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.distance.Condensed;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * medoids so far are in it, too. The result depends on the seed, not on the number of threads.
  *
  * @param k          clusters, {@code >= 1}
- * @param samples    how many samples are tried, {@code >= 1}
+ * @param samples    how many samples are tried, in [1, 10,000]
  * @param sampleSize items in a sample, {@code > k}; a sample of all items is PAM
  * @param seed       of the samples
  * @see <a href="https://doi.org/10.1002/9780470316801">Kaufman &amp; Rousseeuw 1990, chapter 3</a>
@@ -25,7 +26,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
     /** Checks the options. */
     public Clara {
         Check.argument(k >= 1, "k must be >= 1, was %d", k);
-        Check.argument(samples >= 1, "samples must be >= 1, was %d", samples);
+        Check.count(OptionWords.of("--samples", "samples"), samples, 1, 10_000);
         Check.argument(
                 sampleSize > k && sampleSize <= 20_000,
                 "sampleSize must be greater than k and at most 20,000, was %,d at k = %d",

@@ -44,7 +44,7 @@ public record Dbscan(double eps, int minPts) implements RowMethod<DbscanModel> {
      * Finds the clusters.
      *
      * @param rows m rows of d columns
-     * @return the clusters, perhaps none. Time O(m log m) for few columns, memory O(m d), whatever eps is.
+     * @return the clusters, perhaps none; refused if minPts is more than the weight of all rows. Time O(m log m) for few columns, memory O(m d), whatever eps is.
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     @Override

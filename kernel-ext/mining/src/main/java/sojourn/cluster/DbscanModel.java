@@ -78,13 +78,6 @@ public final class DbscanModel implements RowModel {
 
     /** {@return what is worth a second look, in words; empty if nothing is} */
     public String note() {
-        if (options.minPts() > rows.totalWeight()) {
-            return String.format(
-                    java.util.Locale.ROOT,
-                    "All is noise: minPts = %,d is more than the %,.0f items, so none can be a core.",
-                    options.minPts(),
-                    rows.totalWeight());
-        }
         if (k == 0) {
             return String.format(
                     java.util.Locale.ROOT,

@@ -2,6 +2,8 @@ package sojourn.cluster;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.CacheReader;
@@ -140,6 +142,14 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
     }
 
     private void forEach(WeightedRows rows, Progress progress, Fitted then) {
+        for (int one : minPts) {
+            Check.argument(
+                    one <= rows.totalWeight(),
+                    "%s must be at most the number of items, %,d, or none is in a cluster; was %,d",
+                    OptionWords.of("--min-pts", "minPts"),
+                    (long) rows.totalWeight(),
+                    one);
+        }
         KdTree tree = KdTree.of(rows);
         int[] targets = minPts.stream().mapToInt(i -> i).toArray();
         Cache cache = Cache.current().orElse(null);
@@ -358,7 +368,7 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
 
         @Override
         public String toString() {
-            return search.size() + " settings of DBSCAN: " + why();
+            return Nouns.count(search.size(), "settings") + " of DBSCAN: " + why();
         }
     }
 }

@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.Progress;
@@ -16,10 +17,10 @@ import java.util.Objects;
  * @param k              components, {@code >= 1} and at most the number of distinct rows
  * @param covariance     the components' shape
  * @param start          how a run begins
- * @param nInit          how many starts are tried, {@code >= 1}; the highest log-likelihood wins, of equal ones the first
- * @param maxIterations  EM iterations of a start at most, {@code >= 1}
+ * @param nInit          how many starts are tried, in [1, 10,000]; the highest log-likelihood wins, of equal ones the first
+ * @param maxIterations  EM iterations of a start at most, in [1, 1,000,000]
  * @param tolerance      a start has converged when the mean log-likelihood of an item changes by less than this; {@code >= 0}
- * @param regularization what is added to every variance, so that none is 0; {@code >= 0}
+ * @param regularization what is added to every variance, so that none is 0; in [0, 1e100]
  * @param seed           of the starts
  * @see <a href="https://doi.org/10.1111/j.2517-6161.1977.tb01600.x">Dempster, Laird &amp; Rubin 1977</a>
  */
@@ -50,6 +51,9 @@ public record GaussianMixture(
     /** what a cache calls fits of mixtures */
     static final String STEP = "Gaussian mixtures";
 
+    /** a variance of more leaves no room for sums of squares of it */
+    private static final double MOST_REGULARIZATION = 1e100;
+
     /** starts that differ by less found the same mixture, and rounding must not choose between their numberings */
     private static final double SAME = 1e-10;
 
@@ -58,13 +62,14 @@ public record GaussianMixture(
         Check.argument(k >= 1, "k must be >= 1, was %d", k);
         Objects.requireNonNull(covariance, "covariance");
         Objects.requireNonNull(start, "start");
-        Check.argument(nInit >= 1, "nInit must be >= 1, was %d", nInit);
-        Check.argument(maxIterations >= 1, "maxIterations must be >= 1, was %d", maxIterations);
+        Check.count(OptionWords.of("--n-init", "nInit"), nInit, 1, 10_000);
+        Check.count(OptionWords.of("--max-iter", "maxIterations"), maxIterations, 1, 1_000_000);
         Check.argument(
                 tolerance >= 0 && Double.isFinite(tolerance), "tolerance must be >= 0 and finite, was %s", tolerance);
         Check.argument(
-                regularization >= 0 && Double.isFinite(regularization),
-                "regularization must be >= 0 and finite, was %s",
+                regularization >= 0 && regularization <= MOST_REGULARIZATION,
+                "%s must be in [0, 1e100], was %s",
+                OptionWords.of("--reg", "regularization"),
                 regularization);
     }
 

@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.run.Progress;
 
 import java.io.IOException;
@@ -204,8 +205,8 @@ public final class GaussianMixtureModel implements RowModel {
     /** {@return in one line: iterations, whether they came to rest, and of how many starts} */
     public String convergence() {
         String rest = converged
-                ? "converged after " + iterations() + (iterations() == 1 ? " iteration" : " iterations")
-                : "stopped at the limit of " + options.maxIterations() + " iterations";
+                ? "converged after " + Nouns.count(iterations(), "iterations")
+                : "stopped at the limit of " + Nouns.count(options.maxIterations(), "iterations");
         double change = path.length < 2 ? Double.NaN : path[path.length - 1] - path[path.length - 2];
         return rest
                 + (path.length < 2

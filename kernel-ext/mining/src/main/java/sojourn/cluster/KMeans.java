@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.Parallel;
@@ -14,8 +15,8 @@ import java.util.SplittableRandom;
  * the number of threads.
  *
  * @param k             clusters, {@code >= 1} and at most the number of distinct rows
- * @param nInit         how many starts are tried, {@code >= 1}; the lowest inertia wins, of equal ones the first
- * @param maxIterations Lloyd iterations of a start at most, {@code >= 1}
+ * @param nInit         how many starts are tried, in [1, 10,000]; the lowest inertia wins, of equal ones the first
+ * @param maxIterations Lloyd iterations of a start at most, in [1, 1,000,000]
  * @param tolerance     a start has converged when the squared moves of its centres sum to this times the mean variance of
  *                      the columns; {@code >= 0}; at 0 it goes on until no label changes
  * @param seed          of the starts
@@ -33,8 +34,8 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
     /** Checks the options. */
     public KMeans {
         Check.argument(k >= 1, "k must be >= 1, was %d", k);
-        Check.argument(nInit >= 1, "nInit must be >= 1, was %d", nInit);
-        Check.argument(maxIterations >= 1, "maxIterations must be >= 1, was %d", maxIterations);
+        Check.count(OptionWords.of("--n-init", "nInit"), nInit, 1, 10_000);
+        Check.count(OptionWords.of("--max-iter", "maxIterations"), maxIterations, 1, 1_000_000);
         Check.argument(
                 tolerance >= 0 && Double.isFinite(tolerance), "tolerance must be >= 0 and finite, was %s", tolerance);
     }

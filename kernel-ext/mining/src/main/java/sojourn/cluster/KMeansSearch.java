@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.CacheReader;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
  * @param method        all other options; its k has no part in it
  * @param criterion     what is chosen by
  * @param silhouette    the distance that silhouettes are taken under
- * @param gapReferences reference sets of the gap statistic, {@code >= 0}; 0 for no gap statistic
+ * @param gapReferences reference sets of the gap statistic, in [0, 10,000]; 0 for no gap statistic
  */
 public record KMeansSearch(
         int fromK, int toK, KMeans method, Criterion criterion, SilhouetteMetric silhouette, int gapReferences) {
@@ -42,7 +43,7 @@ public record KMeansSearch(
     public KMeansSearch {
         Check.argument(fromK >= 1, "k must be >= 1, was %d", fromK);
         Check.argument(toK >= fromK, "a range of k must ascend, was %d..%d", fromK, toK);
-        Check.argument(gapReferences >= 0, "gapReferences must be >= 0, was %d", gapReferences);
+        Check.count(OptionWords.of("--gap-references", "gapReferences"), gapReferences, 0, 10_000);
         Check.argument(
                 gapReferences > 0 || criterion != Criterion.GAP,
                 "a choice by the gap statistic needs references: gapReferences must be >= 1, was 0");

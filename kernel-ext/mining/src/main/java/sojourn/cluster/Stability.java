@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.distance.Distances;
 import sojourn.run.Progress;
 
@@ -59,7 +60,7 @@ public record Stability(
             int[] lengths,
             int shuffles,
             long seed) {
-        Check.argument(shuffles >= 0, "shuffles must be >= 0, was %,d", shuffles);
+        Check.count(OptionWords.of("--stability", "shuffles"), shuffles, 0, 10_000);
         int k = Arrays.stream(labels).max().orElse(0) + 1;
         List<Double> ari = new ArrayList<>();
         NearestNeighbourChain.Result again;

@@ -2,6 +2,7 @@ package sojourn.dataset;
 
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 
 import java.io.IOException;
@@ -89,15 +90,15 @@ public final class Main {
                     : ShopSample.write(folder, size, seed);
             done = String.format(
                     Locale.ROOT,
-                    "%,d events of %,d visitors in %,d sessions, %,d transactions, %,d items",
-                    summary.events(),
-                    summary.visitors(),
-                    summary.sessions(),
-                    summary.transactions(),
-                    summary.items());
+                    "%s of %s in %s, %s, %s",
+                    Nouns.count(summary.events(), "events"),
+                    Nouns.count(summary.visitors(), "visitors"),
+                    Nouns.count(summary.sessions(), "sessions"),
+                    Nouns.count(summary.transactions(), "transactions"),
+                    Nouns.count(summary.items(), "items"));
         } else {
             SignupsSample.Summary summary = SignupsSample.write(folder, size, seed);
-            done = String.format(Locale.ROOT, "%,d events of %,d users", summary.events(), summary.users());
+            done = Nouns.count(summary.events(), "events") + " of " + Nouns.count(summary.users(), "users");
         }
         return String.format(
                 Locale.ROOT,

@@ -1,6 +1,7 @@
 package sojourn.distance;
 
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.sequence.Distinct;
@@ -194,6 +195,10 @@ public final class Distances {
     @Override
     public String toString() {
         return String.format(
-                java.util.Locale.ROOT, "%s of %,d items, %,d of them distinct", describe, size(), condensed.size());
+                java.util.Locale.ROOT,
+                "%s of %s, %,d of them distinct",
+                describe,
+                Nouns.count(size(), "items"),
+                condensed.size());
     }
 }

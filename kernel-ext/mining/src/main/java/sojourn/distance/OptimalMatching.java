@@ -1,6 +1,7 @@
 package sojourn.distance;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.run.CacheKey;
 
 import java.util.List;
@@ -43,11 +44,15 @@ public final class OptimalMatching implements SequenceDistance {
     /**
      * Sets the cost of one insertion or deletion.
      *
-     * @param cost {@code > 0}
+     * @param cost in (0, 1e100]
      * @return the distance with that cost
      */
     public OptimalMatching indel(double cost) {
-        Check.argument(cost > 0 && cost < Double.POSITIVE_INFINITY, "indel must be > 0 and finite, was %s", cost);
+        Check.argument(
+                cost > 0 && cost <= SubstitutionCosts.MOST,
+                "%s must be > 0 and at most 1e100, was %s",
+                OptionWords.of("--indel", "indel"),
+                cost);
         return new OptimalMatching(cost, costs, normalization);
     }
 

@@ -25,6 +25,9 @@ public final class SubstitutionCosts {
     /** costs that differ by no more than this share of the greater one differ by rounding, such as those of 2 - P - P' */
     private static final double ROUNDING = 1e-12;
 
+    /** the greatest cost: sums of long sequences and their squares, as Ward's linkage takes them, stay finite */
+    static final double MOST = 1e100;
+
     private SubstitutionCosts(String description, List<String> states, double[] costs) {
         this.description = description;
         this.states = states;
@@ -34,14 +37,11 @@ public final class SubstitutionCosts {
     /**
      * One cost for every pair of different states.
      *
-     * @param cost {@code >= 0}
+     * @param cost in [0, 1e100]
      * @return the costs
      */
     public static SubstitutionCosts constant(double cost) {
-        Check.argument(
-                cost >= 0 && cost < Double.POSITIVE_INFINITY,
-                "a substitution cost must be >= 0 and finite, was %s",
-                cost);
+        Check.argument(cost >= 0 && cost <= MOST, "a substitution cost must be >= 0 and at most 1e100, was %s", cost);
         return new SubstitutionCosts(number(cost), List.of(), new double[] {cost});
     }
 
@@ -151,8 +151,8 @@ public final class SubstitutionCosts {
             for (int b = 0; b < n; b++) {
                 double cost = matrix[a][b];
                 Check.argument(
-                        cost >= 0 && cost < Double.POSITIVE_INFINITY,
-                        "%s: the cost of '%s' to '%s' must be >= 0 and finite, was %s",
+                        cost >= 0 && cost <= MOST,
+                        "%s: the cost of '%s' to '%s' must be >= 0 and at most 1e100, was %s",
                         where,
                         states.get(a),
                         states.get(b),

@@ -16,7 +16,7 @@ record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
         columns.add(TypedSql.text(dialect, quoted(roles.time())) + " AS w");
         add(columns, roles.action(), "a");
         if (ordered()) {
-            columns.add(order() + " AS o");
+            columns.add(source.order() + " AS o");
         }
         if (knowsFile()) {
             columns.add(source.file() + " AS f");
@@ -34,8 +34,11 @@ record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
             add(columns, roles.item(), "i");
             add(columns, roles.transaction(), "x");
         }
+        if (order && roles.order() != null) {
+            columns.add((isText(roles.order()) ? value(roles.order()) : quoted(roles.order())) + " AS k");
+        }
         if (order && ordered()) {
-            columns.add(order() + " AS o");
+            columns.add(source.order() + " AS o");
         }
         if (plan != null) {
             add(columns, plan.id(), "g");
@@ -51,9 +54,29 @@ record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
         return scan(columns);
     }
 
-    /** Whether events have a place: by a column that was named, or in their file. */
+    /** Whether events have a place in their file. */
     boolean ordered() {
-        return roles.order() != null || !source.order().isEmpty();
+        return !source.order().isEmpty();
+    }
+
+    /** What orders events of one user and time by the column that was named: missing ones, numbers, then texts. */
+    List<String> namedOrder() {
+        Source.Column named = roles.order();
+        if (named == null) {
+            return List.of();
+        }
+        if (!isText(named)) {
+            return List.of("k NULLS FIRST");
+        }
+        String number = "try_cast(k AS " + dialect.type(ColumnType.DOUBLE) + ")";
+        return List.of(
+                "CASE WHEN k IS NULL THEN 0 WHEN " + number + " IS NOT NULL THEN 1 ELSE 2 END",
+                number + " NULLS FIRST",
+                "k NULLS FIRST");
+    }
+
+    private static boolean isText(Source.Column column) {
+        return column.kind() == Source.Kind.TEXT || column.kind() == Source.Kind.OTHER;
     }
 
     /** Whether a row says which file it is of. */
@@ -66,7 +89,7 @@ record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
         if (!ordered()) {
             return "CAST(NULL AS BIGINT)";
         }
-        return knowsFile() && roles.order() == null
+        return knowsFile()
                 // places go on from file to file
                 ? "CAST(o - (SELECT MIN(o) FROM cells WHERE cells.f = bad.f) AS BIGINT)"
                 : "CAST(o AS BIGINT)";
@@ -90,10 +113,6 @@ record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
     private String value(Source.Column column) {
         String text = TypedSql.text(dialect, quoted(column));
         return column.kind() == Source.Kind.WHOLE ? text : "nullif(" + text + ", '')";
-    }
-
-    private String order() {
-        return roles.order() == null ? source.order() : quoted(roles.order());
     }
 
     private String quoted(Source.Column column) {

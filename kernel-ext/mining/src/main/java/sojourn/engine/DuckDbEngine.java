@@ -144,6 +144,9 @@ public final class DuckDbEngine implements Engine {
 
     /** Whether times are in texts, or on a clock that changes its offset: Parquet itself does not say which moment they are. */
     private static boolean hasTextOfTimes(Source source, LoadSettings settings) {
+        if (settings.date() != null) {
+            return true;
+        }
         List<String> names = source.columns().stream().map(Source.Column::name).toList();
         Source.Kind kind = source.columns()
                 .get(Roles.of(source.name(), names, settings).time())

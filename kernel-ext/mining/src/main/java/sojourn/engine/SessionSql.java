@@ -84,19 +84,23 @@ record SessionSql(EventSql log, SessionPlan plan) {
             compared.add("LAG(d) " + thread() + ") AS d_before");
         }
         for (int column = 0; column < plan.changes().size(); column++) {
-            compared.add((rule.missingIsChange()
-                            ? "LAG(c" + column + ") " + thread() + ")"
-                            : "last_value(c" + column + " IGNORE NULLS) " + before)
-                    + " AS c" + column + "_before");
+            String value = "c" + column;
+            // of known values, the one before is the last known one; only these are compared
+            String known = rule.missingIsChange() ? "" : ", CASE WHEN " + value + " IS NULL THEN 0 ELSE 1 END";
+            compared.add("LAG(" + value + ") " + partition() + known + " ORDER BY p) AS " + value + "_before");
         }
         return log.clean(true, true, plan)
                 .table("places", "SELECT\n  " + String.join(",\n  ", places) + "\nFROM events")
                 .table("pauses", "SELECT\n  " + String.join(",\n  ", compared) + "\nFROM places");
     }
 
+    private String partition() {
+        return "OVER (PARTITION BY u" + (plan.id() == null ? "" : ", g");
+    }
+
     /** A window over the events of one user, and of one session id if there are such; left open. */
     private String thread() {
-        return "OVER (PARTITION BY u" + (plan.id() == null ? "" : ", g") + " ORDER BY p";
+        return partition() + " ORDER BY p";
     }
 
     /** The start of the event's day on the clocks of the zone; whole numbers only, so that all engines agree. */
@@ -147,7 +151,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
     }
 
     private String segment() {
-        return "OVER (PARTITION BY u" + (plan.id() == null ? "" : ", g") + ", segment";
+        return partition() + ", segment";
     }
 
     /**
@@ -263,6 +267,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
             return order;
         }
         EventSql.Columns roles = log.roles();
+        order.addAll(log.cells().namedOrder());
         if (log.cells().ordered()) {
             order.add("o NULLS FIRST");
         } else {

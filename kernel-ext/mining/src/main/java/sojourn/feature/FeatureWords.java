@@ -1,5 +1,7 @@
 package sojourn.feature;
 
+import sojourn.check.Nouns;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -228,25 +230,8 @@ public record FeatureWords(String words, String single, boolean counts, String p
         return all;
     }
 
-    /**
-     * A noun in the singular.
-     *
-     * @param noun in the plural, such as {@code sessions}, {@code categories} or {@code quizzes}
-     * @return one of them; a noun that is no regular plural as it is
-     */
-    public static String singular(String noun) {
-        if (NO_PLURAL.contains(noun) || noun.endsWith("ss") || noun.endsWith("us") || !noun.endsWith("s")) {
-            return noun;
-        }
-        if (noun.equals("quizzes")) {
-            return "quiz";
-        }
-        if (noun.endsWith("ies") && noun.length() > 4) {
-            return noun.substring(0, noun.length() - 3) + "y";
-        }
-        return noun.matches(".*(s|x|z|ch|sh)es")
-                ? noun.substring(0, noun.length() - 2)
-                : noun.substring(0, noun.length() - 1);
+    private static String singular(String noun) {
+        return NO_PLURAL.contains(noun) ? noun : Nouns.one(noun);
     }
 
     private static boolean done(String token) {
@@ -254,16 +239,7 @@ public record FeatureWords(String words, String single, boolean counts, String p
     }
 
     private static String plural(String noun) {
-        if (NO_PLURAL.contains(noun) || (noun.endsWith("s") && !noun.endsWith("ss") && !noun.endsWith("us"))) {
-            return noun;
-        }
-        if (noun.equals("quiz")) {
-            return "quizzes";
-        }
-        if (noun.matches(".*[^aeiou]y")) {
-            return noun.substring(0, noun.length() - 1) + "ies";
-        }
-        return noun + (noun.matches(".*(s|x|z|ch|sh)") ? "es" : "s");
+        return NO_PLURAL.contains(noun) ? noun : Nouns.many(noun);
     }
 
     private static String people(List<String> things, String words) {

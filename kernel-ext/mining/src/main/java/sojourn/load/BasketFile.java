@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
@@ -109,7 +110,7 @@ public final class BasketFile {
             }
             progress.finish();
         } catch (IOException e) {
-            throw new UsageException(name + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException(name + " cannot be read: " + FileReason.of(e), e);
         }
         return baskets.content();
     }

@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
@@ -53,7 +54,7 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
                                     + " is JSON; expected CSV or Parquet: a query of it, by Sql.files().query(…), gives a table");
             };
         } catch (IOException e) {
-            throw new UsageException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException(file.getFileName() + " cannot be read: " + FileReason.of(e), e);
         }
     }
 

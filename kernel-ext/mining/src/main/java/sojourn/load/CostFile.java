@@ -1,6 +1,7 @@
 package sojourn.load;
 
 import sojourn.check.Check;
+import sojourn.check.FileReason;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
@@ -36,7 +37,7 @@ public record CostFile(List<String> states, double[][] costs) {
         try (DelimitedReader reader = DelimitedReader.open(file, dialect)) {
             return read(reader);
         } catch (IOException e) {
-            throw new UsageException("substitution costs cannot be read from " + file + ": " + e.getMessage(), e);
+            throw new UsageException("substitution costs cannot be read from " + file + ": " + FileReason.of(e), e);
         }
     }
 

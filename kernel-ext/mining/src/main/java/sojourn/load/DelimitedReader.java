@@ -214,7 +214,7 @@ final class DelimitedReader implements RecordReader {
     }
 
     private boolean isHeader() {
-        if (cells != headerBytes.length || cells < 2) {
+        if (cells != headerBytes.length || cells < 2 || tos[0] - froms[0] != headerBytes[0].length) {
             return false;
         }
         for (int cell = 0; cell < cells; cell++) {
@@ -508,7 +508,10 @@ final class DelimitedReader implements RecordReader {
 
     /** Finds the cells of the record at {@code start}; gives where the next one starts, or asks for more bytes. */
     private int scan(int start) {
+        // fields that a loop reads are read at each turn
         byte[] b = buffer;
+        boolean[] stops = special;
+        byte between = delimiter;
         int end = limit;
         int p = start;
         int cellStart = p;
@@ -517,14 +520,14 @@ final class DelimitedReader implements RecordReader {
         innerLines = 0;
         strayQuotes = 0;
         while (true) {
-            while (p < end && !special[b[p] & 0xFF]) {
+            while (p < end && !stops[b[p] & 0xFF]) {
                 p++;
             }
             if (p == end) {
                 break;
             }
             byte c = b[p];
-            if (c == delimiter) {
+            if (c == between) {
                 endCell(cellStart, p, kind);
                 cellStart = ++p;
                 kind = PLAIN;
@@ -550,21 +553,21 @@ final class DelimitedReader implements RecordReader {
             } else if (kind == PLAIN && onlyBlanks(cellStart, p)) {
                 int close = closingQuote(p + 1);
                 int next = close;
-                while (next != NEED_MORE && next < end && b[next] != delimiter && (b[next] == ' ' || b[next] == '\t')) {
+                while (next != NEED_MORE && next < end && b[next] != between && (b[next] == ' ' || b[next] == '\t')) {
                     next++;
                 }
                 if (next == NEED_MORE || (next == end && !atEnd)) {
                     return NEED_MORE;
                 }
-                if (next < end && b[next] != delimiter && b[next] != '\n' && b[next] != '\r') {
+                if (next < end && b[next] != between && b[next] != '\n' && b[next] != '\r') {
                     throw textBehindQuote(close);
                 }
-                int after = next == end ? end : b[next] == delimiter ? next + 1 : lineEnd(next);
+                int after = next == end ? end : b[next] == between ? next + 1 : lineEnd(next);
                 if (after == NEED_MORE) {
                     return NEED_MORE;
                 }
                 endCell(p, close, QUOTED);
-                if (next == end || b[next] != delimiter) {
+                if (next == end || b[next] != between) {
                     return after;
                 }
                 p = after;

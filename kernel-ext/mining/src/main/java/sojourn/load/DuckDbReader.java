@@ -126,7 +126,8 @@ final class DuckDbReader implements AutoCloseable {
 
     private long rows(String from, List<String> own, EventCollector events, Progress progress) throws SQLException {
         int width = names.size();
-        boolean millis = isTimestamp(types.get(events.roles().time()));
+        int date = events.roles().date();
+        boolean millis = date < 0 && isTimestamp(types.get(events.roles().time()));
         List<String> select = new ArrayList<>();
         for (int column = 0; column < width; column++) {
             TextColumnBuilder texts = events.texts(column);
@@ -134,6 +135,9 @@ final class DuckDbReader implements AutoCloseable {
             String name = wanted && own.contains(names.get(column)) ? SqlText.name(names.get(column)) : "NULL";
             if (column == events.roles().time() && millis) {
                 select.add("epoch_us(CAST(" + name + " AS TIMESTAMP))");
+            } else if (column == events.roles().time() && date >= 0) {
+                String day = own.contains(names.get(date)) ? SqlText.name(names.get(date)) : "NULL";
+                select.add("CAST(" + day + " AS VARCHAR) || ' ' || CAST(" + name + " AS VARCHAR)");
             } else {
                 select.add("CAST(" + name + " AS " + sqlType(events, column) + ")");
             }

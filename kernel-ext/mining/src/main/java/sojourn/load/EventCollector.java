@@ -3,6 +3,7 @@ package sojourn.load;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
+import sojourn.time.PatternHints;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -73,7 +74,7 @@ final class EventCollector {
         this.settings = settings;
         this.sink = sink;
         this.roles = Roles.of(source, names, settings);
-        this.times = new TimeColumnBuilder(settings.timeFormat());
+        this.times = new TimeColumnBuilder(settings.wholeFormat(), roles.date() >= 0);
         this.others = new ColumnBuilder[names.size()];
         for (int column = 0; column < others.length; column++) {
             if (column != roles.user() && column != roles.time() && column != roles.action()) {
@@ -119,6 +120,11 @@ final class EventCollector {
 
     TextColumnBuilder actions() {
         return actions;
+    }
+
+    /** {@return columns that may hold the times of day of the dates in the time column; none if that is known} */
+    List<String> clocks() {
+        return roles.date() < 0 ? Roles.timeOfDayLike(names, roles.time()) : List.of();
     }
 
     /** {@return the first row of each file} */
@@ -349,7 +355,8 @@ final class EventCollector {
                     first.row(),
                     first.value().isEmpty() ? "missing" : "'" + first.value() + "'",
                     time
-                            ? times.format().describe() + (first.value().isEmpty() ? "" : times.hint())
+                            ? times.format().describe()
+                                    + (first.value().isEmpty() ? "" : times.hint() + dateCandidates(first.value()))
                             : first.column().equals(names.get(roles.user())) ? "a user" : "an action"));
         }
         long all = first.missing() + first.invalid();
@@ -364,6 +371,13 @@ final class EventCollector {
         }
         return text.append("; " + OptionWords.of("--on-error skip", ".onError(OnError.SKIP)") + " drops such rows")
                 .toString();
+    }
+
+    /** Which columns may hold the dates of times of day. */
+    private String dateCandidates(String cell) {
+        return roles.date() < 0 && PatternHints.isTimeAlone(cell)
+                ? Roles.candidates(Roles.dateLike(names, roles.time()))
+                : "";
     }
 
     private String fileOf(long row) {

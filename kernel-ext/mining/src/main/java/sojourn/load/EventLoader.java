@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.record.JsonColumns;
@@ -67,7 +68,7 @@ public final class EventLoader {
             progress.finish();
             return events;
         } catch (IOException e) {
-            throw new UsageException(source + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException(source + " cannot be read: " + FileReason.of(e), e);
         }
     }
 
@@ -88,7 +89,12 @@ public final class EventLoader {
         for (int column = 0; column < table.columnCount(); column++) {
             Column<?> cells = table.column(column);
             if (column == events.roles().time()) {
-                TableTimes.add(cells, events.times());
+                int date = events.roles().date();
+                if (date < 0) {
+                    TableTimes.add(cells, events.times());
+                } else {
+                    TableTimes.add(table.column(date), cells, events.times());
+                }
             } else if (column == events.roles().user()
                     || column == events.roles().action()) {
                 TableColumn.texts(cells, Objects.requireNonNull(events.texts(column)));
@@ -188,6 +194,9 @@ public final class EventLoader {
             texts[cell] = events.texts(Objects.requireNonNull(places.get(header.get(cell))));
         }
         TimeColumnBuilder times = events.times();
+        int dateCell = events.roles().date() < 0
+                ? -1
+                : header.indexOf(names.get(events.roles().date()));
         int rowsPerReport = Math.max(1, Math.min(ROWS_PER_REPORT, CELLS_PER_REPORT / width));
         int unreported = 0;
         while (reader.next()) {
@@ -205,8 +214,12 @@ public final class EventLoader {
                 if (text == null) {
                     if (from == to) {
                         times.addMissing();
-                    } else {
+                    } else if (dateCell < 0) {
                         times.add(buffer, from, to);
+                    } else if (dateCell >= cells || reader.from(dateCell) == reader.to(dateCell)) {
+                        times.addMissing();
+                    } else {
+                        times.add(buffer, reader.from(dateCell), reader.to(dateCell), from, to);
                     }
                 } else if (from == to) {
                     text.addMissing();

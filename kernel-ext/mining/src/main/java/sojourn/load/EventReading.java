@@ -86,7 +86,7 @@ public final class EventReading {
                 sink.columns,
                 report.withNotes(notes)
                         .withCautions(
-                                sink.cautions(events.names().get(events.roles().time()), report)),
+                                sink.cautions(events.names().get(events.roles().time()), events.clocks(), report)),
                 events.first(),
                 events.last(),
                 sink.backwards());
@@ -178,7 +178,7 @@ public final class EventReading {
         }
 
         /** What may be wrong with the times, and what only a log in memory does about it. */
-        List<String> cautions(String column, LoadReport report) {
+        List<String> cautions(String column, List<String> clocks, LoadReport report) {
             List<String> cautions = new ArrayList<>(report.cautions());
             if (repeats > 0) {
                 cautions.add(String.format(
@@ -194,7 +194,7 @@ public final class EventReading {
                                 + " loaded.");
             }
             if (doubts != null) {
-                cautions.addAll(doubts.list(column));
+                cautions.addAll(doubts.list(column, clocks));
             }
             return cautions;
         }

@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
 
@@ -39,7 +40,7 @@ public record FileMark(Path file, long bytes, long checksum) {
                 progress.advance(n);
             }
         } catch (IOException e) {
-            throw new UsageException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException(file.getFileName() + " cannot be read: " + FileReason.of(e), e);
         }
         return new FileMark(file, bytes, checksum.getValue());
     }

@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
@@ -69,7 +70,7 @@ public final class ItemProperties {
             }
             progress.finish();
         } catch (IOException e) {
-            throw new UsageException("item properties cannot be read: " + e.getMessage(), e);
+            throw new UsageException("item properties cannot be read: " + FileReason.of(e), e);
         }
         return rows.build();
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param transaction the column of transactions; null if there is none
  * @param onError     what happens to cells that are missing or cannot be read
  * @param dialect     how delimited text is written; of other files it says nothing
+ * @param date        the column of dates, where the column of times holds times of day; null if there is none
  */
 public record LoadSettings(
         @Nullable String user,
@@ -27,23 +28,59 @@ public record LoadSettings(
         @Nullable String item,
         @Nullable String transaction,
         OnError onError,
-        TextDialect dialect) {
+        TextDialect dialect,
+        @Nullable DateColumn date) {
     /** Columns by their well-known names, times by what they look like, bad cells refused. */
     public static final LoadSettings DEFAULT =
-            new LoadSettings(null, null, TimeFormat.auto(), null, null, null, OnError.REFUSE, TextDialect.DETECT);
+            new LoadSettings(null, null, TimeFormat.auto(), null, null, null, OnError.REFUSE, TextDialect.DETECT, null);
 
     public LoadSettings {
         Objects.requireNonNull(timeFormat, "timeFormat");
         Objects.requireNonNull(onError, "onError");
         Objects.requireNonNull(dialect, "dialect");
+        Check.argument(
+                date == null || !date.column.equals(time),
+                "column '%s' cannot be date and time both; a column that holds both is the time",
+                time);
         Check.argument(user == null || !user.equals(time), "column '%s' cannot be user and time both", user);
         Check.argument(user == null || !user.equals(action), "column '%s' cannot be user and action both", user);
         Check.argument(time == null || !time.equals(action), "column '%s' cannot be time and action both", time);
     }
 
+    /**
+     * A column of dates beside one of times of day.
+     *
+     * @param column its name
+     * @param format how dates are written: a pattern, or auto for 2019-10-26 and 20191026
+     */
+    public record DateColumn(String column, TimeFormat format) {}
+
+    /**
+     * These settings with dates in a column of their own.
+     *
+     * @param column its name
+     * @param format how dates are written
+     * @return the settings
+     */
+    public LoadSettings withDate(String column, TimeFormat format) {
+        return new LoadSettings(
+                user, time, timeFormat, action, item, transaction, onError, dialect, new DateColumn(column, format));
+    }
+
+    /**
+     * How what is read as a time is written: the cells of the time column, or those of both columns with a space between.
+     *
+     * @return the format
+     * @throws sojourn.check.UsageException if it is a time of day alone and no column of dates is named, or one has a format
+     *     that is not of that kind
+     */
+    TimeFormat wholeFormat() {
+        return date == null ? timeFormat : TimeFormat.joined(date.format, timeFormat);
+    }
+
     /** {@return the columns that are named} */
     List<String> columns() {
-        return Stream.of(user, time, action, item, transaction)
+        return Stream.of(user, time, action, item, transaction, date == null ? null : date.column)
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -55,7 +92,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withUser(String column) {
-        return new LoadSettings(column, time, timeFormat, action, item, transaction, onError, dialect);
+        return new LoadSettings(column, time, timeFormat, action, item, transaction, onError, dialect, date);
     }
 
     /**
@@ -66,7 +103,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withTime(String column, TimeFormat format) {
-        return new LoadSettings(user, column, format, action, item, transaction, onError, dialect);
+        return new LoadSettings(user, column, format, action, item, transaction, onError, dialect, date);
     }
 
     /**
@@ -76,7 +113,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withTimeFormat(TimeFormat format) {
-        return new LoadSettings(user, time, format, action, item, transaction, onError, dialect);
+        return new LoadSettings(user, time, format, action, item, transaction, onError, dialect, date);
     }
 
     /**
@@ -86,7 +123,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withAction(String column) {
-        return new LoadSettings(user, time, timeFormat, column, item, transaction, onError, dialect);
+        return new LoadSettings(user, time, timeFormat, column, item, transaction, onError, dialect, date);
     }
 
     /**
@@ -96,7 +133,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withItem(String column) {
-        return new LoadSettings(user, time, timeFormat, action, column, transaction, onError, dialect);
+        return new LoadSettings(user, time, timeFormat, action, column, transaction, onError, dialect, date);
     }
 
     /**
@@ -106,7 +143,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withTransaction(String column) {
-        return new LoadSettings(user, time, timeFormat, action, item, column, onError, dialect);
+        return new LoadSettings(user, time, timeFormat, action, item, column, onError, dialect, date);
     }
 
     /**
@@ -116,7 +153,7 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withOnError(OnError choice) {
-        return new LoadSettings(user, time, timeFormat, action, item, transaction, choice, dialect);
+        return new LoadSettings(user, time, timeFormat, action, item, transaction, choice, dialect, date);
     }
 
     /**
@@ -126,6 +163,6 @@ public record LoadSettings(
      * @return the settings
      */
     public LoadSettings withDialect(TextDialect written) {
-        return new LoadSettings(user, time, timeFormat, action, item, transaction, onError, written);
+        return new LoadSettings(user, time, timeFormat, action, item, transaction, onError, written, date);
     }
 }

@@ -44,7 +44,7 @@ final class LoadedEvents implements EventSink {
         int[] keep = order.ordered(all);
         say(order, repeats, met, notes, cautions);
         cautions.addAll(TimeCautions.of(
-                events.times(), events.names().get(events.roles().time()), keep));
+                events.times(), events.names().get(events.roles().time()), events.clocks(), keep));
         LoadReport report = met.withNotes(notes).withCautions(cautions);
         List<String> names = events.names();
         Roles roles = events.roles();

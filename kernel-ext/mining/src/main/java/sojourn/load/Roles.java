@@ -7,6 +7,8 @@ import sojourn.check.UsageException;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Which of a source's columns is user, time and action: as named, else by well-known names.
@@ -14,9 +16,10 @@ import java.util.List;
  * @param user   place among the source's columns
  * @param time   place among the source's columns
  * @param action place among the source's columns; -1 if there is none
+ * @param date   place of the dates among the source's columns; -1 if times have their dates
  * @param notes  what was guessed
  */
-public record Roles(int user, int time, int action, List<String> notes) {
+public record Roles(int user, int time, int action, int date, List<String> notes) {
     private static final List<String> USERS = List.of(
             "user",
             "user_id",
@@ -51,6 +54,12 @@ public record Roles(int user, int time, int action, List<String> notes) {
             "occurred_at",
             "ts",
             "date");
+    private static final List<String> TIMES_OF_DAY =
+            List.of("time", "event_time", "time_of_day", "clock", "hour", "ts");
+
+    private static final Pattern DATE_LIKE = Pattern.compile("(?i)(^|[^a-z])(date|day|datum|fecha|jour)($|[^a-z])");
+    private static final Pattern TIME_LIKE =
+            Pattern.compile("(?i)^(time|hour|clock|uhrzeit|heure|hora|time.?of.?day|hour.?minute)$");
     private static final List<String> ACTIONS = List.of(
             "action",
             "event",
@@ -74,7 +83,11 @@ public record Roles(int user, int time, int action, List<String> notes) {
     public static Roles of(String source, List<String> names, LoadSettings settings) {
         List<String> notes = new ArrayList<>();
         int user = find("user", settings.user(), USERS, source, names, notes);
-        int time = find("time", settings.time(), TIMES, source, names, notes);
+        LoadSettings.DateColumn dates = settings.date();
+        int date = dates == null ? -1 : named(dates.column(), source, names);
+        int time = date < 0
+                ? find("time", settings.time(), TIMES, source, names, notes)
+                : find("time", settings.time(), TIMES_OF_DAY, source, names, notes);
         int action = find("action", settings.action(), ACTIONS, source, names, notes);
         named(settings.item(), source, names);
         named(settings.transaction(), source, names);
@@ -85,7 +98,37 @@ public record Roles(int user, int time, int action, List<String> notes) {
                     + OptionWords.of("--" + role + " COLUMN", "." + role + "(\"…\")") + ". Columns: "
                     + Nearest.listed(names));
         }
-        return new Roles(user, time, action, List.copyOf(notes));
+        if (date < 0 && settings.timeFormat().needsDate()) {
+            throw new UsageException(
+                    "times like " + settings.timeFormat().word() + " have no date; name the column of dates with "
+                            + OptionWords.of("--date COLUMN", ".date(\"…\")") + candidates(dateLike(names, time)));
+        }
+        return new Roles(user, time, action, date, List.copyOf(notes));
+    }
+
+    /** {@return columns other than that of times whose names sound like dates} */
+    static List<String> dateLike(List<String> names, int time) {
+        return like(names, time, DATE_LIKE);
+    }
+
+    /** {@return columns other than that of times whose names sound like times of day} */
+    static List<String> timeOfDayLike(List<String> names, int time) {
+        return like(names, time, TIME_LIKE);
+    }
+
+    private static List<String> like(List<String> names, int time, Pattern sound) {
+        return IntStream.range(0, names.size())
+                .filter(column ->
+                        column != time && sound.matcher(names.get(column)).find())
+                .mapToObj(names::get)
+                .toList();
+    }
+
+    /** {@return the end of a message that says which columns may be meant} */
+    static String candidates(List<String> columns) {
+        return columns.isEmpty()
+                ? ""
+                : "; it may be " + String.join(" or ", columns.subList(0, Math.min(3, columns.size())));
     }
 
     private static int find(

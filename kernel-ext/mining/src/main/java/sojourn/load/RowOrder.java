@@ -1,10 +1,13 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.session.Ties;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which of a user's events at one millisecond comes first. By finer digits of their times, then by the file: its order, or that
@@ -19,6 +22,7 @@ final class RowOrder {
     private final int[] places;
 
     private int reversed;
+    private long tied;
 
     /**
      * @param times      of all rows
@@ -165,44 +169,43 @@ final class RowOrder {
         if (reversed == 0 && !times.hasNanos()) {
             return keep;
         }
-        Integer[] byTime = new Integer[rows.length];
-        Arrays.setAll(byTime, i -> i);
-        Arrays.sort(byTime, (a, b) -> {
-            int by = Integer.compare(users.code(rows[a]), users.code(rows[b]));
-            by = by != 0 ? by : Long.compare(times.get(rows[a]), times.get(rows[b]));
-            by = by != 0 ? by : Integer.compare(times.nanos(rows[a]), times.nanos(rows[b]));
+        int n = rows.length;
+        int[] codes = new int[n];
+        long[] millis = new long[n];
+        for (int i = 0; i < n; i++) {
+            codes[i] = users.code(rows[i]);
+            millis[i] = times.get(rows[i]);
+        }
+        Ties ties = Ties.of(codes, dense(codes), millis);
+        tied = ties.events();
+        int[] at = ties.ordered((a, b) -> {
+            int by = Integer.compare(times.nanos(rows[a]), times.nanos(rows[b]));
             return by != 0 ? by : Integer.compare(places[a], places[b]);
         });
-        int[] order = rows.clone();
-        for (int from = 0; from < byTime.length; ) {
-            int to = from + 1;
-            while (to < byTime.length && isTie(byTime[from], byTime[to])) {
-                to++;
-            }
-            if (to - from > 1) {
-                int[] places = new int[to - from];
-                for (int i = from; i < to; i++) {
-                    places[i - from] = byTime[i];
-                }
-                Arrays.sort(places);
-                for (int i = from; i < to; i++) {
-                    order[places[i - from]] = rows[byTime[i]];
-                }
-                tied += to - from;
-            }
-            from = to;
+        for (int i = 0; i < n; i++) {
+            at[i] = rows[at[i]];
         }
-        return order;
+        return at;
     }
 
-    private long tied;
+    /** Codes of users are numbers as they stand in the file while it is read; here they become places, if they are far apart. */
+    private static int dense(int[] codes) {
+        int most = 0;
+        for (int code : codes) {
+            most = Math.max(most, code);
+        }
+        if (most < 2L * codes.length + 1024) {
+            return most + 1;
+        }
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = places.computeIfAbsent(codes[i], code -> places.size());
+        }
+        return places.size();
+    }
 
     /** {@return how many events share user and millisecond with another; known once they were put in order} */
     long tied() {
         return tied;
-    }
-
-    private boolean isTie(int a, int b) {
-        return users.code(rows[a]) == users.code(rows[b]) && times.get(rows[a]) == times.get(rows[b]);
     }
 }

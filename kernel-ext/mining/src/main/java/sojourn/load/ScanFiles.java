@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.record.JsonColumns;
 import sojourn.run.Progress;
@@ -51,7 +52,7 @@ public record ScanFiles(String name, List<Path> files, Kind kind) {
                         case JSON -> Kind.JSON;
                     });
         } catch (IOException e) {
-            throw new UsageException(files.get(0).getFileName() + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException(files.get(0).getFileName() + " cannot be read: " + FileReason.of(e), e);
         }
     }
 
@@ -81,7 +82,7 @@ public record ScanFiles(String name, List<Path> files, Kind kind) {
                 return reader.names();
             }
         } catch (IOException e) {
-            throw new UsageException(files.get(0).getFileName() + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException(files.get(0).getFileName() + " cannot be read: " + FileReason.of(e), e);
         }
     }
 }

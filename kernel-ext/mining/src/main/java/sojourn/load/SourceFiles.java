@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 
@@ -64,7 +65,7 @@ final class SourceFiles {
         } catch (InvalidPathException e) {
             throw new UsageException("'" + pathOrGlob + "' is no path: " + e.getReason(), e);
         } catch (IOException e) {
-            throw new UsageException("'" + pathOrGlob + "' cannot be read: " + e.getMessage(), e);
+            throw new UsageException("'" + pathOrGlob + "' cannot be read: " + FileReason.of(e), e);
         }
     }
 

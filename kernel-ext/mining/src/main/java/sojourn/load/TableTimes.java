@@ -35,6 +35,21 @@ final class TableTimes {
         }
     }
 
+    /** Adds dates and times of day that stand in two columns. */
+    static void add(Column<?> dates, Column<?> clock, TimeColumnBuilder times) {
+        for (int row = 0; row < clock.size(); row++) {
+            if (dates.isMissing(row) || clock.isMissing(row)) {
+                times.addMissing();
+            } else {
+                times.add(text(dates, row) + " " + text(clock, row));
+            }
+        }
+    }
+
+    private static String text(Column<?> column, int row) {
+        return column instanceof NumericColumn<?> numbers ? plain(numbers.get(row)) : column.getString(row);
+    }
+
     private static int beyondMillis(TemporalAccessor time) {
         return time.get(ChronoField.NANO_OF_SECOND) % 1_000_000;
     }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ final class TimeCautions {
 
     private final boolean seconds;
     private final boolean epoch;
+    private final ZoneRules rules;
+    private boolean midnights = true;
     private long n;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -28,20 +31,22 @@ final class TimeCautions {
     TimeCautions(TimeFormat format) {
         this.seconds = format.kind() == TimeFormat.Kind.SECONDS;
         this.epoch = seconds || format.kind() == TimeFormat.Kind.MILLIS;
+        this.rules = format.zone().getRules();
     }
 
-    static List<String> of(TimeColumnBuilder times, String column, int @Nullable [] keep) {
+    static List<String> of(TimeColumnBuilder times, String column, List<String> clocks, int @Nullable [] keep) {
         TimeCautions cautions = new TimeCautions(times.format());
         int n = keep == null ? times.size() : keep.length;
         for (int i = 0; i < n; i++) {
             cautions.add(times.get(keep == null ? i : keep[i]));
         }
-        return cautions.list(column);
+        return cautions.list(column, clocks);
     }
 
     /** Looks at the time of an event that stays. */
     void add(long time) {
         n++;
+        midnights = midnights && isMidnight(time);
         first = Math.min(first, time);
         last = Math.max(last, time);
         if (isOfOurTime(time)) {
@@ -52,11 +57,26 @@ final class TimeCautions {
         }
     }
 
-    /** {@return what is doubtful of the times so far} */
-    List<String> list(String column) {
+    private boolean isMidnight(long time) {
+        return Math.floorMod(time + rules.getOffset(Instant.ofEpochMilli(time)).getTotalSeconds() * 1000L, 86_400_000L)
+                == 0;
+    }
+
+    /**
+     * What is doubtful of the times so far.
+     *
+     * @param column the column of times
+     * @param clocks columns whose names sound like times of day
+     */
+    List<String> list(String column, List<String> clocks) {
         List<String> cautions = new ArrayList<>();
         if (n == 0) {
             return cautions;
+        }
+        if (midnights && !clocks.isEmpty()) {
+            cautions.add(
+                    "All times are midnight, and column '" + clocks.get(0) + "' sounds like the time of day: --date "
+                            + column + " --time " + clocks.get(0) + " reads both as one time.");
         }
         if (likeExcel == n) {
             cautions.add("As seconds all times lie in January 1970; they look like days as Excel counts them: --time "

@@ -1,6 +1,7 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.OptionWords;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,6 +36,9 @@ final class TimeColumnBuilder {
     private byte[][] waiting;
 
     private int waitingRows;
+    /** a date and a time of day with a space between */
+    private byte[] both = new byte[0];
+
     private String firstBad = "";
     private String whyBad = "";
 
@@ -114,6 +118,19 @@ final class TimeColumnBuilder {
         nanos = new int[0];
         repeatedRows.take();
         repeats.take();
+    }
+
+    /** Adds a date and a time of day, which stand in one buffer but apart. */
+    void add(byte[] cells, int dateFrom, int dateTo, int from, int to) {
+        int date = dateTo - dateFrom;
+        int length = date + 1 + to - from;
+        if (both.length < length) {
+            both = new byte[2 * length];
+        }
+        System.arraycopy(cells, dateFrom, both, 0, date);
+        both[date] = ' ';
+        System.arraycopy(cells, from, both, date + 1, to - from);
+        add(both, 0, length);
     }
 
     /** Finds the format if that is still open and there is a cell to find it by, and reads what waited for it. */
@@ -219,7 +236,8 @@ final class TimeColumnBuilder {
         if (firstBad.isEmpty()) {
             firstBad = cell;
             whyBad = reader.skipped()
-                    ? "; clocks in " + format.zone() + " went forward and never showed it: is --zone right?"
+                    ? "; clocks in " + format.zone() + " went forward and never showed it: is "
+                            + OptionWords.of("--zone", ".zone(…)") + " right?"
                     : reader.outside() ? "; it is too far off to be a date: is the unit right?" : "";
         }
     }

@@ -1,6 +1,7 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.time.PatternHints;
 import sojourn.time.TimePattern;
@@ -136,6 +137,7 @@ public final class TimeFormat {
      * @throws UsageException if it is none of these
      */
     public static TimeFormat parse(String text) {
+        TimePattern.requireShort(text);
         String word = text.strip();
         if (word.isEmpty()) {
             return auto();
@@ -283,7 +285,8 @@ public final class TimeFormat {
      */
     String hint(String cell, boolean found) {
         if (PatternHints.isTimeAlone(cell)) {
-            return "; a time of day needs a date, which may stand in a column of its own: --date COLUMN";
+            return "; a time of day needs a date, which may stand in a column of its own: "
+                    + OptionWords.of("--date COLUMN", ".date(\"…\")");
         }
         for (TimeFormat choice : kind == Kind.ANY ? choices : List.of(this)) {
             String reason = choice.pattern == null ? "" : choice.pattern.reason(cell);
@@ -295,7 +298,7 @@ public final class TimeFormat {
             for (Kind other : List.of(Kind.ISO, Kind.MILLIS)) {
                 if (kind != other && new TimeText(as(other)).parse(cell) != TimeText.BAD) {
                     Kind unit = other == Kind.MILLIS && cell.strip().length() <= 11 ? Kind.SECONDS : other;
-                    return "; the column holds more than one format: --time COLUMN:" + text + "|" + unit.word;
+                    return "; the column holds more than one format: " + behindColumn(text + "|" + unit.word);
                 }
             }
         }
@@ -308,8 +311,12 @@ public final class TimeFormat {
         return "; a pattern that fits this cell is "
                 + hints.stream().map(PatternHints.Hint::pattern).collect(Collectors.joining(" or "))
                 + (hints.size() > 1 ? " (day or month first?)" : "")
-                + ", given as in --time \"COLUMN:" + before + hints.get(0).pattern() + "\""
-                + (names.equals(Locale.ENGLISH) ? "" : " --locale " + names.toLanguageTag());
+                + ", given as in " + behindColumn(before + hints.get(0).pattern())
+                + (names.equals(Locale.ENGLISH) ? "" : " " + TimePattern.localeOption(names));
+    }
+
+    private static String behindColumn(String format) {
+        return OptionWords.of("--time \"COLUMN:" + format + "\"", ".time(\"…\", \"" + format + "\")");
     }
 
     /**

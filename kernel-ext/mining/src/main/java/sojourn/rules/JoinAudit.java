@@ -1,6 +1,7 @@
 package sojourn.rules;
 
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 
 import java.util.ArrayList;
@@ -144,10 +145,8 @@ public record JoinAudit(
     private static String side(String noun, long matched, long unmatched, List<String> examples) {
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d %s matched, %,d not%s",
-                matched,
-                matched + unmatched,
-                noun,
+                "%s matched, %,d not%s",
+                Nouns.count(matched, matched + unmatched, noun),
                 unmatched,
                 examples.isEmpty() ? "" : " (such as " + String.join(", ", examples) + ")");
     }

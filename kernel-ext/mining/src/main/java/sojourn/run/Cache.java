@@ -1,6 +1,9 @@
 package sojourn.run;
 
+import sojourn.check.Check;
+import sojourn.check.FileReason;
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 
 import java.io.BufferedInputStream;
@@ -115,7 +118,7 @@ public final class Cache {
      */
     public static Cache in(String folder) {
         try {
-            return in(Path.of(folder));
+            return in(Check.path(folder));
         } catch (InvalidPathException e) {
             throw new UsageException("the cache must be a folder, was '" + folder + "'", e);
         }
@@ -211,7 +214,7 @@ public final class Cache {
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         } catch (IOException e) {
-            note(file.getFileName() + " could not be read (" + said(e) + "), so its step was run again");
+            note(file.getFileName() + " could not be read (" + FileReason.of(e) + "), so its step was run again");
         }
         return Optional.empty();
     }
@@ -257,15 +260,18 @@ public final class Cache {
             int all = count[HITS] + count[KEPT];
             said.add(
                     count[HITS] == 0
-                            ? String.format(Locale.ROOT, "Kept in the cache in %s: %,d %s.", folder, all, step)
+                            ? String.format(Locale.ROOT, "Kept in the cache in %s: %s.", folder, Nouns.count(all, step))
                             : String.format(
                                     Locale.ROOT,
-                                    "From the cache in %s: %,d of %,d %s%s.",
+                                    "From the cache in %s: %s%s.",
                                     folder,
-                                    count[HITS],
-                                    all,
-                                    step,
-                                    count[KEPT] == 0 ? "" : "; the others are kept there now"));
+                                    Nouns.count(count[HITS], all, step),
+                                    count[KEPT] == 0
+                                            ? ""
+                                            : Nouns.verb(
+                                                    count[KEPT],
+                                                    "; the other is kept there now",
+                                                    "; the others are kept there now")));
         });
         notes.forEach(note -> said.add("Cache: " + note + "."));
         return said;
@@ -338,14 +344,9 @@ public final class Cache {
 
     private UsageException unwritable(IOException e) {
         return new UsageException(
-                "the cache in " + folder + " cannot be written (" + said(e)
+                "the cache in " + folder + " cannot be written (" + FileReason.of(e)
                         + "); name another folder, or leave the cache out",
                 e);
-    }
-
-    private static String said(IOException e) {
-        String message = e.getMessage();
-        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private Path file(String step, CacheKey key) {

@@ -54,7 +54,7 @@ public final class Sessionizer {
     }
 
     /** The rows by user and time; {@code ends} takes the place after each user's last. */
-    private static int[] ordered(int[] userCodes, int[] ends, long[] timeMillis) {
+    static int[] ordered(int[] userCodes, int[] ends, long[] timeMillis) {
         int n = userCodes.length;
         int users = ends.length;
         int[] order = new int[n];

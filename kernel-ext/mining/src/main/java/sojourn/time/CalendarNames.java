@@ -1,9 +1,12 @@
 package sojourn.time;
 
+import sojourn.check.UsageException;
+
 import java.text.DateFormatSymbols;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +19,7 @@ import java.util.function.BiFunction;
  * the JDK ({@code Sep} or {@code Sept.}), so that any beginning of a full name of three letters or more counts that no other
  * name shares, with or without a full stop, beside the short forms that the JDK has.
  */
-final class CalendarNames {
+public final class CalendarNames {
     private static final List<TextStyle> FULL = List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE);
     private static final List<TextStyle> SHORT = List.of(TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
     private static final int SHORTEST = 3;
@@ -24,6 +27,29 @@ final class CalendarNames {
     private static final long SHARED = -1;
 
     private CalendarNames() {}
+
+    /**
+     * The language that a word names.
+     *
+     * @param word a tag such as {@code de} or {@code pt-BR}
+     * @return the language
+     * @throws UsageException if names of months are not known in it
+     */
+    public static Locale language(String word) {
+        Locale language = Locale.forLanguageTag(word.strip().replace('_', '-'));
+        List<String> known = Arrays.stream(Locale.getAvailableLocales())
+                .map(Locale::getLanguage)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+        if (!known.contains(language.getLanguage())) {
+            throw new UsageException(
+                    "'" + word + "' is no language whose names of months are known; languages are named as in de,"
+                            + " fr or pt-BR");
+        }
+        return language;
+    }
 
     /** {@return names of months in small letters, and their numbers from 1 for January} */
     static Map<String, Long> months(Locale language) {

@@ -1,6 +1,8 @@
 package sojourn.time;
 
+import sojourn.check.Check;
 import org.jspecify.annotations.Nullable;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
 import java.time.DateTimeException;
@@ -25,6 +27,9 @@ import java.util.Objects;
  * zones are read by {@link ZoneNames}. Immutable.
  */
 public final class TimePattern {
+    /** characters of a time format */
+    private static final int LONGEST = 1_000;
+
     private final String text;
     private final Locale language;
     private final ZoneId zone;
@@ -51,6 +56,7 @@ public final class TimePattern {
      * @throws UsageException if it is none, or some of its letters cannot be what is meant; with the right letters
      */
     public static TimePattern of(String text, Locale language, ZoneId zone) {
+        requireShort(text);
         try {
             TimePattern pattern = new TimePattern(text, language, zone);
             pattern.letters.check();
@@ -127,11 +133,34 @@ public final class TimePattern {
         }
         for (Locale other : PatternHints.LANGUAGES) {
             if (!other.equals(language) && new TimePattern(text, other, zone).read(cell) != null) {
-                return "its names are not " + language.getDisplayLanguage(Locale.ENGLISH) + ": --locale "
-                        + other.toLanguageTag() + " reads it";
+                return "its names are not " + language.getDisplayLanguage(Locale.ENGLISH) + ": " + localeOption(other)
+                        + " reads it";
             }
         }
         return "";
+    }
+
+    /**
+     * Refuses a text that no one would write for a pattern: the work on one grows with the square of its length.
+     *
+     * @param text perhaps several patterns
+     * @throws UsageException if it is longer than 1,000 characters
+     */
+    public static void requireShort(String text) {
+        Check.argument(
+                text.length() <= LONGEST, "a time format has at most %,d characters, had %,d", LONGEST, text.length());
+    }
+
+    /**
+     * The option that names a language, for messages.
+     *
+     * @param language of names of months and days
+     * @return the option in the words of the door
+     */
+    public static String localeOption(Locale language) {
+        return OptionWords.of(
+                "--locale " + language.toLanguageTag(),
+                ".locale(Locale.forLanguageTag(\"" + language.toLanguageTag() + "\"))");
     }
 
     private static String plainSpaces(String cell) {

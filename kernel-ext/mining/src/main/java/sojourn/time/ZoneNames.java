@@ -1,6 +1,7 @@
 package sojourn.time;
 
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
 import java.time.DateTimeException;
@@ -229,8 +230,9 @@ public final class ZoneNames {
         }
         return name + " may be "
                 + meanings.stream().map(Meaning::describe).collect(Collectors.joining(" or "))
-                + ": write the offset in its place, or name the zone, as in --zone "
-                + meanings.get(0).zone;
+                + ": write the offset in its place, or name the zone, as in "
+                + OptionWords.of(
+                        "--zone " + meanings.get(0).zone, ".zone(ZoneId.of(\"" + meanings.get(0).zone + "\"))");
     }
 
     /**

@@ -103,7 +103,7 @@ class DbscanTest {
         double[] w = Planted.weights(seed, m, 3);
         WeightedRows rows = WeightedRows.of(x, d, w);
         DbscanSearch search =
-                DbscanSearch.eps(0.25, 0.26, 0.5, 0.75, 1, 1.5, 3, 30).withMinPts(1, 2, 4, 9, 30, 5_000);
+                DbscanSearch.eps(0.25, 0.26, 0.5, 0.75, 1, 1.5, 3, 30).withMinPts(1, 2, 4, 9, 30, 400);
         DbscanSearch.Result result = search.run(rows);
         for (DbscanSearch.Entry entry : result.entries()) {
             String as = "seed " + seed + ", " + entry.model().method();
@@ -262,7 +262,6 @@ class DbscanTest {
         assertThat(result.oneCluster()).hasSize(2);
         assertThat(result.model(7, 3).note()).isEqualTo("There is one cluster, and the rest is noise.");
         assertThat(result.model(0.5, 3).note()).startsWith("All is noise: no item has 3 within 0.5");
-        assertThat(Dbscan.of(1, 50).fit(rows).note()).startsWith("All is noise: minPts = 50 is more than the 7 items");
         DbscanSearch.Result none = DbscanSearch.eps(0.5, 50).withMinPts(3).run(rows);
         assertThat(none.best().options()).isEqualTo(Dbscan.of(50, 3));
         assertThat(none.why()).contains("for want of better");
@@ -339,5 +338,16 @@ class DbscanTest {
             long zeros = Arrays.stream(expected).filter(v -> v == 0).count();
             assertThat(found.shareAtZero()).isCloseTo((double) zeros / n, within(1e-12));
         }
+    }
+
+    /** Nothing would be a core, and the search for the n-th neighbour of n items takes n times n. */
+    @Test
+    void minPtsAboveTheNumberOfItemsAreRefusedBeforeAnythingIsSearched() {
+        WeightedRows three = WeightedRows.of(new double[] {0, 1, 2}, 1);
+
+        assertThat(Dbscan.of(5, 3).fit(three).labels()).containsExactly(0, 0, 0);
+        assertThatThrownBy(() -> Dbscan.of(5, 4).fit(three))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("minPts must be at most the number of items, 3, or none is in a cluster; was 4");
     }
 }

@@ -288,4 +288,14 @@ class GaussianMixtureTest {
             Thread.interrupted();
         }
     }
+
+    @Test
+    void optionsBeyondAllMeasureAreRefused() {
+        assertThatThrownBy(() -> GaussianMixture.k(2).withRegularization(1e300))
+                .hasMessage("regularization must be in [0, 1e100], was 1.0E300");
+        assertThatThrownBy(() -> GaussianMixture.k(2).withNInit(Integer.MAX_VALUE))
+                .hasMessage("nInit must be in 1..10,000, was 2,147,483,647");
+        assertThatThrownBy(() -> GaussianMixture.k(2).withMaxIterations(Integer.MAX_VALUE))
+                .hasMessage("maxIterations must be in 1..1,000,000, was 2,147,483,647");
+    }
 }

@@ -121,7 +121,7 @@ class KMeansSearchTest {
         assertThatThrownBy(() -> KMeansSearch.k(0, 3)).hasMessage("k must be >= 1, was 0");
         assertThatThrownBy(() -> KMeansSearch.k(5, 3)).hasMessage("a range of k must ascend, was 5..3");
         assertThatThrownBy(() -> KMeansSearch.k(2, 3).withGapReferences(-1))
-                .hasMessage("gapReferences must be >= 0, was -1");
+                .hasMessage("gapReferences must be in 0..10,000, was -1");
         assertThatThrownBy(() -> KMeansSearch.k(1, 1)).hasMessageContaining("needs a k of 2 or more");
         WeightedRows few = WeightedRows.of(new double[] {1, 2, 3}, 1);
         assertThatThrownBy(() -> KMeansSearch.k(2, 9).run(few))

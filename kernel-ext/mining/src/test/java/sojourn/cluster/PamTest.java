@@ -186,7 +186,7 @@ class PamTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessage("k must be <= the number of distinct items, 3, was 4; the largest that fits is k = 3");
         assertThatThrownBy(() -> Clara.k(4).fit(rows)).hasMessageStartingWith("k must be <= the number");
-        assertThatThrownBy(() -> Clara.k(3).withSamples(0, 50)).hasMessage("samples must be >= 1, was 0");
+        assertThatThrownBy(() -> Clara.k(3).withSamples(0, 50)).hasMessage("samples must be in 1..10,000, was 0");
         assertThatThrownBy(() -> Clara.k(3).withSamples(5, 3)).hasMessageContaining("was 3 at k = 3");
     }
 }

@@ -214,7 +214,7 @@ class OptimalMatchingTest {
     void anIndelOfZeroOrLessIsRefused() {
         assertThatThrownBy(() -> OptimalMatching.unit().indel(0))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("indel must be > 0 and finite, was 0.0");
+                .hasMessage("indel must be > 0 and at most 1e100, was 0.0");
         assertThatThrownBy(() -> OptimalMatching.unit().indel(Double.NaN)).isInstanceOf(UsageException.class);
     }
 
@@ -228,5 +228,13 @@ class OptimalMatchingTest {
                         .isCloseTo(pool.edit(i, j, sub, indel), within(tolerance));
             }
         }
+    }
+
+    @Test
+    void costsWhoseSumsAndSquaresWouldOverflowAreRefused() {
+        assertThatThrownBy(() -> OptimalMatching.unit().indel(1e308))
+                .hasMessage("indel must be > 0 and at most 1e100, was 1.0E308");
+        assertThatThrownBy(() -> SubstitutionCosts.constant(1e101))
+                .hasMessage("a substitution cost must be >= 0 and at most 1e100, was 1.0E101");
     }
 }

@@ -32,12 +32,12 @@ class SubstitutionCostsTest {
             ;a;b/a;0;1                | costs.csv must be square: its header names 2 states, but 1 lines follow
             ;a;b/a;0;1/b;1            | costs.csv must be square: line 3 ('b') has 1 costs, expected 2
             ;a;b/a;0;1/b;2;0          | costs.csv must be symmetric: 'a' to 'b' is 1.0, but 'b' to 'a' is 2.0
-            ;a;b/a;0;-1/b;-1;0        | costs.csv: the cost of 'a' to 'b' must be >= 0 and finite, was -1.0
+            ;a;b/a;0;-1/b;-1;0        | costs.csv: the cost of 'a' to 'b' must be >= 0 and at most 1e100, was -1.0
             ;a;b/a;0.5;1/b;1;0        | costs.csv: the cost of 'a' to itself must be 0, was 0.5
             ;a;b/a;0;one/b;1;0        | costs.csv: line 2, column 'b' is 'one', expected a number
             ;a;b/b;0;1/a;1;0          | costs.csv: line 2 must be of 'a', as in the header, was of 'b'
             ;a;a/a;0;1/a;1;0          | costs.csv: state 'a' is named twice
-            ;a;b/a;0;NaN/b;NaN;0      | costs.csv: the cost of 'a' to 'b' must be >= 0 and finite, was NaN
+            ;a;b/a;0;NaN/b;NaN;0      | costs.csv: the cost of 'a' to 'b' must be >= 0 and at most 1e100, was NaN
             """)
     void aWrongMatrixIsRefusedWithItsPlace(String lines, String message) throws IOException {
         Path csv = write(lines.replace(';', ',').replace('/', '\n'));

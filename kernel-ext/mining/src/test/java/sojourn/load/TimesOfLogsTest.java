@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.EventLog;
 import sojourn.EventLogReader;
+import sojourn.ScannedLog;
 import sojourn.check.UsageException;
 import sojourn.feature.SessionFeatures;
 
@@ -88,7 +89,7 @@ class TimesOfLogsTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("row 2 is '2025-03-30 02:30:00'")
                 .hasMessageContaining("clocks in Europe/Berlin went forward")
-                .hasMessageContaining("is --zone right?");
+                .hasMessageContaining("is .zone(…) right?");
         EventLog log = spring.onError(OnError.SKIP).load();
         assertThat(actions(log, 0)).containsExactly("one", "three");
     }
@@ -154,12 +155,91 @@ class TimesOfLogsTest {
     void namesOfAnotherLanguageAreHintedAt() throws IOException {
         EventLogReader german = read("a,\"26. Oktober 2019, 09:37\",x\n");
         assertThatThrownBy(() -> german.time("time", "d. MMMM yyyy, HH:mm").load())
-                .hasMessageContaining("--locale de");
+                .hasMessageContaining(".locale(Locale.forLanguageTag(\"de\"))");
         assertThat(times(german.time(
                                 "time",
                                 TimeFormat.pattern("d. MMMM yyyy, HH:mm").in(Locale.GERMAN))
                         .load()))
                 .containsExactly("2019-10-26T09:37:00Z");
+    }
+
+    @Test
+    void aDateAndATimeOfDayInTwoColumnsAreOneTime() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("two.csv"), "Date,Hour,user,action\n20190101,15,a,x\n20190101,16,a,y\n");
+        assertThat(EventLog.read(file).load().report().cautions())
+                .singleElement()
+                .asString()
+                .contains("All times are midnight", "--date Date --time Hour");
+        EventLog log = EventLog.read(file).date("Date").time("Hour").load();
+        assertThat(times(log)).containsExactly("2019-01-01T15:00:00Z", "2019-01-01T16:00:00Z");
+        assertThat(log.columnNames()).contains("Date", "Hour");
+        assertThat(times(EventLog.read(file).date("Date").load()))
+                .as("Hour is guessed")
+                .isEqualTo(times(log));
+        assertThat(times(EventLog.of(log.toTable()).time("Hour").load())).isEqualTo(times(log));
+
+        Path german = Files.writeString(
+                folder.resolve("german.csv"),
+                "user,day,clock,action\na,26. Okt. 2019,9.37,x\na,,9.38,y\nb,27. Okt. 2019,9.40,z\n");
+        EventLogReader reader = EventLog.read(german)
+                .locale(Locale.GERMAN)
+                .zone(ZoneId.of("Europe/Berlin"))
+                .date("day", "d. MMM yyyy")
+                .time("clock", "H.mm");
+        assertThatThrownBy(reader::load).hasMessageContaining("row 2 is missing");
+        assertThat(times(reader.onError(OnError.SKIP).load()))
+                .containsExactly("2019-10-26T07:37:00Z", "2019-10-27T08:40:00Z");
+    }
+
+    @Test
+    void aTimeOfDayAloneAsksForItsDate() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("alone.csv"), "user,event_date,time,action\na,2024-01-01,10:00:00,x\n");
+        assertThatThrownBy(() -> EventLog.read(file).load())
+                .hasMessageContaining("row 1 is '10:00:00'")
+                .hasMessageContaining("needs a date")
+                .hasMessageContaining("it may be event_date");
+        assertThatThrownBy(() -> EventLog.read(file).time("time", "HH:mm:ss").load())
+                .hasMessageContaining("times like HH:mm:ss have no date")
+                .hasMessageContaining("it may be event_date");
+        assertThat(times(EventLog.read(file)
+                        .date("event_date")
+                        .time("time", "HH:mm:ss")
+                        .load()))
+                .containsExactly("2024-01-01T10:00:00Z");
+    }
+
+    @Test
+    void aColumnOrdersTies() throws IOException {
+        Path file = Files.writeString(folder.resolve("ties.csv"), """
+                user,time,action,n
+                a,2024-01-01 09:00,first,99
+                a,2024-01-01 10:00,ten,10
+                a,2024-01-01 10:00,nine,9
+                b,2024-01-01 10:00,b,1
+                a,2024-01-01 10:00,text,x
+                a,2024-01-01 10:00,none,
+                """);
+        EventLog log = EventLog.read(file).order("n").load();
+        assertThat(actions(log, 0)).containsExactly("first", "none", "nine", "ten", "text");
+        assertThat(log.report().notes()).anySatisfy(note -> assertThat(note).contains("4 events share user and time"));
+        assertThat(log.tiedEvents()).isEqualTo(4);
+        assertThat(actions(EventLog.read(file).load(), 0)).containsExactly("first", "ten", "nine", "text", "none");
+        try (ScannedLog scan = EventLog.scan(file.toString()).order("n")) {
+            assertThat(scan.sessions(Duration.ofHours(12))
+                            .sequences()
+                            .length(2, 9)
+                            .toTable()
+                            .print())
+                    .isEqualTo(log.sessions(Duration.ofHours(12))
+                            .sequences()
+                            .length(2, 9)
+                            .compress()
+                            .toTable()
+                            .print());
+        }
+        assertThatThrownBy(() -> EventLog.read(file).order("m").load()).hasMessageContaining("unknown column 'm'");
     }
 
     private static List<Integer> hour(EventLog log, SessionFeatures which) {

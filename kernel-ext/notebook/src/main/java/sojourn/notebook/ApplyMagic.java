@@ -6,10 +6,11 @@ import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.SavedMixture;
+import sojourn.check.Check;
+import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,9 +45,9 @@ final class ApplyMagic implements Magic {
 
     private SavedMixture load() {
         try {
-            return SavedMixture.load(Path.of(model));
-        } catch (IOException | InvalidPathException e) {
-            throw new UsageException("--model " + model + " cannot be read: " + e, e);
+            return SavedMixture.load(Check.path(model));
+        } catch (IOException e) {
+            throw new UsageException("--model " + model + " cannot be read: " + FileReason.of(e), e);
         }
     }
 }

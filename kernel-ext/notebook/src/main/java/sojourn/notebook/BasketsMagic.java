@@ -12,6 +12,7 @@ import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.display.Card;
 import sojourn.display.Numbers;
@@ -210,7 +211,9 @@ final class BasketsMagic implements Magic {
                     .baskets()
                     .size();
             card = card.note("Of " + Numbers.count(all, "baskets") + " in these sessions, "
-                    + Numbers.count(baskets.value().size()) + " lie in " + in + ".");
+                    + Numbers.count(baskets.value().size())
+                    + Nouns.verb(baskets.value().size(), " lies in ", " lie in ")
+                    + in + ".");
         }
         return Outcome.of(baskets, card, java.append(".baskets()").toString());
     }

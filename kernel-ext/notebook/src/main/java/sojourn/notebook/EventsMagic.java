@@ -15,6 +15,7 @@ import sojourn.engine.DuckDbOptions;
 import sojourn.load.FileColumns;
 import sojourn.load.OnError;
 import sojourn.load.TextDialect;
+import sojourn.time.CalendarNames;
 import sojourn.time.ZoneNames;
 import tech.tablesaw.api.Table;
 
@@ -40,14 +41,18 @@ final class EventsMagic implements Magic {
     private record Verbs<L>(
             BiFunction<L, ZoneId, L> zone,
             BiFunction<L, String, L> user,
+            BiFunction<L, Locale, L> locale,
             BiFunction<L, String, L> time,
-            TimeAs<L> timeAs,
+            ColumnAs<L> timeAs,
+            BiFunction<L, String, L> date,
+            ColumnAs<L> dateAs,
+            BiFunction<L, String, L> order,
             BiFunction<L, String, L> action,
             BiFunction<L, String, L> item,
             BiFunction<L, String, L> transaction,
             BiFunction<L, OnError, L> onError,
             BiFunction<L, TextDialect, L> dialect) {
-        private interface TimeAs<L> {
+        private interface ColumnAs<L> {
             L apply(L log, String column, String format);
         }
     }
@@ -55,8 +60,12 @@ final class EventsMagic implements Magic {
     private static final Verbs<EventLogReader> LOADING = new Verbs<EventLogReader>(
             EventLogReader::zone,
             EventLogReader::user,
+            EventLogReader::locale,
             EventLogReader::time,
             EventLogReader::time,
+            EventLogReader::date,
+            EventLogReader::date,
+            EventLogReader::order,
             EventLogReader::action,
             EventLogReader::item,
             EventLogReader::transaction,
@@ -66,8 +75,12 @@ final class EventsMagic implements Magic {
     private static final Verbs<ScannedLog> SCANNING = new Verbs<ScannedLog>(
             ScannedLog::zone,
             ScannedLog::user,
+            ScannedLog::locale,
             ScannedLog::time,
             ScannedLog::time,
+            ScannedLog::date,
+            ScannedLog::date,
+            ScannedLog::order,
             ScannedLog::action,
             ScannedLog::item,
             ScannedLog::transaction,
@@ -90,9 +103,32 @@ final class EventsMagic implements Magic {
     @Option(
             names = "--time",
             paramLabel = "COLUMN[:FORMAT]",
-            description = "when; the format is s, ms, us, ns, iso, auto, or a pattern such as \"dd/MM/yyyy HH:mm\"")
+            description =
+                    "when; the format is s, ms, us, ns, excel, iso, auto, a pattern such as \"dd/MM/yyyy HH:mm\", or several"
+                            + " with | between, of which the first that fits reads a cell")
     @Offers(kinds = Offers.Kind.COLUMN)
     private Optional<String> time = Optional.empty();
+
+    @Option(
+            names = "--date",
+            paramLabel = "COLUMN[:FORMAT]",
+            description = "the date, where --time is a time of day; both columns are read as one time")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private Optional<String> date = Optional.empty();
+
+    @Option(
+            names = "--locale",
+            paramLabel = "LANGUAGE",
+            description = "of names of months and days, such as de; English if left out")
+    private Optional<String> locale = Optional.empty();
+
+    @Option(
+            names = "--order",
+            paramLabel = "COLUMN",
+            description =
+                    "orders events of one user at one time, such as a running number; the order of the file if left out")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private Optional<String> order = Optional.empty();
 
     @Option(names = "--action", paramLabel = "COLUMN", description = "what was done")
     @Offers(kinds = Offers.Kind.COLUMN)
@@ -110,7 +146,7 @@ final class EventsMagic implements Magic {
             names = "--zone",
             paramLabel = "ZONE",
             defaultValue = "UTC",
-            description = "where the clock hung that wrote times without an offset, such as Europe/Paris")
+            description = "time zone of times without an offset, such as Europe/Paris")
     @Offers(kinds = Offers.Kind.ZONE)
     private String zone = "UTC";
 
@@ -233,6 +269,9 @@ final class EventsMagic implements Magic {
                 && item.isEmpty()
                 && transaction.isEmpty()
                 && zone.equals("UTC")
+                && date.isEmpty()
+                && locale.isEmpty()
+                && order.isEmpty()
                 && onError.equals("refuse")
                 && !written.given();
     }
@@ -251,18 +290,20 @@ final class EventsMagic implements Magic {
             log = verbs.zone.apply(log, ZoneNames.zone(zone));
             java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
         }
-        log = column(log, "user", user, verbs.user, java);
-        if (time.isPresent()) {
-            int colon = colon(time.get());
-            String column = colon < 0 ? time.get() : time.get().substring(0, colon);
-            String format = colon < 0 ? "" : time.get().substring(colon + 1);
-            log = colon < 0 ? verbs.time.apply(log, column) : verbs.timeAs.apply(log, column, format);
-            java.append(".time(").append(JavaSource.text(column));
-            java.append(colon < 0 ? "" : ", " + JavaSource.text(format)).append(")");
+        if (locale.isPresent()) {
+            Locale language = CalendarNames.language(locale.get());
+            log = verbs.locale.apply(log, language);
+            java.append(".locale(java.util.Locale.forLanguageTag(")
+                    .append(JavaSource.text(language.toLanguageTag()))
+                    .append("))");
         }
+        log = column(log, "user", user, verbs.user, java);
+        log = columnAs(log, "time", time, verbs.time, verbs.timeAs, java);
+        log = columnAs(log, "date", date, verbs.date, verbs.dateAs, java);
         log = column(log, "action", action, verbs.action, java);
         log = column(log, "item", item, verbs.item, java);
         log = column(log, "transaction", transaction, verbs.transaction, java);
+        log = column(log, "order", order, verbs.order, java);
         OnError choice = OnError.parse(onError);
         if (choice != OnError.REFUSE) {
             log = verbs.onError.apply(log, choice);
@@ -276,13 +317,31 @@ final class EventsMagic implements Magic {
         return log;
     }
 
+    private <L> L columnAs(
+            L log,
+            String verb,
+            Optional<String> word,
+            BiFunction<L, String, L> plain,
+            Verbs.ColumnAs<L> formatted,
+            StringBuilder java) {
+        if (word.isEmpty()) {
+            return log;
+        }
+        int colon = colon(word.get(), columns);
+        String column = colon < 0 ? word.get() : word.get().substring(0, colon);
+        String format = colon < 0 ? "" : word.get().substring(colon + 1);
+        java.append('.').append(verb).append('(').append(JavaSource.text(column));
+        java.append(colon < 0 ? "" : ", " + JavaSource.text(format)).append(")");
+        return colon < 0 ? plain.apply(log, column) : formatted.apply(log, column, format);
+    }
+
     /**
      * Where a column's name ends and the format begins: names may have colons, too, as {@code time:timestamp} has, so the longest
      * name that the source has counts.
      *
      * @return the colon's place; -1 if all is the name
      */
-    private int colon(String word) {
+    static int colon(String word, Supplier<List<String>> columns) {
         int first = word.indexOf(':');
         List<String> names = first < 0 ? List.of() : columns.get();
         if (names.contains(word)) {
@@ -323,7 +382,7 @@ final class EventsMagic implements Magic {
                     .append(")");
         }
         if (temporary.isPresent()) {
-            options = options.withTemporary(Path.of(temporary.get()));
+            options = options.withTemporary(Check.path(temporary.get()));
             optionsJava
                     .append(".withTemporary(java.nio.file.Path.of(")
                     .append(JavaSource.text(temporary.get()))

@@ -29,6 +29,8 @@ import sojourn.time.ZoneNames;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -309,7 +311,8 @@ final class FeaturesMagic implements Magic {
         Outcome outcome = of(
                 () -> known == null ? sessions.features(ready) : sessions.features(ready, known.value(), firstKnown),
                 sessionsJava + ".features(" + java + ")");
-        return outcome.with(Views.scanned(outcome.card(), sessions.log(), sessions.explain(ready, known != null)));
+        Card card = zoned(outcome.card(), ready.zone().orElse(sessions.log().zone()));
+        return outcome.with(Views.scanned(card, sessions.log(), sessions.explain(ready, known != null)));
     }
 
     private Outcome ofSessions(Notebook notebook) {
@@ -358,8 +361,16 @@ final class FeaturesMagic implements Magic {
             return sessions.value().features(ready, table[0]);
         };
         Outcome outcome = of(made, sessions.java() + ".features(" + java + ")");
-        Card card = uncounted(outcome.card(), log, ready.actions());
+        Card card = zoned(
+                uncounted(outcome.card(), log, ready.actions()), ready.zone().orElse(log.zone()));
         return outcome.with(table[0] == null ? card : audited(card, log, table[0]));
+    }
+
+    /** Names the zone of hours and weekdays, unless it is UTC, which the manual says. */
+    private static Card zoned(Card card, ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC)
+                ? card
+                : card.note("Hours and weekdays are on the clocks of " + zone + ".");
     }
 
     /** An action that is written otherwise than the others is lost without a word, unless somebody says it. */

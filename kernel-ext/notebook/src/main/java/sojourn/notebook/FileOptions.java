@@ -6,7 +6,6 @@ import sojourn.Features;
 import sojourn.FeaturesReader;
 import sojourn.check.Check;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** The options of {@code %features counts.csv.gz}. */
@@ -44,7 +43,7 @@ final class FileOptions {
     Input<FeaturesReader> reader(Notebook notebook, String word, List<String> columns) {
         Input<Object> variable = notebook.named(word).orElse(null);
         String path = variable == null ? word : variable.value().toString();
-        FeaturesReader reader = Features.read(Path.of(path));
+        FeaturesReader reader = Features.read(Check.path(path));
         StringBuilder java = new StringBuilder("Features.read(")
                 .append(variable == null ? JavaSource.text(word) : variable.java())
                 .append(")");

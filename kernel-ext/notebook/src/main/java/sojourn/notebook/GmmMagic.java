@@ -10,6 +10,7 @@ import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.SavedMixture;
 import sojourn.check.Check;
+import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.cluster.Covariance;
@@ -20,7 +21,6 @@ import sojourn.display.Card;
 import sojourn.display.Views;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -178,9 +178,9 @@ final class GmmMagic implements Magic {
 
     private static void saved(Fitted<GaussianMixtureModel> fitted, String file) {
         try {
-            SavedMixture.of(fitted).save(Path.of(file));
-        } catch (IOException | InvalidPathException e) {
-            throw new UsageException("--save " + file + " cannot be written: " + e, e);
+            SavedMixture.of(fitted).save(Check.path(file));
+        } catch (IOException e) {
+            throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);
         }
     }
 

@@ -106,7 +106,7 @@ final class Inputs {
             throw unknown(notebook, "dataset, file or variable", source, datasets());
         }
         return new Input<>(
-                ItemProperties.read(Path.of(source)),
+                ItemProperties.read(Check.path(source)),
                 "ItemProperties.read(java.nio.file.Path.of(" + JavaSource.text(source) + "))");
     }
 

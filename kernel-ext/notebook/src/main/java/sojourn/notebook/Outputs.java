@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import sojourn.check.FileReason;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
@@ -160,7 +161,7 @@ public final class Outputs {
         try {
             report.save(file);
         } catch (IOException e) {
-            throw new UsageException("'" + file + "' cannot be written: " + e.getMessage(), e);
+            throw new UsageException("'" + file + "' cannot be written: " + FileReason.of(e), e);
         }
     }
 }

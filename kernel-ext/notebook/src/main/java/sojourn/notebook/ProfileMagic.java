@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.check.Check;
+import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.display.Card;
@@ -95,7 +96,7 @@ final class ProfileMagic implements Magic {
         try {
             ((Profile) outcome.value()).save(table);
         } catch (IOException e) {
-            throw new UsageException("--save " + file + " cannot be written: " + e.getMessage(), e);
+            throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);
         }
         return outcome.with(outcome.card()
                 .note("The table is in " + file + ", one row a cluster and one for all; in Java: .save(Path.of("

@@ -9,7 +9,6 @@ import sojourn.check.UsageException;
 import sojourn.display.Card;
 import sojourn.display.Report;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** {@code %report out.html --title "The first day"}. */
@@ -44,10 +43,10 @@ final class ReportMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Path to = path(file);
+        Path to = Check.path(file);
         String from = notebookFile;
         Timed<Report> report = Timed.of(() -> {
-            Report made = from == null ? Outputs.report(title) : Outputs.report(title, path(from));
+            Report made = from == null ? Outputs.report(title) : Outputs.report(title, Check.path(from));
             made = text == null ? made : made.text(text);
             made = prose ? made.withProse() : made;
             Check.argument(made.outputs() > 0, "nothing to report yet: no card, table or chart was shown so far");
@@ -62,13 +61,5 @@ final class ReportMagic implements Magic {
                 + (text == null ? "" : ".text(" + JavaSource.text(text) + ")") + (prose ? ".withProse()" : "")
                 + ".save(Path.of(" + JavaSource.text(file) + "));";
         return Outcome.shown(card, java);
-    }
-
-    private static Path path(String word) {
-        try {
-            return Path.of(word);
-        } catch (InvalidPathException e) {
-            throw new UsageException("'" + word + "' is no path: " + e.getMessage(), e);
-        }
     }
 }

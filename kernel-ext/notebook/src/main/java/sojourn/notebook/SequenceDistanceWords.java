@@ -13,7 +13,6 @@ import sojourn.distance.OptimalMatching;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +116,7 @@ final class SequenceDistanceWords {
             return new Made<>(costs, named.java());
         }
         return new Made<>(
-                SubstitutionCosts.read(Path.of(word), written.dialect().value()),
+                SubstitutionCosts.read(Check.path(word), written.dialect().value()),
                 "SubstitutionCosts.read(java.nio.file.Path.of(" + JavaSource.text(word) + ")"
                         + (written.given() ? ", " + written.dialect().java() : "")
                         + ")");

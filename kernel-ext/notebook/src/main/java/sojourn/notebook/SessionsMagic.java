@@ -15,7 +15,6 @@ import sojourn.session.SessionRule;
 import sojourn.time.ZoneNames;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -191,8 +190,9 @@ final class SessionsMagic implements Magic {
                     .append(")");
         }
         if (end.isPresent()) {
-            String column = column(end.get(), columns);
-            String format = end.get().substring(Math.min(end.get().length(), column.length() + 1));
+            int colon = EventsMagic.colon(end.get(), () -> columns);
+            String column = colon < 0 ? end.get() : end.get().substring(0, colon);
+            String format = colon < 0 ? "" : end.get().substring(colon + 1);
             rule = rule.withEndColumn(column, format);
             line.append(".withEndColumn(")
                     .append(JavaSource.text(column))
@@ -235,13 +235,5 @@ final class SessionsMagic implements Magic {
         boolean gapOnly = rule.equals(SessionRule.DEFAULT.withInactivityGap(pause));
         java = gapOnly ? duration : line.toString();
         return rule;
-    }
-
-    /** The longest column name that {@code COLUMN[:FORMAT]} begins with; up to the first colon if there is none. */
-    private static String column(String text, List<String> columns) {
-        return columns.stream()
-                .filter(name -> text.equals(name) || text.startsWith(name + ":"))
-                .max(Comparator.comparingInt(String::length))
-                .orElse(text.split(":", 2)[0]);
     }
 }

@@ -3,6 +3,7 @@ package sojourn.notebook;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sojourn.check.Check;
+import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.display.Card;
 import sojourn.display.Chart;
@@ -113,7 +114,7 @@ final class SizeWords {
                 files.add(charts.get(i).save(one));
             }
         } catch (IOException e) {
-            throw new UsageException("--save " + file + " cannot be written: " + e.getMessage(), e);
+            throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);
         }
         return "Saved: " + files.stream().map(Path::toString).collect(Collectors.joining(", "))
                 + ". In Java: chart.save(\"…\").";

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 record Sweep(List<BigDecimal> values) {
     private static final Pattern FORM = Pattern.compile("(.+?)\\.\\.(.+?)(?::(.+))?");
     private static final int MOST = 1_000;
+    /** before or behind the point */
+    private static final int DIGITS = 301;
 
     Sweep {
         values = List.copyOf(values);
@@ -53,7 +55,14 @@ record Sweep(List<BigDecimal> values) {
 
     private static BigDecimal number(String text, String part) {
         try {
-            return new BigDecimal(part.strip());
+            BigDecimal value = new BigDecimal(part.strip());
+            // a number of a billion digits would be written out; what a double cannot hold no option takes
+            Check.argument(
+                    part.length() <= MOST && Math.abs((long) value.precision() - value.scale()) <= DIGITS,
+                    "'%s': a number must be 0 or between 1e-300 and 1e300, was %s",
+                    text,
+                    part.strip());
+            return value;
         } catch (NumberFormatException e) {
             throw new UsageException(
                     "'" + text + "' must be numbers: one as 0.5, several as 0.3,0.5 or as 0.3..1.5:0.3", e);

@@ -165,7 +165,7 @@ class ClusterMagicsTest extends OneShellForAll {
                 "cluster pam f -k 3 --distance lcs | are of sequences; features have Euclidean distance",
                 "cluster pam s -k 3 | sequences needed, but 's' is sessions",
                 "cluster clara f -k 3 --sample-size 2 | sampleSize must be greater than k",
-                "cluster clara f -k 3 --samples 0 | samples must be >= 1, was 0",
+                "cluster clara f -k 3 --samples 0 | --samples must be in 1..10,000, was 0",
                 "cluster dbscan f --eps 0 | eps must be > 0 and finite, was 0.0",
                 "cluster dbscan f --eps 0.3..1.5 | '0.3..1.5' needs a step: 0.3..1.5:0.3",
                 "cluster dbscan f --eps 1.5..0.3:0.3 | a range must ascend, was 1.5..0.3",

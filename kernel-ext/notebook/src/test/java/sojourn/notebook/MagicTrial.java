@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Magics against a real JShell, their outputs read as text. */
 final class MagicTrial implements AutoCloseable {
     final JShellHost host = new JShellHost();
-    private final Magics magics = new Magics(new Notebook(host, Map.of()));
+    private final Notebook notebook = new Notebook(host, Map.of());
+    private final Magics magics = new Magics(notebook);
 
     MagicTrial() {
         Results.clear();
@@ -25,6 +26,22 @@ final class MagicTrial implements AutoCloseable {
         host.shown.clear();
         List<String> words = words(line);
         return magics.run(words.get(0), words.subList(1, words.size()));
+    }
+
+    /** Runs a magic on words that no line could hold, as they are. */
+    Object run(String name, List<String> words) {
+        host.shown.clear();
+        return magics.run(name, words);
+    }
+
+    /** {@return what stands for {@code {variable}} in a line} */
+    String interpolated(String variable) {
+        return notebook.interpolated(variable);
+    }
+
+    /** {@return help while a line is being written} */
+    Assistance assistance() {
+        return new Assistance(notebook);
     }
 
     /** Splits as a kernel does: at blanks, double quotes hold words together and vanish. */

@@ -355,7 +355,7 @@ class ShopMagicsTest extends OneShellForAll {
                 "baskets s --in clusters[] | at least one cluster",
                 "baskets s --in clusters[Frist] | did you mean 'First'?",
                 "baskets s --in Frist | did you mean 'First'?",
-                "baskets all --in clusters[0] | take the sessions that the features were made of",
+                "baskets all --in clusters[0] | take the sessions that were clustered",
                 "baskets s --require 1.5 | must be in [0, 1]",
                 "baskets s --items category --categories shop_sample --require 1 | of purchases must match",
                 "baskets lines | a table needs two columns named",
