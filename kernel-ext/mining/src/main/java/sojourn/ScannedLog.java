@@ -186,8 +186,8 @@ public final class ScannedLog implements AutoCloseable {
     }
 
     /**
-     * Says where the clock hung that wrote times without an offset of their own: UTC unless told otherwise, and only a zone of
-     * one offset can be read where the log lies.
+     * Sets the time zone of times without an offset of their own, UTC unless told otherwise. Where the engine reads times by
+     * itself, as Spark does, the zone must have one offset.
      *
      * @param zone the time zone
      * @return the log
