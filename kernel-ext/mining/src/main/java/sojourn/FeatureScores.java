@@ -3,8 +3,10 @@ package sojourn;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Pca;
 import sojourn.feature.PrincipalComponents;
+import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +26,8 @@ final class FeatureScores {
                         how.raw() ? raw.value(i, j) : features.rows().value(i, j);
             }
         }
-        PrincipalComponents found = PrincipalComponents.of(how, features.columns(), values, raw.weights());
+        PrincipalComponents found = PrincipalComponents.of(how, features.columns(), values, raw.weights())
+                .over(how.raw() ? unscaled(features) : features.scaler(), raw);
         double[] scores = found.scores(values);
         DistinctRows.Builder builder = new DistinctRows.Builder(found.kept(), features.size());
         double[] row = new double[found.kept()];
@@ -49,6 +52,13 @@ final class FeatureScores {
                 features.ids(),
                 FeatureScale.fit(found.names(), Collections.nCopies(row.length, Scaling.NONE), rows),
                 features.about().scores(found).noting(List.of(said)));
+    }
+
+    private static Scaler unscaled(Features features) {
+        int d = features.dimension();
+        double[] ones = new double[d];
+        Arrays.fill(ones, 1);
+        return Scaler.of(features.columns(), Collections.nCopies(d, Scaling.NONE), new double[d], ones);
     }
 
     /** The different ways in which columns are scaled. */

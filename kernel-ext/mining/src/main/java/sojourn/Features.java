@@ -10,6 +10,7 @@ import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
+import sojourn.feature.Collinear;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Pca;
 import sojourn.feature.PrincipalComponents;
@@ -570,6 +571,17 @@ public final class Features implements Items {
      */
     public Features pca(Pca how) {
         return FeatureScores.of(this, how);
+    }
+
+    /**
+     * The columns that are sums of others in all rows, such as {@code total = views + carts}: directions without spread, in which
+     * a mixture's components are as narrow as its regularisation. Constant columns are not among them.
+     *
+     * @return a formula for each column that depends on columns before it. Time O(m d² + d³) for m distinct rows.
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public List<Collinear> collinear() {
+        return Collinear.of(scaler(), raw);
     }
 
     /** {@return the principal components that these are scores on; empty if they are something else} */

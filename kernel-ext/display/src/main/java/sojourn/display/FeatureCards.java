@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import sojourn.Features;
+import sojourn.feature.Collinear;
 import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Trimmed;
 import sojourn.load.CodedColumn;
@@ -70,6 +71,14 @@ final class FeatureCards {
                             pair.first(),
                             pair.second(),
                             Numbers.decimal(pair.correlation(), 2).replace('-', '−')));
+        }
+        // two columns that follow from each other are such a pair already
+        List<Collinear> sums = components.collinear().stream()
+                .filter(one -> one.columns().size() > 2)
+                .toList();
+        if (!sums.isEmpty()) {
+            next = next.note(MixtureCards.formulas(sums) + " in all rows: one of "
+                    + (sums.size() == 1 ? "them" : "each") + " could be left out.");
         }
         StringColumn names = StringColumn.create("component");
         DoubleColumn variances = DoubleColumn.create("variance");

@@ -9,6 +9,7 @@ import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeansModel;
 import sojourn.cluster.PointMass;
+import sojourn.feature.Collinear;
 import sojourn.feature.DistinctRows;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -23,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Cards of fitted mixtures, of their search, of K-Means and of DBSCAN. */
 final class MixtureCards {
@@ -33,6 +36,8 @@ final class MixtureCards {
     /** the chart above shows all; so many stand in the table at once */
     private static final int CANDIDATES = 10;
 
+    private static final int FORMULAS = 3;
+
     private static final String TAKE_OUT =
             "Take sessions of one event out, %sessions --min-events 2, or leave out columns that hold one value for nearly all.";
 
@@ -41,7 +46,8 @@ final class MixtureCards {
     static Card of(Fitted<?> fitted) {
         Clustering clustering = fitted.clustering();
         if (fitted.model() instanceof GaussianMixtureModel model) {
-            return pointMasses(facts(model, fitted.features().noun()), model, advice(fitted.features()))
+            Card card = collinear(facts(model, fitted.features().noun()), model, fitted.features());
+            return pointMasses(card, model, advice(fitted.features()))
                     .with(ClusterCards.sizes(clustering, weights(model)));
         }
         if (fitted.model() instanceof KMeansModel model) {
@@ -81,7 +87,7 @@ final class MixtureCards {
             components.append(c);
             weights.append(model.weight(c));
         }
-        return pointMasses(facts(model, "items"), model, TAKE_OUT)
+        return pointMasses(flatInAll(facts(model, "items"), model), model, TAKE_OUT)
                 .with(TableView.of(Table.create("components", components, weights))
                         .rows(model.k())
                         .rowHeaders()
@@ -122,9 +128,6 @@ final class MixtureCards {
         if (masses.isEmpty()) {
             return card;
         }
-        String regularization = String.format(
-                        Locale.ROOT, "%.0e", model.options().regularization())
-                .replaceFirst("e([+-])0+(?=\\d)", "e$1");
         IntColumn component = IntColumn.create("component");
         DoubleColumn share = DoubleColumn.create("share");
         StringColumn flat = StringColumn.create("no spread in");
@@ -140,7 +143,7 @@ final class MixtureCards {
         }
         return card.warning(masses.size() + " of " + Numbers.count(model.k(), "components")
                         + (masses.size() == 1 ? " sits" : " sit") + " on a point mass, where only the regularisation "
-                        + regularization + " bounds the likelihood. " + advice)
+                        + regularization(model) + " bounds the likelihood. " + advice)
                 .with(TableView.of(Table.create("masses", component, share, flat, least))
                         .rows(masses.size())
                         .rowHeaders()
@@ -150,7 +153,50 @@ final class MixtureCards {
                         .caption("Components on a point mass: BIC favours more of them"));
     }
 
-    /** What helps hangs on what the features hold. */
+    private static String regularization(GaussianMixtureModel model) {
+        return String.format(Locale.ROOT, "%.0e", model.options().regularization())
+                .replaceFirst("e([+-])0+(?=\\d)", "e$1");
+    }
+
+    /** Names the columns that are sums of others, and says what that does to BIC. */
+    private static Card collinear(Card card, GaussianMixtureModel model, Features features) {
+        List<Collinear> all = features.collinear();
+        if (all.isEmpty()) {
+            return card;
+        }
+        boolean regularised =
+                all.stream().allMatch(one -> one.variance() <= model.options().regularization());
+        return card.warning(formulas(all) + " in all rows: " + (all.size() == 1 ? "a direction" : "directions")
+                + (all.stream().allMatch(Collinear::exact) ? " without spread" : " with next to no spread")
+                + ", so BIC across covariance shapes compares "
+                + (regularised
+                        ? "the regularisation (reg " + regularization(model) + "), not the data"
+                        : "how closely that holds rather than the clusters")
+                + (all.size() == 1 ? ". Leave one of them out" : ". Leave one of each out")
+                + ", %features --without COLUMN.");
+    }
+
+    /** The first few formulas, and how many more there are. */
+    static String formulas(List<Collinear> all) {
+        String first = all.stream().limit(FORMULAS).map(Collinear::describe).collect(Collectors.joining("; "));
+        return first
+                + (all.size() > FORMULAS
+                        ? "; and " + Numbers.count(all.size() - FORMULAS, "columns") + " more are sums of others"
+                        : "");
+    }
+
+    /** Where the columns' names are not known, directions without spread are counted. */
+    private static Card flatInAll(Card card, GaussianMixtureModel model) {
+        int flat = model.flatInAll();
+        return flat == 0
+                ? card
+                : card.warning(flat + " of " + Numbers.count(model.columns(), "directions")
+                        + (flat == 1 ? " varies" : " vary") + " by no more than the regularisation ("
+                        + regularization(model) + ") in all rows: constant columns, or columns that are sums of others."
+                        + " There BIC across covariance shapes compares the regularisation, not the data.");
+    }
+
+    /** What helps depends on what the features hold. */
     private static String advice(Features features) {
         if (features.columns().contains(EVENTS)
                 && Arrays.stream(features.raw(EVENTS)).anyMatch(n -> n == 1)) {
@@ -179,15 +225,15 @@ final class MixtureCards {
     }
 
     static Card of(GmmSearch.Result result) {
-        return of(result, TAKE_OUT);
+        return of(result, TAKE_OUT, card -> flatInAll(card, result.best()));
     }
 
     /** What helps against point masses is known better where the features are at hand. */
     static Card of(GmmSearch.Result result, Features features) {
-        return of(result, advice(features));
+        return of(result, advice(features), card -> collinear(card, result.best(), features));
     }
 
-    private static Card of(GmmSearch.Result result, String advice) {
+    private static Card of(GmmSearch.Result result, String advice, UnaryOperator<Card> collinear) {
         GaussianMixtureModel best = result.best();
         int fits = result.entries().size();
         Card card = Card.titled("Search over " + Numbers.count(fits, "Gaussian mixtures"))
@@ -216,7 +262,9 @@ final class MixtureCards {
         if (best.k() == greatest && fits > 1) {
             card = card.note("The best has the greatest k that was tried: more components may be better still.");
         }
-        return pointMasses(card, best, advice).with(Charts.bic(result)).with(candidates(result));
+        return pointMasses(collinear.apply(card), best, advice)
+                .with(Charts.bic(result))
+                .with(candidates(result));
     }
 
     private static Displayable candidates(GmmSearch.Result result) {

@@ -12,6 +12,8 @@ import sojourn.check.UsageException;
 import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeans;
+import sojourn.feature.Pca;
+import sojourn.feature.Scaling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,6 +153,59 @@ class ShopViewsTest {
                         .text())
                 .doesNotContain("point mass");
         assertThat(Views.of(two.fit(KMeans.k(3))).orElseThrow().bundle().text()).contains("K-Means, k = 3", "inertia");
+    }
+
+    /** Three groups in a and b, and c = a + b rounded to 3 places: its rest has a variance of 1e-6 / 12, below 1e-6. */
+    @Test
+    void collinearColumnsAreNamedWithWhatTheyAreASumOf() {
+        SplittableRandom random = new SplittableRandom(4);
+        double[] values = new double[3 * 600];
+        for (int i = 0; i < 600; i++) {
+            double a = (i % 3 == 1 ? 6 : 0) + random.nextGaussian();
+            double b = (i % 3 == 2 ? 6 : 0) + random.nextGaussian();
+            values[3 * i] = a;
+            values[3 * i + 1] = b;
+            values[3 * i + 2] = Math.rint((a + b) * 1_000) / 1_000;
+        }
+        Features features =
+                Features.of("rows", List.of("a", "b", "<c>"), values).scale(Scaling.NONE);
+        String right =
+                "'<c>' is nearly a + b in all rows: a direction with next to no spread, so BIC across covariance shapes"
+                        + " compares the regularisation (reg 1e-6), not the data. Leave one of them out, %features --without"
+                        + " COLUMN.";
+        GmmSearch search = GmmSearch.k(2, 3).withMixture(GaussianMixture.k(2).withSeed(1));
+        Displayable fit = Views.of(features.fit(GaussianMixture.k(3))).orElseThrow();
+        assertSound(fit);
+        assertThat(fit.bundle().text()).containsOnlyOnce(right);
+        assertThat(Views.card(features.search(search), features).bundle().text())
+                .containsOnlyOnce(right);
+        assertThat(Views.of(features.search(search)).orElseThrow().bundle().text())
+                .as("a search alone knows no names")
+                .containsOnlyOnce("1 of 3 directions varies by no more than the regularisation (1e-6) in all rows");
+        assertThat(Views.of(features.pca(Pca.DEFAULT)).orElseThrow().bundle().text())
+                .containsOnlyOnce("'<c>' is nearly a + b in all rows: one of them could be left out.");
+        Features without = features.without("<c>");
+        for (String text : List.of(
+                Views.of(without.fit(GaussianMixture.k(3)))
+                        .orElseThrow()
+                        .bundle()
+                        .text(),
+                Views.card(without.search(search), without).bundle().text(),
+                Views.of(without.search(search)).orElseThrow().bundle().text(),
+                Views.of(without.pca(Pca.DEFAULT)).orElseThrow().bundle().text())) {
+            assertThat(text).doesNotContain("in all rows");
+        }
+        // in thousandths the rest is larger than the regularisation
+        Features larger = Features.of(
+                        "rows",
+                        List.of("a", "b", "c"),
+                        Arrays.stream(values).map(x -> 1_000 * x).toArray())
+                .scale(Scaling.NONE);
+        assertThat(Views.of(larger.fit(GaussianMixture.k(2)))
+                        .orElseThrow()
+                        .bundle()
+                        .text())
+                .contains("BIC across covariance shapes compares how closely that holds rather than the clusters");
     }
 
     @Test

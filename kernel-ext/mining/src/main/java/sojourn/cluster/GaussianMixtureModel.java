@@ -384,7 +384,12 @@ public final class GaussianMixtureModel implements RowModel {
         return startsConverged;
     }
 
-    int flatInAll() {
+    /**
+     * {@return the directions in which all items vary by no more than the regularisation: constant columns, and columns that are
+     * sums of others} There BIC compares the regularisation and not the data: across shapes of components it says nothing. Those
+     * of a model that was not fitted are 0.
+     */
+    public int flatInAll() {
         return flatInAll;
     }
 }

@@ -34,6 +34,7 @@ public final class PrincipalComponents {
     private final double[] loadings;
     private final double total;
     private final int kept;
+    private final List<Collinear> collinear;
 
     private PrincipalComponents(
             Pca how,
@@ -43,7 +44,8 @@ public final class PrincipalComponents {
             double[] variances,
             double[] loadings,
             double total,
-            int kept) {
+            int kept,
+            List<Collinear> collinear) {
         this.how = how;
         this.columns = List.copyOf(columns);
         this.means = means;
@@ -52,6 +54,7 @@ public final class PrincipalComponents {
         this.loadings = loadings;
         this.total = total;
         this.kept = kept;
+        this.collinear = collinear;
     }
 
     /**
@@ -107,10 +110,38 @@ public final class PrincipalComponents {
                 sum += variances[kept++];
             }
         }
-        return new PrincipalComponents(how, columns, means, covariance, variances, loadings, total, kept);
+        return new PrincipalComponents(how, columns, means, covariance, variances, loadings, total, kept, List.of());
     }
 
-    private static double[] covariance(double[] values, double[] weights, int d, double[] means) {
+    /**
+     * The same components, which know the raw numbers behind their features: what {@link #collinear} needs to name its formulas.
+     *
+     * @param scaler that made of the raw rows those that the components were found on
+     * @param rows   the raw rows
+     * @return the components
+     */
+    public PrincipalComponents over(Scaler scaler, DistinctRows rows) {
+        int d = columns.size();
+        double[] correlation = new double[d * d];
+        for (int a = 0; a < d; a++) {
+            for (int b = 0; b < d; b++) {
+                correlation[a * d + b] = correlation(a, b);
+            }
+        }
+        return new PrincipalComponents(
+                how,
+                columns,
+                means,
+                covariance,
+                variances,
+                loadings,
+                total,
+                kept,
+                Collinear.of(scaler, rows, correlation));
+    }
+
+    /** The covariances of weighted rows, 0 for constant columns; {@code means} is filled. */
+    static double[] covariance(double[] values, double[] weights, int d, double[] means) {
         int m = weights.length;
         double[] sums = new double[d * d];
         double all = 0;
@@ -250,7 +281,10 @@ public final class PrincipalComponents {
      * @return Pearson's r, in [-1, 1]; NaN if one of them is constant
      */
     public double correlation(int a, int b) {
-        int d = columns.size();
+        return correlation(covariance, columns.size(), a, b);
+    }
+
+    static double correlation(double[] covariance, int d, int a, int b) {
         double product = Math.sqrt(covariance[a * d + a]) * Math.sqrt(covariance[b * d + b]);
         return product == 0 ? Double.NaN : Math.max(-1, Math.min(1, covariance[a * d + b] / product));
     }
@@ -278,6 +312,11 @@ public final class PrincipalComponents {
         }
         pairs.sort(Comparator.comparingDouble(pair -> -Math.abs(pair.correlation())));
         return List.copyOf(pairs);
+    }
+
+    /** {@return the features that are sums of others in all rows; none if the raw numbers are not known} */
+    public List<Collinear> collinear() {
+        return collinear;
     }
 
     /**

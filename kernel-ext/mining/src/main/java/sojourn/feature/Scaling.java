@@ -122,7 +122,8 @@ public enum Scaling {
         }
     }
 
-    private static double[] meanAndDeviation(double[] values, double[] weights) {
+    /** The mean and the population standard deviation, which is 0 where it is rounding. */
+    static double[] meanAndDeviation(double[] values, double[] weights) {
         double total = 0;
         double sum = 0;
         // about the first value, so that a large constant part costs no digits
