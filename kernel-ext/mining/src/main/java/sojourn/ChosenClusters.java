@@ -5,31 +5,48 @@ import sojourn.check.Nearest;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /** Which clusters a verb is told to take. */
 final class ChosenClusters {
+    /** a message names no more than that */
+    private static final int NAMED = 20;
+
     private ChosenClusters() {}
 
-    /** Refuses no cluster, and one that is not there. */
+    /** Refuses no cluster, and one that is not there or has no items. */
     static void require(Clustering clustering, int... numbers) {
-        Check.argument(numbers.length > 0, "say which clusters: at least one of 0..%d", clustering.clusters() - 1);
+        Check.argument(numbers.length > 0, "say which clusters: at least one %s", numbers(clustering));
         for (int number : numbers) {
             Check.argument(
-                    number >= 0 && number < clustering.clusters(),
-                    "cluster must be in 0..%d, was %d",
-                    clustering.clusters() - 1,
+                    number >= 0 && number < clustering.clusters() && clustering.count(number) > 0,
+                    "cluster must be %s, was %d",
+                    numbers(clustering),
                     number);
         }
     }
 
     /** The numbers of clusters that are told by name. */
     static int[] named(Clustering clustering, String... names) {
-        List<String> known = IntStream.range(0, clustering.clusters())
-                .mapToObj(clustering::name)
-                .toList();
+        List<Integer> present = clustering.present();
+        List<String> known = present.stream().map(clustering::name).toList();
         return Arrays.stream(names)
-                .mapToInt(name -> known.indexOf(Nearest.require("cluster", name, known)))
+                .mapToInt(name -> present.get(known.indexOf(Nearest.require("cluster", name, known))))
                 .toArray();
+    }
+
+    /** {@code in 0..5}, or {@code one of 0, 2, 5} where labels leave gaps. */
+    private static String numbers(Clustering clustering) {
+        List<Integer> present = clustering.present();
+        Check.argument(
+                !present.isEmpty(),
+                "there is no cluster: all %s are noise",
+                clustering.items().noun());
+        if (present.size() == clustering.clusters()) {
+            return "in 0.." + (present.size() - 1);
+        }
+        return "one of "
+                + present.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "))
+                + (present.size() > NAMED ? ", …" : "");
     }
 }

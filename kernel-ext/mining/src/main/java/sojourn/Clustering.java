@@ -29,6 +29,9 @@ public final class Clustering {
     /** The label of an item that is in no cluster. */
     public static final int NOISE = -1;
 
+    /** labels may leave gaps, but what is counted by label must fit into memory */
+    private static final int MOST_LABELS = 10_000;
+
     private final Items items;
     private final String method;
     private final int[] labels;
@@ -80,20 +83,31 @@ public final class Clustering {
     }
 
     /**
-     * Takes labels that came from anywhere.
+     * Takes labels that came from anywhere. They are kept as they are: of 0, 2 and 5, the clusters 1, 3 and 4 have no items, and
+     * nothing shows them.
      *
      * @param items  what was partitioned
      * @param method how, as the user would write it
-     * @param labels one an item, in {@code [0, k)} or {@link #NOISE}
+     * @param labels one an item, {@link #NOISE} or {@code >= 0}; below 10,000, or below the number of items where that is more
      * @return the clustering
+     * @throws sojourn.check.UsageException if there are more or fewer labels than items, or one is out of range
      */
     public static Clustering of(Items items, String method, int[] labels) {
         Check.argument(
                 labels.length == items.size(), "labels must be one an item: %,d, had %,d", items.size(), labels.length);
+        int most = Math.max(MOST_LABELS, labels.length);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < NOISE) {
                 Check.argument(
                         false, "labels must be 0 or more, or -1 for noise, was %d at item %,d", labels[i], i + 1);
+            }
+            if (labels[i] >= most) {
+                Check.argument(
+                        false,
+                        "labels must be at most %,d, was %,d at item %,d; number the clusters from 0",
+                        most - 1,
+                        labels[i],
+                        i + 1);
             }
         }
         return new Clustering(items, method, labels.clone(), Map.of(), null);
@@ -136,9 +150,20 @@ public final class Clustering {
         return items.total();
     }
 
-    /** {@return the number of clusters, noise not counted} */
+    /**
+     * {@return one more than the greatest label: the number of clusters, noise not counted} Labels that came from anywhere may leave
+     * some of them without items; {@link #present} are those that have some.
+     */
     public int clusters() {
         return counts.length;
+    }
+
+    /** {@return the clusters that have items, ascending; all of {@code [0, clusters())} unless labels leave gaps} */
+    public List<Integer> present() {
+        return IntStream.range(0, counts.length)
+                .filter(c -> counts[c] > 0)
+                .boxed()
+                .toList();
     }
 
     /**
@@ -195,8 +220,7 @@ public final class Clustering {
     public Clustering named(Map<Integer, String> given) {
         Map<Integer, String> all = new TreeMap<>(names);
         given.forEach((cluster, name) -> {
-            Check.argument(
-                    cluster >= 0 && cluster < clusters(), "cluster must be in 0..%d, was %d", clusters() - 1, cluster);
+            ChosenClusters.require(this, cluster);
             all.put(cluster, name);
         });
         return new Clustering(items, method, labels, all, source, measured);
@@ -302,7 +326,7 @@ public final class Clustering {
     }
 
     /**
-     * {@return the mean silhouette over each cluster's items, by cluster}
+     * {@return the mean silhouette over each cluster's items, by cluster; 0 for one without items}
      *
      * @throws sojourn.check.UsageException if the clustering was made without distances
      * @see Silhouette */
@@ -319,7 +343,8 @@ public final class Clustering {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public SilhouetteProfile silhouetteProfile() {
-        Check.argument(clusters() >= 2, "silhouettes need at least 2 clusters, had %d", clusters());
+        int present = present().size();
+        Check.argument(present >= 2, "silhouettes need at least 2 clusters, had %d", present);
         if (items instanceof Features features) {
             return profile(features);
         }

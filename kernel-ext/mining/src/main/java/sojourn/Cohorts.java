@@ -56,9 +56,10 @@ public final class Cohorts {
      * @param size      its items, {@code >= 1}
      * @param sizes     its items in each cluster of the whole
      * @param ari       adjusted Rand index of the refit's labels and the whole's, at most 1; NaN if it was not refitted
-     * @param matches   for each cluster of the whole, the refit's cluster that goes with it; empty if it was not refitted
-     * @param distances for each cluster of the whole, how far that centre lies from its own, on the scaled numbers; empty if it
+     * @param matches   for each cluster of the whole, the refit's cluster that goes with it, -1 for one without items; empty if it
      *     was not refitted
+     * @param distances for each cluster of the whole, how far that centre lies from its own, on the scaled numbers, NaN for one
+     *     without items; empty if it was not refitted
      * @param why       why it was not refitted: it has fewer than ten items a cluster, fewer different ones than clusters, or
      *     all of them in one cluster, which nothing can disagree with; empty if it was
      */
@@ -114,7 +115,7 @@ public final class Cohorts {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static Cohorts of(Clustering clustering, String column) {
-        return of(clustering, column, KMeans.k(Math.max(1, clustering.clusters())));
+        return of(clustering, column, KMeans.k(Math.max(1, clustering.present().size())));
     }
 
     /**
@@ -149,13 +150,7 @@ public final class Cohorts {
                 clustering.count(Clustering.NOISE) == 0,
                 "cohorts are refitted by K-Means, which knows no noise, but this clustering has %s of noise",
                 said(clustering.count(Clustering.NOISE), features));
-        int k = clustering.clusters();
-        for (int c = 0; c < k; c++) {
-            Check.argument(
-                    clustering.count(c) > 0,
-                    "cohorts need items in every cluster, but %s has none",
-                    clustering.name(c));
-        }
+        int k = clustering.present().size();
         Map<String, int[]> members = members(features, column);
         double[] centres = centres(clustering, features);
         List<Cohort> cohorts = new ArrayList<>();
@@ -192,9 +187,10 @@ public final class Cohorts {
 
     private static Cohort one(
             Clustering clustering, Features features, String name, int[] items, double[] centres, KMeans method) {
+        List<Integer> present = clustering.present();
         int k = method.k();
         int d = features.dimension();
-        List<Long> sizes = new ArrayList<>(Collections.nCopies(k, 0L));
+        List<Long> sizes = new ArrayList<>(Collections.nCopies(clustering.clusters(), 0L));
         long size = 0;
         for (int item : items) {
             sizes.set(clustering.label(item), sizes.get(clustering.label(item)) + features.weight(item));
@@ -228,15 +224,14 @@ public final class Cohorts {
             }
         }
         int[] matched = Assignment.least(costs, k);
+        List<Integer> matches = new ArrayList<>(Collections.nCopies(clustering.clusters(), -1));
+        List<Double> distances = new ArrayList<>(Collections.nCopies(clustering.clusters(), Double.NaN));
+        for (int c = 0; c < k; c++) {
+            matches.set(present.get(c), matched[c]);
+            distances.set(present.get(c), costs[c * k + matched[c]]);
+        }
         int[] before = IntStream.of(items).map(clustering::label).toArray();
-        return new Cohort(
-                name,
-                size,
-                sizes,
-                Agreement.adjustedRand(refit.labels(), before),
-                IntStream.of(matched).boxed().toList(),
-                IntStream.range(0, k).mapToObj(c -> costs[c * k + matched[c]]).toList(),
-                "");
+        return new Cohort(name, size, sizes, Agreement.adjustedRand(refit.labels(), before), matches, distances, "");
     }
 
     /** {@code 130 users}, {@code 1 user}. */
@@ -244,17 +239,22 @@ public final class Cohorts {
         return Nouns.count(size, features.noun());
     }
 
-    /** The means of the clusters on the scaled numbers. */
+    /** The means of the clusters that have items on the scaled numbers, one after the other. */
     private static double[] centres(Clustering clustering, Features features) {
         int d = features.dimension();
-        double[] centres = new double[clustering.clusters() * d];
+        List<Integer> present = clustering.present();
+        int[] place = new int[clustering.clusters()];
+        for (int c = 0; c < present.size(); c++) {
+            place[present.get(c)] = c;
+        }
+        double[] centres = new double[present.size() * d];
         for (int i = 0; i < features.size(); i++) {
             for (int j = 0; j < d; j++) {
-                centres[clustering.label(i) * d + j] += features.weight(i) * features.scaled(i, j);
+                centres[place[clustering.label(i)] * d + j] += features.weight(i) * features.scaled(i, j);
             }
         }
         for (int at = 0; at < centres.length; at++) {
-            centres[at] /= clustering.count(at / d);
+            centres[at] /= clustering.count(present.get(at / d));
         }
         return centres;
     }
@@ -314,7 +314,7 @@ public final class Cohorts {
      */
     public double cramersV() {
         long all = inCohorts();
-        int least = Math.min(cohorts.size(), clustering.clusters()) - 1;
+        int least = Math.min(cohorts.size(), clustersInCohorts()) - 1;
         return least < 1 ? 0 : Math.sqrt(chiSquare() / (all * least));
     }
 
@@ -323,16 +323,14 @@ public final class Cohorts {
     }
 
     private double chiSquare() {
-        int k = clustering.clusters();
         double all = inCohorts();
         double sum = 0;
-        for (int c = 0; c < k; c++) {
-            int cluster = c;
+        for (int cluster : clustering.present()) {
             double inCluster =
                     cohorts.stream().mapToLong(one -> one.sizes().get(cluster)).sum();
             for (Cohort one : cohorts) {
                 double expected = inCluster * one.size() / all;
-                double off = one.sizes().get(c) - expected;
+                double off = one.sizes().get(cluster) - expected;
                 sum += expected == 0 ? 0 : off * off / expected;
             }
         }
@@ -349,7 +347,7 @@ public final class Cohorts {
 
     /** A cluster that no item of a cohort is in is no column of the table that is tested. */
     private int clustersInCohorts() {
-        return (int) IntStream.range(0, clustering.clusters())
+        return (int) clustering.present().stream()
                 .filter(c -> cohorts.stream().anyMatch(one -> one.sizes().get(c) > 0))
                 .count();
     }
@@ -374,12 +372,12 @@ public final class Cohorts {
         List<Cohort> left = cohorts.stream().filter(one -> !one.fitted()).toList();
         if (ari.isEmpty()) {
             said.add("No cohort can be judged by itself: " + named(left) + ".");
-            if (clustering.clusters() > 1) {
+            if (clustering.present().size() > 1) {
                 said.add(String.format(
                         Locale.ROOT,
                         "A cohort needs %,d %s or more, in more than one cluster; a coarser column, such as the month in place of"
                                 + " the week, makes larger cohorts.",
-                        PER_CLUSTER * clustering.clusters(),
+                        PER_CLUSTER * clustering.present().size(),
                         features.noun()));
             }
         } else {
@@ -420,7 +418,7 @@ public final class Cohorts {
         String range = ari.size() == 1 || ari.get(0).equals(ari.get(ari.size() - 1))
                 ? String.format(Locale.ROOT, "(ARI %.2f)", ari.get(0))
                 : String.format(Locale.ROOT, "(ARI %.2f to %.2f)", ari.get(0), ari.get(ari.size() - 1));
-        String kinds = "the same " + Nouns.count(clustering.clusters(), "clusters");
+        String kinds = "the same " + Nouns.count(clustering.present().size(), "clusters");
         if (ari.get(0) >= EXCELLENT) {
             String each = ari.size() == cohorts.size()
                     ? "Each cohort"
@@ -468,15 +466,14 @@ public final class Cohorts {
     }
 
     private Optional<String> shares() {
-        if (cohorts.size() < 2 || clustering.clusters() < 2) {
+        if (cohorts.size() < 2 || clustering.present().size() < 2) {
             return Optional.empty();
         }
         long all = inCohorts();
         long cells = 0;
         long few = 0;
         boolean below = false;
-        for (int c = 0; c < clustering.clusters(); c++) {
-            int cluster = c;
+        for (int cluster : clustering.present()) {
             double inCluster =
                     cohorts.stream().mapToLong(one -> one.sizes().get(cluster)).sum();
             for (Cohort one : cohorts) {
@@ -508,15 +505,14 @@ public final class Cohorts {
                 .toList();
         int widest = 0;
         double width = -1;
-        for (int c = 0; c < clustering.clusters(); c++) {
-            int cluster = c;
+        for (int cluster : clustering.present()) {
             double least =
                     large.stream().mapToDouble(one -> share(one, cluster)).min().orElse(0);
             double most =
                     large.stream().mapToDouble(one -> share(one, cluster)).max().orElse(0);
             if (most - least > width) {
                 width = most - least;
-                widest = c;
+                widest = cluster;
             }
         }
         int cluster = widest;
@@ -561,9 +557,8 @@ public final class Cohorts {
                 by.appendMissing();
             }
         }
-        for (int c = 0; c < clustering.clusters(); c++) {
-            int cluster = c;
-            String name = clustering.name(c);
+        for (int cluster : clustering.present()) {
+            String name = clustering.name(cluster);
             table.addColumns(DoubleColumn.create(
                     ColumnNames.free(table, table.containsColumn(name) ? name + " (cluster)" : name),
                     cohorts.stream().mapToDouble(one -> share(one, cluster)).toArray()));
@@ -574,6 +569,6 @@ public final class Cohorts {
     @Override
     public String toString() {
         return Nouns.count(cohorts.size(), "cohorts") + " by " + column + ", "
-                + Nouns.count(clustering.clusters(), "clusters");
+                + Nouns.count(clustering.present().size(), "clusters");
     }
 }

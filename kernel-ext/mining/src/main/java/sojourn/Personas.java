@@ -71,15 +71,13 @@ public final class Personas {
         }
         List<Persona> made = new ArrayList<>();
         Set<String> taken = new HashSet<>();
-        for (int c = 0; c < clustering.clusters(); c++) {
+        for (int c : clustering.present()) {
             if (clustering.isNamed(c)) {
                 taken.add(clustering.name(c));
             }
         }
-        for (int c = 0; c < clustering.clusters(); c++) {
-            if (clustering.count(c) > 0) {
-                made.add(one(clustering, features, c, members[c], mean, deviation, taken));
-            }
+        for (int c : clustering.present()) {
+            made.add(one(clustering, features, c, members[c], mean, deviation, taken));
         }
         return new Personas(clustering, features, List.copyOf(made));
     }

@@ -114,6 +114,29 @@ class ClusteringTest {
         assertThat(alike.stability(3, 1).tiedMergeShare()).isZero();
     }
 
+    /** Labels 0, 2 and 5 in the place of 0, 1 and 2 change no silhouette; a cluster without items has 0, and no mean length. */
+    @Test
+    void labelsMayLeaveGaps() {
+        Clustering clusters = POOL.cluster(
+                OptimalMatching.unit().indel(1), Hierarchical.complete().k(3));
+        int[] to = {0, 2, 5};
+        int[] labels = IntStream.of(clusters.labels()).map(label -> to[label]).toArray();
+        Clustering gaps = Clustering.around(POOL, "by hand", labels, new int[0], clusters.distances());
+        assertThat(gaps.clusters()).isEqualTo(6);
+        assertThat(gaps.present()).containsExactly(0, 2, 5);
+        assertThat(gaps.silhouette()).isEqualTo(clusters.silhouette());
+        for (int c = 0; c < 3; c++) {
+            assertThat(gaps.count(to[c])).isEqualTo(clusters.count(c));
+            assertThat(gaps.clusterSilhouettes()[to[c]]).isEqualTo(clusters.clusterSilhouettes()[c]);
+            assertThat(gaps.silhouetteProfile().mean(to[c]))
+                    .isEqualTo(clusters.silhouetteProfile().mean(c));
+        }
+        assertThat(gaps.clusterSilhouettes()[1]).isZero();
+        assertThat(gaps.meanLength(1)).isNaN();
+        assertThat(gaps.silhouetteProfile().mean())
+                .isEqualTo(clusters.silhouetteProfile().mean());
+    }
+
     @Test
     void whatCannotBeClusteredIsRefusedInOneLine() {
         assertThatThrownBy(() -> POOL.cluster(OptimalMatching.unit(), Hierarchical.complete()))

@@ -335,8 +335,9 @@ final class BiplotChart extends Chart {
                 entries.add(new Legend.Entry(clusters.name(Clustering.NOISE), Palette.cluster(Clustering.NOISE)));
             }
             // a column is drawn from its last entry up
-            for (int c = clusters.clusters() - 1; c >= 0; c--) {
-                entries.add(new Legend.Entry(clusters.name(c), Palette.cluster(c)));
+            List<Integer> present = clusters.present();
+            for (int c = present.size() - 1; c >= 0; c--) {
+                entries.add(new Legend.Entry(clusters.name(present.get(c)), Palette.cluster(present.get(c))));
             }
         }
         return new Legend(entries);

@@ -31,7 +31,7 @@ final class BoxPlots extends Chart {
         ColumnSummary[][] summaries = ColumnSummary.of(features, clustering);
         int k = clustering.clusters();
         List<Group> groups = new ArrayList<>();
-        for (int c = 0; c < k; c++) {
+        for (int c : clustering.present()) {
             groups.add(new Group(clustering.name(c), Palette.cluster(c), summaries[c]));
         }
         if (clustering.count(Clustering.NOISE) > 0) {

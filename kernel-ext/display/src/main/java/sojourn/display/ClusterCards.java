@@ -24,7 +24,7 @@ final class ClusterCards {
         Card card = Card.titled("Clusters")
                 .fact("method", clustering.method())
                 .fact(noun, clustering.total())
-                .fact("clusters", clustering.clusters());
+                .fact("clusters", clustering.present().size());
         long noise = clustering.count(Clustering.NOISE);
         if (noise > 0) {
             card = card.fact("noise", Numbers.count(noise) + " (" + Numbers.percent(noise, clustering.total()) + ")");
@@ -42,22 +42,20 @@ final class ClusterCards {
 
     /** Whether the silhouette is known or quickly found: it takes the square of the distinct items. */
     private static boolean judged(Clustering clustering) {
-        return clustering.clusters() >= 2
+        return clustering.present().size() >= 2
                 && clustering
                         .distances()
                         .filter(distances -> distances.distinct().size() <= QUICKLY_JUDGED)
                         .isPresent();
     }
 
+    /** How many items each cluster has; {@code more} has a row for each that has some, and for noise. */
     static Displayable sizes(Clustering clustering, DoubleColumn... more) {
         StringColumn names = StringColumn.create("cluster");
         LongColumn sizes = LongColumn.create(clustering.items().noun());
         DoubleColumn shares = DoubleColumn.create("share");
         Map<String, String> chips = new HashMap<>();
-        List<Integer> labels = new ArrayList<>();
-        for (int c = 0; c < clustering.clusters(); c++) {
-            labels.add(c);
-        }
+        List<Integer> labels = new ArrayList<>(clustering.present());
         if (clustering.count(Clustering.NOISE) > 0) {
             labels.add(Clustering.NOISE);
         }

@@ -18,7 +18,7 @@ final class CohortCards {
         String most = ari.isEmpty() ? "–" : Numbers.decimal(ari.get(ari.size() - 1), 2);
         Card card = Card.titled("Cohorts by " + cohorts.column())
                 .fact("cohorts", cohorts.list().size())
-                .fact("clusters", cohorts.clustering().clusters())
+                .fact("clusters", cohorts.clustering().present().size())
                 .fact(
                         cohorts.features().noun(),
                         cohorts.list().stream().mapToLong(Cohorts.Cohort::size).sum())

@@ -33,9 +33,8 @@ final class CohortShares extends Chart {
 
     @Override
     Drawing drawing() {
-        int k = cohorts.clustering().clusters();
         List<Legend.Entry> entries = new ArrayList<>();
-        for (int c = 0; c < k; c++) {
+        for (int c : cohorts.clustering().present()) {
             entries.add(new Legend.Entry(cohorts.clustering().name(c), Palette.cluster(c)));
         }
         Legend legend = new Legend(entries);
@@ -123,8 +122,8 @@ final class CohortShares extends Chart {
     String words() {
         return shown().stream()
                 .map(one -> "  " + TextLayout.oneLine(one.name()) + " (n = " + Numbers.count(one.size()) + "): "
-                        + java.util.stream.IntStream.range(0, one.sizes().size())
-                                .mapToObj(c ->
+                        + cohorts.clustering().present().stream()
+                                .map(c ->
                                         TextLayout.oneLine(cohorts.clustering().name(c))
                                                 + String.format(
                                                         Locale.ROOT,

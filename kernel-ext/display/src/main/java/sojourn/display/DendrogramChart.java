@@ -312,8 +312,8 @@ public final class DendrogramChart extends Chart {
         String clusters = clustering == null
                 ? ""
                 : "\n  "
-                        + java.util.stream.IntStream.range(0, clustering.clusters())
-                                .mapToObj(c -> TextLayout.oneLine(clustering.name(c)) + " (n = "
+                        + clustering.present().stream()
+                                .map(c -> TextLayout.oneLine(clustering.name(c)) + " (n = "
                                         + Numbers.count(clustering.count(c)) + ")")
                                 .collect(Collectors.joining(", "));
         return "  " + subtitle() + (heights.isEmpty() ? "" : "\n  last heights: " + String.join(", ", heights))

@@ -65,15 +65,18 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
     static Distribution of(Clustering clustering, int bin) {
         Sequences pool = clustering.sequences();
         List<String> names = new ArrayList<>();
-        for (int c = 0; c < clustering.clusters(); c++) {
+        int[] place = new int[clustering.clusters()];
+        for (int c : clustering.present()) {
+            place[c] = names.size();
             names.add(clustering.name(c));
         }
+        int noise = names.size();
         if (clustering.count(Clustering.NOISE) > 0) {
             names.add(clustering.name(Clustering.NOISE));
         }
         int[] group = clustering.labels();
         for (int i = 0; i < group.length; i++) {
-            group[i] = group[i] == Clustering.NOISE ? clustering.clusters() : group[i];
+            group[i] = group[i] == Clustering.NOISE ? noise : place[group[i]];
         }
         return of(pool, group, names, bin);
     }

@@ -50,15 +50,16 @@ public final class FeatureHistograms extends Chart {
         Features features = FeaturesByCluster.of(clustering, "histograms by cluster need");
         DistinctRows rows = features.distinct();
         int k = clustering.clusters();
-        double[][] weights = new double[k + 1][rows.size()];
+        double[][] weights = new double[k + 1][];
         for (int i = 0; i < clustering.size(); i++) {
-            int label = clustering.label(i);
-            weights[label == Clustering.NOISE ? k : label][rows.of(i)] += features.weight(i);
+            int at = clustering.label(i) == Clustering.NOISE ? k : clustering.label(i);
+            weights[at] = weights[at] == null ? new double[rows.size()] : weights[at];
+            weights[at][rows.of(i)] += features.weight(i);
         }
         List<Group> groups = new ArrayList<>();
         for (int c = 0; c <= k; c++) {
             int cluster = c == k ? Clustering.NOISE : c;
-            if (clustering.count(cluster) > 0) {
+            if (weights[c] != null) {
                 groups.add(new Group(
                         clustering.name(cluster), Palette.cluster(cluster), clustering.count(cluster), weights[c]));
             }

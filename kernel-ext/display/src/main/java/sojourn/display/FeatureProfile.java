@@ -62,7 +62,7 @@ final class FeatureProfile extends Profile {
         ColumnSummary[][] summaries = ColumnSummary.of(features, clustering);
         int k = clustering.clusters();
         List<Group> groups = new ArrayList<>();
-        for (int c = 0; c < k; c++) {
+        for (int c : clustering.present()) {
             groups.add(new Group(clustering.name(c), Palette.cluster(c).chip(), clustering.count(c), summaries[c]));
         }
         long noise = clustering.count(Clustering.NOISE);
@@ -168,7 +168,8 @@ final class FeatureProfile extends Profile {
                         columns,
                         rows,
                         rows,
-                        "Profile of " + Numbers.count(clustering.clusters(), "clusters") + " · " + statistic.words,
+                        "Profile of " + Numbers.count(clustering.present().size(), "clusters") + " · "
+                                + statistic.words,
                         shown -> Numbers.count(clustering.total(), features.noun()),
                         false,
                         true,

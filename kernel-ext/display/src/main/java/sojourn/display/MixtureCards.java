@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Cards of fitted mixtures, of their search, of K-Means and of DBSCAN. */
 final class MixtureCards {
@@ -46,9 +47,10 @@ final class MixtureCards {
     static Card of(Fitted<?> fitted) {
         Clustering clustering = fitted.clustering();
         if (fitted.model() instanceof GaussianMixtureModel model) {
-            Card card = collinear(facts(model, fitted.features().noun()), model, fitted.features());
+            Card card = idle(facts(model, fitted.features().noun()), model, clustering);
+            card = collinear(card, model, fitted.features());
             return pointMasses(card, model, advice(fitted.features()))
-                    .with(ClusterCards.sizes(clustering, weights(model)));
+                    .with(ClusterCards.sizes(clustering, weights(model, clustering.present())));
         }
         if (fitted.model() instanceof KMeansModel model) {
             return Card.titled("K-Means, k = " + model.k())
@@ -96,9 +98,21 @@ final class MixtureCards {
                         .percent("weight"));
     }
 
-    private static DoubleColumn weights(GaussianMixtureModel model) {
+    /** A component may have weight and yet be no item's likeliest. */
+    private static Card idle(Card card, GaussianMixtureModel model, Clustering clustering) {
+        List<String> idle = IntStream.range(0, model.k())
+                .filter(c -> !clustering.present().contains(c))
+                .mapToObj(c -> "component " + c + " (weight " + Numbers.percent(model.weight(c)) + ")")
+                .toList();
+        return idle.isEmpty()
+                ? card
+                : card.note("No item is likeliest in " + String.join(", ", idle) + ", so no cluster stands for "
+                        + (idle.size() == 1 ? "it." : "them."));
+    }
+
+    private static DoubleColumn weights(GaussianMixtureModel model, List<Integer> components) {
         DoubleColumn weights = DoubleColumn.create("weight");
-        for (int c = 0; c < model.k(); c++) {
+        for (int c : components) {
             weights.append(model.weight(c));
         }
         return weights;

@@ -37,10 +37,8 @@ final class ParallelCoordinates extends Chart {
                 features.columns().get(0));
         ColumnSummary[][] summaries = ColumnSummary.of(features, clustering);
         List<Group> groups = new ArrayList<>();
-        for (int c = 0; c < clustering.clusters(); c++) {
-            if (clustering.count(c) > 0) {
-                groups.add(new Group(clustering.name(c), Palette.cluster(c).onAnyPage(), summaries[c]));
-            }
+        for (int c : clustering.present()) {
+            groups.add(new Group(clustering.name(c), Palette.cluster(c).onAnyPage(), summaries[c]));
         }
         return new ParallelCoordinates(Frame.AUTO, features, List.copyOf(groups));
     }

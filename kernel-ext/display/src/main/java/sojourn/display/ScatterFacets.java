@@ -302,8 +302,9 @@ public final class ScatterFacets extends Chart {
             entries.add(new Legend.Entry(clustering.name(Clustering.NOISE), Palette.cluster(Clustering.NOISE)));
         }
         // a column is drawn from its last entry up
-        for (int c = clustering.clusters() - 1; c >= 0; c--) {
-            entries.add(new Legend.Entry(clustering.name(c), Palette.cluster(c)));
+        List<Integer> present = clustering.present();
+        for (int c = present.size() - 1; c >= 0; c--) {
+            entries.add(new Legend.Entry(clustering.name(present.get(c)), Palette.cluster(present.get(c))));
         }
         return new Legend(entries);
     }
@@ -433,7 +434,7 @@ public final class ScatterFacets extends Chart {
     @Override
     public String altText() {
         return "Points of " + Numbers.count(clustering.total(), features.noun()) + " in "
-                + Numbers.count(clustering.clusters(), "clusters") + ", coloured by cluster: "
+                + Numbers.count(clustering.present().size(), "clusters") + ", coloured by cluster: "
                 + settings.panels.stream()
                         .map(panel -> panel.y + " by " + panel.x)
                         .collect(Collectors.joining("; "))

@@ -42,7 +42,7 @@ final class SequenceProfile extends Profile {
     static SequenceProfile ofSequences(Clustering clustering) {
         Sequences pool = clustering.sequences();
         List<Row> rows = new ArrayList<>();
-        for (int c = 0; c < clustering.clusters(); c++) {
+        for (int c : clustering.present()) {
             rows.add(row(pool, clustering, c, clustering.name(c)));
         }
         if (clustering.count(Clustering.NOISE) > 0) {
@@ -85,7 +85,7 @@ final class SequenceProfile extends Profile {
 
     @Override
     public MimeBundle bundle() {
-        String caption = "Profile of " + Numbers.count(clustering.clusters(), "clusters");
+        String caption = "Profile of " + Numbers.count(clustering.present().size(), "clusters");
         List<Grid.Cells> columns = transposed ? byMeasure() : byCluster();
         return new Grid(
                         columns,

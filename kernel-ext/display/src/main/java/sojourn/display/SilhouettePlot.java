@@ -35,7 +35,7 @@ final class SilhouettePlot extends Chart {
 
     private double items() {
         double items = 0;
-        for (int c = 0; c < profile.clusters(); c++) {
+        for (int c : clustering.present()) {
             items += profile.size(c);
         }
         return items;
@@ -43,10 +43,11 @@ final class SilhouettePlot extends Chart {
 
     @Override
     Drawing drawing() {
-        int k = profile.clusters();
+        List<Integer> clusters = clustering.present();
+        int k = clusters.size();
         double names = 0;
         double worst = 0;
-        for (int c = 0; c < k; c++) {
+        for (int c : clusters) {
             names = Math.max(
                     names,
                     Math.max(Letters.width(clustering.name(c), Theme.PANEL), Letters.width(facts(c), Theme.TICK)));
@@ -70,7 +71,7 @@ final class SilhouettePlot extends Chart {
                 canvas.line(tick == 0 ? Theme.AXIS : Theme.GRID, 1, false, x, axes.y(), x, axes.bottom());
             }
             double y = axes.y();
-            for (int c = 0; c < k; c++) {
+            for (int c : clusters) {
                 double tall = LEAST + free * profile.size(c) / items();
                 double[] outline = new double[2 * (POINTS + 1) + 4];
                 for (int i = 0; i <= POINTS; i++) {
@@ -131,14 +132,14 @@ final class SilhouettePlot extends Chart {
 
     @Override
     public String altText() {
-        return "Sorted silhouettes of the items of " + Numbers.count(profile.clusters(), "clusters") + ". " + subtitle()
-                + ".";
+        return "Sorted silhouettes of the items of "
+                + Numbers.count(clustering.present().size(), "clusters") + ". " + subtitle() + ".";
     }
 
     @Override
     String words() {
         StringBuilder out = new StringBuilder("  ").append(subtitle());
-        for (int c = 0; c < profile.clusters(); c++) {
+        for (int c : clustering.present()) {
             out.append("\n  ")
                     .append(TextLayout.oneLine(clustering.name(c)))
                     .append(": ")

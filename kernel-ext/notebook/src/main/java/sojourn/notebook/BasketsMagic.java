@@ -33,7 +33,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** {@code %baskets b << s --by transaction --items category --categories shop_sample --in clusters[3,5]}. */
 @Command(
@@ -256,9 +255,8 @@ final class BasketsMagic implements Magic {
         Set<String> known = new LinkedHashSet<>();
         for (Results.Result result : latest) {
             if (result.value() instanceof Clustering clustering) {
-                List<String> names = IntStream.range(0, clustering.clusters())
-                        .mapToObj(clustering::name)
-                        .toList();
+                List<String> names =
+                        clustering.present().stream().map(clustering::name).toList();
                 if (names.contains(name)) {
                     return Inputs.clustering(notebook, result.name());
                 }

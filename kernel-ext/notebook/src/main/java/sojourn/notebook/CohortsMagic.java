@@ -55,7 +55,7 @@ final class CohortsMagic implements Magic {
     private Outcome outcome(Notebook notebook) {
         Input<Clustering> clusters = Inputs.clustering(notebook, input);
         long used = seed.in(notebook);
-        int k = Math.max(1, clusters.value().clusters());
+        int k = Math.max(1, clusters.value().present().size());
         KMeans method = KMeans.k(k).withNInit(starts).withSeed(used);
         Timed<Cohorts> cohorts = Timed.of(() -> Cohorts.of(clusters.value(), by, method));
         String java = "Cohorts.of(" + clusters.java() + ", " + JavaSource.text(by) + ", KMeans.k(" + k + ").withNInit("

@@ -69,7 +69,7 @@ final class FacetsMagic implements Magic {
                 + (title == null ? "" : ".title(" + JavaSource.text(title) + ")")
                 + (xLabel == null ? "" : ".xLabel(" + JavaSource.text(xLabel) + ")");
         Card card = Card.titled("State distribution by cluster")
-                .fact("clusters", clusters.value().clusters());
+                .fact("clusters", clusters.value().present().size());
         return Outcome.of(facets, card, java).with(facets.value());
     }
 }

@@ -13,7 +13,6 @@ import tech.tablesaw.api.Table;
 
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /** What a value is, in words, and about how much memory it takes. Nothing is computed for it. */
 final class Holding {
@@ -44,8 +43,8 @@ final class Holding {
                     + Numbers.count(pool.alphabet().size(), "states");
         }
         if (value instanceof Clustering clusters) {
-            List<String> sizes = IntStream.range(0, clusters.clusters())
-                    .mapToObj(c -> clusters.name(c) + " (" + Numbers.count(clusters.count(c)) + ")")
+            List<String> sizes = clusters.present().stream()
+                    .map(c -> clusters.name(c) + " (" + Numbers.count(clusters.count(c)) + ")")
                     .toList();
             return shortened(clusters.method() + ": " + String.join(", ", sizes));
         }
@@ -83,7 +82,7 @@ final class Holding {
             return Numbers.count(features.size(), features.noun());
         }
         if (value instanceof Clustering clusters) {
-            return Numbers.count(clusters.clusters(), "clusters");
+            return Numbers.count(clusters.present().size(), "clusters");
         }
         if (value instanceof Baskets baskets) {
             return Numbers.count(baskets.size(), "baskets");

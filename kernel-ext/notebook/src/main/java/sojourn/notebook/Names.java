@@ -27,7 +27,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The names that a line may mention while it is written: variables, columns, files. Nothing is run and nothing is changed. */
@@ -165,9 +164,7 @@ final class Names {
     /** {@return the names of an input's clusters} */
     List<String> clusters(String input) {
         return values().get(input) instanceof Clustering clusters
-                ? IntStream.range(0, clusters.clusters())
-                        .mapToObj(clusters::name)
-                        .toList()
+                ? clusters.present().stream().map(clusters::name).toList()
                 : List.of();
     }
 

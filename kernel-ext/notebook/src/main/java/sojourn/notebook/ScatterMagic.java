@@ -106,7 +106,7 @@ final class ScatterMagic implements Magic {
             return made.columns(columns).points(points).seed(used);
         });
         Card card = Card.titled("Clusters over their features")
-                .fact("clusters", clusters.value().clusters())
+                .fact("clusters", clusters.value().present().size())
                 .seed(used);
         return Outcome.of(chart, card, java.toString()).with(chart.value());
     }
