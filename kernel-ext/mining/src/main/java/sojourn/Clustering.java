@@ -46,7 +46,7 @@ public final class Clustering {
     /** What a hierarchical clustering was cut from. */
     private record Source(Distances distances, Hierarchical settings, Dendrogram tree) {}
 
-    /** What a clustering around medoids hangs on: its medoids, and the distances if all are known. */
+    /** What a clustering around medoids depends on: its medoids, and the distances if all are known. */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
     private record Measured(Optional<Distances> distances, int[] medoids) {}
 
@@ -391,12 +391,27 @@ public final class Clustering {
     }
 
     /**
-     * {@return for each cluster the item with the least sum of distances to the cluster's items, the first of equals; of a
-     *     clustering around medoids, the items that it was made around}
+     * {@return for each cluster the item with the least sum of distances to the cluster's items, the first of equals, -1 for a
+     *     cluster without items; of a clustering around medoids, the items that it was made around} Sequences have the distances
+     * that they were clustered by, features Euclidean distance on the scaled rows; of features, time is that of {@link
+     * sojourn.cluster.Medoid} for each cluster.
      *
-     * @throws sojourn.check.UsageException if the clustering was made without distances */
+     * @throws sojourn.check.UsageException if the items are sequences and were clustered without distances
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted */
     public int[] medoids() {
-        return measured == null ? sums().medoids() : measured.medoids().clone();
+        if (measured != null) {
+            return measured.medoids().clone();
+        }
+        if (!(items instanceof Features features)) {
+            return sums().medoids();
+        }
+        int[] medoids = new int[clusters()];
+        Arrays.fill(medoids, -1);
+        ClusterRows[] rows = ClusterRows.of(features, this);
+        for (int c : present()) {
+            medoids[c] = rows[c].medoid(features, this, c);
+        }
+        return medoids;
     }
 
     /**

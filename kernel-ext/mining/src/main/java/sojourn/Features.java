@@ -7,6 +7,7 @@ import sojourn.check.Nouns;
 import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.GmmSearch;
 import sojourn.cluster.KMeansSearch;
+import sojourn.cluster.RowMedoids;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
@@ -658,10 +659,20 @@ public final class Features implements Items {
      * These items' clusters by a model that was fitted before, such as the best of a search.
      *
      * @param model fitted on as many columns, scaled the same way
-     * @return a label an item
+     * @return a label an item; of a model around medoids that was fitted on these items, with {@link Clustering#medoids}
      */
     public Clustering cluster(RowModel model) {
-        return Clustering.of(this, model.method(), labels(model));
+        int[] labels = labels(model);
+        if (!(model instanceof RowMedoids medoids && medoids.isFittedOn(rows()))) {
+            return Clustering.of(this, model.method(), labels);
+        }
+        int[] first = new int[raw.size()];
+        for (int item = size() - 1; item >= 0; item--) {
+            first[raw.of(item)] = item;
+        }
+        int[] items = new int[medoids.k()];
+        Arrays.setAll(items, c -> first[medoids.model().medoid(c)]);
+        return Clustering.around(this, model.method(), labels, items, Optional.empty());
     }
 
     /**

@@ -25,6 +25,6 @@ public record Fitted<M extends RowModel>(Features features, M model) {
 
     /** {@return the items' clusters as the noun that charts, profiles and rules take} */
     public Clustering clustering() {
-        return Clustering.of(features, model.method(), labels());
+        return features.cluster(model);
     }
 }

@@ -3,7 +3,6 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
-import sojourn.cluster.Medoid;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.FeatureWords;
 import tech.tablesaw.api.DoubleColumn;
@@ -13,7 +12,6 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * A clustering of features, told as people: for each cluster a name, its size, what marks it against all, a typical item and a
@@ -44,7 +41,7 @@ public final class Personas {
      * Tells a clustering.
      *
      * @param clustering of features, with at least one cluster
-     * @return one persona a cluster that has items. Time O(n + m·d), and that of {@link Medoid} for each cluster, for n items of
+     * @return one persona a cluster that has items. Time O(n + m·d), and that of {@link sojourn.cluster.Medoid} for each cluster, for n items of
      *     d features with m distinct rows.
      * @throws sojourn.check.UsageException if the items are not features, or all are noise
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -60,8 +57,8 @@ public final class Personas {
                 clustering.total(),
                 clustering.items().noun());
         Features features = (Features) clustering.items();
-        Members[] members = Members.of(features, clustering);
-        Members all = Members.of(features.distinct());
+        ClusterRows[] members = ClusterRows.of(features, clustering);
+        ClusterRows all = ClusterRows.of(features.distinct());
         int d = features.dimension();
         double[] mean = new double[d];
         double[] deviation = new double[d];
@@ -86,7 +83,7 @@ public final class Personas {
             Clustering clustering,
             Features features,
             int cluster,
-            Members members,
+            ClusterRows members,
             double[] mean,
             double[] deviation,
             Set<String> taken) {
@@ -114,11 +111,8 @@ public final class Personas {
             name = PersonaDraft.name(all, zero, clustering.count(cluster), features.noun(), taken);
             taken.add(name);
         }
-        int typical = members.rows[Medoid.of(features.rows(), members.rows, members.weights)];
-        int first = 0;
-        while (clustering.label(first) != cluster || features.distinct().of(first) != typical) {
-            first++;
-        }
+        int first = members.medoid(features, clustering, cluster);
+        int typical = features.distinct().of(first);
         List<Double> values = new ArrayList<>();
         for (int j = 0; j < mean.length; j++) {
             values.add(features.distinct().value(typical, j));
@@ -148,104 +142,6 @@ public final class Personas {
             no |= value == 0;
         }
         return yes && no;
-    }
-
-    /** The distinct rows of one cluster, and how many of its items each is. */
-    @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Members(int[] rows, double[] weights) {
-        static Members of(DistinctRows distinct) {
-            return new Members(IntStream.range(0, distinct.size()).toArray(), distinct.weights());
-        }
-
-        static Members[] of(Features features, Clustering clustering) {
-            DistinctRows distinct = features.distinct();
-            int k = clustering.clusters();
-            // a distinct row may have items in several clusters, where the labels were not made by a model of the rows
-            int[] from = new int[k + 1];
-            for (int i = 0; i < clustering.size(); i++) {
-                from[clustering.label(i) + 1] += clustering.label(i) == Clustering.NOISE ? 0 : 1;
-            }
-            for (int c = 0; c < k; c++) {
-                from[c + 1] += from[c];
-            }
-            int[] sorted = new int[from[k]];
-            int[] next = Arrays.copyOf(from, k);
-            for (int i = 0; i < clustering.size(); i++) {
-                if (clustering.label(i) != Clustering.NOISE) {
-                    sorted[next[clustering.label(i)]++] = i;
-                }
-            }
-            Members[] all = new Members[k];
-            double[] weight = new double[distinct.size()];
-            for (int c = 0; c < k; c++) {
-                int[] own = Arrays.copyOfRange(sorted, from[c], from[c + 1]);
-                for (int item : own) {
-                    weight[distinct.of(item)] += features.weight(item);
-                }
-                int[] rows =
-                        Arrays.stream(own).map(distinct::of).distinct().sorted().toArray();
-                all[c] = new Members(
-                        rows,
-                        Arrays.stream(rows).mapToDouble(row -> weight[row]).toArray());
-                for (int row : rows) {
-                    weight[row] = 0;
-                }
-            }
-            return all;
-        }
-
-        double mean(DistinctRows distinct, int column) {
-            double total = 0;
-            double sum = 0;
-            for (int i = 0; i < rows.length; i++) {
-                total += weights[i];
-                sum += weights[i] * distinct.value(rows[i], column);
-            }
-            return sum / total;
-        }
-
-        /** {@return how many items lie on the side of a number that the sign of an effect names} */
-        long beyond(DistinctRows distinct, int column, double all, double effect) {
-            double sum = 0;
-            for (int i = 0; i < rows.length; i++) {
-                double off = distinct.value(rows[i], column) - all;
-                sum += off * effect > 0 ? weights[i] : 0;
-            }
-            return (long) sum;
-        }
-
-        /** {@return the share of items whose numbers are all 0} */
-        double allZero(DistinctRows distinct) {
-            double total = 0;
-            double zero = 0;
-            for (int i = 0; i < rows.length; i++) {
-                boolean nothing = true;
-                for (int j = 0; j < distinct.columns() && nothing; j++) {
-                    nothing = distinct.value(rows[i], j) == 0;
-                }
-                total += weights[i];
-                zero += nothing ? weights[i] : 0;
-            }
-            return zero / total;
-        }
-
-        long weight(int row) {
-            return (long) weights[Arrays.binarySearch(rows, row)];
-        }
-
-        double deviation(DistinctRows distinct, int column, double mean) {
-            double total = 0;
-            double squares = 0;
-            boolean constant = true;
-            for (int i = 0; i < rows.length; i++) {
-                double off = distinct.value(rows[i], column) - mean;
-                total += weights[i];
-                squares += weights[i] * off * off;
-                constant &= distinct.value(rows[i], column) == distinct.value(rows[0], column);
-            }
-            // one value is constant, whatever the mean was rounded to
-            return constant ? 0 : Math.sqrt(squares / total);
-        }
     }
 
     /** {@return the personas, in the order of their clusters} */

@@ -76,6 +76,16 @@ public final class RowMedoids implements RowModel {
         return rows.value(model.medoid(cluster), column);
     }
 
+    /**
+     * Whether the medoids are among these very rows.
+     *
+     * @param others any
+     * @return true for the rows that they were found in; then {@link MedoidModel#medoid} are rows of them
+     */
+    public boolean isFittedOn(WeightedRows others) {
+        return others == rows;
+    }
+
     /** The nearest medoid of each row, of equally near ones the lowest; for the rows that it was fitted on, their labels. */
     @Override
     public int[] labels(WeightedRows others) {
