@@ -145,7 +145,9 @@ final class KernelSpec {
             return folder;
         } catch (FileSystemException e) {
             throw new UsageException(
-                    "cannot write " + e.getFile() + ": " + FileReason.of(e) + "; choose another place with --prefix DIR", e);
+                    "cannot write " + e.getFile() + ": " + FileReason.of(e)
+                            + "; choose another place with --prefix DIR",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

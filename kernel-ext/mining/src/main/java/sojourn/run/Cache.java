@@ -1,8 +1,8 @@
 package sojourn.run;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.FileReason;
-import org.jspecify.annotations.Nullable;
 import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 

@@ -12,7 +12,11 @@ public final class LengthLimits {
     private long start;
     private long length;
 
-    /** @param rule whose limits they are */
+    /**
+     * Limits of a rule, before its first session.
+     *
+     * @param rule whose limits they are
+     */
     public LengthLimits(SessionRule rule) {
         this.longest = rule.longestMillis();
         this.most = rule.mostEvents();

@@ -18,7 +18,11 @@ public final class LocalClock {
     private int offset;
     private long local;
 
-    /** @param zone whose clocks */
+    /**
+     * A clock that has not been asked yet.
+     *
+     * @param zone whose clocks
+     */
     public LocalClock(ZoneId zone) {
         this.rules = zone.getRules();
     }

@@ -1,7 +1,7 @@
 package sojourn.time;
 
-import sojourn.check.Check;
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 

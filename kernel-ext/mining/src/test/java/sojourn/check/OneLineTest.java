@@ -19,7 +19,8 @@ class OneLineTest {
 
     @Test
     void aMessageOfAPastedFileKeepsItsBeginningAndItsEnd() {
-        String message = new UsageException("no column '" + "x\n".repeat(500_000) + "'; Columns: user, time").getMessage();
+        String message =
+                new UsageException("no column '" + "x\n".repeat(500_000) + "'; Columns: user, time").getMessage();
 
         assertThat(message)
                 .startsWith("no column 'x")

@@ -11,7 +11,6 @@ import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code %cluster apply labels << f --model shop.json}. */

@@ -21,7 +21,6 @@ import sojourn.display.Card;
 import sojourn.display.Views;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

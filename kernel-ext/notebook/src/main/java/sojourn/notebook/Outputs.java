@@ -1,7 +1,7 @@
 package sojourn.notebook;
 
-import sojourn.check.FileReason;
 import org.jspecify.annotations.Nullable;
+import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
 import sojourn.display.Report;

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.check.Check;
-import sojourn.check.UsageException;
 import sojourn.display.Card;
 import sojourn.display.Report;
 

@@ -47,8 +47,8 @@ class ExtremeWordsTest extends OneShellForAll {
     private static final int LONGEST_MESSAGE = 2_000;
 
     /** what no message may show: names of classes, frames, what was not there, numbers that are none */
-    private static final Pattern UNREADABLE =
-            Pattern.compile("(^|: |was |\\()null\\b|[Ii]ndex -?\\d+ out of|Exception|\\bat (java|sojourn|jdk)\\.|\\bjava\\.(lang|util|io)\\.|[\\n\\r]|\\u0000");
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "(^|: |was |\\()null\\b|[Ii]ndex -?\\d+ out of|Exception|\\bat (java|sojourn|jdk)\\.|\\bjava\\.(lang|util|io)\\.|[\\n\\r]|\\u0000");
 
     private static final List<String> NUMBERS = List.of(
             "-1",
@@ -179,7 +179,9 @@ class ExtremeWordsTest extends OneShellForAll {
             String[] words = command.split(" ", -1);
             CommandLine parser = Magics.parser(words[0]);
             if (!words[0].equals("sojourn")) {
-                all.put(command, (words.length == 1 ? parser : parser.getSubcommands().get(words[1])).getCommandSpec());
+                all.put(
+                        command,
+                        (words.length == 1 ? parser : parser.getSubcommands().get(words[1])).getCommandSpec());
             }
         }
         return all;
@@ -203,7 +205,8 @@ class ExtremeWordsTest extends OneShellForAll {
                 continue;
             }
             for (String value : values(option.type())) {
-                boolean file = option.paramLabel().contains("FILE") || option.paramLabel().contains("FOLDER");
+                boolean file = option.paramLabel().contains("FILE")
+                        || option.paramLabel().contains("FOLDER");
                 List<String> words = without(option, goodWords(command));
                 words.add(option.longestName());
                 words.add(file ? folder + "/" + value : value);
@@ -277,12 +280,14 @@ class ExtremeWordsTest extends OneShellForAll {
                 StackTraceElement[] trace = cause.getStackTrace();
                 return Optional.of(cause + " " + Arrays.stream(trace).limit(6).toList());
             }
-            if (message.length() > LONGEST_MESSAGE || UNREADABLE.matcher(message).find()) {
+            if (message.length() > LONGEST_MESSAGE
+                    || UNREADABLE.matcher(message).find()) {
                 return Optional.of("says " + shown(message));
             }
             return Optional.empty();
         }
-        String text = String.join("\n", trial.host.shown.stream().map(MimeBundle::text).toList());
+        String text = String.join(
+                "\n", trial.host.shown.stream().map(MimeBundle::text).toList());
         // what was typed may stand on the card and in its Java line
         String typed = words.get(words.size() - 1);
         text = typed.isBlank() ? text : text.replace(typed.substring(typed.lastIndexOf('/') + 1), "");

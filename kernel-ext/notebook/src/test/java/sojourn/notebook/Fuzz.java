@@ -24,10 +24,68 @@ import java.util.concurrent.TimeoutException;
 final class Fuzz {
     /** what parsers stumble over */
     private static final List<String> TOKENS = List.of(
-            "\"", "\"\"", "'", ",", ";", "\t", "|", "\n", "\r", "\r\n", "\\", "\\n", "\u0000", "\uFEFF", " ", "\u00A0", "\u2028", "-", "+",
-            ".", "..", "0", "-0", "1e400", "1e-400", "1e999999999", "NaN", "Infinity", "9223372036854775808", "-9223372036854775808",
-            "{", "}", "[", "]", "(", ")", "<<", "null", "true", "#", "%", "%%", "$", "^", "*", "/", "=", ":", "é", "ß", "İ", "\uD83D\uDE00",
-            "user", "time", "2024-02-30", "24:00", "PT", "--", "-h", "\"cells\"", "\\ud800", "\u200F");
+            "\"",
+            "\"\"",
+            "'",
+            ",",
+            ";",
+            "\t",
+            "|",
+            "\n",
+            "\r",
+            "\r\n",
+            "\\",
+            "\\n",
+            "\u0000",
+            "\uFEFF",
+            " ",
+            "\u00A0",
+            "\u2028",
+            "-",
+            "+",
+            ".",
+            "..",
+            "0",
+            "-0",
+            "1e400",
+            "1e-400",
+            "1e999999999",
+            "NaN",
+            "Infinity",
+            "9223372036854775808",
+            "-9223372036854775808",
+            "{",
+            "}",
+            "[",
+            "]",
+            "(",
+            ")",
+            "<<",
+            "null",
+            "true",
+            "#",
+            "%",
+            "%%",
+            "$",
+            "^",
+            "*",
+            "/",
+            "=",
+            ":",
+            "é",
+            "ß",
+            "İ",
+            "\uD83D\uDE00",
+            "user",
+            "time",
+            "2024-02-30",
+            "24:00",
+            "PT",
+            "--",
+            "-h",
+            "\"cells\"",
+            "\\ud800",
+            "\u200F");
 
     /** bytes that an input and what is made of it may take, beside a share of the input */
     private static final long MEMORY = 256L << 20;
@@ -104,8 +162,11 @@ final class Fuzz {
     }
 
     private static void readable(String message) {
-        if (message.length() > 2_000 || message.isBlank() || message.chars().anyMatch(Character::isISOControl)
-                || message.contains("Exception") || message.startsWith("null")) {
+        if (message.length() > 2_000
+                || message.isBlank()
+                || message.chars().anyMatch(Character::isISOControl)
+                || message.contains("Exception")
+                || message.startsWith("null")) {
             throw new AssertionError("is refused by: " + message);
         }
     }
@@ -146,7 +207,8 @@ final class Fuzz {
                 int from = random.nextInt(other.length + 1);
                 yield spliced(bytes, at, bytes.length, Arrays.copyOfRange(other, from, other.length));
             }
-            case 7 -> spliced(bytes, at, at, repeated(token, 1 + random.nextInt(random.nextInt(20) == 0 ? 20_000 : 50)));
+            case 7 ->
+                spliced(bytes, at, at, repeated(token, 1 + random.nextInt(random.nextInt(20) == 0 ? 20_000 : 50)));
             default -> spliced(bytes, at, at, repeated(Arrays.copyOfRange(bytes, at, end), 1 + random.nextInt(50)));
         };
     }

@@ -54,17 +54,21 @@ class FuzzedFilesTest {
             dialect = dialect.withComment("#");
         }
         if (random.nextInt(4) == 0) {
-            dialect = dialect.withEncoding(List.of("UTF-16", "ISO-8859-1", "windows-1252", "UTF-8").get(random.nextInt(4)));
+            dialect = dialect.withEncoding(
+                    List.of("UTF-16", "ISO-8859-1", "windows-1252", "UTF-8").get(random.nextInt(4)));
         }
         return random.nextInt(4) == 0 ? dialect.withNullWords("NA", "") : dialect;
     }
 
     @Test
     void delimitedText() throws InterruptedException {
-        Fuzz.run(3_000, LOGS, (input, random) -> EventLog.read(file("log.csv", input))
-                .onError(OnError.values()[random.nextInt(3)])
-                .dialect(dialect(random))
-                .load());
+        Fuzz.run(
+                3_000,
+                LOGS,
+                (input, random) -> EventLog.read(file("log.csv", input))
+                        .onError(List.of(OnError.values()).get(random.nextInt(3)))
+                        .dialect(dialect(random))
+                        .load());
     }
 
     /** Cells of every kind, quoted as RFC 4180 has it, come back as they were. */
@@ -86,8 +90,10 @@ class FuzzedFilesTest {
                 for (int c = 0; c < width; c++) {
                     String cell = cell(random, delimiter);
                     cells.add(cell);
-                    boolean plain = cell.chars().noneMatch(ch -> ch == '"' || ch == '\n' || ch == '\r' || ch == delimiter);
-                    text.append(delimiter).append(plain && random.nextBoolean() ? cell : '"' + cell.replace("\"", "\"\"") + '"');
+                    boolean plain =
+                            cell.chars().noneMatch(ch -> ch == '"' || ch == '\n' || ch == '\r' || ch == delimiter);
+                    text.append(delimiter)
+                            .append(plain && random.nextBoolean() ? cell : '"' + cell.replace("\"", "\"\"") + '"');
                 }
                 rows.add(cells);
                 text.append(row == 0 && random.nextBoolean() ? "" : end);
@@ -100,7 +106,9 @@ class FuzzedFilesTest {
             for (int c = 0; c < width; c++) {
                 for (int row = 0; row < rows.size(); row++) {
                     String cell = log.coded("c" + c).value(row);
-                    assertThat(cell == null ? "" : cell).as("column %d, row %d of %s", c, row, text).isEqualTo(rows.get(row).get(c));
+                    assertThat(cell == null ? "" : cell)
+                            .as("column %d, row %d of %s", c, row, text)
+                            .isEqualTo(rows.get(row).get(c));
                 }
             }
         });
@@ -109,7 +117,8 @@ class FuzzedFilesTest {
     private static String cell(Random random, char delimiter) {
         StringBuilder cell = new StringBuilder();
         for (int i = random.nextInt(6); i > 0; i--) {
-            cell.append(List.of("a", "7", "é", "\uD83D\uDE00", "\"", "\n", "\r", " ", "b c", "" + delimiter).get(random.nextInt(10)));
+            cell.append(List.of("a", "7", "é", "\uD83D\uDE00", "\"", "\n", "\r", " ", "b c", "" + delimiter)
+                    .get(random.nextInt(10)));
         }
         return cell.toString();
     }
@@ -120,9 +129,12 @@ class FuzzedFilesTest {
                 "{\"user\":\"ann\",\"time\":\"2024-01-01T10:00:00Z\",\"action\":\"open\"}\n{\"user\":\"bob\",\"time\":1704103200,\"x\":{\"y\":[1,2,{}]}}\n",
                 "[{\"user\":1,\"time\":1704103200000,\"ok\":true,\"n\":null},\n{\"user\":2,\"time\":1704103200001,\"n\":-1.5e3}]",
                 "{\"user\":\"\\u00e9\\ud83d\\ude00\",\"time\":\"2024-01-01\",\"actor\":{\"name\":\"a.b\"}}");
-        Fuzz.run(3_000, valid, (input, random) -> EventLog.read(file("log.jsonl", input))
-                .onError(OnError.values()[random.nextInt(3)])
-                .load());
+        Fuzz.run(
+                3_000,
+                valid,
+                (input, random) -> EventLog.read(file("log.jsonl", input))
+                        .onError(List.of(OnError.values()).get(random.nextInt(3)))
+                        .load());
     }
 
     @Test
@@ -132,14 +144,19 @@ class FuzzedFilesTest {
                 "Item(s),Item 1,Item 2\n2,milk,bread\n1,milk,\n",
                 "@CONVERTED_FROM_TEXT\n@ITEM=1=milk\n1 2 3\n1 3\n",
                 "milk;bread\n# note\n\nmilk\n");
-        Fuzz.run(3_000, valid, (input, random) -> Baskets.read(
-                file("baskets.txt", input), BasketFormat.DEFAULT.withDialect(dialect(random))));
+        Fuzz.run(
+                3_000,
+                valid,
+                (input, random) ->
+                        Baskets.read(file("baskets.txt", input), BasketFormat.DEFAULT.withDialect(dialect(random))));
     }
 
     @Test
     void costFiles() throws InterruptedException {
         List<String> valid = List.of(
-                ",a,b\na,0,1\nb,1,0\n", ";a;b;c\na;0;1.5;2\nb;1.5;0;1\nc;2;1;0\n", "\"\",\"a,b\",\"c\"\n\"a,b\",0,2e-3\n\"c\",2e-3,0\n");
+                ",a,b\na,0,1\nb,1,0\n",
+                ";a;b;c\na;0;1.5;2\nb;1.5;0;1\nc;2;1;0\n",
+                "\"\",\"a,b\",\"c\"\n\"a,b\",0,2e-3\n\"c\",2e-3,0\n");
         Fuzz.run(3_000, valid, (input, random) -> SubstitutionCosts.read(file("costs.csv", input), dialect(random)));
     }
 
@@ -155,7 +172,8 @@ class FuzzedFilesTest {
 
     @Test
     void savedMixtures() throws InterruptedException {
-        List<String> valid = List.of("{\"format\":\"sojourn-gaussian-mixture\",\"version\":1,\"covariance\":\"full\",\"k\":1,\"columns\":1}");
+        List<String> valid = List.of(
+                "{\"format\":\"sojourn-gaussian-mixture\",\"version\":1,\"covariance\":\"full\",\"k\":1,\"columns\":1}");
         Fuzz.run(1_000, valid, (input, random) -> {
             try {
                 SavedMixture.load(file("m.json", input));

@@ -18,12 +18,32 @@ import java.util.List;
 /** What reads short texts, on texts that are nearly right. */
 class FuzzedTextsTest extends OneShellForAll {
     private static final List<String> CELLS = List.of(
-            "2019-10-26 09:37:12", "2019-10-26T09:37:12.123456789+02:00", "1572082632", "1572082632123", "20191026", "201910260937",
-            "26.10.2019 09:37", "10/26/19 9:37 pm", "Sat Oct 26 09:37:12 CEST 2019", "43764.4", "2019-W43-6", "1969-12-31T23:59:59Z");
+            "2019-10-26 09:37:12",
+            "2019-10-26T09:37:12.123456789+02:00",
+            "1572082632",
+            "1572082632123",
+            "20191026",
+            "201910260937",
+            "26.10.2019 09:37",
+            "10/26/19 9:37 pm",
+            "Sat Oct 26 09:37:12 CEST 2019",
+            "43764.4",
+            "2019-W43-6",
+            "1969-12-31T23:59:59Z");
 
     private static final List<String> PATTERNS = List.of(
-            "yyyy-MM-dd HH:mm:ss", "dd.MM.yyyy[ HH:mm]", "d/M/yy h:mm a", "EEE MMM dd HH:mm:ss z yyyy", "yyyyMMddHHmmssSSS",
-            "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", "s", "ms", "excel", "iso", "auto", "uuuu-DDD|yyyy-MM-dd");
+            "yyyy-MM-dd HH:mm:ss",
+            "dd.MM.yyyy[ HH:mm]",
+            "d/M/yy h:mm a",
+            "EEE MMM dd HH:mm:ss z yyyy",
+            "yyyyMMddHHmmssSSS",
+            "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+            "s",
+            "ms",
+            "excel",
+            "iso",
+            "auto",
+            "uuuu-DDD|yyyy-MM-dd");
 
     private static ScatterFacets scatter;
 
@@ -44,7 +64,11 @@ class FuzzedTextsTest extends OneShellForAll {
     private static EventLog read(String cell, TimeFormat format) {
         Table table = Table.create(
                 "t", StringColumn.create("user", "a", "b"), StringColumn.create("time", cell, "2019-10-26 09:37:12"));
-        return EventLog.of(table).time("time", format).zone(ZoneId.of("Europe/Paris")).onError(OnError.SKIP).load();
+        return EventLog.of(table)
+                .time("time", format)
+                .zone(ZoneId.of("Europe/Paris"))
+                .onError(OnError.SKIP)
+                .load();
     }
 
     @Test
@@ -54,8 +78,10 @@ class FuzzedTextsTest extends OneShellForAll {
 
     @Test
     void timePatterns() throws InterruptedException {
-        Fuzz.run(20_000, PATTERNS, (input, random) -> read(
-                CELLS.get(random.nextInt(CELLS.size())), TimeFormat.parse(Fuzz.text(input))));
+        Fuzz.run(
+                20_000,
+                PATTERNS,
+                (input, random) -> read(CELLS.get(random.nextInt(CELLS.size())), TimeFormat.parse(Fuzz.text(input))));
     }
 
     @Test
@@ -86,13 +112,18 @@ class FuzzedTextsTest extends OneShellForAll {
     @Test
     void featureExpressions() throws InterruptedException {
         List<String> valid = List.of(
-                "view_count", "log(view_count + 1)", "(total_events - view_count) / 2", "sqrt(abs(-1.5e3 * total_events))", "-(-1)");
+                "view_count",
+                "log(view_count + 1)",
+                "(total_events - view_count) / 2",
+                "sqrt(abs(-1.5e3 * total_events))",
+                "-(-1)");
         Fuzz.run(30_000, valid, (input, random) -> scatter.panel(Fuzz.text(input), "view_count"));
     }
 
     @Test
     void wordsOfMagics() throws InterruptedException {
-        List<String> valid = new ArrayList<>(List.of("sequences s << learning --length 2..10;", "rules b --sort lift // note"));
+        List<String> valid =
+                new ArrayList<>(List.of("sequences s << learning --length 2..10;", "rules b --sort lift // note"));
         for (String command : MagicReference.commands()) {
             String[] words = command.split(" ", -1);
             var parser = Magics.parser(words[0]);
@@ -102,12 +133,16 @@ class FuzzedTextsTest extends OneShellForAll {
         List<String> names = List.copyOf(Magics.names());
         Fuzz.run(8_000, valid, (input, random) -> {
             List<String> words = Fuzz.words(input);
-            String name = words.isEmpty() || !names.contains(words.get(0)) ? names.get(random.nextInt(names.size())) : words.get(0);
+            String name = words.isEmpty() || !names.contains(words.get(0))
+                    ? names.get(random.nextInt(names.size()))
+                    : words.get(0);
             List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
             QueryLine.of(rest);
             Words ready = Words.of(rest);
             if (!ready.help()) {
-                Usage.parse(Magics.parser(name), ready.interpolated(trial::interpolated).words());
+                Usage.parse(
+                        Magics.parser(name),
+                        ready.interpolated(trial::interpolated).words());
             }
         });
     }
