@@ -65,11 +65,8 @@ public interface Dialect {
      *
      * @param text a text
      * @return a BIGINT, NULL where the text is none
-     * @throws IllegalStateException if our own reader reads such texts for the engine, see {@link Engine#read}
      */
-    default String isoMillis(String text) {
-        throw new IllegalStateException("texts of times are read before they come to this engine");
-    }
+    String isoMillis(String text);
 
     /**
      * Milliseconds since 1970 UTC of a text by a pattern; a time without an offset is taken as UTC.
@@ -78,11 +75,8 @@ public interface Dialect {
      * @param pattern as for {@link java.time.format.DateTimeFormatter}
      * @return a BIGINT, NULL where the text does not fit
      * @throws sojourn.check.UsageException if the engine cannot read by such a pattern
-     * @throws IllegalStateException if our own reader reads such texts for the engine, see {@link Engine#read}
      */
-    default String patternMillis(String text, String pattern) {
-        throw new IllegalStateException("texts of times are read before they come to this engine");
-    }
+    String patternMillis(String text, String pattern);
 
     /**
      * Statements that keep a query's rows in a temporary table until it is dropped; the query is run once, now.
