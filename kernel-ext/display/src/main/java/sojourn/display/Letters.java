@@ -22,13 +22,18 @@ final class Letters {
     private Letters() {}
 
     static double width(String text, double size, boolean bold) {
-        long hundredths = text.codePoints()
-                .map(c -> c >= 32 && c < 127
-                        ? ASCII[c - 32]
-                        : c < 0x300 ? 66 : TextLayout.width(new String(Character.toChars(c))) * 66)
-                .asLongStream()
-                .sum();
+        return width(text.codePoints().mapToLong(Letters::hundredths).sum(), size, bold);
+    }
+
+    private static double width(long hundredths, double size, boolean bold) {
         return hundredths / 100.0 * size * (bold ? 1.1 : 1);
+    }
+
+    /** {@return how wide a letter is, in hundredths of the size} */
+    private static long hundredths(int letter) {
+        return letter >= 32 && letter < 127
+                ? ASCII[letter - 32]
+                : letter < 0x300 ? 66 : TextLayout.width(Character.toString(letter)) * 66L;
     }
 
     static double width(String text, Canvas.Style style) {
@@ -40,15 +45,17 @@ final class Letters {
         if (width(text, style) <= room + 1e-6) {
             return text;
         }
-        int length = text.codePointCount(0, text.length());
-        while (length > 1) {
-            length--;
-            String cut = text.substring(0, text.offsetByCodePoints(0, length)).stripTrailing() + "…";
-            if (width(cut, style) <= room) {
-                return cut;
+        long taken = hundredths('…');
+        int end = 0;
+        while (end < text.length()) {
+            int letter = text.codePointAt(end);
+            taken += hundredths(letter);
+            if (width(taken, style.size(), style.bold()) > room) {
+                break;
             }
+            end += Character.charCount(letter);
         }
-        return "…";
+        return text.substring(0, end).stripTrailing() + "…";
     }
 
     /** {@return the text in lines, broken at blanks; a word that is wider than the room is cut} */

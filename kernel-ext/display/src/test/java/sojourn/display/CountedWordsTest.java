@@ -117,7 +117,7 @@ class CountedWordsTest {
         check(Charts.histograms(clusters));
         check(Charts.boxplots(clusters));
         check(KDistances.of(features.rows(), 1));
-        check(features.fit(Dbscan.of(0.1, 2)));
+        check(features.fit(Dbscan.of(0.1, Math.min(2, n))));
         check(Clustering.of(
                 features,
                 "by hand",

@@ -112,12 +112,12 @@ class ClusterMagicsTest extends OneShellForAll {
 
     @Test
     void aGridOfDbscanSaysItsChoiceAndWhatFailed() {
-        String text = text("cluster dbscan grid << f --eps 0.3..1.5:0.3,30 --min-pts 5,500 --k-distance");
+        String text = text("cluster dbscan grid << f --eps 0.3..1.5:0.3,30 --min-pts 5,300 --k-distance");
         assertThat(text)
                 .contains(
                         "Chosen: eps = ",
                         "All is noise in ",
-                        "There is one cluster in 2 settings of (eps, minPts): (1.5, 5), (30, 5).",
+                        "There is one cluster in 3 settings of (eps, minPts): (1.5, 5), (30, 5), (30, 300).",
                         "noise counted as 0",
                         "minPts 5: eps 0.3 ",
                         "an eps to start from");

@@ -56,7 +56,7 @@ class ShopMagicsTest extends OneShellForAll {
         String line = "cluster kmeans f -k 2..3 --n-init 1 --cache " + folder.resolve("said");
         assertThat(text(line)).contains("Kept in the cache in ", "said: 2 k-means fits.");
         assertThat(text(line)).contains("From the cache in ", "said: 2 of 2 k-means fits.", ".during(() -> f.search(");
-        assertThat(text(line.replace("2..3", "2..4"))).contains("2 of 3 k-means fits; the others are kept there now.");
+        assertThat(text(line.replace("2..3", "2..4"))).contains("2 of 3 k-means fits; the other is kept there now.");
     }
 
     /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */
@@ -337,7 +337,7 @@ class ShopMagicsTest extends OneShellForAll {
                 "cluster gmm f -k 2..3 --criterion bix | did you mean 'bic'?",
                 "cluster gmm f -k 3 --init kmeans | did you mean 'k-means'?",
                 "cluster gmm f -k 3 --cache FOLDER/kept.json | cannot be written",
-                "cluster gmm f -k 3 --n-init 0 | must be >= 1",
+                "cluster gmm f -k 3 --n-init 0 | must be in 1..10,000, was 0",
                 "cluster kmeans f | say how many clusters",
                 "cluster kmeans f -k 0 | k must be",
                 "cluster gmm f -k 2..3 --save x.json | --save is of one mixture",
