@@ -52,9 +52,15 @@ final class LogCards {
         }
         card = problems(card, report);
         long tied = log.tiedEvents();
-        if (tied > 0) {
-            card = card.note(Numbers.count(tied)
-                    + " events share user and time with another; they stay in the order of the log.");
+        if (!log.zone().equals(ZoneOffset.UTC)) {
+            card = card.note("Times are shown in UTC; those of the source without an offset are on the clocks of "
+                    + log.zone() + ".");
+        }
+        String ties = " events share user and time with another";
+        String tiesInReport = " events that share user and time with another";
+        // of a file that runs newest first, and of a column that orders them, the report says more
+        if (tied > 0 && report.notes().stream().noneMatch(note -> note.contains(ties) || note.contains(tiesInReport))) {
+            card = card.note(Numbers.count(tied) + ties + "; they stay in the order of the log.");
         }
         if (log.hasActions() && log.size() > 0) {
             Palette.register(log);

@@ -5,6 +5,7 @@ import sojourn.session.SessionCut;
 import sojourn.session.SessionRule;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +29,7 @@ final class SessionRuleFacts {
             facts = facts.fact("ends", rule.end().get().column());
         }
         if (rule.midnight().isPresent()) {
-            facts = facts.fact(
-                    "midnight in", rule.midnight().get().zone().orElse(logZone).getId());
+            facts = facts.fact("midnight in", zone(rule.midnight().get().zone().orElse(logZone)));
         }
         if (!rule.changeColumns().isEmpty()) {
             facts = facts.fact(
@@ -75,6 +75,10 @@ final class SessionRuleFacts {
         checked = ends(checked, rule, checks.endsMissing(), "no end");
         checked = ends(checked, rule, checks.endsUnreadable(), "an end that is no time of the format");
         return ends(checked, rule, checks.endsBeforeStart(), "an end before the start");
+    }
+
+    private static String zone(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     private static Card ends(Card card, SessionRule rule, long events, String what) {

@@ -167,6 +167,12 @@ public final class BasketFile {
         return lines.stream().skip(1).flatMap(List::stream).noneMatch(words::contains);
     }
 
+    /** Whether a name is that of a place in a basket, as {@code Item 2} is. */
+    private static boolean isNumbered(String name) {
+        String bare = name.strip();
+        return !bare.isEmpty() && Character.isDigit(bare.charAt(bare.length() - 1));
+    }
+
     /** Whether a first column says how many items follow. */
     private boolean isCounted(List<List<String>> lines) {
         return lines.size() > 1
@@ -196,6 +202,11 @@ public final class BasketFile {
                         reader.line(),
                         reader.text(0).strip(),
                         counted ? ", with its first column, which counts the items" : ""));
+                if (!counted && reader.cells() == 2 && !isNumbered(reader.text(1))) {
+                    notes.add("each row is taken for a basket; if it is one item of a basket, --by '"
+                            + reader.text(0).strip() + "' --items '"
+                            + reader.text(1).strip() + "' reads it so");
+                }
                 continue;
             }
             if (blank) {

@@ -1,6 +1,7 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 
 import java.util.ArrayList;
@@ -67,28 +68,32 @@ final class LoadedEvents implements EventSink {
                 report);
     }
 
+    private static String lie(int events) {
+        return Nouns.count(events, "events") + (events == 1 ? " lies" : " lie");
+    }
+
     private static void say(RowOrder order, int[] repeats, LoadReport met, List<String> notes, List<String> cautions) {
         if (repeats[0] > 0) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%,d events lie in the hour that %s had twice; the order of the file tells which",
-                    repeats[0],
+                    "%s in the hour that %s had twice; the order of the file tells which",
+                    lie(repeats[0]),
                     met.zone()));
         }
         if (repeats[1] > 0) {
             cautions.add(String.format(
                     Locale.ROOT,
-                    "%,d events lie in the hour that %s had twice, and an equal time alone tells where the second began;"
+                    "%s in the hour that %s had twice, and an equal time alone tells where the second began;"
                             + " times with their offset would be sure.",
-                    repeats[1],
+                    lie(repeats[1]),
                     met.zone()));
         }
         if (repeats[2] > 0) {
             cautions.add(String.format(
                     Locale.ROOT,
-                    "%,d events lie in the hour that %s had twice, and the order of the file does not tell which; they are"
-                            + " taken for the first. Times with their offset would be sure.",
-                    repeats[2],
+                    "%s in the hour that %s had twice, and the order of the file does not tell which: taken for"
+                            + " the first. Times with their offset would be sure.",
+                    lie(repeats[2]),
                     met.zone()));
         }
         if (order.reversedFiles() > 0 && order.tied() > 0) {

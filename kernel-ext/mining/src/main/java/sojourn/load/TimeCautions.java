@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What makes the times of a log doubtful: days of Excel taken for seconds, seconds among milliseconds, a log before 1990 or after
+ * What makes the times of a log doubtful: days of Excel or dates taken for seconds, seconds among milliseconds, a log before 1990 or after
  * 2100. The bounds are fixed years, not the machine's clock, so that a card says the same on any day.
  */
 final class TimeCautions {
@@ -26,6 +26,7 @@ final class TimeCautions {
     private long last = Long.MIN_VALUE;
     private long likeExcel;
     private long otherUnit;
+    private long likeDates;
     private long plausible;
 
     TimeCautions(TimeFormat format) {
@@ -49,12 +50,28 @@ final class TimeCautions {
         midnights = midnights && isMidnight(time);
         first = Math.min(first, time);
         last = Math.max(last, time);
+        likeDates += seconds && isHourOfDate(time) ? 1 : 0;
         if (isOfOurTime(time)) {
             plausible++;
         } else if (epoch) {
             likeExcel += seconds && time >= 20_000_000L && time < 80_000_000L ? 1 : 0;
             otherUnit += isOfOurTime(seconds ? time / 1000 : time * 1000) ? 1 : 0;
         }
+    }
+
+    /** Whether seconds look like {@code yyyyMMddHH}: fewer than one in a hundred numbers does by chance. */
+    private static boolean isHourOfDate(long time) {
+        long digits = time / 1000;
+        long month = digits / 10_000 % 100;
+        long day = digits / 100 % 100;
+        return digits >= 1970_01_01_00L
+                && digits < 2100_01_01_00L
+                && time % 1000 == 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= 31
+                && digits % 100 < 24;
     }
 
     private boolean isMidnight(long time) {
@@ -81,6 +98,14 @@ final class TimeCautions {
         if (likeExcel == n) {
             cautions.add("As seconds all times lie in January 1970; they look like days as Excel counts them: --time "
                     + column + ":excel reads those.");
+        } else if (likeDates > n / 2) {
+            cautions.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d times look like dates with an hour, and are read as seconds: --time %s:yyyyMMddHH reads"
+                            + " dates.",
+                    likeDates,
+                    n,
+                    column));
         } else if (otherUnit > 0 && plausible > 0) {
             cautions.add(String.format(
                     Locale.ROOT,
@@ -92,7 +117,10 @@ final class TimeCautions {
                     seconds ? "seconds" : "milliseconds",
                     column));
         } else if (first < FIRST || last > LAST) {
-            cautions.add("The times reach from the year " + year(first) + " to " + year(last)
+            boolean one = year(first).equals(year(last));
+            cautions.add((one
+                            ? "All times lie in the year " + year(first)
+                            : "The times reach from the year " + year(first) + " to " + year(last))
                     + ": are their unit and format right? --time " + column
                     + ":s, ms, us, ns, excel or a pattern says what they are.");
         }

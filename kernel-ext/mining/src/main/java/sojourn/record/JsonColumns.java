@@ -68,8 +68,11 @@ public final class JsonColumns {
         Search search = new Search(Integer.MAX_VALUE);
         for (Path file : files) {
             try (JsonRecords records = open(file)) {
-                search.look(records, progress);
+                search.look(file, records, progress);
             }
+        }
+        if (search.ids.isEmpty() && !search.fault.isEmpty()) {
+            throw new UsageException(search.fault + "; no record can be read");
         }
         Set<String> found = new HashSet<>(search.paths);
         Set<String> open = new TreeSet<>();
@@ -95,7 +98,7 @@ public final class JsonColumns {
         Search search = new Search(HEAD);
         try (JsonRecords records = open(file);
                 Progress progress = Progress.start("head of " + file.getFileName(), 0, "events")) {
-            search.look(records, progress);
+            search.look(file, records, progress);
             progress.finish();
         } catch (UsageException e) {
             // a head may break off; what came before is enough to be offered while a line is written
@@ -181,13 +184,15 @@ public final class JsonColumns {
         private final List<String> keys = new ArrayList<>();
         private final JsonObjects objects = new JsonObjects();
         private boolean inHead;
+        /** the first record that is no object, and why; empty if all are */
+        private String fault = "";
 
         Search(int most) {
             this.most = most;
             Arrays.fill(sequenceIds, -1);
         }
 
-        void look(JsonRecords records, Progress progress) throws IOException {
+        void look(Path file, JsonRecords records, Progress progress) throws IOException {
             int ofFile = 0;
             while (ofFile < most && records.next()) {
                 record++;
@@ -199,7 +204,7 @@ public final class JsonColumns {
                     scan(b, records.from(), records.to());
                 }
                 if (novel || inHead) {
-                    parse(records);
+                    parse(file, records);
                 }
                 if (ofFile % RECORDS_PER_REPORT == 0) {
                     progress.advance(0);
@@ -259,10 +264,18 @@ public final class JsonColumns {
         }
 
         /** Takes over what is new, if the record is whole. */
-        private void parse(JsonRecords records) {
+        private void parse(Path file, JsonRecords records) {
             keys.clear();
-            if (!objects.read(records.buffer(), records.from(), records.to(), this)
-                    .isEmpty()) {
+            String wrong = objects.read(records.buffer(), records.from(), records.to(), this);
+            if (!wrong.isEmpty()) {
+                if (fault.isEmpty()) {
+                    fault = String.format(
+                            Locale.ROOT,
+                            "%s, line %,d is no JSON object: %s",
+                            file.getFileName(),
+                            records.line(),
+                            wrong);
+                }
                 return;
             }
             spelled.clear();

@@ -101,7 +101,8 @@ final class JsonObjects {
         }
         try {
             if (peek() != '{') {
-                return "it is no object";
+                int first = bytes[at];
+                return first > ' ' && first < 0x7F ? "it begins with '" + (char) first + "'" : "it is no object";
             }
             at++;
             for (int place = 0; ; place++) {

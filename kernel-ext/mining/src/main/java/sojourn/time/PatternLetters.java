@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The letters of a time pattern, and whether they can be meant. A pattern that reads but loses part of a cell is worse than one
@@ -191,8 +192,9 @@ final class PatternLetters {
         return isDate(form) || form.stream().noneMatch(PatternLetters::isOfDate);
     }
 
-    /** The place of MM that directly follows an hour, as in HH:MM; -1 if there is none. */
+    /** The place of MM that directly follows an hour, as in HH:MM, and is no month; -1 if there is none. */
     private int monthAfterHour() {
+        boolean minutesElsewhere = has('m') && minutesInDate() < 0;
         for (int i = 1; i < tokens.size(); i++) {
             Token before = tokens.get(i - 1);
             if (before.kind == Kind.LITERAL && i >= 2) {
@@ -203,11 +205,33 @@ final class PatternLetters {
                     && HOURS.indexOf(before.letter()) >= 0
                     && before.kind == Kind.FIELD
                     && before.group == tokens.get(i).group
-                    && !has('m')) {
+                    && !minutesElsewhere) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** The place of mm that stands where a date has its month, as in yyyy-mm-dd or mm/dd/yyyy; -1 if there is none. */
+    private int minutesInDate() {
+        List<Integer> fields = IntStream.range(0, tokens.size())
+                .filter(i -> tokens.get(i).kind == Kind.FIELD)
+                .boxed()
+                .toList();
+        for (int i = 0; i < fields.size(); i++) {
+            char before = i == 0 ? ' ' : tokens.get(fields.get(i - 1)).letter();
+            char after =
+                    i + 1 == fields.size() ? ' ' : tokens.get(fields.get(i + 1)).letter();
+            boolean beside = isYearOrDay(before) ? isYearOrDay(after) : before == ' ' && isYearOrDay(after);
+            if (beside && tokens.get(fields.get(i)).letter() == 'm') {
+                return fields.get(i);
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isYearOrDay(char letter) {
+        return letter == 'y' || letter == 'u' || letter == 'd';
     }
 
     /** The pattern with the letters that are likely meant. */
@@ -216,6 +240,10 @@ final class PatternLetters {
         int minutes = monthAfterHour();
         if (minutes >= 0) {
             better.set(minutes, better.get(minutes).with('m'));
+        }
+        int inDate = minutesInDate();
+        if (inDate >= 0) {
+            better.set(inDate, better.get(inDate).with('M'));
         }
         boolean half = has('a');
         boolean month = better.stream().anyMatch(token -> token.letter() == 'M' || token.letter() == 'L');

@@ -163,6 +163,15 @@ public final class ZoneNames {
                     && (!daylight || january != july);
         }
 
+        /** The zone as an option takes it. */
+        String describeZone() {
+            ZoneId place = ZoneId.of(zone);
+            return zone
+                    + (offset(place, 1) == offset(place, 7)
+                            ? " (" + offset + ")"
+                            : " (clocks that change) or " + offset);
+        }
+
         private static int offset(ZoneId place, int month) {
             return place.getRules()
                     .getOffset(LocalDate.of(2015, month, 1).atStartOfDay())
@@ -249,9 +258,7 @@ public final class ZoneNames {
         boolean ruled = List.of("CET", "EET", "MET", "WET").contains(name);
         if (!meanings.isEmpty() && !OF_UTC.contains(name) && !ruled) {
             throw new UsageException("time zone '" + word + "' is an abbreviation, not a zone: "
-                    + meanings.stream()
-                            .map(meaning -> meaning.zone + " (clocks that change) or " + meaning.offset)
-                            .collect(Collectors.joining(", "))
+                    + meanings.stream().map(Meaning::describeZone).collect(Collectors.joining(", "))
                     + " may be meant");
         }
         try {

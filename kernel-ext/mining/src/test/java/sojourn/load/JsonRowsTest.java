@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.EventLog;
+import sojourn.EventLogReader;
 import sojourn.check.UsageException;
 
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,9 +126,9 @@ class JsonRowsTest {
                 "{\"user\":\"b\",\"time\":-          | it breaks off behind 'time'",
                 "{\"user\":\"b\",                    | it breaks off behind 'user'",
                 "{                                   | it breaks off",
-                "# comment                           | it is no object",
-                "[1,2]                               | it is no object",
-                "7                                   | it is no object",
+                "# comment                           | it begins with '#'",
+                "[1,2]                               | it begins with '['",
+                "7                                   | it begins with '7'",
                 "{\"user\":\"b\",\"time\":1,}        | no JSON at character 22 behind 'time'",
                 "{\"user\":\"b\" \"time\":1}         | no JSON at character 13 behind 'user'",
                 "{'user':'b'}                        | no JSON at character 2",
@@ -200,6 +202,21 @@ class JsonRowsTest {
                 .load();
         assertThat(log.size()).isEqualTo(2);
         assertThat(log.report().rowsDropped()).isEqualTo(5);
+    }
+
+    @Test
+    void aFileWithoutAnyRecordIsRefusedByItsFirstLine() {
+        Path deep = file("deep.json", "[{\"user\":\"b\",\"x\":" + "[".repeat(3_000) + "1" + "]".repeat(3_000) + "}]");
+        Path text = file("words.jsonl", "{user: 1}\n{time: 2}\n");
+        for (EventLogReader read :
+                List.of(EventLog.read(deep), EventLog.read(deep).onError(OnError.SKIP))) {
+            assertThatThrownBy(read::load)
+                    .hasMessage("deep.json, line 1 is no JSON object: it is nested deeper than 1,000 levels behind 'x';"
+                            + " no record can be read");
+        }
+        assertThatThrownBy(() -> EventLog.read(text).load())
+                .hasMessageStartingWith("words.jsonl, line 1 is no JSON object: ")
+                .hasMessageEndingWith("; no record can be read");
     }
 
     @ParameterizedTest

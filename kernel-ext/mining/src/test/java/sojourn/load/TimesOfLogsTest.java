@@ -47,7 +47,7 @@ class TimesOfLogsTest {
         assertThat(actions(log, 0)).containsExactly("one", "two", "three", "four");
         assertThat(log.report().notes())
                 .anySatisfy(note -> assertThat(note).contains("4 events lie in the hour that Europe/Berlin had twice"));
-        assertThat(log.report().cautions()).singleElement().asString().contains("1 events lie", "does not tell");
+        assertThat(log.report().cautions()).singleElement().asString().contains("1 event lies", "does not tell");
     }
 
     @Test
@@ -125,7 +125,11 @@ class TimesOfLogsTest {
                 .contains("1 of 3 times look like seconds among milliseconds");
         assertThat(cautions("a,1570000000,x\na,1570000060,y\nb,1570000120000,z\n"))
                 .contains("1 of 3 times look like milliseconds among seconds");
-        assertThat(cautions("a,1000,x\na,2000,y\n")).contains("from the year 1970 to 1970");
+        assertThat(cautions("a,1000,x\na,2000,y\n")).startsWith("All times lie in the year 1970: ");
+        assertThat(cautions("a,1000,x\na,1570000000,y\n")).contains("reach from the year 1970 to 2019");
+        // a day has no hour 25: as seconds these are of 2034
+        assertThat(cautions("a,2020060110,x\na,2020060123,y\na,2020060125,z\n"))
+                .contains("2 of 3 times look like dates with an hour", "--time time:yyyyMMddHH");
         assertThat(cautions("a,2150-01-01,x\n")).contains("2150");
         assertThat(cautions("a,2020-01-01,x\na,2034-01-01,x\n")).isEmpty();
     }

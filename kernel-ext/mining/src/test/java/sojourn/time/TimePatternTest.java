@@ -32,6 +32,11 @@ class TimePatternTest {
                 "yyyy-MM-DD HH:mm; DD is the day of the year; yyyy-MM-dd HH:mm",
                 "yyyy-MM-dd HH:MM:ss; MM is the month, mm the minutes; yyyy-MM-dd HH:mm:ss",
                 "yyyy-MM-dd HH:MM; MM is the month, mm the minutes; yyyy-MM-dd HH:mm",
+                "yyyy-mm-dd HH:MM:ss; MM is the month, mm the minutes; yyyy-MM-dd HH:mm:ss",
+                "mm/dd/yyyy HH:MM; MM is the month, mm the minutes; MM/dd/yyyy HH:mm",
+                "HH:MM dd.mm.yyyy; MM is the month, mm the minutes; HH:mm dd.MM.yyyy",
+                "HH:mm dd/mm/yyyy; mm is the minutes, MM the month; HH:mm dd/MM/yyyy",
+                "yyyymmddHHMM; MM is the month, mm the minutes; yyyyMMddHHmm",
                 "yyyy-MM-dd a; a (AM or PM) needs an hour; such as",
                 "yyyy-MM; it needs a day (dd); such as",
                 "dd.MM. HH:mm; it needs a year (yyyy); such as",
@@ -187,6 +192,8 @@ class TimePatternTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("America/New_York")
                 .hasMessageContaining("-05:00");
+        assertThatThrownBy(() -> ZoneNames.zone("IST"))
+                .hasMessageContaining("Asia/Kolkata (+05:30), Europe/Dublin (clocks that change) or +01:00");
         assertThatThrownBy(() -> ZoneNames.zone("CEST")).hasMessageContaining("Europe/Berlin");
         assertThatThrownBy(() -> ZoneNames.zone("Europe/Pariss")).hasMessageContaining("did you mean 'Europe/Paris'?");
         assertThat(ZoneNames.zone("UTC")).hasToString("UTC");

@@ -352,7 +352,23 @@ final class EventsMagic implements Magic {
                 return colon;
             }
         }
+        if (first >= 0 && !names.isEmpty() && !names.contains(word.substring(0, first))) {
+            // perhaps a slip of the hand in a name with colons: the error is to be about the column, not the format
+            for (int colon = word.length(); colon > first; colon = word.lastIndexOf(':', colon - 1)) {
+                String name = word.substring(0, colon);
+                List<String> alike = names.stream()
+                        .filter(each -> colons(each) == colons(name))
+                        .toList();
+                if (Nearest.to(name, alike).isPresent()) {
+                    return colon == word.length() ? -1 : colon;
+                }
+            }
+        }
         return first;
+    }
+
+    private static long colons(String word) {
+        return word.chars().filter(c -> c == ':').count();
     }
 
     private List<String> columnsOfFile(String source) {

@@ -32,6 +32,14 @@ class DialectMagicsTest extends OneShellForAll {
         assertThat(((EventLog) host.value("log")).size()).isEqualTo(3);
         run("events log << " + file + " --time time:timestamp:iso");
         assertThat(((EventLog) host.value("log")).users().values()).containsExactly("1", "2");
+        for (String word : new String[] {"time:timestam", "time:timestam:iso"}) {
+            trial.refused(
+                    "events",
+                    () -> run("events log << " + file + " --time " + word),
+                    "has no column 'time:timestam'; did you mean 'time:timestamp'?");
+        }
+        trial.refused(
+                "events", () -> run("events log << " + file + " --time tim:isso"), "a time format is", "was 'isso'");
     }
 
     @Test
