@@ -2,8 +2,10 @@ package sojourn;
 
 import sojourn.cluster.Medoid;
 import sojourn.feature.DistinctRows;
+import sojourn.matrix.Means;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The distinct rows of one cluster, and how many of its items each is. */
@@ -49,14 +51,9 @@ record ClusterRows(int[] rows, double[] weights) {
         return all;
     }
 
-    double mean(DistinctRows distinct, int column) {
-        double total = 0;
-        double sum = 0;
-        for (int i = 0; i < rows.length; i++) {
-            total += weights[i];
-            sum += weights[i] * distinct.value(rows[i], column);
-        }
-        return sum / total;
+    /** {@return the mean over all items of a number that each distinct row has} */
+    double mean(IntToDoubleFunction value) {
+        return Means.of(Arrays.stream(rows).mapToDouble(value).toArray(), weights);
     }
 
     /** {@return how many items lie on the side of a number that the sign of an effect names} */

@@ -243,19 +243,11 @@ public final class Cohorts {
     private static double[] centres(Clustering clustering, Features features) {
         int d = features.dimension();
         List<Integer> present = clustering.present();
-        int[] place = new int[clustering.clusters()];
-        for (int c = 0; c < present.size(); c++) {
-            place[present.get(c)] = c;
-        }
+        ClusterRows[] members = ClusterRows.of(features, clustering);
         double[] centres = new double[present.size() * d];
-        for (int i = 0; i < features.size(); i++) {
-            for (int j = 0; j < d; j++) {
-                centres[place[clustering.label(i)] * d + j] += features.weight(i) * features.scaled(i, j);
-            }
-        }
-        for (int at = 0; at < centres.length; at++) {
-            centres[at] /= clustering.count(present.get(at / d));
-        }
+        Arrays.setAll(
+                centres,
+                at -> members[present.get(at / d)].mean(row -> features.rows().value(row, at % d)));
         return centres;
     }
 

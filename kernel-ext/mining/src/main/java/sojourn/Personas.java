@@ -63,7 +63,8 @@ public final class Personas {
         double[] mean = new double[d];
         double[] deviation = new double[d];
         for (int j = 0; j < d; j++) {
-            mean[j] = all.mean(features.distinct(), j);
+            int column = j;
+            mean[j] = all.mean(row -> features.distinct().value(row, column));
             deviation[j] = all.deviation(features.distinct(), j, mean[j]);
         }
         List<Persona> made = new ArrayList<>();
@@ -89,7 +90,8 @@ public final class Personas {
             Set<String> taken) {
         List<Persona.Mark> all = new ArrayList<>();
         for (int j = 0; j < mean.length; j++) {
-            double own = members.mean(features.distinct(), j);
+            int column = j;
+            double own = members.mean(row -> features.distinct().value(row, column));
             String name = features.columns().get(j);
             String words = FeatureWords.of(name).words();
             double effect = deviation[j] > 0 ? (own - mean[j]) / deviation[j] : 0;

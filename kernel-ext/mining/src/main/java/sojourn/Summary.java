@@ -1,6 +1,7 @@
 package sojourn;
 
 import sojourn.feature.Quantile;
+import sojourn.matrix.Means;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -25,12 +26,10 @@ final class Summary {
     /** Adds a measure of items that stand for several each. */
     Summary with(String name, double[] values, IntToLongFunction weight) {
         double[] weights = new double[values.length];
-        double sum = 0;
         double total = 0;
         for (int i = 0; i < values.length; i++) {
             weights[i] = weight.applyAsLong(i);
             total += weights[i];
-            sum += weights[i] * values[i];
         }
         if (total == 0) {
             return with(name, values);
@@ -38,7 +37,7 @@ final class Summary {
         measure.append(name);
         n.append((long) total);
         double[] at = Quantile.of(values, weights, 0, 0.25, 0.5, 0.75, 1);
-        double[] row = {at[0], at[1], at[2], sum / total, at[3], at[4]};
+        double[] row = {at[0], at[1], at[2], Means.of(values, weights), at[3], at[4]};
         for (int i = 0; i < row.length; i++) {
             numbers[i].append(row[i]);
         }
@@ -57,15 +56,13 @@ final class Summary {
         }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double sum = 0;
-        for (double value : sorted) {
-            sum += value;
-        }
+        double[] ones = new double[sorted.length];
+        Arrays.fill(ones, 1);
         double[] row = {
             sorted[0],
             Quantile.ofSorted(sorted, 0.25),
             Quantile.ofSorted(sorted, 0.5),
-            sum / sorted.length,
+            Means.of(sorted, ones),
             Quantile.ofSorted(sorted, 0.75),
             sorted[sorted.length - 1]
         };

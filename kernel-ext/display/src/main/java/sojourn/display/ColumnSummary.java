@@ -3,6 +3,7 @@ package sojourn.display;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.feature.DistinctRows;
+import sojourn.matrix.Means;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
@@ -148,7 +149,7 @@ record ColumnSummary(
     /** The summary of values that occur several times each. */
     static ColumnSummary of(double[] sorted, long[] counts) {
         long size = 0;
-        double sum = 0;
+        double[] weights = new double[counts.length];
         long above = 0;
         int first = -1;
         int last = -1;
@@ -163,7 +164,7 @@ record ColumnSummary(
             first = first < 0 ? i : first;
             last = i;
             size += counts[i];
-            sum += sorted[i] * counts[i];
+            weights[i] = counts[i];
             above += sorted[i] > 0 ? counts[i] : 0;
             whole &= sorted[i] == Math.rint(sorted[i]);
             int bin = range > 0 ? (int) Math.min(BINS - 1, (sorted[i] - low) / range * BINS) : 0;
@@ -173,7 +174,7 @@ record ColumnSummary(
             double none = Double.NaN;
             return new ColumnSummary(0, none, none, none, none, none, none, none, none, none, none, true, bins);
         }
-        double mean = sum / size;
+        double mean = Means.of(sorted, weights);
         double squares = 0;
         for (int i = first; i <= last; i++) {
             squares += counts[i] * (sorted[i] - mean) * (sorted[i] - mean);

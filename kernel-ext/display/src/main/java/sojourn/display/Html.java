@@ -1,5 +1,7 @@
 package sojourn.display;
 
+import sojourn.check.Excerpt;
+
 /**
  * Pieces of HTML. Styles are inline, with the properties and the spelling that JupyterLab's sanitizer lets through: numbers
  * below 1 with their leading zero, no variables. Text inherits the page's colour; lines and grounds are translucent, so that
@@ -60,9 +62,6 @@ final class Html {
 
     /** {@return the text, cut after so many code points, with an ellipsis where it was cut} */
     static String shorten(String text, int most) {
-        if (text.codePointCount(0, text.length()) <= most) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+        return Excerpt.of(text, most);
     }
 }

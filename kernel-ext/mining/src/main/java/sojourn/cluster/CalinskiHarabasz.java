@@ -27,15 +27,7 @@ public final class CalinskiHarabasz {
     public static double of(WeightedRows rows, int[] labels) {
         ClusterMeans means = ClusterMeans.of(rows, labels);
         int d = rows.columns();
-        double[] centre = new double[d];
-        for (int c = 0; c < means.k(); c++) {
-            for (int j = 0; j < d; j++) {
-                centre[j] += means.weight(c) * means.mean(c, j);
-            }
-        }
-        for (int j = 0; j < d; j++) {
-            centre[j] /= means.items();
-        }
+        double[] centre = means.centre();
         double between = 0;
         double within = 0;
         for (int c = 0; c < means.k(); c++) {

@@ -1,5 +1,7 @@
 package sojourn.cluster;
 
+import sojourn.matrix.Means;
+
 /** Means, weights and sums of squares of labelled rows: what the quality of a partition follows from. */
 final class ClusterMeans {
     private final WeightedRows rows;
@@ -29,23 +31,12 @@ final class ClusterMeans {
         double[] w = rows.weights();
         double[] weight = new double[k];
         double[] mean = new double[k * d];
-        for (int i = 0; i < w.length; i++) {
-            int c = labels[i];
-            if (c >= 0) {
-                weight[c] += w[i];
-                for (int j = 0; j < d; j++) {
-                    mean[c * d + j] += w[i] * x[i * d + j];
-                }
-            }
-        }
+        Means.ofGroups(x, d, w, labels, weight, mean);
         int used = 0;
         double items = 0;
         for (int c = 0; c < k; c++) {
             used += weight[c] > 0 ? 1 : 0;
             items += weight[c];
-            for (int j = 0; j < d && weight[c] > 0; j++) {
-                mean[c * d + j] /= weight[c];
-            }
         }
         double[] sums = new double[k];
         for (int i = 0; i < w.length; i++) {
@@ -77,6 +68,13 @@ final class ClusterMeans {
 
     double mean(int cluster, int column) {
         return mean[cluster * rows.columns() + column];
+    }
+
+    /** The mean of all items in clusters. */
+    double[] centre() {
+        double[] centre = new double[rows.columns()];
+        Means.ofGroups(mean, rows.columns(), weight, new int[k], new double[1], centre);
+        return centre;
     }
 
     double sumOfSquares(int cluster) {

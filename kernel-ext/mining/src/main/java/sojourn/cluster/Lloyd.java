@@ -133,8 +133,10 @@ final class Lloyd {
             }
             blockWeights[weights + label] += w[i];
             int at = sums + label * d;
+            // about the centre, which is near: no digits are lost to an offset that all numbers have
+            int own = label * d;
             for (int j = 0; j < d; j++) {
-                blockSums[at + j] += w[i] * x[from + j];
+                blockSums[at + j] += w[i] * (x[from + j] - centres[own + j]);
             }
         }
         blockChanges[block] = changes;
@@ -198,7 +200,7 @@ final class Lloyd {
                 System.arraycopy(rows.values(), row * d, next, c * d, d);
             } else {
                 for (int j = 0; j < d; j++) {
-                    next[c * d + j] /= weights[c];
+                    next[c * d + j] = centres[c * d + j] + next[c * d + j] / weights[c];
                 }
             }
             double squared = squared(next, c * d, centres, c * d);

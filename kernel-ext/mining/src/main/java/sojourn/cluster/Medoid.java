@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.matrix.Means;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
@@ -53,7 +54,7 @@ public final class Medoid {
         double[] far = new double[m];
         int best = -1;
         double least = Double.POSITIVE_INFINITY;
-        for (int candidate : nearestTheMeanFirst(rows, members, weights, total)) {
+        for (int candidate : nearestTheMeanFirst(rows, members, weights)) {
             progress.advance(1);
             if (bound[candidate] > least * (1 + SAME)) {
                 continue;
@@ -75,18 +76,18 @@ public final class Medoid {
         return best;
     }
 
-    private static int[] nearestTheMeanFirst(WeightedRows rows, int[] members, double[] weights, double total) {
+    private static int[] nearestTheMeanFirst(WeightedRows rows, int[] members, double[] weights) {
         int d = rows.columns();
         double[] mean = new double[d];
+        double[] x = new double[members.length * d];
         for (int i = 0; i < members.length; i++) {
-            for (int j = 0; j < d; j++) {
-                mean[j] += weights[i] * rows.value(members[i], j);
-            }
+            System.arraycopy(rows.values(), members[i] * d, x, i * d, d);
         }
+        Means.ofGroups(x, d, weights, new int[members.length], new double[1], mean);
         double[] off = new double[members.length];
         for (int i = 0; i < members.length; i++) {
             for (int j = 0; j < d; j++) {
-                double step = rows.value(members[i], j) - mean[j] / total;
+                double step = x[i * d + j] - mean[j];
                 off[i] += step * step;
             }
         }

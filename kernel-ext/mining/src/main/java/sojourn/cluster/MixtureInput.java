@@ -5,7 +5,6 @@ import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -34,10 +33,7 @@ final class MixtureInput {
         int d = tiles.columns;
         int[] all = new int[tiles.rows];
         EmPass whole = new EmPass(tiles, 1, Covariance.FULL, progress);
-        // two passes: the first finds the mean, the second sums about it
-        MixtureSums about = whole.sums(all, new double[d]);
-        centre = new double[d];
-        Arrays.setAll(centre, j -> about.first[j] / about.n[0]);
+        centre = rows.means();
         MixtureSums second = whole.sums(all, centre);
         scatter = new double[d * d];
         for (int i = 0; i < d; i++) {

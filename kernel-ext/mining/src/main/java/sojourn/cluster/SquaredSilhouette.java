@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.matrix.Means;
 
 /**
  * The silhouette under squared Euclidean distance, in closed form: the mean squared distance from x to the rows of cluster c
@@ -34,20 +35,7 @@ public final class SquaredSilhouette {
         double[] x = rows.values();
         double[] weight = new double[k];
         double[] mean = new double[k * d];
-        for (int i = 0; i < m; i++) {
-            int c = labels[i];
-            if (c >= 0) {
-                weight[c] += rows.weight(i);
-                for (int j = 0; j < d; j++) {
-                    mean[c * d + j] += rows.weight(i) * x[i * d + j];
-                }
-            }
-        }
-        for (int c = 0; c < k; c++) {
-            for (int j = 0; j < d && weight[c] > 0; j++) {
-                mean[c * d + j] /= weight[c];
-            }
-        }
+        Means.ofGroups(x, d, rows.weights(), labels, weight, mean);
         double[] spread = new double[k];
         for (int i = 0; i < m; i++) {
             if (labels[i] >= 0) {

@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.matrix.Means;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -167,14 +168,7 @@ public final class WeightedRows {
     /** Mean of each column, weighted. */
     double[] means() {
         double[] mean = new double[columns];
-        for (int i = 0; i < weights.length; i++) {
-            for (int j = 0; j < columns; j++) {
-                mean[j] += weights[i] * values[i * columns + j];
-            }
-        }
-        for (int j = 0; j < columns; j++) {
-            mean[j] /= total;
-        }
+        Means.ofGroups(values, columns, weights, new int[weights.length], new double[1], mean);
         return mean;
     }
 

@@ -1,6 +1,7 @@
 package sojourn.feature;
 
 import sojourn.check.Check;
+import sojourn.matrix.Means;
 import sojourn.matrix.SymmetricEigen;
 import sojourn.run.Progress;
 
@@ -145,20 +146,11 @@ public final class PrincipalComponents {
         int m = weights.length;
         double[] sums = new double[d * d];
         double all = 0;
-        try (Progress progress = Progress.start("covariances", 2L * m, "distinct rows")) {
-            for (int i = 0; i < m; i++) {
-                all += weights[i];
-                // about the first row, so that a constant column's mean is its value, however many rows there are
-                for (int j = 0; j < d; j++) {
-                    means[j] += weights[i] * (values[i * d + j] - values[j]);
-                }
-                tick(progress, i, m);
-            }
-            for (int j = 0; j < d; j++) {
-                means[j] = values[j] + means[j] / all;
-            }
+        Means.ofGroups(values, d, weights, new int[m], new double[1], means);
+        try (Progress progress = Progress.start("covariances", m, "distinct rows")) {
             double[] off = new double[d];
             for (int i = 0; i < m; i++) {
+                all += weights[i];
                 for (int j = 0; j < d; j++) {
                     off[j] = values[i * d + j] - means[j];
                     double weighted = weights[i] * off[j];

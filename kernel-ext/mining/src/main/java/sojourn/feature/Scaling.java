@@ -2,6 +2,7 @@ package sojourn.feature;
 
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.matrix.Means;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -125,16 +126,10 @@ public enum Scaling {
     /** The mean and the population standard deviation, which is 0 where it is rounding. */
     static double[] meanAndDeviation(double[] values, double[] weights) {
         double total = 0;
-        double sum = 0;
-        // about the first value, so that a large constant part costs no digits
-        double pivot = values.length == 0 ? 0 : values[0];
-        for (int i = 0; i < values.length; i++) {
-            total += weights[i];
-            sum += weights[i] * (values[i] - pivot);
-        }
-        double mean = pivot + sum / total;
+        double mean = Means.of(values, weights);
         double squares = 0;
         for (int i = 0; i < values.length; i++) {
+            total += weights[i];
             squares += weights[i] * (values[i] - mean) * (values[i] - mean);
         }
         double deviation = Math.sqrt(squares / total);

@@ -1,6 +1,7 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Excerpt;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -444,8 +445,7 @@ final class TextHead {
 
     /** The text of a record's first line, for a message. */
     String text(int recordStart) {
-        String text = line(recordStart).strip();
-        return text.length() > 60 ? text.substring(0, text.offsetByCodePoints(0, 59)) + "…" : text;
+        return Excerpt.of(line(recordStart).strip(), 60);
     }
 
     /** Another candidate that divides some of the records, too, with how many; null if there is none. */

@@ -29,9 +29,10 @@ public final class SymmetricEigen {
      */
     public static double[] values(double[] matrix, int d) {
         double[] a = matrix.clone();
+        int exponent = shrink(a);
         diagonalise(a, new double[0], d);
         double[] values = new double[d];
-        Arrays.setAll(values, i -> a[i * d + i]);
+        Arrays.setAll(values, i -> Math.scalb(a[i * d + i], exponent));
         Arrays.sort(values);
         return values;
     }
@@ -49,6 +50,7 @@ public final class SymmetricEigen {
         for (int i = 0; i < d; i++) {
             turned[i * d + i] = 1;
         }
+        int exponent = shrink(a);
         diagonalise(a, turned, d);
         Integer[] order = new Integer[d];
         Arrays.setAll(order, i -> i);
@@ -56,7 +58,7 @@ public final class SymmetricEigen {
         double[] values = new double[d];
         double[] vectors = new double[d * d];
         for (int c = 0; c < d; c++) {
-            values[c] = a[order[c] * d + order[c]];
+            values[c] = Math.scalb(a[order[c] * d + order[c]], exponent);
             for (int i = 0; i < d; i++) {
                 vectors[c * d + i] = turned[i * d + order[c]];
             }
@@ -83,6 +85,22 @@ public final class SymmetricEigen {
      */
     public double vector(int c, int i) {
         return vectors[c * values.length + i];
+    }
+
+    /**
+     * Divides a matrix by a power of two, so that squares of its numbers neither overflow nor vanish; no digit is lost by it.
+     * Gives the exponent.
+     */
+    private static int shrink(double[] a) {
+        double most = 0;
+        for (double value : a) {
+            most = Math.max(most, Math.abs(value));
+        }
+        int exponent = most == 0 ? 0 : Math.getExponent(most);
+        for (int i = 0; i < a.length; i++) {
+            a[i] = Math.scalb(a[i], -exponent);
+        }
+        return exponent;
     }
 
     /** Rotates {@code a} into a diagonal, and the columns of {@code turned} with it unless that is empty. */

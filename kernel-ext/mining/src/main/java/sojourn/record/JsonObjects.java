@@ -1,6 +1,7 @@
 package sojourn.record;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Excerpt;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -134,8 +135,7 @@ final class JsonObjects {
             peekOrEnd();
             return at == end ? "" : "more stands behind the object";
         } catch (BrokenException e) {
-            String behind =
-                    key.isEmpty() ? "" : " behind '" + (key.length() <= 60 ? key : key.substring(0, 60) + "…") + "'";
+            String behind = key.isEmpty() ? "" : " behind '" + Excerpt.of(key, 60) + "'";
             return e.getMessage()
                     + (e.hasPlace
                             ? String.format(

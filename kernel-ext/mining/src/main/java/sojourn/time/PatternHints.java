@@ -105,10 +105,15 @@ public final class PatternHints {
             return List.of();
         }
         boolean names = text.chars().filter(Character::isLetter).count() > 2;
+        List<Candidate> candidates = patterns(text);
         for (Locale language : names ? LANGUAGES : List.of(Locale.ENGLISH)) {
             // one of each date: the others differ in how a zone is written
             Map<String, Hint> hints = new LinkedHashMap<>();
-            for (Candidate candidate : patterns(text)) {
+            if (!language.equals(Locale.ENGLISH)) {
+                // those without a name were tried in English and are the same in all languages
+                candidates = candidates.stream().filter(Candidate::hasName).toList();
+            }
+            for (Candidate candidate : candidates) {
                 if (!hints.containsKey(candidate.date) && hints.size() < 2 && fits(candidate.pattern, language, text)) {
                     hints.put(candidate.date, new Hint(candidate.pattern, language));
                 }
@@ -149,7 +154,11 @@ public final class PatternHints {
         return TimePattern.of(pattern, language, ZoneOffset.UTC).read(text) != null;
     }
 
-    private record Candidate(String date, String pattern) {}
+    private record Candidate(String date, String pattern) {
+        boolean hasName() {
+            return PatternLetters.of(pattern).hasName();
+        }
+    }
 
     /** Those of the same punctuation: thousands of combinations would take long to try. */
     private static List<Candidate> patterns(String text) {

@@ -60,6 +60,15 @@ final class PatternLetters {
         return has('G');
     }
 
+    /** Whether a month, a weekday or a half of the day is named, in some language. */
+    boolean hasName() {
+        return has('a')
+                || has('E')
+                || tokens.stream()
+                        .anyMatch(token -> "MLec".indexOf(token.letter()) >= 0
+                                && token.text().length() >= 3);
+    }
+
     boolean hasZoneName() {
         return has('z') || has('v') || has('V');
     }

@@ -61,6 +61,13 @@ public final class TimePattern {
             TimePattern pattern = new TimePattern(text, language, zone);
             pattern.letters.check();
             return pattern;
+        } catch (ClassCastException e) {
+            // the JDK's builder fails so where a padded number stands among others without anything between them
+            throw new UsageException(
+                    "time pattern '" + text
+                            + "' pads with blanks by p where number follows number; put a separator between"
+                            + " them, or leave out p",
+                    e);
         } catch (IllegalArgumentException e) {
             if (e instanceof UsageException) {
                 throw e;

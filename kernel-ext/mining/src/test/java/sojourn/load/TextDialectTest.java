@@ -140,6 +140,17 @@ class TextDialectTest {
                 "Web data,,\nuser,time,action\na,1,x\nb,2,y\n",
                 "log.csv: line 1 ('Web data,,') has 1 cell, but most lines have 3; if line 2 ('user,time,action') is the"
                         + " header, .dialect(TextDialect.DETECT.withSkip(1)) leaves out the lines above it");
+        // 61 code points in 122 char values, of which 59 are quoted
+        refused(
+                "\uD83D\uDE00".repeat(61) + "\nuser,time,action\na,1,x\nb,2,y\n",
+                "log.csv: line 1 ('" + "\uD83D\uDE00".repeat(59) + "…') has 1 cell, but most lines have 3; if line 2"
+                        + " ('user,time,action') is the header, .dialect(TextDialect.DETECT.withSkip(1)) leaves out the"
+                        + " lines above it");
+        refused(
+                "\uD83D\uDE00".repeat(40) + "\nuser,time,action\na,1,x\nb,2,y\n",
+                "log.csv: line 1 ('" + "\uD83D\uDE00".repeat(40) + "') has 1 cell, but most lines have 3; if line 2"
+                        + " ('user,time,action') is the header, .dialect(TextDialect.DETECT.withSkip(1)) leaves out the"
+                        + " lines above it");
     }
 
     @Test

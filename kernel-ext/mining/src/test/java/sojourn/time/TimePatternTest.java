@@ -6,15 +6,46 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 
+import java.lang.management.ManagementFactory;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TimePatternTest {
+    /** The JDK's builder of formatters casts what it does not know, and fails by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yyyypMMddHHmmssS", "yyyyppMMdd"})
+    void paddingAmongDigitsIsRefusedInWords(String pattern) {
+        assertThatThrownBy(() -> of(pattern))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("'" + pattern + "'")
+                .hasMessageContaining("put a separator between them");
+    }
+
+    @Test
+    void paddingBesideASeparatorIsRead() {
+        assertThat(Objects.requireNonNull(of("ppd.MM.yyyy").read("26.10.2019")).date())
+                .isEqualTo(LocalDate.of(2019, 10, 26));
+        assertThat(Objects.requireNonNull(of("yyyy-ppM-ppd").read("2019- 1- 2")).date())
+                .isEqualTo(LocalDate.of(2019, 1, 2));
+    }
+
+    /** A cell with letters is tried in all languages, but only by what has names: all patterns in each took 300 MB. */
+    @Test
+    void aCellThatNothingFitsCostsLittle() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        PatternHints.of("2024-01-01 1time");
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(PatternHints.of("2024-01-01 1time")).isEmpty();
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200_000_000);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

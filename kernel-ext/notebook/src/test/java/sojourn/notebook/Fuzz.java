@@ -19,7 +19,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Made-up inputs for a parser, from valid ones by small changes, and the law that each must obey: a result, or one short line in
  * words; never another exception, work without an end, or memory out of proportion. Each case has a seed of its own, which a
- * failure names: {@code -Dsojourn.fuzz.seed=N} runs that case alone, {@code -Dsojourn.fuzz.times=N} runs N times as many cases.
+ * failure names: {@code -Dsojourn.fuzz.seed=N} runs that case alone, {@code -Dsojourn.fuzz.times=N} runs N times as many cases,
+ * {@code -Dsojourn.fuzz.seconds=N} as many as that time has room for, from {@code -Dsojourn.fuzz.from=SEED} on, and says how many.
  */
 final class Fuzz {
     /** what parsers stumble over */
@@ -113,7 +114,12 @@ final class Fuzz {
      */
     static void run(int cases, List<String> valid, Law law) throws InterruptedException {
         Long only = Long.getLong("sojourn.fuzz.seed");
-        long count = only == null ? (long) cases * Integer.getInteger("sojourn.fuzz.times", 1) : 1;
+        Integer seconds = Integer.getInteger("sojourn.fuzz.seconds");
+        long end = seconds == null ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long from = only == null ? Long.getLong("sojourn.fuzz.from", 0) : only;
+        long count = only != null
+                ? 1
+                : seconds != null ? Long.MAX_VALUE - from : (long) cases * Integer.getInteger("sojourn.fuzz.times", 1);
         ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "fuzz");
             // one that never ends must not keep the test from ending
@@ -121,8 +127,8 @@ final class Fuzz {
             return made;
         });
         try {
-            for (long i = 0; i < count; i++) {
-                long seed = only == null ? i : only;
+            long seed = from;
+            for (; seed - from < count && (seconds == null || System.nanoTime() < end); seed++) {
                 Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
                 byte[] input = changed(valid, random);
                 Future<?> run = thread.submit(() -> {
@@ -136,6 +142,9 @@ final class Fuzz {
                 } catch (ExecutionException e) {
                     throw failed(seed, input, String.valueOf(e.getCause()), e.getCause());
                 }
+            }
+            if (seconds != null) {
+                System.out.println("seeds " + from + " to " + (seed - 1));
             }
         } finally {
             thread.shutdownNow();

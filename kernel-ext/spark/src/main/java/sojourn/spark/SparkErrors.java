@@ -1,6 +1,7 @@
 package sojourn.spark;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Excerpt;
 import sojourn.check.UsageException;
 
 import java.net.ConnectException;
@@ -146,6 +147,6 @@ final class SparkErrors {
                 .replaceFirst("^org\\.sparkproject\\.io\\.grpc\\.StatusRuntimeException: ", "")
                 .replaceFirst(" SQLSTATE: [0-9A-Z]{5}.*$", "")
                 .strip();
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return Excerpt.of(line, LONGEST);
     }
 }
