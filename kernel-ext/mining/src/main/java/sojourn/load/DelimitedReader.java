@@ -31,7 +31,7 @@ import java.util.zip.ZipException;
  * {@link TextDialect} says what else there may be, and {@link TextHead} finds what is not given. A blank line is no record, nor
  * is a row that repeats the header, as where files were joined. Blanks around quotes are dropped.
  *
- * <p>Our own, because the walkthrough starts cold: see docs/decisions.md for the times against DuckDB's reader, and because
+ * <p>Our own, because the walkthrough starts cold: see docs/decisions/0016 for the times against DuckDB's reader, and because
  * only the one who counts the records can say in which one a bad cell stands.
  */
 final class DelimitedReader implements RecordReader {
