@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class KernelMagics {
      *
      * @param kernel the kernel to have them
      */
-    static void register(SojournKernel kernel) {
+    static void register(RunningKernel kernel) {
         MavenMagic maven = new MavenMagic(kernel);
         line(
                 kernel,
@@ -66,13 +67,13 @@ final class KernelMagics {
     }
 
     private static void line(
-            SojournKernel kernel,
+            RunningKernel kernel,
             String name,
             String usage,
             String example,
-            LineMagic<@Nullable Object, SojournKernel> magic) {
+            LineMagic<@Nullable Object, BaseKernel> magic) {
         String help = "%" + name + " " + usage + "\nexample: %" + name + " " + example;
-        kernel.getMagicsRegistry().registerLineMagic(name, (SojournKernel k, List<String> words) -> {
+        kernel.getMagicsRegistry().registerLineMagic(name, (BaseKernel k, List<String> words) -> {
             if (words.equals(List.of("--help"))) {
                 System.out.println(help);
                 return null;
@@ -102,7 +103,7 @@ final class KernelMagics {
         return found;
     }
 
-    private static @Nullable Object classPath(SojournKernel kernel, List<String> words) throws IOException {
+    private static @Nullable Object classPath(RunningKernel kernel, List<String> words) throws IOException {
         List<String> found = new ArrayList<>();
         for (String word : words) {
             for (String path : word.split(File.pathSeparator, -1)) {
@@ -132,7 +133,7 @@ final class KernelMagics {
         return found.stream().sorted().toList();
     }
 
-    private static @Nullable Object load(SojournKernel kernel, List<String> words) throws IOException {
+    private static @Nullable Object load(RunningKernel kernel, List<String> words) throws IOException {
         Check.argument(words.size() == 1, "%%load takes one file, had %d words: %s", words.size(), words);
         String given = HomeFolder.expand(words.get(0));
         Path named = Check.path(given);

@@ -23,11 +23,11 @@ import java.util.List;
  * name, is what Maven's own settings say.
  */
 final class MavenMagic {
-    private final SojournKernel kernel;
+    private final RunningKernel kernel;
     private final List<RemoteRepository> added = new ArrayList<>();
 
     /** @param kernel whose class path grows */
-    MavenMagic(SojournKernel kernel) {
+    MavenMagic(RunningKernel kernel) {
         this.kernel = kernel;
     }
 

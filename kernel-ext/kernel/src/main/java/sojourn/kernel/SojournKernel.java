@@ -34,7 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A kernel that runs Java: cells of statements and magics, in this process. */
-public final class SojournKernel extends BaseKernel implements LiveVariables {
+public final class SojournKernel extends BaseKernel implements RunningKernel, LiveVariables {
     /** Jars and folders that every notebook has from its start, as a class path. */
     static final String CLASS_PATH = "SOJOURN_CLASSPATH";
 
@@ -123,11 +123,7 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
         }
     }
 
-    /**
-     * Adds jars and folders to the class path of the cells to come, and installs the extensions in them.
-     *
-     * @param paths files or folders, joined by the system's path separator; a {@code *} in a name stands for any text
-     */
+    @Override
     public void addToClassPath(List<String> paths) {
         for (String path : paths) {
             execution.shellWork(() -> {
@@ -149,15 +145,8 @@ public final class SojournKernel extends BaseKernel implements LiveVariables {
         return evalRaw(source, "code run by a magic");
     }
 
-    /**
-     * Evaluates statements and magics.
-     *
-     * @param source the code
-     * @param place  what errors call it, such as a file's name
-     * @return the last value, null if there is none
-     */
-    @Nullable
-    Object evalRaw(String source, String place) {
+    @Override
+    public @Nullable Object evalRaw(String source, String place) {
         Object result = null;
         for (CellSource.Part part :
                 CellSource.split(source.replace("\r\n", "\n"), magicsRegistry.getLineMagicNames()::contains)) {

@@ -10,7 +10,10 @@ final class ExpectationMaximization {
     /** keeps a component that lost all its rows from dividing by 0, as scikit-learn does */
     private static final double LEAST = 10 * Math.ulp(1.0);
 
-    private final GaussianMixture options;
+    private final Covariance shape;
+    private final int maxIterations;
+    private final double tolerance;
+    private final double regularization;
     private final Tiles tiles;
     private final Progress progress;
     private final EmPass pass;
@@ -19,13 +22,17 @@ final class ExpectationMaximization {
     private final double[] centre;
     private final double[] scatter;
 
-    ExpectationMaximization(GaussianMixture options, MixtureInput input) {
-        this.options = options;
+    ExpectationMaximization(
+            MixtureInput input, int k, Covariance shape, int maxIterations, double tolerance, double regularization) {
+        this.shape = shape;
+        this.maxIterations = maxIterations;
+        this.tolerance = tolerance;
+        this.regularization = regularization;
         this.tiles = input.tiles;
         this.progress = input.progress;
-        this.k = options.k();
+        this.k = k;
         this.d = tiles.columns;
-        this.pass = new EmPass(tiles, k, options.covariance(), progress);
+        this.pass = new EmPass(tiles, k, shape, progress);
         this.centre = input.centre;
         this.scatter = input.scatter;
     }
@@ -46,11 +53,11 @@ final class ExpectationMaximization {
 
     Run run(Gaussians start, int perIteration) {
         Gaussians g = start;
-        double[] path = new double[Math.min(options.maxIterations(), 1 << 10)];
+        double[] path = new double[Math.min(maxIterations, 1 << 10)];
         int iterations = 0;
         boolean converged = false;
         double before = Double.NEGATIVE_INFINITY;
-        while (!converged && iterations < options.maxIterations()) {
+        while (!converged && iterations < maxIterations) {
             MixtureSums sums = pass.sums(g);
             g = maximise(sums, g.means);
             double now = sums.logLikelihood / tiles.totalWeight;
@@ -58,37 +65,26 @@ final class ExpectationMaximization {
                 path = Arrays.copyOf(path, 2 * path.length);
             }
             path[iterations++] = now;
-            converged = Math.abs(now - before) < options.tolerance();
+            converged = Math.abs(now - before) < tolerance;
             before = now;
             progress.advance(perIteration);
         }
         return new Run(g, pass.logLikelihood(g), Arrays.copyOf(path, iterations), converged);
     }
 
-    GaussianMixtureModel model(Run run, int starts, int startsConverged) {
+    /** {@return how many directions have no more variance than the regularization, over all rows} */
+    int flatDirections() {
         double[] all = scatter.clone();
         for (int i = 0; i < all.length; i++) {
             all[i] /= tiles.totalWeight;
         }
-        double floor = options.regularization();
-        int flat = (int) Arrays.stream(SymmetricEigen.values(all, d))
-                .filter(value -> value <= floor)
+        return (int) Arrays.stream(SymmetricEigen.values(all, d))
+                .filter(value -> value <= regularization)
                 .count();
-        return new GaussianMixtureModel(
-                options,
-                run.gaussians(),
-                tiles.totalWeight,
-                run.logLikelihood(),
-                run.path(),
-                run.converged(),
-                starts,
-                starts == 1 && run.converged() ? 1 : startsConverged,
-                flat);
     }
 
     /** The parameters that are likeliest for sums about {@code centres}, k × d. */
     private Gaussians maximise(MixtureSums sums, double[] centres) {
-        Covariance shape = options.covariance();
         double[] n = new double[k];
         double total = 0;
         for (int c = 0; c < k; c++) {
@@ -125,7 +121,7 @@ final class ExpectationMaximization {
                     covariances[(c * d + j) * d + i] = cell;
                 }
                 int diagonal = (c * d + i) * d + i;
-                covariances[diagonal] = Math.max(0, covariances[diagonal]) + options.regularization();
+                covariances[diagonal] = Math.max(0, covariances[diagonal]) + regularization;
             }
         }
         return covariances;
@@ -136,7 +132,7 @@ final class ExpectationMaximization {
         for (int c = 0; c < k; c++) {
             for (int j = 0; j < d; j++) {
                 double variance = sums.second[c * tiles.width + j] / n[c] - moved[c * d + j] * moved[c * d + j];
-                covariances[c * d + j] = Math.max(0, variance) + options.regularization();
+                covariances[c * d + j] = Math.max(0, variance) + regularization;
             }
         }
         return covariances;
@@ -166,7 +162,7 @@ final class ExpectationMaximization {
             covariance[i] /= total;
         }
         for (int i = 0; i < d; i++) {
-            covariance[i * d + i] = Math.max(0, covariance[i * d + i]) + options.regularization();
+            covariance[i * d + i] = Math.max(0, covariance[i * d + i]) + regularization;
         }
         return covariance;
     }

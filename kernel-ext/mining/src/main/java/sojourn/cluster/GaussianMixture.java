@@ -213,8 +213,9 @@ public record GaussianMixture(
                 from.columns());
         checkRows(rows);
         try (Progress progress = Progress.start(step(), 0, "iterations")) {
-            ExpectationMaximization em = new ExpectationMaximization(this, new MixtureInput(rows, progress));
-            GaussianMixtureModel model = em.model(em.run(from.gaussians(), 1), 1, 0);
+            MixtureInput input = new MixtureInput(rows, progress);
+            ExpectationMaximization em = em(input);
+            GaussianMixtureModel model = model(em, input, em.run(from.gaussians(), 1), 1, 0);
             progress.finish();
             return model;
         }
@@ -223,17 +224,39 @@ public record GaussianMixture(
     /** The same for callers with a step of their own under way; an iteration or a start counts so many units there. */
     GaussianMixtureModel fit(MixtureInput input, int perIteration, int perStart) {
         checkRows(input.rows);
-        ExpectationMaximization em = new ExpectationMaximization(this, input);
+        ExpectationMaximization em = em(input);
         ExpectationMaximization.Run best = null;
         int converged = 0;
-        for (KMeansModel beginning : input.starts(this)) {
+        for (KMeansModel beginning : input.starts(new MixtureInput.Beginnings(k, start == Start.K_MEANS, nInit, seed))) {
             ExpectationMaximization.Run run = em.run(em.begin(beginning), perIteration);
             converged += run.converged() ? 1 : 0;
             double better = best == null ? 0 : run.logLikelihood() - best.logLikelihood();
             best = best == null || better > SAME * Math.abs(best.logLikelihood()) ? run : best;
             input.progress.advance(perStart);
         }
-        return em.model(Objects.requireNonNull(best), nInit, converged);
+        return model(em, input, Objects.requireNonNull(best), nInit, converged);
+    }
+
+    private ExpectationMaximization em(MixtureInput input) {
+        return new ExpectationMaximization(input, k, covariance, maxIterations, tolerance, regularization);
+    }
+
+    private GaussianMixtureModel model(
+            ExpectationMaximization em,
+            MixtureInput input,
+            ExpectationMaximization.Run run,
+            int starts,
+            int startsConverged) {
+        return new GaussianMixtureModel(
+                this,
+                run.gaussians(),
+                input.tiles.totalWeight,
+                run.logLikelihood(),
+                run.path(),
+                run.converged(),
+                starts,
+                starts == 1 && run.converged() ? 1 : startsConverged,
+                em.flatDirections());
     }
 
     private String step() {

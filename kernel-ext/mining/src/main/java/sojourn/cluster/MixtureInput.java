@@ -21,10 +21,17 @@ final class MixtureInput {
     /** d × d: sum over all items of (x - centre)(x - centre)ᵀ */
     final double[] scatter;
 
-    /** the options that {@link #starts} were made for, their shape apart */
-    private @Nullable GaussianMixture startsOf;
+    /** what {@link #starts} were made for */
+    private @Nullable Beginnings startsOf;
 
     private List<KMeansModel> starts = List.of();
+
+    /**
+     * How runs begin.
+     *
+     * @param kMeans whether from a whole K-Means, else from one assignment to centres found by k-means++
+     */
+    record Beginnings(int k, boolean kMeans, int nInit, long seed) {}
 
     MixtureInput(WeightedRows rows, Progress progress) {
         this.rows = rows;
@@ -44,32 +51,31 @@ final class MixtureInput {
         }
     }
 
-    /** The clusterings that the runs start from, one a start; found once for options that differ in their shape only. */
-    List<KMeansModel> starts(GaussianMixture options) {
-        GaussianMixture key = options.withCovariance(Covariance.FULL);
-        if (!key.equals(startsOf)) {
+    /** The clusterings that the runs start from, one a start; found once for mixtures that begin alike. */
+    List<KMeansModel> starts(Beginnings beginnings) {
+        if (!beginnings.equals(startsOf)) {
             starts = List.of();
-            SplittableRandom seeds = new SplittableRandom(options.seed());
+            SplittableRandom seeds = new SplittableRandom(beginnings.seed());
             List<SplittableRandom> randoms = new ArrayList<>();
-            for (int i = 0; i < options.nInit(); i++) {
+            for (int i = 0; i < beginnings.nInit(); i++) {
                 randoms.add(seeds.split());
             }
-            boolean alone = options.nInit() == 1;
-            KMeansModel[] found = new KMeansModel[options.nInit()];
+            boolean alone = beginnings.nInit() == 1;
+            KMeansModel[] found = new KMeansModel[beginnings.nInit()];
             // several starts side by side, each on one thread, or one start on all threads
-            Parallel.blocks(alone ? 1 : found.length, progress, i -> found[i] = start(options, randoms.get(i), alone));
+            Parallel.blocks(alone ? 1 : found.length, progress, i -> found[i] = start(beginnings, randoms.get(i), alone));
             starts = List.of(found);
-            startsOf = key;
+            startsOf = beginnings;
         }
         return starts;
     }
 
-    private KMeansModel start(GaussianMixture options, SplittableRandom random, boolean parallel) {
-        if (options.start() == GaussianMixture.Start.K_MEANS) {
-            KMeans method = KMeans.k(options.k()).withNInit(1).withSeed(random.nextLong());
+    private KMeansModel start(Beginnings beginnings, SplittableRandom random, boolean parallel) {
+        if (beginnings.kMeans()) {
+            KMeans method = KMeans.k(beginnings.k()).withNInit(1).withSeed(random.nextLong());
             return method.fit(rows, progress, 0, parallel);
         }
-        double[] centres = KMeansStart.plusPlus(rows, options.k(), random, progress, parallel);
-        return new Lloyd(rows, options.k(), 0, 0, progress, parallel).run(centres);
+        double[] centres = KMeansStart.plusPlus(rows, beginnings.k(), random, progress, parallel);
+        return new Lloyd(rows, beginnings.k(), 0, 0, progress, parallel).run(centres);
     }
 }

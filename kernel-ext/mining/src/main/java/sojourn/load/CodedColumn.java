@@ -15,7 +15,7 @@ public final class CodedColumn implements KeptColumn {
     /** The code of a missing cell. */
     public static final int MISSING = -1;
     /** Order by Unicode code point, the order of the codes. */
-    public static final Comparator<String> CODE_POINT_ORDER = CodedColumn::compareCodePoints;
+    public static final Comparator<String> CODE_POINT_ORDER = Texts::compare;
 
     private final String name;
     private final int[] codes;
@@ -171,19 +171,5 @@ public final class CodedColumn implements KeptColumn {
             }
         }
         return column;
-    }
-
-    private static int compareCodePoints(String a, String b) {
-        int n = Math.min(a.length(), b.length());
-        for (int i = 0; i < n; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                // surrogates stand for code points above every other char
-                boolean high = Character.isSurrogate(x);
-                return high == Character.isSurrogate(y) ? Character.compare(x, y) : high ? 1 : -1;
-            }
-        }
-        return Integer.compare(a.length(), b.length());
     }
 }

@@ -3,7 +3,7 @@ package sojourn.load;
 import tech.tablesaw.columns.Column;
 
 /** A column of an event log that is kept beside user, time and action: coded text, or a column that came from a table. */
-public sealed interface KeptColumn permits CodedColumn, TableColumn {
+public interface KeptColumn {
     /** {@return the column's name} */
     String name();
 

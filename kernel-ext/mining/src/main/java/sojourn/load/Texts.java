@@ -26,7 +26,7 @@ abstract class Texts extends AbstractList<String> implements RandomAccess {
         int high = size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = CodedColumn.CODE_POINT_ORDER.compare(get(middle), text);
+            int order = compare(get(middle), text);
             if (order == 0) {
                 return middle;
             }
@@ -42,5 +42,20 @@ abstract class Texts extends AbstractList<String> implements RandomAccess {
     @Override
     public boolean contains(@Nullable Object wanted) {
         return indexOf(wanted) >= 0;
+    }
+
+    /** Compares as {@link CodedColumn#CODE_POINT_ORDER} does. */
+    static int compare(String a, String b) {
+        int n = Math.min(a.length(), b.length());
+        for (int i = 0; i < n; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                // surrogates stand for code points above every other char
+                boolean high = Character.isSurrogate(x);
+                return high == Character.isSurrogate(y) ? Character.compare(x, y) : high ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
     }
 }

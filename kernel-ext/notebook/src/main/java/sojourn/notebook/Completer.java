@@ -71,7 +71,7 @@ final class Completer {
         Matcher brace = OPEN_BRACE.matcher(typed.text());
         if (brace.find()) {
             int start = brace.group(1) == null ? typed.text().length() : brace.start(1);
-            List<String> values = names.variables(Names::isPlain).stream()
+            List<String> values = names.variables(Holding::isPlain).stream()
                     .map(name -> name + "}")
                     .toList();
             return fitting(typed, start, at, values);

@@ -11,6 +11,9 @@ import sojourn.Sessions;
 import sojourn.display.Numbers;
 import tech.tablesaw.api.Table;
 
+import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -61,7 +64,7 @@ final class Holding {
         if (value instanceof java.time.Duration duration) {
             return Durations.text(duration);
         }
-        if (value instanceof Features || value instanceof Baskets || Names.isPlain(value)) {
+        if (value instanceof Features || value instanceof Baskets || isPlain(value)) {
             return shortened(value.toString());
         }
         return "a value of type " + value.getClass().getTypeName();
@@ -129,6 +132,18 @@ final class Holding {
             return Numbers.count(Math.max(1, Math.round(size / 1e3))) + " kB";
         }
         return size < 1_000_000_000 ? Numbers.decimal(size / 1e6, 1) + " MB" : Numbers.decimal(size / 1e9, 1) + " GB";
+    }
+
+    /** {@return whether a value has a text form that a magic reads back} */
+    static boolean isPlain(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof Enum<?>
+                || value instanceof Path
+                || value instanceof TemporalAmount
+                || value instanceof TemporalAccessor;
     }
 
     static String shortened(String text) {

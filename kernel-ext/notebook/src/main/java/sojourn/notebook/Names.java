@@ -136,18 +136,6 @@ final class Names {
         return Optional.empty();
     }
 
-    /** {@return whether a value has a text form that a magic reads back} */
-    static boolean isPlain(Object value) {
-        return value instanceof CharSequence
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof Character
-                || value instanceof Enum<?>
-                || value instanceof Path
-                || value instanceof TemporalAmount
-                || value instanceof TemporalAccessor;
-    }
-
     /** {@return what may name clusters beside an input: the names of all clusterings' clusters, and the clusterings} */
     List<String> clusterWords(String input) {
         List<String> own = clusters(input);

@@ -92,7 +92,7 @@ final class Notebook {
             return Durations.text(duration);
         }
         // a log or a table has no text form that a magic could read back: its name stands for it
-        return Names.isPlain(value) ? String.valueOf(value) : name;
+        return Holding.isPlain(value) ? String.valueOf(value) : name;
     }
 
     private static String simple(String type) {
