@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What goes wrong in a scan is one line that says what to do, and leaves nothing behind. */
 @Timeout(300)
+@Tag("slow")
 class ScanFailuresTest {
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 

@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import static sojourn.ScannedLogTest.assertSame;
  * Sessions by all combinations of rules over random logs: those in memory and those on DuckDB against a plain reading of the
  * rules, event by event with the whole past of each looked through anew.
  */
+@Tag("slow")
 class SessionRuleLawTest {
     private static final Instant NEAR_A_CLOCK_CHANGE = Instant.parse("2021-03-27T20:00:00Z");
     private static final ZoneId[] ZONES = {

@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +24,7 @@ import static sojourn.SparkLogTest.assertSame;
 
 /** Every part of a session rule on Spark: what memory gives, which its own law test holds against a plain reading. */
 @Timeout(600)
+@Tag("slow")
 class SessionRuleOnSparkTest {
     @TempDir
     private static Path folder;

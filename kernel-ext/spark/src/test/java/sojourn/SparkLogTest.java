@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +43,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The data steps of the walkthroughs on Spark: row for row and weight for weight what memory and DuckDB give. */
 @Timeout(600)
+@Tag("slow")
 class SparkLogTest {
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 

@@ -1,5 +1,6 @@
 package sojourn.display;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /** What holds for charts of every type; a type that is missing here is noticed. */
+@Tag("slow")
 class EveryChartTest {
     private static List<Chart> charts;
 

@@ -1,5 +1,6 @@
 package sojourn.display;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Writes every view of the first day's walkthrough into pages, to be looked at: {@code target/gallery/signups-*.html}. */
+@Tag("slow")
 class SignupGalleryTest {
     @BeforeEach
     void freshPalette() {

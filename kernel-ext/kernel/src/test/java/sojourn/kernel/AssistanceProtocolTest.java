@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import com.google.gson.JsonElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import java.util.stream.StreamSupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Help while a cell is written, over the real protocol: completion, explanation, completeness. */
+@Tag("slow")
 class AssistanceProtocolTest extends OneKernelForAll {
     private static List<String> completions(String code) {
         KernelProcess.Reply reply = kernel.ask(

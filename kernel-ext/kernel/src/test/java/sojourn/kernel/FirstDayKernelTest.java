@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The first day's walkthrough in a running kernel: what goes wrong there is said in one line, and a report keeps its outputs. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Tag("slow")
 class FirstDayKernelTest {
     private static KernelProcess kernel;
 

@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an interrupt ends, over the real protocol, and what it leaves alone. */
+@Tag("slow")
 class InterruptProtocolTest extends OneKernelForAll {
     /** Interrupts a cell as soon as it prints {@code running}. */
     private static KernelProcess.Run interrupted(String code) {

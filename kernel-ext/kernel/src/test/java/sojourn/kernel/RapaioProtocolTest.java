@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Our views in rapaio's kernel, running as Jupyter runs it, with our jar, or jars, brought by its own magics. */
+@Tag("slow")
 class RapaioProtocolTest {
     private static KernelProcess kernel;
 

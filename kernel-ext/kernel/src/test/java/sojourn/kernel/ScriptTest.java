@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * How {@code ./sojourn browser} comes by a Chromium, with a PATH on which nothing stands but what a test puts there, and what
  * {@code ./sojourn kernel} takes.
  */
+@Tag("slow")
 class ScriptTest {
     private static final Path SCRIPT =
             Path.of("..", "..", "sojourn").toAbsolutePath().normalize();

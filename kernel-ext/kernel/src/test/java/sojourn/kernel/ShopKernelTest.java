@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An interrupt in the middle of the search over mixtures is in {@link InterruptProtocolTest}.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Tag("slow")
 class ShopKernelTest {
     private static KernelProcess kernel;
 

@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.check.UsageException;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A stack that overflows in native code ends the process without a word, so each query runs in a process of its own. */
+@Tag("slow")
 class DeepJsonProcessTest {
     @TempDir
     Path folder;

@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import org.junit.jupiter.api.Tag;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** Downloads from a server of our own that behaves as badly as servers do. */
 @Timeout(60)
+@Tag("slow")
 class DownloadTest {
     private static final byte[] LOG = log();
     private static final Dataset WANTED = Datasets.MOOC_EVENTS;

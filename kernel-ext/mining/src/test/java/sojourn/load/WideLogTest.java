@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A log of 100,000 columns: work grows with the columns, not with their square, which would take minutes. */
+@Tag("slow")
 class WideLogTest {
     private static final int WIDTH = 100_000;
 

@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * session, in order. {@code <!-- first: LINE -->} is a line that the page's readers have run before; {@code <!-- not run:
  * WHY -->} above a snippet leaves it out. Files that the snippets name are made by {@link #files}.
  */
+@Tag("slow")
 class DocumentsTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Pattern PART = Pattern.compile(

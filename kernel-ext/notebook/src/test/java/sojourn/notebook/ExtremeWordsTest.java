@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each option of each magic at its extremes, with a small input that is right: a result, or one short line that a person can
  * read; never another exception, and never work without an end.
  */
+@Tag("slow")
 class ExtremeWordsTest extends OneShellForAll {
     /** far more than any of these small inputs needs, however busy the machine is */
     private static final int SECONDS = 120;

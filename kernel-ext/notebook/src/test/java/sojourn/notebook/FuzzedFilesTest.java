@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.Baskets;
@@ -21,6 +22,7 @@ import java.util.Random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What reads files, on files that are nearly right. */
+@Tag("slow")
 class FuzzedFilesTest {
     private static final List<String> LOGS = List.of(
             "user,time,action\nann,2024-01-01 10:00,open\nbob,2024-01-01T11:00:00Z,close\n",

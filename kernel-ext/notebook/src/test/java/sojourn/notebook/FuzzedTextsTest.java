@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What reads short texts, on texts that are nearly right. */
+@Tag("slow")
 class FuzzedTextsTest extends OneShellForAll {
     private static final List<String> CELLS = List.of(
             "2019-10-26 09:37:12",

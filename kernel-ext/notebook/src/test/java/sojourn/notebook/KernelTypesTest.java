@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.junit.jupiter.api.Tag;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /** A second kernel needs a second host, extension and renderer registration, and nothing else. */
 @AnalyzeClasses(packages = "sojourn.notebook", importOptions = DoNotIncludeTests.class)
+@Tag("slow")
 class KernelTypesTest {
     @ArchTest
     static final ArchRule magicsKnowNoKernel = noClasses()

@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("slow")
 class MagicReferenceTest {
     /** surefire runs tests in the module's folder */
     private static final Path DOCS = Path.of("..", "..", "docs");

@@ -1,5 +1,6 @@
 package sojourn.notebook;
 
+import org.junit.jupiter.api.Tag;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * for them, its registry runs them, its renderer shows values, and our extension came by its service loader. JJava's own shell
  * and launcher are on no registry that the build can reach; a JShell of the tests stands for them.
  */
+@Tag("slow")
 class WalkthroughsInJJavaTest {
     private static final List<String> FORMATS =
             List.of(MimeBundle.HTML, MimeBundle.PNG, MimeBundle.SVG, MimeBundle.TEXT);

@@ -1,5 +1,6 @@
 package sojourn.spark;
 
+import org.junit.jupiter.api.Tag;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,7 @@ import static sojourn.engine.ColumnType.TEXT;
 
 /** The engine against a real server. */
 @Timeout(120)
+@Tag("slow")
 class SparkEngineTest {
     /** Minutes of work for two cores, in small tasks. */
     static final String LONG_QUERY =

@@ -1,5 +1,6 @@
 package sojourn.spark;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import static sojourn.engine.ColumnType.LONG;
 
 /** What a user sees when something is wrong with the server: one line, soon, without secrets. */
 @Timeout(180)
+@Tag("slow")
 class SparkFailuresTest {
     private static final String TOKEN = "s3cret-Token-0815";
 
