@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.record.RecordReader;
@@ -406,7 +407,13 @@ final class DelimitedReader implements RecordReader {
 
     private void readHeader() throws IOException {
         if (!record()) {
-            throw new UsageException(file + " is empty: a header with the columns' names is expected");
+            throw new UsageException(file
+                    + (dialect.skip() > 0
+                            ? " has no header behind the "
+                                    + Nouns.count(dialect.skip(), "lines")
+                                    + (dialect.skip() == 1 ? " that is" : " that are")
+                                    + " to be skipped"
+                            : " is empty: a header with the columns' names is expected"));
         }
         Set<String> names = new LinkedHashSet<>();
         Map<String, Integer> twins = new HashMap<>();

@@ -6,9 +6,13 @@ import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which of a source's columns is user, time and action: as named, else by well-known names.
@@ -82,13 +86,18 @@ public record Roles(int user, int time, int action, int date, List<String> notes
      */
     public static Roles of(String source, List<String> names, LoadSettings settings) {
         List<String> notes = new ArrayList<>();
-        int user = find("user", settings.user(), USERS, source, names, notes);
         LoadSettings.DateColumn dates = settings.date();
+        // a column that is named for one role is guessed for no other
+        Set<String> taken = new HashSet<>();
+        Stream.of(settings.user(), settings.time(), settings.action(), dates == null ? null : dates.column())
+                .filter(Objects::nonNull)
+                .forEach(taken::add);
+        int user = find("user", settings.user(), USERS, source, names, taken, notes);
         int date = dates == null ? -1 : named(dates.column(), source, names);
         int time = date < 0
-                ? find("time", settings.time(), TIMES, source, names, notes)
-                : find("time", settings.time(), TIMES_OF_DAY, source, names, notes);
-        int action = find("action", settings.action(), ACTIONS, source, names, notes);
+                ? find("time", settings.time(), TIMES, source, names, taken, notes)
+                : find("time", settings.time(), TIMES_OF_DAY, source, names, taken, notes);
+        int action = find("action", settings.action(), ACTIONS, source, names, taken, notes);
         named(settings.item(), source, names);
         named(settings.transaction(), source, names);
         if (user < 0 || time < 0) {
@@ -137,13 +146,14 @@ public record Roles(int user, int time, int action, int date, List<String> notes
             List<String> wellKnown,
             String source,
             List<String> names,
+            Set<String> taken,
             List<String> notes) {
         if (named != null) {
             return named(named, source, names);
         }
         for (String known : wellKnown) {
             for (int column = 0; column < names.size(); column++) {
-                if (names.get(column).equalsIgnoreCase(known)) {
+                if (names.get(column).equalsIgnoreCase(known) && taken.add(names.get(column))) {
                     notes.add(role + " column guessed: " + names.get(column));
                     return column;
                 }

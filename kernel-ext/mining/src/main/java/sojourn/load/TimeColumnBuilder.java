@@ -197,7 +197,10 @@ final class TimeColumnBuilder {
 
     /** {@return why it could not be read and what would read it, each clause behind a semicolon; empty if nothing is known} */
     String hint() {
-        return whyBad.isEmpty() ? format.hint(firstBad, found) : whyBad;
+        if (!whyBad.isEmpty()) {
+            return whyBad;
+        }
+        return joined ? format.hintOfTwo(firstBad) : format.hint(firstBad, found);
     }
 
     /**

@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +49,8 @@ public final class TimeFormat {
     }
 
     /** Dates and times of day that are told apart without a pattern when they stand in two columns. */
+    private static final Pattern HOUR = Pattern.compile("[Hh]");
+
     private static final String ANY_DATE = "[yyyy-MM-dd][yyyyMMdd]";
 
     private static final String ANY_TIME =
@@ -265,10 +270,21 @@ public final class TimeFormat {
     /** {@return how a cell should look, as an error says it: {@code epoch milliseconds}} */
     public String describe() {
         return switch (kind) {
-            case PATTERN -> text.contains(ANY_TIME) ? "a date and a time of day" : "a time like " + text;
+            case PATTERN -> joinedWords().orElse("a time like " + text);
             case ANY -> choices.stream().map(TimeFormat::describe).collect(Collectors.joining(" or "));
             default -> kind.words;
         };
+    }
+
+    /** How a date and a time of day of two columns look, as far as a pattern of either was given. */
+    private Optional<String> joinedWords() {
+        if (text.endsWith(" " + ANY_TIME)) {
+            String date = text.substring(0, text.length() - ANY_TIME.length() - 1);
+            return Optional.of("a date" + (date.equals(ANY_DATE) ? "" : " like " + date) + " and a time of day");
+        }
+        return text.startsWith(ANY_DATE + " ")
+                ? Optional.of("a date and a time of day like " + text.substring(ANY_DATE.length() + 1))
+                : Optional.empty();
     }
 
     /** {@return the word that {@link #parse} reads again: {@code ms}, {@code iso}, or the pattern} */
@@ -313,6 +329,32 @@ public final class TimeFormat {
                 + (hints.size() > 1 ? " (day or month first?)" : "")
                 + ", given as in " + behindColumn(before + hints.get(0).pattern())
                 + (names.equals(Locale.ENGLISH) ? "" : " " + TimePattern.localeOption(names));
+    }
+
+    /**
+     * As {@link #hint}, for a date and a time of day of two columns.
+     *
+     * @param cell both, with a space between
+     * @return clauses, each after a semicolon; empty if nothing is known
+     */
+    String hintOfTwo(String cell) {
+        String reason = pattern == null ? "" : pattern.reason(cell);
+        if (!reason.isEmpty()) {
+            return "; " + reason;
+        }
+        List<PatternHints.Hint> hints = PatternHints.of(cell);
+        Matcher hour = HOUR.matcher(hints.isEmpty() ? "" : hints.get(0).pattern());
+        if (!hour.find()) {
+            return "";
+        }
+        PatternHints.Hint hint = hints.get(0);
+        String date = hint.pattern().substring(0, hour.start()).strip();
+        String time = hint.pattern().substring(hour.start());
+        return "; patterns that fit are " + date + " and " + time + ", given as in "
+                + OptionWords.of(
+                        "--date \"COLUMN:" + date + "\" --time \"COLUMN:" + time + "\"",
+                        ".date(\"…\", \"" + date + "\").time(\"…\", \"" + time + "\")")
+                + (hint.language().equals(Locale.ENGLISH) ? "" : " " + TimePattern.localeOption(hint.language()));
     }
 
     private static String behindColumn(String format) {

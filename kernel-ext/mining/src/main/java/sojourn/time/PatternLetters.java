@@ -256,6 +256,7 @@ final class PatternLetters {
         }
         boolean half = has('a');
         boolean month = better.stream().anyMatch(token -> token.letter() == 'M' || token.letter() == 'L');
+        boolean dated = tokens.stream().anyMatch(token -> token.kind == Kind.FIELD && isOfDate(token.letter()));
         boolean seconds = has('s');
         boolean day = has('d');
         boolean hour =
@@ -267,7 +268,7 @@ final class PatternLetters {
                 better.set(i, token.with('H'));
             } else if (letter == 'Y' && !has('w')) {
                 better.set(i, token.with('y'));
-            } else if (letter == 'm' && !month) {
+            } else if (letter == 'm' && !month && dated) {
                 better.set(i, token.with('M'));
                 month = true;
             } else if (letter == 'D' && !day && (month || has('m'))) {

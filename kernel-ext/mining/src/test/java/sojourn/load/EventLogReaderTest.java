@@ -228,6 +228,10 @@ class EventLogReaderTest {
         assertThatThrownBy(() -> read("empty.csv", "").load())
                 .isInstanceOf(UsageException.class)
                 .hasMessage("empty.csv is empty: a header with the columns' names is expected");
+        assertThatThrownBy(() -> read("short.csv", "user,time,action\na,1,x\n")
+                        .dialect(TextDialect.DETECT.withSkip(5))
+                        .load())
+                .hasMessage("short.csv has no header behind the 5 lines that are to be skipped");
         assertThatThrownBy(() -> read("blank.csv", "\n\n").load()).hasMessageContaining("blank.csv is empty");
         assertThatThrownBy(() -> read("empty.jsonl", "").load()).hasMessageContaining("empty.jsonl is empty");
     }

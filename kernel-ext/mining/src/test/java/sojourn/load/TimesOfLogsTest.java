@@ -192,8 +192,34 @@ class TimesOfLogsTest {
                 .date("day", "d. MMM yyyy")
                 .time("clock", "H.mm");
         assertThatThrownBy(reader::load).hasMessageContaining("row 2 is missing");
+        assertThatThrownBy(() -> EventLog.read(german).date("day").time("clock").load())
+                .hasMessageContaining("'26. Okt. 2019 9.37', expected a date and a time of day");
+        assertThatThrownBy(() -> EventLog.read(file)
+                        .date("Date", "dd/MM/yyyy")
+                        .time("Hour")
+                        .load())
+                .hasMessageContaining("expected a date like dd/MM/yyyy and a time of day");
+        Path us = Files.writeString(folder.resolve("us.csv"), "user,day,clock,action\na,10/26/2019,9:37,x\n");
+        assertThatThrownBy(() -> EventLog.read(us)
+                        .date("day", "dd/MM/yyyy")
+                        .time("clock")
+                        .load())
+                .hasMessageContaining(
+                        "patterns that fit are M/d/yyyy and H:mm, given as in .date(\"…\", \"M/d/yyyy\")");
         assertThat(times(reader.onError(OnError.SKIP).load()))
                 .containsExactly("2019-10-26T07:37:00Z", "2019-10-27T08:40:00Z");
+    }
+
+    /** What is named for one role is guessed for no other, or a column would be read twice. */
+    @Test
+    void aNamedColumnIsNotGuessedForAnotherRole() throws IOException {
+        EventLog log = EventLog.read(Files.writeString(
+                        folder.resolve("odd.csv"), "user,action,time\na,2024-01-01 10:00,x\na,2024-01-01 10:05,y\n"))
+                .time("action")
+                .load();
+        assertThat(times(log)).containsExactly("2024-01-01T10:00:00Z", "2024-01-01T10:05:00Z");
+        assertThat(log.hasActions()).isFalse();
+        assertThat(log.columnNames()).containsExactlyInAnyOrder("user", "action", "time");
     }
 
     @Test

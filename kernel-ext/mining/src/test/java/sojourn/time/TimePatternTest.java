@@ -67,6 +67,7 @@ class TimePatternTest {
                 "mm/dd/yyyy HH:MM; MM is the month, mm the minutes; MM/dd/yyyy HH:mm",
                 "HH:MM dd.mm.yyyy; MM is the month, mm the minutes; HH:mm dd.MM.yyyy",
                 "HH:mm dd/mm/yyyy; mm is the minutes, MM the month; HH:mm dd/MM/yyyy",
+                "hh:mm:ss; hour of half a day; write HH:mm:ss",
                 "yyyymmddHHMM; MM is the month, mm the minutes; yyyyMMddHHmm",
                 "yyyy-MM-dd a; a (AM or PM) needs an hour; such as",
                 "yyyy-MM; it needs a day (dd); such as",

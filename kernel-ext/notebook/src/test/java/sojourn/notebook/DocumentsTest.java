@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the documents show is run, and what they link to is there. Of each page all snippets of Java and all magics run in one
  * session, in order. {@code <!-- first: LINE -->} is a line that the page's readers have run before; {@code <!-- not run:
- * WHY -->} above a snippet leaves it out. Files that the snippets name are made by {@link #files}.
+ * WHY -->} above a snippet leaves it out; {@code <!-- file: NAME -->} above a block makes it a file, {@code <!-- file: NAME in
+ * ENCODING -->} in another encoding than UTF-8. Other files that the snippets name are made by {@link #files}.
  */
 @Tag("slow")
 class DocumentsTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Pattern PART = Pattern.compile(
-            "<!-- (first|not run): (.*?) -->|^```(\\w*)\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+            "<!-- (first|not run|file): (.*?) -->|^```(\\w*)\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(?:#([^)\\s]+))?\\)");
 
     @TempDir
@@ -60,29 +62,43 @@ class DocumentsTest {
         try (JShellHost host = new JShellHost()) {
             Magics magics = new Magics(new Notebook(host, Map.of()));
             Matcher part = PART.matcher(Files.readString(page));
-            boolean skip = false;
+            List<String> files = new ArrayList<>();
+            String before = "";
+            String about = "";
             while (part.find()) {
                 String code = part.group(4);
                 if (code == null) {
-                    skip = part.group(1).equals("not run");
-                    if (!skip) {
-                        evaluate(host, magics, part.group(2));
+                    before = part.group(1);
+                    about = part.group(2);
+                    if (before.equals("first")) {
+                        evaluate(host, magics, about, files);
                     }
-                } else {
-                    if (!skip && (part.group(3).equals("java") || code.startsWith("%"))) {
-                        evaluate(host, magics, code);
-                    }
-                    skip = false;
+                    continue;
                 }
+                if (before.equals("file")) {
+                    String[] name = about.split(" in ", -1);
+                    Files.writeString(
+                            folder.resolve(name[0]),
+                            code,
+                            name.length == 1 ? StandardCharsets.UTF_8 : Charset.forName(name[1]));
+                    files.add(name[0]);
+                } else if (!before.equals("not run") && (part.group(3).equals("java") || code.startsWith("%"))) {
+                    evaluate(host, magics, code, files);
+                }
+                before = "";
             }
         } finally {
             Results.clear();
         }
     }
 
-    private static void evaluate(JShellHost host, Magics magics, String code) {
+    private static void evaluate(JShellHost host, Magics magics, String code, List<String> files) {
         try {
-            String own = code.replaceAll("\\b(visits/|costs\\.csv|baskets\\.txt|out/|(?<!-)cache\\b)", folder + "/$1");
+            String own = code;
+            for (String file : files) {
+                own = own.replaceAll("(?<![\\w.])" + Pattern.quote(file), folder + "/" + file);
+            }
+            own = own.replaceAll("\\b(visits/|costs\\.csv|baskets\\.txt|out/|(?<!-)cache\\b)", folder + "/$1");
             if (!own.startsWith("%")) {
                 host.run(own);
                 return;
