@@ -3,10 +3,18 @@ package sojourn.display;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.display.canvas.Canvas;
+import sojourn.display.canvas.Fonts;
+import sojourn.display.canvas.HoverPicture;
+import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.PdfCanvas;
+import sojourn.display.canvas.RasterCanvas;
+import sojourn.display.canvas.SvgCanvas;
+import sojourn.display.canvas.Theme;
+import sojourn.display.text.Html;
+import sojourn.display.text.TextLayout;
 import sojourn.run.WholeFile;
 
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,13 +31,14 @@ import java.util.function.Consumer;
 /**
  * A picture of a result: SVG and PNG of the same drawing, and words that say the same. Immutable: each verb gives a new chart.
  */
-public abstract class Chart implements Displayable {
+public abstract class Chart implements Displayable, Cloneable {
     private static final List<String> FORMATS = List.of("svg", "png", "pdf", "html");
 
-    private final Frame frame;
+    /** never changes once somebody has the chart */
+    private Frame frame = Frame.AUTO;
 
-    /** What every chart can be told; null and 0 mean that the chart decides. */
-    record Frame(
+    /** What every chart can be given; null and 0 mean that the chart decides. */
+    private record Frame(
             @Nullable String title,
             @Nullable String xLabel,
             @Nullable String yLabel,
@@ -38,29 +47,55 @@ public abstract class Chart implements Displayable {
         static final Frame AUTO = new Frame(null, null, null, 0, 0);
     }
 
-    /** A laid-out picture. */
-    record Drawing(double width, double height, Consumer<Canvas> painter) {}
+    /**
+     * A laid-out picture.
+     *
+     * @param width    in CSS pixels
+     * @param height   in CSS pixels
+     * @param subtitle a line below the title; empty for none
+     * @param painter  draws all but title and subtitle, which are drawn before it
+     */
+    public record Drawing(double width, double height, String subtitle, Consumer<Canvas> painter) {}
 
-    Chart(Frame frame) {
-        this.frame = frame;
-    }
+    /** A chart in no frame of its own. */
+    protected Chart() {}
 
     /** {@return the same chart in another frame} */
-    abstract Chart framed(Frame next);
+    private Chart framed(Frame next) {
+        try {
+            Chart copy = (Chart) clone();
+            copy.frame = next;
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Another chart in the frame of this one: with its title, labels and size.
+     *
+     * @param <C>  its type
+     * @param next a new chart, which nobody else has yet
+     * @return that chart
+     */
+    protected final <C extends Chart> C inThisFrame(C next) {
+        ((Chart) next).frame = frame;
+        return next;
+    }
 
     /** {@return the layout; depends on nothing but this chart and the palette} */
-    abstract Drawing drawing();
+    protected abstract Drawing drawing();
 
     /** {@return the title, if the user gave none} */
-    abstract String defaultTitle();
+    protected abstract String defaultTitle();
 
     /** {@return whether a cell shows it as SVG, too; a picture of many thousands of marks is shown as PNG alone} */
-    boolean vector() {
+    protected boolean vector() {
         return true;
     }
 
     /** {@return what the picture shows, in words: lines of text} */
-    abstract String words();
+    protected abstract String words();
 
     /**
      * What the picture shows, in a sentence or two, for those who do not see it.
@@ -153,52 +188,120 @@ public abstract class Chart implements Displayable {
         return ending;
     }
 
-    final Frame frame() {
-        return frame;
-    }
-
-    /** {@return the width that was asked for, or else the chart's own} */
-    final double widthOr(double own) {
+    /**
+     * The width of the picture.
+     *
+     * @param own the chart's own, in CSS pixels
+     * @return the width that was asked for, or else the chart's own
+     */
+    protected final double widthOr(double own) {
         return frame.width > 0 ? frame.width : own;
     }
 
-    /** {@return the height that was asked for, or else the chart's own} */
-    final double heightOr(double own) {
+    /**
+     * The height of the picture.
+     *
+     * @param own the chart's own, in CSS pixels
+     * @return the height that was asked for, or else the chart's own
+     */
+    protected final double heightOr(double own) {
         return frame.height > 0 ? frame.height : own;
     }
 
-    /** Title and subtitle at the top left; neither where the title is empty. They end 60 pixels below the top. */
-    final void heading(Canvas canvas, double width, String subtitle) {
-        if (!titleText().isEmpty()) {
-            canvas.text(Letters.fit(titleText(), Theme.TITLE, width - 32), 16, 24, Theme.TITLE);
-            canvas.text(Letters.fit(subtitle, Theme.SUBTITLE, width - 32), 16, 42, Theme.SUBTITLE);
+    /**
+     * The label of the horizontal axis.
+     *
+     * @param own the chart's own
+     * @return the label that was given, or else the chart's own
+     */
+    protected final String xLabelOr(String own) {
+        return frame.xLabel == null ? own : frame.xLabel;
+    }
+
+    /**
+     * The label of the vertical axis.
+     *
+     * @param own the chart's own
+     * @return the label that was given, or else the chart's own
+     */
+    protected final String yLabelOr(String own) {
+        return frame.yLabel == null ? own : frame.yLabel;
+    }
+
+    /**
+     * Where the data begins.
+     *
+     * @param bare  pixels below the top without a title
+     * @param below pixels below the top with one
+     * @return one of the two
+     */
+    protected final double head(double bare, double below) {
+        return titleText().isEmpty() ? bare : below;
+    }
+
+    /**
+     * Draws title and subtitle at the top left. They end 60 pixels below the top. Without a title there is no subtitle, unless
+     * the chart {@linkplain #keepsSubtitle keeps} it.
+     *
+     * @param canvas  what to draw on
+     * @param drawing what is drawn
+     */
+    protected void heading(Canvas canvas, Drawing drawing) {
+        headingLine(canvas, drawing, titleText(), Theme.TITLE, 24);
+        if (!titleText().isEmpty() || keepsSubtitle()) {
+            headingLine(canvas, drawing, drawing.subtitle, Theme.SUBTITLE, head(20, 42));
         }
     }
 
-    /** Says in the middle of a plot what there is nothing of. */
-    static void nothing(Canvas canvas, String words, double x, double y) {
+    /** {@return whether the subtitle is drawn without a title, too} */
+    protected boolean keepsSubtitle() {
+        return false;
+    }
+
+    /**
+     * Draws one line at the top left, cut where the picture ends.
+     *
+     * @param canvas  what to draw on
+     * @param drawing what is drawn
+     * @param text    nothing is drawn of an empty one
+     * @param style   how it is written
+     * @param y       its base line
+     */
+    protected static void headingLine(Canvas canvas, Drawing drawing, String text, Canvas.Style style, double y) {
+        if (!text.isEmpty()) {
+            canvas.text(Letters.fit(text, style, drawing.width - 32), 16, y, style);
+        }
+    }
+
+    /**
+     * Says in the middle of a plot what there is nothing of.
+     *
+     * @param canvas what to draw on
+     * @param words  such as {@code no rules}
+     * @param x      the middle
+     * @param y      the base line
+     */
+    protected static void nothing(Canvas canvas, String words, double x, double y) {
         canvas.text(words, x, y, Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
     }
 
-    final String titleText() {
+    /** {@return the title: the given one, or else the chart's own; empty for none} */
+    protected final String titleText() {
         return frame.title == null ? defaultTitle() : frame.title;
     }
 
     /** {@return the picture as SVG, with an opaque ground; the same bytes on every machine} */
     public String svg() {
         Drawing drawing = drawing();
-        SvgCanvas canvas = new SvgCanvas(drawing.width, drawing.height);
-        drawing.painter.accept(canvas);
-        return canvas.finish(titleText().isEmpty() ? defaultTitle() : titleText(), altText());
+        SvgCanvas canvas = paint(new SvgCanvas(drawing.width, drawing.height), drawing);
+        return canvas.finish(name(), altText());
     }
 
     /** {@return the picture as SVG in HTML, which tells its numbers where the pointer rests} */
     private String hovering() {
         Drawing drawing = drawing();
-        SvgCanvas canvas = new SvgCanvas(drawing.width, drawing.height);
-        drawing.painter.accept(canvas);
-        String title = titleText().isEmpty() ? defaultTitle() : titleText();
-        String svg = canvas.finishStill(title, altText());
+        SvgCanvas canvas = paint(new SvgCanvas(drawing.width, drawing.height), drawing);
+        String svg = canvas.finishStill(name(), altText());
         return HoverPicture.html(svg, drawing.width, drawing.height, altText(), canvas.hovers());
     }
 
@@ -214,10 +317,19 @@ public abstract class Chart implements Displayable {
         return raster(drawing());
     }
 
-    private static byte[] raster(Drawing drawing) {
-        RasterCanvas canvas = new RasterCanvas(drawing.width, drawing.height);
+    private byte[] raster(Drawing drawing) {
+        return paint(new RasterCanvas(drawing.width, drawing.height), drawing).finish();
+    }
+
+    private <T extends Canvas> T paint(T canvas, Drawing drawing) {
+        heading(canvas, drawing);
         drawing.painter.accept(canvas);
-        return canvas.finish();
+        return canvas;
+    }
+
+    /** {@return what a picture is called where its title is not drawn} */
+    private String name() {
+        return titleText().isEmpty() ? defaultTitle() : titleText();
     }
 
     /**
@@ -227,9 +339,8 @@ public abstract class Chart implements Displayable {
      */
     public byte[] pdf() {
         Drawing drawing = drawing();
-        PdfCanvas canvas = new PdfCanvas(drawing.width, drawing.height);
-        drawing.painter.accept(canvas);
-        return canvas.finish(titleText().isEmpty() ? defaultTitle() : titleText(), altText());
+        PdfCanvas canvas = paint(new PdfCanvas(drawing.width, drawing.height), drawing);
+        return canvas.finish(name(), altText());
     }
 
     /**
@@ -238,14 +349,13 @@ public abstract class Chart implements Displayable {
      */
     public String html() {
         Drawing drawing = drawing();
-        String title = titleText().isEmpty() ? defaultTitle() : titleText();
         String picture = vector()
                 ? svg()
                 : "<img width=\"" + (int) Math.ceil(drawing.width) + "\" alt=\"" + Html.escape(altText())
                         + "\" src=\"data:image/png;base64,"
                         + Base64.getEncoder().encodeToString(png()) + "\">\n";
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + Html.escape(title)
+                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + Html.escape(name())
                 + "</title>\n<style>\n:root { color-scheme: light dark; }\n"
                 + "body { font-family: " + Theme.FONTS + "; margin: 24px; }\n"
                 + "figure { margin: 0; }\nimg, svg { max-width: 100%; height: auto; }\n"
@@ -309,35 +419,5 @@ public abstract class Chart implements Displayable {
                         + words()
                         + problem.map(p -> "\n(" + p + ")").orElse(""));
         return new MimeBundle(data, metadata);
-    }
-
-    /** {@return why there are no PNGs here; empty if there are} */
-    static Optional<String> fontProblem() {
-        return Fonts.problem();
-    }
-
-    /** Whether Java can write on a bitmap here. SVG needs no font: the browser has them. */
-    private static final class Fonts {
-        private static final Optional<String> PROBLEM = find();
-
-        private static Optional<String> find() {
-            try {
-                boolean none = new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-                        .getStringBounds("n = 4,523", new FontRenderContext(null, true, true))
-                        .isEmpty();
-                return none ? Optional.of(message()) : Optional.empty();
-            } catch (RuntimeException | LinkageError | InternalError noFonts) {
-                // what Java throws without fontconfig differs from one JDK to the next
-                return Optional.of(message());
-            }
-        }
-
-        private static String message() {
-            return "no PNG: Java finds no font here; install one, for example: apt-get install fontconfig fonts-dejavu-core";
-        }
-
-        static Optional<String> problem() {
-            return PROBLEM;
-        }
     }
 }

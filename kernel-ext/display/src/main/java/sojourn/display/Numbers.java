@@ -116,8 +116,12 @@ public final class Numbers {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    /** {@return how many decimals a column of values wants: the same for all, so that points align} */
-    static int decimals(double[] values) {
+    /**
+     * {@return how many decimals a column of values wants: the same for all, so that points align}
+     *
+     * @param values finite or not
+     */
+    public static int decimals(double[] values) {
         double greatest = 0;
         int written = 0;
         for (double value : values) {

@@ -2,6 +2,7 @@ package sojourn.display;
 
 import sojourn.EventLog;
 import sojourn.Sequences;
+import sojourn.display.canvas.Fill;
 import sojourn.load.CodedColumn;
 
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Palette {
             Fill.Hatch.UPRIGHT,
             Fill.Hatch.LEVEL);
     /** what is in no category, or lumped together */
-    static final Fill OTHER = Fill.of(0xC3C8CD);
+    public static final Fill OTHER = Fill.of(0xC3C8CD);
 
     /** guarded by itself */
     private static final List<Family> FAMILIES = new ArrayList<>();
@@ -118,7 +119,12 @@ public final class Palette {
         return Fill.hex(cluster(cluster).ground());
     }
 
-    static Fill fill(String category) {
+    /**
+     * {@return how a category is painted; it gets a colour now if it has none}
+     *
+     * @param category its name
+     */
+    public static Fill fill(String category) {
         synchronized (FAMILIES) {
             for (Family family : FAMILIES) {
                 Integer place = family.places.get(category);
@@ -137,7 +143,12 @@ public final class Palette {
         }
     }
 
-    static Fill fill(int place) {
+    /**
+     * {@return how the category in a place of its alphabet is painted}
+     *
+     * @param place from 0
+     */
+    public static Fill fill(int place) {
         int family = place / CATEGORIES.length;
         if (family >= HATCHES.size()) {
             return OTHER;
@@ -150,7 +161,12 @@ public final class Palette {
         return new Fill(Fill.mix(colour, 0xFFFFFF, 0.72), Fill.mix(colour, 0x000000, 0.12), HATCHES.get(family));
     }
 
-    static Fill cluster(int cluster) {
+    /**
+     * {@return how a cluster is painted}
+     *
+     * @param cluster {@code >= 0}, or {@link sojourn.Clustering#NOISE}
+     */
+    public static Fill cluster(int cluster) {
         if (cluster < 0) {
             return OTHER;
         }
@@ -162,8 +178,12 @@ public final class Palette {
                         Fill.mix(colour, 0xFFFFFF, 0.7), colour, HATCHES.get(1 + (round - 1) % (HATCHES.size() - 1)));
     }
 
-    /** {@return the log's actions, the most frequent first; they have their colours now} */
-    static List<String> register(EventLog log) {
+    /**
+     * {@return the log's actions, the most frequent first; they have their colours now}
+     *
+     * @param log whose actions get colours
+     */
+    public static List<String> register(EventLog log) {
         List<String> sorted = byFrequency(log.actions().codes(), log.actions().values());
         register(sorted);
         return sorted;
@@ -172,8 +192,10 @@ public final class Palette {
     /**
      * Deals out colours to the states of a pool, the most frequent of the whole log first: which part of it is shown first
      * must not change them.
+     *
+     * @param pool of sequences
      */
-    static void register(Sequences pool) {
+    public static void register(Sequences pool) {
         if (!pool.compressed()) {
             EventLog log = pool.sessions().log();
             if (log.hasActions() && log.actions().name().equals(pool.state())) {
@@ -183,8 +205,12 @@ public final class Palette {
         register(byFrequency(pool));
     }
 
-    /** {@return the states by falling number of events; equal ones by code} */
-    static List<String> byFrequency(Sequences pool) {
+    /**
+     * {@return the states by falling number of events; equal ones by code}
+     *
+     * @param pool of sequences
+     */
+    public static List<String> byFrequency(Sequences pool) {
         return Arrays.stream(order(pool.stateCounts()))
                 .mapToObj(pool.alphabet()::get)
                 .toList();
@@ -201,8 +227,12 @@ public final class Palette {
         return Arrays.stream(order(counts)).mapToObj(values::get).toList();
     }
 
-    /** {@return places by falling count; equal counts by place} */
-    static int[] order(long[] counts) {
+    /**
+     * {@return places by falling count; equal counts by place}
+     *
+     * @param counts how often each place occurs
+     */
+    public static int[] order(long[] counts) {
         return IntStream.range(0, counts.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingLong(i -> -counts[i]).thenComparingInt(i -> i))

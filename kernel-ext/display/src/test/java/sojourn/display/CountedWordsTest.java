@@ -14,6 +14,10 @@ import sojourn.Sequences;
 import sojourn.TestLogs;
 import sojourn.cluster.Dbscan;
 import sojourn.cluster.KDistances;
+import sojourn.display.card.Views;
+import sojourn.display.chart.Charts;
+import sojourn.display.chart.Facets;
+import sojourn.display.table.Profile;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 

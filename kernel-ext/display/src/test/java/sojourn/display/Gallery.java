@@ -1,5 +1,7 @@
 package sojourn.display;
 
+import sojourn.display.text.Html;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,12 @@ import sojourn.Sessions;
 import sojourn.TestLogs;
 import sojourn.cluster.Hierarchical;
 import sojourn.cluster.Stability;
+import sojourn.display.card.ProgressView;
+import sojourn.display.card.Views;
+import sojourn.display.chart.Charts;
+import sojourn.display.chart.Facets;
+import sojourn.display.table.Profile;
+import sojourn.display.table.TableView;
 import sojourn.distance.OptimalMatching;
 import sojourn.run.ProgressListener;
 

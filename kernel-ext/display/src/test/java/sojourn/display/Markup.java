@@ -3,6 +3,7 @@ package sojourn.display;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import sojourn.display.table.TableScript;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,7 +17,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reads what we write: our HTML and SVG are well-formed XML. */
-final class Markup {
+public final class Markup {
     private static final String LENGTH = "(0|-?\\d+(\\.\\d+)?(px|%))";
     private static final String COLOUR =
             "(#[0-9a-f]{6}|transparent|inherit|rgba\\(\\d{1,3}, \\d{1,3}, \\d{1,3}, 0\\.\\d+\\))";
@@ -66,12 +67,12 @@ final class Markup {
     private Markup() {}
 
     /** {@return what is left of our HTML where scripts are stripped: our own two, so that any other one is noticed} */
-    static String withoutScripts(String html) {
+    public static String withoutScripts(String html) {
         return html.replace(TableScript.ELEMENT, "")
                 .replaceAll("<script type=\"application/json\">[^<]*</script>\n", "");
     }
 
-    static Document parse(String xml) {
+    public static Document parse(String xml) {
         try {
             String whole = xml.startsWith("<svg") ? xml : "<html>" + withoutScripts(xml) + "</html>";
             return DocumentBuilderFactory.newInstance()
@@ -83,7 +84,7 @@ final class Markup {
     }
 
     /** Where scripts are stripped, all that is left survives. */
-    static void assertStylesSurvive(String whole) {
+    public static void assertStylesSurvive(String whole) {
         String html = withoutScripts(whole);
         Matcher styles = Pattern.compile("style=\"([^\"]*)\"").matcher(html);
         while (styles.find()) {

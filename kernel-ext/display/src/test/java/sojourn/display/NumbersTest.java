@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import org.junit.jupiter.api.Test;
+import sojourn.display.plot.Ticks;
 
 import java.time.Duration;
 

@@ -7,6 +7,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.TestLogs;
+import sojourn.display.canvas.Fill;
+import sojourn.display.canvas.Theme;
+import sojourn.display.chart.Charts;
+import sojourn.display.chart.Facets;
 
 import java.util.HashSet;
 import java.util.List;

@@ -9,6 +9,10 @@ import sojourn.Rules;
 import sojourn.ShopNouns;
 import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GaussianMixtureModel;
+import sojourn.display.card.Views;
+import sojourn.display.chart.Charts;
+import sojourn.display.chart.ScatterFacets;
+import sojourn.display.table.Profile;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package sojourn.display;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
 import sojourn.Cohorts;
@@ -11,6 +11,10 @@ import sojourn.SignupNouns;
 import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.KMeans;
 import sojourn.cluster.KMeansSearch;
+import sojourn.display.card.Views;
+import sojourn.display.chart.Charts;
+import sojourn.display.chart.ComponentChartsTest;
+import sojourn.display.table.Profile;
 import sojourn.feature.Pca;
 import sojourn.feature.Trimming;
 

@@ -4,7 +4,7 @@ package sojourn.display;
  * How colours look, and how far apart. Deficiencies after Machado, Oliveira &amp; Fernandes 2009 at full severity, on linear RGB;
  * distance by CIEDE2000 (Sharma, Wu &amp; Dalal 2005).
  */
-enum Vision {
+public enum Vision {
     NORMAL(1, 0, 0, 0, 1, 0, 0, 0, 1),
     PROTANOPIA(0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
     DEUTERANOPIA(0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881),
@@ -17,12 +17,12 @@ enum Vision {
         this.matrix = matrix;
     }
 
-    double distance(int a, int b) {
+    public double distance(int a, int b) {
         return ciede2000(lab(a), lab(b));
     }
 
     /** CIE L*, from 0 to 100. */
-    double lightness(int colour) {
+    public double lightness(int colour) {
         return lab(colour)[0];
     }
 
@@ -51,7 +51,7 @@ enum Vision {
         return t > 216.0 / 24_389 ? Math.cbrt(t) : (24_389.0 / 27 * t + 16) / 116;
     }
 
-    static double ciede2000(double[] p, double[] q) {
+    public static double ciede2000(double[] p, double[] q) {
         double c1 = Math.hypot(p[1], p[2]);
         double c2 = Math.hypot(q[1], q[2]);
         double mean7 = Math.pow((c1 + c2) / 2, 7);

@@ -18,6 +18,10 @@ final class DefaultImports {
                     "sojourn.*",
                     "sojourn.cluster.*",
                     "sojourn.display.*",
+                    "sojourn.display.card.*",
+                    "sojourn.display.chart.*",
+                    "sojourn.display.report.*",
+                    "sojourn.display.table.*",
                     "sojourn.distance.*",
                     "sojourn.session.*")
             .stream()

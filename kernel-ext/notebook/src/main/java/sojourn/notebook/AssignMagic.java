@@ -7,9 +7,9 @@ import sojourn.Clustering;
 import sojourn.ScannedSessions;
 import sojourn.SessionLabels;
 import sojourn.check.UsageException;
-import sojourn.display.Card;
 import sojourn.display.Numbers;
-import sojourn.display.Views;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
 
 import java.util.Optional;
 

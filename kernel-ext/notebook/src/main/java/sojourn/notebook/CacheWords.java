@@ -2,7 +2,7 @@ package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import sojourn.display.Card;
+import sojourn.display.card.Card;
 import sojourn.run.Cache;
 
 import java.util.function.Supplier;

@@ -7,8 +7,8 @@ import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.Cohorts;
 import sojourn.cluster.KMeans;
-import sojourn.display.Charts;
-import sojourn.display.Views;
+import sojourn.display.card.Views;
+import sojourn.display.chart.Charts;
 
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package sojourn.notebook;
 
 import picocli.CommandLine.Command;
-import sojourn.display.Card;
+import sojourn.display.card.Card;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import tech.tablesaw.api.StringColumn;

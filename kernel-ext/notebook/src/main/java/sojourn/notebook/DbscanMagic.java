@@ -14,10 +14,10 @@ import sojourn.cluster.DbscanModel;
 import sojourn.cluster.DbscanSearch;
 import sojourn.cluster.KDistances;
 import sojourn.cluster.SilhouetteMetric;
-import sojourn.display.Card;
-import sojourn.display.Charts;
 import sojourn.display.Numbers;
-import sojourn.display.Views;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
+import sojourn.display.chart.Charts;
 
 import java.util.Arrays;
 import java.util.Locale;

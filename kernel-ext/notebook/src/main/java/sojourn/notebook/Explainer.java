@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import sojourn.Sequences;
-import sojourn.display.Card;
 import sojourn.display.MimeBundle;
+import sojourn.display.card.Card;
 import sojourn.load.Dataset;
 
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.check.Nearest;
-import sojourn.display.Card;
-import sojourn.display.Facets;
+import sojourn.display.card.Card;
+import sojourn.display.chart.Facets;
 
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class FacetsMagic implements Magic {
 
     @Override
     public Optional<String> type() {
-        return Optional.of("sojourn.display.Facets");
+        return Optional.of("sojourn.display.chart.Facets");
     }
 
     @Override

@@ -17,8 +17,8 @@ import sojourn.cluster.Covariance;
 import sojourn.cluster.GaussianMixture;
 import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.GmmSearch;
-import sojourn.display.Card;
-import sojourn.display.Views;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
 
 import java.io.IOException;
 import java.util.Arrays;

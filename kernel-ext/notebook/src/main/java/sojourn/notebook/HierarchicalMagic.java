@@ -11,9 +11,9 @@ import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.cluster.Hierarchical;
 import sojourn.cluster.Stability;
-import sojourn.display.Card;
-import sojourn.display.Charts;
-import sojourn.display.Views;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
+import sojourn.display.chart.Charts;
 import sojourn.distance.SequenceDistance;
 
 import java.util.List;

@@ -6,8 +6,8 @@ import io.github.spencerpark.jupyter.kernel.display.RenderContext;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
-import sojourn.display.TableView;
-import sojourn.display.Views;
+import sojourn.display.card.Views;
+import sojourn.display.table.TableView;
 import sojourn.run.Progress;
 import tech.tablesaw.api.Table;
 

@@ -14,8 +14,8 @@ import sojourn.cluster.KMeans;
 import sojourn.cluster.KMeansModel;
 import sojourn.cluster.KMeansSearch;
 import sojourn.cluster.SilhouetteMetric;
-import sojourn.display.Card;
-import sojourn.display.Views;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
 
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package sojourn.notebook;
 
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
-import sojourn.display.TableView;
+import sojourn.display.table.TableView;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 

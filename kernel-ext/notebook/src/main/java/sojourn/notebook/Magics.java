@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
-import sojourn.display.Card;
 import sojourn.display.MimeBundle;
-import sojourn.display.Report;
+import sojourn.display.card.Card;
+import sojourn.display.report.Report;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package sojourn.notebook;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.display.Card;
 import sojourn.display.Displayable;
-import sojourn.display.Views;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
 
 import java.time.Duration;
 import java.util.ArrayList;

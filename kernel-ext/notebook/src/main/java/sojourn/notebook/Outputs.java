@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
-import sojourn.display.Report;
+import sojourn.display.report.Report;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
-import sojourn.display.Card;
+import sojourn.display.card.Card;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

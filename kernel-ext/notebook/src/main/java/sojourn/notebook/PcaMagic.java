@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.check.Check;
-import sojourn.display.Charts;
+import sojourn.display.chart.Charts;
 import sojourn.feature.Pca;
 import sojourn.feature.PrincipalComponents;
 

@@ -4,8 +4,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.Personas;
-import sojourn.display.Card;
-import sojourn.display.Views;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
 
 import java.util.List;
 import java.util.Map;

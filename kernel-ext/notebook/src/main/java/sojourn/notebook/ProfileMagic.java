@@ -10,10 +10,10 @@ import sojourn.check.Check;
 import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
-import sojourn.display.Card;
 import sojourn.display.Chart;
-import sojourn.display.Charts;
-import sojourn.display.Profile;
+import sojourn.display.card.Card;
+import sojourn.display.chart.Charts;
+import sojourn.display.table.Profile;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ final class ProfileMagic implements Magic {
 
     @Override
     public Optional<String> type() {
-        return Optional.of("sojourn.display.Profile");
+        return Optional.of("sojourn.display.table.Profile");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package sojourn.notebook;
 
 import sojourn.display.MimeBundle;
-import sojourn.display.ProgressView;
+import sojourn.display.card.ProgressView;
 import sojourn.run.ProgressListener;
 
 import java.util.HashMap;

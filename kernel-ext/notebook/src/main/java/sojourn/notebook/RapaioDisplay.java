@@ -7,7 +7,7 @@ import org.rapaio.jupyter.kernel.display.DisplayTransformer;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
-import sojourn.display.Views;
+import sojourn.display.card.Views;
 
 import java.util.List;
 import java.util.Locale;

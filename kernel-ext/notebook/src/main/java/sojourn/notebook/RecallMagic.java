@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
-import sojourn.display.Card;
+import sojourn.display.card.Card;
 
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
-import sojourn.display.TableView;
-import sojourn.display.Views;
+import sojourn.display.card.Views;
+import sojourn.display.table.TableView;
 import tech.tablesaw.api.Table;
 
 import java.util.function.Function;

@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.check.Check;
-import sojourn.display.Card;
-import sojourn.display.Report;
+import sojourn.display.card.Card;
+import sojourn.display.report.Report;
 
 import java.nio.file.Path;
 

@@ -9,7 +9,7 @@ import sojourn.Rules;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
-import sojourn.display.Charts;
+import sojourn.display.chart.Charts;
 import sojourn.rules.Correction;
 
 import java.util.List;

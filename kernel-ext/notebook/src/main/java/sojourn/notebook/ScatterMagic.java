@@ -6,8 +6,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.check.Check;
-import sojourn.display.Card;
-import sojourn.display.ScatterFacets;
+import sojourn.display.card.Card;
+import sojourn.display.chart.ScatterFacets;
 
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ final class ScatterMagic implements Magic {
 
     @Override
     public Optional<String> type() {
-        return Optional.of("sojourn.display.ScatterFacets");
+        return Optional.of("sojourn.display.chart.ScatterFacets");
     }
 
     @Override

@@ -9,8 +9,8 @@ import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Check;
-import sojourn.display.Card;
-import sojourn.display.Views;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
 
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package sojourn.notebook;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sojourn.display.Card;
+import sojourn.display.card.Card;
 
 import java.util.Optional;
 

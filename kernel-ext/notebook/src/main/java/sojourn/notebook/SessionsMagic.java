@@ -10,7 +10,7 @@ import sojourn.ScannedLog;
 import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
-import sojourn.display.Views;
+import sojourn.display.card.Views;
 import sojourn.session.SessionRule;
 import sojourn.time.ZoneNames;
 

@@ -5,9 +5,9 @@ import picocli.CommandLine.Option;
 import sojourn.check.Check;
 import sojourn.check.FileReason;
 import sojourn.check.UsageException;
-import sojourn.display.Card;
 import sojourn.display.Chart;
 import sojourn.display.Displayable;
+import sojourn.display.card.Card;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,10 +6,10 @@ import picocli.CommandLine.Parameters;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
-import sojourn.display.Card;
 import sojourn.display.MimeBundle;
 import sojourn.display.Numbers;
-import sojourn.display.TableLimits;
+import sojourn.display.card.Card;
+import sojourn.display.table.TableLimits;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

@@ -2,8 +2,8 @@ package sojourn.notebook;
 
 import picocli.CommandLine.Command;
 import sojourn.check.Check;
-import sojourn.display.Card;
-import sojourn.display.TableView;
+import sojourn.display.card.Card;
+import sojourn.display.table.TableView;
 import sojourn.duckdb.SqlTokens;
 import sojourn.load.Sql;
 import tech.tablesaw.api.Table;

@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.check.UsageException;
-import sojourn.display.Card;
-import sojourn.display.TableView;
+import sojourn.display.card.Card;
+import sojourn.display.table.TableView;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
@@ -42,7 +42,7 @@ final class TableMagic implements Magic {
 
     @Override
     public Optional<String> type() {
-        return Optional.of("sojourn.display.TableView");
+        return Optional.of("sojourn.display.table.TableView");
     }
 
     @Override

@@ -8,7 +8,7 @@ import sojourn.Itemsets;
 import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
-import sojourn.display.Profile;
+import sojourn.display.table.Profile;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;

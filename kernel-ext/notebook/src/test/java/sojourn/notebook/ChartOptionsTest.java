@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import sojourn.check.UsageException;
 import sojourn.display.Chart;
-import sojourn.display.Profile;
+import sojourn.display.table.Profile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

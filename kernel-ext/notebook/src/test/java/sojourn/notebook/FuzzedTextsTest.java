@@ -1,12 +1,12 @@
 package sojourn.notebook;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
 import sojourn.EventLog;
-import sojourn.display.ScatterFacets;
+import sojourn.display.chart.ScatterFacets;
 import sojourn.load.OnError;
 import sojourn.load.TimeFormat;
 import tech.tablesaw.api.StringColumn;

@@ -52,7 +52,7 @@ class KernelsApartTest {
             load(loader, "sojourn.notebook.Magics");
             load(loader, "sojourn.notebook.SessionInfo");
             load(loader, "sojourn.notebook.MagicTypes");
-            load(loader, "sojourn.display.Views");
+            load(loader, "sojourn.display.card.Views");
             if (service != null) {
                 Class<?> type = Class.forName(service, false, loader);
                 assertThat(java.util.ServiceLoader.load(type, loader).stream()

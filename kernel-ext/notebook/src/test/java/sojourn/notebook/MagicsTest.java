@@ -11,8 +11,8 @@ import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.display.Displayable;
-import sojourn.display.Facets;
 import sojourn.display.MimeBundle;
+import sojourn.display.chart.Facets;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -331,7 +331,7 @@ class MagicsTest extends OneShellForAll {
         assertThat(MagicTypes.javaType("sessions", List.of("log"))).contains("sojourn.Sessions");
         assertThat(MagicTypes.javaType("cluster", List.of("hierarchical", "pool")))
                 .contains("sojourn.Clustering");
-        assertThat(MagicTypes.javaType("facets", List.of("c"))).contains("sojourn.display.Facets");
+        assertThat(MagicTypes.javaType("facets", List.of("c"))).contains("sojourn.display.chart.Facets");
         assertThat(MagicTypes.javaType("sessions", List.of("s", "<<", "log"))).isEmpty();
         assertThat(MagicTypes.javaType("sessions", List.of("--help"))).isEmpty();
         assertThat(MagicTypes.javaType("params", List.of("k=5"))).isEmpty();

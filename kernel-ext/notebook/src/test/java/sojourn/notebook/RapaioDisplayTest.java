@@ -5,8 +5,8 @@ import org.rapaio.jupyter.kernel.display.DisplayData;
 import org.rapaio.jupyter.kernel.display.DisplaySystem;
 import sojourn.EventLog;
 import sojourn.Sessions;
-import sojourn.display.Charts;
 import sojourn.display.MimeBundle;
+import sojourn.display.chart.Charts;
 
 import java.time.Duration;
 import java.util.List;

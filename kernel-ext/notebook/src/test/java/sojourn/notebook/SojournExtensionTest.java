@@ -86,7 +86,7 @@ class SojournExtensionTest {
         DisplayData data = kernel.getRenderer().render(sessions);
         assertThat(String.valueOf(data.getData(MIMEType.TEXT_PLAIN))).startsWith("Sessions");
         assertThat(String.valueOf(data.getData(MIMEType.TEXT_HTML))).contains("<div");
-        DisplayData chart = kernel.getRenderer().render(sojourn.display.Charts.lengths(sessions));
+        DisplayData chart = kernel.getRenderer().render(sojourn.display.chart.Charts.lengths(sessions));
         for (String format : List.of(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.PNG)) {
             assertThat(chart.hasDataForType(MIMEType.parse(format))).as(format).isTrue();
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Personas;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
-import sojourn.display.Views;
+import sojourn.display.card.Views;
 
 import java.io.IOException;
 import java.nio.file.Files;

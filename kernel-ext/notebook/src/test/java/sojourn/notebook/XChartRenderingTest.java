@@ -28,10 +28,10 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import sojourn.check.UsageException;
-import sojourn.display.Card;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
-import sojourn.display.Views;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -1,0 +1,118 @@
+package sojourn.display.canvas;
+
+/** What our drawings are made of. Two make pictures of it: {@link SvgCanvas} and {@link RasterCanvas}. Lengths are CSS pixels. */
+public interface Canvas {
+    /** Where a text stands to its point. */
+    enum Anchor {
+        /** It begins there. */
+        START,
+        /** Its middle is there. */
+        MIDDLE,
+        /** It ends there. */
+        END
+    }
+
+    /**
+     * Many rectangles in one fill, drawn as one path.
+     *
+     * @param fill    how they are painted
+     * @param opacity in [0, 1]
+     * @param cells   x, y, width, height of each
+     */
+    void rectangles(Fill fill, double opacity, double[] cells);
+
+    /**
+     * One line through points: x, y of each.
+     *
+     * @param colour 0xRRGGBB
+     * @param width  in CSS pixels
+     * @param dashed whether the line is dashed
+     * @param points x, y of each point
+     */
+    void line(int colour, double width, boolean dashed, double... points);
+
+    /**
+     * A closed area: x, y of each corner.
+     *
+     * @param fill    how it is painted
+     * @param opacity in [0, 1]
+     * @param points  x, y of each point
+     */
+    void polygon(Fill fill, double opacity, double... points);
+
+    /**
+     * A filled circle.
+     *
+     * @param colour 0xRRGGBB
+     * @param x      from the left, in CSS pixels
+     * @param y      from the top, in CSS pixels
+     * @param radius in CSS pixels
+     */
+    void dot(int colour, double x, double y, double radius);
+
+    /**
+     * Many filled circles of one size, a hatched fill with a rim: x, y of each.
+     *
+     * @param fill    how it is painted
+     * @param opacity in [0, 1]
+     * @param radius  in CSS pixels
+     * @param points  x, y of each point
+     */
+    void dots(Fill fill, double opacity, double radius, double[] points);
+
+    /**
+     * A text on its baseline. {@code turned}: a quarter turn to the left.
+     *
+     * @param text  plain text
+     * @param x     from the left, in CSS pixels
+     * @param y     from the top, in CSS pixels
+     * @param style how the text is written
+     */
+    void text(String text, double x, double y, Style style);
+
+    /**
+     * Words that are shown while a pointer rests on a place, where the picture can do that: in SVG that stands in a page itself.
+     *
+     * @param words  plain text
+     * @param x      from the left, in CSS pixels
+     * @param y      from the top, in CSS pixels
+     * @param width  in CSS pixels
+     * @param height in CSS pixels
+     */
+    default void hover(String words, double x, double y, double width, double height) {}
+
+    /**
+     * How a text is written.
+     *
+     * @param size   of the font
+     * @param colour 0xRRGGBB
+     * @param bold   whether it is half bold
+     * @param anchor where it stands to its point
+     * @param turned whether it reads upward
+     * @param halo   colour of a thin outline that sets it off the ground, or -1
+     */
+    record Style(double size, int colour, boolean bold, Anchor anchor, boolean turned, int halo) {
+        /**
+         * {@return the same style with another anchor}
+         *
+         * @param where a text stands to its point
+         */
+        public Style at(Anchor where) {
+            return new Style(size, colour, bold, where, turned, halo);
+        }
+
+        /** {@return the same style, read upward} */
+        public Style upward() {
+            return new Style(size, colour, bold, anchor, true, halo);
+        }
+
+        /**
+         * {@return the same style in another colour}
+         *
+         * @param other 0xRRGGBB
+         */
+        public Style coloured(int other) {
+            return new Style(size, other, bold, anchor, turned, halo);
+        }
+    }
+}

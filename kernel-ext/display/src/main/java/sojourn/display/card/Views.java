@@ -1,0 +1,189 @@
+package sojourn.display.card;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.Baskets;
+import sojourn.Clustering;
+import sojourn.Cohorts;
+import sojourn.EventLog;
+import sojourn.Features;
+import sojourn.Fitted;
+import sojourn.Itemsets;
+import sojourn.Personas;
+import sojourn.Rules;
+import sojourn.ScannedLog;
+import sojourn.ScannedSequences;
+import sojourn.ScannedSessions;
+import sojourn.Sequences;
+import sojourn.SessionLabels;
+import sojourn.Sessions;
+import sojourn.cluster.DbscanSearch;
+import sojourn.cluster.Dendrogram;
+import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.GmmSearch;
+import sojourn.cluster.KDistances;
+import sojourn.cluster.KMeansSearch;
+import sojourn.cluster.Stability;
+import sojourn.display.Displayable;
+import sojourn.display.chart.Charts;
+import sojourn.display.chart.XChartView;
+import sojourn.display.table.TableView;
+import sojourn.load.CodedColumn;
+import sojourn.load.LoadReport;
+import tech.tablesaw.api.Table;
+
+import java.util.Optional;
+
+/** How each thing that a cell can give is shown. */
+public final class Views {
+    private Views() {}
+
+    /**
+     * The view of a value: of what can show itself, of mining's nouns, of tables, of XChart's charts, and of arrays,
+     * collections, maps, optionals and records of such, or of anything that is too long for a line.
+     *
+     * @param value any value
+     * @return its view; empty if the kernel should print it as it prints anything
+     */
+    public static Optional<Displayable> of(@Nullable Object value) {
+        return own(value).or(() -> Contents.of(value));
+    }
+
+    /** {@return the view of a value that has one itself, rather than by what is in it} */
+    static Optional<Displayable> own(@Nullable Object value) {
+        if (value instanceof Displayable shown) {
+            return Optional.of(shown);
+        }
+        if (value instanceof Table table) {
+            String name = table.name() == null ? "" : table.name();
+            return Optional.of(TableView.of(table).caption(name));
+        }
+        if (value instanceof Dendrogram tree) {
+            return Optional.of(Charts.dendrogram(tree));
+        }
+        if (value instanceof org.knowm.xchart.internal.chartpart.Chart<?, ?> chart) {
+            return Optional.of(new XChartView(chart));
+        }
+        if (value instanceof Personas personas) {
+            return Optional.of(new PersonaCards(personas));
+        }
+        if (value instanceof CodedColumn column) {
+            return Optional.of(LogCards.of(column));
+        }
+        if (value instanceof KDistances distances) {
+            return Optional.of(Charts.kDistance(distances, "items"));
+        }
+        return card(value).map(card -> card);
+    }
+
+    /**
+     * The card of one of mining's nouns, for those who add a line of their own to it.
+     *
+     * @param noun any value
+     * @return its card; empty if it has none
+     */
+    public static Optional<Card> card(@Nullable Object noun) {
+        if (noun instanceof Card card) {
+            return Optional.of(card);
+        }
+        if (noun instanceof EventLog log) {
+            return Optional.of(LogCards.of(log));
+        }
+        if (noun instanceof ScannedLog log) {
+            return Optional.of(ScanCards.of(log));
+        }
+        if (noun instanceof ScannedSessions sessions) {
+            return Optional.of(ScanCards.of(sessions));
+        }
+        if (noun instanceof ScannedSequences sequences) {
+            return Optional.of(ScanCards.of(sequences));
+        }
+        if (noun instanceof SessionLabels labels) {
+            return Optional.of(ScanCards.of(labels));
+        }
+        if (noun instanceof LoadReport report) {
+            return Optional.of(LogCards.of(report));
+        }
+        if (noun instanceof Sessions sessions) {
+            return Optional.of(SessionCards.of(sessions));
+        }
+        if (noun instanceof Sequences pool) {
+            return Optional.of(SessionCards.of(pool));
+        }
+        if (noun instanceof Clustering clustering) {
+            return Optional.of(ClusterCards.of(clustering));
+        }
+        if (noun instanceof Cohorts cohorts) {
+            return Optional.of(CohortCards.of(cohorts));
+        }
+        if (noun instanceof Stability stability) {
+            return Optional.of(ClusterCards.of(stability));
+        }
+        if (noun instanceof Features features) {
+            return Optional.of(FeatureCards.of(features));
+        }
+        if (noun instanceof Fitted<?> fitted) {
+            return Optional.of(MixtureCards.of(fitted));
+        }
+        if (noun instanceof GaussianMixtureModel model) {
+            return Optional.of(MixtureCards.of(model));
+        }
+        if (noun instanceof GmmSearch.Result result) {
+            return Optional.of(MixtureCards.of(result));
+        }
+        if (noun instanceof KMeansSearch.Result result) {
+            return Optional.of(SearchCards.of(result));
+        }
+        if (noun instanceof DbscanSearch.Result result) {
+            return Optional.of(SearchCards.of(result));
+        }
+        return ruleCard(noun);
+    }
+
+    /**
+     * A card of what came from a log that is not loaded: with what its first pass dropped, where no card has said so yet, and the
+     * SQL as it ran, folded away until it is opened.
+     *
+     * @param card of the result
+     * @param log  where it came from
+     * @param sql  the text
+     * @return the card
+     */
+    public static Card scanned(Card card, ScannedLog log, String sql) {
+        Card told = log.isRead() ? card : LogCards.problems(card, log.report());
+        return told.with(new SqlView("SQL on " + log.engine().name(), sql));
+    }
+
+    /**
+     * The card of sessions of a log that is not loaded, counted where they lie.
+     *
+     * @param sessions counted already, or counted now
+     * @return the card
+     */
+    public static Card counted(ScannedSessions sessions) {
+        return ScanCards.counted(sessions);
+    }
+
+    private static Optional<Card> ruleCard(@Nullable Object noun) {
+        if (noun instanceof Baskets baskets) {
+            return Optional.of(RuleCards.of(baskets));
+        }
+        if (noun instanceof Itemsets itemsets) {
+            return Optional.of(RuleCards.of(itemsets));
+        }
+        if (noun instanceof Rules rules) {
+            return Optional.of(RuleCards.of(rules));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The card of a search over mixtures whose features are at hand, so that its advice fits them.
+     *
+     * @param result   what the search found
+     * @param features what it was fitted on
+     * @return the card
+     */
+    public static Card card(GmmSearch.Result result, Features features) {
+        return MixtureCards.of(result, features);
+    }
+}

@@ -1,0 +1,172 @@
+package sojourn.display.chart;
+
+import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.display.Chart;
+import sojourn.display.Numbers;
+import sojourn.display.Palette;
+import sojourn.display.canvas.Canvas;
+import sojourn.display.canvas.Fill;
+import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.Theme;
+import sojourn.display.plot.Axes;
+import sojourn.display.plot.ColumnSummary;
+import sojourn.display.plot.Ticks;
+import sojourn.display.text.TextLayout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How each feature is spread within each cluster: a panel a feature, a box a cluster. */
+final class BoxPlots extends Chart {
+    private static final int COLUMNS = 3;
+    private static final double ROW = 20;
+    private static final double NAMES = 200;
+
+    private final Features features;
+    private final List<Group> groups;
+
+    /** A cluster, noise, or all items. */
+    @SuppressWarnings("ArrayRecordComponent") // never handed out
+    private record Group(String name, Fill fill, ColumnSummary[] columns) {}
+
+    private BoxPlots(Features features, List<Group> groups) {
+        this.features = features;
+        this.groups = groups;
+    }
+
+    static BoxPlots of(Clustering clustering) {
+        Features features = FeaturesByCluster.of(clustering, "box plots need");
+        ColumnSummary[][] summaries = ColumnSummary.of(features, clustering);
+        int k = clustering.clusters();
+        List<Group> groups = new ArrayList<>();
+        for (int c : clustering.present()) {
+            groups.add(new Group(clustering.name(c), Palette.cluster(c), summaries[c]));
+        }
+        if (clustering.count(Clustering.NOISE) > 0) {
+            groups.add(new Group(clustering.name(Clustering.NOISE), Palette.cluster(Clustering.NOISE), summaries[k]));
+        }
+        groups.add(new Group("all", Fill.of(Theme.NEUTRAL), summaries[k + 1]));
+        return new BoxPlots(features, List.copyOf(groups));
+    }
+
+    @Override
+    protected String defaultTitle() {
+        return "Features by cluster";
+    }
+
+    /** Four panels are two rows of two, not three and one. */
+    private static int columns(int panels) {
+        return panels == 4 ? 2 : Math.min(COLUMNS, panels);
+    }
+
+    @Override
+    protected Drawing drawing() {
+        int d = features.dimension();
+        int columns = columns(d);
+        int rows = (d + columns - 1) / columns;
+        double head = head(12, 60);
+        double names = FeaturesByCluster.room(groups.stream().map(Group::name).toList(), Theme.LABEL, NAMES);
+        double width = widthOr(16 + names + 12 + columns * (columns == 2 ? 300 : 230));
+        double height = heightOr(head + rows * (groups.size() * ROW + 56));
+        double tall = (height - head) / rows;
+        double cell = (width - 16 - names - 12) / columns;
+        return new Drawing(width, height, subtitle(), canvas -> {
+            for (int j = 0; j < d; j++) {
+                int column = j % columns;
+                int row = j / columns;
+                Axes axes =
+                        new Axes(16 + names + 12 + column * cell, head + row * tall + 20, cell - 18, tall - 20 - 36);
+                panel(canvas, j, axes, column == 0 ? names : 0);
+            }
+        });
+    }
+
+    private void panel(Canvas canvas, int column, Axes axes, double names) {
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (Group group : groups) {
+            ColumnSummary one = group.columns[column];
+            if (one.size() > 0) {
+                min = Math.min(min, Math.min(one.p5(), one.mean()));
+                max = Math.max(max, Math.max(one.p95(), one.mean()));
+            }
+        }
+        double room = max > min ? (max - min) * 0.04 : 0.5;
+        double low = min - room;
+        double range = max + room - low;
+        canvas.text(
+                Letters.fit(features.columns().get(column), Theme.PANEL, axes.width()),
+                axes.x(),
+                axes.y() - 7,
+                Theme.PANEL);
+        List<Double> ticks = Ticks.between(low, low + range, 4, false);
+        for (double tick : ticks) {
+            double x = axes.x() + axes.width() * (tick - low) / range;
+            canvas.line(Theme.GRID, 1, false, x, axes.y(), x, axes.bottom());
+        }
+        axes.base(
+                canvas,
+                ticks,
+                v -> axes.x() + axes.width() * (v - low) / range,
+                v -> Numbers.decimal(v).replace('-', '−'));
+        double step = axes.height() / groups.size();
+        for (int g = 0; g < groups.size(); g++) {
+            Group group = groups.get(g);
+            ColumnSummary one = group.columns[column];
+            double middle = axes.y() + (g + 0.5) * step;
+            if (names > 0) {
+                canvas.text(
+                        Letters.fit(group.name, Theme.LABEL, names),
+                        axes.x() - 8,
+                        middle + 4,
+                        Theme.LABEL.at(Canvas.Anchor.END));
+            }
+            if (one.size() == 0) {
+                continue;
+            }
+            double[] x = {one.p5(), one.q1(), one.median(), one.q3(), one.p95(), one.mean()};
+            for (int i = 0; i < x.length; i++) {
+                x[i] = axes.x() + axes.width() * (x[i] - low) / range;
+            }
+            double half = Math.min(7, step * 0.36);
+            canvas.line(Theme.AXIS, 1.2, false, x[0], middle, x[4], middle);
+            canvas.rectangles(group.fill, 1, new double[] {x[1], middle - half, Math.max(1, x[3] - x[1]), 2 * half});
+            canvas.line(Theme.GROUND, 3.4, false, x[2], middle - half, x[2], middle + half);
+            canvas.line(Theme.INK, 1.6, false, x[2], middle - half - 1, x[2], middle + half + 1);
+            canvas.dot(Theme.GROUND, x[5], middle, 3);
+            canvas.dot(Theme.INK, x[5], middle, 1.9);
+            String told = group.name + ": quartiles " + Numbers.decimal(one.q1()) + ", " + Numbers.decimal(one.median())
+                    + ", " + Numbers.decimal(one.q3()) + "; mean " + Numbers.decimal(one.mean());
+            canvas.hover(told, axes.x(), middle - step / 2, axes.width(), step);
+        }
+    }
+
+    private String subtitle() {
+        return "Box: quartiles and median; line: 5 to 95 % of the items; point: mean";
+    }
+
+    @Override
+    public String altText() {
+        return "Box plots of " + String.join(", ", features.columns()) + " by cluster. " + subtitle() + ".";
+    }
+
+    @Override
+    protected String words() {
+        StringBuilder out = new StringBuilder("  median (lower to upper quartile)");
+        for (int j = 0; j < features.dimension(); j++) {
+            int column = j;
+            out.append("\n  ")
+                    .append(TextLayout.oneLine(features.columns().get(j)))
+                    .append(": ")
+                    .append(groups.stream()
+                            .map(group -> TextLayout.oneLine(group.name) + " "
+                                    + Numbers.decimal(group.columns[column].median()) + " ("
+                                    + Numbers.decimal(group.columns[column].q1()) + " to "
+                                    + Numbers.decimal(group.columns[column].q3()) + ")")
+                            .collect(Collectors.joining("; ")));
+        }
+        return out.toString();
+    }
+}

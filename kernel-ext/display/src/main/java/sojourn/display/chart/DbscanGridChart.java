@@ -1,0 +1,230 @@
+package sojourn.display.chart;
+
+import sojourn.cluster.DbscanSearch;
+import sojourn.cluster.SilhouetteMetric;
+import sojourn.display.Chart;
+import sojourn.display.Numbers;
+import sojourn.display.canvas.Canvas;
+import sojourn.display.canvas.Fill;
+import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.Theme;
+import sojourn.display.plot.Axes;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** Clusters, noise and silhouette of DBSCAN over eps and minPts: three heat maps with one layout, the choice framed. */
+final class DbscanGridChart extends Chart {
+    private static final double GAP = 22;
+    private static final int NONE = 0xF3F4F6;
+
+    private final DbscanSearch.Result result;
+
+    /** One of the three. */
+    private record Panel(
+            String name, ToDoubleFunction<DbscanSearch.Entry> of, Function<Double, String> written, int far) {}
+
+    private static final List<Panel> PANELS = List.of(
+            new Panel("Clusters", DbscanSearch.Entry::clusters, v -> Numbers.count(Math.round(v)), 0x0B2E5C),
+            new Panel("Noise", DbscanSearch.Entry::noiseShare, DbscanGridChart::share, 0x6B3A06),
+            new Panel(
+                    "Silhouette of all",
+                    DbscanSearch.Entry::silhouetteOfAll,
+                    v -> minus(Numbers.decimal(v, 2)),
+                    0x0C4A3E));
+
+    DbscanGridChart(DbscanSearch.Result result) {
+        this.result = result;
+    }
+
+    @Override
+    protected String defaultTitle() {
+        return "DBSCAN by eps and minPts";
+    }
+
+    private static String share(double value) {
+        return value > 0 && value < 0.005
+                ? "<1"
+                : value < 1 && value >= 0.995 ? ">99" : Long.toString(Math.round(100 * value));
+    }
+
+    private static String minus(String text) {
+        return text.replace('-', '−');
+    }
+
+    /** {@return the darkest colour of each panel} */
+    static List<Integer> darkest() {
+        return PANELS.stream().map(Panel::far).toList();
+    }
+
+    /** {@return a cell's colour, from 0 to 1} */
+    static int colour(int darkest, double depth) {
+        return Fill.mix(0xE9EDF1, darkest, depth);
+    }
+
+    @Override
+    protected Drawing drawing() {
+        List<Double> eps = result.search().eps();
+        List<Integer> minPts = result.search().minPts();
+        double names = minPts.stream()
+                .mapToDouble(m -> Letters.width(Numbers.count(m), Theme.TICK))
+                .max()
+                .orElse(0);
+        double left = 40 + names;
+        double natural = Math.max(4.5 * 34, Math.min(eps.size(), 14) * 34);
+        // the three side by side while that stays readable, else one below the other
+        boolean across = widthOr(0) > 0 ? widthOr(0) >= 3 * natural * 0.8 : natural <= 8 * 34;
+        int columns = across ? 3 : 1;
+        double width = widthOr(left + columns * natural + (columns - 1) * GAP + 20);
+        double wide = (width - left - 20 - (columns - 1) * GAP) / columns;
+        double head = head(16, 60);
+        double cellHeight = Math.max(16, Math.min(30, 240.0 / minPts.size()));
+        int rows = across ? 1 : 3;
+        double height = heightOr(head + rows * (minPts.size() * cellHeight + 24) + 46);
+        double tall = (height - head - 46 - rows * 24) / rows;
+        String xLabel = xLabelOr("eps");
+        String yLabel = yLabelOr("minPts");
+        return new Drawing(width, height, subtitle(), canvas -> {
+            for (int i = 0; i < PANELS.size(); i++) {
+                Axes axes = new Axes(
+                        left + (across ? i * (wide + GAP) : 0), head + 18 + (across ? 0 : i * (tall + 24)), wide, tall);
+                panel(canvas, PANELS.get(i), axes, across ? i == 0 : true, across || i == 2);
+                if (across ? i == 1 : i == 2) {
+                    axes.label(canvas, xLabel);
+                }
+                if (i == (across ? 0 : 1)) {
+                    axes.upward(canvas, yLabel, 20);
+                }
+            }
+        });
+    }
+
+    private void panel(Canvas canvas, Panel panel, Axes axes, boolean rowNames, boolean columnNames) {
+        List<Double> eps = result.search().eps();
+        List<Integer> minPts = result.search().minPts();
+        canvas.text(title(panel), axes.x(), axes.y() - 6, Theme.PANEL);
+        double cellWidth = axes.width() / eps.size();
+        double cellHeight = axes.height() / minPts.size();
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (DbscanSearch.Entry entry : result.entries()) {
+            double value = panel.of.applyAsDouble(entry);
+            if (Double.isFinite(value)) {
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+        }
+        for (DbscanSearch.Entry entry : result.entries()) {
+            double x = axes.x() + eps.indexOf(entry.eps()) * cellWidth;
+            // the greatest minPts on top, as on any axis
+            double y = axes.bottom() - (minPts.indexOf(entry.minPts()) + 1) * cellHeight;
+            double value = panel.of.applyAsDouble(entry);
+            boolean none = !Double.isFinite(value);
+            double depth = most > least ? (value - least) / (most - least) : 0.4;
+            Fill fill = Fill.of(none ? NONE : colour(panel.far, depth));
+            canvas.rectangles(fill, 1, new double[] {x + 0.5, y + 0.5, cellWidth - 1, cellHeight - 1});
+            String text = none ? "–" : panel.written.apply(value);
+            String cell = "eps " + Numbers.decimal(entry.eps()) + ", minPts " + Numbers.count(entry.minPts()) + ": ";
+            canvas.hover(
+                    cell + title(panel).toLowerCase(Locale.ROOT).replace(", %", "") + " " + text,
+                    x,
+                    y,
+                    cellWidth,
+                    cellHeight);
+            Canvas.Style style = Theme.TICK.coloured(none ? Theme.QUIET : fill.textColour());
+            if (Letters.width(text, style) <= cellWidth - 2) {
+                canvas.text(text, x + cellWidth / 2, y + cellHeight / 2 + 4, style);
+            }
+        }
+        DbscanSearch.Entry best = result.bestEntry();
+        double x = axes.x() + eps.indexOf(best.eps()) * cellWidth;
+        double y = axes.bottom() - (minPts.indexOf(best.minPts()) + 1) * cellHeight;
+        canvas.line(
+                Theme.MARK,
+                2,
+                false,
+                x,
+                y,
+                x + cellWidth,
+                y,
+                x + cellWidth,
+                y + cellHeight,
+                x,
+                y + cellHeight,
+                x,
+                y - 1);
+        if (rowNames) {
+            for (int t = 0; t < minPts.size(); t++) {
+                canvas.text(
+                        Numbers.count(minPts.get(t)),
+                        axes.x() - 6,
+                        axes.bottom() - (t + 0.5) * cellHeight + 4,
+                        Theme.TICK.at(Canvas.Anchor.END));
+            }
+        }
+        double free = Double.NEGATIVE_INFINITY;
+        for (int e = 0; e < eps.size() && columnNames; e++) {
+            String text = Numbers.decimal(eps.get(e));
+            double half = Letters.width(text, Theme.TICK) / 2;
+            double middle = axes.x() + (e + 0.5) * cellWidth;
+            if (middle - half >= free) {
+                canvas.text(text, middle, axes.bottom() + 14, Theme.TICK);
+                free = middle + half + 5;
+            }
+        }
+    }
+
+    private String title(Panel panel) {
+        if (panel.name.equals("Noise")) {
+            return "Noise, %";
+        }
+        boolean squared = result.search().silhouette() == SilhouetteMetric.SQUARED;
+        return squared && panel.name.startsWith("Silhouette") ? "Squared s" + panel.name.substring(1) : panel.name;
+    }
+
+    private String metric() {
+        return result.search().silhouette().silhouette();
+    }
+
+    private String subtitle() {
+        DbscanSearch.Entry best = result.bestEntry();
+        return "Framed: the choice, eps = " + Numbers.decimal(best.eps()) + ", minPts = " + best.minPts() + ": "
+                + Numbers.count(best.clusters(), "clusters") + ", " + Numbers.percent(best.noiseShare())
+                + " noise; noise counts as 0 in the " + metric();
+    }
+
+    @Override
+    public String altText() {
+        return "Three heat maps over eps and minPts: clusters, noise and " + metric() + ". " + subtitle() + ".";
+    }
+
+    @Override
+    protected String words() {
+        StringBuilder out = new StringBuilder("  ").append(subtitle());
+        for (int minPts : result.search().minPts()) {
+            out.append("\n  minPts ").append(Numbers.count(minPts)).append(": ");
+            String comma = "";
+            for (DbscanSearch.Entry entry : result.entries()) {
+                if (entry.minPts() == minPts) {
+                    out.append(comma)
+                            .append("eps ")
+                            .append(Numbers.decimal(entry.eps()))
+                            .append(" ")
+                            .append(Numbers.count(entry.clusters(), "clusters"))
+                            .append(", ")
+                            .append(Numbers.percent(entry.noiseShare()))
+                            .append(" noise")
+                            .append(
+                                    entry.clusters() < 2
+                                            ? ""
+                                            : ", " + metric() + " "
+                                                    + minus(Numbers.decimal(entry.silhouetteOfAll(), 2)));
+                    comma = "; ";
+                }
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,133 @@
+package sojourn.display.chart;
+
+import sojourn.Clustering;
+import sojourn.Sequences;
+import sojourn.display.Numbers;
+import sojourn.display.Palette;
+import sojourn.display.canvas.Fill;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often each state occurs at each position, in each group of a pool. Every event counts.
+ *
+ * @param groups    the groups, in the order in which they are shown
+ * @param alphabet  the states, the most frequent of the pool first; the last stands for the rest where there are too many
+ * @param bin       positions to one bar
+ * @param positions bars, enough for the longest sequence
+ */
+record Distribution(List<Group> groups, List<String> alphabet, int lumped, int bin, int positions) {
+    /** more states than this cannot be told apart in one picture: the rarest are lumped together */
+    static final int MOST_STATES = 24;
+
+    /**
+     * One group.
+     *
+     * @param name    what it is called
+     * @param size    sequences
+     * @param counts  position by state: events
+     * @param running by position: sequences that are so long
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives inside one chart
+    record Group(String name, long size, long[][] counts, long[] running) {
+        long total(int position) {
+            long sum = 0;
+            for (long count : counts[position]) {
+                sum += count;
+            }
+            return sum;
+        }
+
+        long count(int state) {
+            long sum = 0;
+            for (long[] position : counts) {
+                sum += position[state];
+            }
+            return sum;
+        }
+
+        long events() {
+            long sum = 0;
+            for (int p = 0; p < counts.length; p++) {
+                sum += total(p);
+            }
+            return sum;
+        }
+
+        /** {@return positions up to the longest sequence's end} */
+        int length() {
+            int length = running.length;
+            while (length > 0 && running[length - 1] == 0) {
+                length--;
+            }
+            return length;
+        }
+    }
+
+    static Distribution of(Clustering clustering, int bin) {
+        Sequences pool = clustering.sequences();
+        List<String> names = new ArrayList<>();
+        int[] place = new int[clustering.clusters()];
+        for (int c : clustering.present()) {
+            place[c] = names.size();
+            names.add(clustering.name(c));
+        }
+        int noise = names.size();
+        if (clustering.count(Clustering.NOISE) > 0) {
+            names.add(clustering.name(Clustering.NOISE));
+        }
+        int[] group = clustering.labels();
+        for (int i = 0; i < group.length; i++) {
+            group[i] = group[i] == Clustering.NOISE ? noise : place[group[i]];
+        }
+        return of(pool, group, names, bin);
+    }
+
+    static Distribution of(Sequences pool, int bin) {
+        return of(pool, new int[pool.size()], List.of("all " + pool.noun()), bin);
+    }
+
+    private static Distribution of(Sequences pool, int[] group, List<String> names, int bin) {
+        long[] frequency = pool.stateCounts();
+        int[] order = Palette.order(frequency);
+        int present =
+                (int) java.util.Arrays.stream(frequency).filter(f -> f > 0).count();
+        int shown = present > MOST_STATES ? MOST_STATES - 1 : present;
+        int states = present > MOST_STATES ? MOST_STATES : present;
+        int[] place = new int[order.length];
+        for (int rank = 0; rank < order.length; rank++) {
+            place[order[rank]] = Math.min(rank, Math.max(0, states - 1));
+        }
+        List<String> alphabet = new ArrayList<>();
+        for (int rank = 0; rank < shown; rank++) {
+            alphabet.add(pool.alphabet().get(order[rank]));
+        }
+        if (present > shown) {
+            alphabet.add(Numbers.count(present - shown, "others"));
+        }
+        int positions = (pool.maxLength() + bin - 1) / bin;
+        long[][][] counts = new long[names.size()][positions][states];
+        long[][] running = new long[names.size()][positions];
+        long[] sizes = new long[names.size()];
+        for (int i = 0; i < pool.size(); i++) {
+            long weight = pool.weight(i);
+            sizes[group[i]] += weight;
+            for (int p = 0; p < pool.length(i); p++) {
+                counts[group[i]][p / bin][place[pool.code(i, p)]] += weight;
+                if (p % bin == 0) {
+                    running[group[i]][p / bin] += weight;
+                }
+            }
+        }
+        List<Group> groups = new ArrayList<>();
+        for (int g = 0; g < names.size(); g++) {
+            groups.add(new Group(names.get(g), sizes[g], counts[g], running[g]));
+        }
+        return new Distribution(groups, alphabet, present - shown, bin, positions);
+    }
+
+    Fill fill(int state) {
+        return lumped > 0 && state == alphabet.size() - 1 ? Palette.OTHER : Palette.fill(alphabet.get(state));
+    }
+}

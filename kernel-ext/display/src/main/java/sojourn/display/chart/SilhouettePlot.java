@@ -1,0 +1,159 @@
+package sojourn.display.chart;
+
+import sojourn.Clustering;
+import sojourn.cluster.SilhouetteProfile;
+import sojourn.display.Chart;
+import sojourn.display.Numbers;
+import sojourn.display.Palette;
+import sojourn.display.canvas.Canvas;
+import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.Theme;
+import sojourn.display.plot.Axes;
+import sojourn.display.plot.Ticks;
+import sojourn.display.text.TextLayout;
+
+import java.util.List;
+
+/** The silhouettes of all items, sorted within each cluster, the larger the higher: Rousseeuw's plot. */
+final class SilhouettePlot extends Chart {
+    /** quantiles that a cluster's outline is drawn through */
+    private static final int POINTS = 80;
+
+    private static final double NAMES = 150;
+    private static final double LEAST = 34;
+    private static final double BETWEEN = 8;
+
+    private final Clustering clustering;
+    private final SilhouetteProfile profile;
+
+    SilhouettePlot(Clustering clustering, SilhouetteProfile profile) {
+        this.clustering = clustering;
+        this.profile = profile;
+    }
+
+    @Override
+    protected String defaultTitle() {
+        return "Silhouettes by cluster";
+    }
+
+    private double items() {
+        double items = 0;
+        for (int c : clustering.present()) {
+            items += profile.size(c);
+        }
+        return items;
+    }
+
+    @Override
+    protected Drawing drawing() {
+        List<Integer> clusters = clustering.present();
+        int k = clusters.size();
+        double names = 0;
+        double worst = 0;
+        for (int c : clusters) {
+            names = Math.max(
+                    names,
+                    Math.max(Letters.width(clustering.name(c), Theme.PANEL), Letters.width(facts(c), Theme.TICK)));
+            worst = Math.min(worst, profile.at(c, 1));
+        }
+        names = Math.min(NAMES, names);
+        double head = head(16, 60);
+        double width = widthOr(620);
+        double height = heightOr(head + 42 + k * (LEAST + BETWEEN) + 150);
+        double left = 16 + names + 12;
+        Axes axes = new Axes(left, head, width - left - 24, height - head - 42);
+        double free = Math.max(0, axes.height() - k * (LEAST + BETWEEN));
+        double low = worst < -0.02 ? Math.max(-1, Math.floor(worst * 5) / 5) : 0;
+        String xLabel = xLabelOr("Silhouette");
+        double room = names;
+        return new Drawing(width, height, subtitle(), canvas -> {
+            List<Double> ticks = Ticks.between(low, 1, 6, false);
+            for (double tick : ticks) {
+                double x = x(axes, low, tick);
+                canvas.line(tick == 0 ? Theme.AXIS : Theme.GRID, 1, false, x, axes.y(), x, axes.bottom());
+            }
+            double y = axes.y();
+            for (int c : clusters) {
+                double tall = LEAST + free * profile.size(c) / items();
+                double[] outline = new double[2 * (POINTS + 1) + 4];
+                for (int i = 0; i <= POINTS; i++) {
+                    double share = (double) i / POINTS;
+                    outline[2 * i] = x(axes, low, profile.at(c, share));
+                    outline[2 * i + 1] = y + tall * share;
+                }
+                outline[2 * POINTS + 2] = x(axes, low, 0);
+                outline[2 * POINTS + 3] = y + tall;
+                outline[2 * POINTS + 4] = x(axes, low, 0);
+                outline[2 * POINTS + 5] = y;
+                canvas.polygon(Palette.cluster(c), 1, outline);
+                double middle = y + tall / 2;
+                canvas.text(
+                        Letters.fit(clustering.name(c), Theme.PANEL, room),
+                        left - 10,
+                        middle - 1,
+                        Theme.PANEL.at(Canvas.Anchor.END));
+                canvas.text(
+                        Letters.fit(facts(c), Theme.TICK, room),
+                        left - 10,
+                        middle + 12,
+                        Theme.TICK.at(Canvas.Anchor.END));
+                canvas.hover(clustering.name(c) + ": " + facts(c), 0, y, width, tall);
+                y += tall + BETWEEN;
+            }
+            double mean = x(axes, low, profile.mean());
+            canvas.line(Theme.GROUND, 3.4, false, mean, axes.y(), mean, axes.bottom());
+            canvas.line(Theme.MARK, 1.4, true, mean, axes.y(), mean, axes.bottom());
+            axes.base(
+                    canvas, ticks, v -> x(axes, low, v), v -> Numbers.decimal(v).replace('-', '−'));
+            axes.label(canvas, xLabel);
+        });
+    }
+
+    private static double x(Axes axes, double low, double value) {
+        return axes.x() + axes.width() * (Math.max(low, value) - low) / (1 - low);
+    }
+
+    private String facts(int cluster) {
+        return "n = " + Numbers.count(Math.round(profile.size(cluster))) + ", mean " + written(profile.mean(cluster));
+    }
+
+    private static String written(double value) {
+        return Numbers.decimal(value, 2).replace('-', '−');
+    }
+
+    private String subtitle() {
+        long noise = clustering.count(Clustering.NOISE);
+        return "Dashed: the mean of all, " + written(profile.mean())
+                + (profile.sampled() > 0
+                        ? " ± " + Numbers.decimal(profile.standardError(), 3) + " from "
+                                + Numbers.count(profile.sampled(), "drawn items")
+                        : "")
+                + "; below 0 an item would sit better elsewhere"
+                + (noise > 0 ? "; " + Numbers.count(noise) + " of noise left out" : "");
+    }
+
+    @Override
+    public String altText() {
+        return "Sorted silhouettes of the items of "
+                + Numbers.count(clustering.present().size(), "clusters") + ". " + subtitle() + ".";
+    }
+
+    @Override
+    protected String words() {
+        StringBuilder out = new StringBuilder("  ").append(subtitle());
+        for (int c : clustering.present()) {
+            out.append("\n  ")
+                    .append(TextLayout.oneLine(clustering.name(c)))
+                    .append(": ")
+                    .append(facts(c))
+                    .append(", from ")
+                    .append(written(profile.at(c, 1)))
+                    .append(" to ")
+                    .append(written(profile.at(c, 0)))
+                    .append(", ")
+                    .append(Numbers.percent(profile.shareBelowZero(c)))
+                    .append(" below 0");
+        }
+        return out.toString();
+    }
+}

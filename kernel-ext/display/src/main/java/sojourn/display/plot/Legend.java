@@ -1,0 +1,111 @@
+package sojourn.display.plot;
+
+import sojourn.display.canvas.Canvas;
+import sojourn.display.canvas.Fill;
+import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.Theme;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names and their fills, in a block of their own beside the data. */
+public final class Legend {
+    private static final double ROW = 17;
+    private static final double CHIP = 11;
+    private static final double GAP = 18;
+
+    private final List<Entry> entries;
+
+    /**
+     * A row of a legend.
+     *
+     * @param name what it is
+     * @param fill how it is painted
+     */
+    public record Entry(String name, Fill fill) {}
+
+    /**
+     * A legend.
+     *
+     * @param entries from the bottom up
+     */
+    public Legend(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /**
+     * {@return how wide a column must be for the longest name, but no wider than asked}
+     *
+     * @param most in CSS pixels
+     */
+    public double columnWidth(double most) {
+        double widest = entries.stream()
+                .mapToDouble(entry -> Letters.width(entry.name, Theme.LABEL))
+                .max()
+                .orElse(0);
+        return Math.min(most, widest + CHIP + 7);
+    }
+
+    /** {@return the height in one column} */
+    public double height() {
+        return entries.size() * ROW;
+    }
+
+    /**
+     * Draws one column, the last entry on top: the order in which bars are stacked.
+     *
+     * @param canvas what to draw on
+     * @param x      from the left, in CSS pixels
+     * @param y      from the top, in CSS pixels
+     * @param width  in CSS pixels
+     */
+    public void column(Canvas canvas, double x, double y, double width) {
+        List<Entry> turned = new ArrayList<>(entries);
+        java.util.Collections.reverse(turned);
+        for (Entry entry : turned) {
+            entry(canvas, entry, x, y, width);
+            y += ROW;
+        }
+    }
+
+    private int columns(double width) {
+        double column = columnWidth(width) + GAP;
+        return (int) Math.max(1, Math.min(Math.max(1, entries.size()), Math.floor((width + GAP) / column)));
+    }
+
+    private int rows(int columns) {
+        return (entries.size() + columns - 1) / columns;
+    }
+
+    /**
+     * {@return the height in as many columns as fit}
+     *
+     * @param width in CSS pixels
+     */
+    public double rowsHeight(double width) {
+        return rows(columns(width)) * ROW;
+    }
+
+    /**
+     * Draws as many columns as fit, filled column by column.
+     *
+     * @param canvas what to draw on
+     * @param x      from the left, in CSS pixels
+     * @param y      from the top, in CSS pixels
+     * @param width  in CSS pixels
+     */
+    public void rows(Canvas canvas, double x, double y, double width) {
+        int rows = rows(columns(width));
+        double column = columnWidth(width);
+        for (int i = 0; i < entries.size(); i++) {
+            int inColumn = i / rows;
+            int inRow = i % rows;
+            entry(canvas, entries.get(i), x + inColumn * (column + GAP), y + inRow * ROW, column);
+        }
+    }
+
+    private static void entry(Canvas canvas, Entry entry, double x, double y, double width) {
+        canvas.rectangles(entry.fill, 1, new double[] {x, y + 3, CHIP, CHIP});
+        canvas.text(Letters.fit(entry.name, Theme.LABEL, width - CHIP - 7), x + CHIP + 7, y + 12.5, Theme.LABEL);
+    }
+}

@@ -1,0 +1,290 @@
+package sojourn.display.table;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Excerpt;
+import sojourn.display.MimeBundle;
+import sojourn.display.canvas.Fill;
+import sojourn.display.canvas.Theme;
+import sojourn.display.text.Html;
+import sojourn.display.text.TextLayout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * Columns of finished texts as an HTML table and as aligned plain text. The table stands alone; a script beside it, where
+ * scripts may run, adds pages, sorting, search and a copy as CSV, over the rows that lie beside the table as data.
+ *
+ * @param columns    the columns, all of as many cells: the rows shown, and perhaps further ones
+ * @param rows       how many rows are shown
+ * @param all        how many rows the source has
+ * @param caption    what the table shows; may be empty
+ * @param extent     how much of it is shown, from the number of rows shown; may be empty
+ * @param types      whether a row below the headings names the types
+ * @param rowHeaders whether the first column holds the rows' headings
+ * @param heats      which columns have a ground that deepens with their numbers
+ * @param heatByRow  whether it deepens from the least to the greatest of a row instead of a column
+ */
+record Grid(
+        List<Cells> columns,
+        int rows,
+        int all,
+        String caption,
+        IntFunction<String> extent,
+        boolean types,
+        boolean rowHeaders,
+        Predicate<Cells> heats,
+        boolean heatByRow) {
+    static final int LONGEST_HTML = 160;
+    private static final String HEAT = "rgba(66, 133, 205, %.2f)";
+    private static final int LONGEST_TEXT = 48;
+    /** a column of shorter texts is not broken into lines: a time stays one, and a chip beside its name */
+    private static final int LONGEST_LINE = 24;
+
+    /**
+     * One column.
+     *
+     * @param name   its heading
+     * @param type   what it holds, in a word
+     * @param number whether it is aligned as numbers are
+     * @param texts  its cells as they read, null where one is missing
+     * @param values its numbers, NaN where there is none
+     * @param before text to HTML that stands before it
+     * @param bars   the shares of one that bars behind it fill; empty for none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one rendering
+    record Cells(
+            String name,
+            String type,
+            boolean number,
+            @Nullable String[] texts,
+            double[] values,
+            Map<String, String> before,
+            double[] bars) {
+        Cells(
+                String name,
+                String type,
+                boolean number,
+                @Nullable String[] texts,
+                double[] values,
+                Map<String, String> before) {
+            this(name, type, number, texts, values, before, new double[0]);
+        }
+
+        /** {@return whether all texts are short} */
+        boolean isShort() {
+            for (String text : texts) {
+                if (text != null && text.length() > LONGEST_LINE) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** {@return the same with a bar behind each number, full at the greatest possible one} */
+        Cells barred(double most) {
+            double[] shares = new double[values.length];
+            for (int i = 0; i < shares.length; i++) {
+                shares[i] = most > 0 && values[i] > 0 ? Math.min(1, values[i] / most) : 0;
+            }
+            return new Cells(name, type, number, texts, values, before, shares);
+        }
+    }
+
+    /** {@return the table, in HTML that stands alone} */
+    MimeBundle bundle() {
+        List<Cells> visible = columns.subList(0, Math.min(columns.size(), TableLimits.COLUMNS));
+        StringBuilder body = new StringBuilder();
+        String row = "<tr style=\"border: none; background-color: transparent\">";
+        double[][] depths = depths(visible);
+        int shown = 0;
+        while (shown < rows && body.length() < TableLimits.SHOWN) {
+            body.append(row);
+            for (int c = 0; c < visible.size(); c++) {
+                cell(body, visible.get(c), rowHeaders && c == 0, shown, depths[c]);
+            }
+            body.append("</tr>\n");
+            shown++;
+        }
+        String data = data(visible, shown, depths);
+        StringBuilder out = new StringBuilder();
+        out.append(data.isEmpty() ? "" : "<div data-sojourn-table=\"1\">\n");
+        // a table that is wider than its place is scrolled alone, and what stands above and below it stays in view
+        out.append(
+                "<div style=\"overflow-x: auto\">\n<table style=\"border-collapse: collapse; margin: 4px 0 8px 0; border: none\">\n");
+        caption(out, extent.apply(shown));
+        head(out, visible, row);
+        out.append("<tbody>\n").append(body).append("</tbody>\n</table>\n</div>\n");
+        out.append(data).append(data.isEmpty() ? "" : "</div>\n" + TableScript.ELEMENT);
+        return MimeBundle.html(out.toString(), text(visible, shown));
+    }
+
+    private void caption(StringBuilder out, String extent) {
+        if (caption.isEmpty() && extent.isEmpty()) {
+            return;
+        }
+        out.append("<caption style=\"caption-side: top; text-align: left; padding: 0 0 4px 0; white-space: nowrap\">");
+        if (!caption.isEmpty()) {
+            out.append("<span style=\"font-weight: 600\">")
+                    .append(Html.escape(caption))
+                    .append("</span> ");
+        }
+        out.append("<span style=\"font-size: 90%; ")
+                .append(Html.QUIET)
+                .append("\">")
+                .append(caption.isEmpty() || extent.isEmpty() ? "" : "· ")
+                .append(Html.escape(extent))
+                .append("</span></caption>\n");
+    }
+
+    private void head(StringBuilder out, List<Cells> visible, String row) {
+        String edge = "border: none; border-bottom: " + Html.LINE + "; ";
+        out.append("<thead>\n").append(row);
+        for (Cells column : visible) {
+            out.append("<th scope=\"col\" style=\"")
+                    .append(types ? "border: none; padding: 3px 10px 0 10px; " : edge + "padding: 3px 10px 3px 10px; ")
+                    .append("vertical-align: bottom; font-weight: 600; text-align: ")
+                    .append(column.number ? "right" : "left")
+                    .append("\">")
+                    .append(Html.escape(Excerpt.of(column.name, LONGEST_HTML)))
+                    .append(column.bars.length == 0 ? "" : bar(0))
+                    .append("</th>");
+        }
+        out.append("</tr>\n");
+        if (types) {
+            out.append(row);
+            for (Cells column : visible) {
+                out.append("<td style=\"")
+                        .append(edge)
+                        .append("padding: 0 10px 3px 10px; font-size: 80%; ")
+                        .append(Html.QUIET)
+                        .append("; text-align: ")
+                        .append(column.number ? "right" : "left")
+                        .append("\">")
+                        .append(Html.escape(column.type))
+                        .append("</td>");
+            }
+            out.append("</tr>\n");
+        }
+        out.append("</thead>\n");
+    }
+
+    /** The rows at hand as data for the script; empty where there is nothing to turn, sort or copy. */
+    private String data(List<Cells> visible, int shown, double[][] depths) {
+        if (visible.isEmpty() || shown == 0) {
+            return "";
+        }
+        String whole = extent.apply(all);
+        return TableData.of(visible, shown, all, whole.isEmpty() || caption.isEmpty() ? whole : "· " + whole, depths)
+                .map(json -> "<script type=\"application/json\">" + json + "</script>\n")
+                .orElse("");
+    }
+
+    private static void cell(StringBuilder out, Cells column, boolean heading, int row, double[] depths) {
+        out.append(heading ? "<th scope=\"row\" style=\"font-weight: 600; " : "<td style=\"")
+                .append("border: none; padding: 2px 10px 2px 10px; white-space: ")
+                .append(column.number || heading || column.isShort() ? "nowrap" : "pre-wrap")
+                .append("; text-align: ")
+                .append(column.number ? "right" : "left");
+        if (depths.length > 0 && !Double.isNaN(depths[row])) {
+            out.append(String.format(Locale.ROOT, "; background-color: " + HEAT, depths[row]));
+        }
+        out.append("\">");
+        String text = column.texts[row];
+        if (text == null) {
+            out.append("<span style=\"").append(Html.QUIET).append("\">–</span>");
+        } else {
+            out.append(column.before.getOrDefault(text, ""))
+                    .append(Html.escape(Excerpt.of(text, LONGEST_HTML)))
+                    .append(column.bars.length == 0 ? "" : bar(column.bars[row]));
+        }
+        out.append(heading ? "</th>" : "</td>");
+    }
+
+    /** How opaque each cell's ground is; empty for a column without one. */
+    private double[][] depths(List<Cells> visible) {
+        double[][] depths = new double[visible.size()][0];
+        for (int c = 0; c < depths.length; c++) {
+            Cells column = visible.get(c);
+            if (heats.test(column)) {
+                double[] depth = new double[column.values.length];
+                double[] range = range(column.values);
+                for (int r = 0; r < depth.length; r++) {
+                    int row = r;
+                    double[] among = heatByRow
+                            ? range(visible.stream()
+                                    .filter(heats)
+                                    .mapToDouble(other -> other.values[row])
+                                    .toArray())
+                            : range;
+                    double value = column.values[r];
+                    depth[r] = Double.isFinite(value) && among[1] > among[0]
+                            ? 0.03 + 0.42 * (value - among[0]) / (among[1] - among[0])
+                            : Double.NaN;
+                }
+                depths[c] = depth;
+            }
+        }
+        return depths;
+    }
+
+    private static double[] range(double[] values) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+        }
+        return new double[] {least, most};
+    }
+
+    private String text(List<Cells> visible, int shown) {
+        StringBuilder out = new StringBuilder();
+        if (!caption.isEmpty()) {
+            out.append(TextLayout.oneLine(caption)).append('\n');
+        }
+        List<StringBuilder> lines = new ArrayList<>();
+        for (int i = 0; i < shown + 2; i++) {
+            lines.add(new StringBuilder());
+        }
+        for (int c = 0; c < visible.size(); c++) {
+            Cells column = visible.get(c);
+            List<String> cells = new ArrayList<>();
+            cells.add(Excerpt.of(TextLayout.oneLine(column.name), LONGEST_TEXT));
+            for (int r = 0; r < shown; r++) {
+                String text = column.texts[r];
+                cells.add(text == null ? "–" : Excerpt.of(TextLayout.oneLine(text), LONGEST_TEXT));
+            }
+            int width = cells.stream().mapToInt(TextLayout::width).max().orElse(0);
+            for (int i = 0; i < cells.size(); i++) {
+                String cell =
+                        column.number ? TextLayout.right(cells.get(i), width) : TextLayout.left(cells.get(i), width);
+                lines.get(i == 0 ? 0 : i + 1).append(c == 0 ? "" : "  ").append(cell);
+            }
+            lines.get(1).append(c == 0 ? "" : "  ").append("─".repeat(width));
+        }
+        lines.forEach(line -> out.append(line.toString().stripTrailing()).append('\n'));
+        return out.append(extent.apply(shown)).toString().stripTrailing();
+    }
+
+    /** {@return a bar of one width in all, filled by a share of it} */
+    static String bar(double share) {
+        return "<span style=\"display: inline-block; width: 120px; text-align: left; margin: 0 0 0 10px\">"
+                + "<span style=\"display: inline-block; height: 9px; width: "
+                + barWidth(share)
+                + "px; background-color: "
+                + Fill.hex(Theme.NEUTRAL)
+                + "\"></span></span>";
+    }
+
+    /** {@return the filled part's width in pixels; what is there at all is seen} */
+    static long barWidth(double share) {
+        return share > 0 ? Math.max(1, Math.round(120 * Math.min(1, share))) : 0;
+    }
+}

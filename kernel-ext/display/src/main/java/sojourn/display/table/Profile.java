@@ -1,0 +1,118 @@
+package sojourn.display.table;
+
+import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.check.Check;
+import sojourn.check.UsageException;
+import sojourn.display.Displayable;
+import sojourn.run.WholeFile;
+import tech.tablesaw.api.Table;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What marks each cluster, against all items in the last row. Of sequences: size, lengths, how varied they are, and what happens
+ * most. Of features: size and, for each feature, a mean or another statistic. Immutable: each verb gives a new profile.
+ */
+public abstract sealed class Profile implements Displayable permits SequenceProfile, FeatureProfile {
+    Profile() {}
+
+    /**
+     * The profile of a clustering of sequences or of features.
+     *
+     * @param clustering the clustering
+     * @return a table, one row a cluster; of features, with their means in their own units. Time O(events) for sequences,
+     *     O(n + d m log m) for n items of d features with m distinct rows.
+     * @throws sojourn.check.UsageException if the items are neither
+     */
+    public static Profile of(Clustering clustering) {
+        return clustering.items() instanceof Features features
+                ? FeatureProfile.ofFeatures(clustering, features)
+                : SequenceProfile.ofSequences(clustering);
+    }
+
+    /**
+     * The same profile with clusters as columns.
+     *
+     * @return the profile
+     */
+    public abstract Profile transpose();
+
+    /**
+     * The same profile with a ground that deepens from the least to the greatest value of each measure.
+     *
+     * @return the profile
+     */
+    public abstract Profile heat();
+
+    /**
+     * The same profile of features with medians in the place of means.
+     *
+     * @return the profile
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public Profile median() {
+        throw sequences("median");
+    }
+
+    /**
+     * The same profile of features with the lower quartile, the median and the upper quartile in the place of means.
+     *
+     * @return the profile
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public Profile quartiles() {
+        throw sequences("quartiles");
+    }
+
+    /**
+     * The same profile of features with the share of items above zero in the place of means.
+     *
+     * @return the profile
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public Profile aboveZero() {
+        throw sequences("aboveZero");
+    }
+
+    /**
+     * The same profile of features with the difference of a cluster's mean from the mean of all items in the place of means, in
+     * standard deviations of all items.
+     *
+     * @return the profile; a feature that is constant has no such difference
+     * @throws sojourn.check.UsageException if the items are not features
+     */
+    public Profile distance() {
+        throw sequences("distance");
+    }
+
+    private static UsageException sequences(String verb) {
+        return new UsageException(verb + "() needs a clustering of features, but this one is of sequences");
+    }
+
+    /** {@return the profile as a table, one row a cluster and a last one for all, however it is shown; shares in [0, 1]} */
+    public abstract Table toTable();
+
+    /**
+     * Writes {@link #toTable} as CSV, numbers in full, whole or not at all; what is there is replaced.
+     *
+     * @param file a path that ends in .csv
+     * @return the path
+     * @throws IOException if it cannot be written
+     */
+    public Path save(Path file) throws IOException {
+        Path name = file.getFileName();
+        Check.argument(
+                name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(".csv"),
+                "a profile is saved as .csv, but the file is '%s'",
+                file);
+        StringWriter text = new StringWriter();
+        toTable().write().csv(text);
+        WholeFile.write(file, part -> Files.writeString(part, text.toString()));
+        return file;
+    }
+}

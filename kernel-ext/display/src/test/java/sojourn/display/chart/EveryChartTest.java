@@ -1,0 +1,284 @@
+package sojourn.display.chart;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import sojourn.Clustering;
+import sojourn.Cohorts;
+import sojourn.EventLog;
+import sojourn.Features;
+import sojourn.Personas;
+import sojourn.Rules;
+import sojourn.Sequences;
+import sojourn.Sessions;
+import sojourn.ShopNouns;
+import sojourn.SignupNouns;
+import sojourn.TestLogs;
+import sojourn.cluster.DbscanSearch;
+import sojourn.cluster.Hierarchical;
+import sojourn.cluster.KMeansSearch;
+import sojourn.display.Chart;
+import sojourn.display.Markup;
+import sojourn.display.MimeBundle;
+import sojourn.display.Palette;
+import sojourn.display.text.Html;
+import sojourn.distance.OptimalMatching;
+import sojourn.feature.Pca;
+
+import java.io.File;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** What holds for charts of every type; a type that is missing here is noticed. */
+@Tag("slow")
+class EveryChartTest {
+    private static List<Chart> charts;
+
+    @BeforeAll
+    static void drawOneOfEachType() {
+        Palette.reset();
+        Sessions sessions = EventLog.dataset("mooc_sample").load().sessions(Duration.ofHours(2));
+        Sequences pool = sessions.sequences().length(2, 12);
+        Clustering learners = pool.cluster(
+                OptimalMatching.unit().indel(1), Hierarchical.complete().k(4));
+        Features signups = SignupNouns.features();
+        KMeansSearch.Result ladder =
+                signups.search(KMeansSearch.k(2, 5).withNInit(1).withSeed(42));
+        Clustering people = signups.cluster(ladder.best());
+        Features scores = signups.pca(Pca.DEFAULT);
+        var components = scores.components().orElseThrow();
+        Rules rules = ShopNouns.baskets(2_000, 7).rules().minSupport(0.002).sort("lift");
+        charts = List.of(
+                Charts.actions(sessions.log()),
+                Charts.timeline(pool),
+                Charts.distribution(pool),
+                Charts.dendrogram(learners),
+                Charts.lengths(sessions),
+                Charts.gaps(sessions),
+                Charts.silhouettes(2, new double[] {0.51, 0.5, 0.47}),
+                Charts.bic(ShopNouns.search(ShopNouns.blobs(600, 3))),
+                Charts.ladder(ladder),
+                Charts.silhouettePlot(people),
+                Charts.grid(signups.search(DbscanSearch.eps(0.2, 0.4).withMinPts(5, 20))),
+                Charts.kDistance(signups, 5),
+                Charts.scatter(
+                        people, signups.columns().get(0), signups.columns().get(1)),
+                Charts.scatter(
+                                people,
+                                signups.columns().get(0),
+                                signups.columns().get(1))
+                        .points(300),
+                Charts.histograms(people),
+                Charts.parallel(people),
+                Charts.cohorts(Cohorts.of(people, "cohort")),
+                Charts.personas(Personas.of(people)),
+                Charts.boxplots(people),
+                Charts.rules(rules),
+                Charts.pairs(rules),
+                Charts.graph(rules),
+                Charts.scree(components),
+                Charts.loadings(components),
+                Charts.biplot(scores));
+    }
+
+    @Test
+    void noTypeIsMissingHere() throws Exception {
+        URI folder =
+                Objects.requireNonNull(Charts.class.getResource("Charts.class")).toURI();
+        Set<String> types = new TreeSet<>();
+        for (String file :
+                Objects.requireNonNull(new File(folder).getParentFile().list())) {
+            if (file.endsWith(".class") && !file.contains("$")) {
+                Class<?> type = Class.forName("sojourn.display.chart." + file.substring(0, file.length() - 6));
+                if (Chart.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                    types.add(type.getSimpleName());
+                }
+            }
+        }
+        assertThat(charts).extracting(chart -> chart.getClass().getSimpleName()).containsAll(types);
+    }
+
+    @Test
+    void eachIsToldInSentencesToThoseWhoDoNotSeeIt() {
+        for (Chart chart : charts) {
+            String told = chart.altText();
+            assertThat(told).as(chart.getClass().getSimpleName()).hasSizeGreaterThan(30);
+            assertThat(told).matches("(?s)[\\p{Lu}\\p{Nd}].*\\.").doesNotContain("\n", "NaN", "null", "%s");
+            assertThat(chart.svg()).contains(Html.escape(told) + "</desc>");
+            assertThat(chart.bundle().metadata().get(MimeBundle.PNG)).containsEntry("alt", told);
+        }
+    }
+
+    @Test
+    void eachTellsItsNumbersWhereThePointerRests() {
+        for (Chart chart : charts) {
+            String type = chart.getClass().getSimpleName();
+            List<String> told = hovers(chart);
+            if (chart instanceof ScatterFacets && !isVector(chart)) {
+                assertThat(told).as("thousands of points lie over each other").isEmpty();
+                continue;
+            }
+            assertThat(told).as(type).isNotEmpty().allSatisfy(words -> {
+                assertThat(words).isNotBlank().doesNotContain("NaN", "null");
+                // thousands are separated, and nothing is written to more digits than can be read
+                assertThat(words).doesNotContainPattern("\\d{5,}");
+            });
+        }
+    }
+
+    @Test
+    void fewPointsTellTheirItemsAndManyAreShownAsPngAlone() {
+        Features few = Features.of("users", List.of("clicks", "pauses"), new double[] {1, 2000.5, 3, 4, 3, 4, -2, 0});
+        Clustering two = Clustering.of(few, "by hand", new int[] {0, 0, 1, 1}).named(Map.of(1, "Idle"));
+        Chart scatter = Charts.scatter(two, "clicks", "pauses");
+        assertThat(isVector(scatter)).isTrue();
+        assertThat(hovers(scatter))
+                .containsExactly(
+                        "1, cluster 0: clicks 1, pauses 2,000.5",
+                        "2, cluster 0: clicks 3, pauses 4",
+                        "3, Idle: clicks 3, pauses 4",
+                        "4, Idle: clicks −2, pauses 0");
+        Chart many = charts.stream()
+                .filter(chart -> chart instanceof ScatterFacets)
+                .findFirst()
+                .orElseThrow();
+        assertThat(isVector(many)).isFalse();
+        assertThat(many.bundle().data()).containsOnlyKeys(MimeBundle.PNG, MimeBundle.TEXT);
+    }
+
+    @Test
+    void aBranchOfADendrogramTellsWhereAndOfHowManyItIsMerged() {
+        // A and AA are one edit apart, the two of B are two; from A to six of B it takes a substitution and five
+        // insertions
+        Sequences pool = TestLogs.spelled(List.of("a", "b"), "A", "AA", "BBBB", "BBBBBB");
+        Chart dendrogram = Charts.dendrogram(pool.cluster(
+                OptimalMatching.unit().indel(1), Hierarchical.complete().k(2)));
+        assertThat(hovers(dendrogram))
+                .contains(
+                        "merged at height 1: 1 and 1, in all 2 items",
+                        "merged at height 2: 1 and 1, in all 2 items",
+                        "merged at height 6: 2 and 2, in all 4 items",
+                        "a single item")
+                .anySatisfy(words -> assertThat(words).isEqualTo("cluster 0 (2): 50.0 %"));
+    }
+
+    @Test
+    void anArrowAndAPointOfABiplotTellTheirNumbers() {
+        double[] values = new double[40];
+        for (int i = 0; i < 20; i++) {
+            // every second item has a twin, and the features rise together
+            int pair = i / 2;
+            values[2 * i] = pair;
+            values[2 * i + 1] = 3.0 * pair;
+        }
+        Features scores =
+                Features.of("users", List.of("clicks", "pauses"), values).pca(Pca.components(2));
+        List<String> told = hovers(Charts.biplot(scores));
+        assertThat(told).hasSize(12).anySatisfy(words -> assertThat(words).startsWith("2 users in one place: PC1 "));
+        assertThat(told.subList(10, 12))
+                .anySatisfy(words -> assertThat(words).matches("clicks: [−\\d.]+ along PC1, [−\\d.]+ along PC2"));
+    }
+
+    @Test
+    void aPersonasFactIsToldWithTheScaleOfItsBar() {
+        List<String> told = hovers(charts.stream()
+                .filter(chart -> chart instanceof PersonaPicture)
+                .findFirst()
+                .orElseThrow());
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy(
+                        words -> assertThat(words)
+                                .matches(
+                                        ".+: [−\\d.,]+; all [−\\d.,]+ · .+ sd; its bar reaches from [−\\d.,]+ to [−\\d.,]+ on every card"));
+    }
+
+    /** JupyterLab has no titles for what it shows as an image: there they stand above it, and shrink with it. */
+    @Test
+    void theSameIsToldInANotebookWithoutTrustOrScript() {
+        for (Chart chart : charts) {
+            String type = chart.getClass().getSimpleName();
+            Object html = chart.bundle().data().get(MimeBundle.HTML);
+            if (!isVector(chart)) {
+                assertThat(html).as("%s would be twice in the notebook", type).isNull();
+                continue;
+            }
+            Element box = (Element)
+                    Markup.parse(String.valueOf(html)).getDocumentElement().getFirstChild();
+            Element svg = Markup.parse(chart.svg()).getDocumentElement();
+            NodeList images = box.getElementsByTagName("img");
+            assertThat(images.getLength()).as(type).isEqualTo(1);
+            Element image = (Element) images.item(0);
+            assertThat(image.getAttribute("alt")).isEqualTo(chart.altText());
+            String picture = new String(
+                    Base64.getDecoder().decode(image.getAttribute("src").replace("data:image/svg+xml;base64,", "")),
+                    StandardCharsets.UTF_8);
+            Markup.parse(picture);
+            assertThat(picture).as("its places are not there twice").doesNotContain("</title></rect>");
+            List<String> told = new ArrayList<>();
+            NodeList places = box.getElementsByTagName("span");
+            for (int i = 0; i < places.getLength(); i++) {
+                told.add(((Element) places.item(i)).getAttribute("title"));
+            }
+            assertThat(told).as(type).isEqualTo(hovers(chart));
+            for (int i = 0; i < places.getLength(); i++) {
+                Element rect = (Element) svg.getElementsByTagName("rect")
+                        .item(svg.getElementsByTagName("rect").getLength() - places.getLength() + i);
+                String style = ((Element) places.item(i)).getAttribute("style");
+                for (String[] side :
+                        new String[][] {{"x", "left"}, {"y", "top"}, {"width", "width"}, {"height", "height"}}) {
+                    double whole =
+                            Double.parseDouble(svg.getAttribute(side[0].matches("x|width") ? "width" : "height"));
+                    Matcher percent = Pattern.compile("(?<![a-z-])" + side[1] + ": ([\\d.]+)%")
+                            .matcher(style);
+                    assertThat(percent.find()).as(style).isTrue();
+                    assertThat(Double.parseDouble(percent.group(1)) / 100 * whole)
+                            .as("%s, %s of '%s'", type, side[1], told.get(i))
+                            .isCloseTo(Double.parseDouble(rect.getAttribute(side[0])), within(0.15));
+                }
+            }
+        }
+    }
+
+    /** The words of each place, which lies inside of the picture. */
+    private static List<String> hovers(Chart chart) {
+        Element svg = Markup.parse(chart.svg()).getDocumentElement();
+        double width = Double.parseDouble(svg.getAttribute("width"));
+        double height = Double.parseDouble(svg.getAttribute("height"));
+        List<String> words = new ArrayList<>();
+        NodeList titles = svg.getElementsByTagName("title");
+        for (int i = 0; i < titles.getLength(); i++) {
+            if (titles.item(i).getParentNode() instanceof Element place
+                    && place.getTagName().equals("rect")) {
+                double x = Double.parseDouble(place.getAttribute("x"));
+                double y = Double.parseDouble(place.getAttribute("y"));
+                assertThat(x).isGreaterThanOrEqualTo(0);
+                assertThat(y).isGreaterThanOrEqualTo(0);
+                assertThat(x + Double.parseDouble(place.getAttribute("width"))).isLessThanOrEqualTo(width + 0.2);
+                assertThat(y + Double.parseDouble(place.getAttribute("height"))).isLessThanOrEqualTo(height + 0.2);
+                words.add(titles.item(i).getTextContent());
+            }
+        }
+        return words;
+    }
+
+    private static boolean isVector(Chart chart) {
+        return chart.bundle().data().containsKey(MimeBundle.HTML);
+    }
+}

@@ -1,0 +1,200 @@
+package sojourn.display.chart;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sojourn.Clustering;
+import sojourn.Sequences;
+import sojourn.TestLogs;
+import sojourn.check.UsageException;
+import sojourn.display.Markup;
+import sojourn.display.Palette;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class FacetsTest {
+    private static final Sequences POOL =
+            TestLogs.spelled(List.of("read", "write", "talk"), "ABAB", "AAC", "CB", "ABC", "A");
+    private static final Clustering CLUSTERS = Clustering.of(POOL, "by hand", new int[] {0, 0, 1, 0, 3});
+
+    @BeforeEach
+    void fresh() {
+        Palette.reset();
+    }
+
+    @Test
+    void everyEventIsCountedByHand() {
+        Distribution counted = Distribution.of(CLUSTERS, 1);
+        assertThat(counted.alphabet()).containsExactly("read", "write", "talk");
+        Distribution.Group first = counted.groups().get(0);
+        assertThat(first.counts()).isDeepEqualTo(new long[][] {{3, 0, 0}, {1, 2, 0}, {1, 0, 2}, {0, 1, 0}});
+        assertThat(first.running()).containsExactly(3, 3, 3, 1);
+        assertThat(counted.groups().stream().map(Distribution.Group::name))
+                .as("nothing has the label 2")
+                .containsExactly("cluster 0", "cluster 1", "cluster 3");
+        assertThat(counted.groups().stream()
+                        .mapToLong(Distribution.Group::events)
+                        .sum())
+                .isEqualTo(POOL.events());
+    }
+
+    @Test
+    void binsLoseNoEvent() {
+        for (int bin = 1; bin <= 5; bin++) {
+            assertThat(Distribution.of(CLUSTERS, bin).groups().stream()
+                            .mapToLong(Distribution.Group::events)
+                            .sum())
+                    .as("bin %d", bin)
+                    .isEqualTo(POOL.events());
+        }
+    }
+
+    /** {@code reference/learner_distribution.json}, "all": cluster by position by state in alphabet order. */
+    @Test
+    void theLearnerClustersAreCountedAsInTheReference() throws IOException {
+        Clustering clusters = TestLogs.learnerClusters();
+        String json = TestLogs.reference("learner_distribution.json");
+        String all = json.substring(json.indexOf("\"all\""));
+        Distribution counted = Distribution.of(clusters, 1);
+        List<String> sorted = clusters.sequences().alphabet();
+        List<List<List<Integer>>> expected = Nested.parse(all.substring(all.indexOf('[')));
+        assertThat(expected).hasSize(5);
+        for (int c = 0; c < 5; c++) {
+            for (int p = 0; p < expected.get(c).size(); p++) {
+                for (int s = 0; s < sorted.size(); s++) {
+                    long ours = counted.groups()
+                            .get(c)
+                            .counts()[p][counted.alphabet().indexOf(sorted.get(s))];
+                    assertThat(ours)
+                            .as("cluster %d, position %d, %s", c, p, sorted.get(s))
+                            .isEqualTo((long) expected.get(c).get(p).get(s));
+                }
+            }
+        }
+    }
+
+    @Test
+    void itsTextSaysTheSameInWords() {
+        assertThat(Facets.stateDistribution(CLUSTERS).title("Actions").bundle().text())
+                .isEqualTo("""
+                        Actions
+                        Share of events at each position; strip: sessions still running
+                          cluster 0 (n = 3): 10 events, most often read 50.0 %, write 30.0 %, talk 20.0 %; half of the sessions reach position 2.
+                          cluster 1 (n = 1): 2 events, most often write 50.0 %, talk 50.0 %; half of the sessions reach position 1.
+                          cluster 3 (n = 1): 1 event, most often read 100.0 %; half of the sessions reach position 0.""");
+    }
+
+    /** The golden file was looked at, and is the same on every JDK and machine. */
+    @Test
+    void itsSvgIsTheSameBytesOnEveryMachine() throws IOException {
+        String svg =
+                Facets.stateDistribution(CLUSTERS).title("Actions").columns(2).svg();
+        // to be looked at, and copied over the golden file, when the drawing is changed on purpose
+        Files.createDirectories(Path.of("target/gallery"));
+        Files.writeString(Path.of("target/gallery/facets.svg"), svg);
+        try (InputStream golden = FacetsTest.class.getResourceAsStream("facets.svg")) {
+            assertThat(svg).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void fivePanelsOfTwelveStatesAndFortyPositionsStayBelow60Kilobytes() {
+        Sequences pool = TestLogs.random(
+                IntStream.range(0, 12).mapToObj(i -> "action " + i).toList(), 5_000, 40, 7);
+        Clustering clusters = Clustering.of(
+                pool, "by hand", IntStream.range(0, pool.size()).map(i -> i % 5).toArray());
+        assertThat(pool.maxLength()).isEqualTo(40);
+        for (Facets facets : List.of(
+                Facets.stateDistribution(clusters),
+                Facets.stateDistribution(clusters).counts())) {
+            assertThat(facets.svg().length()).isLessThan(60_000);
+        }
+    }
+
+    @Test
+    void oneColourIsOnePathInEachPanelAndTheSameInAll() {
+        String svg = Facets.stateDistribution(CLUSTERS).svg();
+        Matcher fills =
+                Pattern.compile("<path (?:fill|stroke)=\"(#[0-9a-f]{6})\"").matcher(svg);
+        List<String> used = new ArrayList<>();
+        while (fills.find()) {
+            used.add(fills.group(1));
+        }
+        // read: in two panels and the legend
+        assertThat(used.stream().filter(Palette.colour("read")::equals)).hasSize(3);
+        // write: in two panels and the legend
+        assertThat(used.stream().filter(Palette.colour("write")::equals)).hasSize(3);
+    }
+
+    @Test
+    void countsAndSharesDifferOnlyInTheirAxis() {
+        assertThat(Facets.stateDistribution(CLUSTERS).svg()).contains(">100 %</text>");
+        assertThat(Facets.stateDistribution(CLUSTERS).counts().svg())
+                .doesNotContain("%</text>")
+                .contains("Number of events");
+        assertThat(Facets.stateDistribution(CLUSTERS).counts().proportions().svg())
+                .isEqualTo(Facets.stateDistribution(CLUSTERS).svg());
+    }
+
+    @Test
+    void namesAreUsedAndEscaped() {
+        String svg = Facets.stateDistribution(CLUSTERS.named(java.util.Map.of(0, "<script>x</script> & co")))
+                .title("<b>")
+                .svg();
+        assertThat(svg).doesNotContain("<script", "<b>").contains("&lt;script&gt;x&lt;/script&gt; &amp; co (n = 3)");
+        Markup.parse(svg);
+    }
+
+    @Test
+    void wrongSettingsAreRefused() {
+        assertThatThrownBy(() -> Facets.stateDistribution(CLUSTERS).columns(0))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("columns must be in 1..12, was 0");
+        assertThatThrownBy(() -> Facets.stateDistribution(CLUSTERS).bin(0)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Facets.stateDistribution(CLUSTERS).size(10, 10))
+                .isInstanceOf(UsageException.class);
+    }
+
+    /** Three nested JSON lists of whole numbers. */
+    private static final class Nested {
+        static List<List<List<Integer>>> parse(String json) {
+            List<List<List<Integer>>> outer = new ArrayList<>();
+            int depth = 0;
+            StringBuilder number = new StringBuilder();
+            for (int i = 0; i < json.length(); i++) {
+                char c = json.charAt(i);
+                if (c == '[') {
+                    depth++;
+                    if (depth == 2) {
+                        outer.add(new ArrayList<>());
+                    } else if (depth == 3) {
+                        outer.get(outer.size() - 1).add(new ArrayList<>());
+                    }
+                } else if (Character.isDigit(c)) {
+                    number.append(c);
+                } else {
+                    if (number.length() > 0) {
+                        List<List<Integer>> last = outer.get(outer.size() - 1);
+                        last.get(last.size() - 1).add(Integer.parseInt(number.toString()));
+                        number.setLength(0);
+                    }
+                    if (c == ']' && --depth == 0) {
+                        return outer;
+                    }
+                }
+            }
+            throw new AssertionError("the list does not end");
+        }
+    }
+}
