@@ -5,15 +5,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
+import sojourn.cluster.Covariance;
 import sojourn.cluster.Dbscan;
 import sojourn.cluster.GaussianMixture;
+import sojourn.cluster.GaussianMixtureModel;
 import sojourn.cluster.KMeans;
 import sojourn.cluster.Pam;
 import sojourn.cluster.RowMethod;
+import sojourn.cluster.WeightedRows;
 import sojourn.feature.Pca;
 import sojourn.feature.Scaling;
+import sojourn.matrix.SymmetricEigen;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,6 +55,51 @@ class ExtremeFeaturesTest {
         if (scaling != Scaling.NONE) {
             assertThat(features.fit(GaussianMixture.k(2).withSeed(1)).model().bic())
                     .isFinite();
+        }
+    }
+
+    /** Two balls, 400 items, in three columns: what is found is that of numbers 2^495 times as small. */
+    @ParameterizedTest
+    @EnumSource(Covariance.class)
+    void mixturesOfTheGreatestNumbersAreThoseOfSmallOnes(Covariance shape) {
+        SplittableRandom random = new SplittableRandom(5);
+        double unit = 0x1p495; // 1.02e149
+        double[] small = new double[3 * 400];
+        Arrays.setAll(small, at -> (at / 3 % 2 == 0 ? 4 : -4) + random.nextDouble() + random.nextDouble());
+        double[] large = Arrays.stream(small).map(x -> x * unit).toArray();
+        GaussianMixture method =
+                GaussianMixture.k(2).withCovariance(shape).withSeed(1).withRegularization(0);
+        GaussianMixtureModel of = method.fit(WeightedRows.of(large, 3));
+        GaussianMixtureModel ofSmall = method.fit(WeightedRows.of(small, 3));
+        assertThat(of.labels(WeightedRows.of(large, 3))).isEqualTo(ofSmall.labels(WeightedRows.of(small, 3)));
+        // a density in a unit 2^495 times as large, in three columns
+        double shift = 400 * 3 * 495 * Math.log(2);
+        assertThat(of.logLikelihood()).isEqualTo(ofSmall.logLikelihood() - shift, within(1e-8 * shift));
+        assertThat(of.bic()).isFinite();
+        for (int c = 0; c < 2; c++) {
+            for (int j = 0; j < 3; j++) {
+                assertThat(of.mean(c, j) / unit).isEqualTo(ofSmall.mean(c, j), within(1e-12));
+                assertThat(of.covariance(c, j, j) / unit / unit)
+                        .isEqualTo(ofSmall.covariance(c, j, j), within(1e-12));
+            }
+        }
+    }
+
+    /** A matrix of which squares overflow or vanish has the eigenvalues of the plain one, to the last bit. */
+    @ParameterizedTest
+    @ValueSource(ints = {-500, -400, 300, 495, 1_000})
+    void componentsOfAnyUnitAreTheSame(int exponent) {
+        double[] matrix = {4, 1, -0.5, 1, 3, 0.25, -0.5, 0.25, 2};
+        SymmetricEigen plain = SymmetricEigen.of(matrix, 3);
+        double[] scaled =
+                Arrays.stream(matrix).map(x -> Math.scalb(x, exponent)).toArray();
+        SymmetricEigen of = SymmetricEigen.of(scaled, 3);
+        for (int c = 0; c < 3; c++) {
+            assertThat(of.value(c)).isEqualTo(Math.scalb(plain.value(c), exponent));
+            assertThat(SymmetricEigen.values(scaled, 3)[2 - c]).isEqualTo(of.value(c));
+            for (int i = 0; i < 3; i++) {
+                assertThat(of.vector(c, i)).isEqualTo(plain.vector(c, i));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 
+import java.math.BigInteger;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -190,6 +191,67 @@ class RuleMeasuresTest {
         assertThat(Measure.LIFT.of(n, n / 4, n / 2, n / 8)).isEqualTo(1);
         assertThat(Measure.LEVERAGE.of(n, n / 4, n / 2, n / 8)).isZero();
         assertThat(Measure.PHI.of(n, n / 2, n / 2, n / 2)).isCloseTo(1, within(1e-15));
+    }
+
+    /** ad - bc of counts whose products leave 64 bits, against whole numbers of any size; either side of where that begins. */
+    @ParameterizedTest
+    @ValueSource(longs = {2_999_999_999L, 3_000_000_000L, 1L << 33, 4_000_000_000_007L, 1L << 60})
+    void productsBeyondALongStayExact(long n) {
+        SplittableRandom random = new SplittableRandom(n);
+        for (int i = 0; i < 500; i++) {
+            long x = random.nextLong(1, n + 1);
+            long y = random.nextLong(1, n + 1);
+            long xy = random.nextLong(Math.max(0, x + y - n), Math.min(x, y) + 1);
+            crossIs(n, x, y, xy);
+            // near independence, where most digits cancel
+            long near = Math.max(1, (long) ((double) x * y / n));
+            crossIs(n, x, y, Math.max(Math.max(0, x + y - n), Math.min(Math.min(x, y), near)));
+        }
+    }
+
+    /** 2^66 pairs of baskets: ad - bc is 2^64 and its negative, whose lower 64 bits are 0. */
+    @Test
+    void productsWhoseLowerHalfIsZeroKeepTheirSign() {
+        long half = 1L << 32;
+        assertThat(Measure.LEVERAGE.of(2 * half, half, half, half)).isEqualTo(0.25);
+        assertThat(Measure.LEVERAGE.of(2 * half, half, half, 0)).isEqualTo(-0.25);
+    }
+
+    private static void crossIs(long n, long x, long y, long xy) {
+        BigInteger exact = BigInteger.valueOf(n)
+                .multiply(BigInteger.valueOf(xy))
+                .subtract(BigInteger.valueOf(x).multiply(BigInteger.valueOf(y)));
+        double expected = exact.doubleValue() / n / n;
+        assertThat(Measure.LEVERAGE.of(n, x, y, xy))
+                .as("%d %d %d %d", n, x, y, xy)
+                .isCloseTo(expected, within(1e-14 * Math.abs(expected)));
+    }
+
+    /**
+     * P(K = k + 1) / P(K = k) = (nX - k)(nY - k) / ((k + 1)(n - nX - nY + k + 1)), to eight digits of a trillion baskets: about the
+     * mean, where x ln(x/m) + m - x cancels, and at the ends.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "4000000000000, 1000000000000, 2000000000000, 500000300000",
+        "4000000000000, 1000000000000, 2000000000000, 499999700000",
+        "4000000000000, 3900000000000, 2000000000000, 1950000100000",
+        "4000000000000, 1000000, 4000000, 0",
+        "4000000000000, 1000000, 4000000, 3",
+        "4000000, 3999990, 2000000, 1999990",
+        "1000000, 40, 30, 0",
+        "1000000, 40, 999990, 39"
+    })
+    void hypergeometricTermsHaveTheirRatio(long n, long x, long y, long k) {
+        double ratio = (double) (x - k) / (k + 1) * ((double) (y - k) / (n - x - y + k + 1));
+        assertThat(Tails.hypergeometric(n, x, y, k + 1) / Tails.hypergeometric(n, x, y, k))
+                .isCloseTo(ratio, within(1e-8 * ratio));
+    }
+
+    /** By hand: 16 of 100 have both, 28 one of them: 72/28 · (20·60 + 80·40) / (20·40 + 80·60) = 99/49. */
+    @Test
+    void collectiveStrengthOfUnevenSides() {
+        assertThat(Measure.COLLECTIVE_STRENGTH.of(100, 20, 40, 16)).isCloseTo(99 / 49.0, within(1e-13));
     }
 
     @Test
