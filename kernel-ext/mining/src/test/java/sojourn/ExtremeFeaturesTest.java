@@ -79,8 +79,7 @@ class ExtremeFeaturesTest {
         for (int c = 0; c < 2; c++) {
             for (int j = 0; j < 3; j++) {
                 assertThat(of.mean(c, j) / unit).isEqualTo(ofSmall.mean(c, j), within(1e-12));
-                assertThat(of.covariance(c, j, j) / unit / unit)
-                        .isEqualTo(ofSmall.covariance(c, j, j), within(1e-12));
+                assertThat(of.covariance(c, j, j) / unit / unit).isEqualTo(ofSmall.covariance(c, j, j), within(1e-12));
             }
         }
     }

@@ -44,6 +44,21 @@ class PamTest {
         assertThat(Pam.k(1).fit(rows).medoid(0, 0)).isEqualTo(2);
     }
 
+    /**
+     * Equally good items and exchanges: the first is taken. By hand for 0, 8, 4, 1: BUILD may begin at 4 or 1 (sums 11), takes 4, then 8
+     * or 0 or 1 each by its gain; R takes the last of equals and ends at {0, 4, 1} and {8}, cost 4, see pam_reference.R.
+     */
+    @Test
+    void ofEquallyGoodItemsTheFirstIsTakenWhereRTakesTheLast() {
+        WeightedRows rows = WeightedRows.of(new double[] {0, 8, 4, 1}, 1);
+        MedoidModel found = Pam.k(2).fit(rows).model();
+        assertThat(found.labels()).containsExactly(0, 1, 1, 0);
+        assertThat(found.cost()).isEqualTo(5);
+        assertThat(Pam.k(1).fit(WeightedRows.of(new double[] {0, 1, 2, 3}, 1)).medoid(0, 0))
+                .as("R: 2, the third item")
+                .isEqualTo(1);
+    }
+
     /** R's cluster::pam, see pam_reference.R; its objectives are means, and its medoids count from 1. */
     @ParameterizedTest
     @CsvSource(

@@ -52,7 +52,9 @@ class RuleSetTest {
             boolean better = rules.nX(rule) != rules.nY(rule)
                     ? rules.nX(rule) < rules.nY(rule)
                     : Arrays.compare(rules.antecedent(rule), rules.consequent(rule)) < 0;
-            assertThat(kept.contains(List.of(x, y))).as("seed %d, %s -> %s", seed, x, y).isEqualTo(better);
+            assertThat(kept.contains(List.of(x, y)))
+                    .as("seed %d, %s -> %s", seed, x, y)
+                    .isEqualTo(better);
         }
     }
 
@@ -63,8 +65,7 @@ class RuleSetTest {
     @Test
     void rulesFromOtherThanAllItemsetsAreRefused() {
         ItemsetOptions all = ItemsetOptions.minCount(1);
-        for (ItemsetOptions options :
-                List.of(all.withKind(ItemsetKind.CLOSED), all.withTop(3), all.withMinLength(2))) {
+        for (ItemsetOptions options : List.of(all.withKind(ItemsetKind.CLOSED), all.withTop(3), all.withMinLength(2))) {
             FrequentItemsets sets = ItemsetMiner.mine(baskets(1), options);
             assertThatThrownBy(() -> RuleSet.of(sets, RuleOptions.ALL))
                     .isInstanceOf(UsageException.class)

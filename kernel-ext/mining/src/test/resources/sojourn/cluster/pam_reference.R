@@ -7,3 +7,6 @@ for (k in 2:6) {
 }
 cat("x", paste(ruspini$x, collapse = ", "), "\n")
 cat("y", paste(ruspini$y, collapse = ", "), "\n")
+# where items are equally good, R takes the last of them while it builds (Sojourn the first): cost 4 and the third item
+print(pam(c(0, 8, 4, 1), 2)$clustering)
+print(pam(c(0, 1, 2, 3), 1)$id.med)
