@@ -81,7 +81,7 @@ abstract class Origin {
             UnaryOperator<String> merge,
             Function<String, T> use) {
         ScannedLog log = sessions.log();
-        String labels = ScannedLog.name("labels");
+        String labels = log.engine().tableName("labels");
         String items =
                 properties().map(known -> log.upload(known, firstKnown())).orElse("");
         try {

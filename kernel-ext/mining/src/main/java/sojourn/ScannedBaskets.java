@@ -171,7 +171,7 @@ public final class ScannedBaskets implements BasketPlan {
             if (from == null) {
                 return baskets(items, "");
             }
-            String inside = ScannedLog.name("inside");
+            String inside = sessions.log().engine().tableName("inside");
             try {
                 return Origin.of(from.items(), sessions)
                         .with(from, labelled -> labelled.inside(chosen), rows -> rows, select -> {

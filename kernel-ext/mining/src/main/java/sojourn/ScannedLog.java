@@ -40,7 +40,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -60,7 +59,6 @@ public final class ScannedLog implements AutoCloseable {
     /** The rows that a result may have, unless {@link #limit} says otherwise. */
     public static final long DEFAULT_LIMIT = 5_000_000;
 
-    private static final AtomicLong NAMES = new AtomicLong();
     private static final int SAMPLE = 1_000;
 
     private final Engine engine;
@@ -853,7 +851,7 @@ public final class ScannedLog implements AutoCloseable {
                 notes.add(String.format(
                         Locale.ROOT, "A sample of %s of the users by hash, seed %d.", sample.share(), sample.seed()));
             } else if (step instanceof Cleaning.DropAbove drop) {
-                String heavy = name("heavy");
+                String heavy = engine.tableName("heavy");
                 dropped = dropHeavy(sql, drop.q(), heavy);
                 if (dropped.usersDropped() > 0) {
                     sql = sql.with(new EventSql.Without(heavy));
@@ -872,7 +870,7 @@ public final class ScannedLog implements AutoCloseable {
 
     /** Keeps the list of heavy users on the engine, as long as its session lasts. */
     private Dropped dropHeavy(EventSql sql, double q, String heavy) {
-        String counts = name("counts");
+        String counts = engine.tableName("counts");
         Map<Long, Long> users = new TreeMap<>();
         try {
             keep("events per user", counts, sql.userCounts());
@@ -924,12 +922,6 @@ public final class ScannedLog implements AutoCloseable {
                 List.copyOf(counts.keySet()),
                 counts.values().stream().mapToLong(n -> n).toArray(),
                 missing[0]);
-    }
-
-    /** A name that is free in the engine's session, and in another process's on the same server. */
-    static String name(String what) {
-        return "sojourn_" + what + "_" + Long.toString(ProcessHandle.current().pid(), 36) + "_"
-                + NAMES.incrementAndGet();
     }
 
     /** Runs a query once and keeps its rows on the engine. */
@@ -986,7 +978,7 @@ public final class ScannedLog implements AutoCloseable {
      * @return how many rows there are
      */
     long fetch(String what, String select, List<ColumnType> types, String out, RowSink sink) {
-        String kept = name("result");
+        String kept = engine.tableName("result");
         try {
             keep(what + " on " + engine.name(), kept, select);
             long[] size = new long[1];
@@ -1029,7 +1021,7 @@ public final class ScannedLog implements AutoCloseable {
         Check.argument(
                 settings.item() != null,
                 "item properties need the log's item column; name one when scanning: .item(\"…\") or --item");
-        String table = name("items");
+        String table = engine.tableName("items");
         engine.upload(table, ItemSpans.COLUMNS, ItemSpans.of(properties, firstKnown));
         return table;
     }

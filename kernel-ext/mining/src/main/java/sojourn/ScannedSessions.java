@@ -123,7 +123,7 @@ public final class ScannedSessions {
                         log.sql().tooLong(plan),
                         LimitCuts.TYPES,
                         cuts);
-        String table = ScannedLog.name("limits");
+        String table = log.engine().tableName("limits");
         log.engine().upload(table, LimitCuts.COLUMNS, cuts.rows());
         return table;
     }

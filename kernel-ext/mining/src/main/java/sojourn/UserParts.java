@@ -38,7 +38,7 @@ final class UserParts {
         List<String> kept = new ArrayList<>();
         try {
             for (int part = 0; part < parts; part++) {
-                kept.add(ScannedLog.name("part"));
+                kept.add(log.engine().tableName("part"));
                 log.keep(
                         step + ", part " + (part + 1) + " of " + parts,
                         kept.get(part),

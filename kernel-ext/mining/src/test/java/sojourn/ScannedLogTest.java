@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
+import sojourn.engine.ColumnType;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
 import sojourn.feature.Aggregate;
@@ -14,6 +15,7 @@ import sojourn.feature.SessionFeatures;
 import sojourn.feature.UserFeatures;
 import sojourn.load.Datasets;
 import sojourn.load.ItemProperties;
+import sojourn.load.OnError;
 import sojourn.load.Sql;
 import sojourn.rules.JoinAudit;
 import tech.tablesaw.api.Table;
@@ -24,6 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -100,6 +104,59 @@ class ScannedLogTest {
         assertSame(scanned.features(other), loaded.features(other));
         assertThat(shop.dropAbove(0.999).dropped().orElseThrow().usersDropped())
                 .isEqualTo(kept.dropped().orElseThrow().usersDropped());
+    }
+
+    /** What a card shows is the same in each run and on each machine: no folder of this one. */
+    @Test
+    void sqlNamesTheSourceAndRunsAsItIsShown() throws IOException {
+        String file = sample("shop_sample_events.csv.gz").toString();
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        for (List<String> shown : List.of(first, second)) {
+            try (ScannedLog log = EventLog.scan(file)
+                    .user("visitorid")
+                    .time("timestamp")
+                    .action("event")
+                    .item("itemid")
+                    .transaction("transactionid")) {
+                ScannedLog kept = log.dropAbove(0.99);
+                ScannedSessions sessions = kept.sessions(HALF_HOUR);
+                shown.add(log.explain());
+                shown.add(sessions.explain());
+                shown.add(sessions.explain(SessionFeatures.DEFAULT, true));
+                shown.add(sessions.sequences().explain(2, 40));
+                shown.add(sessions.sequences().sql(2, 40));
+                shown.add(sessions.transactions().explain(false));
+                shown.add(log.explain(UserFeatures.counts("view")));
+                long[] events = new long[1];
+                log.engine()
+                        .query(
+                                "as shown",
+                                log.explain(),
+                                List.of(ColumnType.LONG),
+                                batch -> events[0] = batch.longAt(0, 0));
+                assertThat(events[0]).isEqualTo(log.report().rowsKept());
+            }
+        }
+        assertThat(first).isEqualTo(second);
+        assertThat(first)
+                .allSatisfy(sql -> assertThat(sql)
+                        .contains("FROM \"shop_sample_events.csv.gz\"")
+                        .doesNotContain("read_parquet", "sojourn-duckdb", folder.toString()));
+    }
+
+    /** A file may be called as a table of the query is, and two as one. */
+    @Test
+    void filesOfOneNameAreToldApart() throws IOException {
+        for (String name : List.of("cells", "events", "a.csv")) {
+            Path file = Files.writeString(folder.resolve(name), "user,time,action\nu,2024-01-01 10:00,x\n");
+            try (ScannedLog log = EventLog.scan(file.toString())) {
+                assertThat(log.report().rowsKept()).as(name).isEqualTo(1);
+                assertThat(log.sessions(HALF_HOUR).size()).as(name).isEqualTo(1);
+                assertThat(log.onError(OnError.SKIP).explain()).as(name).contains(" (2)\"");
+                assertThat(log.sessions(HALF_HOUR).explain()).as(name).doesNotContain(" (2)\"");
+            }
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import sojourn.check.UsageException;
 import sojourn.load.DuckDb;
+import sojourn.load.HomeFolder;
 import sojourn.load.LoadSettings;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,14 +53,16 @@ public final class DuckDbEngine implements Engine {
     private final Path spill;
     private final Thread cleaner;
     private final Dialect dialect = new DuckDbDialect();
+    private final SourceViews views = new SourceViews(dialect, sql -> execute("naming a source", sql));
     private final ReadFiles readFiles;
+    private final AtomicLong tables = new AtomicLong();
     private boolean closed;
 
     private DuckDbEngine(DuckDbOptions options, DuckDBConnection connection, Path spill) {
         this.options = options;
         this.connection = connection;
         this.spill = spill;
-        this.readFiles = new ReadFiles(spill, dialect);
+        this.readFiles = new ReadFiles(spill, dialect, views);
         this.cleaner = new Thread(() -> remove(spill), "duckdb-spill");
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
@@ -121,13 +125,21 @@ public final class DuckDbEngine implements Engine {
                 .map(file -> dialect.literal(escaped(file.toString())))
                 .collect(Collectors.joining(", ", "[", "]"));
         String from = "read_parquet(" + paths + ", binary_as_string = true, union_by_name = true)";
-        return new Source(
-                source,
-                from,
-                columns(source, from),
-                files.files().size() == 1 ? ROW : "file_index * 1099511627776 + " + ROW,
-                FILE,
-                files);
+        List<Source.Column> columns = columns(source, from);
+        if (!HomeFolder.expand(source).equals(source)) {
+            // the home folder is another on each machine
+            String order = SourceViews.free("place", columns);
+            String file = SourceViews.free("file", columns);
+            String select =
+                    "SELECT *, " + place(files) + " AS " + order + ", " + FILE + " AS " + file + "\nFROM " + from;
+            return new Source(source, views.view(source, select), columns, order, file, files);
+        }
+        return new Source(source, from, columns, place(files), FILE, files);
+    }
+
+    /** A row's place in one file or several. */
+    private static String place(ScanFiles files) {
+        return files.files().size() == 1 ? ROW : "file_index * 1099511627776 + " + ROW;
     }
 
     @Override
@@ -187,6 +199,12 @@ public final class DuckDbEngine implements Engine {
             case "TIMESTAMP WITH TIME ZONE" -> Source.Kind.INSTANT;
             default -> type.startsWith("DECIMAL") ? Source.Kind.REAL : Source.Kind.OTHER;
         };
+    }
+
+    /** Nobody else sees this process's tables. */
+    @Override
+    public String tableName(String what) {
+        return "sojourn_" + what + "_" + tables.incrementAndGet();
     }
 
     @Override

@@ -69,6 +69,15 @@ public interface Engine extends AutoCloseable {
     void query(String step, String sql, List<ColumnType> types, RowSink sink);
 
     /**
+     * A name for a table that is kept while a log is used. Cards show it, so an engine that no one shares gives the same names in
+     * each run.
+     *
+     * @param what the table holds, a word
+     * @return a name that is free, plain enough to need no quotes
+     */
+    String tableName(String what);
+
+    /**
      * Gives the engine rows of this process as a temporary table, such as the labels of distinct rows.
      *
      * @param table a name that is free; the caller drops it by {@link Dialect#drop}

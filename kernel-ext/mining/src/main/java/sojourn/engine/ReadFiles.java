@@ -24,15 +24,17 @@ import java.util.Set;
 final class ReadFiles {
     private final Path folder;
     private final Dialect dialect;
+    private final SourceViews views;
     private final List<Kept> kept = new ArrayList<>();
     private int number;
 
     /** One reading, and what it depends on. */
     private record Kept(List<FileMark> marks, LoadSettings settings, Set<String> columns, Reading reading) {}
 
-    ReadFiles(Path folder, Dialect dialect) {
+    ReadFiles(Path folder, Dialect dialect, SourceViews views) {
         this.folder = folder;
         this.dialect = dialect;
+        this.views = views;
     }
 
     /**
@@ -45,40 +47,42 @@ final class ReadFiles {
      * @return the reading
      */
     Reading read(Source source, ScanFiles files, LoadSettings settings, Collection<String> further) {
-        Set<String> columns = new HashSet<>(further);
+        Set<String> wanted = new HashSet<>(further);
         if (settings.item() != null) {
-            columns.add(settings.item());
+            wanted.add(settings.item());
         }
         if (settings.transaction() != null) {
-            columns.add(settings.transaction());
+            wanted.add(settings.transaction());
         }
         List<FileMark> marks = marks(files);
         for (Kept known : kept) {
             if (known.marks().equals(marks) && known.settings().equals(settings)) {
-                if (known.columns().containsAll(columns)) {
+                if (known.columns().containsAll(wanted)) {
                     return known.reading();
                 }
-                columns.addAll(known.columns());
+                wanted.addAll(known.columns());
             }
         }
         Path target = folder.resolve("events-" + ++number + ".parquet");
         ReadEvents events;
         try {
-            events = EventReading.toParquet(files, settings, columns, target);
+            events = EventReading.toParquet(files, settings, wanted, target);
         } catch (UncheckedIOException e) {
             throw new UsageException(
                     "the events of " + source.name() + " cannot be kept in " + folder.getParent() + ": "
                             + e.getCause().getMessage() + "; make room there, or name another folder (temporary)",
                     e);
         }
-        Source read = new Source(
-                source.name(),
-                "read_parquet(" + dialect.literal(target.toString()) + ")",
-                events.columns().stream().map(ReadFiles::column).toList(),
-                events.backwards() ? "-file_row_number" : "file_row_number",
-                "");
+        List<Source.Column> columns =
+                events.columns().stream().map(ReadFiles::column).toList();
+        String place = SourceViews.free("place", columns);
+        String view = views.view(
+                files.name(),
+                "SELECT *, " + (events.backwards() ? "-file_row_number" : "file_row_number") + " AS " + place
+                        + "\nFROM read_parquet(" + dialect.literal(target.toString()) + ")");
+        Source read = new Source(source.name(), view, columns, place, "");
         Reading reading = new Reading(read, events.report(), events.firstMillis(), events.lastMillis());
-        kept.add(new Kept(marks, settings, Set.copyOf(columns), reading));
+        kept.add(new Kept(marks, settings, Set.copyOf(wanted), reading));
         return reading;
     }
 

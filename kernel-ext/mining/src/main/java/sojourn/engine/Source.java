@@ -10,7 +10,7 @@ import java.util.Objects;
  * Something that can be scanned.
  *
  * @param name    as the user wrote it, for cards
- * @param from    what to write behind FROM, aliasable: {@code read_parquet(['events/*.parquet'])}
+ * @param from    what to write behind FROM, aliasable: {@code read_parquet(['events/*.parquet'])}, or a view named after the source
  * @param columns its columns, in order
  * @param order   an expression over a row that gives the row's place in its file or files, or empty where the engine has none:
  *     ties in time keep this order as they keep file order in memory

@@ -65,7 +65,13 @@ class ScanMagicsTest {
     void theLearnerWalkthroughGoesOnWithOneWordChanged() throws IOException {
         String file = sample("mooc_sample.csv.gz").toString();
         assertThat(trial.text("events log << '" + file + "' --engine duckdb"))
-                .contains("not loaded", "DuckDB", "rows read", "SELECT", "read_parquet", "var log = EventLog.scan(")
+                .contains(
+                        "not loaded",
+                        "DuckDB",
+                        "rows read",
+                        "SELECT",
+                        "FROM \"mooc_sample.csv.gz\"",
+                        "var log = EventLog.scan(")
                 .doesNotContain("Nothing has run yet");
         assertThat(trial.text("sessions s << log --gap 2h"))
                 .contains("not cut yet", "PARTITION BY u", "var s = log.sessions(Duration.ofHours(2));");

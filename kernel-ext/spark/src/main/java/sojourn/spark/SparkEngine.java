@@ -53,6 +53,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -88,6 +89,8 @@ final class SparkEngine implements Engine {
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(SparkEngine::closeAll, "sojourn-spark-exit"));
     }
+
+    private static final AtomicLong TABLES = new AtomicLong();
 
     private final SparkUrl url;
     private final SparkConnectClient client;
@@ -306,6 +309,13 @@ final class SparkEngine implements Engine {
                 rows.accept(answer.getArrowBatch().getData());
             }
         });
+    }
+
+    /** A name that is free in another process's session on the same server, too. */
+    @Override
+    public String tableName(String what) {
+        return "sojourn_" + what + "_" + Long.toString(ProcessHandle.current().pid(), 36) + "_"
+                + TABLES.incrementAndGet();
     }
 
     @Override
