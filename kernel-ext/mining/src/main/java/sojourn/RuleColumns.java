@@ -5,7 +5,6 @@ import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
 import sojourn.load.CodedColumn;
 import sojourn.load.TimeCells;
-import sojourn.load.TimeFormat;
 import sojourn.session.SessionColumns;
 import sojourn.session.SessionRule;
 
@@ -69,7 +68,8 @@ final class RuleColumns {
         long[] problems = new long[3];
         if (rule.end().isPresent()) {
             ends = TimeCells.of(
-                    log.kept(rule.end().get().column()), endFormat(rule.end().get(), log.timeFormat()));
+                    log.kept(rule.end().get().column()),
+                    TimeCells.format(rule.end().get(), log.timeFormat()));
             for (int row = 0; row < ends.length; row++) {
                 long start = log.timeMillis(row);
                 int problem = ends[row] == TimeCells.MISSING
@@ -88,12 +88,5 @@ final class RuleColumns {
                 changes,
                 rule.midnight().flatMap(SessionRule.Midnight::zone).orElse(log.zone()));
         return new Found(columns, problems[0], problems[1], problems[2]);
-    }
-
-    /** Ends look as starts do, unless the rule gives a format of their own. */
-    static TimeFormat endFormat(SessionRule.EndColumn end, TimeFormat ofStarts) {
-        return end.format().isEmpty()
-                ? ofStarts
-                : TimeFormat.parse(end.format()).in(ofStarts.zone());
     }
 }

@@ -23,6 +23,7 @@ import sojourn.load.OnError;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
 import sojourn.load.TextDialect;
+import sojourn.load.TimeCells;
 import sojourn.load.TimeFormat;
 import sojourn.session.SessionRule;
 
@@ -68,15 +69,29 @@ public final class ScannedLog implements AutoCloseable {
     private final long limit;
     private final int parts;
     private final List<Cleaning> cleanings;
-    /** columns that are read beside those that the settings name */
-    private final List<String> further;
+    private final Further further;
 
-    private final Map<List<String>, ScannedLog> having = new ConcurrentHashMap<>();
+    private final Map<Further, ScannedLog> having = new ConcurrentHashMap<>();
     private final Lazy<Bound> bound;
     private final Lazy<List<String>> names;
     private final Lazy<LoadReport> report;
+    private final Lazy<Long> ties;
     private final Lazy<Clean> clean;
     private final Lazy<Actions> actions;
+
+    /** What is read beside the columns that the settings name: columns as they are, and columns of ends as times. */
+    record Further(List<String> columns, List<SessionRule.EndColumn> ends) {
+        static final Further NONE = new Further(List.of(), List.of());
+
+        Further {
+            columns = List.copyOf(columns);
+            ends = List.copyOf(ends);
+        }
+
+        boolean hasAll(Further other) {
+            return columns.containsAll(other.columns) && ends.containsAll(other.ends);
+        }
+    }
 
     /** The SQL of all events, and what our own reader met if it read them for the engine. */
     private record Bound(EventSql sql, Optional<Reading> reading) {}
@@ -111,10 +126,10 @@ public final class ScannedLog implements AutoCloseable {
             long limit,
             int parts,
             List<Cleaning> cleanings,
-            List<String> further,
+            Further further,
             @Nullable ScannedLog like) {
         this.engine = engine;
-        this.further = List.copyOf(further);
+        this.further = further;
         this.source = source;
         this.settings = settings;
         this.order = order;
@@ -131,6 +146,8 @@ public final class ScannedLog implements AutoCloseable {
                     lastTime = like.lastTime;
                     return known;
                 });
+        this.ties =
+                like == null ? new Lazy<>(() -> number("events that share user and time", raw().ties())) : like.ties;
         this.clean = new Lazy<>(this::cleaned);
         this.actions = new Lazy<>(this::readActions);
     }
@@ -144,7 +161,8 @@ public final class ScannedLog implements AutoCloseable {
             engine.close();
             throw e;
         }
-        return new ScannedLog(engine, bound, LoadSettings.DEFAULT, null, DEFAULT_LIMIT, 0, List.of(), List.of(), null);
+        return new ScannedLog(
+                engine, bound, LoadSettings.DEFAULT, null, DEFAULT_LIMIT, 0, List.of(), Further.NONE, null);
     }
 
     private ScannedLog with(LoadSettings changed) {
@@ -530,6 +548,11 @@ public final class ScannedLog implements AutoCloseable {
         return report().rowsKept() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastTime));
     }
 
+    /** {@return how many events of the source share user and time with another. The first call runs on the engine} */
+    public long tiedEvents() {
+        return ties.get();
+    }
+
     /** {@return who went with the last {@link #dropAbove}; empty if nobody was asked to} */
     public Optional<Dropped> dropped() {
         return clean.get().dropped();
@@ -640,16 +663,18 @@ public final class ScannedLog implements AutoCloseable {
             return known;
         }
         further.forEach(column -> Nearest.require("column", column, columnNames()));
-        EventSql more = bind(further).sql();
+        List<String> columns = new ArrayList<>(this.further.columns());
+        columns.addAll(further);
+        EventSql more = bind(new Further(columns, this.further.ends())).sql();
         return new EventSql(engine.dialect(), more.source(), more.roles(), known.steps());
     }
 
-    private Bound bind(Collection<String> further) {
-        List<String> wanted = new ArrayList<>(further);
+    private Bound bind(Further further) {
+        List<String> wanted = new ArrayList<>(further.columns());
         if (order != null) {
             wanted.add(Nearest.require("column", order, columnNames()));
         }
-        Optional<Reading> reading = engine.read(source, settings, wanted);
+        Optional<Reading> reading = engine.read(source, settings, wanted, further.ends());
         if (reading.isPresent()) {
             Source read = reading.get().source();
             return new Bound(
@@ -688,11 +713,14 @@ public final class ScannedLog implements AutoCloseable {
     /** A rule as SQL takes it, with the cuts of its limits still to be made. */
     SessionPlan plan(SessionRule rule, long first, long last) {
         Source from = raw().source();
-        Source.Column end =
-                rule.end().map(named -> column(from, named.column())).orElse(null);
+        Map<SessionRule.EndColumn, Source.Column> read =
+                bound.get().reading().map(Reading::ends).orElse(Map.of());
+        Source.Column end = rule.end()
+                .map(named -> read.containsKey(named) ? read.get(named) : column(from, named.column()))
+                .orElse(null);
         TimeFormat format = raw().roles().format();
-        if (end != null) {
-            format = RuleColumns.endFormat(rule.end().orElseThrow(), format);
+        if (end != null && end.kind() != Source.Kind.READ_TIME) {
+            format = TimeCells.format(rule.end().orElseThrow(), format);
             if (format.word().equals("auto") && !timed(end.kind())) {
                 format = format.settledBy(someCells(from, end));
             }
@@ -714,8 +742,8 @@ public final class ScannedLog implements AutoCloseable {
     }
 
     /** This log with columns that nothing but a rule of sessions needs; the same log for the same columns. */
-    ScannedLog having(List<String> columns) {
-        if (further.containsAll(columns)) {
+    ScannedLog having(Further columns) {
+        if (further.hasAll(columns)) {
             return this;
         }
         return having.computeIfAbsent(
@@ -804,9 +832,13 @@ public final class ScannedLog implements AutoCloseable {
 
     /** How many events the cleaned log has. */
     long countEvents(EventSql sql) {
-        long[] kept = new long[1];
-        engine.query("events kept", sql.events(), List.of(ColumnType.LONG), batch -> kept[0] = batch.longAt(0, 0));
-        return kept[0];
+        return number("events kept", sql.events());
+    }
+
+    private long number(String step, String select) {
+        long[] found = new long[1];
+        engine.query(step, select, List.of(ColumnType.LONG), batch -> found[0] = batch.longAt(0, 0));
+        return found[0];
     }
 
     private void problem(

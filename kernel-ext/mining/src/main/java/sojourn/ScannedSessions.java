@@ -45,7 +45,8 @@ public final class ScannedSessions {
             // names that are wrong are refused now, not when the first scan runs
             RuleColumns.require(rule, log.columnNames(), log.timeColumn());
         }
-        this.log = log.having(RuleColumns.of(rule));
+        this.log = log.having(
+                new ScannedLog.Further(RuleColumns.of(rule), rule.end().stream().toList()));
         this.rule = rule;
         this.lengths = new Lazy<>(this::count);
         this.pauses = new Lazy<>(this::readPauses);
@@ -132,6 +133,7 @@ public final class ScannedSessions {
         EventSql sql = log.sql();
         List<SessionCut> causes = List.of(SessionCut.values());
         Map<SessionCut, Long> cuts = new EnumMap<>(SessionCut.class);
+        causes.forEach(cause -> cuts.put(cause, 0L));
         log.engine()
                 .query(
                         "cuts on " + log.engine().name(),

@@ -1,6 +1,7 @@
 package sojourn.engine;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.load.TimeCells;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +45,24 @@ record CellSql(Dialect dialect, Source source, EventSql.Columns roles) {
             add(columns, plan.id(), "g");
             Source.Column end = plan.end();
             if (end != null) {
-                columns.add(TimeSql.millis(dialect, end, plan.endFormat()) + " AS e0");
-                columns.add("CASE WHEN " + value(end) + " IS NULL THEN 0 ELSE 1 END AS h");
+                columns.add(end(end, plan) + " AS e0");
+                columns.add("CASE WHEN "
+                        + (end.kind() == Source.Kind.READ_TIME
+                                ? quoted(end) + " = " + TimeCells.MISSING
+                                : value(end) + " IS NULL")
+                        + " THEN 0 ELSE 1 END AS h");
             }
             for (int column = 0; column < plan.changes().size(); column++) {
                 add(columns, plan.changes().get(column), "c" + column);
             }
         }
         return scan(columns);
+    }
+
+    private String end(Source.Column end, SessionPlan plan) {
+        return end.kind() == Source.Kind.READ_TIME
+                ? "CASE WHEN " + quoted(end) + " > " + TimeCells.MISSING + " THEN " + quoted(end) + " END"
+                : TimeSql.millis(dialect, end, plan.endFormat());
     }
 
     /** Whether events have a place in their file. */

@@ -61,22 +61,28 @@ public interface Dialect {
 
     /**
      * Milliseconds since 1970 UTC of a text in ISO 8601 such as {@code 2019-10-26 09:37:12.5}, {@code 2019-10-26T09:37:12Z} or
-     * with an offset; finer digits are cut off towards the past; a time without an offset is taken as UTC.
+     * with an offset; finer digits are cut off towards the past; a time without an offset is taken as UTC. Not asked of an engine for which
+     * {@link Engine#read} reads texts of times.
      *
      * @param text a text
      * @return a BIGINT, NULL where the text is none
      */
-    String isoMillis(String text);
+    default String isoMillis(String text) {
+        throw new IllegalStateException("our own reader reads texts of times for this engine");
+    }
 
     /**
-     * Milliseconds since 1970 UTC of a text by a pattern; a time without an offset is taken as UTC.
+     * Milliseconds since 1970 UTC of a text by a pattern; a time without an offset is taken as UTC. Not asked of an engine
+     * for which {@link Engine#read} reads texts of times.
      *
      * @param text    a text
      * @param pattern as for {@link java.time.format.DateTimeFormatter}
      * @return a BIGINT, NULL where the text does not fit
      * @throws sojourn.check.UsageException if the engine cannot read by such a pattern
      */
-    String patternMillis(String text, String pattern);
+    default String patternMillis(String text, String pattern) {
+        throw new IllegalStateException("our own reader reads texts of times for this engine");
+    }
 
     /**
      * Statements that keep a query's rows in a temporary table until it is dropped; the query is run once, now.

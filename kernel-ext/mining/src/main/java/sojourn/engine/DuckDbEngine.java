@@ -3,6 +3,7 @@ package sojourn.engine;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
+import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.load.DuckDb;
 import sojourn.load.HomeFolder;
@@ -10,6 +11,7 @@ import sojourn.load.LoadSettings;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
 import sojourn.run.Progress;
+import sojourn.session.SessionRule;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +64,7 @@ public final class DuckDbEngine implements Engine {
         this.options = options;
         this.connection = connection;
         this.spill = spill;
-        this.readFiles = new ReadFiles(spill, dialect, views);
+        this.readFiles = new ReadFiles(this, spill, views);
         this.cleaner = new Thread(() -> remove(spill), "duckdb-spill");
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
@@ -143,29 +145,37 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
-    public synchronized Optional<Reading> read(Source source, LoadSettings settings, Collection<String> further) {
+    public synchronized Optional<Reading> read(
+            Source source, LoadSettings settings, Collection<String> further, Collection<SessionRule.EndColumn> ends) {
         ScanFiles files = source.files();
-        if (files == null || (files.kind() == ScanFiles.Kind.PARQUET && !hasTextOfTimes(source, settings))) {
+        if (files == null || (files.kind() == ScanFiles.Kind.PARQUET && !hasTextOfTimes(source, settings, ends))) {
             return Optional.empty();
         }
         if (closed) {
             throw new IllegalStateException("this engine is closed; scan the files anew");
         }
-        return Optional.of(readFiles.read(source, files, settings, further));
+        return Optional.of(readFiles.read(source, files, settings, further, ends));
     }
 
     /** Whether times are in texts, or on a clock that changes its offset: Parquet itself does not say which moment they are. */
-    private static boolean hasTextOfTimes(Source source, LoadSettings settings) {
+    private static boolean hasTextOfTimes(
+            Source source, LoadSettings settings, Collection<SessionRule.EndColumn> ends) {
         if (settings.date() != null) {
             return true;
         }
         List<String> names = source.columns().stream().map(Source.Column::name).toList();
-        Source.Kind kind = source.columns()
-                .get(Roles.of(source.name(), names, settings).time())
-                .kind();
+        boolean fixed = settings.timeFormat().zone().getRules().isFixedOffset();
+        int time = Roles.of(source.name(), names, settings).time();
+        return isText(source.columns().get(time).kind(), fixed)
+                || ends.stream()
+                        .map(end -> names.indexOf(Nearest.require("column", end.column(), names)))
+                        .anyMatch(end -> isText(source.columns().get(end).kind(), fixed));
+    }
+
+    private static boolean isText(Source.Kind kind, boolean fixed) {
         return switch (kind) {
             case TEXT, OTHER -> true;
-            case DATE, LOCAL_TIME -> !settings.timeFormat().zone().getRules().isFixedOffset();
+            case DATE, LOCAL_TIME -> !fixed;
             default -> false;
         };
     }

@@ -1,6 +1,7 @@
 package sojourn.engine;
 
 import sojourn.load.LoadSettings;
+import sojourn.session.SessionRule;
 
 import java.util.Collection;
 import java.util.List;
@@ -38,11 +39,13 @@ public interface Engine extends AutoCloseable {
      * @param source   what {@link #bind} gave
      * @param settings which column is what
      * @param further  columns that are wanted beside those of the settings
+     * @param ends     columns that say when events end, to be read as times
      * @return what was read; empty if the engine reads the source itself
      * @throws sojourn.check.UsageException          if a file or cell cannot be read, or a column is not there
      * @throws java.util.concurrent.CancellationException if the thread was interrupted; nothing is left behind
      */
-    default Optional<Reading> read(Source source, LoadSettings settings, Collection<String> further) {
+    default Optional<Reading> read(
+            Source source, LoadSettings settings, Collection<String> further, Collection<SessionRule.EndColumn> ends) {
         return Optional.empty();
     }
 

@@ -180,6 +180,13 @@ public record EventSql(Dialect dialect, Source source, Columns roles, List<Step>
         return clean(false, false).select(List.of(TypedSql.count("*") + " AS events"), "FROM events");
     }
 
+    /** {@return a SELECT of one BIGINT: cleaned events that share user and time with another} */
+    public String ties() {
+        return clean(false, false)
+                .table("ties", "SELECT COUNT(*) AS n\nFROM events\nGROUP BY u, t\nHAVING COUNT(*) > 1")
+                .select(List.of(TypedSql.whole("coalesce(SUM(n), 0)") + " AS events"), "FROM ties");
+    }
+
     /** {@return a SELECT of the action as text and its number of events as BIGINT} */
     public String actions() {
         return clean(false, true)

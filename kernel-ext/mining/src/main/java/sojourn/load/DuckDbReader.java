@@ -69,7 +69,10 @@ final class DuckDbReader implements AutoCloseable {
                     || column == events.roles().user()
                     || column == events.roles().time()
                     || column == events.roles().action();
-            if (texts != null && !role) {
+            if (isTimestamp(types.get(column)) && !events.keepsTypes()) {
+                events.isTyped(column);
+            }
+            if (texts != null && !role && events.keepsTypes()) {
                 TableColumnBuilder typed = TableColumnBuilder.of(types.get(column), names.get(column));
                 if (typed != null) {
                     events.keep(column, typed);

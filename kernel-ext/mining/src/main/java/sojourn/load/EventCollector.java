@@ -53,6 +53,9 @@ final class EventCollector {
 
     private final BitSet broken = new BitSet();
 
+    /** columns of texts that a file holds as times */
+    private final BitSet typed = new BitSet();
+
     /** what the reading of the files met, each once */
     private final Set<String> notes = new LinkedHashSet<>();
 
@@ -92,6 +95,21 @@ final class EventCollector {
                 notes.add(file + note);
             }
         }
+    }
+
+    /** {@return whether columns of files that give types keep theirs} */
+    boolean keepsTypes() {
+        return sink.keepsTypes();
+    }
+
+    /** Notes that a column's texts are moments or days that a file gave a type, which reads as ISO. */
+    void isTyped(int column) {
+        typed.set(column);
+    }
+
+    /** {@return how a column is written that is read as the times are} */
+    TimeFormat formatOf(int column, TimeFormat otherwise) {
+        return typed.get(column) ? otherwise.as(TimeFormat.Kind.ISO) : otherwise;
     }
 
     String source() {

@@ -15,6 +15,9 @@ interface EventSink {
      */
     boolean wants(String column);
 
+    /** {@return whether columns of files that give types keep theirs; else they are texts} */
+    boolean keepsTypes();
+
     /**
      * Takes the next rows, which have all their cells: {@code [from, to)} of the collector's builders.
      *

@@ -1,13 +1,11 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 
 /** Keeps all rows in memory; their builders become the columns of a log. */
 final class LoadedEvents implements EventSink {
@@ -19,6 +17,11 @@ final class LoadedEvents implements EventSink {
 
     @Override
     public boolean wants(String column) {
+        return true;
+    }
+
+    @Override
+    public boolean keepsTypes() {
         return true;
     }
 
@@ -41,11 +44,13 @@ final class LoadedEvents implements EventSink {
         RowOrder order = new RowOrder(events.times(), events.users(), all, events.fileStarts());
         List<String> notes = new ArrayList<>(met.notes());
         List<String> cautions = new ArrayList<>(met.cautions());
-        int[] repeats = order.resolveRepeats();
+        // before times of a repeated hour are placed, as for an engine, which looks at times once
+        List<String> doubts = TimeCautions.of(
+                events.times(), events.names().get(events.roles().time()), events.clocks(), all);
+        long[] repeats = order.resolveRepeats();
         int[] keep = order.ordered(all);
-        say(order, repeats, met, notes, cautions);
-        cautions.addAll(TimeCautions.of(
-                events.times(), events.names().get(events.roles().time()), events.clocks(), keep));
+        RowOrder.say(met.zone(), repeats, order.reversedFiles() > 0 ? order.tied() : 0, notes, cautions);
+        cautions.addAll(doubts);
         LoadReport report = met.withNotes(notes).withCautions(cautions);
         List<String> names = events.names();
         Roles roles = events.roles();
@@ -66,42 +71,6 @@ final class LoadedEvents implements EventSink {
                 events.settings().item(),
                 events.settings().transaction(),
                 report);
-    }
-
-    private static String lie(int events) {
-        return Nouns.count(events, "events") + (events == 1 ? " lies" : " lie");
-    }
-
-    private static void say(RowOrder order, int[] repeats, LoadReport met, List<String> notes, List<String> cautions) {
-        if (repeats[0] > 0) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%s in the hour that %s had twice; the order of the file tells which",
-                    lie(repeats[0]),
-                    met.zone()));
-        }
-        if (repeats[1] > 0) {
-            cautions.add(String.format(
-                    Locale.ROOT,
-                    "%s in the hour that %s had twice, and an equal time alone tells where the second began;"
-                            + " times with their offset would be sure.",
-                    lie(repeats[1]),
-                    met.zone()));
-        }
-        if (repeats[2] > 0) {
-            cautions.add(String.format(
-                    Locale.ROOT,
-                    "%s in the hour that %s had twice, and the order of the file does not tell which: taken for"
-                            + " the first. Times with their offset would be sure.",
-                    lie(repeats[2]),
-                    met.zone()));
-        }
-        if (order.reversedFiles() > 0 && order.tied() > 0) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "the file runs newest first: the %,d events that share user and time with another are taken in reverse",
-                    order.tied()));
-        }
     }
 
     private static @Nullable CodedColumn action(EventCollector events, int @Nullable [] keep) {

@@ -1,12 +1,15 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Nouns;
 import sojourn.session.Ties;
 
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -91,8 +94,8 @@ final class RowOrder {
      *
      * @return how many were placed, how many by a tie alone, and how many stay open and are taken for the first
      */
-    int[] resolveRepeats() {
-        int[] counts = new int[3];
+    long[] resolveRepeats() {
+        long[] counts = new long[3];
         int n = times.repeatedRows().size();
         BitSet kept = new BitSet();
         int[] placeOf = new int[n];
@@ -133,7 +136,7 @@ final class RowOrder {
         return Math.abs(time(a) - time(b)) <= times.repeats().get(a);
     }
 
-    private void resolve(Integer[] open, int from, int to, int[] counts) {
+    private void resolve(Integer[] open, int from, int to, long[] counts) {
         int falls = 0;
         int ties = 0;
         int fall = 0;
@@ -157,6 +160,51 @@ final class RowOrder {
         for (int i = byTie ? tie : fall; i < to; i++) {
             int row = times.repeatedRows().get(open[i]);
             times.set(row, times.get(row) + times.repeats().get(open[i]));
+        }
+    }
+
+    private static String lie(long events) {
+        return Nouns.count(events, "events") + (events == 1 ? " lies" : " lie");
+    }
+
+    /**
+     * Says what was done about the order of events.
+     *
+     * @param zone     whose clocks showed an hour twice
+     * @param repeats  as {@link #resolveRepeats} gives them
+     * @param tied     how many events share user and time with another, if files run backwards; else 0
+     * @param notes    to be added to
+     * @param cautions to be added to
+     */
+    static void say(ZoneId zone, long[] repeats, long tied, List<String> notes, List<String> cautions) {
+        if (repeats[0] > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s in the hour that %s had twice; the order of the file tells which",
+                    lie(repeats[0]),
+                    zone));
+        }
+        if (repeats[1] > 0) {
+            cautions.add(String.format(
+                    Locale.ROOT,
+                    "%s in the hour that %s had twice, and an equal time alone tells where the second began;"
+                            + " times with their offset would be sure.",
+                    lie(repeats[1]),
+                    zone));
+        }
+        if (repeats[2] > 0) {
+            cautions.add(String.format(
+                    Locale.ROOT,
+                    "%s in the hour that %s had twice, and the order of the file does not tell which: taken for"
+                            + " the first. Times with their offset would be sure.",
+                    lie(repeats[2]),
+                    zone));
+        }
+        if (tied > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "the file runs newest first: the %,d events that share user and time with another are taken in reverse",
+                    tied));
         }
     }
 

@@ -58,17 +58,11 @@ final class LogCards {
                     + ":s, ms, us or ns.");
         }
         card = problems(card, report);
-        long tied = log.tiedEvents();
         if (!log.zone().equals(ZoneOffset.UTC)) {
             card = card.note("Times are shown in UTC; those of the source without an offset are on the clocks of "
                     + log.zone() + ".");
         }
-        String ties = " events share user and time with another";
-        String tiesInReport = " events that share user and time with another";
-        // of a file that runs newest first, and of a column that orders them, the report says more
-        if (tied > 0 && report.notes().stream().noneMatch(note -> note.contains(ties) || note.contains(tiesInReport))) {
-            card = card.note(Numbers.count(tied) + ties + "; they stay in the order of the log.");
-        }
+        card = ties(card, log.tiedEvents(), report);
         if (log.hasActions() && log.size() > 0) {
             Palette.register(log);
             card = card.with(Chips.of(log.actions().codes(), log.actions().values()));
@@ -107,6 +101,16 @@ final class LogCards {
                 .percent("share")
                 .caption("Column " + column.name() + ": " + Numbers.count(column.size(), "rows") + ", "
                         + Numbers.count(missing) + " missing, values by frequency");
+    }
+
+    /** How many events nothing but their place tells apart. */
+    static Card ties(Card card, long tied, LoadReport report) {
+        String ties = " events share user and time with another";
+        String tiesInReport = " events that share user and time with another";
+        // of a file that runs newest first, and of a column that orders them, the report says more
+        return tied > 0 && report.notes().stream().noneMatch(note -> note.contains(ties) || note.contains(tiesInReport))
+                ? card.note(Numbers.count(tied) + ties + "; they stay in the order of the log.")
+                : card;
     }
 
     /** What went wrong, and what the load decided by itself, as every card of a log says it. */

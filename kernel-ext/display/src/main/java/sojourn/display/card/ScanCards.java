@@ -44,7 +44,7 @@ final class ScanCards {
         card = card.fact("rows read", report.rowsRead())
                 .fact("events", report.rowsKept())
                 .fact("missing or unreadable cells", LogCards.cells(report));
-        return LogCards.problems(card, report)
+        return LogCards.ties(LogCards.problems(card, report), log.tiedEvents(), report)
                 .note("The events were read once, by the reader that loads a log; sessions and what follows run on the"
                         + " engine.")
                 .with(new SqlView("SQL of a count", log.explain()));
