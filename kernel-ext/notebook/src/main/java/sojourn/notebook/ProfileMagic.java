@@ -48,7 +48,10 @@ final class ProfileMagic implements Magic {
     @Option(names = "--transpose", description = "one column a cluster")
     private boolean transpose;
 
-    @Option(names = "--heat", description = "shades cells by how far they are from the whole")
+    @Option(
+            names = "--heat",
+            description = "shades means by how far they are from those of all items: none at 0, deepest from 2"
+                    + " standard deviations")
     private boolean heat;
 
     @Option(names = "--boxplot", description = "of features: box plots below the table")

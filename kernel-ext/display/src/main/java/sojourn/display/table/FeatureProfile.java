@@ -174,11 +174,11 @@ final class FeatureProfile extends Profile {
                         rows,
                         "Profile of " + Numbers.count(clustering.present().size(), "clusters") + " · "
                                 + statistic.words,
-                        shown -> Numbers.count(clustering.total(), features.noun()),
+                        shown -> Numbers.count(clustering.total(), features.noun()) + (heat ? " · " + heatWords() : ""),
                         false,
                         true,
-                        cells -> heat && cells.number(),
-                        transposed)
+                        cells -> false,
+                        false)
                 .bundle();
     }
 
@@ -191,7 +191,8 @@ final class FeatureProfile extends Profile {
         columns.add(
                 number("share", texts(group -> Numbers.percent(group.size, clustering.total())), none(groups.size())));
         for (int j = 0; j < features.dimension(); j++) {
-            columns.add(number(features.columns().get(j), written(j), values(j)));
+            Grid.Cells cells = number(features.columns().get(j), written(j), values(j));
+            columns.add(heat ? cells.shaded(depths(j)) : cells);
         }
         return columns;
     }
@@ -204,27 +205,40 @@ final class FeatureProfile extends Profile {
         columns.add(new Grid.Cells("", "text", false, names.toArray(new String[0]), none(names.size()), Map.of()));
         List<String[]> written = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
+        List<double[]> shades = new ArrayList<>();
         for (int j = 0; j < d; j++) {
             written.add(written(j));
             values.add(values(j));
+            shades.add(depths(j));
         }
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
             String[] texts = new String[d + 2];
+            double[] numbers = none(d + 2);
             double[] depths = none(d + 2);
             texts[0] = Numbers.count(group.size);
             texts[1] = Numbers.percent(group.size, clustering.total());
             for (int j = 0; j < d; j++) {
                 texts[j + 2] = written.get(j)[g];
-                depths[j + 2] = values.get(j)[g];
+                numbers[j + 2] = values.get(j)[g];
+                depths[j + 2] = shades.get(j)[g];
             }
-            columns.add(number(group.name, texts, depths));
+            Grid.Cells cells = number(group.name, texts, numbers);
+            columns.add(heat ? cells.shaded(depths) : cells);
         }
         return columns;
     }
 
     private double[] values(int column) {
         return groups.stream().mapToDouble(group -> value(group, column)).toArray();
+    }
+
+    /** How deep the ground of one feature's cells is. */
+    private double[] depths(int column) {
+        ColumnSummary all = groups.get(groups.size() - 1).columns[column];
+        return groups.stream()
+                .mapToDouble(group -> depth(group.columns[column].mean(), all.mean(), all.sd()))
+                .toArray();
     }
 
     /** One feature's cells, all with the same number of decimals. */

@@ -9,6 +9,7 @@ import sojourn.display.text.Html;
 import sojourn.display.text.TextLayout;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.function.Predicate;
  * @param extent     how much of it is shown, from the number of rows shown; may be empty
  * @param types      whether a row below the headings names the types
  * @param rowHeaders whether the first column holds the rows' headings
- * @param heats      which columns have a ground that deepens with their numbers
+ * @param heats      which columns have a ground that deepens with their numbers, unless a column brings depths of its own
  * @param heatByRow  whether it deepens from the least to the greatest of a row instead of a column
  */
 record Grid(
@@ -41,6 +42,10 @@ record Grid(
         boolean heatByRow) {
     static final int LONGEST_HTML = 160;
     private static final String HEAT = "rgba(66, 133, 205, %.2f)";
+    /** how opaque the ground of the least and of the greatest number of a column is: text stays readable, light and dark */
+    private static final double FAINTEST = 0.03;
+
+    private static final double DEEPEST = 0.45;
     private static final int LONGEST_TEXT = 48;
     /** a column of shorter texts is not broken into lines: a time stays one, and a chip beside its name */
     private static final int LONGEST_LINE = 24;
@@ -55,6 +60,7 @@ record Grid(
      * @param values its numbers, NaN where there is none
      * @param before text to HTML that stands before it
      * @param bars   the shares of one that bars behind it fill; empty for none
+     * @param depths how deep the ground of each cell is, from 0 to 1, NaN for none; empty where {@link Grid#heats} decides
      */
     @SuppressWarnings("ArrayRecordComponent") // lives for one rendering
     record Cells(
@@ -64,7 +70,8 @@ record Grid(
             @Nullable String[] texts,
             double[] values,
             Map<String, String> before,
-            double[] bars) {
+            double[] bars,
+            double[] depths) {
         Cells(
                 String name,
                 String type,
@@ -72,7 +79,7 @@ record Grid(
                 @Nullable String[] texts,
                 double[] values,
                 Map<String, String> before) {
-            this(name, type, number, texts, values, before, new double[0]);
+            this(name, type, number, texts, values, before, new double[0], new double[0]);
         }
 
         /** {@return whether all texts are short} */
@@ -91,7 +98,12 @@ record Grid(
             for (int i = 0; i < shares.length; i++) {
                 shares[i] = most > 0 && values[i] > 0 ? Math.min(1, values[i] / most) : 0;
             }
-            return new Cells(name, type, number, texts, values, before, shares);
+            return new Cells(name, type, number, texts, values, before, shares, depths);
+        }
+
+        /** {@return the same with a ground behind each cell, as deep as given: from 0 to 1, NaN for none} */
+        Cells shaded(double[] depths) {
+            return new Cells(name, type, number, texts, values, before, bars, depths);
         }
     }
 
@@ -210,7 +222,12 @@ record Grid(
         double[][] depths = new double[visible.size()][0];
         for (int c = 0; c < depths.length; c++) {
             Cells column = visible.get(c);
-            if (heats.test(column)) {
+            if (column.depths.length > 0) {
+                // two decimals reach the page: what rounds to none has none
+                depths[c] = Arrays.stream(column.depths)
+                        .map(depth -> DEEPEST * depth >= 0.005 ? DEEPEST * depth : Double.NaN)
+                        .toArray();
+            } else if (heats.test(column)) {
                 double[] depth = new double[column.values.length];
                 double[] range = range(column.values);
                 for (int r = 0; r < depth.length; r++) {
@@ -223,7 +240,7 @@ record Grid(
                             : range;
                     double value = column.values[r];
                     depth[r] = Double.isFinite(value) && among[1] > among[0]
-                            ? 0.03 + 0.42 * (value - among[0]) / (among[1] - among[0])
+                            ? FAINTEST + (DEEPEST - FAINTEST) * (value - among[0]) / (among[1] - among[0])
                             : Double.NaN;
                 }
                 depths[c] = depth;

@@ -19,6 +19,9 @@ import java.util.Locale;
  * most. Of features: size and, for each feature, a mean or another statistic. Immutable: each verb gives a new profile.
  */
 public abstract sealed class Profile implements Displayable permits SequenceProfile, FeatureProfile {
+    /** the distance from all, in standard deviations, from which a cell has the deepest ground */
+    static final double DEEPEST = 2;
+
     Profile() {}
 
     /**
@@ -43,7 +46,9 @@ public abstract sealed class Profile implements Displayable permits SequenceProf
     public abstract Profile transpose();
 
     /**
-     * The same profile with a ground that deepens from the least to the greatest value of each measure.
+     * The same profile with a ground that deepens with the distance of a cluster's mean from the mean of all items, in standard
+     * deviations of all items: none at 0, the deepest from 2 on. It is the mean's distance whichever statistic is shown. A measure
+     * that is the same for all items has no ground, nor have sizes, shares and the longest length, which are no means.
      *
      * @return the profile
      */
@@ -88,6 +93,24 @@ public abstract sealed class Profile implements Displayable permits SequenceProf
      */
     public Profile distance() {
         throw sequences("distance");
+    }
+
+    /**
+     * How deep the ground of a cell is.
+     *
+     * @param mean of the cluster, NaN where it is empty
+     * @param all  mean of all items
+     * @param sd   standard deviation of all items, divided by n
+     * @return in [0, 1], or NaN where there is no distance
+     */
+    static double depth(double mean, double all, double sd) {
+        return sd > 0 ? Math.min(1, Math.abs(mean - all) / (DEEPEST * sd)) : Double.NaN;
+    }
+
+    /** What the ground of a cell means, for the caption. */
+    static String heatWords() {
+        return "shaded by how far a cluster's mean is from that of all: none at 0, deepest from "
+                + Numbers.decimal(DEEPEST, 0) + " standard deviations";
     }
 
     private static UsageException sequences(String verb) {

@@ -26,14 +26,18 @@ final class SequenceProfile extends Profile {
     private static final List<String> MEASURES =
             List.of("share", "mean length", "median length", "longest", "distinct states", "transitions", "entropy");
 
+    /** where the means of a number that each sequence has stand in {@link #MEASURES}: these are shaded */
+    private static final int[] MEANS = {1, 4, 5, 6};
+
     private final Clustering clustering;
     private final List<Row> rows;
     private final boolean transposed;
     private final boolean heat;
 
-    /** One cluster; {@code measures} in the order of {@link #MEASURES}. */
+    /** One cluster; {@code measures} and their standard deviations, of {@link #MEANS} alone, in the order of {@link #MEASURES}. */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Row(String name, String chip, long size, double[] measures, List<String> mostFrequent) {}
+    private record Row(
+            String name, String chip, long size, double[] measures, double[] deviations, List<String> mostFrequent) {}
 
     private SequenceProfile(Clustering clustering, List<Row> rows, boolean transposed, boolean heat) {
         this.clustering = clustering;
@@ -96,13 +100,12 @@ final class SequenceProfile extends Profile {
                         columns.get(0).texts().length,
                         caption,
                         shown -> Numbers.count(
-                                clustering.total(), clustering.items().noun()),
+                                        clustering.total(), clustering.items().noun())
+                                + (heat ? " · " + heatWords() : ""),
                         false,
                         true,
-                        cells -> heat
-                                && cells.number()
-                                && !cells.name().equals(clustering.items().noun()),
-                        transposed)
+                        cells -> false,
+                        false)
                 .bundle();
     }
 
@@ -114,7 +117,8 @@ final class SequenceProfile extends Profile {
                 rows.stream().map(row -> Numbers.count(row.size)).toList(),
                 rows.stream().mapToDouble(row -> row.size).toArray()));
         for (int m = 0; m < MEASURES.size(); m++) {
-            columns.add(numbers(MEASURES.get(m), written(m), values(m)));
+            Grid.Cells cells = numbers(MEASURES.get(m), written(m), values(m));
+            columns.add(heat ? cells.shaded(depths(m)) : cells);
         }
         columns.add(texts(
                 "most frequent",
@@ -137,35 +141,37 @@ final class SequenceProfile extends Profile {
         for (int r = 0; r < rows.size(); r++) {
             Row row = rows.get(r);
             List<String> cells = new ArrayList<>();
-            // the size has no depth: it would only repeat the share
             double[] values = new double[names.size()];
             Arrays.fill(values, Double.NaN);
+            double[] depths = values.clone();
             cells.add(Numbers.count(row.size));
             for (int m = 0; m < MEASURES.size(); m++) {
                 cells.add(written.get(m).get(r));
-                values[m + 1] = row.name.equals("all") && m == 0 ? Double.NaN : row.measures[m];
+                values[m + 1] = row.measures[m];
+                depths[m + 1] = depths(m)[r];
             }
             for (int i = 0; i < 3; i++) {
                 cells.add(i < row.mostFrequent.size() ? row.mostFrequent.get(i) : "–");
             }
-            columns.add(numbers(row.name, cells, values));
+            Grid.Cells column = numbers(row.name, cells, values);
+            columns.add(heat ? column.shaded(depths) : column);
         }
         return columns;
     }
 
     private double[] values(int measure) {
-        double[] values =
-                rows.stream().mapToDouble(row -> row.measures[measure]).toArray();
-        if (measure == 0) {
-            // the whole pool's share is 1 and would flatten the others
-            values[values.length - 1] = Double.NaN;
-        }
-        return values;
+        return rows.stream().mapToDouble(row -> row.measures[measure]).toArray();
+    }
+
+    private double[] depths(int measure) {
+        Row all = rows.get(rows.size() - 1);
+        return rows.stream()
+                .mapToDouble(row -> depth(row.measures[measure], all.measures[measure], all.deviations[measure]))
+                .toArray();
     }
 
     private List<String> written(int measure) {
-        double[] values =
-                rows.stream().mapToDouble(row -> row.measures[measure]).toArray();
+        double[] values = values(measure);
         int decimals = Numbers.decimals(values);
         return Arrays.stream(values)
                 .mapToObj(value -> measure == 0 ? Numbers.percent(value) : Numbers.decimal(value, decimals))
@@ -199,6 +205,8 @@ final class SequenceProfile extends Profile {
         double distinct = 0;
         double transitions = 0;
         double entropy = 0;
+        double[] mean = new double[MEANS.length];
+        double[] squares = new double[MEANS.length];
         for (int i = 0; i < pool.size(); i++) {
             if (cluster != null && clustering.label(i) != cluster) {
                 continue;
@@ -209,15 +217,31 @@ final class SequenceProfile extends Profile {
             n += weight;
             events += weight * length;
             Arrays.fill(own, 0);
+            int changes = 0;
             for (int p = 0; p < length; p++) {
                 own[pool.code(i, p)]++;
-                transitions += p > 0 && pool.code(i, p) != pool.code(i, p - 1) ? weight : 0;
+                changes += p > 0 && pool.code(i, p) != pool.code(i, p - 1) ? 1 : 0;
             }
+            transitions += (double) weight * changes;
+            int different = 0;
+            double ownEntropy = 0;
             for (int s = 0; s < states; s++) {
                 counts[s] += weight * own[s];
-                distinct += own[s] > 0 ? weight : 0;
-                entropy -=
-                        own[s] > 0 ? weight * ((double) own[s] / length * StrictMath.log((double) own[s] / length)) : 0;
+                if (own[s] > 0) {
+                    different++;
+                    double share = (double) own[s] / length;
+                    double term = share * StrictMath.log(share);
+                    ownEntropy -= term;
+                    entropy -= weight * term;
+                }
+            }
+            distinct += (double) weight * different;
+            double[] numbers = {length, different, changes, ownEntropy};
+            for (int m = 0; m < numbers.length && weight > 0; m++) {
+                // as Welford does: of equal numbers the squares stay exactly 0
+                double off = numbers[m] - mean[m];
+                mean[m] += off * weight / n;
+                squares[m] += weight * off * (numbers[m] - mean[m]);
             }
         }
         double none = Double.NaN;
@@ -230,8 +254,14 @@ final class SequenceProfile extends Profile {
             n == 0 ? none : transitions / n,
             n == 0 ? none : states < 2 ? 0 : entropy / n / StrictMath.log(states)
         };
+        double[] deviations = new double[measures.length];
+        for (int m = 0; m < MEANS.length; m++) {
+            deviations[MEANS[m]] = n == 0 ? none : Math.sqrt(squares[m] / n);
+        }
+        // entropy is a share of the greatest possible one
+        deviations[6] = states < 2 ? 0 : deviations[6] / StrictMath.log(states);
         String chip = cluster == null ? "" : Palette.cluster(cluster).chip();
-        return new Row(name, chip, n, measures, mostFrequent(counts, events, pool.alphabet()));
+        return new Row(name, chip, n, measures, deviations, mostFrequent(counts, events, pool.alphabet()));
     }
 
     /** The length at this place, from 0, if all were sorted. */

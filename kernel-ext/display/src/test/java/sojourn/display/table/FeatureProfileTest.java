@@ -14,11 +14,14 @@ import tech.tablesaw.api.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +96,77 @@ class FeatureProfileTest {
                 Profile.of(Clustering.of(flat, "by hand", new int[] {0, 0, 1})).distance();
         assertThat(profile.toTable().doubleColumn("x").isMissing().size()).isEqualTo(3);
         assertThat(profile.bundle().text()).contains("–").doesNotContain("NaN");
+    }
+
+    private static String page(Profile profile) {
+        return (String) profile.bundle().data().get(MimeBundle.HTML);
+    }
+
+    /** How opaque the grounds of a page's cells are, in their order. */
+    private static List<String> grounds(Profile profile) {
+        return Pattern.compile("<t[dh][^>]*style=\"[^\"]*?(?:rgba\\(66, 133, 205, ([0-9.]+)\\))?\"")
+                .matcher(page(profile).split("<tbody>", -1)[1].split("</tbody>", -1)[0])
+                .results()
+                .map(cell -> cell.group(1) == null ? "none" : cell.group(1))
+                .toList();
+    }
+
+    /**
+     * x is 0 0 8 8, so the mean of all is 4 and the standard deviation 4, and both clusters are 1 deviation away: half of the
+     * deepest ground of 0.45. y is 0 0 0 4: mean 1, deviation sqrt(3), clusters at 0 and 2, 1/sqrt(3) = 0.577 away: 0.45 * 0.289.
+     * z is constant.
+     */
+    @Test
+    void heatIsTheDistanceOfTheMeanFromThatOfAllInDeviations() {
+        Features features =
+                Features.of("items", List.of("x", "y", "z"), new double[] {0, 0, 0.1, 0, 0, 0.1, 8, 0, 0.1, 8, 4, 0.1});
+        Profile profile = Profile.of(Clustering.of(features, "by hand", new int[] {0, 0, 1, 1}));
+        List<String> none = List.of("none", "none", "none");
+        List<String> cluster = List.of("0.23", "0.13", "none");
+        List<String> byCluster = new ArrayList<>();
+        List.of(none, cluster, none, cluster, none, none).forEach(byCluster::addAll);
+        assertThat(grounds(profile.heat())).isEqualTo(byCluster);
+        assertThat(grounds(profile.median().heat()))
+                .as("whichever statistic is shown")
+                .isEqualTo(byCluster);
+        assertThat(grounds(profile)).containsOnly("none");
+        List<String> byFeature = new ArrayList<>(Collections.nCopies(8, "none"));
+        byFeature.addAll(List.of("none", "0.23", "0.23", "none", "none", "0.13", "0.13", "none"));
+        byFeature.addAll(Collections.nCopies(4, "none"));
+        assertThat(grounds(profile.transpose().heat())).isEqualTo(byFeature);
+        String says =
+                "shaded by how far a cluster's mean is from that of all: none at 0, deepest from 2 standard deviations";
+        assertThat(profile.heat().bundle().text()).contains(says);
+        assertThat(page(profile.heat())).contains(Html.escape(says));
+        assertThat(page(profile)).doesNotContain("shaded");
+    }
+
+    /** One item of ten at 10: mean 1, deviation 3, and it is 3 deviations away, which is as deep as 2; the others are 1/3 away. */
+    @Test
+    void heatIsDeepestFromTwoDeviationsOn() {
+        Features features = Features.of("items", List.of("x"), new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 10});
+        Clustering clusters = Clustering.of(features, "by hand", new int[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+        // 0.45 / 6 = 0.075
+        assertThat(grounds(Profile.of(clusters).heat()))
+                .containsExactly(
+                        "none", "none", "none", "0.08", "none", "none", "none", "0.45", "none", "none", "none", "none");
+    }
+
+    /**
+     * Lengths 2 2 4 4: mean 3, deviation 1, clusters 1 away. Different states 1 2 1 2: mean 1.5, both clusters at 1.5. Changes 0 1 0 3:
+     * mean 1, deviation sqrt(1.5), clusters at 0.5 and 1.5: 0.408 away. Entropy 0 1 0 1: both at the mean. Shares, medians and the
+     * longest are no means.
+     */
+    @Test
+    void heatOfSequencesIsTheSameDistance() {
+        Clustering clusters = Clustering.of(
+                TestLogs.spelled(List.of("x", "y"), "AA", "AB", "AAAA", "ABAB"), "by hand", new int[] {0, 0, 1, 1});
+        List<String> cluster = List.of("none", "none", "none", "0.23", "none", "none", "none", "0.09", "none", "none");
+        List<String> all = new ArrayList<>(cluster);
+        all.addAll(cluster);
+        all.addAll(Collections.nCopies(10, "none"));
+        assertThat(grounds(Profile.of(clusters).heat())).isEqualTo(all);
+        assertThat(Profile.of(clusters).heat().bundle().text()).contains("shaded by how far");
     }
 
     @Test
