@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
@@ -171,7 +172,10 @@ public final class EventLog {
      * @throws IllegalStateException if no action column was named */
     public CodedColumn actions() {
         CodedColumn action = columns.action();
-        Check.state(action != null, "this log has no action column; name one when reading: .action(\"…\") or --action");
+        Check.state(
+                action != null,
+                "this log has no action column; name one when reading: %s",
+                OptionWords.of("--action", ".action(\"…\")"));
         return action;
     }
 
@@ -490,8 +494,8 @@ public final class EventLog {
     CodedColumn items() {
         return coded(itemColumn()
                 .orElseThrow(
-                        () -> new UsageException("item properties need the log's item column; name one when reading:"
-                                + " .item(\"…\") or --item")));
+                        () -> new UsageException("item properties need the log's item column; name one when reading: "
+                                + OptionWords.of("--item", ".item(\"…\")"))));
     }
 
     /**
@@ -576,10 +580,11 @@ public final class EventLog {
             Check.argument(
                     year == (short) year,
                     "a table holds the years -32,768 to 32,767, but column '%s' reaches the year %,d; is its unit right?"
-                            + " Read it as seconds, milliseconds, microseconds or nanoseconds: --time %s:s, ms, us or ns",
+                            + " Read it as seconds, milliseconds, microseconds or nanoseconds: %s, ms, us or ns",
                     columns.timeColumn(),
                     year,
-                    columns.timeColumn());
+                    OptionWords.of(
+                            "--time " + columns.timeColumn() + ":s", ".time(\"" + columns.timeColumn() + "\", \"s\")"));
         }
     }
 

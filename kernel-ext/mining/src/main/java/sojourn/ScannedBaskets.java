@@ -2,6 +2,7 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.load.CodedColumn;
@@ -44,12 +45,13 @@ public final class ScannedBaskets implements BasketPlan {
 
     static ScannedBaskets of(ScannedSessions sessions) {
         if (sessions.log().transactionColumn().isEmpty()) {
-            throw new UsageException("baskets by transaction need the log's transaction column; name one when scanning:"
-                    + " .transaction(\"…\") or --transaction");
+            throw new UsageException(
+                    "baskets by transaction need the log's transaction column; name one when scanning: "
+                            + OptionWords.of("--transaction", ".transaction(\"…\")"));
         }
         if (sessions.log().itemColumn().isEmpty()) {
-            throw new UsageException(
-                    "baskets need the log's item column; name one when scanning: .item(\"…\") or --item");
+            throw new UsageException("baskets need the log's item column; name one when scanning: "
+                    + OptionWords.of("--item", ".item(\"…\")"));
         }
         return new ScannedBaskets(sessions, null, null, List.of(), 0);
     }

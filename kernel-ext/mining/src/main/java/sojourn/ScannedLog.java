@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
@@ -356,7 +357,11 @@ public final class ScannedLog implements AutoCloseable {
      * @return the log; {@link #dropped} says who went
      */
     public ScannedLog dropAbove(double q) {
-        Check.argument(q >= 0 && q <= 1, "--drop-above must be a quantile in [0, 1], such as 0.999, was %s", q);
+        Check.argument(
+                q >= 0 && q <= 1,
+                "%s must be a quantile in [0, 1], such as 0.999, was %s",
+                OptionWords.of("--drop-above", "dropAbove"),
+                q);
         return cleaning(new Cleaning.DropAbove(q));
     }
 
@@ -812,14 +817,14 @@ public final class ScannedLog implements AutoCloseable {
             LoadReport.Problem first = problems.get(0);
             throw new UsageException(String.format(
                     Locale.ROOT,
-                    "column '%s' of %s: %s is %s, expected %s; %,d such rows. Drop them by .onError(OnError.SKIP) or"
-                            + " --on-error skip",
+                    "column '%s' of %s: %s is %s, expected %s; %,d such rows; %s drops them",
                     first.column(),
                     first.file(),
                     place(first.row()),
                     first.value().isEmpty() ? "missing" : "'" + first.value() + "'",
                     first.column().equals(roles.time().name()) ? roles.format().describe() : "a value",
-                    first.missing() + first.invalid()));
+                    first.missing() + first.invalid(),
+                    OptionWords.of("--on-error skip", ".onError(OnError.SKIP)")));
         }
         List<String> notes = new ArrayList<>(roles().notes());
         if (settings.timeFormat().word().equals("auto") && !timed(roles.time().kind())) {
@@ -937,7 +942,8 @@ public final class ScannedLog implements AutoCloseable {
         EventSql sql = sql();
         Check.state(
                 sql.roles().action() != null,
-                "this log has no action column; name one when scanning: .action(\"…\") or --action");
+                "this log has no action column; name one when scanning: %s",
+                OptionWords.of("--action", ".action(\"…\")"));
         Map<String, Long> counts = new TreeMap<>(sojourn.load.CodedColumn.CODE_POINT_ORDER);
         long[] missing = {0};
         engine.query("actions on " + engine.name(), sql.actions(), List.of(ColumnType.TEXT, ColumnType.LONG), batch -> {
@@ -1052,7 +1058,8 @@ public final class ScannedLog implements AutoCloseable {
     String upload(ItemProperties properties, boolean firstKnown) {
         Check.argument(
                 settings.item() != null,
-                "item properties need the log's item column; name one when scanning: .item(\"…\") or --item");
+                "item properties need the log's item column; name one when scanning: %s",
+                OptionWords.of("--item", ".item(\"…\")"));
         String table = engine.tableName("items");
         engine.upload(table, ItemSpans.COLUMNS, ItemSpans.of(properties, firstKnown));
         return table;

@@ -2,6 +2,7 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.CodedColumn;
 import sojourn.load.ItemProperties;
@@ -57,8 +58,8 @@ public final class SessionBaskets implements BasketPlan {
         EventLog log = sessions.log();
         CodedColumn transactions = log.coded(log.transactionColumn()
                 .orElseThrow(() -> new UsageException(
-                        "baskets by transaction need the log's transaction column; name one when reading:"
-                                + " .transaction(\"…\") or --transaction")));
+                        "baskets by transaction need the log's transaction column; name one when reading: "
+                                + OptionWords.of("--transaction", ".transaction(\"…\")"))));
         return new SessionBaskets(sessions, transactions, log.items(), null, null, Set.of(), 0);
     }
 

@@ -61,7 +61,9 @@ public final class Check {
      */
     public static void state(boolean holds, String format, Object... args) {
         if (!holds) {
-            throw new IllegalStateException(String.format(Locale.ROOT, format, args));
+            // the cause has the options in the words of both doors
+            UsageException said = new UsageException(String.format(Locale.ROOT, format, args));
+            throw new IllegalStateException(said.getMessage(), said);
         }
     }
 }

@@ -1,6 +1,7 @@
 package sojourn.feature;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 
 import java.util.Arrays;
 
@@ -28,7 +29,11 @@ public record HeavyUsers(
      * @throws sojourn.check.UsageException if q is not in [0, 1]
      */
     public static HeavyUsers above(int[] userCodes, int users, double q) {
-        Check.argument(q >= 0 && q <= 1, "--drop-above must be a quantile in [0, 1], such as 0.999, was %s", q);
+        Check.argument(
+                q >= 0 && q <= 1,
+                "%s must be a quantile in [0, 1], such as 0.999, was %s",
+                OptionWords.of("--drop-above", "dropAbove"),
+                q);
         int[] counts = new int[users];
         for (int user : userCodes) {
             counts[user]++;

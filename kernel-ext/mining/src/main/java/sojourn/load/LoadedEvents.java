@@ -1,6 +1,8 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
 import java.util.ArrayList;
@@ -29,7 +31,8 @@ final class LoadedEvents implements EventSink {
     public boolean take(EventCollector events, int from, int to, BitSet bad) {
         if (to > MOST_ROWS - EventCollector.CHUNK) {
             throw new UsageException(events.source() + " has more than 2,147,352,560 events, the most that one log can"
-                    + " hold in memory; scan it where it lies, by --engine duckdb or EventLog.scan");
+                    + " hold in memory; scan it where it lies, by "
+                    + OptionWords.of("--engine duckdb", "EventLog.scan(…)"));
         }
         for (int row = bad.nextSetBit(0); row >= 0; row = bad.nextSetBit(row + 1)) {
             left.set(from + row);

@@ -199,8 +199,11 @@ public final class TimeFormat {
         }
         for (TimeFormat part : List.of(date, time)) {
             if (part.kind != Kind.AUTO && part.kind != Kind.PATTERN && part.kind != Kind.ISO) {
-                throw new UsageException("a date and a time of day in two columns are read by patterns, such as --date"
-                        + " day:dd/MM/yyyy --time clock:HH:mm, was '" + part.word() + "'");
+                throw new UsageException("a date and a time of day in two columns are read by patterns, such as "
+                        + OptionWords.of(
+                                "--date day:dd/MM/yyyy --time clock:HH:mm",
+                                ".date(\"day\", \"dd/MM/yyyy\").time(\"clock\", \"HH:mm\")")
+                        + ", was '" + part.word() + "'");
             }
         }
         return anyJoined(

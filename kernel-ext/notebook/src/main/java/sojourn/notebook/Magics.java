@@ -131,7 +131,8 @@ final class Magics {
             // a rule of ours about the right time reads like a rule about the argument; anything else is a defect
             StackTraceElement[] trace = e.getStackTrace();
             if (trace.length > 0 && trace[0].getClassName().equals(Check.class.getName())) {
-                throw new UsageException(e.getMessage(), e);
+                throw new UsageException(
+                        e.getCause() instanceof UsageException said ? said.magicMessage() : e.getMessage(), e);
             }
             throw e;
         }
