@@ -26,6 +26,7 @@ import sojourn.feature.UserFeatures;
 import sojourn.load.CodedColumn;
 import sojourn.load.ItemProperties;
 import sojourn.time.ZoneNames;
+import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,11 +52,18 @@ final class FeaturesMagic implements Magic {
     @Parameters(
             paramLabel = "INPUT",
             description =
-                    "sessions or features: a variable; with --by user an event log; or a file of numbers, .csv, .csv.gz or"
-                            + " .parquet")
+                    "sessions, features, or a table of numbers, such as a query's result: a variable; with --by user an event"
+                            + " log; or a file of numbers, .csv, .csv.gz or .parquet")
     @Offers(
             kinds = Offers.Kind.FILE,
-            variables = {Sessions.class, ScannedSessions.class, EventLog.class, ScannedLog.class, Features.class})
+            variables = {
+                Sessions.class,
+                ScannedSessions.class,
+                EventLog.class,
+                ScannedLog.class,
+                Features.class,
+                Table.class
+            })
     private String input = "";
 
     @Option(
@@ -93,7 +101,7 @@ final class FeaturesMagic implements Magic {
             names = "--columns",
             paramLabel = "NAMES",
             split = ",",
-            description = "only these features, in this order; of a file, the columns of numbers")
+            description = "only these features, in this order; of a file or a table, the columns of numbers")
     @Offers(kinds = {Offers.Kind.FEATURE, Offers.Kind.COLUMN})
     private List<String> columns = List.of();
 
@@ -163,14 +171,15 @@ final class FeaturesMagic implements Magic {
         Object found = notebook.named(input).map(Input::value).orElse(null);
         boolean ofFile = !ofUsers
                 && (found instanceof String || found instanceof Path || (found == null && Inputs.looksLikePath(input)));
-        file.check(ofFile);
+        boolean ofTable = !ofUsers && found instanceof Table;
+        file.check(ofFile, ofTable);
         if ((found instanceof EventLog || found instanceof ScannedLog) && !ofUsers) {
             throw new UsageException(String.format(
                     "features of users or of sessions? '%s' is an event log: add --by user, or cut it into sessions first:"
                             + " %%sessions s << %s --gap 30m",
                     input, input));
         }
-        if (ofUsers || ofFile || found instanceof Features) {
+        if (ofUsers || ofFile || ofTable || found instanceof Features) {
             Check.argument(
                     set == null && items == null && !firstKnown && !cyclic,
                     "--set, --items, --first-known and --cyclic are of sessions; leave them out here");
@@ -188,6 +197,11 @@ final class FeaturesMagic implements Magic {
         if (ofFile) {
             Input<FeaturesReader> reader = file.reader(notebook, input, columns);
             return of(reader.value()::load, reader.java() + ".load()");
+        }
+        if (!ofUsers && found instanceof Table table) {
+            String from = notebook.named(input).orElseThrow().java();
+            Input<Supplier<Features>> made = file.table(table, from, columns);
+            return of(made.value(), made.java());
         }
         if (found instanceof Features) {
             Input<Features> features = Inputs.features(notebook, input);

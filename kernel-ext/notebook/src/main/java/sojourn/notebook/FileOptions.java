@@ -5,15 +5,19 @@ import picocli.CommandLine.Option;
 import sojourn.Features;
 import sojourn.FeaturesReader;
 import sojourn.check.Check;
+import tech.tablesaw.api.Table;
 
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The options of {@code %features counts.csv.gz}. */
+/** The options of {@code %features counts.csv.gz}, and of a table in a variable. */
 final class FileOptions {
     @Option(
             names = "--id",
             paramLabel = "COLUMN",
-            description = "of a file: the column of ids, which also names the items; the first if left out")
+            description =
+                    "of a file or a table: the column of ids, which also names the items; if left out, the first of a file, and"
+                            + " the numbers of a table's rows")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String id;
 
@@ -27,16 +31,32 @@ final class FileOptions {
 
     private boolean used;
 
-    /** Says whether the input is a file, and refuses these options if not. */
-    void check(boolean ofFile) {
-        used = ofFile;
-        Check.argument(ofFile || id == null, "--id is for a file of numbers; this input has its ids");
+    /** Says whether the input is a file or a table, and refuses the options that it does not have. */
+    void check(boolean ofFile, boolean ofTable) {
+        used = ofFile || ofTable;
+        Check.argument(used || id == null, "--id is for a file or a table of numbers; this input has its ids");
+        Check.argument(
+                !ofTable || statics == null,
+                "--statics is for a file of numbers; features of a table take further columns in Java, by .withStatic(…)");
         Check.argument(ofFile || statics == null, "--statics is for a file of numbers; --where takes a subset here");
     }
 
-    /** {@return whether the input is a file} */
+    /** {@return whether the input is a file or a table, whose columns are chosen when it is read} */
     boolean used() {
         return used;
+    }
+
+    /** {@return features of a table, one row an item, and the Java that makes them} */
+    Input<Supplier<Features>> table(Table table, String tableJava, List<String> given) {
+        String[] columns = given.stream().map(String::strip).toArray(String[]::new);
+        String further = (columns.length == 0 ? "" : ", " + UserOptions.texts(given)) + ")";
+        String ids = id;
+        if (ids == null) {
+            return new Input<>(() -> Features.of(table, columns), "Features.of(" + tableJava + further);
+        }
+        return new Input<>(
+                () -> Features.withIds(table, ids, columns),
+                "Features.withIds(" + tableJava + ", " + JavaSource.text(ids) + further);
     }
 
     /** {@return the reader of the file that a word, or the variable of that name, names} */

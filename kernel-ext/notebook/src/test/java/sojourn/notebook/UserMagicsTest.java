@@ -30,12 +30,24 @@ class UserMagicsTest {
         trial.run("features f << log --by user --window 1d --since signup");
         trial.run("cluster kmeans kinds << f -k 3 --n-init 2");
         Files.writeString(folder.resolve("counts.csv"), "user,plan,a,b\nu1,x,1,2\nu2,y,0,5\nu3,x,9,2\n");
+        trial.host.run("tech.tablesaw.api.Table counts = Sql.files().query(\"SELECT * FROM (VALUES ('u1', 'x', 1, 2.5),"
+                + " ('u2', 'y', 0, 5), ('u3', 'x', 9, 2)) t(user_id, plan, a, b)\");");
         trial.host.run("String path = \"" + folder.resolve("counts.csv") + "\"; Path file = Path.of(path);");
     }
 
     @AfterAll
     static void stop() {
         trial.close();
+    }
+
+    @Test
+    void aQuerysResultGivesFeaturesByItsColumnOfIds() {
+        Features features = (Features) trial.run("features counts --id user_id --columns b,a --scale none");
+        assertThat(features.noun()).isEqualTo("users");
+        assertThat(features.columns()).containsExactly("b", "a");
+        assertThat(features.id(1)).isEqualTo("u2");
+        assertThat(features.raw("b")).containsExactly(2.5, 5, 2);
+        assertThat(((Features) trial.run("features counts")).columns()).containsExactly("a", "b");
     }
 
     @ParameterizedTest
@@ -53,6 +65,10 @@ class UserMagicsTest {
                 "features f --where cohort=2025-W36,2025-W38 --columns video_started,video_finished",
                 "features f --where cohort=2025-W37 --scale standard --trim 0.9",
                 "features f --without video_finished",
+                "features counts",
+                "features counts --id user_id",
+                "features counts --columns b",
+                "features counts --id user_id --columns b,a --trim 0.9 --cap --scale none",
                 "features {path}",
                 "features file --id user --columns b,a --statics plan",
                 "features {path} --columns a,b --trim 0.9 --cap --scale none",
@@ -139,6 +155,10 @@ class UserMagicsTest {
             features f --columns videos_started                   | did you mean 'video_started'?
             features f --set session                              | are of sessions
             features f --id user                                  | --id is for a file
+            features counts --id user_di                          | did you mean 'user_id'?
+            features counts --columns plan                        | column 'plan' is string
+            features counts --statics plan                        | --statics is for a file of numbers
+            features counts --cyclic                              | are of sessions
             features nowhere.csv                                  | there is no file nowhere.csv
             features f --scale standart                           | did you mean 'standard'?
             pca f --variance 0                                    | variance must be a share in (0, 1]
