@@ -12,7 +12,18 @@ class CyclesTest {
     @Test
     void nodesThatReachEachOtherAreOneGroup() {
         Map<String, Set<String>> arrows = Map.of(
-                "a", Set.of("b"), "b", Set.of("c", "x"), "c", Set.of("d"), "d", Set.of("a"), "x", Set.of("y"), "y", Set.of("x"));
+                "a",
+                Set.of("b"),
+                "b",
+                Set.of("c", "x"),
+                "c",
+                Set.of("d"),
+                "d",
+                Set.of("a"),
+                "x",
+                Set.of("y"),
+                "y",
+                Set.of("x"));
         assertThat(new Cycles(arrows).longerThan(2)).isEqualTo(List.of(List.of("a", "b", "c", "d")));
         assertThat(new Cycles(arrows).longerThan(4)).isEmpty();
     }

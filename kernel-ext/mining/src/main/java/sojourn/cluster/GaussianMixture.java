@@ -227,7 +227,8 @@ public record GaussianMixture(
         ExpectationMaximization em = em(input);
         ExpectationMaximization.Run best = null;
         int converged = 0;
-        for (KMeansModel beginning : input.starts(new MixtureInput.Beginnings(k, start == Start.K_MEANS, nInit, seed))) {
+        for (KMeansModel beginning :
+                input.starts(new MixtureInput.Beginnings(k, start == Start.K_MEANS, nInit, seed))) {
             ExpectationMaximization.Run run = em.run(em.begin(beginning), perIteration);
             converged += run.converged() ? 1 : 0;
             double better = best == null ? 0 : run.logLikelihood() - best.logLikelihood();

@@ -63,7 +63,8 @@ final class MixtureInput {
             boolean alone = beginnings.nInit() == 1;
             KMeansModel[] found = new KMeansModel[beginnings.nInit()];
             // several starts side by side, each on one thread, or one start on all threads
-            Parallel.blocks(alone ? 1 : found.length, progress, i -> found[i] = start(beginnings, randoms.get(i), alone));
+            Parallel.blocks(
+                    alone ? 1 : found.length, progress, i -> found[i] = start(beginnings, randoms.get(i), alone));
             starts = List.of(found);
             startsOf = beginnings;
         }

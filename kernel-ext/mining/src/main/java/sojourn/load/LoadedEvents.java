@@ -1,7 +1,6 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
