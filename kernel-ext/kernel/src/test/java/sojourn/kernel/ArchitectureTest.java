@@ -162,20 +162,6 @@ class ArchitectureTest {
         });
     }
 
-    @Test
-    void noRoomOfDisplayHoldsMoreThanFortyFiles() {
-        Map<String, Integer> files = new TreeMap<>();
-        for (JavaClass type : ours) {
-            if (type.getPackageName().startsWith(DISPLAY) && !type.getName().contains("$")) {
-                files.merge(type.getPackageName(), 1, Integer::sum);
-            }
-        }
-        Assertions.assertThat(files)
-                .isNotEmpty()
-                .allSatisfy(
-                        (room, count) -> Assertions.assertThat(count).as(room).isLessThanOrEqualTo(40));
-    }
-
     private static String room(JavaClass type) {
         return type.getPackageName().equals(DISPLAY)
                 ? ""

@@ -5,6 +5,7 @@ import sojourn.Features;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.display.Displayable;
+import sojourn.display.Numbers;
 import sojourn.run.WholeFile;
 import tech.tablesaw.api.Table;
 

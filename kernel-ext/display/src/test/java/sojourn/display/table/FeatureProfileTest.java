@@ -2,6 +2,8 @@ package sojourn.display.table;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sojourn.display.MimeBundle;
+import sojourn.display.text.Html;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.ShopNouns;
