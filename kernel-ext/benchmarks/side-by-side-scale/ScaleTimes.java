@@ -2,8 +2,7 @@ import sojourn.Baskets;
 import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.Features;
-import sojourn.ScannedLog;
-import sojourn.ScannedSessions;
+import sojourn.Sessions;
 import sojourn.Sequences;
 import sojourn.cluster.GaussianMixture;
 import sojourn.engine.DuckDbOptions;
@@ -46,7 +45,7 @@ public final class ScaleTimes {
         watch.start();
         ItemProperties items = ItemProperties.read(folder.resolve("items.csv"));
         DuckDbOptions options = DuckDbOptions.DEFAULT.withMemory(args[1]).withTemporary(spill);
-        ScannedLog log = EventLog.scan(folder + "/events-*.parquet", options)
+        EventLog log = EventLog.scan(folder + "/events-*.parquet", options)
                 .user("visitorid")
                 .time("timestamp", "ms")
                 .action("event")
@@ -58,7 +57,7 @@ public final class ScaleTimes {
         timed("robots out", () -> log.dropped().orElseThrow());
         long visits = timed("sessions", () -> log.sessions(Duration.ofMinutes(30)).size());
         say("all sessions", visits);
-        ScannedSessions sessions =
+        Sessions sessions =
                 log.sessions(SessionRule.DEFAULT.withInactivityGap(Duration.ofMinutes(30)).withMinEvents(2));
         SessionFeatures which = SessionFeatures.DEFAULT.roundDurations(Duration.ofSeconds(10));
         Features features = timed("features", () -> sessions.features(which, items));

@@ -4,6 +4,8 @@ import org.junit.jupiter.api.Assumptions;
 import sojourn.load.CodedColumn;
 import sojourn.load.EventColumns;
 import sojourn.load.LoadReport;
+import sojourn.source.EventRows;
+import sojourn.source.memory.MemoryLog;
 import tech.tablesaw.columns.Column;
 
 import java.io.BufferedReader;
@@ -37,13 +39,13 @@ public final class TestLogs {
             List<String> actions,
             List<Column<?>> others,
             LoadReport.Problem... problems) {
-        return new EventLog(new EventColumns(
+        return new EventLog(new MemoryLog(new EventRows(new EventColumns(
                 CodedColumn.of("user", users),
                 "time",
                 times,
                 CodedColumn.of("action", actions),
                 others,
-                new LoadReport("test.csv", times.length, times.length, List.of(problems))));
+                new LoadReport("test.csv", times.length, times.length, List.of(problems))))));
     }
 
     /** Sessions spelled as words of one letter an event, each the session of a user of its own. */

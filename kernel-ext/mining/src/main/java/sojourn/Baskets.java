@@ -11,6 +11,7 @@ import sojourn.load.ColumnPair;
 import sojourn.load.TextDialect;
 import sojourn.rules.BasketRows;
 import sojourn.rules.ItemSetText;
+import sojourn.run.Lazy;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;

@@ -2,6 +2,7 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.cluster.Dendrogram;
 import sojourn.cluster.Hierarchical;
 import sojourn.cluster.Silhouette;
@@ -10,6 +11,8 @@ import sojourn.cluster.Stability;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Distances;
 import sojourn.load.CodedColumn;
+import sojourn.source.RowKey;
+import sojourn.source.RowLabels;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -490,14 +493,25 @@ public final class Clustering {
     }
 
     /**
-     * The labels of all the sessions that these compressed items stand for, where they lie: their distinct rows are joined there.
+     * The labels of all the sessions that these items stand for, where they lie: on an engine their distinct rows are joined there.
      *
      * @param sessions that the items came from
      * @return the labelled sessions; nothing runs yet
      * @throws sojourn.check.UsageException if the items did not come from these sessions
      */
-    public SessionLabels assign(ScannedSessions sessions) {
-        return new SessionLabels(this, Origin.of(items, sessions));
+    public SessionLabels assign(Sessions sessions) {
+        RowKey key = items.key().orElse(null);
+        sessions.source().require(key, "labels of all sessions", describeItems());
+        return new SessionLabels(
+                this,
+                sessions.source(),
+                new RowLabels(Objects.requireNonNull(key), labels),
+                sessions.log().engine());
+    }
+
+    /** What is clustered, for errors: {@code 5,150 sessions}. */
+    String describeItems() {
+        return Nouns.count(size(), items.noun());
     }
 
     /**

@@ -1,10 +1,8 @@
 package sojourn;
 
+import sojourn.check.OptionWords;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
-import sojourn.check.Nouns;
-import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
@@ -13,7 +11,6 @@ import sojourn.engine.Engines;
 import sojourn.feature.HeavyUsers;
 import sojourn.feature.ItemTable;
 import sojourn.feature.UserFeatures;
-import sojourn.feature.UserSample;
 import sojourn.load.CodedColumn;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
@@ -23,13 +20,12 @@ import sojourn.load.ItemProperties;
 import sojourn.load.KeptColumn;
 import sojourn.load.LoadReport;
 import sojourn.load.LoadSettings;
-import sojourn.load.TimeFormat;
 import sojourn.session.SessionRule;
-import sojourn.session.Ties;
+import sojourn.source.EventRows;
+import sojourn.source.LogSource;
+import sojourn.source.sql.SqlLog;
 import tech.tablesaw.api.InstantColumn;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,30 +33,29 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** An event log: who did what when, one row an event, in file order. Immutable. */
-public final class EventLog {
-    private final EventColumns columns;
-    private final @Nullable HeavyUsers dropped;
-    /** the columns beside user, time and action by their names: there may be 100,000 */
-    private final Map<String, KeptColumn> others = new HashMap<>();
+/**
+ * An event log: who did what when, one row an event, in file order. It lies in memory, in files larger than memory or on a
+ * cluster; the verbs and their types are the same. In memory they run on arrays. Elsewhere each runs as SQL on an engine, when its
+ * result is first needed, and only distinct rows with their counts come back: row for row what {@code compress()} gives of the same
+ * log in memory. {@link #explain} shows the SQL. Verbs that give rows of single events, and {@link #toTable}, need a log in memory;
+ * {@link #load} brings it there.
+ *
+ * <p>Events of one user at one time keep the order of their file. Where the engine knows none (Spark), they go by action, item
+ * and transaction; {@link #tiesByContent} asks for that everywhere.
+ *
+ * <p>Immutable but for an engine's session, which {@link #close} ends. A log in memory has nothing to close.
+ */
+public class EventLog implements AutoCloseable {
+    private final LogSource source;
+    private final @Nullable EventRows rows;
 
-    EventLog(EventColumns columns) {
-        this(columns, null);
-    }
-
-    private EventLog(EventColumns columns, @Nullable HeavyUsers dropped) {
-        this.columns = columns;
-        this.dropped = dropped;
-        columns.others().forEach(column -> others.putIfAbsent(column.name(), column));
+    EventLog(LogSource source) {
+        this.source = source;
+        this.rows = source.rows().orElse(null);
     }
 
     /**
@@ -115,7 +110,7 @@ public final class EventLog {
      * @return the log, with the verbs of a loaded one
      * @throws sojourn.check.UsageException if there is no such file
      */
-    public static ScannedLog scan(String pathOrGlob) {
+    public static LogInPlace scan(String pathOrGlob) {
         return scan(pathOrGlob, DuckDbOptions.DEFAULT);
     }
 
@@ -127,8 +122,8 @@ public final class EventLog {
      * @return the log, with the verbs of a loaded one
      * @throws sojourn.check.UsageException if there is no such file
      */
-    public static ScannedLog scan(String pathOrGlob, DuckDbOptions options) {
-        return ScannedLog.over(DuckDbEngine.open(options), pathOrGlob);
+    public static LogInPlace scan(String pathOrGlob, DuckDbOptions options) {
+        return scanned(DuckDbEngine.open(options), pathOrGlob);
     }
 
     /**
@@ -140,8 +135,8 @@ public final class EventLog {
      * @return the log, with the verbs of a loaded one
      * @throws sojourn.check.UsageException if the module, the server or the table is not there
      */
-    public static ScannedLog spark(String url, String table) {
-        return ScannedLog.over(Engines.open(url), table);
+    public static LogInPlace spark(String url, String table) {
+        return scanned(Engines.open(url), table);
     }
 
     /**
@@ -152,46 +147,108 @@ public final class EventLog {
      * @return the log, with the verbs of a loaded one
      * @throws sojourn.check.UsageException if there is no such thing
      */
-    public static ScannedLog on(Engine engine, String source) {
-        return ScannedLog.over(engine, source);
+    public static LogInPlace on(Engine engine, String source) {
+        return scanned(engine, source);
     }
 
-    /** {@return the number of events} */
-    public int size() {
-        return columns.timeMillis().length;
+    private static LogInPlace scanned(Engine engine, String source) {
+        return new LogInPlace(SqlLog.over(engine, source));
     }
 
-    /** {@return the users; a user's code is its place in {@link CodedColumn#values}} */
-    public CodedColumn users() {
-        return columns.user();
+    /** The error of a verb that a log cannot have where it lies. */
+    UsageException notLoaded(String verb) {
+        return new UsageException(
+                verb + " needs single rows in memory, but " + this + " is not loaded; .load() brings it into memory");
+    }
+
+    private EventRows rows(String verb) {
+        EventRows known = rows;
+        if (known == null) {
+            throw notLoaded(verb);
+        }
+        return known;
+    }
+
+    /** {@return where the events came from, as the user named it} */
+    public String name() {
+        return source.name();
+    }
+
+    /** {@return whether the events are in memory, so that rows of single events can be asked for} */
+    public boolean loaded() {
+        return rows != null;
+    }
+
+    /** {@return the engine that the verbs run on, as cards name it: {@code DuckDB 1.5.6, 3 GB, 2 threads}; empty in memory} */
+    public Optional<String> engine() {
+        return source.engine();
+    }
+
+    /** {@return the number of events, after all cleaning} */
+    public long size() {
+        return source.events();
     }
 
     /**
-     * {@return the actions; a code is a place in the alphabet}
+     * {@return the users, one cell an event; a user's code is its place in {@link CodedColumn#values}}
      *
-     * @throws IllegalStateException if no action column was named */
-    public CodedColumn actions() {
-        CodedColumn action = columns.action();
-        Check.state(
-                action != null,
-                "this log has no action column; name one when reading: %s",
-                OptionWords.of("--action", ".action(\"…\")"));
-        return action;
+     * @throws UsageException if the log is not in memory
+     */
+    public CodedColumn users() {
+        return rows("users()").users();
     }
 
-    /** {@return whether an action column was named} */
+    /**
+     * {@return the actions, one cell an event; a code is a place in the alphabet}
+     *
+     * @throws IllegalStateException if no action column was named
+     * @throws UsageException if the log is not in memory; {@link #alphabet} and {@link #actionCounts} know its actions
+     */
+    public CodedColumn actions() {
+        return rows("actions()").actions();
+    }
+
+    /** {@return whether there is a column of actions} */
     public boolean hasActions() {
-        return columns.action() != null;
+        return source.actionColumn().isPresent();
+    }
+
+    /**
+     * {@return the actions of the log, in code order}
+     *
+     * @throws IllegalStateException if there is no column of actions
+     */
+    public List<String> alphabet() {
+        return source.alphabet();
+    }
+
+    /**
+     * {@return how many events have each of {@link #alphabet}}
+     *
+     * @throws IllegalStateException if there is no column of actions
+     */
+    public long[] actionCounts() {
+        return source.actionCounts();
+    }
+
+    /** {@return the name of the column of users} */
+    public String userColumn() {
+        return source.userColumn();
     }
 
     /** {@return the name of the time column} */
     public String timeColumn() {
-        return columns.timeColumn();
+        return source.timeColumn();
+    }
+
+    /** {@return the name of the column of actions, if there is one} */
+    public Optional<String> actionColumn() {
+        return source.actionColumn();
     }
 
     /** {@return the zone of times that had no offset of their own; hours, weekdays and weeks of features are on its clock} */
     public ZoneId zone() {
-        return columns.timeFormat().zone();
+        return source.zone();
     }
 
     /**
@@ -199,51 +256,59 @@ public final class EventLog {
      *
      * @param row in {@code [0, size())}
      * @return milliseconds since 1970 UTC
+     * @throws UsageException if the log is not in memory
      */
     public long timeMillis(int row) {
-        return columns.timeMillis()[row];
+        return rows("timeMillis(…)").times()[row];
     }
 
-    /** {@return the time of the earliest event; empty if there is none} */
+    /** {@return the time of the earliest event; empty if there is none. Of a log that is not in memory, before its cleaning} */
     public Optional<Instant> first() {
-        return Arrays.stream(columns.timeMillis()).min().stream()
-                .mapToObj(Instant::ofEpochMilli)
-                .findAny();
+        return source.first();
     }
 
-    /** {@return the time of the latest event; empty if there is none} */
+    /** {@return the time of the latest event; empty if there is none. Of a log that is not in memory, before its cleaning} */
     public Optional<Instant> last() {
-        return Arrays.stream(columns.timeMillis()).max().stream()
-                .mapToObj(Instant::ofEpochMilli)
-                .findAny();
+        return source.last();
     }
 
-    /** {@return what the load met: rows read and kept, missing and unreadable cells} */
+    /**
+     * {@return what reading the events met: rows read and kept, missing and unreadable cells}
+     *
+     * @throws UsageException if there are bad cells and they are refused
+     */
     public LoadReport report() {
-        return columns.report();
+        return source.report();
     }
 
-    /** {@return the names of all columns: user, time, action, then the others} */
+    /**
+     * {@return whether the events have been read already: in memory, and where our own reader reads text for an engine. It reads
+     * them, the first time that it is asked}
+     */
+    public boolean isRead() {
+        return source.isRead();
+    }
+
+    /** {@return what there is to say of columns that were guessed, and of the cleaning} */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(report().notes());
+        notes.addAll(source.cleaningNotes());
+        return List.copyOf(notes);
+    }
+
+    /** {@return the names of all columns: in memory user, time, action, then the others; elsewhere as they stand in the source} */
     public List<String> columnNames() {
-        List<String> names = new ArrayList<>();
-        names.add(columns.user().name());
-        names.add(columns.timeColumn());
-        CodedColumn action = columns.action();
-        if (action != null) {
-            names.add(action.name());
-        }
-        columns.others().forEach(column -> names.add(column.name()));
-        return List.copyOf(names);
+        return source.columnNames();
     }
 
     /** {@return the name of the column of items, if one was named} */
     public Optional<String> itemColumn() {
-        return Optional.ofNullable(columns.item());
+        return source.itemColumn();
     }
 
     /** {@return the name of the column of transactions, if one was named} */
     public Optional<String> transactionColumn() {
-        return Optional.ofNullable(columns.transaction());
+        return source.transactionColumn();
     }
 
     /**
@@ -261,202 +326,72 @@ public final class EventLog {
      *
      * @param rule when a session ends, and which are kept
      * @return the sessions, by user and time
+     * @throws UsageException if the rule names a column that the log does not have, with the nearest one
      */
     public Sessions sessions(SessionRule rule) {
-        return Sessions.cut(this, rule);
+        return new Sessions(this, rule, source.sessions(rule));
     }
 
     /**
      * Describes each user by numbers: what was done in a window from the user's start on.
      *
-     * @param which the features
-     * @return the features, standardised, a user a row in the order of their ids; users who did nothing in the window stay, as
-     *     zeros. With a static column {@code cohort} unless that is {@link sojourn.feature.Cohort#NONE}. {@link Features#notes}
-     *     say who was left out.
-     * @throws sojourn.check.UsageException if a column or an action is unknown, with the nearest one, or does not fit
+     * @param which the features; of a log that is not in memory, counts of actions with their window
+     * @return the features, standardised. In memory a user a row in the order of their ids; users who did nothing in the window stay,
+     *     as zeros; with a static column {@code cohort} unless that is {@link sojourn.feature.Cohort#NONE}, and {@link
+     *     Features#notes} say who was left out. From an engine come the distinct rows with the number of users who have each.
+     * @throws UsageException if a column or an action is unknown, with the nearest one, or does not fit
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public Features features(UserFeatures which) {
-        return UserTable.of(this, which);
+        return Features.of(source.features(which));
     }
 
     /**
      * The log without the users that have more events than nearly all others: mostly robots. Nothing is dropped in silence:
-     * {@link #dropped} knows how many went, and a note of {@link #report} says it, transactions among it.
+     * {@link #dropped} knows how many went, and a note of {@link #notes} says it.
      *
      * @param q the quantile of events per user, in [0, 1], such as 0.999; users strictly above it go. Quantiles are interpolated
      *     linearly.
      * @return the other users' events, in their order. Time O(events).
-     * @throws sojourn.check.UsageException if q is not in [0, 1]
+     * @throws UsageException if q is not in [0, 1]
      */
     public EventLog dropAbove(double q) {
-        HeavyUsers heavy = HeavyUsers.above(userCodes(), users().values().size(), q);
-        int[] rows = heavy.rows();
-        long[] times = new long[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            times[i] = columns.timeMillis()[rows[i]];
-        }
-        CodedColumn action = columns.action();
-        List<KeptColumn> others =
-                columns.others().stream().map(column -> column.select(rows)).toList();
-        LoadReport report = columns.report();
-        List<String> notes = new ArrayList<>(report.notes());
-        EventColumns kept = new EventColumns(
-                columns.user().select(rows),
-                columns.timeColumn(),
-                columns.timeFormat(),
-                times,
-                action == null ? null : action.select(rows),
-                others,
-                columns.item(),
-                columns.transaction(),
-                report);
-        notes.add(String.format(
-                Locale.ROOT,
-                "Dropped %s, those with more than %,.1f events (quantile %s), and with them %s%s.",
-                Nouns.count(heavy.usersDropped(), heavy.users(), "users"),
-                heavy.limit(),
-                q,
-                Nouns.count(heavy.eventsDropped(), heavy.events(), "events"),
-                transactions(columns)
-                        .map(before -> " and "
-                                + Nouns.count(before - transactions(kept).orElse(0), before, "transactions"))
-                        .orElse("")));
-        return new EventLog(
-                new EventColumns(
-                        kept.user(),
-                        kept.timeColumn(),
-                        columns.timeFormat(),
-                        times,
-                        kept.action(),
-                        others,
-                        kept.item(),
-                        kept.transaction(),
-                        report.withNotes(notes)),
-                heavy);
+        return new EventLog(source.dropAbove(q));
     }
 
     /**
-     * A share of the users, chosen by a hash: the same ones as {@link ScannedLog#sampleUsers} and every engine choose, whatever
-     * other users the log has.
+     * A share of the users, chosen by a hash: the same ones wherever the log lies, and whatever other users it has.
      *
      * @param share of the users that stays on average, in (0, 1]
      * @param seed  of the hash
-     * @return those users' events, in their order; a note of {@link #report} says how many users stayed
-     * @throws sojourn.check.UsageException if the share is out of range
+     * @return those users' events, in their order; a note of {@link #notes} says it
+     * @throws UsageException if the share is out of range
      */
     public EventLog sampleUsers(double share, long seed) {
-        UserSample sample = new UserSample(share, seed);
-        List<String> values = users().values();
-        boolean[] kept = new boolean[values.size()];
-        int users = 0;
-        for (int user = 0; user < kept.length; user++) {
-            kept[user] = sample.keeps(values.get(user));
-            users += kept[user] ? 1 : 0;
-        }
-        int[] codes = userCodes();
-        int[] rows = IntStream.range(0, size()).filter(row -> kept[codes[row]]).toArray();
-        return select(
-                rows,
-                String.format(
-                        Locale.ROOT,
-                        "A sample of %s of the users by hash, seed %d: %,d of %s, %,d of %s.",
-                        share,
-                        seed,
-                        users,
-                        Nouns.count(kept.length, "users"),
-                        rows.length,
-                        Nouns.count(size(), "events")));
+        return new EventLog(source.sampleUsers(share, seed));
     }
 
     /**
      * The log with events of one user at one time ordered by action, item and transaction, missing ones first, in place of the
-     * order of their file: as engines order them that know no file order.
+     * order of their file: the same in memory and on every engine.
      *
      * @return the same events, in another order
-     * @see ScannedLog#tiesByContent
      */
     public EventLog tiesByContent() {
-        List<CodedColumn> content = new ArrayList<>();
-        if (hasActions()) {
-            content.add(actions());
-        }
-        itemColumn().ifPresent(name -> content.add(coded(name)));
-        transactionColumn().ifPresent(name -> content.add(coded(name)));
-        Integer[] order = new Integer[size()];
-        Arrays.setAll(order, row -> row);
-        // missing is the lowest code
-        Arrays.sort(order, (a, b) -> {
-            int by = 0;
-            for (int c = 0; c < content.size() && by == 0; c++) {
-                by = Integer.compare(content.get(c).code(a), content.get(c).code(b));
-            }
-            return by;
-        });
-        return select(
-                Arrays.stream(order).mapToInt(Integer::intValue).toArray(),
-                "Events of one user at one time are ordered by action, item and transaction.");
+        return new EventLog(source.tiesByContent());
+    }
+
+    /** {@return who went with the last {@link #dropAbove}; empty if nobody was asked to} */
+    public Optional<HeavyUsers> dropped() {
+        return source.dropped();
     }
 
     /**
-     * The log with events of one user at one time ordered by a column.
-     *
-     * @param column a column of the log: missing cells come first, then numbers, then texts
-     * @return the same events; only those of one user at one time have changed places
+     * {@return how many events share user and time with another} Time O(events log events) at most. Of a log that is not in
+     * memory, before its cleaning.
      */
-    EventLog tiesBy(String column) {
-        CodedColumn cells = coded(Nearest.require("column", column, columnNames()));
-        int[] ranks = TieBreaker.ranks(cells);
-        Ties ties = Ties.of(userCodes(), users().values().size(), times());
-        return select(
-                ties.ordered((a, b) -> Integer.compare(ranks[a], ranks[b])),
-                String.format(
-                        Locale.ROOT,
-                        "%,d events share user and time with another; column '%s' orders them",
-                        ties.events(),
-                        column));
-    }
-
-    /** {@return how many events share user and time with another. Time O(events log events) at most} */
     public long tiedEvents() {
-        return Ties.of(userCodes(), users().values().size(), times()).events();
-    }
-
-    private EventLog select(int[] rows, String note) {
-        long[] times = new long[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            times[i] = columns.timeMillis()[rows[i]];
-        }
-        CodedColumn action = columns.action();
-        LoadReport report = columns.report();
-        List<String> notes = new ArrayList<>(report.notes());
-        notes.add(note);
-        return new EventLog(
-                new EventColumns(
-                        columns.user().select(rows),
-                        columns.timeColumn(),
-                        columns.timeFormat(),
-                        times,
-                        action == null ? null : action.select(rows),
-                        columns.others().stream()
-                                .map(column -> column.select(rows))
-                                .toList(),
-                        columns.item(),
-                        columns.transaction(),
-                        report.withNotes(notes)),
-                dropped);
-    }
-
-    /** {@return who went with {@link #dropAbove}; empty if nobody was asked to} */
-    public Optional<HeavyUsers> dropped() {
-        return Optional.ofNullable(dropped);
-    }
-
-    private static Optional<Integer> transactions(EventColumns columns) {
-        return columns.others().stream()
-                .filter(column -> column.name().equals(columns.transaction()))
-                .map(column -> column.coded().values().size())
-                .findFirst();
+        return source.tiedEvents();
     }
 
     /**
@@ -466,16 +401,10 @@ public final class EventLog {
      * @param properties from a file, or of a dataset
      * @return the properties of the items that the log names; category codes are places in {@code
      *     properties.categories().values()}
-     * @throws sojourn.check.UsageException if the log has no item column
+     * @throws UsageException if the log has no item column, or is not in memory
      */
     public ItemTable itemTable(ItemProperties properties) {
-        CodedColumn items = items();
-        return ItemTable.of(
-                items.values().size(),
-                properties.itemCodes(items),
-                properties.fromMillis(),
-                properties.categories().codes(),
-                properties.available());
+        return rows("itemTable(…)").itemTable(properties);
     }
 
     /**
@@ -483,19 +412,11 @@ public final class EventLog {
      *
      * @param items made by {@link #itemTable}
      * @return the properties, one an event
-     * @throws sojourn.check.UsageException if the log has no item column
+     * @throws UsageException if the log has no item column, or is not in memory
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public ItemTable.AsOf itemsAsOf(ItemTable items) {
-        return items.join(items().codes(), columns.timeMillis());
-    }
-
-    /** {@return the item column} */
-    CodedColumn items() {
-        return coded(itemColumn()
-                .orElseThrow(
-                        () -> new UsageException("item properties need the log's item column; name one when reading: "
-                                + OptionWords.of("--item", ".item(\"…\")"))));
+        return rows("itemsAsOf(…)").itemsAsOf(items);
     }
 
     /**
@@ -504,63 +425,26 @@ public final class EventLog {
      *
      * @param name of a column, see {@link #columnNames}; or {@code action}, whatever the column of actions is called
      * @return the coded column
-     * @throws sojourn.check.UsageException if there is no such column
+     * @throws UsageException if there is no such column, or the log is not in memory
      */
     public CodedColumn coded(String name) {
-        if (name.equals(columns.user().name())) {
-            return columns.user();
-        }
-        CodedColumn action = columns.action();
-        if (action != null && name.equals(action.name())) {
-            return action;
-        }
-        if (name.equals(columns.timeColumn())) {
-            return CodedColumn.of(
-                    name,
-                    Arrays.stream(columns.timeMillis())
-                            .mapToObj(millis -> Instant.ofEpochMilli(millis).toString())
-                            .toList());
-        }
-        KeptColumn other = others.get(name);
-        if (other != null) {
-            return other.coded();
-        }
-        if (action != null && name.equals("action")) {
-            return action;
-        }
-        Nearest.require("column", name, columnNames());
-        throw new IllegalStateException("a column that is named is kept: " + name);
-    }
-
-    /**
-     * A column's numbers, NaN where missing; empty if it holds anything else. There must be such a column.
-     */
-    Optional<double[]> numbers(String name) {
-        Column<?> column = Optional.ofNullable(others.get(name))
-                .<Column<?>>map(KeptColumn::toTablesaw)
-                .filter(NumericColumn.class::isInstance)
-                // a text column of a table may hold numbers, too
-                .orElseGet(() -> coded(name).toTablesaw());
-        if (!(column instanceof NumericColumn<?> cells)) {
-            return Optional.empty();
-        }
-        double[] numbers = new double[size()];
-        Arrays.setAll(numbers, row -> cells.isMissing(row) ? Double.NaN : cells.getDouble(row));
-        return Optional.of(numbers);
+        return rows("coded(…)").coded(name);
     }
 
     /**
      * {@return a copy as a Tablesaw table: user, time, action, then the others} Times are instants; other columns of which
      * every text is a number are number columns.
      *
-     * @throws sojourn.check.UsageException if a time is in a year that Tablesaw cannot hold, as times of a wrong unit are
+     * @throws UsageException if the log is not in memory, or a time is in a year that Tablesaw cannot hold, as times of a wrong
+     *     unit are
      */
     public Table toTable() {
+        EventColumns columns = rows("toTable()").columns();
         requireYearsOfTables();
         Table table = Table.create(columns.report().source());
         table.addColumns(columns.user().toTexts());
-        InstantColumn time = InstantColumn.create(columns.timeColumn(), size());
-        for (int row = 0; row < size(); row++) {
+        InstantColumn time = InstantColumn.create(columns.timeColumn(), columns.timeMillis().length);
+        for (int row = 0; row < columns.timeMillis().length; row++) {
             time.set(row, Instant.ofEpochMilli(columns.timeMillis()[row]));
         }
         table.addColumns(time);
@@ -581,31 +465,50 @@ public final class EventLog {
                     year == (short) year,
                     "a table holds the years -32,768 to 32,767, but column '%s' reaches the year %,d; is its unit right?"
                             + " Read it as seconds, milliseconds, microseconds or nanoseconds: %s, ms, us or ns",
-                    columns.timeColumn(),
+                    timeColumn(),
                     year,
-                    OptionWords.of(
-                            "--time " + columns.timeColumn() + ":s", ".time(\"" + columns.timeColumn() + "\", \"s\")"));
+                    OptionWords.of("--time " + timeColumn() + ":s", ".time(\"" + timeColumn() + "\", \"s\")"));
         }
     }
 
-    /** How the time column was read, as far as it had to be found out. */
-    TimeFormat timeFormat() {
-        return columns.timeFormat();
+    /**
+     * {@return the SQL that counts the events and finds bad cells, which is the first that runs; where our own reader did that, see
+     * {@link #isRead}, the SQL that counts what it read; of a log in memory, one line that it has none}
+     */
+    public String explain() {
+        return source.explain();
     }
 
-    /** A column as it is kept; there must be one of that name. */
-    KeptColumn kept(String name) {
-        return columns.others().stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> coded(name));
+    /**
+     * The SQL that brings users' features back, as far as it is known before anything has run: where no actions are named, they
+     * are counted first.
+     *
+     * @param which counts of actions, with their window
+     * @return the SQL; of a log in memory, one line that it has none
+     */
+    public String explain(UserFeatures which) {
+        return source.explain(which);
     }
 
-    int[] userCodes() {
-        return columns.user().codes();
+    /**
+     * The log in memory: the same events, with the same columns, cleaned in the same way. A log that is there already is given back.
+     *
+     * @return the log, whose verbs run on arrays
+     * @throws UsageException if it does not fit into memory, or a cell cannot be read and that is refused
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public EventLog load() {
+        return loaded() ? this : new EventLog(source.load());
     }
 
-    long[] times() {
-        return columns.timeMillis();
+    /** Ends an engine's session, and with it all logs over the same engine; does nothing for a log in memory. */
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    @Override
+    public String toString() {
+        return engine().map(engine -> name() + " on " + engine).orElseGet(this::name);
     }
 }

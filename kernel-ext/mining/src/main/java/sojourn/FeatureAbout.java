@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Trimmed;
 import sojourn.load.CodedColumn;
+import sojourn.source.RowKey;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.List;
  * @param statics    names of each item, such as its cohort
  * @param notes      sentences on what was done to the items on the way here
  * @param trimmed    what the last trimming did
- * @param origin     where compressed items lie one by one
+ * @param key        where the items came from
  * @param components what these are scores on
  */
 record FeatureAbout(
         List<CodedColumn> statics,
         List<String> notes,
         @Nullable Trimmed trimmed,
-        @Nullable Origin origin,
+        @Nullable RowKey key,
         @Nullable PrincipalComponents components) {
     static final FeatureAbout NOTHING = new FeatureAbout(List.of(), List.of(), null, null, null);
 
@@ -31,31 +32,31 @@ record FeatureAbout(
                 statics.stream().map(column -> column.select(items)).toList(),
                 notes,
                 trimmed,
-                origin == null ? null : origin.of(items),
+                key == null ? null : key.of(items),
                 components);
     }
 
     /** What is left when items are forgotten and only their distinct rows stay. */
-    FeatureAbout ofRowsAlone() {
-        return new FeatureAbout(List.of(), notes, null, null, components);
+    FeatureAbout ofRowsAlone(int[] rowOf, int rows) {
+        return new FeatureAbout(List.of(), notes, null, key == null ? null : key.grouped(rowOf, rows), components);
     }
 
     /** What is left when the numbers are others: scores on components. */
     FeatureAbout scores(PrincipalComponents on) {
-        return new FeatureAbout(statics, notes, null, null, on);
+        return new FeatureAbout(statics, notes, null, key, on);
     }
 
     FeatureAbout noting(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new FeatureAbout(statics, List.copyOf(all), trimmed, origin, components);
+        return new FeatureAbout(statics, List.copyOf(all), trimmed, key, components);
     }
 
     FeatureAbout trimmed(Trimmed by) {
-        return new FeatureAbout(statics, notes, by, origin, components);
+        return new FeatureAbout(statics, notes, by, key, components);
     }
 
-    FeatureAbout from(Origin where) {
+    FeatureAbout from(RowKey where) {
         return new FeatureAbout(statics, notes, trimmed, where, components);
     }
 
@@ -64,6 +65,6 @@ record FeatureAbout(
         List<CodedColumn> more = new ArrayList<>(statics);
         more.removeIf(other -> other.name().equals(column.name()));
         more.add(column);
-        return new FeatureAbout(List.copyOf(more), notes, trimmed, origin, components);
+        return new FeatureAbout(List.copyOf(more), notes, trimmed, key, components);
     }
 }

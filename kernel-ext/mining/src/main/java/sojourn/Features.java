@@ -21,6 +21,8 @@ import sojourn.feature.Trimmed;
 import sojourn.feature.Trimming;
 import sojourn.load.CodedColumn;
 import sojourn.load.MatrixFile;
+import sojourn.source.FeatureRows;
+import sojourn.source.RowKey;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -135,6 +137,18 @@ public final class Features implements Items {
         return new Features(noun, names, rows, ids, standard, FeatureAbout.NOTHING);
     }
 
+    /** What a log's source gave. */
+    static Features of(FeatureRows given) {
+        IntFunction<String> named = given.ids();
+        Features features = of(given.noun(), given.columns(), given.rows(), named == null ? RowNumbers.ALL : named);
+        for (CodedColumn column : given.statics()) {
+            features = features.withStatic(column);
+        }
+        features = features.noting(given.notes());
+        RowKey from = given.key();
+        return from == null ? features : features.about(features.about.from(from));
+    }
+
     /**
      * Takes rows that are distinct already, each with the number of items that have it: what {@code GROUP BY} with {@code
      * COUNT(*)} gives. They are put in canonical order.
@@ -155,9 +169,15 @@ public final class Features implements Items {
      * behind, and the rows are scaled anew, in the same ways}
      */
     public Features compress() {
-        DistinctRows rows = raw.compress();
+        DistinctRows.Compressed once = raw.compress();
+        DistinctRows rows = once.rows();
         return new Features(
-                noun, columns, rows, RowNumbers.ALL, FeatureScale.fit(columns, scalings(), rows), about.ofRowsAlone());
+                noun,
+                columns,
+                rows,
+                RowNumbers.ALL,
+                FeatureScale.fit(columns, scalings(), rows),
+                about.ofRowsAlone(once.places(), rows.rows()));
     }
 
     @Override
@@ -506,14 +526,9 @@ public final class Features implements Items {
         return scale.over();
     }
 
-    /** Where compressed items lie one by one, if they came from there. */
-    Optional<Origin> origin() {
-        return Optional.ofNullable(about.origin());
-    }
-
-    /** The same features, which came from an engine. */
-    Features from(Origin origin) {
-        return about(about.from(origin));
+    @Override
+    public Optional<RowKey> key() {
+        return Optional.ofNullable(about.key());
     }
 
     /** The same features, and sentences on them. */

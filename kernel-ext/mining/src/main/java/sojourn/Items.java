@@ -1,8 +1,10 @@
 package sojourn;
 
+import sojourn.source.RowKey;
 import tech.tablesaw.columns.Column;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a clustering partitions: items of one kind, such as session sequences or feature rows. Most are kept one by one; those
@@ -42,5 +44,10 @@ public interface Items {
     /** {@return whether items are distinct and have weights; they have no ids of their own then, but numbers from 1} */
     default boolean compressed() {
         return false;
+    }
+
+    /** {@return where the items came from, for the log that gave them; empty if they came from elsewhere, such as a table} */
+    default Optional<RowKey> key() {
+        return Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import sojourn.rules.ItemSetText;
 import sojourn.rules.ItemsetKind;
 import sojourn.rules.ItemsetMiner;
 import sojourn.rules.ItemsetOptions;
+import sojourn.run.Lazy;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;

@@ -13,6 +13,7 @@ import sojourn.rules.Measure;
 import sojourn.rules.Rule;
 import sojourn.rules.RuleOptions;
 import sojourn.rules.RuleSet;
+import sojourn.run.Lazy;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;

@@ -13,9 +13,13 @@ import sojourn.distance.SubstitutionCosts;
 import sojourn.load.CodedColumn;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
+import sojourn.sequence.CompressedStates;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
 import sojourn.sequence.StateDistribution;
+import sojourn.source.RowKey;
+import sojourn.source.SequenceRows;
+import sojourn.source.SequenceSource;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -23,7 +27,6 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,35 +38,43 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** A pool of state sequences, one a session, with static columns beside them. Immutable. */
+/**
+ * A pool of state sequences, one a session, with static columns beside them; or distinct ones, each with the number of sessions that
+ * have it. Those of a log on an engine are brought back when they are first needed: by {@link #length}, if that comes first, the ones
+ * of that length alone. Immutable.
+ */
 public final class Sequences implements Items {
     private static final List<String> SEPARATORS = List.of("-", ">", "|", "·", "→");
 
     /** The last state of the alphabet where events have none. */
-    public static final String MISSING_STATE = "(missing)";
+    public static final String MISSING_STATE = SequenceRows.MISSING_STATE;
 
-    /** null where the sequences came compressed */
+    /** null where the sequences came from no log */
     private final @Nullable Sessions sessions;
 
-    private final String state;
-    private final List<String> alphabet;
-    private final int[] codes;
-    private final int[] offsets;
-    /** sequence to index of its session */
-    private final int[] ids;
-    /** how many sessions each sequence stands for; null where they are kept one by one */
-    private final long @Nullable [] weights;
+    /** what can be asked for more or fewer of them; null where they came from no log */
+    private final @Nullable SequenceSource source;
 
-    /** sessions before any length criterion */
-    private final long before;
+    /** the lengths that {@link #source} is asked for */
+    private final int min;
 
-    private final Map<String, CodedColumn> statics;
-    private volatile Distinct distinct;
-    /** where compressed sequences lie one by one, if they came from there; set before anyone else sees the pool */
-    private @Nullable Origin origin;
+    private final int max;
 
-    private Sequences(
-            @Nullable Sessions sessions,
+    /** null until they are needed; a record, so that a thread that sees it sees all of it */
+    private @Nullable Pool pool;
+
+    private volatile @Nullable Distinct distinct;
+
+    /**
+     * The sequences themselves.
+     *
+     * @param ids     sequence to index of its session
+     * @param weights how many sessions each sequence stands for; null where they are kept one by one
+     * @param before  sessions before any length criterion
+     * @param key     where they came from; null if from no log
+     */
+    @SuppressWarnings("ArrayRecordComponent") // stays inside this class
+    private record Pool(
             String state,
             List<String> alphabet,
             int[] codes,
@@ -71,56 +82,61 @@ public final class Sequences implements Items {
             int[] ids,
             long @Nullable [] weights,
             long before,
-            Map<String, CodedColumn> statics) {
+            Map<String, CodedColumn> statics,
+            @Nullable RowKey key) {}
+
+    private Sequences(
+            @Nullable Sessions sessions, @Nullable SequenceSource source, int min, int max, @Nullable Pool pool) {
         this.sessions = sessions;
-        this.state = state;
-        this.alphabet = alphabet;
-        this.codes = codes;
-        this.offsets = offsets;
-        this.ids = ids;
-        this.weights = weights;
-        this.before = before;
-        this.statics = statics;
+        this.source = source;
+        this.min = min;
+        this.max = max;
+        this.pool = pool;
     }
 
-    static Sequences of(Sessions sessions, CodedColumn state) {
-        int n = sessions.size();
-        int[] codes = new int[sessions.events()];
-        int[] offsets = new int[n + 1];
-        int[] ids = new int[n];
-        int missing = state.values().size();
-        boolean anyMissing = false;
-        for (int s = 0; s < n; s++) {
-            ids[s] = s;
-            int length = sessions.length(s);
-            offsets[s + 1] = offsets[s] + length;
-            for (int p = 0; p < length; p++) {
-                int code = state.code(sessions.row(s, p));
-                anyMissing |= code == CodedColumn.MISSING;
-                codes[offsets[s] + p] = code == CodedColumn.MISSING ? missing : code;
-            }
+    /** Those of sessions; at once if the log is in memory. */
+    static Sequences of(Sessions sessions, SequenceSource source) {
+        Sequences all = new Sequences(sessions, source, 1, Integer.MAX_VALUE, null);
+        if (sessions.log().loaded()) {
+            all.pool();
         }
-        List<String> alphabet = state.values();
-        if (anyMissing) {
-            Check.argument(
-                    !alphabet.contains(MISSING_STATE),
-                    "column '%s' has cells without a value and cells with the text %s, which stands for them",
-                    state.name(),
-                    MISSING_STATE);
-            List<String> more = new ArrayList<>(alphabet);
-            more.add(MISSING_STATE);
-            alphabet = List.copyOf(more);
+        return all;
+    }
+
+    private Pool pool() {
+        Pool known = pool;
+        return known == null ? fetch() : known;
+    }
+
+    private synchronized Pool fetch() {
+        Pool known = pool;
+        if (known == null) {
+            known = pool(Objects.requireNonNull(source).rows(min, max));
+            pool = known;
         }
-        CodedColumn users = sessions.users();
+        return known;
+    }
+
+    private static Pool pool(SequenceRows rows) {
         Map<String, CodedColumn> statics = new LinkedHashMap<>();
-        statics.put(users.name(), users);
-        sessions.sessionIds().ifPresent(given -> statics.put(given.name(), given));
-        return new Sequences(sessions, state.name(), alphabet, codes, offsets, ids, null, n, statics);
+        rows.statics().forEach(column -> statics.put(column.name(), column));
+        int[] ids = new int[rows.size()];
+        Arrays.setAll(ids, i -> rows.key().row(i, 0));
+        return new Pool(
+                rows.state(),
+                rows.alphabet(),
+                rows.codes(),
+                rows.offsets(),
+                ids,
+                rows.weights(),
+                rows.before(),
+                statics,
+                rows.key());
     }
 
     @Override
     public int size() {
-        return ids.length;
+        return pool().ids.length;
     }
 
     @Override
@@ -130,43 +146,38 @@ public final class Sequences implements Items {
 
     @Override
     public long weight(int sequence) {
-        long[] all = weights;
+        long[] all = pool().weights;
         return all == null ? 1 : all[sequence];
     }
 
     @Override
     public long total() {
-        long[] all = weights;
-        return all == null ? ids.length : Arrays.stream(all).sum();
+        long[] all = pool().weights;
+        return all == null ? size() : Arrays.stream(all).sum();
     }
 
-    /** Where compressed sequences lie one by one, if they came from there. */
-    Optional<Origin> origin() {
-        return Optional.ofNullable(origin);
-    }
-
-    /** This pool, just made, which came from an engine. */
-    Sequences from(@Nullable Origin made) {
-        origin = made;
-        return this;
+    @Override
+    public Optional<RowKey> key() {
+        return Optional.ofNullable(pool().key);
     }
 
     @Override
     public boolean compressed() {
-        return weights != null;
+        return pool().weights != null;
     }
 
     /**
      * {@return the sessions that they were made from}
      *
-     * @throws IllegalStateException if the sequences came compressed: there are no single sessions here then
+     * @throws IllegalStateException if the sequences are compressed: there are no single sessions here then
      */
     public Sessions sessions() {
         Sessions known = sessions;
+        Pool here = pool;
         Check.state(
-                known != null,
+                known != null && (here == null || here.weights == null),
                 "these sequences are distinct ones with their counts: there are no single sessions here; to label all"
-                        + " sessions where they lie, assign a clustering to the scanned ones");
+                        + " sessions where they lie, assign a clustering to them");
         return Objects.requireNonNull(known);
     }
 
@@ -185,42 +196,24 @@ public final class Sequences implements Items {
      */
     public static Sequences compressed(
             String state, List<String> alphabet, int[] codes, int[] offsets, long[] weights, long before) {
-        int m = weights.length;
-        Check.argument(
-                offsets.length == m + 1 && offsets[m] == codes.length,
-                "offsets must be one a sequence and the end: %,d for %,d codes, had %,d",
-                m + 1,
-                codes.length,
-                offsets.length);
-        for (int i = 0; i < codes.length; i++) {
-            if (codes[i] < 0 || codes[i] >= alphabet.size()) {
-                Check.argument(
-                        false, "state codes must lie in [0, %,d), was %,d at cell %,d", alphabet.size(), codes[i], i);
-            }
-        }
-        Integer[] order = new Integer[m];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order, (a, b) -> Arrays.compare(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]));
-        int[] sorted = new int[codes.length];
-        int[] places = new int[m + 1];
-        long[] counts = new long[m];
-        int[] ids = new int[m];
-        for (int i = 0; i < m; i++) {
-            int from = order[i];
-            int length = offsets[from + 1] - offsets[from];
-            System.arraycopy(codes, offsets[from], sorted, places[i], length);
-            places[i + 1] = places[i] + length;
-            counts[i] = weights[from];
-            ids[i] = i;
-            Check.argument(counts[i] >= 1, "weights must be >= 1: that of sequence %,d is %,d", from + 1, counts[i]);
-            Check.argument(
-                    i == 0 || Arrays.compare(sorted, places[i - 1], places[i], sorted, places[i], places[i + 1]) != 0,
-                    "compressed sequences must be distinct, but numbers %,d and %,d are equal",
-                    i == 0 ? 0 : order[i - 1] + 1,
-                    from + 1);
-        }
-        return new Sequences(null, state, List.copyOf(alphabet), sorted, places, ids, counts, before, Map.of());
+        return new Sequences(
+                null,
+                null,
+                1,
+                Integer.MAX_VALUE,
+                numbered(
+                        state,
+                        List.copyOf(alphabet),
+                        CompressedStates.of(alphabet.size(), codes, offsets, weights),
+                        before,
+                        null));
+    }
+
+    private static Pool numbered(
+            String state, List<String> alphabet, CompressedStates once, long before, @Nullable RowKey key) {
+        int[] ids = new int[once.weights().length];
+        Arrays.setAll(ids, i -> i);
+        return new Pool(state, alphabet, once.codes(), once.offsets(), ids, once.weights(), before, Map.of(), key);
     }
 
     /**
@@ -231,6 +224,7 @@ public final class Sequences implements Items {
         if (compressed()) {
             return this;
         }
+        Pool all = pool();
         Distinct once = distinct();
         int m = once.size();
         int[] places = new int[m + 1];
@@ -241,14 +235,41 @@ public final class Sequences implements Items {
         }
         int[] flat = new int[places[m]];
         for (int i = 0; i < m; i++) {
-            System.arraycopy(codes, offsets[once.first(i)], flat, places[i], length(once.first(i)));
+            System.arraycopy(all.codes, all.offsets[once.first(i)], flat, places[i], length(once.first(i)));
         }
-        return compressed(state, alphabet, flat, places, counts, before);
+        CompressedStates sorted = CompressedStates.of(all.alphabet.size(), flat, places, counts);
+        int[] rank = new int[m];
+        for (int place = 0; place < m; place++) {
+            rank[sorted.order()[place]] = place;
+        }
+        int[] groups = new int[size()];
+        Arrays.setAll(groups, i -> rank[once.of(i)]);
+        RowKey from = all.key;
+        return new Sequences(
+                sessions,
+                source,
+                min,
+                max,
+                numbered(all.state, all.alphabet, sorted, all.before, from == null ? null : from.grouped(groups, m)));
+    }
+
+    /**
+     * {@return the SQL that brings the sequences back: as far as it is known before anything has run, or as it ran; one line that
+     * there is none if they came from a log in memory, or from no log}
+     */
+    public String explain() {
+        SequenceSource from = source;
+        return from == null ? "No SQL: these sequences came from no log." : from.explain(min, max, pool != null);
+    }
+
+    /** {@return whether the sequences are here already; a log on an engine is asked for them when they are first needed} */
+    public boolean isFetched() {
+        return pool != null;
     }
 
     /** {@return the column that gives the states} */
     public String state() {
-        return state;
+        return pool().state;
     }
 
     /**
@@ -256,18 +277,18 @@ public final class Sequences implements Items {
      * {@link #MISSING_STATE} if an event has none.
      */
     public List<String> alphabet() {
-        return alphabet;
+        return pool().alphabet;
     }
 
     /** {@return how many sequences there were before the length criterion} */
     public long sizeBefore() {
-        return before;
+        return pool().before;
     }
 
     /** {@return the number of events in all sequences} */
     public long events() {
         if (!compressed()) {
-            return codes.length;
+            return pool().codes.length;
         }
         long events = 0;
         for (int i = 0; i < size(); i++) {
@@ -292,6 +313,7 @@ public final class Sequences implements Items {
      * @return {@code >= 1}
      */
     public int length(int sequence) {
+        int[] offsets = pool().offsets;
         return offsets[sequence + 1] - offsets[sequence];
     }
 
@@ -303,7 +325,8 @@ public final class Sequences implements Items {
      * @return a place in {@link #alphabet}
      */
     public int code(int sequence, int position) {
-        return codes[offsets[sequence] + position];
+        Pool all = pool();
+        return all.codes[all.offsets[sequence] + position];
     }
 
     /**
@@ -313,31 +336,38 @@ public final class Sequences implements Items {
      * @return 1-based, by user and time, counted before any length criterion; of compressed ones, the sequence's number
      */
     public int sessionId(int sequence) {
-        return ids[sequence] + 1;
+        return pool().ids[sequence] + 1;
     }
 
     /** {@return the distinct sequences and their weights; found once} */
     public Distinct distinct() {
         Distinct found = distinct;
         if (found == null) {
-            long[] all = weights;
-            found = all == null ? Distinct.of(codes, offsets) : Distinct.compressed(all);
+            Pool all = pool();
+            long[] weights = all.weights;
+            found = weights == null ? Distinct.of(all.codes, all.offsets) : Distinct.compressed(weights);
             distinct = found;
         }
         return found;
     }
 
     /**
-     * Keeps the sequences whose length lies in a range.
+     * Keeps the sequences whose length lies in a range. Where they are not here yet, it brings these back and no others.
      *
      * @param min {@code >= 1}
      * @param max {@code >= min}
      * @return those sequences
+     * @throws sojourn.check.UsageException if there are more distinct ones than an engine's limit, with the way out
      */
     public Sequences length(int min, int max) {
         Check.argument(min >= 1, "length must start at 1 or more, was %d..%d", min, max);
         Check.argument(max >= min, "length must not end below its start, was %d..%d", min, max);
-        return where(i -> length(i) >= min && length(i) <= max);
+        if (pool != null) {
+            return where(i -> length(i) >= min && length(i) <= max);
+        }
+        Sequences some = new Sequences(sessions, source, min, max, null);
+        some.pool();
+        return some;
     }
 
     /**
@@ -375,6 +405,7 @@ public final class Sequences implements Items {
     }
 
     private String format(int sequence, String between) {
+        List<String> alphabet = alphabet();
         StringBuilder text = new StringBuilder();
         for (int p = 0; p < length(sequence); p++) {
             text.append(p == 0 ? "" : between).append(alphabet.get(code(sequence, p)));
@@ -387,6 +418,7 @@ public final class Sequences implements Items {
      * else a run of arrows between blanks that none holds}
      */
     public String separator() {
+        List<String> alphabet = alphabet();
         for (String candidate : SEPARATORS) {
             if (alphabet.stream().noneMatch(state -> state.contains(candidate))) {
                 return candidate;
@@ -406,16 +438,18 @@ public final class Sequences implements Items {
      * @return the indicators
      */
     public Indicators indicators(int sequence) {
-        return Indicators.of(codes, offsets[sequence], offsets[sequence + 1], alphabet.size());
+        Pool all = pool();
+        return Indicators.of(all.codes, all.offsets[sequence], all.offsets[sequence + 1], all.alphabet.size());
     }
 
     /** {@return how many events of these sequences have each state, in code order} */
     public long[] stateCounts() {
-        long[] counts = new long[alphabet.size()];
+        Pool all = pool();
+        long[] counts = new long[all.alphabet.size()];
         for (int i = 0; i < size(); i++) {
             long weight = weight(i);
-            for (int at = offsets[i]; at < offsets[i + 1]; at++) {
-                counts[codes[at]] += weight;
+            for (int at = all.offsets[i]; at < all.offsets[i + 1]; at++) {
+                counts[all.codes[at]] += weight;
             }
         }
         return counts;
@@ -423,7 +457,8 @@ public final class Sequences implements Items {
 
     /** {@return how often each state stands at each position} */
     public StateDistribution distribution() {
-        return StateDistribution.of(codes, offsets, alphabet.size(), new int[size()], 1, this::weight)[0];
+        Pool all = pool();
+        return StateDistribution.of(all.codes, all.offsets, all.alphabet.size(), new int[size()], 1, this::weight)[0];
     }
 
     /**
@@ -435,8 +470,14 @@ public final class Sequences implements Items {
     public Map<String, StateDistribution> distribution(String column) {
         CodedColumn statics = staticColumn(column);
         List<String> values = statics.values();
-        StateDistribution[] each =
-                StateDistribution.of(codes, offsets, alphabet.size(), statics.codes(), values.size(), this::weight);
+        Pool sequences = pool();
+        StateDistribution[] each = StateDistribution.of(
+                sequences.codes,
+                sequences.offsets,
+                sequences.alphabet.size(),
+                statics.codes(),
+                values.size(),
+                this::weight);
         Map<String, StateDistribution> all = new LinkedHashMap<>();
         for (int g = 0; g < each.length; g++) {
             all.put(values.get(g), each[g]);
@@ -494,7 +535,8 @@ public final class Sequences implements Items {
             }
             table.addColumns(counts);
         }
-        statics.forEach((name, column) -> table.addColumns(column.toTexts().setName(ColumnNames.free(table, name))));
+        pool().statics
+                .forEach((name, column) -> table.addColumns(column.toTexts().setName(ColumnNames.free(table, name))));
         for (Column<?> column : List.of(length, distinctStates, entropy, transitions, complexity, text)) {
             table.addColumns(column.setName(ColumnNames.free(table, column.name())));
         }
@@ -526,12 +568,12 @@ public final class Sequences implements Items {
 
     private Optional<CodedColumn> user() {
         return Optional.ofNullable(sessions)
-                .map(all -> statics.get(all.log().users().name()));
+                .map(all -> pool().statics.get(all.log().userColumn()));
     }
 
     /** {@return the names of the static columns} */
     public List<String> staticColumns() {
-        return List.copyOf(statics.keySet());
+        return List.copyOf(pool().statics.keySet());
     }
 
     /**
@@ -541,8 +583,9 @@ public final class Sequences implements Items {
      * @return the column, one cell a sequence
      */
     public CodedColumn staticColumn(String name) {
+        Map<String, CodedColumn> statics = pool().statics;
         Nearest.require("static column", name, statics.keySet());
-        return java.util.Objects.requireNonNull(statics.get(name));
+        return Objects.requireNonNull(statics.get(name));
     }
 
     /**
@@ -558,9 +601,11 @@ public final class Sequences implements Items {
                 column.name(),
                 size(),
                 column.size());
-        Map<String, CodedColumn> more = new LinkedHashMap<>(statics);
+        Pool all = pool();
+        Map<String, CodedColumn> more = new LinkedHashMap<>(all.statics);
         more.put(column.name(), column);
-        return new Sequences(sessions, state, alphabet, codes, offsets, ids, weights, before, more).from(origin);
+        return with(new Pool(
+                all.state, all.alphabet, all.codes, all.offsets, all.ids, all.weights, all.before, more, all.key));
     }
 
     /**
@@ -572,11 +617,12 @@ public final class Sequences implements Items {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Distances distances(SequenceDistance distance) {
+        Pool all = pool();
         return Distances.of(
                 distance,
-                codes,
-                offsets,
-                alphabet,
+                all.codes,
+                all.offsets,
+                all.alphabet,
                 distinct(),
                 i -> (compressed() ? "sequence " : "session ") + sessionId(i));
     }
@@ -650,15 +696,15 @@ public final class Sequences implements Items {
         Arrays.setAll(weights, d -> once.weight(d));
         Supplier<MedoidModel> find = () -> method.fit(new SampledDistances(distance, this), weights);
         CacheKey settings =
-                Cache.current().flatMap(cache -> distance.settings(alphabet)).orElse(null);
+                Cache.current().flatMap(cache -> distance.settings(alphabet())).orElse(null);
         MedoidModel model = settings == null
                 ? find.get()
                 : Cache.kept(
                         "searches of medoids",
                         () -> settings.with(method.toString())
-                                .with(alphabet.size())
-                                .with(codes)
-                                .with(offsets)
+                                .with(alphabet().size())
+                                .with(pool().codes)
+                                .with(pool().offsets)
                                 .with(Arrays.stream(weights)
                                         .mapToLong(w -> (long) w)
                                         .toArray()),
@@ -678,36 +724,52 @@ public final class Sequences implements Items {
 
     /** {@return substitution costs from how often one state follows another in these sequences} */
     public SubstitutionCosts transitionCosts() {
-        return SubstitutionCosts.fromTransitionRates(codes, offsets, alphabet, this::weight);
+        Pool all = pool();
+        return SubstitutionCosts.fromTransitionRates(all.codes, all.offsets, all.alphabet, this::weight);
     }
 
     /** {@return a copy of the state codes, one sequence after the other} */
     public int[] codes() {
-        return codes.clone();
+        return pool().codes.clone();
     }
 
     /** {@return a copy of the n + 1 places in {@link #codes} where sequences start} */
     public int[] offsets() {
-        return offsets.clone();
+        return pool().offsets.clone();
+    }
+
+    private Sequences with(Pool changed) {
+        return new Sequences(sessions, source, min, max, changed);
     }
 
     private Sequences select(int[] keep) {
+        Pool all = pool();
         int[] newOffsets = new int[keep.length + 1];
         int[] newIds = new int[keep.length];
         for (int i = 0; i < keep.length; i++) {
-            newIds[i] = ids[keep[i]];
+            newIds[i] = all.ids[keep[i]];
             newOffsets[i + 1] = newOffsets[i] + length(keep[i]);
         }
         int[] newCodes = new int[newOffsets[keep.length]];
         for (int i = 0; i < keep.length; i++) {
-            System.arraycopy(codes, offsets[keep[i]], newCodes, newOffsets[i], length(keep[i]));
+            System.arraycopy(all.codes, all.offsets[keep[i]], newCodes, newOffsets[i], length(keep[i]));
         }
         Map<String, CodedColumn> newStatics = new LinkedHashMap<>();
-        statics.forEach((name, column) -> newStatics.put(name, column.select(keep)));
-        long[] all = weights;
-        long[] newWeights =
-                all == null ? null : Arrays.stream(keep).mapToLong(i -> all[i]).toArray();
-        return new Sequences(sessions, state, alphabet, newCodes, newOffsets, newIds, newWeights, before, newStatics)
-                .from(origin);
+        all.statics.forEach((name, column) -> newStatics.put(name, column.select(keep)));
+        long[] weights = all.weights;
+        long[] newWeights = weights == null
+                ? null
+                : Arrays.stream(keep).mapToLong(i -> weights[i]).toArray();
+        RowKey from = all.key;
+        return with(new Pool(
+                all.state,
+                all.alphabet,
+                newCodes,
+                newOffsets,
+                newIds,
+                newWeights,
+                all.before,
+                newStatics,
+                from == null ? null : from.of(keep)));
     }
 }

@@ -1,25 +1,27 @@
 package sojourn;
 
 import sojourn.check.Check;
-import sojourn.engine.ColumnType;
-import sojourn.engine.Engine;
-import sojourn.engine.EventSql;
+import sojourn.run.Lazy;
+import sojourn.source.RowLabels;
+import sojourn.source.SessionSource;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
-/** The clusters of all sessions of a log that is not loaded, as the engine joins them; see {@link Clustering#assign}. */
+/** The clusters of all sessions, joined where the log lies; see {@link Clustering#assign}. */
 public final class SessionLabels {
     private final Clustering clustering;
-    private final Origin origin;
+    private final SessionSource sessions;
+    private final RowLabels labels;
+    private final Optional<String> engine;
     private final Lazy<Map<Integer, Long>> counts;
 
-    SessionLabels(Clustering clustering, Origin origin) {
+    SessionLabels(Clustering clustering, SessionSource sessions, RowLabels labels, Optional<String> engine) {
         this.clustering = clustering;
-        this.origin = origin;
+        this.sessions = sessions;
+        this.labels = labels;
+        this.engine = engine;
         this.counts = new Lazy<>(this::count);
     }
 
@@ -28,9 +30,9 @@ public final class SessionLabels {
         return clustering;
     }
 
-    /** {@return where the sessions lie} */
-    public Engine engine() {
-        return origin.sessions.log().engine();
+    /** {@return the engine that the sessions lie on, as cards name it; empty if they are in memory} */
+    public Optional<String> engine() {
+        return engine;
     }
 
     /**
@@ -44,24 +46,9 @@ public final class SessionLabels {
     }
 
     private Map<Integer, Long> count() {
-        Map<Integer, Long> counts = new TreeMap<>();
-        ScannedLog log = origin.sessions.log();
-        UnaryOperator<String> merge = rows -> EventSql.added(rows, "label", "sessions");
-        origin.with(clustering, EventSql.Labelled::counts, merge, select -> {
-            log.engine()
-                    .query(
-                            "labels on " + log.engine().name(),
-                            select,
-                            List.of(ColumnType.LONG, ColumnType.LONG),
-                            batch -> {
-                                for (int row = 0; row < batch.rows(); row++) {
-                                    counts.put((int) batch.longAt(0, row), batch.longAt(1, row));
-                                }
-                            });
-            return counts;
-        });
+        Map<Integer, Long> all = sessions.labelCounts(labels);
         for (int c = Clustering.NOISE; c < clustering.clusters(); c++) {
-            long found = counts.getOrDefault(c, 0L);
+            long found = all.getOrDefault(c, 0L);
             Check.state(
                     found == clustering.count(c),
                     "%s has %,d sessions, but %,d were found where they lie; the log has changed since it was scanned",
@@ -69,25 +56,20 @@ public final class SessionLabels {
                     clustering.count(c),
                     found);
         }
-        return counts;
+        return all;
     }
 
     /**
      * Writes a row a session: user_id, session_number within the user from 1, start_millis, label.
      *
-     * @param target a table, or a file that ends in {@code .parquet}, as the engine has it; what is there is replaced where the
-     *     engine replaces
+     * @param target a file that ends in {@code .parquet}, or a table where the engine has tables; what is there is replaced where
+     *     the engine replaces
      * @return how many rows were written
-     * @throws sojourn.check.UsageException if the engine cannot write there
+     * @throws sojourn.check.UsageException if it cannot be written
      * @throws IllegalStateException if they are not as many as the clustering's items stand for
      */
     public long write(String target) {
-        ScannedLog log = origin.sessions.log();
-        origin.with(clustering, EventSql.Labelled::rows, rows -> rows, select -> {
-            log.write("labels to " + target, target, select);
-            return true;
-        });
-        long written = log.rowsOf(target);
+        long written = sessions.writeLabels(labels, target);
         Check.state(
                 written == clustering.total(),
                 "%,d of %,d sessions were labelled in %s; the log has changed since it was scanned",

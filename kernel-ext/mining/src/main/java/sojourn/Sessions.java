@@ -1,13 +1,15 @@
 package sojourn;
 
-import sojourn.feature.EventArrays;
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
 import sojourn.feature.ItemTable;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.CodedColumn;
+import sojourn.load.ItemProperties;
 import sojourn.session.SessionChecks;
-import sojourn.session.SessionCut;
 import sojourn.session.SessionRule;
-import sojourn.session.Sessionizer;
+import sojourn.source.SessionRows;
+import sojourn.source.SessionSource;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.IntColumn;
@@ -16,42 +18,28 @@ import tech.tablesaw.columns.Column;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A log cut into sessions, by user and time of their first events. Session numbers are 1-based in that order; indexes here are
- * 0-based. Immutable.
+ * 0-based. The verbs are the same wherever the log lies; on an engine, what is counted is counted when it is first asked for. Verbs
+ * that take the index of a session, {@link #describe} and {@link #toTable} need a log in memory. Immutable.
  */
 public final class Sessions {
-    /** marks an id that several users have */
-    private static final int SHARED = -2;
-
     private final EventLog log;
     private final SessionRule rule;
-    private final RuleColumns.Found columns;
-    private final Map<SessionCut, Long> cuts;
-    private final int[] order;
-    private final int[] offsets;
+    private final SessionSource source;
+    private final @Nullable SessionRows rows;
 
-    private Sessions(EventLog log, SessionRule rule, RuleColumns.Found columns, Sessionizer cut) {
+    Sessions(EventLog log, SessionRule rule, SessionSource source) {
         this.log = log;
         this.rule = rule;
-        this.columns = columns;
-        this.cuts = cut.cuts();
-        this.order = cut.order();
-        this.offsets = cut.offsets();
-    }
-
-    static Sessions cut(EventLog log, SessionRule rule) {
-        RuleColumns.Found columns = RuleColumns.of(log, rule);
-        return new Sessions(
-                log,
-                rule,
-                columns,
-                Sessionizer.cut(log.userCodes(), log.users().values().size(), log.times(), columns.columns(), rule));
+        this.source = source;
+        this.rows = source.rows().orElse(null);
     }
 
     /** {@return the log that was cut} */
@@ -59,19 +47,31 @@ public final class Sessions {
         return log;
     }
 
-    /** {@return the rule that cut it} */
+    /** {@return the rule that cuts it} */
     public SessionRule rule() {
         return rule;
     }
 
+    SessionSource source() {
+        return source;
+    }
+
+    private SessionRows rows(String verb) {
+        SessionRows known = rows;
+        if (known == null) {
+            throw log.notLoaded(verb);
+        }
+        return known;
+    }
+
     /** {@return the number of sessions} */
-    public int size() {
-        return offsets.length - 1;
+    public long size() {
+        return source.size();
     }
 
     /** {@return the number of events in all sessions} */
-    public int events() {
-        return order.length;
+    public long events() {
+        return source.events();
     }
 
     /**
@@ -79,9 +79,10 @@ public final class Sessions {
      *
      * @param session in {@code [0, size())}
      * @return {@code >= 1}
+     * @throws sojourn.check.UsageException if the log is not in memory
      */
     public int length(int session) {
-        return offsets[session + 1] - offsets[session];
+        return rows("length(…)").length(session);
     }
 
     /**
@@ -90,9 +91,10 @@ public final class Sessions {
      * @param session  in {@code [0, size())}
      * @param position in {@code [0, length(session))}
      * @return a row of {@link #log}
+     * @throws sojourn.check.UsageException if the log is not in memory
      */
     public int row(int session, int position) {
-        return order[offsets[session] + position];
+        return rows("row(…)").row(session, position);
     }
 
     /**
@@ -100,9 +102,10 @@ public final class Sessions {
      *
      * @param session in {@code [0, size())}
      * @return the user
+     * @throws sojourn.check.UsageException if the log is not in memory
      */
     public String user(int session) {
-        return log.users().values().get(log.users().code(row(session, 0)));
+        return rows("user(…)").user(session);
     }
 
     /**
@@ -110,9 +113,10 @@ public final class Sessions {
      *
      * @param session in {@code [0, size())}
      * @return the time
+     * @throws sojourn.check.UsageException if the log is not in memory
      */
     public Instant start(int session) {
-        return Instant.ofEpochMilli(log.timeMillis(row(session, 0)));
+        return Instant.ofEpochMilli(rows("start(…)").startMillis(session));
     }
 
     /**
@@ -120,9 +124,10 @@ public final class Sessions {
      *
      * @param session in {@code [0, size())}
      * @return the time
+     * @throws sojourn.check.UsageException if the log is not in memory
      */
     public Instant end(int session) {
-        return Instant.ofEpochMilli(endMillis(session));
+        return Instant.ofEpochMilli(rows("end(…)").endMillis(session));
     }
 
     /**
@@ -130,26 +135,15 @@ public final class Sessions {
      *
      * @param session in {@code [0, size())}
      * @return the duration; zero for a session of one event, unless the rule names a column of ends
+     * @throws sojourn.check.UsageException if the log is not in memory
      */
     public Duration duration(int session) {
-        return Duration.ofMillis(durationMillis(session));
+        return Duration.ofMillis(durationMillis(rows("duration(…)"), session));
     }
 
-    /**
-     * How many sessions have each length.
-     *
-     * @return {@code counts[l]} sessions of l events, from 0 to the greatest length
-     */
-    public int[] lengthCounts() {
-        int longest = 0;
-        for (int s = 0; s < size(); s++) {
-            longest = Math.max(longest, length(s));
-        }
-        int[] counts = new int[longest + 1];
-        for (int s = 0; s < size(); s++) {
-            counts[length(s)]++;
-        }
-        return counts;
+    /** {@return how many sessions have each number of events, by number; numbers that no session has are left out} */
+    public Map<Long, Long> lengthCounts() {
+        return Collections.unmodifiableMap(source.lengthCounts());
     }
 
     /**
@@ -158,21 +152,19 @@ public final class Sessions {
      * earlier event lasts; with a session column, pauses are those between events of one id.
      *
      * @return milliseconds {@code >= 0}, by user and time; events less users of them, and less the further ids of each user
+     * @throws sojourn.check.UsageException if the log is not in memory; {@link #pauseCounts} counts them wherever it lies
      */
     public long[] pauseMillis() {
-        int[] users = log.userCodes();
-        long[] times = log.times();
-        if (!rule.gapAlone() || order.length < log.size()) {
-            return Sessionizer.pauses(users, log.users().values().size(), times, columns.columns(), rule);
-        }
-        long[] pauses = new long[order.length];
-        int n = 0;
-        for (int i = 1; i < order.length; i++) {
-            if (users[order[i]] == users[order[i - 1]]) {
-                pauses[n++] = times[order[i]] - times[order[i - 1]];
-            }
-        }
-        return Arrays.copyOf(pauses, n);
+        rows("pauseMillis()");
+        return source.pauseMillis();
+    }
+
+    /**
+     * {@return how many pauses last each number of whole seconds, by seconds: those that {@link #pauseMillis} describes, cut off to
+     * seconds}
+     */
+    public Map<Long, Long> pauseCounts() {
+        return Collections.unmodifiableMap(source.pauseCounts());
     }
 
     /**
@@ -182,69 +174,34 @@ public final class Sessions {
      * @return the counts. Time O(events).
      */
     public SessionChecks checks() {
-        int[] ids = columns.columns().ids();
-        int[] userOf = new int[columns.columns().idCount()];
-        Arrays.fill(userOf, -1);
-        long missing = 0;
-        long shared = 0;
-        int[] users = ids.length == 0 ? ids : log.userCodes();
-        for (int row = 0; row < ids.length; row++) {
-            int id = ids[row];
-            if (id < 0) {
-                missing++;
-            } else if (userOf[id] == -1) {
-                userOf[id] = users[row];
-            } else if (userOf[id] != users[row] && userOf[id] != SHARED) {
-                userOf[id] = SHARED;
-                shared++;
-            }
-        }
-        return new SessionChecks(
-                cuts,
-                missing,
-                shared,
-                overlapping(),
-                columns.endsMissing(),
-                columns.endsUnreadable(),
-                columns.endsBeforeStart());
-    }
-
-    /** Sessions that begin before an earlier one of their user has ended. */
-    private long overlapping() {
-        if (rule.sessionColumn().isEmpty() && rule.end().isEmpty()) {
-            return 0;
-        }
-        long overlapping = 0;
-        int user = -1;
-        long latest = 0;
-        for (int s = 0; s < size(); s++) {
-            int here = log.users().code(row(s, 0));
-            long end = endMillis(s);
-            overlapping += here == user && log.timeMillis(row(s, 0)) < latest ? 1 : 0;
-            latest = here == user ? Math.max(latest, end) : end;
-            user = here;
-        }
-        return overlapping;
+        return source.checks();
     }
 
     /**
      * The ready session ids, if the rule names a column of them.
      *
      * @return one cell a session, missing where its events have none; empty if the rule names no such column
+     * @throws sojourn.check.UsageException if the log is not in memory
      */
     public Optional<CodedColumn> sessionIds() {
-        return rule.sessionColumn().map(name -> log.coded(name).select(firstRows()));
+        return rows("sessionIds()").sessionIds();
     }
 
-    /** {@return quantiles and means of the sessions' lengths, their durations, and their number a user} */
+    /**
+     * {@return quantiles and means of the sessions' lengths, their durations, and their number a user}
+     *
+     * @throws sojourn.check.UsageException if the log is not in memory
+     */
     public Table describe() {
-        double[] lengths = new double[size()];
-        double[] seconds = new double[size()];
-        double[] perUser = new double[log.users().values().size()];
-        for (int s = 0; s < size(); s++) {
-            lengths[s] = length(s);
-            seconds[s] = durationMillis(s) / 1000.0;
-            perUser[log.users().code(row(s, 0))]++;
+        SessionRows all = rows("describe()");
+        int n = all.size();
+        double[] lengths = new double[n];
+        double[] seconds = new double[n];
+        double[] perUser = new double[all.events().users().values().size()];
+        for (int s = 0; s < n; s++) {
+            lengths[s] = all.length(s);
+            seconds[s] = durationMillis(all, s) / 1000.0;
+            perUser[all.userCode(s)]++;
         }
         return new Summary()
                 .with("events", lengths)
@@ -258,33 +215,40 @@ public final class Sessions {
      * session ids, that column stands after the first, under its own name; if that is session_id, the number of the session is
      * called session_number instead.
      *
-     * @throws sojourn.check.UsageException if a time is in a year that Tablesaw cannot hold, as times of a wrong unit are
+     * @throws sojourn.check.UsageException if the log is not in memory, or a time is in a year that Tablesaw cannot hold, as times
+     *     of a wrong unit are
      */
     public Table toTable() {
+        SessionRows all = rows("toTable()");
         log.requireYearsOfTables();
-        IntColumn numbers = IntColumn.create("session_id", size());
-        InstantColumn starts = InstantColumn.create("start", size());
-        InstantColumn ends = InstantColumn.create("end", size());
-        IntColumn events = IntColumn.create("events", size());
-        DoubleColumn durations = DoubleColumn.create("duration_seconds", size());
-        for (int s = 0; s < size(); s++) {
+        int n = all.size();
+        IntColumn numbers = IntColumn.create("session_id", n);
+        InstantColumn starts = InstantColumn.create("start", n);
+        InstantColumn ends = InstantColumn.create("end", n);
+        IntColumn events = IntColumn.create("events", n);
+        DoubleColumn durations = DoubleColumn.create("duration_seconds", n);
+        for (int s = 0; s < n; s++) {
             numbers.set(s, s + 1);
             starts.set(s, start(s));
             ends.set(s, end(s));
-            events.set(s, length(s));
-            durations.set(s, durationMillis(s) / 1000.0);
+            events.set(s, all.length(s));
+            durations.set(s, durationMillis(all, s) / 1000.0);
         }
         Table table = Table.create("sessions", numbers);
-        sessionIds().ifPresent(ids -> {
+        all.sessionIds().ifPresent(ids -> {
             if (ids.name().equalsIgnoreCase(numbers.name())) {
                 numbers.setName("session_number");
             }
             table.addColumns(ids.toTexts());
         });
-        for (Column<?> column : List.of(users().toTexts(), starts, ends, events, durations)) {
+        for (Column<?> column : List.of(all.users().toTexts(), starts, ends, events, durations)) {
             table.addColumns(column.setName(ColumnNames.free(table, column.name())));
         }
         return table;
+    }
+
+    private static long durationMillis(SessionRows rows, int session) {
+        return rows.endMillis(session) - rows.startMillis(session);
     }
 
     /**
@@ -293,51 +257,24 @@ public final class Sessions {
      * @throws sojourn.check.UsageException if the log has no transaction column or no item column
      */
     public SessionBaskets transactions() {
-        return SessionBaskets.of(this);
-    }
-
-    /** {@return whose each session is, one cell a session} */
-    CodedColumn users() {
-        return log.users().select(firstRows());
-    }
-
-    private int[] firstRows() {
-        int[] rows = new int[size()];
-        for (int s = 0; s < rows.length; s++) {
-            rows[s] = row(s, 0);
-        }
-        return rows;
-    }
-
-    private long endMillis(int session) {
-        long[] ends = columns.columns().ends();
-        if (ends.length == 0) {
-            return log.timeMillis(row(session, length(session) - 1));
-        }
-        long latest = ends[row(session, 0)];
-        for (int position = 1; position < length(session); position++) {
-            latest = Math.max(latest, ends[row(session, position)]);
-        }
-        return latest;
-    }
-
-    private long durationMillis(int session) {
-        return endMillis(session) - log.timeMillis(row(session, 0));
+        source.requireTransactions();
+        return new SessionBaskets(source);
     }
 
     /** {@return the sessions as sequences of actions} */
     public Sequences sequences() {
-        return Sequences.of(this, log.actions());
+        return Sequences.of(this, source.sequences(Optional.empty()));
     }
 
     /**
      * The sessions as sequences of another column's values.
      *
-     * @param state a column of the log, as {@link EventLog#coded} takes it
+     * @param state a column of the log, as {@link EventLog#coded} takes it; of a log that is not in memory, the column of actions
      * @return the sequences
+     * @throws sojourn.check.UsageException if there is no such column
      */
     public Sequences sequences(String state) {
-        return Sequences.of(this, log.coded(state));
+        return Sequences.of(this, source.sequences(Optional.of(state)));
     }
 
     /** {@return all that is known ready-made of each session: see {@link SessionFeatures#DEFAULT}; item properties are left out} */
@@ -348,65 +285,102 @@ public final class Sessions {
     /**
      * Describes each session by numbers.
      *
-     * @param which the features
-     * @return the features, standardised; a session's id is its user and the number of the session, from 1: {@code 257597_3}.
-     *     Ready session ids are a static column under the name of theirs, with a {@code _} behind if that is session_id
+     * @param which the features; of a log that is not in memory, none of the user's own, which are Java
+     * @return the features, standardised. In memory a session's id is its user and the number of the session, from 1: {@code
+     *     257597_3}, and ready session ids are a static column under the name of theirs, with a {@code _} behind if that is
+     *     session_id; from an engine come the distinct rows with the number of sessions that have each
+     * @throws sojourn.check.UsageException if there are more distinct rows than an engine's limit, with the way out
      */
     public Features features(SessionFeatures which) {
-        return features(which, new int[0], new byte[0]);
+        return Features.of(source.features(which, null, false));
     }
 
     /**
      * Describes each session by numbers, those of its items as of the events' times among them.
      *
+     * @param which      the features
+     * @param properties of the items; an engine gets a copy of them while it works
+     * @return the features, standardised
+     * @throws sojourn.check.UsageException if the log has no item column, or there are too many distinct rows
+     */
+    public Features features(SessionFeatures which, ItemProperties properties) {
+        return features(which, properties, false);
+    }
+
+    /**
+     * The same, with what an item is first known to be holding before that, too, if wanted.
+     *
+     * @param which      the features
+     * @param properties of the items
+     * @param firstKnown as {@link ItemTable#withFirstKnownBefore}
+     * @return the features, standardised
+     * @throws sojourn.check.UsageException if the log has no item column, or there are too many distinct rows
+     */
+    public Features features(SessionFeatures which, ItemProperties properties, boolean firstKnown) {
+        Objects.requireNonNull(properties, "properties");
+        return Features.of(source.features(which, properties, firstKnown));
+    }
+
+    /**
+     * Describes each session of a log in memory by numbers, those of its items as of the events' times among them.
+     *
      * @param which the features
      * @param items properties in time; item codes are those of the log's item column
      * @return the features, standardised
-     * @throws sojourn.check.UsageException if the log has no item column
+     * @throws sojourn.check.UsageException if the log has no item column, or is not in memory
      */
     public Features features(SessionFeatures which, ItemTable items) {
-        ItemTable.AsOf properties = log.itemsAsOf(items);
-        return features(which, properties.categories(), properties.available());
+        rows("features(…, ItemTable)");
+        return Features.of(source.features(which, items));
     }
 
-    private Features features(SessionFeatures given, int[] categories, byte[] available) {
-        SessionFeatures which = given.withZone(given.zone().orElse(log.zone()));
-        int[] actions = log.hasActions() ? log.actions().codes() : new int[log.size()];
-        List<String> alphabet = log.hasActions() ? log.actions().values() : List.of();
-        EventArrays events = new EventArrays(
-                log.times(), columns.columns().ends(), actions, itemCodes(), categories, available, order, offsets);
-        int[] numbers = new int[size()];
-        for (int s = 0; s < size(); s++) {
-            boolean sameUser =
-                    s > 0 && log.users().code(row(s, 0)) == log.users().code(row(s - 1, 0));
-            numbers[s] = sameUser ? numbers[s - 1] + 1 : 1;
+    /**
+     * Writes a row an event, with its session: user_id, time_millis, action, item and transaction_id as far as the log has them,
+     * end_millis if the rule names a column of ends, session_number within the user from 1, the ready session id under the name of
+     * its column if the rule names one, position within the session from 1, session_events.
+     *
+     * @param target a file that ends in {@code .parquet}, or a table where the engine has tables
+     * @return how many rows were written
+     * @throws sojourn.check.UsageException if it cannot be written
+     * @throws IllegalStateException if they are not as many as the log has events
+     */
+    public long write(String target) {
+        long written = source.write(target);
+        if (rule.minEvents() == 1) {
+            long events = log.size();
+            Check.state(
+                    written == events,
+                    "%,d of %,d events were written to %s; the log has changed since it was scanned",
+                    written,
+                    events,
+                    target);
         }
-        Features features = Features.of(
-                "sessions",
-                which.columns(events, alphabet),
-                which.compute(events, alphabet),
-                s -> user(s) + "_" + numbers[s]);
-        return sessionIds()
-                .map(ids -> features.withStatic(named(free(ids.name(), features), ids)))
-                .orElse(features);
+        return written;
     }
 
-    /** The id column of features is theirs, and so are their names. */
-    private static String free(String name, Features features) {
-        String free = name;
-        while (features.columns().contains(free) || free.equals(FeatureTable.idColumn(features))) {
-            free += "_";
-        }
-        return free;
+    /** {@return the SQL that counts the sessions, as far as it is known before anything has run; of a log in memory, that it has none} */
+    public String explain() {
+        return source.explain();
     }
 
-    private static CodedColumn named(String name, CodedColumn column) {
-        return name.equals(column.name())
-                ? column
-                : CodedColumn.of(name, column.codes(), column.values().toArray(new String[0]));
+    /**
+     * The SQL that brings features back, as far as it is known before anything has run.
+     *
+     * @param which the features
+     * @return the SQL; of a log in memory, one line that it has none
+     */
+    public String explain(SessionFeatures which) {
+        return explain(which, false);
     }
 
-    private int[] itemCodes() {
-        return log.itemColumn().map(name -> log.coded(name).codes()).orElse(new int[0]);
+    /**
+     * The SQL that brings features back, as far as it is known before anything has run.
+     *
+     * @param which the features
+     * @param items whether properties of items are given
+     * @return the SQL; of a log in memory, one line that it has none
+     */
+    public String explain(SessionFeatures which, boolean items) {
+        return source.explain(which, items);
     }
 }

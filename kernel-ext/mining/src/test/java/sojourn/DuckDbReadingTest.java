@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** DuckDB's logs are read as in memory. */
 class DuckDbReadingTest extends ReadingContract {
     @Override
-    ScannedLog scan(String pathOrGlob) {
+    LogInPlace scan(String pathOrGlob) {
         return EventLog.scan(pathOrGlob);
     }
 
@@ -38,8 +38,8 @@ class DuckDbReadingTest extends ReadingContract {
                 .sessions(Duration.ofHours(1))
                 .sequences();
         assertThat(loaded.format(0)).isEqualTo("A-view-B-C");
-        try (ScannedLog scanned = EventLog.scan(file.toString())) {
-            assertThat(scanned.sessions(Duration.ofHours(1)).sequences().all().format(0))
+        try (LogInPlace scanned = EventLog.scan(file.toString())) {
+            assertThat(scanned.sessions(Duration.ofHours(1)).sequences().format(0))
                     .isEqualTo("A-view-B-C");
             assertThat(scanned.report().notes()).anyMatch(note -> note.startsWith("the file runs newest first"));
         }
@@ -102,8 +102,8 @@ class DuckDbReadingTest extends ReadingContract {
         assertThat(List.of(checks.endsMissing(), checks.endsUnreadable(), checks.endsBeforeStart()))
                 .containsExactly(1L, 1L, 1L);
         for (Path file : List.of(csv, parquet)) {
-            try (ScannedLog scan = EventLog.scan(file.toString())) {
-                ScannedSessions scanned =
+            try (LogInPlace scan = EventLog.scan(file.toString())) {
+                Sessions scanned =
                         scan.time("time", times).zone(berlin).item("item").sessions(rule);
                 assertThat(scanned.checks()).isEqualTo(checks);
                 ScannedLogTest.assertSame(scanned.features(), loaded.features());
@@ -116,7 +116,7 @@ class DuckDbReadingTest extends ReadingContract {
     void tiesAreCounted(@TempDir Path folder) throws IOException {
         Path file =
                 Files.writeString(folder.resolve("log.csv"), "user,time,action\nu,1,a\nu,1,b\nv,1,a\nu,2,a\nu,1,c\n");
-        try (ScannedLog scan = EventLog.scan(file.toString()).time("time", "s")) {
+        try (LogInPlace scan = EventLog.scan(file.toString()).time("time", "s")) {
             assertThat(scan.tiedEvents())
                     .isEqualTo(EventLog.read(file.toString())
                             .time("time", "s")
@@ -144,8 +144,8 @@ class DuckDbReadingTest extends ReadingContract {
                     .zone(berlin)
                     .load()
                     .sessions(rule);
-            try (ScannedLog scan = EventLog.scan(parquet.toString())) {
-                ScannedSessions scanned =
+            try (LogInPlace scan = EventLog.scan(parquet.toString())) {
+                Sessions scanned =
                         scan.time("time", "dd.MM.yyyy HH:mm").zone(berlin).sessions(rule);
                 assertThat(scanned.checks()).as(type).isEqualTo(loaded.checks());
                 ScannedLogTest.assertSame(scanned.features(), loaded.features());

@@ -86,7 +86,7 @@ class LongStepsTest {
                                 .action("event")
                                 .load()),
                 new Step("a log is scanned", "", () -> {
-                    try (ScannedLog scanned = EventLog.scan(events.toString())
+                    try (EventLog scanned = EventLog.scan(events.toString())
                             .user("visitorid")
                             .time("timestamp", "ms")
                             .action("event")) {

@@ -56,12 +56,12 @@ class ReadFilesTest {
             assertThat(EventLog.on(engine, csv.toString()).report().rowsKept()).isOne();
             assertThat(EventLog.on(engine, csv.toString()).limit(10).report().rowsKept())
                     .isOne();
-            assertThat(EventLog.on(engine, csv.toString()).actions()).containsExactly("a");
+            assertThat(EventLog.on(engine, csv.toString()).alphabet()).containsExactly("a");
             assertThat(kept()).hasSize(1);
             // other bytes, as many, with the time of the first
             Files.writeString(csv, "user,time,action\nann,1571912745,b\n");
             Files.setLastModifiedTime(csv, changed);
-            assertThat(EventLog.on(engine, csv.toString()).actions()).containsExactly("b");
+            assertThat(EventLog.on(engine, csv.toString()).alphabet()).containsExactly("b");
             assertThat(kept()).hasSize(2);
             // other settings are another reading
             EventLog.on(engine, csv.toString()).onError(OnError.SKIP).report();
@@ -77,18 +77,17 @@ class ReadFilesTest {
         Path csv = Files.writeString(
                 folder.resolve("log.csv"), "user,time,action,n,Item,item\nann,5,a,2,x,y\nann,5,b,1,x,z\n");
         try (DuckDbEngine engine = engine()) {
-            ScannedLog log = EventLog.on(engine, csv.toString()).time("time", "s");
-            assertThat(log.sessions(Duration.ofMinutes(1)).sequences().all().format(0))
+            LogInPlace log = EventLog.on(engine, csv.toString()).time("time", "s");
+            assertThat(log.sessions(Duration.ofMinutes(1)).sequences().format(0))
                     .isEqualTo("a-b");
             assertThat(log.order("n")
                             .sessions(Duration.ofMinutes(1))
                             .sequences()
-                            .all()
                             .format(0))
                     .isEqualTo("b-a");
             assertThat(kept()).hasSize(2);
             // all that is needed is there now
-            assertThat(log.sessions(Duration.ofMinutes(1)).sequences().all().format(0))
+            assertThat(log.sessions(Duration.ofMinutes(1)).sequences().format(0))
                     .isEqualTo("a-b");
             assertThat(kept()).hasSize(2);
             // names that differ by case alone are two columns
@@ -121,7 +120,7 @@ class ReadFilesTest {
         Path csv = folder.resolve("log.csv");
         Files.writeString(csv, "user,time,action\n" + "ann,1571912745,a\n".repeat(1_000_000));
         try (DuckDbEngine engine = engine()) {
-            ScannedLog log = EventLog.on(engine, csv.toString());
+            LogInPlace log = EventLog.on(engine, csv.toString());
             ProgressListener before = Progress.listen((step, done, total, unit, nanos, state) -> {
                 if (step.startsWith("reading") && done > 0) {
                     Thread.currentThread().interrupt();
@@ -150,7 +149,7 @@ class ReadFilesTest {
                             + parquet + "' (FORMAT parquet)");
             for (String time : List.of("text", "clock")) {
                 String format = time.equals("text") ? "d MMM yyyy HH:mm" : "auto";
-                ScannedLog scanned = EventLog.on(engine, parquet.toString())
+                EventLog scanned = EventLog.on(engine, parquet.toString())
                         .time(time, format)
                         .zone(ZoneId.of("Europe/Berlin"));
                 EventLog loaded = EventLog.read(parquet.toString())

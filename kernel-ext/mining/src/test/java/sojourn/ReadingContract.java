@@ -11,6 +11,9 @@ import sojourn.check.UsageException;
 import sojourn.load.CodedColumn;
 import sojourn.load.LoadReport;
 import sojourn.load.OnError;
+import sojourn.load.Sql;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +42,7 @@ abstract class ReadingContract {
     private Path folder;
 
     /** A log of files on the engine; closed by the test. */
-    abstract ScannedLog scan(String pathOrGlob);
+    abstract LogInPlace scan(String pathOrGlob);
 
     /** How a file is read. */
     private record Reader(String time, ZoneId zone, OnError onError) {
@@ -106,8 +109,8 @@ abstract class ReadingContract {
     }
 
     private Outcome engine(String files, Reader how) {
-        try (ScannedLog start = scan(files)) {
-            ScannedLog log = start.user("user")
+        try (LogInPlace start = scan(files)) {
+            EventLog log = start.user("user")
                     .time("time", how.time)
                     .zone(how.zone)
                     .action("action")
@@ -141,29 +144,21 @@ abstract class ReadingContract {
             String user, long millis, @Nullable String action, long session, long position) {}
 
     /** All events with their sessions, in the order of memory's: by user, session and place. */
-    private static List<EventRow> numbered(ScannedLog log) {
+    private List<EventRow> numbered(EventLog log) {
         List<EventRow> rows = new ArrayList<>();
-        log.engine()
-                .query(
-                        "numbered",
-                        "SELECT user_id, time_millis, action, session_number, position FROM ("
-                                + log.sql().numbered(log.sessions(GAP).plan()) + ") numbered",
-                        List.of(
-                                sojourn.engine.ColumnType.TEXT,
-                                sojourn.engine.ColumnType.LONG,
-                                sojourn.engine.ColumnType.TEXT,
-                                sojourn.engine.ColumnType.LONG,
-                                sojourn.engine.ColumnType.LONG),
-                        batch -> {
-                            for (int row = 0; row < batch.rows(); row++) {
-                                rows.add(new EventRow(
-                                        String.valueOf(batch.textAt(0, row)),
-                                        batch.longAt(1, row),
-                                        batch.textAt(2, row),
-                                        batch.longAt(3, row),
-                                        batch.longAt(4, row)));
-                            }
-                        });
+        Path written = folder.resolve("numbered.parquet");
+        log.sessions(GAP).write(written.toString());
+        Table table = Sql.files()
+                .query("SELECT user_id, time_millis, action, session_number, position FROM '" + written + "'");
+        for (int row = 0; row < table.rowCount(); row++) {
+            StringColumn actions = table.stringColumn("action");
+            rows.add(new EventRow(
+                    table.stringColumn("user_id").get(row),
+                    table.longColumn("time_millis").getLong(row),
+                    actions.isMissing(row) ? null : actions.get(row),
+                    table.longColumn("session_number").getLong(row),
+                    table.longColumn("position").getLong(row)));
+        }
         rows.sort(java.util.Comparator.comparing(EventRow::user, CodedColumn.CODE_POINT_ORDER)
                 .thenComparingLong(EventRow::session)
                 .thenComparingLong(EventRow::position));

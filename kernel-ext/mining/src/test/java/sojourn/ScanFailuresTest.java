@@ -47,7 +47,7 @@ class ScanFailuresTest {
         ShopSample.writeParquet(made, 400_000, 5);
     }
 
-    private static ScannedLog shop(DuckDbEngine engine) {
+    private static LogInPlace shop(DuckDbEngine engine) {
         return EventLog.on(engine, made + "/events-*.parquet")
                 .user("visitorid")
                 .time("timestamp", "ms")
@@ -69,7 +69,7 @@ class ScanFailuresTest {
     @Test
     void moreRowsThanTheLimitAreCountedAndRefusedBeforeTheyAreFetched() {
         try (DuckDbEngine engine = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
-            ScannedLog log = shop(engine);
+            LogInPlace log = shop(engine);
             assertThatThrownBy(() -> log.limit(1_000).sessions(HALF_HOUR).features())
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("distinct feature rows, more than the 1,000 that are fetched")
@@ -77,7 +77,7 @@ class ScanFailuresTest {
                     .hasMessageContaining(".sampleUsers(0.1, 42)")
                     .hasMessageContaining(".limit(");
             assertThatThrownBy(
-                            () -> log.limit(10).sessions(HALF_HOUR).sequences().all())
+                            () -> log.limit(10).sessions(HALF_HOUR).sequences().size())
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("distinct sequences, more than the 10 that are fetched");
             assertThatThrownBy(() ->
@@ -140,13 +140,13 @@ class ScanFailuresTest {
             assertThat(large.parts(100_000_000)).isBetween(10, 20);
             assertThat(small.parts(400_000)).isGreaterThan(1);
             assertThatThrownBy(() ->
-                            shop(small).parts(1).sessions(HALF_HOUR).sequences().all())
+                            shop(small).parts(1).sessions(HALF_HOUR).sequences().size())
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("more than the 64MB of memory")
                     .hasMessageContaining(".parts(n)");
             ScannedLogTest.assertSame(
-                    shop(small).sessions(HALF_HOUR).sequences().all(),
-                    shop(large).sessions(HALF_HOUR).sequences().all());
+                    shop(small).sessions(HALF_HOUR).sequences(),
+                    shop(large).sessions(HALF_HOUR).sequences());
             assertThat(leftBehind(small)).isZero();
         }
     }
@@ -155,7 +155,7 @@ class ScanFailuresTest {
     @ValueSource(longs = {0, 40, 150, 400})
     void anInterruptEndsTheQueryAndTheLogIsGoodForTheNext(long millis) throws Exception {
         try (DuckDbEngine engine = DuckDbEngine.open(DuckDbOptions.DEFAULT.withThreads(1))) {
-            ScannedLog log = shop(engine);
+            LogInPlace log = shop(engine);
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             CountDownLatch started = new CountDownLatch(1);
             Thread cell = new Thread(() -> {
@@ -166,7 +166,7 @@ class ScanFailuresTest {
                         log.parts(i % 5 + 1)
                                 .sessions(Duration.ofMinutes(30 + i))
                                 .sequences()
-                                .all();
+                                .size();
                     }
                 } catch (Throwable e) {
                     thrown.set(e);
@@ -197,8 +197,8 @@ class ScanFailuresTest {
     void aCellThatCannotBeReadIsNamedWithFileRowAndValue() throws IOException {
         Files.writeString(folder.resolve("a.csv"), "u,t,x\nann,1,go\nbob,2,go\n");
         Files.writeString(folder.resolve("b.csv"), "u,t,x\ncid,3,go\ndan,soon,go\neve,,go\nfay,later,go\n");
-        try (ScannedLog log = EventLog.scan(folder + "/[ab].csv")) {
-            ScannedLog named = log.user("u").time("t", "ms").action("x");
+        try (LogInPlace log = EventLog.scan(folder + "/[ab].csv")) {
+            LogInPlace named = log.user("u").time("t", "ms").action("x");
             assertThatThrownBy(named::report)
                     .isInstanceOf(UsageException.class)
                     .hasMessage(
@@ -229,7 +229,7 @@ class ScanFailuresTest {
     @Test
     void aFileThatIsBrokenIsNamed() throws IOException {
         Files.writeString(folder.resolve("wide.csv"), "u,t\nann,1\nbob,2,3\n");
-        try (ScannedLog log = EventLog.scan(folder + "/wide.csv")) {
+        try (LogInPlace log = EventLog.scan(folder + "/wide.csv")) {
             assertThatThrownBy(() -> log.user("u").time("t", "ms").report())
                     .isInstanceOf(UsageException.class)
                     .hasMessage("wide.csv: row 2 has 3 cells, the header has 2; it is the only one;"
@@ -243,7 +243,7 @@ class ScanFailuresTest {
         byte[] spoilt = whole.clone();
         Arrays.fill(spoilt, 1_000, 200_000, (byte) 'x');
         Files.write(folder.resolve("spoilt.parquet"), spoilt);
-        try (ScannedLog log = EventLog.scan(folder + "/spoilt.parquet")) {
+        try (LogInPlace log = EventLog.scan(folder + "/spoilt.parquet")) {
             assertThatThrownBy(
                             () -> log.user("visitorid").time("timestamp", "ms").report())
                     .isInstanceOf(UsageException.class)

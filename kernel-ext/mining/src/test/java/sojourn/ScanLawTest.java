@@ -59,8 +59,8 @@ class ScanLawTest {
                 .load();
         SessionRule rule = new SessionRule(
                 Duration.ofSeconds(30L * (1 + random.nextInt(100))), random.nextBoolean(), 1 + random.nextInt(3));
-        try (ScannedLog scan = EventLog.scan(file.toString())) {
-            ScannedLog scanned = scan.user("who")
+        try (LogInPlace scan = EventLog.scan(file.toString())) {
+            LogInPlace scanned = scan.user("who")
                     .time("at", "iso")
                     .action("what")
                     .item("item")
@@ -85,12 +85,12 @@ class ScanLawTest {
             int parts = random.nextInt(1, 8);
             what += ", " + parts + " parts";
             Sessions here = loaded.sessions(rule);
-            ScannedSessions there = scanned.sessions(rule);
+            Sessions there = scanned.sessions(rule);
             assertThat(there.size()).as(what).isEqualTo(here.size());
             assertThat(there.events()).as(what).isEqualTo(here.events());
             try {
                 assertSame(there.features(), here.features());
-                assertSame(there.sequences().all(), here.sequences());
+                assertSame(there.sequences(), here.sequences());
                 assertSame(there.sequences().length(2, 5), here.sequences().length(2, 5));
                 sequencesDoNotDependOnParts(scanned.parts(parts).sessions(rule), there, here);
                 assertSame(scanned.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
@@ -102,9 +102,8 @@ class ScanLawTest {
     }
 
     /** Some of up to seven parts of a dozen users may be empty. */
-    private void sequencesDoNotDependOnParts(ScannedSessions parts, ScannedSessions whole, Sessions here)
-            throws IOException {
-        assertSame(parts.sequences().all(), here.sequences());
+    private void sequencesDoNotDependOnParts(Sessions parts, Sessions whole, Sessions here) throws IOException {
+        assertSame(parts.sequences(), here.sequences());
         Sequences pool = parts.sequences().length(2, 5);
         assertSame(pool, here.sequences().length(2, 5));
         if (pool.size() < 2) {
@@ -155,7 +154,7 @@ class ScanLawTest {
                     copied(folder.resolve("part-" + part + ".csv"), "part-" + part + ".parquet", "FORMAT parquet");
                 }
             }
-            try (ScannedLog scan =
+            try (LogInPlace scan =
                     EventLog.scan(folder.resolve("part-*." + kind).toString())) {
                 assertSame(
                         scan.user("who")
@@ -163,8 +162,7 @@ class ScanLawTest {
                                 .action("what")
                                 .onError(OnError.NULL)
                                 .sessions(Duration.ofMinutes(10))
-                                .sequences()
-                                .all(),
+                                .sequences(),
                         loaded.sessions(Duration.ofMinutes(10)).sequences());
             }
         }

@@ -42,7 +42,7 @@ class ScannedLogTest {
     @TempDir
     private static Path folder;
 
-    private static ScannedLog shop;
+    private static EventLog shop;
     private static EventLog loadedShop;
 
     @BeforeAll
@@ -85,7 +85,7 @@ class ScannedLogTest {
     @Test
     void theShopsFeaturesAreTheSame() {
         ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);
-        ScannedSessions scanned = shop.dropAbove(0.999).sessions(HALF_HOUR);
+        Sessions scanned = shop.dropAbove(0.999).sessions(HALF_HOUR);
         EventLog kept = loadedShop.dropAbove(0.999);
         Sessions loaded = kept.sessions(HALF_HOUR);
         assertThat(scanned.size()).isEqualTo(loaded.size());
@@ -113,28 +113,28 @@ class ScannedLogTest {
         List<String> first = new ArrayList<>();
         List<String> second = new ArrayList<>();
         for (List<String> shown : List.of(first, second)) {
-            try (ScannedLog log = EventLog.scan(file)
-                    .user("visitorid")
-                    .time("timestamp")
-                    .action("event")
-                    .item("itemid")
-                    .transaction("transactionid")) {
-                ScannedLog kept = log.dropAbove(0.99);
-                ScannedSessions sessions = kept.sessions(HALF_HOUR);
+            try (DuckDbEngine engine = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
+                EventLog log = EventLog.on(engine, file)
+                        .user("visitorid")
+                        .time("timestamp")
+                        .action("event")
+                        .item("itemid")
+                        .transaction("transactionid");
+                EventLog kept = log.dropAbove(0.99);
+                Sessions sessions = kept.sessions(HALF_HOUR);
                 shown.add(log.explain());
                 shown.add(sessions.explain());
                 shown.add(sessions.explain(SessionFeatures.DEFAULT, true));
-                shown.add(sessions.sequences().explain(2, 40));
-                shown.add(sessions.sequences().sql(2, 40));
-                shown.add(sessions.transactions().explain(false));
+                shown.add(sessions.sequences().explain());
+                shown.add(sessions.sequences().length(2, 40).explain());
+                shown.add(sessions.transactions().explain());
                 shown.add(log.explain(UserFeatures.counts("view")));
                 long[] events = new long[1];
-                log.engine()
-                        .query(
-                                "as shown",
-                                log.explain(),
-                                List.of(ColumnType.LONG),
-                                batch -> events[0] = batch.longAt(0, 0));
+                engine.query(
+                        "as shown",
+                        log.explain(),
+                        List.of(ColumnType.LONG),
+                        batch -> events[0] = batch.longAt(0, 0));
                 assertThat(events[0]).isEqualTo(log.report().rowsKept());
             }
         }
@@ -150,7 +150,7 @@ class ScannedLogTest {
     void filesOfOneNameAreToldApart() throws IOException {
         for (String name : List.of("cells", "events", "a.csv")) {
             Path file = Files.writeString(folder.resolve(name), "user,time,action\nu,2024-01-01 10:00,x\n");
-            try (ScannedLog log = EventLog.scan(file.toString())) {
+            try (LogInPlace log = EventLog.scan(file.toString())) {
                 assertThat(log.report().rowsKept()).as(name).isEqualTo(1);
                 assertThat(log.sessions(HALF_HOUR).size()).as(name).isEqualTo(1);
                 assertThat(log.onError(OnError.SKIP).explain()).as(name).contains(" (2)\"");
@@ -162,17 +162,17 @@ class ScannedLogTest {
     @ParameterizedTest
     @ValueSource(longs = {5, 30, 120})
     void theMoocsSequencesAreTheSame(long minutes) throws IOException {
-        try (ScannedLog mooc = EventLog.scan(sample("mooc_sample.csv.gz").toString())) {
+        try (EventLog mooc = EventLog.scan(sample("mooc_sample.csv.gz").toString())) {
             Sessions loaded = EventLog.dataset("mooc_sample").load().sessions(Duration.ofMinutes(minutes));
-            ScannedSessions scanned = mooc.sessions(Duration.ofMinutes(minutes));
+            Sessions scanned = mooc.sessions(Duration.ofMinutes(minutes));
             assertSame(scanned.sequences().length(2, 40), loaded.sequences().length(2, 40));
-            assertSame(scanned.sequences().all(), loaded.sequences());
+            assertSame(scanned.sequences(), loaded.sequences());
         }
     }
 
     @Test
     void theSignupsCountsAreTheSame() throws IOException {
-        try (ScannedLog signups =
+        try (EventLog signups =
                 EventLog.scan(sample("signups_sample_events.csv.gz").toString())) {
             EventLog loaded = EventLog.dataset("signups_sample").load();
             UserFeatures firstDay = UserFeatures.counts().since("signup").window(Duration.ofDays(1));
@@ -190,7 +190,7 @@ class ScannedLogTest {
     void theShopsBasketsAreTheSameOfAllAndOfClusters() {
         ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);
         Sessions loaded = loadedShop.sessions(HALF_HOUR);
-        ScannedSessions scanned = shop.sessions(HALF_HOUR);
+        Sessions scanned = shop.sessions(HALF_HOUR);
         assertSame(scanned.transactions().baskets(), loaded.transactions().baskets());
         assertSame(
                 scanned.transactions().categories(items).baskets(),
@@ -215,7 +215,7 @@ class ScannedLogTest {
         assertThatThrownBy(
                         () -> shop.sessions(Duration.ofHours(1)).transactions().in(ofFew, 1))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("came from other sessions");
+                .hasMessageContaining("of these very sessions");
         assertThat(ofFew.assign(scanned).counts()).containsEntry(1, ofAll.count(1));
     }
 
@@ -228,8 +228,8 @@ class ScannedLogTest {
 
     @Test
     void everySessionsLabelIsWrittenAndCounted() throws Exception {
-        try (ScannedLog mooc = EventLog.scan(sample("mooc_sample.csv.gz").toString())) {
-            ScannedSessions scanned = mooc.sessions(Duration.ofHours(2));
+        try (EventLog mooc = EventLog.scan(sample("mooc_sample.csv.gz").toString())) {
+            Sessions scanned = mooc.sessions(Duration.ofHours(2));
             Sequences pool = scanned.sequences().length(2, 40);
             Clustering byLength = Clustering.of(
                     pool,

@@ -87,9 +87,8 @@ class SessionRuleLawTest {
             assertThat(sessions.end(s)).as("%s, session %d", what, s).isEqualTo(latest(expected.get(s), rule));
         }
 
-        try (ScannedLog scan = EventLog.scan(parquet(csv).toString())) {
-            ScannedSessions scanned =
-                    scan.user("who").time("at", "iso").action("what").sessions(rule);
+        try (LogInPlace scan = EventLog.scan(parquet(csv).toString())) {
+            Sessions scanned = scan.user("who").time("at", "iso").action("what").sessions(rule);
             assertThat(scanned.size()).as(what).isEqualTo(sessions.size());
             assertThat(scanned.checks().cuts().entrySet().stream()
                             .filter(entry -> entry.getValue() > 0)
@@ -120,7 +119,7 @@ class SessionRuleLawTest {
             assertThat(scanned.pauseCounts()).as(what).isEqualTo(pauses);
             if (sessions.size() > 0) {
                 assertSame(scanned.features(), sessions.features());
-                assertSame(scanned.sequences().all(), sessions.sequences());
+                assertSame(scanned.sequences(), sessions.sequences());
             }
             Path written = folder.resolve("sessions.parquet");
             scanned.write(written.toString());

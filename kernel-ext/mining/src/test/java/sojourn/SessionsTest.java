@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,7 @@ class SessionsTest {
     void aPauseAsLongAsTheGapCutsOnlyByOption() {
         EventLog log = log("u 0", "u 10", "u 20", "u 31");
         SessionRule rule = SessionRule.DEFAULT.withInactivityGap(Duration.ofMillis(10));
-        assertThat(log.sessions(rule).lengthCounts()).as("31 is 11 after 20").containsExactly(0, 1, 0, 1);
+        assertThat(log.sessions(rule).lengthCounts()).as("31 is 11 after 20").isEqualTo(Map.of(1L, 1L, 3L, 1L));
         assertThat(log.sessions(rule.withInclusive(true)).size()).isEqualTo(4);
         assertThat(log.sessions(Duration.ofNanos(10_500_000)).size())
                 .as("10.5 ms")
@@ -98,7 +99,7 @@ class SessionsTest {
         Sessions none = log().sessions(Duration.ofHours(1));
         assertThat(none.size()).isZero();
         assertThat(none.pauseMillis()).isEmpty();
-        assertThat(none.lengthCounts()).containsExactly(0);
+        assertThat(none.lengthCounts()).isEmpty();
         assertThat(none.toTable().rowCount()).isZero();
         assertThat(none.describe().doubleColumn("median").isMissing(0)).isTrue();
         assertThat(none.sequences().size()).isZero();
@@ -136,8 +137,8 @@ class SessionsTest {
     @ValueSource(strings = {">", ">="})
     void theRealLogIsCutAsPlainSqlCutsIt(String comparison) throws SQLException {
         EventLog log = LearnerLogTest.real();
-        String[] users = new String[log.size()];
-        long[] times = new long[log.size()];
+        String[] users = new String[(int) log.size()];
+        long[] times = new long[(int) log.size()];
         for (int row = 0; row < users.length; row++) {
             users[row] = log.users().value(row);
             times[row] = log.timeMillis(row);

@@ -59,11 +59,11 @@ class SessionRuleOnSparkTest {
                         .withChangeOf("campaign")
                         .withLongest(Duration.ofMinutes(70))
                         .withMostEvents(4));
-        try (ScannedLog spark =
+        try (EventLog spark =
                 EventLog.spark(url, file).user("who").time("at", "iso").action("what")) {
             for (SessionRule rule : rules) {
                 Sessions here = log.sessions(rule);
-                ScannedSessions there = spark.sessions(rule);
+                Sessions there = spark.sessions(rule);
                 assertThat(there.size()).as(rule.describe()).isEqualTo(here.size());
                 assertThat(there.events()).as(rule.describe()).isEqualTo(here.events());
                 assertThat(cuts(there.checks().cuts()))
@@ -76,7 +76,7 @@ class SessionRuleOnSparkTest {
                         .as(rule.describe())
                         .isEqualTo(here.checks().sharedIds());
                 assertSame(there.features(), here.features());
-                assertSame(there.sequences().all(), here.sequences());
+                assertSame(there.sequences(), here.sequences());
             }
         }
     }

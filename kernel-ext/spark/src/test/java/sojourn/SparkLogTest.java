@@ -67,7 +67,7 @@ class SparkLogTest {
         return file;
     }
 
-    private static ScannedLog shop(ScannedLog log) {
+    private static LogInPlace shop(LogInPlace log) {
         return log.user("visitorid")
                 .time("timestamp", "ms")
                 .action("event")
@@ -81,8 +81,8 @@ class SparkLogTest {
         ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);
         EventLog kept = EventLog.dataset("shop_sample").load().dropAbove(0.999);
         Sessions loaded = kept.sessions(HALF_HOUR);
-        try (ScannedLog spark = shop(EventLog.spark(url, file))) {
-            ScannedSessions scanned = spark.dropAbove(0.999).sessions(HALF_HOUR);
+        try (EventLog spark = shop(EventLog.spark(url, file))) {
+            Sessions scanned = spark.dropAbove(0.999).sessions(HALF_HOUR);
             assertThat(scanned.size()).isEqualTo(loaded.size());
             assertThat(scanned.events()).isEqualTo(loaded.events());
             assertSame(scanned.features(), loaded.features());
@@ -106,10 +106,10 @@ class SparkLogTest {
                 .tiesByContent()
                 .sessions(gap)
                 .sequences();
-        try (ScannedLog spark = EventLog.spark(url, sample("mooc_sample.csv.gz").toString())) {
-            ScannedSequences scanned = spark.sessions(gap).sequences();
+        try (EventLog spark = EventLog.spark(url, sample("mooc_sample.csv.gz").toString())) {
+            Sequences scanned = spark.sessions(gap).sequences();
             assertSame(scanned.length(2, 40), loaded.length(2, 40));
-            assertSame(scanned.all(), loaded);
+            assertSame(scanned, loaded);
         }
     }
 
@@ -129,11 +129,11 @@ class SparkLogTest {
                 .sessions(gap)
                 .sequences()
                 .length(2, 40);
-        try (ScannedLog spark = EventLog.spark(url, file.toString())
+        try (EventLog spark = EventLog.spark(url, file.toString())
                 .user("user")
                 .time("timecreated")
                 .action("Action")) {
-            ScannedSessions sessions = spark.sessions(gap);
+            Sessions sessions = spark.sessions(gap);
             assertThat(sessions.size()).isEqualTo(5_700);
             Sequences pool = sessions.sequences().length(2, 40);
             assertThat(pool.total()).isEqualTo(5_150);
@@ -180,15 +180,15 @@ class SparkLogTest {
             new SessionRule(HALF_HOUR, false, 1), new SessionRule(Duration.ofSeconds(30), true, 2)
         }) {
             Sessions loaded = log.sessions(rule);
-            try (ScannedLog spark = random(EventLog.spark(url, file));
-                    ScannedLog duck = random(EventLog.scan(file)).tiesByContent()) {
+            try (EventLog spark = random(EventLog.spark(url, file));
+                    EventLog duck = random(EventLog.scan(file)).tiesByContent()) {
                 String what = "seed " + seed + ", " + rule;
-                for (ScannedLog scanned : new ScannedLog[] {spark, duck}) {
-                    ScannedSessions sessions = scanned.sessions(rule);
+                for (EventLog scanned : new EventLog[] {spark, duck}) {
+                    Sessions sessions = scanned.sessions(rule);
                     assertThat(sessions.size()).as(what).isEqualTo(loaded.size());
                     assertThat(sessions.events()).as(what).isEqualTo(loaded.events());
                     assertSame(sessions.features(), loaded.features());
-                    assertSame(sessions.sequences().all(), loaded.sequences());
+                    assertSame(sessions.sequences(), loaded.sequences());
                     assertSame(
                             sessions.sequences().length(2, 5),
                             loaded.sequences().length(2, 5));
@@ -200,7 +200,7 @@ class SparkLogTest {
         }
     }
 
-    private static ScannedLog random(ScannedLog log) {
+    private static LogInPlace random(LogInPlace log) {
         return log.user("who")
                 .time("at", "iso")
                 .action("what")
@@ -221,7 +221,7 @@ class SparkLogTest {
                     "typed",
                     "CREATE TEMPORARY VIEW typed AS SELECT user, CAST(time AS TIMESTAMP) AS time, event FROM "
                             + engine.bind(file).from());
-            ScannedLog typed =
+            LogInPlace typed =
                     EventLog.on(engine, "typed").user("user").time("time").action("event");
             EventLog log = EventLog.read(file)
                     .user("user")
@@ -232,7 +232,7 @@ class SparkLogTest {
                     .isEqualTo(log.sessions(HALF_HOUR).size());
             EventLog some = log.sampleUsers(0.25, 7).tiesByContent();
             assertSame(
-                    typed.sampleUsers(0.25, 7).sessions(HALF_HOUR).sequences().all(),
+                    typed.sampleUsers(0.25, 7).sessions(HALF_HOUR).sequences(),
                     some.sessions(HALF_HOUR).sequences());
         }
     }
@@ -241,7 +241,7 @@ class SparkLogTest {
     void theSignupsCountsAreTheSame() throws IOException {
         EventLog loaded = EventLog.dataset("signups_sample").load();
         UserFeatures firstDay = UserFeatures.counts().since("signup").window(Duration.ofDays(1));
-        try (ScannedLog spark =
+        try (EventLog spark =
                 EventLog.spark(url, sample("signups_sample_events.csv.gz").toString())) {
             assertSame(spark.features(firstDay), loaded.features(firstDay));
             assertSame(spark.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
@@ -253,9 +253,9 @@ class SparkLogTest {
         ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);
         EventLog log = EventLog.dataset("shop_sample").load();
         Sessions loaded = log.sessions(HALF_HOUR);
-        try (ScannedLog spark =
+        try (LogInPlace spark =
                 shop(EventLog.spark(url, sample("shop_sample_events.csv.gz").toString()))) {
-            ScannedSessions scanned = spark.sessions(HALF_HOUR);
+            Sessions scanned = spark.sessions(HALF_HOUR);
             assertSame(scanned.transactions().baskets(), loaded.transactions().baskets());
             assertSame(
                     scanned.transactions().categories(items).baskets(),
@@ -295,8 +295,9 @@ class SparkLogTest {
                 .sessions(Duration.ofHours(2))
                 .sequences()
                 .length(2, 40);
-        try (ScannedLog spark = EventLog.spark(url, sample("mooc_sample.csv.gz").toString())) {
-            ScannedSessions scanned = spark.sessions(Duration.ofHours(2));
+        try (Engine engine = Engines.open(url)) {
+            EventLog spark = EventLog.on(engine, sample("mooc_sample.csv.gz").toString());
+            Sessions scanned = spark.sessions(Duration.ofHours(2));
             Sequences pool = scanned.sequences().length(2, 40);
             // the clusters are those of the compressed pool, found in the notebook
             Clustering clusters = pool.cluster(
@@ -308,9 +309,9 @@ class SparkLogTest {
                     : folder.resolve("labels.parquet").toString();
             assertThat(clusters.assign(scanned).write(target)).isEqualTo(pool.total());
             List<List<Object>> rows = ServerForTests.rows(
-                    spark.engine(),
+                    engine,
                     "SELECT CAST(user_id AS STRING), CAST(start_millis AS BIGINT), CAST(label AS BIGINT) FROM "
-                            + spark.engine().bind(target).from() + " ORDER BY user_id, start_millis",
+                            + engine.bind(target).from() + " ORDER BY user_id, start_millis",
                     ColumnType.TEXT,
                     ColumnType.LONG,
                     ColumnType.LONG);
@@ -329,7 +330,7 @@ class SparkLogTest {
                         .message()
                         .hasLineCount(1)
                         .contains(target, "exists");
-                spark.engine().execute("drop", "DROP TABLE " + target);
+                engine.execute("drop", "DROP TABLE " + target);
             }
         }
     }
@@ -338,16 +339,17 @@ class SparkLogTest {
     void everyEventIsWrittenWithItsSession() throws IOException {
         EventLog log = EventLog.dataset("shop_sample").load().dropAbove(0.99).tiesByContent();
         Sessions loaded = log.sessions(HALF_HOUR);
-        try (ScannedLog spark =
-                shop(EventLog.spark(url, sample("shop_sample_events.csv.gz").toString()))) {
+        try (Engine engine = Engines.open(url)) {
+            EventLog spark =
+                    shop(EventLog.on(engine, sample("shop_sample_events.csv.gz").toString()));
             String target = folder.resolve("events.parquet").toString();
-            ScannedSessions scanned = spark.dropAbove(0.99).sessions(HALF_HOUR);
+            Sessions scanned = spark.dropAbove(0.99).sessions(HALF_HOUR);
             assertThat(scanned.write(target)).isEqualTo(log.size());
             List<List<Object>> rows = ServerForTests.rows(
-                    spark.engine(),
+                    engine,
                     "SELECT CAST(user_id AS STRING), CAST(time_millis AS BIGINT), CAST(action AS STRING),"
                             + " CAST(session_number AS BIGINT), CAST(position AS BIGINT), CAST(session_events AS BIGINT) FROM "
-                            + spark.engine().bind(target).from()
+                            + engine.bind(target).from()
                             + " ORDER BY user_id, session_number, position",
                     ColumnType.TEXT,
                     ColumnType.LONG,
@@ -355,7 +357,7 @@ class SparkLogTest {
                     ColumnType.LONG,
                     ColumnType.LONG,
                     ColumnType.LONG);
-            assertThat(rows).hasSize(log.size());
+            assertThat(rows).hasSize((int) log.size());
             int at = 0;
             int number = 0;
             for (int session = 0; session < loaded.size(); session++) {
@@ -377,9 +379,9 @@ class SparkLogTest {
 
     @Test
     void tooManyRowsAreRefusedBeforeTheyAreFetched() throws IOException {
-        try (ScannedLog spark =
+        try (LogInPlace spark =
                 shop(EventLog.spark(url, sample("shop_sample_events.csv.gz").toString()))) {
-            ScannedSessions sessions = spark.limit(100).sessions(HALF_HOUR);
+            Sessions sessions = spark.limit(100).sessions(HALF_HOUR);
             assertThatThrownBy(sessions::features)
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("100")

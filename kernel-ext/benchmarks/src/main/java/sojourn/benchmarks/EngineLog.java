@@ -5,8 +5,7 @@ import sojourn.Baskets;
 import sojourn.EventLog;
 import sojourn.EventLogReader;
 import sojourn.Features;
-import sojourn.ScannedLog;
-import sojourn.ScannedSessions;
+import sojourn.LogInPlace;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.feature.SessionFeatures;
@@ -133,10 +132,10 @@ interface EngineLog extends AutoCloseable {
 
     /** Where it lies. */
     final class Scanned implements EngineLog {
-        private final ScannedLog log;
+        private final EventLog log;
 
         Scanned(String engine, Path file, Columns columns) {
-            ScannedLog scan = engine.equals("duckdb")
+            LogInPlace scan = engine.equals("duckdb")
                     ? EventLog.scan(file.toString()).tiesByContent()
                     : EventLog.spark(engine, file.toString());
             scan = scan.user(columns.user).time(columns.time, columns.format).action(columns.action);
@@ -148,8 +147,7 @@ interface EngineLog extends AutoCloseable {
 
         @Override
         public long events() {
-            long read = log.report().rowsKept();
-            return log.dropped().map(dropped -> read - dropped.eventsDropped()).orElse(read);
+            return log.size();
         }
 
         @Override
@@ -169,7 +167,7 @@ interface EngineLog extends AutoCloseable {
 
         @Override
         public Baskets baskets(Duration gap, @Nullable ItemProperties items) {
-            ScannedSessions sessions = log.sessions(gap);
+            Sessions sessions = log.sessions(gap);
             return items == null
                     ? sessions.transactions().baskets()
                     : sessions.transactions().categories(items).baskets();

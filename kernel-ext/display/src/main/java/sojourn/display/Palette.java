@@ -3,7 +3,6 @@ package sojourn.display;
 import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.display.canvas.Fill;
-import sojourn.load.CodedColumn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -184,7 +183,9 @@ public final class Palette {
      * @param log whose actions get colours
      */
     public static List<String> register(EventLog log) {
-        List<String> sorted = byFrequency(log.actions().codes(), log.actions().values());
+        List<String> alphabet = log.alphabet();
+        List<String> sorted =
+                Arrays.stream(order(log.actionCounts())).mapToObj(alphabet::get).toList();
         register(sorted);
         return sorted;
     }
@@ -198,7 +199,8 @@ public final class Palette {
     public static void register(Sequences pool) {
         if (!pool.compressed()) {
             EventLog log = pool.sessions().log();
-            if (log.hasActions() && log.actions().name().equals(pool.state())) {
+            if (log.hasActions()
+                    && log.actionColumn().filter(pool.state()::equals).isPresent()) {
                 register(log);
             }
         }
@@ -214,17 +216,6 @@ public final class Palette {
         return Arrays.stream(order(pool.stateCounts()))
                 .mapToObj(pool.alphabet()::get)
                 .toList();
-    }
-
-    /** {@return the values by falling number of their codes; equal ones by code} */
-    static List<String> byFrequency(int[] codes, List<String> values) {
-        long[] counts = new long[values.size()];
-        for (int code : codes) {
-            if (code != CodedColumn.MISSING) {
-                counts[code]++;
-            }
-        }
-        return Arrays.stream(order(counts)).mapToObj(values::get).toList();
     }
 
     /**

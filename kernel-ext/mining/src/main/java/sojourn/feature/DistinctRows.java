@@ -51,13 +51,21 @@ public final class DistinctRows {
      */
     public static DistinctRows compressed(double[] values, int columns, long[] weights) {
         int m = weights.length;
+        requireRows(values, columns, m);
+        return compressed(values, columns, weights, RowOrder.of(values, columns, m));
+    }
+
+    private static void requireRows(double[] values, int columns, int m) {
         Check.argument(
                 values.length == (long) m * columns,
                 "values must be rows x columns: %,d x %,d, had %,d",
                 m,
                 columns,
                 values.length);
-        int[] order = RowOrder.of(values, columns, m);
+    }
+
+    private static DistinctRows compressed(double[] values, int columns, long[] weights, int[] order) {
+        int m = weights.length;
         double[] sorted = new double[values.length];
         long[] counts = new long[m];
         for (int i = 0; i < m; i++) {
@@ -87,9 +95,25 @@ public final class DistinctRows {
         return new DistinctRows(columns, sorted, each, counts, counts);
     }
 
+    /**
+     * Distinct rows alone.
+     *
+     * @param rows   with their weights
+     * @param places the place of each of the rows before among them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed from here to the noun
+    public record Compressed(DistinctRows rows, int[] places) {}
+
     /** {@return the distinct rows alone, with their weights, in canonical order; see {@link #compressed(double[], int, long[])}} */
-    public DistinctRows compress() {
-        return compressed(values, columns, weights);
+    public Compressed compress() {
+        int[] order = RowOrder.of(values, columns, size());
+        int[] rank = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            rank[order[place]] = place;
+        }
+        int[] places = new int[of.length];
+        Arrays.setAll(places, row -> rank[of[row]]);
+        return new Compressed(compressed(values, columns, weights, order), places);
     }
 
     /** {@return whether rows stand for several items each} */

@@ -1,7 +1,7 @@
 package sojourn.feature;
 
-import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.check.Check;
 
 import java.util.Arrays;
 
@@ -14,11 +14,31 @@ import java.util.Arrays;
  * @param usersDropped  users that go
  * @param events        events before
  * @param eventsDropped events that go
- * @param rows          the rows of the events that stay, ascending
  */
-@SuppressWarnings("ArrayRecordComponent") // handed from the cut to the noun, which keeps it
-public record HeavyUsers(
-        double q, double limit, int users, int usersDropped, int events, int eventsDropped, int[] rows) {
+public record HeavyUsers(double q, double limit, long users, long usersDropped, long events, long eventsDropped) {
+    /**
+     * Who goes, and the events that stay.
+     *
+     * @param users who goes
+     * @param rows  the rows of the events that stay, ascending
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed from the cut to the log, which keeps neither
+    public record Cut(HeavyUsers users, int[] rows) {}
+
+    /**
+     * Refuses what is no quantile.
+     *
+     * @param q in [0, 1]
+     * @throws sojourn.check.UsageException if q is not in [0, 1]
+     */
+    public static void require(double q) {
+        Check.argument(
+                q >= 0 && q <= 1,
+                "%s must be a quantile in [0, 1], such as 0.999, was %s",
+                OptionWords.of("--drop-above", "dropAbove"),
+                q);
+    }
+
     /**
      * Finds the users above a quantile of events per user.
      *
@@ -28,12 +48,8 @@ public record HeavyUsers(
      * @return who goes and what stays. Time O(n + users log users).
      * @throws sojourn.check.UsageException if q is not in [0, 1]
      */
-    public static HeavyUsers above(int[] userCodes, int users, double q) {
-        Check.argument(
-                q >= 0 && q <= 1,
-                "%s must be a quantile in [0, 1], such as 0.999, was %s",
-                OptionWords.of("--drop-above", "dropAbove"),
-                q);
+    public static Cut above(int[] userCodes, int users, double q) {
+        require(q);
         int[] counts = new int[users];
         for (int user : userCodes) {
             counts[user]++;
@@ -44,7 +60,7 @@ public record HeavyUsers(
                 .sorted()
                 .toArray();
         if (sorted.length == 0) {
-            return new HeavyUsers(q, 0, 0, 0, 0, 0, new int[0]);
+            return new Cut(new HeavyUsers(q, 0, 0, 0, 0, 0), new int[0]);
         }
         double limit = Quantile.ofSorted(sorted, q);
         int usersDropped = 0;
@@ -62,6 +78,6 @@ public record HeavyUsers(
                 rows[kept++] = row;
             }
         }
-        return new HeavyUsers(q, limit, sorted.length, usersDropped, userCodes.length, eventsDropped, rows);
+        return new Cut(new HeavyUsers(q, limit, sorted.length, usersDropped, userCodes.length, eventsDropped), rows);
     }
 }

@@ -86,6 +86,16 @@ public record LoadSettings(
     }
 
     /**
+     * A format of times in the zone and language of these settings.
+     *
+     * @param word as {@link TimeFormat#parse} takes it
+     * @return the format
+     */
+    public TimeFormat format(String word) {
+        return TimeFormat.parse(word).in(timeFormat.language()).in(timeFormat.zone());
+    }
+
+    /**
      * These settings with another user column.
      *
      * @param column its name

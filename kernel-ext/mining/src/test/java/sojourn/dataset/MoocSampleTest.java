@@ -56,7 +56,7 @@ class MoocSampleTest {
     @Test
     void theCatalogKnowsItsSizeAndItsColumns() {
         EventLog log = EventLog.dataset("mooc_sample").load();
-        assertThat(log.size()).isEqualTo((int) Datasets.MOOC_SAMPLE.rows()).isBetween(19_000, 21_000);
+        assertThat(log.size()).isEqualTo(Datasets.MOOC_SAMPLE.rows()).isBetween(19_000L, 21_000L);
         assertThat(log.users().values()).hasSize(130);
         assertThat(log.actions().values()).hasSize(12);
         assertThat(log.columnNames()).containsExactlyInAnyOrderElementsOf(MoocSample.COLUMNS);
@@ -68,7 +68,7 @@ class MoocSampleTest {
         EventLog log = EventLog.dataset("mooc_sample").load();
         List<MoocSample.Planted> planted = MoocSample.planted(MoocSample.SEED);
         Sessions found = log.sessions(GAP);
-        assertThat(IntStream.range(0, found.size())
+        assertThat(IntStream.range(0, (int) found.size())
                         .mapToObj(s -> found.user(s) + " " + found.start(s) + " " + found.length(s)))
                 .containsExactlyInAnyOrderElementsOf(planted.stream()
                         .map(p -> p.user() + " " + p.start() + " " + p.length())

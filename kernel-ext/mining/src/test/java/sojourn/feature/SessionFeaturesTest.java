@@ -122,15 +122,16 @@ class SessionFeaturesTest {
     void heavyUsersAreThoseStrictlyAboveTheQuantile() {
         // 1, 1, 2 and 6 events; the quantile 2/3 of those is exactly 2
         int[] users = {0, 1, 3, 3, 2, 2, 3, 3, 3, 3};
-        HeavyUsers heavy = HeavyUsers.above(users, 5, 2 / 3.0);
+        HeavyUsers.Cut cut = HeavyUsers.above(users, 5, 2 / 3.0);
+        HeavyUsers heavy = cut.users();
         assertThat(heavy.limit()).isEqualTo(2);
         assertThat(heavy.users()).isEqualTo(4);
         assertThat(heavy.usersDropped()).isEqualTo(1);
         assertThat(heavy.eventsDropped()).isEqualTo(6);
-        assertThat(heavy.rows()).containsExactly(0, 1, 4, 5);
+        assertThat(cut.rows()).containsExactly(0, 1, 4, 5);
         // between ranks: 2 + 0.7 · 4
-        assertThat(HeavyUsers.above(users, 5, 0.9).limit()).isCloseTo(4.8, within(1e-12));
-        assertThat(HeavyUsers.above(users, 5, 1).usersDropped()).isZero();
+        assertThat(HeavyUsers.above(users, 5, 0.9).users().limit()).isCloseTo(4.8, within(1e-12));
+        assertThat(HeavyUsers.above(users, 5, 1).users().usersDropped()).isZero();
         assertThat(HeavyUsers.above(new int[0], 0, 0.5).rows()).isEmpty();
         assertThatThrownBy(() -> HeavyUsers.above(users, 5, 99.9)).hasMessageContaining("in [0, 1]");
     }

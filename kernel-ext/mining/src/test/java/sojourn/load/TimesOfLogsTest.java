@@ -4,7 +4,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.EventLog;
 import sojourn.EventLogReader;
-import sojourn.ScannedLog;
 import sojourn.check.UsageException;
 import sojourn.feature.SessionFeatures;
 
@@ -256,7 +255,7 @@ class TimesOfLogsTest {
         assertThat(log.report().notes()).anySatisfy(note -> assertThat(note).contains("4 events share user and time"));
         assertThat(log.tiedEvents()).isEqualTo(4);
         assertThat(actions(EventLog.read(file).load(), 0)).containsExactly("first", "ten", "nine", "text", "none");
-        try (ScannedLog scan = EventLog.scan(file.toString()).order("n")) {
+        try (EventLog scan = EventLog.scan(file.toString()).order("n")) {
             assertThat(scan.sessions(Duration.ofHours(12))
                             .sequences()
                             .length(2, 9)
@@ -289,7 +288,7 @@ class TimesOfLogsTest {
     }
 
     private static List<String> times(EventLog log) {
-        return java.util.stream.IntStream.range(0, log.size())
+        return java.util.stream.IntStream.range(0, Math.toIntExact(log.size()))
                 .mapToObj(row -> Instant.ofEpochMilli(log.timeMillis(row)).toString())
                 .toList();
     }

@@ -4,9 +4,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
-import sojourn.ScannedSessions;
 import sojourn.SessionLabels;
-import sojourn.check.UsageException;
+import sojourn.Sessions;
 import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
@@ -17,7 +16,7 @@ import java.util.Optional;
 @Command(
         name = "assign",
         description =
-                "Gives every session of a log that is not loaded its cluster, where it lies: the labels of the distinct"
+                "Gives every session its cluster, where it lies: of a log that is not loaded, the labels of the distinct"
                         + " rows are joined there. Counts them, and with --write writes a row a session: user_id,"
                         + " session_number, start_millis, label.",
         footer = "%cluster assign labels << clusters --sessions s --write labels.parquet")
@@ -30,8 +29,8 @@ final class AssignMagic implements Magic {
             names = "--sessions",
             paramLabel = "SESSIONS",
             required = true,
-            description = "the sessions of a log that is not loaded: a variable")
-    @Offers(variables = ScannedSessions.class)
+            description = "the sessions that were clustered: a variable")
+    @Offers(variables = Sessions.class)
     private String sessions = "";
 
     @Option(
@@ -50,17 +49,8 @@ final class AssignMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         Input<Clustering> clusters = Inputs.clustering(notebook, input);
-        Input<Object> found = notebook.named(sessions).orElse(null);
-        if (found == null) {
-            throw Inputs.unknown(notebook, "variable", sessions, java.util.List.of());
-        }
-        if (!(found.value() instanceof ScannedSessions scanned)) {
-            throw new UsageException(
-                    "--sessions needs sessions of a log that is not loaded, but '" + sessions + "' is a "
-                            + found.value().getClass().getSimpleName()
-                            + "; of a loaded log each session's cluster is there already: %table " + input);
-        }
-        SessionLabels labels = clusters.value().assign(scanned);
+        Input<Sessions> found = Inputs.sessions(notebook, sessions);
+        SessionLabels labels = clusters.value().assign(found.value());
         String java = clusters.java() + ".assign(" + found.java() + ")";
         if (target.isEmpty()) {
             Timed<SessionLabels> counted = Timed.of(() -> {

@@ -5,10 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sojourn.BasketPlan;
 import sojourn.Baskets;
 import sojourn.Clustering;
-import sojourn.ScannedSessions;
+import sojourn.SessionBaskets;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
@@ -29,7 +28,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,7 +50,7 @@ final class BasketsMagic implements Magic {
             description = "sessions or a table in a variable, or a file with one basket a line")
     @Offers(
             kinds = Offers.Kind.FILE,
-            variables = {Sessions.class, ScannedSessions.class, Table.class})
+            variables = {Sessions.class, Table.class})
     private String input = "";
 
     @Option(
@@ -118,13 +116,8 @@ final class BasketsMagic implements Magic {
             return fromFile();
         }
         written.refuse("a variable");
-        if (found != null && found.value() instanceof ScannedSessions scanned) {
-            Outcome outcome = fromSessions(notebook, scanned::transactions, found.java());
-            return outcome.with(Views.scanned(
-                    outcome.card(), scanned.log(), scanned.transactions().explain(categories != null)));
-        }
         Input<Sessions> sessions = Inputs.sessions(notebook, input);
-        return fromSessions(notebook, () -> sessions.value().transactions(), sessions.java());
+        return fromSessions(notebook, sessions.value(), sessions.java());
     }
 
     /** A file with one basket a line, or, where two columns are named, with one item a line. */
@@ -167,7 +160,7 @@ final class BasketsMagic implements Magic {
                 what);
     }
 
-    private Outcome fromSessions(Notebook notebook, Supplier<? extends BasketPlan> sessions, String sessionsJava) {
+    private Outcome fromSessions(Notebook notebook, Sessions sessions, String sessionsJava) {
         if (by != null) {
             Nearest.require("basket", by, List.of("transaction"));
         }
@@ -178,7 +171,7 @@ final class BasketsMagic implements Magic {
                 what.equals("category")
                         ? "--items category needs to know where categories come from: --categories shop_sample, or a file"
                         : "--categories is of --items category, not of --items item");
-        BasketPlan plan = sessions.get();
+        SessionBaskets plan = sessions.transactions();
         StringBuilder java = new StringBuilder(sessionsJava).append(".transactions()");
         if (categories != null) {
             Input<ItemProperties> known = Inputs.items(notebook, categories);
@@ -192,7 +185,7 @@ final class BasketsMagic implements Magic {
             plan = plan.require(share);
             java.append(".require(").append(JavaSource.number(share)).append(")");
         }
-        BasketPlan ready = plan;
+        SessionBaskets ready = plan;
         Timed<Baskets> baskets = Timed.of(ready::baskets);
         Card card = Views.card(baskets.value()).orElseThrow();
         for (JoinAudit audit : ready.audits()) {
@@ -201,7 +194,7 @@ final class BasketsMagic implements Magic {
             card = audit.leftShare() < GOOD ? card.warning(said) : card.note(said);
         }
         if (in != null) {
-            BasketPlan everywhere = sessions.get();
+            SessionBaskets everywhere = sessions.transactions();
             // with categories, too: what has none is lost to them, not to the choice of clusters
             long all = (categories == null
                             ? everywhere
@@ -214,10 +207,13 @@ final class BasketsMagic implements Magic {
                     + Nouns.verb(baskets.value().size(), " lies in ", " lie in ")
                     + in + ".");
         }
+        if (!sessions.log().loaded()) {
+            card = Views.scanned(card, sessions.log(), ready.explain());
+        }
         return Outcome.of(baskets, card, java.append(".baskets()").toString());
     }
 
-    private static BasketPlan chosen(Notebook notebook, BasketPlan plan, String word, StringBuilder java) {
+    private static SessionBaskets chosen(Notebook notebook, SessionBaskets plan, String word, StringBuilder java) {
         Matcher choice = CHOICE.matcher(word);
         Input<Clustering> clusters;
         List<String> parts;

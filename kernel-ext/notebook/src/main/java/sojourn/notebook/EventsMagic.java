@@ -7,7 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.EventLogReader;
-import sojourn.ScannedLog;
+import sojourn.EventNaming;
+import sojourn.LogInPlace;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
@@ -21,7 +22,6 @@ import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,56 +37,6 @@ import java.util.function.Supplier;
                         + " are kept.",
         footer = "%events log << events.csv --user visitorid --time timestamp:ms --action event")
 final class EventsMagic implements Magic {
-    /** What a log is told before it is read, be it loaded or left where it lies. */
-    private record Verbs<L>(
-            BiFunction<L, ZoneId, L> zone,
-            BiFunction<L, String, L> user,
-            BiFunction<L, Locale, L> locale,
-            BiFunction<L, String, L> time,
-            ColumnAs<L> timeAs,
-            BiFunction<L, String, L> date,
-            ColumnAs<L> dateAs,
-            BiFunction<L, String, L> order,
-            BiFunction<L, String, L> action,
-            BiFunction<L, String, L> item,
-            BiFunction<L, String, L> transaction,
-            BiFunction<L, OnError, L> onError,
-            BiFunction<L, TextDialect, L> dialect) {
-        private interface ColumnAs<L> {
-            L apply(L log, String column, String format);
-        }
-    }
-
-    private static final Verbs<EventLogReader> LOADING = new Verbs<EventLogReader>(
-            EventLogReader::zone,
-            EventLogReader::user,
-            EventLogReader::locale,
-            EventLogReader::time,
-            EventLogReader::time,
-            EventLogReader::date,
-            EventLogReader::date,
-            EventLogReader::order,
-            EventLogReader::action,
-            EventLogReader::item,
-            EventLogReader::transaction,
-            EventLogReader::onError,
-            EventLogReader::dialect);
-
-    private static final Verbs<ScannedLog> SCANNING = new Verbs<ScannedLog>(
-            ScannedLog::zone,
-            ScannedLog::user,
-            ScannedLog::locale,
-            ScannedLog::time,
-            ScannedLog::time,
-            ScannedLog::date,
-            ScannedLog::date,
-            ScannedLog::order,
-            ScannedLog::action,
-            ScannedLog::item,
-            ScannedLog::transaction,
-            ScannedLog::onError,
-            ScannedLog::dialect);
-
     /** the source's columns, where they can be known before it is read */
     private Supplier<List<String>> columns = List::of;
 
@@ -200,7 +150,7 @@ final class EventsMagic implements Magic {
 
     @Override
     public Optional<String> type() {
-        return Optional.of(engine.equals("memory") ? "sojourn.EventLog" : "sojourn.ScannedLog");
+        return Optional.of("sojourn.EventLog");
     }
 
     @Override
@@ -278,51 +228,56 @@ final class EventsMagic implements Magic {
 
     private Outcome read(EventLogReader start, String startJava) {
         StringBuilder java = new StringBuilder(startJava);
-        EventLogReader ready = named(start, LOADING, java);
+        EventLogReader ready = named(start, java);
         Timed<EventLog> log = Timed.of(() -> dropped(ready.load()));
         return Outcome.of(log, java.append(".load()").append(droppedJava()).toString());
     }
 
     /** Columns and cleaning, as the words say. */
-    private <L> L named(L start, Verbs<L> verbs, StringBuilder java) {
+    private <L extends EventNaming<L>> L named(L start, StringBuilder java) {
         L log = start;
         if (!zone.equals("UTC")) {
-            log = verbs.zone.apply(log, ZoneNames.zone(zone));
+            log = log.zone(ZoneNames.zone(zone));
             java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
         }
         if (locale.isPresent()) {
             Locale language = CalendarNames.language(locale.get());
-            log = verbs.locale.apply(log, language);
+            log = log.locale(language);
             java.append(".locale(java.util.Locale.forLanguageTag(")
                     .append(JavaSource.text(language.toLanguageTag()))
                     .append("))");
         }
-        log = column(log, "user", user, verbs.user, java);
-        log = columnAs(log, "time", time, verbs.time, verbs.timeAs, java);
-        log = columnAs(log, "date", date, verbs.date, verbs.dateAs, java);
-        log = column(log, "action", action, verbs.action, java);
-        log = column(log, "item", item, verbs.item, java);
-        log = column(log, "transaction", transaction, verbs.transaction, java);
-        log = column(log, "order", order, verbs.order, java);
+        log = column(log, "user", user, EventNaming::user, java);
+        log = columnAs(log, "time", time, EventNaming::time, EventNaming::time, java);
+        log = columnAs(log, "date", date, EventNaming::date, EventNaming::date, java);
+        log = column(log, "action", action, EventNaming::action, java);
+        log = column(log, "item", item, EventNaming::item, java);
+        log = column(log, "transaction", transaction, EventNaming::transaction, java);
+        log = column(log, "order", order, EventNaming::order, java);
         OnError choice = OnError.parse(onError);
         if (choice != OnError.REFUSE) {
-            log = verbs.onError.apply(log, choice);
+            log = log.onError(choice);
             java.append(".onError(OnError.").append(choice).append(")");
         }
         if (written.given()) {
             Made<TextDialect> dialect = written.dialect();
-            log = verbs.dialect.apply(log, dialect.value());
+            log = log.dialect(dialect.value());
             java.append(".dialect(").append(dialect.java()).append(")");
         }
         return log;
     }
 
-    private <L> L columnAs(
+    /** A verb that names a column and the format of its cells. */
+    private interface Formatted<L> {
+        L apply(L log, String column, String format);
+    }
+
+    private <L extends EventNaming<L>> L columnAs(
             L log,
             String verb,
             Optional<String> word,
             BiFunction<L, String, L> plain,
-            Verbs.ColumnAs<L> formatted,
+            Formatted<L> formatted,
             StringBuilder java) {
         if (word.isEmpty()) {
             return log;
@@ -416,22 +371,17 @@ final class EventsMagic implements Magic {
             java.append(optionsJava.length() == 0 ? "" : ", sojourn.engine.DuckDbOptions.DEFAULT" + optionsJava)
                     .append(")");
         }
-        Timed<ScannedLog> log = Timed.of(() -> scanned(
+        Timed<EventLog> log = Timed.of(() -> scanned(
                 engine.equals("spark") ? EventLog.spark(url.orElseThrow(), source) : EventLog.scan(source, ready),
                 java));
         return Outcome.of(log, java.toString());
     }
 
     /** A log that is not loaded, with its columns; one that is refused leaves no engine open. */
-    private ScannedLog scanned(ScannedLog start, StringBuilder java) {
+    private EventLog scanned(LogInPlace start, StringBuilder java) {
         try {
-            ScannedLog log = named(start, SCANNING, java);
-            if (sampleUsers != null) {
-                log = log.sampleUsers(sampleUsers, seed);
-            }
-            if (dropAbove != null) {
-                log = log.dropAbove(dropAbove);
-            }
+            EventLog log = named(start, java);
+            log = dropped(log);
             java.append(droppedJava());
             // names that are wrong are refused now, not when the first scan runs
             log.explain();

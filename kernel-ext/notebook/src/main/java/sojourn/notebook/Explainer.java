@@ -121,7 +121,7 @@ final class Explainer {
         if (!columns.isEmpty()) {
             card = card.fact("columns", Holding.shortened(String.join(", ", columns)));
         }
-        if (value instanceof Sequences pool) {
+        if (value instanceof Sequences pool && pool.isFetched()) {
             card = card.fact("states", Holding.shortened(String.join(", ", pool.alphabet())));
         }
         @Nullable

@@ -8,8 +8,6 @@ import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.FeaturesReader;
-import sojourn.ScannedLog;
-import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
@@ -23,7 +21,6 @@ import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.feature.Trimming;
 import sojourn.feature.UserFeatures;
-import sojourn.load.CodedColumn;
 import sojourn.load.ItemProperties;
 import sojourn.time.ZoneNames;
 import tech.tablesaw.api.Table;
@@ -56,14 +53,7 @@ final class FeaturesMagic implements Magic {
                             + " log; or a file of numbers, .csv, .csv.gz or .parquet")
     @Offers(
             kinds = Offers.Kind.FILE,
-            variables = {
-                Sessions.class,
-                ScannedSessions.class,
-                EventLog.class,
-                ScannedLog.class,
-                Features.class,
-                Table.class
-            })
+            variables = {Sessions.class, EventLog.class, Features.class, Table.class})
     private String input = "";
 
     @Option(
@@ -173,7 +163,7 @@ final class FeaturesMagic implements Magic {
                 && (found instanceof String || found instanceof Path || (found == null && Inputs.looksLikePath(input)));
         boolean ofTable = !ofUsers && found instanceof Table;
         file.check(ofFile, ofTable);
-        if ((found instanceof EventLog || found instanceof ScannedLog) && !ofUsers) {
+        if (found instanceof EventLog && !ofUsers) {
             throw new UsageException(String.format(
                     "features of users or of sessions? '%s' is an event log: add --by user, or cut it into sessions first:"
                             + " %%sessions s << %s --gap 30m",
@@ -186,13 +176,13 @@ final class FeaturesMagic implements Magic {
         }
         if (ofUsers) {
             Input<UserFeatures> which = users.features(zone);
-            if (found instanceof ScannedLog scanned) {
-                String from = notebook.named(input).orElseThrow().java();
-                Outcome outcome = of(() -> scanned.features(which.value()), from + ".features(" + which.java() + ")");
-                return outcome.with(Views.scanned(outcome.card(), scanned, scanned.explain(which.value())));
-            }
             Input<EventLog> log = Inputs.eventLog(notebook, input);
-            return of(() -> log.value().features(which.value()), log.java() + ".features(" + which.java() + ")");
+            Outcome outcome =
+                    of(() -> log.value().features(which.value()), log.java() + ".features(" + which.java() + ")");
+            return log.value().loaded()
+                    ? outcome
+                    : outcome.with(Views.scanned(
+                            outcome.card(), log.value(), log.value().explain(which.value())));
         }
         if (ofFile) {
             Input<FeaturesReader> reader = file.reader(notebook, input, columns);
@@ -293,11 +283,7 @@ final class FeaturesMagic implements Magic {
 
     /** Only what is wanted is asked for: fewer columns mean fewer distinct rows to fetch. */
     private Outcome scanned(
-            Notebook notebook,
-            ScannedSessions sessions,
-            String sessionsJava,
-            SessionFeatures given,
-            StringBuilder java) {
+            Notebook notebook, Sessions sessions, String sessionsJava, SessionFeatures given, StringBuilder java) {
         SessionFeatures which = given;
         if (!cyclic && !(columns.isEmpty() && without.isEmpty())) {
             List<String> all = Arrays.stream(SessionFeature.values())
@@ -349,11 +335,10 @@ final class FeaturesMagic implements Magic {
                     .append(JavaSource.duration(roundDurations))
                     .append(")");
         }
-        Input<Object> found = notebook.named(input).orElse(null);
-        if (found != null && found.value() instanceof ScannedSessions scanned) {
-            return scanned(notebook, scanned, found.java(), which, java);
-        }
         Input<Sessions> sessions = Inputs.sessions(notebook, input);
+        if (!sessions.value().log().loaded()) {
+            return scanned(notebook, sessions.value(), sessions.java(), which, java);
+        }
         EventLog log = sessions.value().log();
         Input<ItemProperties> known = items == null ? null : Inputs.items(notebook, items);
         SessionFeatures ready = which;
@@ -390,18 +375,13 @@ final class FeaturesMagic implements Magic {
     /** An action that is written otherwise than the others is lost without a word, unless somebody says it. */
     private static Card uncounted(Card card, EventLog log, SessionFeatures.Actions counted) {
         List<String> known = List.of(counted.view(), counted.addToCart(), counted.transaction());
-        if (!log.hasActions() || log.actions().values().stream().noneMatch(known::contains)) {
+        if (!log.hasActions() || log.alphabet().stream().noneMatch(known::contains)) {
             return card;
         }
-        long[] events = new long[log.actions().values().size()];
-        for (int code : log.actions().codes()) {
-            if (code != CodedColumn.MISSING) {
-                events[code]++;
-            }
-        }
+        long[] events = log.actionCounts();
         List<String> others = new ArrayList<>();
         for (int code = 0; code < events.length; code++) {
-            String action = log.actions().values().get(code);
+            String action = log.alphabet().get(code);
             if (!known.contains(action)) {
                 others.add(action + " (" + Numbers.count(events[code], "events")
                         + Nearest.to(action, known)

@@ -28,9 +28,16 @@ final class Holding {
     /** A value in one line; nothing is computed for it. */
     static String line(Object value) {
         if (value instanceof EventLog log) {
+            if (!log.loaded()) {
+                return "a log that stays where it lies, in " + log;
+            }
             return Numbers.count(log.size(), "events") + " of "
                     + Numbers.count(log.users().values().size(), "users") + ", from "
                     + log.report().source();
+        }
+        if (value instanceof Sessions sessions && !sessions.log().loaded()) {
+            return "sessions of " + sessions.log() + ", cut by "
+                    + sessions.rule().describe();
         }
         if (value instanceof Sessions sessions) {
             return Numbers.count(sessions.size(), "sessions") + " of " + Numbers.count(sessions.events(), "events")
@@ -41,7 +48,7 @@ final class Holding {
                                     .orElse("")
                             : ", cut by " + sessions.rule().describe());
         }
-        if (value instanceof Sequences pool) {
+        if (value instanceof Sequences pool && pool.isFetched()) {
             return Numbers.count(pool.size(), "sequences") + " of " + pool.state() + ", "
                     + Numbers.count(pool.alphabet().size(), "states");
         }
@@ -73,13 +80,13 @@ final class Holding {
     /** {@return how many of what, such as {@code 20,000 events}; empty for a value that has no size} */
     static String size(Object value) {
         if (value instanceof EventLog log) {
-            return Numbers.count(log.size(), "events");
+            return log.loaded() ? Numbers.count(log.size(), "events") : "";
         }
         if (value instanceof Sessions sessions) {
-            return Numbers.count(sessions.size(), "sessions");
+            return sessions.log().loaded() ? Numbers.count(sessions.size(), "sessions") : "";
         }
         if (value instanceof Sequences pool) {
-            return Numbers.count(pool.size(), pool.noun());
+            return pool.isFetched() ? Numbers.count(pool.size(), pool.noun()) : "";
         }
         if (value instanceof Features features) {
             return Numbers.count(features.size(), features.noun());
@@ -95,10 +102,15 @@ final class Holding {
 
     /** {@return about how many bytes the value alone holds, what it stands on aside; empty if that is not known cheaply} */
     static OptionalLong bytes(Object value) {
+        if (value instanceof EventLog log && !log.loaded()
+                || value instanceof Sessions cut && !cut.log().loaded()
+                || value instanceof Sequences all && !all.isFetched()) {
+            return OptionalLong.empty();
+        }
         if (value instanceof EventLog log) {
             // a time, and a code for each other column
-            return OptionalLong.of((long) log.size()
-                    * (DOUBLE + (long) INT * (log.columnNames().size() - 1)));
+            return OptionalLong.of(
+                    log.size() * (DOUBLE + (long) INT * (log.columnNames().size() - 1)));
         }
         if (value instanceof Sessions sessions) {
             return OptionalLong.of((long) INT * (sessions.events() + sessions.size() + 1));

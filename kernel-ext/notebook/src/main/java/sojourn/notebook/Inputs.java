@@ -6,9 +6,6 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Itemsets;
 import sojourn.Rules;
-import sojourn.ScannedLog;
-import sojourn.ScannedSequences;
-import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Check;
@@ -40,7 +37,7 @@ final class Inputs {
 
     private Inputs() {}
 
-    /** {@return the event log that a word names, loaded if it is a dataset or a file} */
+    /** {@return the event log that a word names, wherever it lies; loaded if the word is a dataset or a file} */
     static Input<EventLog> eventLog(Notebook notebook, String word) {
         Input<Object> found = notebook.named(word).orElse(null);
         if (found == null) {
@@ -58,7 +55,7 @@ final class Inputs {
         throw wrong(word, found.value(), EventLog.class);
     }
 
-    /** {@return the sessions that a word names} */
+    /** {@return the sessions that a word names, wherever their log lies} */
     static Input<Sessions> sessions(Notebook notebook, String word) {
         return variable(notebook, word, Sessions.class);
     }
@@ -184,7 +181,7 @@ final class Inputs {
     }
 
     private static UsageException wrong(String word, Object value, Class<?> wanted) {
-        if (value instanceof ScannedLog || value instanceof ScannedSessions || value instanceof ScannedSequences) {
+        if (staysInPlace(value)) {
             return new UsageException(String.format(
                     "%s needed, but the rows of '%s' stay where they lie; %%features, %%sequences and %%baskets bring the"
                             + " distinct ones back, and %%events without --engine loads them all",
@@ -195,6 +192,11 @@ final class Inputs {
                 : recipe(wanted);
         return new UsageException(
                 String.format("%s needed, but '%s' is %s; %s", noun(wanted), word, noun(value.getClass()), recipe));
+    }
+
+    private static boolean staysInPlace(Object value) {
+        return (value instanceof EventLog log && !log.loaded())
+                || (value instanceof Sessions sessions && !sessions.log().loaded());
     }
 
     private static String noun(Class<?> type) {

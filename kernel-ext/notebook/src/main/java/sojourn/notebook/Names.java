@@ -165,7 +165,7 @@ final class Names {
         if (value instanceof Clustering clusters && clusters.items() instanceof Sequences pool) {
             return pool.alphabet();
         }
-        return value instanceof Sequences pool ? pool.alphabet() : List.of();
+        return value instanceof Sequences pool && pool.isFetched() ? pool.alphabet() : List.of();
     }
 
     /**

@@ -4,11 +4,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sojourn.ScannedLog;
-import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.Sessions;
-import sojourn.check.Check;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 
@@ -21,7 +18,7 @@ import java.util.Optional;
         footer = "%sequences pool << s --length 2..40")
 final class SequencesMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "sessions: a variable")
-    @Offers(variables = {Sessions.class, ScannedSessions.class})
+    @Offers(variables = Sessions.class)
     private String input = "";
 
     @Option(
@@ -42,47 +39,28 @@ final class SequencesMagic implements Magic {
         return Optional.of("sojourn.Sequences");
     }
 
-    private static Outcome scanned(ScannedSessions sessions, String java, @Nullable IntRange range) {
-        int from = range == null ? 1 : range.from();
-        int to = range == null ? Integer.MAX_VALUE : range.to();
-        Timed<Sequences> pool = Timed.of(() -> sessions.sequences().length(from, to));
-        Card card = Views.scanned(
-                Views.card(pool.value()).orElseThrow(),
-                sessions.log(),
-                sessions.sequences().sql(from, to));
-        return Outcome.of(
-                pool, card, java + ".sequences()" + (range == null ? ".all()" : ".length(" + range.java() + ")"));
-    }
-
-    /** As {@link sojourn.EventLog#coded} reads a name. */
-    private static boolean actions(ScannedLog log, String column) {
-        return log.actionColumn().filter(column::equals).isPresent()
-                || (column.equals("action") && !log.columnNames().contains(column));
-    }
-
     @Override
     public Outcome run(Notebook notebook) {
         IntRange range = length;
         String column = state;
-        Input<Object> found = notebook.named(input).orElse(null);
-        if (found != null && found.value() instanceof ScannedSessions scanned) {
-            Check.argument(
-                    column == null || actions(scanned.log(), column),
-                    "states of a log that is not loaded are its actions, but --state is '%s'; load it, or scan it"
-                            + " with --action %s",
-                    column,
-                    column);
-            return scanned(scanned, found.java(), range);
-        }
         Input<Sessions> sessions = Inputs.sessions(notebook, input);
         Timed<Sequences> pool = Timed.of(() -> {
             Sequences all = column == null
                     ? sessions.value().sequences()
                     : sessions.value().sequences(column);
-            return range == null ? all : all.length(range.from(), range.to());
+            Sequences some = range == null ? all : all.length(range.from(), range.to());
+            some.size();
+            return some;
         });
         String java = sessions.java() + ".sequences(" + (column == null ? "" : JavaSource.text(column)) + ")"
                 + (range == null ? "" : ".length(" + range.java() + ")");
-        return Outcome.of(pool, java);
+        if (sessions.value().log().loaded()) {
+            return Outcome.of(pool, java);
+        }
+        Card card = Views.scanned(
+                Views.card(pool.value()).orElseThrow(),
+                sessions.value().log(),
+                pool.value().explain());
+        return Outcome.of(pool, card, java);
     }
 }

@@ -6,8 +6,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
-import sojourn.ScannedLog;
-import sojourn.ScannedSessions;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.display.card.Views;
@@ -30,7 +28,7 @@ final class SessionsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "an event log: a variable, a dataset or a file")
     @Offers(
             kinds = {Offers.Kind.DATASET, Offers.Kind.FILE},
-            variables = {EventLog.class, ScannedLog.class})
+            variables = EventLog.class)
     private String input = "";
 
     @Option(
@@ -111,9 +109,6 @@ final class SessionsMagic implements Magic {
                     "of a log that is not loaded: counts the sessions now, by a pass where they lie, for the card")
     private boolean count;
 
-    /** whether the log that was named is not loaded; known once the magic has run */
-    private boolean lazily;
-
     /** the rule as Java, once it is known */
     private String java = "";
 
@@ -122,7 +117,7 @@ final class SessionsMagic implements Magic {
 
     @Override
     public Optional<String> type() {
-        return Optional.of(lazily ? "sojourn.ScannedSessions" : "sojourn.Sessions");
+        return Optional.of("sojourn.Sessions");
     }
 
     @Override
@@ -139,27 +134,23 @@ final class SessionsMagic implements Magic {
         Check.argument(minEvents >= 1, "--min-events must be >= 1, was %d", minEvents);
         Check.argument(!noGap || gap == null, "--gap and --no-gap contradict each other; leave one out");
         Check.argument(zone.isEmpty() || midnight, "--zone is of --midnight, which is not asked for");
-        Input<Object> found = notebook.named(input).orElse(null);
-        if (found != null && found.value() instanceof ScannedLog scanned) {
-            lazily = true;
-            SessionRule rule = rule(pause, scanned.columnNames());
-            String line = found.java() + ".sessions(" + java + ")";
-            if (!count) {
-                return Outcome.of(Timed.of(() -> scanned.sessions(rule)), line);
-            }
-            Timed<ScannedSessions> cut = Timed.of(() -> {
-                ScannedSessions counted = scanned.sessions(rule);
-                counted.size();
-                counted.pauseCounts();
-                return counted;
-            });
-            return Outcome.of(cut, Views.counted(cut.value()), line);
-        }
-        Check.argument(!count, "--count is of a log that is not loaded; sessions of a loaded one are always counted");
         Input<EventLog> log = Inputs.eventLog(notebook, input);
+        boolean loaded = log.value().loaded();
+        Check.argument(
+                !count || !loaded,
+                "--count is of a log that is not loaded; sessions of a loaded one are always counted");
         SessionRule rule = rule(pause, log.value().columnNames());
-        Timed<Sessions> sessions = Timed.of(() -> log.value().sessions(rule));
-        return Outcome.of(sessions, log.java() + ".sessions(" + java + ")");
+        String line = log.java() + ".sessions(" + java + ")";
+        if (!count) {
+            return Outcome.of(Timed.of(() -> log.value().sessions(rule)), line);
+        }
+        Timed<Sessions> cut = Timed.of(() -> {
+            Sessions counted = log.value().sessions(rule);
+            counted.size();
+            counted.pauseCounts();
+            return counted;
+        });
+        return Outcome.of(cut, Views.counted(cut.value()), line);
     }
 
     private static void positive(String option, Duration value) {

@@ -25,10 +25,10 @@ final class Tables {
             return Optional.of(table);
         }
         if (value instanceof EventLog log) {
-            return Optional.of(log.toTable());
+            return log.loaded() ? Optional.of(log.toTable()) : Optional.empty();
         }
         if (value instanceof Sessions sessions) {
-            return Optional.of(sessions.toTable());
+            return sessions.log().loaded() ? Optional.of(sessions.toTable()) : Optional.empty();
         }
         if (value instanceof Sequences pool) {
             return Optional.of(pool.toTable());
@@ -54,8 +54,8 @@ final class Tables {
     /** {@return whether {@link #of} gives a table, without making one} */
     static boolean fits(Object value) {
         return value instanceof Table
-                || value instanceof EventLog
-                || value instanceof Sessions
+                || (value instanceof EventLog log && log.loaded())
+                || (value instanceof Sessions sessions && sessions.log().loaded())
                 || value instanceof Sequences
                 || value instanceof Features
                 || value instanceof Clustering
@@ -74,13 +74,13 @@ final class Tables {
         if (value instanceof Table table) {
             return table.columnNames();
         }
-        if (value instanceof EventLog log) {
+        if (value instanceof EventLog log && log.loaded()) {
             return log.columnNames();
         }
-        if (value instanceof Sessions sessions) {
-            return List.of("session_id", sessions.log().users().name(), "start", "end", "events", "duration_seconds");
+        if (value instanceof Sessions sessions && sessions.log().loaded()) {
+            return List.of("session_id", sessions.log().userColumn(), "start", "end", "events", "duration_seconds");
         }
-        if (value instanceof Sequences pool) {
+        if (value instanceof Sequences pool && pool.isFetched()) {
             List<String> names =
                     new ArrayList<>(pool.compressed() ? List.of("sequence_id", pool.noun()) : List.of("session_id"));
             names.addAll(pool.staticColumns());

@@ -39,7 +39,7 @@ class MagicsTest extends OneShellForAll {
     @Test
     void aCapturedResultIsATypedVariable() {
         assertThat(host.value("log")).isInstanceOf(EventLog.class);
-        assertThat(host.value("s.size()")).isEqualTo(2_487);
+        assertThat(host.value("s.size()")).isEqualTo(2_487L);
         assertThat(host.value("pool.length(2, 3).alphabet().size()")).isEqualTo(12);
         assertThat(host.value("clusters.label(0) >= 0")).isEqualTo(true);
     }
@@ -150,7 +150,7 @@ class MagicsTest extends OneShellForAll {
     private static Object fingerprint(Object value) {
         if (value instanceof EventLog log) {
             return List.of(
-                    IntStream.range(0, log.size())
+                    IntStream.range(0, (int) log.size())
                             .mapToObj(row -> log.users().value(row)
                                     + log.timeMillis(row)
                                     + log.actions().value(row))
@@ -160,7 +160,7 @@ class MagicsTest extends OneShellForAll {
         if (value instanceof Sessions sessions) {
             return List.of(
                     sessions.rule(),
-                    IntStream.range(0, sessions.size())
+                    IntStream.range(0, (int) sessions.size())
                             .mapToObj(i -> sessions.user(i) + sessions.start(i) + sessions.length(i))
                             .toList());
         }
@@ -303,7 +303,7 @@ class MagicsTest extends OneShellForAll {
         assertThat(text("sessions lost --gap 2h"))
                 .endsWith("Java: ((EventLog) Results.get(\"lost\")).sessions(Duration.ofHours(2));");
         assertThat(host.value("((EventLog) Results.get(\"lost\")).sessions(Duration.ofHours(2)).size()"))
-                .isEqualTo(2_487);
+                .isEqualTo(2_487L);
         assertThatThrownBy(() -> Results.get("losst")).hasMessageContaining("did you mean 'lost'?");
     }
 

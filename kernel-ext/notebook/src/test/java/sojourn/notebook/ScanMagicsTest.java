@@ -9,8 +9,6 @@ import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Rules;
-import sojourn.ScannedLog;
-import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.SessionLabels;
 import sojourn.Sessions;
@@ -47,7 +45,7 @@ class ScanMagicsTest {
     void close() {
         for (Object value : List.of("log", "shop")) {
             if (Results.list().stream().anyMatch(result -> result.name().equals(value))) {
-                ((ScannedLog) trial.host.value(value.toString())).close();
+                ((EventLog) trial.host.value(value.toString())).close();
             }
         }
         trial.close();
@@ -75,7 +73,7 @@ class ScanMagicsTest {
                 .doesNotContain("Nothing has run yet");
         assertThat(trial.text("sessions s << log --gap 2h"))
                 .contains("not cut yet", "PARTITION BY u", "var s = log.sessions(Duration.ofHours(2));");
-        assertThat(trial.host.value("s")).isInstanceOf(ScannedSessions.class);
+        assertThat(trial.host.value("s")).isInstanceOf(Sessions.class);
         String text = trial.text("sequences pool << s --length 2..40");
         Sequences loaded = EventLog.dataset("mooc_sample")
                 .load()
@@ -160,10 +158,14 @@ class ScanMagicsTest {
         assertThat(trial.text("cluster assign n << k --sessions s --write '" + target + "'"))
                 .contains(String.format("%,d rows written to", all.size()));
         assertThat(trial.host.value("n")).isEqualTo((long) all.size());
-        trial.refused("cluster assign k --sessions there", "sessions of a log that is not loaded");
+        trial.refused("cluster assign k --sessions there", "of these very sessions", "another cut or another log");
+        // of a loaded log it is the same line
+        trial.run("cluster kmeans m << g -k 3 --seed 42");
+        assertThat(trial.text("cluster assign inside << m --sessions there"))
+                .contains("counted in memory", "var inside = m.assign(there);");
         trial.refused("cluster assign k --sessions sh", "sh");
         trial.run("sessions other << shop --gap 1h");
-        trial.refused("cluster assign k --sessions other", "came from other sessions");
+        trial.refused("cluster assign k --sessions other", "of these very sessions");
     }
 
     @Test
@@ -222,7 +224,7 @@ class ScanMagicsTest {
                     "COPY (SELECT nullif(range % 3, 0) AS user, range AS time, 'a' AS action FROM range(6)) TO '"
                             + parquet + "' (FORMAT parquet)");
         }
-        ((ScannedLog) trial.host.value("log")).close();
+        ((EventLog) trial.host.value("log")).close();
         assertThat(trial.text("events log << '" + parquet + "' --engine duckdb --on-error skip"))
                 .contains("Nothing has run yet");
         trial.run("sessions s << log");

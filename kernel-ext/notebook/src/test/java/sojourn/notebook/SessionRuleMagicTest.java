@@ -4,8 +4,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sojourn.ScannedLog;
-import sojourn.ScannedSessions;
+import sojourn.EventLog;
 import sojourn.Sessions;
 
 import java.io.IOException;
@@ -45,7 +44,7 @@ class SessionRuleMagicTest {
 
     @AfterEach
     void close() {
-        ((ScannedLog) trial.host.value("files")).close();
+        ((EventLog) trial.host.value("files")).close();
         trial.close();
     }
 
@@ -83,7 +82,7 @@ class SessionRuleMagicTest {
                         "1 session id is that of two users or more",
                         "1 event has an end before the start in column 'until'",
                         "files.sessions(" + ALL_IN_JAVA + ")");
-        assertThat(((ScannedSessions) trial.host.value("s")).size()).isEqualTo(4);
+        assertThat(((Sessions) trial.host.value("s")).size()).isEqualTo(4);
     }
 
     @Test

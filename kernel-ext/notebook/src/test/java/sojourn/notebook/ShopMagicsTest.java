@@ -117,7 +117,7 @@ class ShopMagicsTest extends OneShellForAll {
 
     private static Object fingerprint(Object value) {
         if (value instanceof EventLog log) {
-            return List.of(log.toTable().print(log.size()), log.report().notes());
+            return List.of(log.toTable().print((int) log.size()), log.report().notes());
         }
         if (value instanceof Features features) {
             return List.of(

@@ -71,7 +71,7 @@ class TimeMagicsTest {
 
     private static Object times(Object log) {
         EventLog events = (EventLog) log;
-        return IntStream.range(0, events.size())
+        return IntStream.range(0, (int) events.size())
                 .mapToObj(row -> events.timeMillis(row) + " " + events.actions().value(row))
                 .toList();
     }

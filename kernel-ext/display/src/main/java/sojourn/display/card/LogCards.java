@@ -45,14 +45,15 @@ final class LogCards {
                     + " years: is their unit right? It is named after the column, as in --time " + log.timeColumn()
                     + ":s, ms, us or ns, or a few rows are far off.");
         }
-        long past = IntStream.range(0, log.size())
+        int events = Math.toIntExact(log.size());
+        long past = IntStream.range(0, events)
                 .filter(row -> log.timeMillis(row) < 0)
                 .count();
-        if (past > 0 && past < log.size()) {
+        if (past > 0 && past < events) {
             card = card.warning(Numbers.count(past, "times") + (past == 1 ? " is" : " are")
                     + " before 1970, negative as a number: right?");
         }
-        if (!isOfTables(log, Math.min(FIRST_ROWS, log.size())) && years(log) <= LONG_YEARS) {
+        if (!isOfTables(log, Math.min(FIRST_ROWS, events)) && years(log) <= LONG_YEARS) {
             card = card.warning("The times lie about the year " + Numbers.count(year(log.timeMillis(0)))
                     + ": is their unit right? It is named after the column, as in --time " + log.timeColumn()
                     + ":s, ms, us or ns.");
@@ -201,7 +202,7 @@ final class LogCards {
 
     /** Only these rows become a table: a copy of a long log would take seconds. */
     private static Displayable firstRows(EventLog log) {
-        int rows = Math.min(FIRST_ROWS, log.size());
+        int rows = (int) Math.min(FIRST_ROWS, log.size());
         Table table = Table.create("first rows");
         List<String> names = log.columnNames();
         for (String name : names.subList(0, Math.min(TableLimits.COLUMNS, names.size()))) {
@@ -236,7 +237,7 @@ final class LogCards {
                 table.addColumns(texts);
             }
         }
-        TableView view = TableView.of(table).of(log.size()).caption("First rows");
+        TableView view = TableView.of(table).of(Math.toIntExact(log.size())).caption("First rows");
         if (log.hasActions()) {
             String action = log.actions().name();
             java.util.Map<String, String> chips = new java.util.HashMap<>();

@@ -1,10 +1,10 @@
 package sojourn.display.card;
 
 import sojourn.Clustering;
-import sojourn.ScannedLog;
-import sojourn.ScannedSequences;
-import sojourn.ScannedSessions;
+import sojourn.EventLog;
+import sojourn.Sequences;
 import sojourn.SessionLabels;
+import sojourn.Sessions;
 import sojourn.display.Displayable;
 import sojourn.display.Numbers;
 import sojourn.display.table.TableView;
@@ -14,6 +14,8 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.util.List;
+
 /**
  * Cards of logs that are not loaded, and of what was planned on them. Nothing runs for a card, but that text is read once for
  * its engine.
@@ -21,9 +23,13 @@ import tech.tablesaw.api.Table;
 final class ScanCards {
     private ScanCards() {}
 
-    static Card of(ScannedLog log) {
-        Card card = Card.titled("Event log " + log.source().name() + ", not loaded")
-                .fact("engine", log.engine().name())
+    private static String engine(EventLog log) {
+        return log.engine().orElse("memory");
+    }
+
+    static Card of(EventLog log) {
+        Card card = Card.titled("Event log " + log.name() + ", not loaded")
+                .fact("engine", engine(log))
                 .fact("columns", log.columnNames().size())
                 .fact("user", log.userColumn())
                 .fact("time", log.timeColumn());
@@ -50,10 +56,10 @@ final class ScanCards {
                 .with(new SqlView("SQL of a count", log.explain()));
     }
 
-    static Card of(ScannedSessions sessions) {
+    static Card of(Sessions sessions) {
         Card card = Card.titled("Sessions, not cut yet")
-                .fact("log", sessions.log().source().name())
-                .fact("engine", sessions.log().engine().name());
+                .fact("log", sessions.log().name())
+                .fact("engine", engine(sessions.log()));
         card = SessionRuleFacts.of(card, sessions.rule(), sessions.log().zone());
         if (sessions.rule().minEvents() > 1) {
             card = card.fact("fewest events", sessions.rule().minEvents());
@@ -64,7 +70,7 @@ final class ScanCards {
     }
 
     /** The card of a loaded log's sessions, as far as counts go. */
-    static Card counted(ScannedSessions sessions) {
+    static Card counted(Sessions sessions) {
         long n = sessions.size();
         long[] lengths = new long
                 [Math.toIntExact(1
@@ -74,7 +80,7 @@ final class ScanCards {
                                 .orElse(0))];
         sessions.lengthCounts().forEach((length, count) -> lengths[(int) (long) length] = count);
         Card card = Card.titled("Sessions, where they lie")
-                .fact("engine", sessions.log().engine().name())
+                .fact("engine", engine(sessions.log()))
                 .fact("sessions", n)
                 .fact("events", sessions.events());
         card = SessionRuleFacts.of(card, sessions.rule(), sessions.log().zone())
@@ -89,14 +95,15 @@ final class ScanCards {
             card = SessionRuleFacts.checked(card, sessions.rule(), sessions.checks());
         }
         card = LogCards.problems(card, sessions.log().report());
-        for (String note : sessions.log().cleaningNotes()) {
+        List<String> notes = sessions.log().notes();
+        for (String note : notes.subList(sessions.log().report().notes().size(), notes.size())) {
             card = card.note(note);
         }
         return card.with(pauses(sessions)).with(new SqlView("SQL of the count", sessions.explain()));
     }
 
     /** Pauses by class, the one that cuts among them. */
-    private static Displayable pauses(ScannedSessions sessions) {
+    private static Displayable pauses(Sessions sessions) {
         long[] limits = {1, 10, 60, 600, 3_600, 86_400, 604_800, Long.MAX_VALUE};
         String[] names = {"under 1 s", "to 10 s", "to 1 min", "to 10 min", "to 1 h", "to 1 d", "to 7 d", "longer"};
         long[] counts = new long[limits.length];
@@ -135,18 +142,21 @@ final class ScanCards {
             shares.append((double) count / clustering.total());
         });
         return Card.titled("Clusters of all sessions, where they lie")
-                .fact("engine", labels.engine().name())
+                .fact("engine", labels.engine().orElse("memory"))
                 .fact("sessions", clustering.total())
                 .fact("by", Numbers.count(clustering.size(), "distinct rows"))
                 .with(TableView.of(Table.create("Clusters", names, sessions, shares))
                         .percent("share")
-                        .caption("Sessions by cluster, joined and counted on the engine"));
+                        .caption(
+                                labels.engine().isPresent()
+                                        ? "Sessions by cluster, joined and counted on the engine"
+                                        : "Sessions by cluster, counted in memory"));
     }
 
-    static Card of(ScannedSequences sequences) {
+    static Card of(Sequences sequences) {
         return Card.titled("Sequences, not fetched yet")
-                .fact("engine", sequences.sessions().log().engine().name())
+                .fact("engine", engine(sequences.sessions().log()))
                 .note("length(2, 40) brings the distinct ones back with their counts:")
-                .with(new SqlView("SQL", sequences.explain(1, Integer.MAX_VALUE)));
+                .with(new SqlView("SQL", sequences.explain()));
     }
 }

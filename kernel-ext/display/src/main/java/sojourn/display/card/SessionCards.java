@@ -19,7 +19,7 @@ final class SessionCards {
     private SessionCards() {}
 
     static Card of(Sessions sessions) {
-        int n = sessions.size();
+        int n = Math.toIntExact(sessions.size());
         int[] lengths = new int[n];
         int single = 0;
         for (int s = 0; s < n; s++) {

@@ -10,9 +10,6 @@ import sojourn.Fitted;
 import sojourn.Itemsets;
 import sojourn.Personas;
 import sojourn.Rules;
-import sojourn.ScannedLog;
-import sojourn.ScannedSequences;
-import sojourn.ScannedSessions;
 import sojourn.Sequences;
 import sojourn.SessionLabels;
 import sojourn.Sessions;
@@ -86,16 +83,7 @@ public final class Views {
             return Optional.of(card);
         }
         if (noun instanceof EventLog log) {
-            return Optional.of(LogCards.of(log));
-        }
-        if (noun instanceof ScannedLog log) {
-            return Optional.of(ScanCards.of(log));
-        }
-        if (noun instanceof ScannedSessions sessions) {
-            return Optional.of(ScanCards.of(sessions));
-        }
-        if (noun instanceof ScannedSequences sequences) {
-            return Optional.of(ScanCards.of(sequences));
+            return Optional.of(log.loaded() ? LogCards.of(log) : ScanCards.of(log));
         }
         if (noun instanceof SessionLabels labels) {
             return Optional.of(ScanCards.of(labels));
@@ -104,10 +92,10 @@ public final class Views {
             return Optional.of(LogCards.of(report));
         }
         if (noun instanceof Sessions sessions) {
-            return Optional.of(SessionCards.of(sessions));
+            return Optional.of(sessions.log().loaded() ? SessionCards.of(sessions) : ScanCards.of(sessions));
         }
         if (noun instanceof Sequences pool) {
-            return Optional.of(SessionCards.of(pool));
+            return Optional.of(pool.isFetched() ? SessionCards.of(pool) : ScanCards.of(pool));
         }
         if (noun instanceof Clustering clustering) {
             return Optional.of(ClusterCards.of(clustering));
@@ -148,9 +136,9 @@ public final class Views {
      * @param sql  the text
      * @return the card
      */
-    public static Card scanned(Card card, ScannedLog log, String sql) {
+    public static Card scanned(Card card, EventLog log, String sql) {
         Card told = log.isRead() ? card : LogCards.problems(card, log.report());
-        return told.with(new SqlView("SQL on " + log.engine().name(), sql));
+        return told.with(new SqlView("SQL on " + log.engine().orElseThrow(), sql));
     }
 
     /**
@@ -159,7 +147,7 @@ public final class Views {
      * @param sessions counted already, or counted now
      * @return the card
      */
-    public static Card counted(ScannedSessions sessions) {
+    public static Card counted(Sessions sessions) {
         return ScanCards.counted(sessions);
     }
 

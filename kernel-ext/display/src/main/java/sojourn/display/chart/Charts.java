@@ -20,7 +20,6 @@ import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.plot.Chips;
 import sojourn.feature.PrincipalComponents;
-import sojourn.load.CodedColumn;
 
 import java.util.Arrays;
 import java.util.List;
@@ -40,21 +39,17 @@ public final class Charts {
      * @throws IllegalStateException if the log has no action column
      */
     public static Chart actions(EventLog log) {
-        CodedColumn actions = log.actions();
+        List<String> actions = log.alphabet();
         List<String> sorted = Palette.register(log);
-        int[] counts = new int[actions.values().size()];
-        long whole = 0;
-        for (int code : actions.codes()) {
-            if (code != CodedColumn.MISSING) {
-                counts[code]++;
-                whole++;
-            }
-        }
+        long[] counts = log.actionCounts();
         List<Chips.Chip> bars = sorted.stream()
-                .map(action -> new Chips.Chip(
-                        action, Palette.fill(action), counts[actions.values().indexOf(action)]))
+                .map(action -> new Chips.Chip(action, Palette.fill(action), counts[actions.indexOf(action)]))
                 .toList();
-        return new Bars("Events by " + actions.name(), "events", bars, whole);
+        return new Bars(
+                "Events by " + log.actionColumn().orElseThrow(),
+                "events",
+                bars,
+                Arrays.stream(counts).sum());
     }
 
     /**
@@ -121,7 +116,7 @@ public final class Charts {
      * @return the chart
      */
     public static Histogram lengths(Sessions sessions) {
-        double[] lengths = new double[sessions.size()];
+        double[] lengths = new double[Math.toIntExact(sessions.size())];
         Arrays.setAll(lengths, sessions::length);
         return Histogram.of(lengths)
                 .named("Session lengths", "sessions")

@@ -1,10 +1,11 @@
-package sojourn;
+package sojourn.source.sql;
 
+import sojourn.load.TimeCells;
+import sojourn.check.OptionWords;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
-import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
@@ -14,6 +15,7 @@ import sojourn.engine.RowSink;
 import sojourn.engine.SessionPlan;
 import sojourn.engine.Source;
 import sojourn.feature.Aggregate;
+import sojourn.feature.HeavyUsers;
 import sojourn.feature.Quantile;
 import sojourn.feature.UserFeatures;
 import sojourn.feature.UserSample;
@@ -23,12 +25,13 @@ import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
-import sojourn.load.TextDialect;
-import sojourn.load.TimeCells;
 import sojourn.load.TimeFormat;
+import sojourn.run.Lazy;
 import sojourn.session.SessionRule;
+import sojourn.source.EventRows;
+import sojourn.source.FeatureRows;
+import sojourn.source.LogSource;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -45,19 +48,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * An event log that stays where it lies: in files larger than memory, or on a cluster. Its verbs are those of a loaded {@link
- * EventLog}; each runs as SQL on the engine, and only distinct rows with their counts come back, as the same nouns: {@link
- * Sequences}, {@link Features}, {@link Baskets}. What those hold is, row for row, what {@code compress()} gives of the loaded
- * log's.
- *
- * <p>Columns are named as when reading a log, guessed by well-known names where they are not. Nothing runs until a verb needs a
- * result; {@link #explain} shows the SQL. Immutable but for the engine's session, which {@link #close} ends.
- *
- * <p>Events of one user at one time keep the order of their file. Where the engine knows none (Spark), they go by action, item
- * and transaction, unless {@link #order} names a column; {@link #tiesByContent} asks for that here, and {@link
- * EventLog#tiesByContent} does so in memory.
+ * A log on an engine: in files larger than memory, or on a cluster. Each question runs as SQL when it is first asked, and its
+ * answer is kept. Immutable but for the engine's session, which {@link #close} ends.
  */
-public final class ScannedLog implements AutoCloseable {
+public final class SqlLog implements LogSource {
     /** The rows that a result may have, unless {@link #limit} says otherwise. */
     public static final long DEFAULT_LIMIT = 5_000_000;
 
@@ -72,13 +66,14 @@ public final class ScannedLog implements AutoCloseable {
     private final List<Cleaning> cleanings;
     private final Further further;
 
-    private final Map<Further, ScannedLog> having = new ConcurrentHashMap<>();
+    private final Map<Further, SqlLog> having = new ConcurrentHashMap<>();
     private final Lazy<Bound> bound;
     private final Lazy<List<String>> names;
     private final Lazy<LoadReport> report;
     private final Lazy<Long> ties;
     private final Lazy<Clean> clean;
     private final Lazy<Actions> actions;
+    private final Lazy<Long> events;
 
     /** What is read beside the columns that the settings name: columns as they are, and columns of ends as times. */
     record Further(List<String> columns, List<SessionRule.EndColumn> ends) {
@@ -98,28 +93,16 @@ public final class ScannedLog implements AutoCloseable {
     private record Bound(EventSql sql, Optional<Reading> reading) {}
 
     /** The SQL after cleaning, what was dropped on the way, and what there is to say of it. */
-    private record Clean(EventSql sql, Optional<Dropped> dropped, List<String> notes) {}
+    private record Clean(EventSql sql, Optional<HeavyUsers> dropped, List<String> notes) {}
 
     /** The alphabet of the cleaned log, in code-point order, and how many events each action has. */
     @SuppressWarnings("ArrayRecordComponent") // stays inside this class
     record Actions(List<String> values, long[] counts, long missing) {}
 
-    /**
-     * Who went with {@link #dropAbove}.
-     *
-     * @param q             the quantile
-     * @param limit         events per user at it
-     * @param users         users before
-     * @param usersDropped  users that went
-     * @param events        events before
-     * @param eventsDropped events that went
-     */
-    public record Dropped(double q, double limit, long users, long usersDropped, long events, long eventsDropped) {}
-
     private long firstTime;
     private long lastTime;
 
-    private ScannedLog(
+    private SqlLog(
             Engine engine,
             Source source,
             LoadSettings settings,
@@ -128,7 +111,7 @@ public final class ScannedLog implements AutoCloseable {
             int parts,
             List<Cleaning> cleanings,
             Further further,
-            @Nullable ScannedLog like) {
+            @Nullable SqlLog like) {
         this.engine = engine;
         this.further = further;
         this.source = source;
@@ -151,9 +134,18 @@ public final class ScannedLog implements AutoCloseable {
                 like == null ? new Lazy<>(() -> number("events that share user and time", raw().ties())) : like.ties;
         this.clean = new Lazy<>(this::cleaned);
         this.actions = new Lazy<>(this::readActions);
+        this.events = new Lazy<>(() -> countEvents(sql()));
     }
 
-    static ScannedLog over(Engine engine, String source) {
+    /**
+     * A log where an engine finds it.
+     *
+     * @param engine open; closing the log closes it
+     * @param source a file, a glob, or a table, as the engine binds it
+     * @return the log
+     * @throws UsageException if there is no such thing; the engine is closed then
+     */
+    public static SqlLog over(Engine engine, String source) {
         Objects.requireNonNull(source, "source");
         Source bound;
         try {
@@ -162,256 +154,86 @@ public final class ScannedLog implements AutoCloseable {
             engine.close();
             throw e;
         }
-        return new ScannedLog(
-                engine, bound, LoadSettings.DEFAULT, null, DEFAULT_LIMIT, 0, List.of(), Further.NONE, null);
+        return new SqlLog(engine, bound, LoadSettings.DEFAULT, null, DEFAULT_LIMIT, 0, List.of(), Further.NONE, null);
     }
 
-    private ScannedLog with(LoadSettings changed) {
-        return new ScannedLog(engine, source, changed, order, limit, parts, cleanings, further, null);
+    /** {@return which column is what} */
+    public LoadSettings settings() {
+        return settings;
     }
 
     /**
-     * Names the column of users.
+     * The log with other columns.
+     *
+     * @param changed which column is what
+     * @return the log
+     */
+    public SqlLog with(LoadSettings changed) {
+        return new SqlLog(engine, source, changed, order, limit, parts, cleanings, further, null);
+    }
+
+    /**
+     * The log with a column that orders events of one user at one time, in place of the order of the file.
      *
      * @param column its name
      * @return the log
      */
-    public ScannedLog user(String column) {
-        return with(settings.withUser(column));
+    public SqlLog order(String column) {
+        return new SqlLog(engine, source, settings, column, limit, parts, cleanings, further, null);
+    }
+
+    @Override
+    public SqlLog tiesByContent() {
+        return new SqlLog(engine, source.withoutOrder(), settings, null, limit, parts, cleanings, further, null);
     }
 
     /**
-     * Names the column of times, whose format is found by a thousand of its cells.
+     * The log with a limit of the distinct rows that a result may have; more are counted and refused before they are fetched.
      *
-     * @param column its name
+     * @param rows {@code >= 1}; {@link #DEFAULT_LIMIT} by default
      * @return the log
      */
-    public ScannedLog time(String column) {
-        return with(settings.withTime(column, settings.timeFormat()));
-    }
-
-    /**
-     * Names the column of times and how they are written.
-     *
-     * @param column its name
-     * @param format {@code s}, {@code ms}, {@code us}, {@code ns}, {@code excel}, {@code iso}, {@code auto}, a pattern such as
-     *               {@code dd/MM/yyyy HH:mm}, or several of these with {@code |} between
-     * @return the log
-     */
-    public ScannedLog time(String column, String format) {
-        return with(settings.withTime(column, format(format)));
-    }
-
-    /**
-     * Sets the time zone of times without an offset of their own, UTC unless told otherwise. Where the engine reads times by
-     * itself, as Spark does, the zone must have one offset.
-     *
-     * @param zone the time zone
-     * @return the log
-     */
-    public ScannedLog zone(ZoneId zone) {
-        return with(settings.withTimeFormat(settings.timeFormat().in(zone)));
-    }
-
-    /**
-     * Names the language of names of months and days in times and dates. English unless another is given.
-     *
-     * @param locale such as {@code Locale.GERMAN}
-     * @return the log
-     */
-    public ScannedLog locale(Locale locale) {
-        LoadSettings.DateColumn date = settings.date();
-        LoadSettings changed = settings.withTimeFormat(settings.timeFormat().in(locale));
-        return with(
-                date == null
-                        ? changed
-                        : changed.withDate(date.column(), date.format().in(locale)));
-    }
-
-    /**
-     * Names a column of dates, where the column of times holds times of day alone; both are read as one time. Dates are written
-     * as 2019-10-26 or 20191026.
-     *
-     * @param column its name
-     * @return the log
-     */
-    public ScannedLog date(String column) {
-        return date(column, "auto");
-    }
-
-    /**
-     * Names a column of dates, where the column of times holds times of day alone, and how dates are written.
-     *
-     * @param column its name
-     * @param format {@code auto}, or a pattern such as {@code dd/MM/yyyy}
-     * @return the log
-     */
-    public ScannedLog date(String column, String format) {
-        return with(settings.withDate(column, format(format)));
-    }
-
-    private TimeFormat format(String word) {
-        TimeFormat known = settings.timeFormat();
-        return TimeFormat.parse(word).in(known.language()).in(known.zone());
-    }
-
-    /**
-     * Names the column of actions.
-     *
-     * @param column its name
-     * @return the log
-     */
-    public ScannedLog action(String column) {
-        return with(settings.withAction(column));
-    }
-
-    /**
-     * Names the column of the items that actions are about.
-     *
-     * @param column its name
-     * @return the log
-     */
-    public ScannedLog item(String column) {
-        return with(settings.withItem(column));
-    }
-
-    /**
-     * Names the column of the transactions that events belong to.
-     *
-     * @param column its name
-     * @return the log
-     */
-    public ScannedLog transaction(String column) {
-        return with(settings.withTransaction(column));
-    }
-
-    /**
-     * Says what happens to rows whose user, time or action is missing or cannot be read. They are refused unless told otherwise.
-     *
-     * @param choice what happens
-     * @return the log
-     */
-    public ScannedLog onError(OnError choice) {
-        return with(settings.withOnError(choice));
-    }
-
-    /**
-     * Says how delimited text is written, as far as it is not to be detected. Of other files it says nothing.
-     *
-     * @param dialect how
-     * @return the log
-     */
-    public ScannedLog dialect(TextDialect dialect) {
-        return with(settings.withDialect(dialect));
-    }
-
-    /**
-     * Names a column that orders events of one user at one time, in place of the order of the file.
-     *
-     * @param column its name
-     * @return the log
-     */
-    public ScannedLog order(String column) {
-        return new ScannedLog(engine, source, settings, column, limit, parts, cleanings, further, null);
-    }
-
-    /**
-     * Orders events of one user at one time by action, item and transaction, missing ones first, in place of the order of the
-     * file: the same on every engine.
-     *
-     * @return the log
-     * @see EventLog#tiesByContent
-     */
-    public ScannedLog tiesByContent() {
-        return new ScannedLog(engine, source.withoutOrder(), settings, null, limit, parts, cleanings, further, null);
-    }
-
-    /**
-     * Sets how many distinct rows a result may have; more are counted and refused before they are fetched.
-     *
-     * @param rows {@code >= 1}; {@link #DEFAULT_LIMIT} unless told otherwise
-     * @return the log
-     */
-    public ScannedLog limit(long rows) {
+    public SqlLog limit(long rows) {
         Check.argument(rows >= 1, "the limit must be 1 row or more, was %,d", rows);
-        return new ScannedLog(engine, source, settings, order, rows, parts, cleanings, further, this);
+        return new SqlLog(engine, source, settings, order, rows, parts, cleanings, further, this);
     }
 
     /**
-     * Sets in how many parts of the users sequences are made, one after the other, and joined with labels. Fewer users at once
-     * take less memory and more passes over the log; the result is the same. Unless told otherwise, the engine chooses by the size
-     * of the log and the memory that it has.
+     * The log with a number of parts of the users, in which sequences are made and joined with labels one after the other.
      *
-     * @param number of parts, {@code >= 1}
+     * @param number of parts, in 1..1,000; by default the engine chooses
      * @return the log
      */
-    public ScannedLog parts(int number) {
+    public SqlLog parts(int number) {
         Check.argument(number >= 1 && number <= 1_000, "the parts must be in 1..1,000, were %,d", number);
-        return new ScannedLog(engine, source, settings, order, limit, number, cleanings, further, this);
+        return new SqlLog(engine, source, settings, order, limit, number, cleanings, further, this);
     }
 
-    /**
-     * The log without the users that have more events than nearly all others; see {@link EventLog#dropAbove}.
-     *
-     * @param q the quantile of events per user, in [0, 1], such as 0.999; users strictly above it go
-     * @return the log; {@link #dropped} says who went
-     */
-    public ScannedLog dropAbove(double q) {
-        Check.argument(
-                q >= 0 && q <= 1,
-                "%s must be a quantile in [0, 1], such as 0.999, was %s",
-                OptionWords.of("--drop-above", "dropAbove"),
-                q);
+    @Override
+    public SqlLog dropAbove(double q) {
+        HeavyUsers.require(q);
         return cleaning(new Cleaning.DropAbove(q));
     }
 
-    /**
-     * A share of the users, chosen by a hash: the same ones as {@link EventLog#sampleUsers} and every engine choose.
-     *
-     * @param share of the users that stays on average, in (0, 1]
-     * @param seed  of the hash
-     * @return the log of those users
-     */
-    public ScannedLog sampleUsers(double share, long seed) {
+    @Override
+    public SqlLog sampleUsers(double share, long seed) {
         new UserSample(share, seed);
         return cleaning(new Cleaning.Sample(share, seed));
     }
 
-    private ScannedLog cleaning(Cleaning step) {
+    private SqlLog cleaning(Cleaning step) {
         List<Cleaning> more = new ArrayList<>(cleanings);
         more.add(step);
-        return new ScannedLog(engine, source, settings, order, limit, parts, more, further, this);
+        return new SqlLog(engine, source, settings, order, limit, parts, more, further, this);
     }
 
-    /**
-     * Cuts the log into sessions.
-     *
-     * @param inactivityGap a session ends when the pause is strictly longer than this; {@code > 0}
-     * @return the sessions; nothing runs yet
-     */
-    public ScannedSessions sessions(Duration inactivityGap) {
-        return sessions(SessionRule.DEFAULT.withInactivityGap(inactivityGap));
+    @Override
+    public SqlSessions sessions(SessionRule rule) {
+        return new SqlSessions(this, rule);
     }
 
-    /**
-     * Cuts the log into sessions.
-     *
-     * @param rule when a session ends, and which are kept
-     * @return the sessions; nothing runs yet
-     */
-    public ScannedSessions sessions(SessionRule rule) {
-        return new ScannedSessions(this, rule);
-    }
-
-    /**
-     * Describes each user by counts of actions in a window of the user's time, and brings the distinct rows back with the number of
-     * users who have each.
-     *
-     * @param which counts of actions, with their window; cohorts are left out, since compressed users have none
-     * @return the features, standardised, compressed
-     * @throws UsageException if other aggregates are asked for, or there are more distinct rows than the limit
-     */
-    public Features features(UserFeatures which) {
+    @Override
+    public FeatureRows features(UserFeatures which) {
         Check.argument(
                 which.measures().size() == 1
                         && which.measures().get(0).aggregate() == Aggregate.COUNT
@@ -420,7 +242,7 @@ public final class ScannedLog implements AutoCloseable {
                         + " other aggregates");
         String since = which.since().orElse("");
         List<String> counted = new ArrayList<>();
-        List<String> known = actionColumn().isPresent() ? actions() : List.of();
+        List<String> known = actionColumn().isPresent() ? alphabet() : List.of();
         if (!since.isEmpty()) {
             Nearest.require("action", since, known);
         }
@@ -444,16 +266,17 @@ public final class ScannedLog implements AutoCloseable {
                 NumberRows.types(d),
                 "name fewer actions, or take a sample of the users by .sampleUsers(0.1, 42)",
                 rows);
-        return rows.features("users", counted.isEmpty() ? List.of("events") : counted);
+        return new FeatureRows(
+                "users",
+                counted.isEmpty() ? List.of("events") : counted,
+                rows.distinct(),
+                null,
+                List.of(),
+                List.of(),
+                null);
     }
 
-    /**
-     * The SQL that brings users' features back, as far as it is known before anything has run: where no actions are named, they
-     * are counted first.
-     *
-     * @param which counts of actions, with their window
-     * @return the SQL
-     */
+    @Override
     public String explain(UserFeatures which) {
         return plannedSql()
                 .userFeatures(
@@ -471,121 +294,126 @@ public final class ScannedLog implements AutoCloseable {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** {@return where it lies} */
-    public Engine engine() {
+    /** The engine that it lies on. */
+    Engine runs() {
         return engine;
     }
 
-    /** {@return what is scanned, and its columns} */
-    public Source source() {
-        return source;
+    @Override
+    public String name() {
+        return source.name();
     }
 
-    /** {@return the names of all columns} */
+    @Override
+    public Optional<String> engine() {
+        return Optional.of(engine.name());
+    }
+
+    @Override
+    public Optional<EventRows> rows() {
+        return Optional.empty();
+    }
+
+    @Override
     public List<String> columnNames() {
         return names.get();
     }
 
-    /** {@return the zone of times that had no offset of their own; hours and weekdays of features are on its clock} */
+    @Override
     public ZoneId zone() {
         return settings.timeFormat().zone();
     }
 
-    /** {@return the name of the column of users} */
+    @Override
     public String userColumn() {
         return columnNames().get(roles().user());
     }
 
-    /** {@return the name of the column of times} */
+    @Override
     public String timeColumn() {
         return columnNames().get(roles().time());
     }
 
-    /** {@return the name of the column of actions, if there is one} */
+    @Override
     public Optional<String> actionColumn() {
         return roles().action() < 0
                 ? Optional.empty()
                 : Optional.of(columnNames().get(roles().action()));
     }
 
-    /** {@return the name of the column of items, if one was named} */
+    @Override
     public Optional<String> itemColumn() {
         return Optional.ofNullable(settings.item());
     }
 
-    /** {@return the name of the column of transactions, if one was named} */
+    @Override
     public Optional<String> transactionColumn() {
         return Optional.ofNullable(settings.transaction());
     }
 
-    /**
-     * {@return the SQL that counts the events and finds bad cells: the first that runs; where our own reader did that, see
-     * {@link #isRead}, the SQL that counts what it read}
-     */
+    @Override
     public String explain() {
         return isRead() ? raw().events() : raw().census();
     }
 
-    /**
-     * {@return whether our own reader reads the events for the engine, as it does with text, so that {@link #report} is that of
-     * the same files in memory. Reads them, the first time that it is asked.}
-     */
+    @Override
     public boolean isRead() {
         return bound.get().reading().isPresent();
     }
 
-    /**
-     * {@return what one pass over the source found: rows, missing and unreadable cells}
-     *
-     * @throws UsageException if there are bad cells and they are refused
-     */
+    @Override
     public LoadReport report() {
         return report.get();
     }
 
-    /** {@return the time of the first event of the source; empty if there is none} */
+    @Override
+    public long events() {
+        return events.get();
+    }
+
+    @Override
     public Optional<Instant> first() {
         return report().rowsKept() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(firstTime));
     }
 
-    /** {@return the time of the last event of the source; empty if there is none} */
+    @Override
     public Optional<Instant> last() {
         return report().rowsKept() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastTime));
     }
 
-    /** {@return how many events of the source share user and time with another. The first call runs on the engine} */
-    public long tiedEvents() {
-        return ties.get();
-    }
-
-    /** {@return who went with the last {@link #dropAbove}; empty if nobody was asked to} */
-    public Optional<Dropped> dropped() {
+    @Override
+    public Optional<HeavyUsers> dropped() {
         return clean.get().dropped();
     }
 
-    /** {@return what there is to say of the cleaning, and of columns that were guessed} */
-    public List<String> notes() {
-        List<String> notes = new ArrayList<>(report().notes());
-        notes.addAll(cleaningNotes());
-        return List.copyOf(notes);
-    }
-
-    /** {@return what there is to say of the cleaning: who was dropped with {@link #dropAbove}, which sample it is} */
+    @Override
     public List<String> cleaningNotes() {
         return clean.get().notes();
     }
 
-    /** {@return the actions of the cleaned log, in code order} */
-    public List<String> actions() {
+    @Override
+    public long tiedEvents() {
+        return ties.get();
+    }
+
+    @Override
+    public List<String> alphabet() {
         return actions.get().values();
     }
 
-    /** {@return how many events of the cleaned log have each of {@link #actions}} */
+    @Override
     public long[] actionCounts() {
         return actions.get().counts().clone();
     }
 
-    /** Ends the engine's session, and with it all logs over the same engine. */
+    @Override
+    public LogSource load() {
+        LoadEvents load = new LoadEvents(this);
+        return source.files() == null
+                ? load.events(settings, limit)
+                : load.files(source.name(), settings, order, source.order().isEmpty(), cleanings);
+    }
+
     @Override
     public void close() {
         engine.close();
@@ -594,6 +422,16 @@ public final class ScannedLog implements AutoCloseable {
     @Override
     public String toString() {
         return source.name() + " on " + engine.name();
+    }
+
+    /** Whether another log is of the same source on the same engine, read and cleaned in the same way. */
+    boolean sameAs(SqlLog other) {
+        return this == other
+                || (engine == other.engine
+                        && source.equals(other.source)
+                        && settings.equals(other.settings)
+                        && Objects.equals(order, other.order)
+                        && cleanings.equals(other.cleanings));
     }
 
     /** The SQL of the cleaned log, once the source was counted and its bad cells were found to be none, or dropped. */
@@ -614,7 +452,7 @@ public final class ScannedLog implements AutoCloseable {
         return planned;
     }
 
-    Actions actionsOf() {
+    Actions known() {
         return actions.get();
     }
 
@@ -631,10 +469,6 @@ public final class ScannedLog implements AutoCloseable {
     /** {@return how many parts were asked for; 0 if the engine chooses} */
     int parts() {
         return parts;
-    }
-
-    LoadSettings settings() {
-        return settings;
     }
 
     private EventSql raw() {
@@ -747,12 +581,12 @@ public final class ScannedLog implements AutoCloseable {
     }
 
     /** This log with columns that nothing but a rule of sessions needs; the same log for the same columns. */
-    ScannedLog having(Further columns) {
+    SqlLog having(Further columns) {
         if (further.hasAll(columns)) {
             return this;
         }
         return having.computeIfAbsent(
-                columns, more -> new ScannedLog(engine, source, settings, order, limit, parts, cleanings, more, null));
+                columns, more -> new SqlLog(engine, source, settings, order, limit, parts, cleanings, more, null));
     }
 
     private static boolean timed(Source.Kind kind) {
@@ -879,7 +713,7 @@ public final class ScannedLog implements AutoCloseable {
         if (settings.onError() == OnError.SKIP && sql.roles().action() != null) {
             sql = sql.with(new EventSql.WithAction());
         }
-        Dropped dropped = null;
+        HeavyUsers dropped = null;
         List<String> notes = new ArrayList<>();
         for (Cleaning step : cleanings) {
             if (step instanceof Cleaning.Sample sample) {
@@ -906,7 +740,7 @@ public final class ScannedLog implements AutoCloseable {
     }
 
     /** Keeps the list of heavy users on the engine, as long as its session lasts. */
-    private Dropped dropHeavy(EventSql sql, double q, String heavy) {
+    private HeavyUsers dropHeavy(EventSql sql, double q, String heavy) {
         String counts = engine.tableName("counts");
         Map<Long, Long> users = new TreeMap<>();
         try {
@@ -932,7 +766,7 @@ public final class ScannedLog implements AutoCloseable {
             if (sums[1] > 0) {
                 keep("heavy users", heavy, sql.heavyUsers(counts, (long) Math.floor(limit)));
             }
-            return new Dropped(q, limit, sums[0], sums[1], sums[2], sums[3]);
+            return new HeavyUsers(q, limit, sums[0], sums[1], sums[2], sums[3]);
         } finally {
             drop(counts);
         }

@@ -1,4 +1,4 @@
-package sojourn;
+package sojourn.source.memory;
 
 import sojourn.load.CodedColumn;
 

@@ -1,4 +1,4 @@
-package sojourn;
+package sojourn.source.sql;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
@@ -6,31 +6,46 @@ import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.EventSql;
 import sojourn.engine.SessionPlan;
+import sojourn.feature.DistinctRows;
+import sojourn.feature.ItemTable;
 import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
+import sojourn.rules.JoinAudit;
+import sojourn.run.Lazy;
 import sojourn.session.SessionChecks;
 import sojourn.session.SessionCut;
 import sojourn.session.SessionRule;
+import sojourn.source.BasketChoice;
+import sojourn.source.BasketItems;
+import sojourn.source.FeatureRows;
+import sojourn.source.RowKey;
+import sojourn.source.RowLabels;
+import sojourn.source.RuleColumns;
+import sojourn.source.SequenceSource;
+import sojourn.source.SessionRows;
+import sojourn.source.SessionSource;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
- * The sessions of a log that is not loaded: a rule, and verbs that run on the engine. Counts are found once, when they are first
- * asked for. Immutable.
+ * The sessions of a log on an engine: a rule, and questions that run there. Counts are found once, when they are first asked for.
+ * Immutable.
  */
-public final class ScannedSessions {
+final class SqlSessions implements SessionSource {
     /** What to do if there are too many distinct rows. */
     private static final String TOO_MANY =
             "round durations by SessionFeatures.roundDurations(Duration.ofSeconds(10)), take fewer features by .only(…), or"
                     + " a sample of the users by .sampleUsers(0.1, 42)";
 
-    private final ScannedLog log;
+    private final SqlLog log;
     private final SessionRule rule;
     private final Lazy<Lengths> lengths;
     private final Lazy<Map<Long, Long>> pauses;
@@ -40,13 +55,13 @@ public final class ScannedSessions {
     /** Sessions by their number of events. */
     private record Lengths(Map<Long, Long> counts, long sessions, long events, long durationMillis) {}
 
-    ScannedSessions(ScannedLog log, SessionRule rule) {
+    SqlSessions(SqlLog log, SessionRule rule) {
         if (!rule.gapAlone()) {
             // names that are wrong are refused now, not when the first scan runs
             RuleColumns.require(rule, log.columnNames(), log.timeColumn());
         }
         this.log = log.having(
-                new ScannedLog.Further(RuleColumns.of(rule), rule.end().stream().toList()));
+                new SqlLog.Further(RuleColumns.of(rule), rule.end().stream().toList()));
         this.rule = rule;
         this.lengths = new Lazy<>(this::count);
         this.pauses = new Lazy<>(this::readPauses);
@@ -54,47 +69,52 @@ public final class ScannedSessions {
         this.checks = new Lazy<>(this::check);
     }
 
-    /** {@return the log that is cut} */
-    public ScannedLog log() {
+    SqlLog log() {
         return log;
     }
 
-    /** {@return the rule that cuts it} */
-    public SessionRule rule() {
-        return rule;
+    @Override
+    public Optional<SessionRows> rows() {
+        return Optional.empty();
     }
 
-    /** {@return the number of sessions. The first call runs on the engine} */
+    @Override
     public long size() {
         return lengths.get().sessions;
     }
 
-    /** {@return the number of events in all sessions. The first call runs on the engine} */
+    @Override
     public long events() {
         return lengths.get().events;
     }
 
-    /** {@return how many sessions have each number of events, by number. The first call runs on the engine} */
+    @Override
     public Map<Long, Long> lengthCounts() {
-        return Collections.unmodifiableMap(lengths.get().counts);
+        return lengths.get().counts;
     }
 
-    /**
-     * {@return how many pauses between two events of one user last each number of whole seconds, those that cut sessions among
-     * them. The first call runs on the engine}
-     */
+    @Override
+    public long[] pauseMillis() {
+        throw inMemory("single pauses");
+    }
+
+    @Override
     public Map<Long, Long> pauseCounts() {
-        return Collections.unmodifiableMap(pauses.get());
+        return pauses.get();
     }
 
-    /** {@return the SQL that counts the sessions, as far as it is known before anything has run} */
+    @Override
     public String explain() {
         return log.plannedSql().lengths(planned());
     }
 
-    /** {@return what can make these sessions wrong; see {@link Sessions#checks}. The first call runs on the engine} */
+    @Override
     public SessionChecks checks() {
         return checks.get();
+    }
+
+    private UsageException inMemory(String what) {
+        return new UsageException(what + " need a log in memory, but " + log + " is not; .load() brings it there");
     }
 
     /** The rule as SQL takes it, the cuts of its limits made. */
@@ -118,14 +138,14 @@ public final class ScannedSessions {
      */
     private String cutAtLimits(SessionPlan plan) {
         LimitCuts cuts = new LimitCuts(rule);
-        log.engine()
+        log.runs()
                 .query(
-                        "sessions that are too long on " + log.engine().name(),
+                        "sessions that are too long on " + log.runs().name(),
                         log.sql().tooLong(plan),
                         LimitCuts.TYPES,
                         cuts);
-        String table = log.engine().tableName("limits");
-        log.engine().upload(table, LimitCuts.COLUMNS, cuts.rows());
+        String table = log.runs().tableName("limits");
+        log.runs().upload(table, LimitCuts.COLUMNS, cuts.rows());
         return table;
     }
 
@@ -134,9 +154,9 @@ public final class ScannedSessions {
         List<SessionCut> causes = List.of(SessionCut.values());
         Map<SessionCut, Long> cuts = new EnumMap<>(SessionCut.class);
         causes.forEach(cause -> cuts.put(cause, 0L));
-        log.engine()
+        log.runs()
                 .query(
-                        "cuts on " + log.engine().name(),
+                        "cuts on " + log.runs().name(),
                         sql.causes(plan()),
                         List.of(ColumnType.LONG, ColumnType.LONG),
                         batch -> {
@@ -155,9 +175,9 @@ public final class ScannedSessions {
     /** One row of whole numbers. */
     private long[] numbers(String step, String select, int columns) {
         long[] found = new long[columns];
-        log.engine()
+        log.runs()
                 .query(
-                        step + " on " + log.engine().name(),
+                        step + " on " + log.runs().name(),
                         select,
                         Collections.nCopies(columns, ColumnType.LONG),
                         batch -> {
@@ -171,9 +191,9 @@ public final class ScannedSessions {
     private Lengths count() {
         Map<Long, Long> counts = new TreeMap<>();
         long[] sums = new long[3];
-        log.engine()
+        log.runs()
                 .query(
-                        "sessions on " + log.engine().name(),
+                        "sessions on " + log.runs().name(),
                         log.sql().lengths(plan()),
                         List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.LONG),
                         batch -> {
@@ -189,9 +209,9 @@ public final class ScannedSessions {
 
     private Map<Long, Long> readPauses() {
         Map<Long, Long> counts = new TreeMap<>();
-        log.engine()
+        log.runs()
                 .query(
-                        "pauses on " + log.engine().name(),
+                        "pauses on " + log.runs().name(),
                         log.sql().pauses(plan()),
                         List.of(ColumnType.LONG, ColumnType.LONG),
                         batch -> {
@@ -202,81 +222,44 @@ public final class ScannedSessions {
         return counts;
     }
 
-    /** {@return the sessions as sequences of actions; {@link ScannedSequences#length} brings the distinct ones back} */
-    public ScannedSequences sequences() {
-        return new ScannedSequences(this);
+    @Override
+    public SequenceSource sequences(Optional<String> column) {
+        column.ifPresent(name -> Check.argument(
+                log.actionColumn().filter(name::equals).isPresent()
+                        || (name.equals("action") && !log.columnNames().contains(name)),
+                "states of a log that is not loaded are its actions, but --state is '%s'; load it, or scan it"
+                        + " with --action %s",
+                name,
+                name));
+        return new SqlSequences(this);
     }
 
-    /** {@return all that is known ready-made of each session; item properties are left out} */
-    public Features features() {
-        return features(SessionFeatures.DEFAULT);
-    }
-
-    /**
-     * Describes each session by numbers, and brings the distinct rows back with the number of sessions that have each.
-     *
-     * @param which the features; none of the user's own, which are Java
-     * @return the features, standardised, compressed
-     * @throws UsageException if there are more distinct rows than the log's limit, with the way out
-     */
-    public Features features(SessionFeatures which) {
-        return features(which, "", null, false);
-    }
-
-    /**
-     * Describes each session by numbers, those of its items as of the events' times among them.
-     *
-     * @param which      the features
-     * @param properties of the items; the engine gets a copy of them while it works
-     * @return the features, standardised, compressed
-     * @throws UsageException if the log has no item column, or there are too many distinct rows
-     */
-    public Features features(SessionFeatures which, ItemProperties properties) {
-        return features(which, properties, false);
-    }
-
-    /**
-     * The same, with what an item is first known to be holding before that, too, if wanted.
-     *
-     * @param which      the features
-     * @param properties of the items
-     * @param firstKnown as {@link sojourn.feature.ItemTable#withFirstKnownBefore}
-     * @return the features, standardised, compressed
-     * @throws UsageException if the log has no item column, or there are too many distinct rows
-     */
-    public Features features(SessionFeatures which, ItemProperties properties, boolean firstKnown) {
-        String table = log.upload(properties, firstKnown);
+    @Override
+    public FeatureRows features(SessionFeatures which, @Nullable ItemProperties items, boolean firstKnown) {
+        if (items == null) {
+            return features(which, "", null, false);
+        }
+        String table = log.upload(items, firstKnown);
         try {
-            return features(which, table, properties, firstKnown);
+            return features(which, table, items, firstKnown);
         } finally {
             log.drop(table);
         }
     }
 
-    /**
-     * The SQL that brings features back, as far as it is known before anything has run.
-     *
-     * @param which the features
-     * @return the SQL
-     */
-    public String explain(SessionFeatures which) {
-        return explain(which, false);
+    @Override
+    public FeatureRows features(SessionFeatures which, ItemTable items) {
+        throw inMemory("properties by the codes of a log's items");
     }
 
-    /**
-     * The SQL that brings features back, as far as it is known before anything has run.
-     *
-     * @param which the features
-     * @param items whether properties of items are given
-     * @return the SQL
-     */
+    @Override
     public String explain(SessionFeatures which, boolean items) {
         List<SessionFeature> all =
                 which.chosen(List.of(which.actions().view()), log.itemColumn().isPresent(), items, items);
         return log.plannedSql().features(planned(), plan(which, all, items ? "item_properties" : "", 0, 0));
     }
 
-    private Features features(
+    private FeatureRows features(
             SessionFeatures which, String table, @Nullable ItemProperties properties, boolean firstKnown) {
         Check.argument(
                 which.measures().isEmpty(),
@@ -284,7 +267,7 @@ public final class ScannedSessions {
                         + " memory",
                 String.join(", ", which.measures()));
         boolean known = !table.isEmpty();
-        List<String> alphabet = log.actionColumn().isPresent() ? log.actions() : List.of();
+        List<String> alphabet = log.actionColumn().isPresent() ? log.alphabet() : List.of();
         List<SessionFeature> chosen = which.chosen(alphabet, log.itemColumn().isPresent(), known, known);
         Check.argument(
                 !chosen.isEmpty(),
@@ -297,50 +280,83 @@ public final class ScannedSessions {
                 NumberRows.types(chosen.size()),
                 TOO_MANY,
                 rows);
-        Features fetched = which.cyclic()
-                ? circled(rows, chosen)
-                : rows.features(
-                        "sessions",
-                        chosen.stream().map(SessionFeature::toString).toList());
-        return fetched.from(new Origin.OfFeatures(this, plan, which, properties, firstKnown, fetched, null));
+        List<String> columns = which.cyclic()
+                ? circleNames(chosen)
+                : chosen.stream().map(SessionFeature::toString).toList();
+        DistinctRows fetched = which.cyclic() ? circled(rows, chosen, columns.size()) : rows.distinct();
+        RowOrigin origin = new RowOrigin.OfFeatures(this, plan, which, properties, firstKnown, columns, fetched);
+        return new FeatureRows(
+                "sessions", columns, fetched, null, List.of(), List.of(), RowKey.of(origin, fetched.rows()));
     }
 
-    /**
-     * {@return the transactions in these sessions, to be narrowed and made into baskets}
-     *
-     * @throws UsageException if the log has no transaction column or no item column
-     */
-    public ScannedBaskets transactions() {
-        return ScannedBaskets.of(this);
+    @Override
+    public void requireTransactions() {
+        SqlBaskets.require(log);
     }
 
-    /**
-     * Writes a row an event, with its session: user_id, time_millis, action, item and transaction_id as far as the log has them,
-     * end_millis if the rule names a column of ends, session_number within the user from 1, the ready session id under the name of
-     * its column if the rule names one, position within the session from 1, session_events.
-     *
-     * @param target a table, or a file that ends in {@code .parquet}, as the engine has it
-     * @return how many rows were written
-     * @throws UsageException if the engine cannot write there
-     * @throws IllegalStateException if they are not as many as the log has events
-     */
+    @Override
+    public List<JoinAudit> audits(@Nullable ItemProperties categories) {
+        return new SqlBaskets(this).audits(categories);
+    }
+
+    @Override
+    public BasketItems baskets(BasketChoice choice) {
+        return new SqlBaskets(this).baskets(choice);
+    }
+
+    @Override
+    public String explainBaskets(boolean categories) {
+        return log.plannedSql().baskets(planned(), categories ? "item_properties" : "", "");
+    }
+
+    @Override
+    public void require(@Nullable RowKey key, String what, String items) {
+        Check.argument(
+                key != null && key.origin() instanceof RowOrigin origin && sameAs(origin.sessions()),
+                "%s need a clustering of features or sequences of these very sessions (%s, %s), but this one is of %s of"
+                        + " another cut or another log; take the sessions that were clustered",
+                what,
+                log,
+                rule.describe(),
+                items);
+    }
+
+    private boolean sameAs(SqlSessions other) {
+        return this == other || (rule.equals(other.rule) && log.sameAs(other.log));
+    }
+
+    @Override
+    public Map<Integer, Long> labelCounts(RowLabels labels) {
+        Map<Integer, Long> counts = new TreeMap<>();
+        UnaryOperator<String> merge = rows -> EventSql.added(rows, "label", "sessions");
+        return RowOrigin.of(labels).with(labels, EventSql.Labelled::counts, merge, select -> {
+            log.runs()
+                    .query(
+                            "labels on " + log.runs().name(),
+                            select,
+                            List.of(ColumnType.LONG, ColumnType.LONG),
+                            batch -> {
+                                for (int row = 0; row < batch.rows(); row++) {
+                                    counts.put((int) batch.longAt(0, row), batch.longAt(1, row));
+                                }
+                            });
+            return counts;
+        });
+    }
+
+    @Override
+    public long writeLabels(RowLabels labels, String target) {
+        RowOrigin.of(labels).with(labels, EventSql.Labelled::rows, rows -> rows, select -> {
+            log.write("labels to " + target, target, select);
+            return true;
+        });
+        return log.rowsOf(target);
+    }
+
+    @Override
     public long write(String target) {
         log.write("sessions to " + target, target, log.sql().numbered(plan()));
-        long written = log.rowsOf(target);
-        if (rule.minEvents() == 1) {
-            long events = log.countEvents(log.sql());
-            Check.state(
-                    written == events,
-                    "%,d of %,d events were written to %s; the log has changed since it was scanned",
-                    written,
-                    events,
-                    target);
-        }
-        return written;
-    }
-
-    boolean sameAs(ScannedSessions other) {
-        return log == other.log && rule.equals(other.rule);
+        return log.rowsOf(target);
     }
 
     private EventSql.FeaturePlan plan(
@@ -357,8 +373,7 @@ public final class ScannedSessions {
                 table);
     }
 
-    /** Hours and weekdays become points on a circle, by the same sines as in memory. */
-    private static Features circled(NumberRows rows, List<SessionFeature> chosen) {
+    private static List<String> circleNames(List<SessionFeature> chosen) {
         List<String> names = new ArrayList<>();
         for (SessionFeature feature : chosen) {
             switch (SessionFeatures.places(feature)) {
@@ -367,7 +382,12 @@ public final class ScannedSessions {
                 default -> names.add(feature.toString());
             }
         }
-        double[] values = new double[Math.multiplyExact(rows.size(), names.size())];
+        return names;
+    }
+
+    /** Hours and weekdays become points on a circle, by the same sines as in memory. */
+    private static DistinctRows circled(NumberRows rows, List<SessionFeature> chosen, int width) {
+        double[] values = new double[Math.multiplyExact(rows.size(), width)];
         int at = 0;
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < chosen.size(); column++) {
@@ -381,6 +401,6 @@ public final class ScannedSessions {
                 }
             }
         }
-        return Features.compressed("sessions", names, values, rows.weights());
+        return DistinctRows.compressed(values, width, rows.weights());
     }
 }

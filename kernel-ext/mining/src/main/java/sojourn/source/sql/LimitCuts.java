@@ -1,4 +1,4 @@
-package sojourn;
+package sojourn.source.sql;
 
 import sojourn.engine.Batch;
 import sojourn.engine.ColumnType;

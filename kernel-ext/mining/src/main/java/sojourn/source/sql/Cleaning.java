@@ -1,4 +1,4 @@
-package sojourn;
+package sojourn.source.sql;
 
 /** One step of cleaning a log that is not loaded. */
 sealed interface Cleaning {

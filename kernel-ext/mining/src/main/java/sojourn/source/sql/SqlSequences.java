@@ -1,43 +1,33 @@
-package sojourn;
+package sojourn.source.sql;
 
 import sojourn.check.Check;
 import sojourn.engine.ColumnType;
 import sojourn.engine.EventSql;
+import sojourn.sequence.CompressedStates;
+import sojourn.source.RowKey;
+import sojourn.source.SequenceRows;
+import sojourn.source.SequenceSource;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The sessions of a log that is not loaded, as sequences of actions: {@link #length} runs, and brings the distinct ones back. */
-public final class ScannedSequences {
+/** The sessions of a log on an engine, as sequences of actions: the distinct ones come back, with the number of sessions of each. */
+final class SqlSequences implements SequenceSource {
     private static final String TOO_MANY =
             "keep shorter ones by .length(2, 20), or a sample of the users by .sampleUsers(0.1, 42)";
     private static final int MOST_STATES = 5_000;
 
-    private final ScannedSessions sessions;
+    private final SqlSessions sessions;
 
-    ScannedSequences(ScannedSessions sessions) {
+    SqlSequences(SqlSessions sessions) {
         this.sessions = sessions;
     }
 
-    /** {@return the sessions} */
-    public ScannedSessions sessions() {
-        return sessions;
-    }
-
-    /**
-     * Brings back the distinct sequences whose length lies in a range, with the number of sessions that have each.
-     *
-     * @param min {@code >= 1}
-     * @param max {@code >= min}
-     * @return the sequences, compressed
-     * @throws sojourn.check.UsageException if there are more distinct ones than the log's limit, with the way out
-     */
-    public Sequences length(int min, int max) {
-        Check.argument(min >= 1, "length must start at 1 or more, was %d..%d", min, max);
-        Check.argument(max >= min, "length must not end below its start, was %d..%d", min, max);
-        ScannedLog log = sessions.log();
-        ScannedLog.Actions actions = log.actionsOf();
+    @Override
+    public SequenceRows rows(int min, int max) {
+        SqlLog log = sessions.log();
+        SqlLog.Actions actions = log.known();
         List<String> states = actions.values();
         Check.argument(
                 states.size() <= MOST_STATES,
@@ -48,7 +38,7 @@ public final class ScannedSequences {
         Rows rows = new Rows();
         new UserParts(log)
                 .with(
-                        "sequences on " + log.engine().name(),
+                        "sequences on " + log.runs().name(),
                         sql -> sql.sequences(sessions.plan(), "a", states, min, max),
                         all -> EventSql.added(all, "sequence", "weight"),
                         select -> log.fetch(
@@ -60,53 +50,35 @@ public final class ScannedSequences {
         List<String> alphabet = states;
         if (actions.missing() > 0) {
             Check.argument(
-                    !states.contains(Sequences.MISSING_STATE),
+                    !states.contains(SequenceRows.MISSING_STATE),
                     "column '%s' has cells without a value and cells with the text %s, which stands for them",
                     log.actionColumn().orElse("action"),
-                    Sequences.MISSING_STATE);
+                    SequenceRows.MISSING_STATE);
             alphabet = new ArrayList<>(states);
-            alphabet.add(Sequences.MISSING_STATE);
+            alphabet.add(SequenceRows.MISSING_STATE);
         }
-        Sequences pool = Sequences.compressed(
-                log.actionColumn().orElse("action"),
-                alphabet,
+        CompressedStates once = CompressedStates.of(
+                alphabet.size(),
                 Arrays.copyOf(rows.codes, rows.offsets[rows.size]),
                 Arrays.copyOf(rows.offsets, rows.size + 1),
-                Arrays.copyOf(rows.weights, rows.size),
-                rows.sessions);
-        return pool.from(new Origin.OfSequences(sessions, min, max));
+                Arrays.copyOf(rows.weights, rows.size));
+        return new SequenceRows(
+                log.actionColumn().orElse("action"),
+                alphabet,
+                once.codes(),
+                once.offsets(),
+                once.weights(),
+                rows.sessions,
+                List.of(),
+                RowKey.of(new RowOrigin.OfSequences(sessions, min, max, once.codes(), once.offsets()), rows.size));
     }
 
-    /**
-     * {@return the distinct sequences of any length, with the number of sessions that have each}
-     *
-     * @throws sojourn.check.UsageException if there are more distinct ones than the log's limit, with the way out
-     */
-    public Sequences all() {
-        return length(1, Integer.MAX_VALUE);
-    }
-
-    /**
-     * The SQL that brings sequences back, as it runs. Counts events and actions first, unless that was done.
-     *
-     * @param min {@code >= 1}
-     * @param max {@code >= min}
-     * @return the SQL
-     */
-    public String sql(int min, int max) {
-        ScannedLog log = sessions.log();
-        return log.sql().sequences(sessions.plan(), "a", log.actions(), min, max);
-    }
-
-    /**
-     * The SQL that brings sequences back, as far as it is known before anything has run: the alphabet is counted first.
-     *
-     * @param min {@code >= 1}
-     * @param max {@code >= min}
-     * @return the SQL
-     */
-    public String explain(int min, int max) {
-        return sessions.log().plannedSql().sequences(sessions.planned(), "a", List.of("(each action)"), min, max);
+    @Override
+    public String explain(int min, int max, boolean known) {
+        SqlLog log = sessions.log();
+        return known
+                ? log.sql().sequences(sessions.plan(), "a", log.alphabet(), min, max)
+                : log.plannedSql().sequences(sessions.planned(), "a", List.of("(each action)"), min, max);
     }
 
     /** Gathers sequences as they come. */

@@ -1,9 +1,10 @@
-package sojourn;
+package sojourn.source.sql;
 
 import sojourn.check.Check;
 import sojourn.engine.Batch;
 import sojourn.engine.ColumnType;
 import sojourn.engine.RowSink;
+import sojourn.feature.DistinctRows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +65,8 @@ final class NumberRows implements RowSink {
         return Arrays.copyOf(weights, size);
     }
 
-    Features features(String noun, List<String> columns) {
-        return Features.compressed(noun, columns, Arrays.copyOf(values, size * width), weights());
+    /** {@return the rows in canonical order} */
+    DistinctRows distinct() {
+        return DistinctRows.compressed(Arrays.copyOf(values, size * width), width, weights());
     }
 }

@@ -1,4 +1,4 @@
-package sojourn;
+package sojourn.source.memory;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
@@ -12,6 +12,8 @@ import sojourn.feature.UserAggregates;
 import sojourn.feature.UserFeatures;
 import sojourn.feature.UserWindows;
 import sojourn.load.CodedColumn;
+import sojourn.source.EventRows;
+import sojourn.source.FeatureRows;
 import tech.tablesaw.api.NumericColumn;
 
 import java.time.Duration;
@@ -27,7 +29,7 @@ final class UserTable {
     private static final int MOST_COLUMNS = 1_000;
     private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE / 4);
 
-    private final EventLog log;
+    private final EventRows log;
     private final UserFeatures which;
     private final UserWindows windows;
     private final UserAggregates aggregates;
@@ -38,14 +40,14 @@ final class UserTable {
     private final List<CodedColumn> statics = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private UserTable(EventLog log, UserFeatures which) {
+    private UserTable(EventRows log, UserFeatures which) {
         this.log = log;
         this.which = which;
         this.windows = windows();
         this.aggregates = new UserAggregates(windows, log.times());
     }
 
-    static Features of(EventLog log, UserFeatures which) {
+    static FeatureRows of(EventRows log, UserFeatures which) {
         return new UserTable(log, which).features();
     }
 
@@ -66,7 +68,7 @@ final class UserTable {
         }
         IntPredicate counts = which.actions().isEmpty() ? code -> code != opening : code -> code >= 0 && wanted[code];
         UserWindows found = UserWindows.of(
-                log.userCodes(),
+                log.users().codes(),
                 log.users().values().size(),
                 log.times(),
                 actions,
@@ -82,7 +84,7 @@ final class UserTable {
         return (window.compareTo(LONGEST) > 0 ? LONGEST : window.plusNanos(999_999)).toMillis();
     }
 
-    private Features features() {
+    private FeatureRows features() {
         which.measures().forEach(this::measure);
         Check.argument(
                 !names.isEmpty(),
@@ -107,14 +109,12 @@ final class UserTable {
         }
         int[] codes = IntStream.range(0, n).map(windows::user).toArray();
         List<String> users = log.users().values();
-        Features features = Features.of("users", names, builder.build(), item -> users.get(codes[item]));
+        List<CodedColumn> about = new ArrayList<>();
         if (which.cohort() != Cohort.NONE) {
-            features = features.withStatic("cohort", cohorts());
+            about.add(CodedColumn.of("cohort", cohorts()));
         }
-        for (CodedColumn column : statics) {
-            features = features.withStatic(column);
-        }
-        return features.noting(audit());
+        about.addAll(statics);
+        return new FeatureRows("users", names, builder.build(), item -> users.get(codes[item]), about, audit(), null);
     }
 
     private List<@Nullable String> cohorts() {

@@ -1,14 +1,15 @@
-package sojourn;
+package sojourn.source.sql;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.check.Check;
-import sojourn.check.UsageException;
 import sojourn.engine.Batch;
 import sojourn.engine.ColumnType;
 import sojourn.engine.EventSql;
+import sojourn.feature.DistinctRows;
 import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
+import sojourn.source.RowKey;
+import sojourn.source.RowLabels;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,19 +18,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** How the sessions that a compressed item stands for are found again where they lie: by the columns of its distinct row. */
-abstract class Origin {
-    final ScannedSessions sessions;
+/** How the sessions that a distinct row stands for are found again on the engine: by the columns of the row. */
+abstract class RowOrigin {
+    private final SqlSessions sessions;
 
-    Origin(ScannedSessions sessions) {
+    RowOrigin(SqlSessions sessions) {
         this.sessions = sessions;
     }
 
-    /** The origin of some of the items. */
-    abstract Origin of(int[] items);
+    /** Whose rows they are. */
+    SqlSessions sessions() {
+        return sessions;
+    }
 
-    /** A table of the items' keys and labels, for the engine. */
-    abstract Batch keys(Clustering clustering, List<String> names);
+    /** A table of the rows' keys and labels, for the engine. */
+    abstract Batch keys(RowLabels labels, List<String> names);
 
     /** The SQL that joins it. */
     abstract EventSql.Labelled labelled(EventSql sql, String labels, String properties);
@@ -48,25 +51,9 @@ abstract class Origin {
         return false;
     }
 
-    /**
-     * The origin of compressed items.
-     *
-     * @throws UsageException if they are not compressed, or came from other sessions
-     */
-    static Origin of(Items items, ScannedSessions sessions) {
-        Optional<Origin> origin = items instanceof Features features
-                ? features.origin()
-                : items instanceof Sequences pool ? pool.origin() : Optional.empty();
-        Origin found = origin.orElseThrow(
-                () -> new UsageException("labels are joined where the sessions lie, but these " + items.noun()
-                        + " did not come from a scanned log; take features or sequences of scanned sessions"));
-        Check.argument(
-                found.sessions.sameAs(sessions),
-                "these %s came from other sessions (%s, %s); take the ones that they were made of",
-                items.noun(),
-                found.sessions.log(),
-                found.sessions.rule().describe());
-        return found;
+    /** The rows' origin; they are known to have come from the engine. */
+    static RowOrigin of(RowLabels labels) {
+        return (RowOrigin) labels.key().origin();
     }
 
     /**
@@ -76,18 +63,18 @@ abstract class Origin {
      * @param merge  how the rows of several parts of the users become those of one query
      */
     <T> T with(
-            Clustering clustering,
+            RowLabels given,
             Function<EventSql.Labelled, String> select,
             UnaryOperator<String> merge,
             Function<String, T> use) {
-        ScannedLog log = sessions.log();
-        String labels = log.engine().tableName("labels");
+        SqlLog log = sessions.log();
+        String labels = log.runs().tableName("labels");
         String items =
                 properties().map(known -> log.upload(known, firstKnown())).orElse("");
         try {
             List<String> names = new ArrayList<>();
-            Batch batch = keys(clustering, names);
-            log.engine().upload(labels, names, batch);
+            Batch batch = keys(given, names);
+            log.runs().upload(labels, names, batch);
             return ask(sql -> select.apply(labelled(sql, labels, items)), merge, use);
         } finally {
             log.drop(labels);
@@ -97,87 +84,97 @@ abstract class Origin {
         }
     }
 
+    /** Takes a row that the engine gave, and the label of the item that it is now. */
+    private interface Labelling {
+        void accept(int place, int row, long label);
+    }
+
+    /** How many rows the items stand for. */
+    private static int rows(RowKey key) {
+        int rows = 0;
+        for (int item = 0; item < key.size(); item++) {
+            rows += key.count(item);
+        }
+        return rows;
+    }
+
+    private static void each(RowLabels given, Labelling use) {
+        int place = 0;
+        for (int item = 0; item < given.key().size(); item++) {
+            for (int n = 0; n < given.key().count(item); n++) {
+                use.accept(place++, given.key().row(item, n), given.labels()[item]);
+            }
+        }
+    }
+
     /** Sequences are found by their codes. */
-    static final class OfSequences extends Origin {
+    static final class OfSequences extends RowOrigin {
         private final int min;
         private final int max;
+        private final int[] codes;
+        private final int[] offsets;
 
-        OfSequences(ScannedSessions sessions, int min, int max) {
+        OfSequences(SqlSessions sessions, int min, int max, int[] codes, int[] offsets) {
             super(sessions);
             this.min = min;
             this.max = max;
+            this.codes = codes;
+            this.offsets = offsets;
         }
 
         @Override
-        Origin of(int[] items) {
-            return this;
-        }
-
-        @Override
-        Batch keys(Clustering clustering, List<String> names) {
+        Batch keys(RowLabels given, List<String> names) {
             names.addAll(List.of("sequence", "label"));
-            Sequences pool = clustering.sequences();
-            Batch batch = new Batch(List.of(ColumnType.TEXT, ColumnType.LONG), pool.size());
+            int n = rows(given.key());
+            Batch batch = new Batch(List.of(ColumnType.TEXT, ColumnType.LONG), n);
             StringBuilder text = new StringBuilder();
-            for (int i = 0; i < pool.size(); i++) {
+            each(given, (place, row, label) -> {
                 text.setLength(0);
-                for (int p = 0; p < pool.length(i); p++) {
-                    text.append(p == 0 ? "" : ",").append(pool.code(i, p));
+                for (int at = offsets[row]; at < offsets[row + 1]; at++) {
+                    text.append(at == offsets[row] ? "" : ",").append(codes[at]);
                 }
-                batch.put(0, i, text.toString());
-                batch.put(1, i, (long) clustering.label(i));
-            }
-            batch.rows(pool.size());
+                batch.put(0, place, text.toString());
+                batch.put(1, place, label);
+            });
+            batch.rows(n);
             return batch;
         }
 
         @Override
         EventSql.Labelled labelled(EventSql sql, String labels, String properties) {
-            return sql.labelled(sessions.plan(), "a", sessions.log().actions(), min, max, labels);
+            return sql.labelled(sessions().plan(), "a", sessions().log().alphabet(), min, max, labels);
         }
 
         @Override
         <T> T ask(Function<EventSql, String> query, UnaryOperator<String> merge, Function<String, T> use) {
-            return new UserParts(sessions.log()).with("labels", query, merge, use);
+            return new UserParts(sessions().log()).with("labels", query, merge, use);
         }
     }
 
     /** Feature rows are found by their numbers, which make the way to the engine and back bit by bit. */
-    static final class OfFeatures extends Origin {
+    static final class OfFeatures extends RowOrigin {
         private final EventSql.FeaturePlan plan;
         private final SessionFeatures which;
         private final @Nullable ItemProperties properties;
         private final boolean firstKnown;
-        private final Features fetched;
-        private final int @Nullable [] rows;
+        private final List<String> columns;
+        private final DistinctRows fetched;
 
         OfFeatures(
-                ScannedSessions sessions,
+                SqlSessions sessions,
                 EventSql.FeaturePlan plan,
                 SessionFeatures which,
                 @Nullable ItemProperties properties,
                 boolean firstKnown,
-                Features fetched,
-                int @Nullable [] rows) {
+                List<String> columns,
+                DistinctRows fetched) {
             super(sessions);
             this.plan = plan;
             this.which = which;
             this.properties = properties;
             this.firstKnown = firstKnown;
+            this.columns = columns;
             this.fetched = fetched;
-            this.rows = rows;
-        }
-
-        @Override
-        Origin of(int[] items) {
-            int[] before = rows;
-            int[] chosen = items.clone();
-            if (before != null) {
-                for (int i = 0; i < chosen.length; i++) {
-                    chosen[i] = before[items[i]];
-                }
-            }
-            return new OfFeatures(sessions, plan, which, properties, firstKnown, fetched, chosen);
         }
 
         @Override
@@ -191,33 +188,30 @@ abstract class Origin {
         }
 
         @Override
-        Batch keys(Clustering clustering, List<String> names) {
+        Batch keys(RowLabels given, List<String> names) {
             List<SessionFeature> keys = EventSql.keys(plan);
             List<ColumnType> types = new ArrayList<>(Collections.nCopies(keys.size(), ColumnType.DOUBLE));
             types.add(ColumnType.LONG);
             keys.forEach(key -> names.add(key.toString()));
             names.add("label");
-            int n = clustering.size();
+            int n = rows(given.key());
             Batch batch = new Batch(types, n);
-            int[] of = rows;
             for (int j = 0; j < keys.size(); j++) {
+                int into = j;
                 SessionFeature key = keys.get(j);
                 int places = which.cyclic() ? SessionFeatures.places(key) : 0;
                 String name = places == 24 ? "hour" : places == 7 ? "weekday" : key.toString();
-                int column = fetched.column(places > 0 ? name + "_sin" : name);
-                for (int i = 0; i < n; i++) {
-                    int row = of == null ? i : of[i];
-                    double value = fetched.raw(row, column);
+                int column = columns.indexOf(places > 0 ? name + "_sin" : name);
+                each(given, (place, row, label) -> {
+                    double value = fetched.value(row, column);
                     if (places > 0) {
-                        double turn = Math.atan2(value, fetched.raw(row, column + 1)) / (2 * Math.PI);
+                        double turn = Math.atan2(value, fetched.value(row, column + 1)) / (2 * Math.PI);
                         value = Math.floorMod(Math.round(turn * places), places);
                     }
-                    batch.put(j, i, value);
-                }
+                    batch.put(into, place, value);
+                });
             }
-            for (int i = 0; i < n; i++) {
-                batch.put(keys.size(), i, (long) clustering.label(i));
-            }
+            each(given, (place, row, label) -> batch.put(keys.size(), place, label));
             batch.rows(n);
             return batch;
         }
@@ -234,7 +228,7 @@ abstract class Origin {
                     plan.last(),
                     plan.unitMillis(),
                     items);
-            return sql.labelled(sessions.plan(), known, labels);
+            return sql.labelled(sessions().plan(), known, labels);
         }
     }
 }

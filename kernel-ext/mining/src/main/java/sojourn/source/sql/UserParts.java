@@ -1,4 +1,4 @@
-package sojourn;
+package sojourn.source.sql;
 
 import sojourn.engine.EventSql;
 
@@ -13,14 +13,14 @@ import java.util.function.UnaryOperator;
  * on their number.
  */
 final class UserParts {
-    private final ScannedLog log;
+    private final SqlLog log;
     private final int parts;
 
     /** As many parts as the log was told, or its engine takes for a log of its size. */
-    UserParts(ScannedLog log) {
+    UserParts(SqlLog log) {
         this.log = log;
         this.parts =
-                log.parts() > 0 ? log.parts() : log.engine().parts(log.report().rowsKept());
+                log.parts() > 0 ? log.parts() : log.runs().parts(log.report().rowsKept());
     }
 
     /**
@@ -38,7 +38,7 @@ final class UserParts {
         List<String> kept = new ArrayList<>();
         try {
             for (int part = 0; part < parts; part++) {
-                kept.add(log.engine().tableName("part"));
+                kept.add(log.runs().tableName("part"));
                 log.keep(
                         step + ", part " + (part + 1) + " of " + parts,
                         kept.get(part),

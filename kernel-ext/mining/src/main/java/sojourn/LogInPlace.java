@@ -1,0 +1,71 @@
+package sojourn;
+
+import sojourn.load.LoadSettings;
+import sojourn.source.sql.SqlLog;
+
+/**
+ * An event log that stays where it lies, in files or on a cluster, whose columns can still be named. All its other verbs are those
+ * of {@link EventLog}.
+ */
+public final class LogInPlace extends EventLog implements EventNaming<LogInPlace> {
+    /** The rows that a result may have, unless {@link #limit} says otherwise. */
+    public static final long DEFAULT_LIMIT = SqlLog.DEFAULT_LIMIT;
+
+    private final SqlLog source;
+
+    LogInPlace(SqlLog source) {
+        super(source);
+        this.source = source;
+    }
+
+    @Override
+    public LoadSettings settings() {
+        return source.settings();
+    }
+
+    @Override
+    public LogInPlace with(LoadSettings changed) {
+        return new LogInPlace(source.with(changed));
+    }
+
+    @Override
+    public LogInPlace order(String column) {
+        return new LogInPlace(source.order(column));
+    }
+
+    /**
+     * Sets how many distinct rows a result may have; more are counted and refused before they are fetched.
+     *
+     * @param rows {@code >= 1}; {@link #DEFAULT_LIMIT} by default
+     * @return the log
+     */
+    public LogInPlace limit(long rows) {
+        return new LogInPlace(source.limit(rows));
+    }
+
+    /**
+     * Sets in how many parts of the users sequences are made, one after the other, and joined with labels. Fewer users at once
+     * take less memory and more passes over the log; the result is the same.
+     *
+     * @param number of parts, in 1..1,000; by default the engine chooses by the size of the log and the memory that it has
+     * @return the log
+     */
+    public LogInPlace parts(int number) {
+        return new LogInPlace(source.parts(number));
+    }
+
+    @Override
+    public LogInPlace tiesByContent() {
+        return new LogInPlace(source.tiesByContent());
+    }
+
+    @Override
+    public LogInPlace dropAbove(double q) {
+        return new LogInPlace(source.dropAbove(q));
+    }
+
+    @Override
+    public LogInPlace sampleUsers(double share, long seed) {
+        return new LogInPlace(source.sampleUsers(share, seed));
+    }
+}

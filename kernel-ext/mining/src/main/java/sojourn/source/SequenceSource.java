@@ -1,0 +1,23 @@
+package sojourn.source;
+
+/** Sequences that a source can bring back. */
+public interface SequenceSource {
+    /**
+     * Brings back the sequences whose length lies in a range.
+     *
+     * @param min {@code >= 1}
+     * @param max {@code >= min}
+     * @return the sequences, one a session, or the distinct ones with their counts
+     */
+    SequenceRows rows(int min, int max);
+
+    /**
+     * The SQL that does it.
+     *
+     * @param min   {@code >= 1}
+     * @param max   {@code >= min}
+     * @param known whether what has to be counted first may run, so that the SQL is that which brings them back
+     * @return the SQL, or one line that there is none
+     */
+    String explain(int min, int max, boolean known);
+}

@@ -1,0 +1,237 @@
+package sojourn;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sojourn.check.UsageException;
+import sojourn.cluster.KMeans;
+import sojourn.feature.Pca;
+import sojourn.feature.SessionFeature;
+import sojourn.feature.SessionFeatures;
+import sojourn.feature.UserFeatures;
+import sojourn.load.Datasets;
+import sojourn.load.Sql;
+import sojourn.session.SessionRule;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** One noun wherever a log lies: the same text gives the same values in memory and on an engine. */
+class TwoHomesTest {
+    private static final SessionRule RULE = SessionRule.DEFAULT.withInactivityGap(Duration.ofMinutes(30));
+    private static final SessionFeatures FEW = SessionFeatures.DEFAULT.only(
+            SessionFeature.TOTAL_EVENTS, SessionFeature.ADDTOCART_COUNT, SessionFeature.TRANSACTION_COUNT);
+
+    @TempDir
+    private static Path folder;
+
+    private static EventLog memory;
+    private static EventLog engine;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Path file = folder.resolve("shop.csv.gz");
+        try (InputStream in = Datasets.class.getResourceAsStream("shop_sample_events.csv.gz")) {
+            Files.copy(in, file);
+        }
+        memory = named(EventLog.read(file)).load();
+        engine = named(EventLog.scan(file.toString()));
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+        memory.close();
+    }
+
+    private static <L extends EventNaming<L>> L named(L log) {
+        return log.user("visitorid")
+                .time("timestamp", "ms")
+                .action("event")
+                .item("itemid")
+                .transaction("transactionid");
+    }
+
+    private static void same(Function<EventLog, Object> verbs) {
+        assertThat(verbs.apply(engine)).isEqualTo(verbs.apply(memory));
+    }
+
+    @Test
+    void countsHaveTheSameTypesAndValues() {
+        same(EventLog::size);
+        same(EventLog::hasActions);
+        same(EventLog::alphabet);
+        same(log -> Arrays.stream(log.actionCounts()).boxed().toList());
+        same(log -> List.of(log.userColumn(), log.timeColumn(), log.actionColumn(), log.itemColumn()));
+        same(log -> log.first().orElseThrow());
+        same(log -> log.dropAbove(0.99).size());
+        same(log -> log.dropAbove(0.99).dropped().orElseThrow());
+        same(log -> log.sampleUsers(0.3, 7).size());
+        same(log -> log.sessions(RULE).size());
+        same(log -> log.sessions(RULE).events());
+        same(log -> log.sessions(RULE).lengthCounts());
+        same(log -> log.sessions(RULE).pauseCounts());
+        same(log -> log.sessions(RULE).checks().cuts());
+        same(log -> log.sessions(RULE).sequences().length(2, 9).total());
+        same(log -> log.sessions(RULE).sequences().length(2, 9).sizeBefore());
+        same(log -> log.sessions(RULE).features(FEW).total());
+        same(log -> log.features(UserFeatures.counts()).total());
+        same(log -> log.sessions(RULE).transactions().baskets().size());
+    }
+
+    /** Clusters of whatever was made of the sessions: compressed or not, some of the items, scores on components. */
+    @Test
+    void whatBasketsOfClustersTakeIsTheSame() {
+        same(log -> bought(log, features -> features));
+        same(log -> bought(log, Features::compress));
+        same(log -> bought(log, features -> features.compress().select("transaction_count").compress()));
+        same(log -> bought(log, features -> features.subset(IntStream.range(0, features.size())
+                .filter(i -> features.raw(i, 0) < 40)
+                .toArray())));
+        same(log -> bought(log, features -> features.pca(Pca.components(1))));
+        same(log -> {
+            Sequences pool = log.sessions(RULE).sequences().length(2, 9).compress();
+            int[] labels = IntStream.range(0, pool.size())
+                    .map(i -> pool.length(i) % 2)
+                    .toArray();
+            return log.sessions(RULE)
+                    .transactions()
+                    .in(Clustering.of(pool, "by hand", labels), 1)
+                    .baskets()
+                    .size();
+        });
+    }
+
+    /** Baskets of the sessions in which nothing but the last column's smallest value is found, and of the others. */
+    private static List<Long> bought(EventLog log, Function<Features, Features> change) {
+        Features features = change.apply(log.sessions(RULE).features(FEW));
+        int last = features.dimension() - 1;
+        double[] column = features.raw(features.columns().get(last));
+        double middle = Arrays.stream(column).summaryStatistics().getAverage();
+        double least = Arrays.stream(column).min().orElseThrow();
+        int[] labels = Arrays.stream(column)
+                .mapToInt(value -> value == least ? 0 : 1)
+                .toArray();
+        assertThat(middle).isFinite();
+        Clustering clusters = Clustering.of(features, "by hand", labels);
+        // the sessions are cut again: it is the rule and the log that count
+        SessionBaskets all = log.sessions(RULE).transactions();
+        return List.of(
+                all.in(clusters, 0, 1).baskets().size(),
+                clusters.assign(log.sessions(RULE)).counts().get(0),
+                clusters.assign(log.sessions(RULE)).counts().get(1));
+    }
+
+    @Test
+    void aClusteringOfOtherSessionsIsRefusedInTheSameWords() {
+        for (EventLog log : List.of(memory, engine)) {
+            Clustering clusters = log.sessions(RULE).features(FEW).cluster(KMeans.k(2).withSeed(1));
+            for (Clustering wrong : List.of(
+                    clusters, Clustering.of(Features.of("sessions", List.of("n"), new double[] {1}), "hand", new int[1]))) {
+                assertThatThrownBy(() ->
+                                log.sessions(Duration.ofHours(1)).transactions().in(wrong, 0))
+                        .isInstanceOf(UsageException.class)
+                        .hasMessageContaining("features or sequences of these very sessions")
+                        .hasMessageEndingWith("take the sessions that were clustered");
+                assertThatThrownBy(() -> wrong.assign(log.sessions(Duration.ofHours(1))))
+                        .isInstanceOf(UsageException.class)
+                        .hasMessageContaining("features or sequences of these very sessions");
+            }
+        }
+    }
+
+    @Test
+    void theSameRowsAreWritten() {
+        same(log -> written(
+                "user_id, time_millis, action, item, transaction_id, session_number, position, session_events",
+                file -> log.sessions(RULE.withMinEvents(2)).write(file)));
+        same(log -> {
+            Sequences pool = log.sessions(RULE).sequences().length(2, 9).compress();
+            int[] labels = IntStream.range(0, pool.size())
+                    .map(i -> pool.length(i) % 3 - 1)
+                    .toArray();
+            return written(
+                    "user_id, session_number, start_millis, label",
+                    file -> Clustering.of(pool, "by hand", labels)
+                            .assign(log.sessions(RULE))
+                            .write(file));
+        });
+        assertThatThrownBy(() -> memory.sessions(RULE).write("sessions"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a log in memory writes to a file: its name must end in .parquet, was 'sessions'");
+    }
+
+    private static List<String> written(String columns, Function<String, Long> write) {
+        String file = folder.resolve("written.parquet").toString();
+        long rows = write.apply(file);
+        String sql = "SELECT concat_ws('|', " + columns + ") AS line, count(*) AS n FROM '" + file
+                + "' GROUP BY line ORDER BY line";
+        List<String> lines = new ArrayList<>();
+        Sql.files().query(sql).forEach(row -> lines.add(row.getString(0) + " " + row.getLong(1)));
+        lines.add(rows + " rows");
+        return lines;
+    }
+
+    @Test
+    void whatNeedsSingleRowsSaysSoInOneLineWithTheWayOut() {
+        Sessions sessions = engine.sessions(RULE);
+        List<Runnable> verbs = List.of(
+                engine::toTable,
+                engine::users,
+                engine::actions,
+                () -> engine.timeMillis(0),
+                () -> engine.coded("event"),
+                sessions::toTable,
+                sessions::describe,
+                sessions::pauseMillis,
+                () -> sessions.user(0));
+        for (Runnable verb : verbs) {
+            assertThatThrownBy(verb::run)
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("is not loaded; .load() brings it into memory")
+                    .message()
+                    .hasLineCount(1);
+        }
+        assertThat(memory.load()).isSameAs(memory);
+    }
+
+    @Test
+    void aLogIsLoadedAsItIsCleaned() {
+        EventLog loaded = engine.sampleUsers(0.5, 3).dropAbove(0.98).load();
+        EventLog read = memory.sampleUsers(0.5, 3).dropAbove(0.98);
+        assertThat(loaded.loaded()).isTrue();
+        assertThat(loaded.columnNames()).isEqualTo(read.columnNames());
+        assertThat(loaded.toTable().print()).isEqualTo(read.toTable().print());
+        assertThat(loaded.notes()).isEqualTo(read.notes());
+        assertThat(loaded.size()).isEqualTo(read.size()).isPositive();
+    }
+
+    @Test
+    void explainShowsSqlWhereThereIsSome() {
+        assertThat(engine.sessions(RULE).explain()).contains("SELECT");
+        assertThat(engine.sessions(RULE).sequences().explain()).contains("(each action)");
+        assertThat(engine.sessions(RULE).sequences().length(1, 2).explain()).contains("SELECT").doesNotContain("(each action)");
+        assertThat(engine.sessions(RULE).transactions().explain()).contains("SELECT");
+        for (String line : List.of(
+                memory.explain(),
+                memory.explain(UserFeatures.counts()),
+                memory.sessions(RULE).explain(),
+                memory.sessions(RULE).explain(FEW),
+                memory.sessions(RULE).sequences().explain(),
+                memory.sessions(RULE).transactions().explain())) {
+            assertThat(line).isEqualTo("No SQL: this log is in memory, and its verbs run on arrays.");
+        }
+    }
+}
