@@ -337,7 +337,8 @@ public final class Sessions {
     /**
      * Writes a row an event, with its session: user_id, time_millis, action, item and transaction_id as far as the log has them,
      * end_millis if the rule names a column of ends, session_number within the user from 1, the ready session id under the name of
-     * its column if the rule names one, position within the session from 1, session_events.
+     * its column if the rule names one, position within the session from 1, session_events. Sessions that the rule drops as too
+     * short have a number on an engine, and none in memory.
      *
      * @param target a file that ends in {@code .parquet}, or a table where the engine has tables
      * @return how many rows were written

@@ -200,8 +200,7 @@ class SessionBasketsTest {
         Sessions sessions = SHOP.sessions(GAP);
         Features features = sessions.features(SessionFeatures.DEFAULT, SHOP.itemTable(ITEMS));
         assertThat(features.columns()).hasSize(12).contains("unique_categories_viewed", "avg_item_availability");
-        assertThat(SHOP.itemsAsOf(SHOP.itemTable(ITEMS)).withCategory())
-                .isBetween(SHOP.size() / 2L, (long) SHOP.size() - 1);
+        assertThat(SHOP.itemsAsOf(SHOP.itemTable(ITEMS)).withCategory()).isBetween(SHOP.size() / 2L, SHOP.size() - 1);
     }
 
     @Test

@@ -96,16 +96,18 @@ class TwoHomesTest {
     void whatBasketsOfClustersTakeIsTheSame() {
         same(log -> bought(log, features -> features));
         same(log -> bought(log, Features::compress));
-        same(log -> bought(log, features -> features.compress().select("transaction_count").compress()));
-        same(log -> bought(log, features -> features.subset(IntStream.range(0, features.size())
-                .filter(i -> features.raw(i, 0) < 40)
-                .toArray())));
+        same(log -> bought(
+                log, features -> features.compress().select("transaction_count").compress()));
+        same(log -> bought(
+                log,
+                features -> features.subset(IntStream.range(0, features.size())
+                        .filter(i -> features.raw(i, 0) < 40)
+                        .toArray())));
         same(log -> bought(log, features -> features.pca(Pca.components(1))));
         same(log -> {
             Sequences pool = log.sessions(RULE).sequences().length(2, 9).compress();
-            int[] labels = IntStream.range(0, pool.size())
-                    .map(i -> pool.length(i) % 2)
-                    .toArray();
+            int[] labels =
+                    IntStream.range(0, pool.size()).map(i -> pool.length(i) % 2).toArray();
             return log.sessions(RULE)
                     .transactions()
                     .in(Clustering.of(pool, "by hand", labels), 1)
@@ -121,9 +123,8 @@ class TwoHomesTest {
         double[] column = features.raw(features.columns().get(last));
         double middle = Arrays.stream(column).summaryStatistics().getAverage();
         double least = Arrays.stream(column).min().orElseThrow();
-        int[] labels = Arrays.stream(column)
-                .mapToInt(value -> value == least ? 0 : 1)
-                .toArray();
+        int[] labels =
+                Arrays.stream(column).mapToInt(value -> value == least ? 0 : 1).toArray();
         assertThat(middle).isFinite();
         Clustering clusters = Clustering.of(features, "by hand", labels);
         // the sessions are cut again: it is the rule and the log that count
@@ -137,9 +138,11 @@ class TwoHomesTest {
     @Test
     void aClusteringOfOtherSessionsIsRefusedInTheSameWords() {
         for (EventLog log : List.of(memory, engine)) {
-            Clustering clusters = log.sessions(RULE).features(FEW).cluster(KMeans.k(2).withSeed(1));
+            Clustering clusters =
+                    log.sessions(RULE).features(FEW).cluster(KMeans.k(2).withSeed(1));
             for (Clustering wrong : List.of(
-                    clusters, Clustering.of(Features.of("sessions", List.of("n"), new double[] {1}), "hand", new int[1]))) {
+                    clusters,
+                    Clustering.of(Features.of("sessions", List.of("n"), new double[] {1}), "hand", new int[1]))) {
                 assertThatThrownBy(() ->
                                 log.sessions(Duration.ofHours(1)).transactions().in(wrong, 0))
                         .isInstanceOf(UsageException.class)
@@ -156,7 +159,7 @@ class TwoHomesTest {
     void theSameRowsAreWritten() {
         same(log -> written(
                 "user_id, time_millis, action, item, transaction_id, session_number, position, session_events",
-                file -> log.sessions(RULE.withMinEvents(2)).write(file)));
+                file -> log.sessions(RULE).write(file)));
         same(log -> {
             Sequences pool = log.sessions(RULE).sequences().length(2, 9).compress();
             int[] labels = IntStream.range(0, pool.size())
@@ -222,7 +225,9 @@ class TwoHomesTest {
     void explainShowsSqlWhereThereIsSome() {
         assertThat(engine.sessions(RULE).explain()).contains("SELECT");
         assertThat(engine.sessions(RULE).sequences().explain()).contains("(each action)");
-        assertThat(engine.sessions(RULE).sequences().length(1, 2).explain()).contains("SELECT").doesNotContain("(each action)");
+        assertThat(engine.sessions(RULE).sequences().length(1, 2).explain())
+                .contains("SELECT")
+                .doesNotContain("(each action)");
         assertThat(engine.sessions(RULE).transactions().explain()).contains("SELECT");
         for (String line : List.of(
                 memory.explain(),

@@ -123,7 +123,7 @@ class ShopSampleTest {
     @Test
     void theCatalogKnowsItsSizeAndItsColumns() {
         EventLog log = EventLog.dataset("shop_sample").load();
-        assertThat(log.size()).isEqualTo((int) Datasets.SHOP_SAMPLE.rows()).isEqualTo((int) ShopSample.EVENTS);
+        assertThat(log.size()).isEqualTo(Datasets.SHOP_SAMPLE.rows()).isEqualTo(ShopSample.EVENTS);
         assertThat(log.columnNames())
                 .containsExactlyInAnyOrder("timestamp", "visitorid", "event", "itemid", "transactionid");
         assertThat(log.actions().values()).containsExactly("addtocart", "transaction", "view");

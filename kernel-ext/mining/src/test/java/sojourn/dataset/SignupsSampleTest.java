@@ -97,7 +97,7 @@ class SignupsSampleTest {
     @Test
     void theCatalogKnowsItsSizeAndItsColumns() {
         EventLog log = EventLog.dataset("signups_sample").load();
-        assertThat(log.size()).isEqualTo((int) Datasets.SIGNUPS_SAMPLE.rows());
+        assertThat(log.size()).isEqualTo(Datasets.SIGNUPS_SAMPLE.rows());
         assertThat(log.users().values()).hasSize((int) SignupsSample.USERS);
         assertThat(log.actions().values())
                 .containsExactlyInAnyOrder(

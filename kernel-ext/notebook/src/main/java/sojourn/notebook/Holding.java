@@ -102,9 +102,9 @@ final class Holding {
 
     /** {@return about how many bytes the value alone holds, what it stands on aside; empty if that is not known cheaply} */
     static OptionalLong bytes(Object value) {
-        if (value instanceof EventLog log && !log.loaded()
-                || value instanceof Sessions cut && !cut.log().loaded()
-                || value instanceof Sequences all && !all.isFetched()) {
+        if ((value instanceof EventLog log && !log.loaded())
+                || (value instanceof Sessions cut && !cut.log().loaded())
+                || (value instanceof Sequences all && !all.isFetched())) {
             return OptionalLong.empty();
         }
         if (value instanceof EventLog log) {

@@ -157,7 +157,7 @@ class ScanMagicsTest {
         String target = folder.resolve("labels.parquet").toString();
         assertThat(trial.text("cluster assign n << k --sessions s --write '" + target + "'"))
                 .contains(String.format("%,d rows written to", all.size()));
-        assertThat(trial.host.value("n")).isEqualTo((long) all.size());
+        assertThat(trial.host.value("n")).isEqualTo(all.size());
         trial.refused("cluster assign k --sessions there", "of these very sessions", "another cut or another log");
         // of a loaded log it is the same line
         trial.run("cluster kmeans m << g -k 3 --seed 42");

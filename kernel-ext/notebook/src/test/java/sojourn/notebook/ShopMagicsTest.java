@@ -161,7 +161,7 @@ class ShopMagicsTest extends OneShellForAll {
         assertThat(((Table) host.value(java.substring("var top = ".length()))).print())
                 .isEqualTo(top.print());
         assertThat(top.stringColumn("event").get(0)).isEqualTo("view");
-        assertThat(top.longColumn("how many").sum()).isEqualTo(((EventLog) host.value("log")).size());
+        assertThat((long) top.longColumn("how many").sum()).isEqualTo(((EventLog) host.value("log")).size());
     }
 
     @Test

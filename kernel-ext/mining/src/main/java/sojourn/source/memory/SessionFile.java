@@ -49,6 +49,7 @@ final class SessionFile {
         void write(ParquetWriter file, int from, int to) throws IOException;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // stays inside this class
     private record Numbers(String name, long[] values) implements Cells {
         @Override
         public void write(ParquetWriter file, int from, int to) throws IOException {
@@ -56,6 +57,7 @@ final class SessionFile {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // stays inside this class
     private record Words(String name, CodedColumn column, int[] rows) implements Cells {
         @Override
         public void write(ParquetWriter file, int from, int to) throws IOException {
@@ -142,7 +144,7 @@ final class SessionFile {
             int first = sessions.offsets()[s];
             for (int p = 0; p < sessions.length(s); p++) {
                 numbers[first + p] = ofUser[s];
-                positions[first + p] = p + 1;
+                positions[first + p] = p + 1L;
                 lengths[first + p] = sessions.length(s);
             }
         }

@@ -59,8 +59,7 @@ class LoadEventsTest {
                 log.sessions(SessionRule.DEFAULT).sequences(Optional.empty()).rows(1, 100);
         EventRows events = log.rows().orElseThrow();
         List<String> all = new ArrayList<>();
-        int[] order =
-                log.sessions(SessionRule.DEFAULT).rows().orElseThrow().order();
+        int[] order = log.sessions(SessionRule.DEFAULT).rows().orElseThrow().order();
         for (int s = 0; s < pool.size(); s++) {
             StringBuilder text = new StringBuilder();
             for (int at = pool.offsets()[s]; at < pool.offsets()[s + 1]; at++) {
