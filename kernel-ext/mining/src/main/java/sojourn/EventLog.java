@@ -1,8 +1,8 @@
 package sojourn;
 
-import sojourn.check.OptionWords;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;

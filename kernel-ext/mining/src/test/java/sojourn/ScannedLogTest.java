@@ -131,10 +131,7 @@ class ScannedLogTest {
                 shown.add(log.explain(UserFeatures.counts("view")));
                 long[] events = new long[1];
                 engine.query(
-                        "as shown",
-                        log.explain(),
-                        List.of(ColumnType.LONG),
-                        batch -> events[0] = batch.longAt(0, 0));
+                        "as shown", log.explain(), List.of(ColumnType.LONG), batch -> events[0] = batch.longAt(0, 0));
                 assertThat(events[0]).isEqualTo(log.report().rowsKept());
             }
         }

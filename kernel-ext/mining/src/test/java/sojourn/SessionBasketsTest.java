@@ -206,8 +206,8 @@ class SessionBasketsTest {
     @Test
     void aLogWithoutTransactionsSaysHowToNameThem() {
         EventLog log = EventLog.dataset("mooc_sample").load();
-        assertThatThrownBy(() -> log.sessions(GAP).transactions()).hasMessageContaining("--transaction");
-        assertThatThrownBy(() -> log.itemTable(ITEMS)).hasMessageContaining("--item");
+        assertThatThrownBy(() -> log.sessions(GAP).transactions()).hasMessageContaining(".transaction(\"…\")");
+        assertThatThrownBy(() -> log.itemTable(ITEMS)).hasMessageContaining(".item(\"…\")");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package sojourn.feature;
 
-import sojourn.check.OptionWords;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 
 import java.util.Arrays;
 

@@ -1,8 +1,8 @@
 package sojourn.source;
 
-import sojourn.check.OptionWords;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.feature.ItemTable;
 import sojourn.load.CodedColumn;
@@ -77,9 +77,8 @@ public final class EventRows {
     public CodedColumn items() {
         String item = columns.item();
         if (item == null) {
-            throw new UsageException(
-                    "item properties need the log's item column; name one when reading: "
-                            + OptionWords.of("--item", ".item(\"…\")"));
+            throw new UsageException("item properties need the log's item column; name one when reading: "
+                    + OptionWords.of("--item", ".item(\"…\")"));
         }
         return coded(item);
     }

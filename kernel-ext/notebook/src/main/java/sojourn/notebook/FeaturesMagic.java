@@ -188,7 +188,7 @@ final class FeaturesMagic implements Magic {
             Input<FeaturesReader> reader = file.reader(notebook, input, columns);
             return of(reader.value()::load, reader.java() + ".load()");
         }
-        if (!ofUsers && found instanceof Table table) {
+        if (found instanceof Table table) {
             String from = notebook.named(input).orElseThrow().java();
             Input<Supplier<Features>> made = file.table(table, from, columns);
             return of(made.value(), made.java());

@@ -1,8 +1,8 @@
 package sojourn.source.memory;
 
-import sojourn.check.OptionWords;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.CodedColumn;
 import sojourn.load.ItemProperties;
@@ -40,9 +40,8 @@ final class MemoryBaskets {
         EventRows log = sessions.events();
         String transaction = log.columns().transaction();
         if (transaction == null) {
-            throw new UsageException(
-                    "baskets by transaction need the log's transaction column; name one when reading: "
-                            + OptionWords.of("--transaction", ".transaction(\"…\")"));
+            throw new UsageException("baskets by transaction need the log's transaction column; name one when reading: "
+                    + OptionWords.of("--transaction", ".transaction(\"…\")"));
         }
         return new MemoryBaskets(sessions, log.coded(transaction), log.items());
     }

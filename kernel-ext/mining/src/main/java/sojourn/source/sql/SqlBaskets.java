@@ -1,8 +1,8 @@
 package sojourn.source.sql;
 
-import sojourn.check.OptionWords;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.load.CodedColumn;

@@ -1,11 +1,10 @@
 package sojourn.source.sql;
 
-import sojourn.load.TimeCells;
-import sojourn.check.OptionWords;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
@@ -25,6 +24,7 @@ import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
+import sojourn.load.TimeCells;
 import sojourn.load.TimeFormat;
 import sojourn.run.Lazy;
 import sojourn.session.SessionRule;
