@@ -1,7 +1,7 @@
-import sojourn.cluster.DbscanSearch;
-import sojourn.cluster.KMeans;
-import sojourn.cluster.KMeansModel;
-import sojourn.cluster.KMeansSearch;
+import sojourn.cluster.density.DbscanSearch;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.kmeans.KMeansModel;
+import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
 

@@ -4,7 +4,7 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Sessions;
 import sojourn.Sequences;
-import sojourn.cluster.GaussianMixture;
+import sojourn.cluster.mixture.GaussianMixture;
 import sojourn.engine.DuckDbOptions;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;

@@ -1,5 +1,5 @@
 import sojourn.EventLog;
-import sojourn.load.TimeFormat;
+import sojourn.load.time.TimeFormat;
 
 import java.nio.file.Path;
 

@@ -1,8 +1,8 @@
 package sojourn;
 
-import sojourn.cluster.Covariance;
-import sojourn.cluster.GaussianMixture;
-import sojourn.cluster.GmmSearch;
+import sojourn.cluster.mixture.Covariance;
+import sojourn.cluster.mixture.GaussianMixture;
+import sojourn.cluster.mixture.GmmSearch;
 import sojourn.session.SessionRule;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

@@ -1,9 +1,9 @@
 package sojourn;
 
 import org.junit.jupiter.api.Assumptions;
-import sojourn.load.CodedColumn;
 import sojourn.load.EventColumns;
 import sojourn.load.LoadReport;
+import sojourn.load.column.CodedColumn;
 import sojourn.source.EventRows;
 import sojourn.source.memory.MemoryLog;
 import tech.tablesaw.columns.Column;

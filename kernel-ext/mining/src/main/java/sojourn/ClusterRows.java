@@ -1,6 +1,6 @@
 package sojourn;
 
-import sojourn.cluster.Medoid;
+import sojourn.cluster.medoids.Medoid;
 import sojourn.feature.DistinctRows;
 import sojourn.matrix.Means;
 

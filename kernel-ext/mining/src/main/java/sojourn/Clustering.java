@@ -3,14 +3,14 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
-import sojourn.cluster.Dendrogram;
-import sojourn.cluster.Hierarchical;
-import sojourn.cluster.Silhouette;
-import sojourn.cluster.SilhouetteProfile;
-import sojourn.cluster.Stability;
 import sojourn.cluster.WeightedRows;
+import sojourn.cluster.hierarchical.Dendrogram;
+import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.hierarchical.Stability;
+import sojourn.cluster.quality.Silhouette;
+import sojourn.cluster.quality.SilhouetteProfile;
 import sojourn.distance.Distances;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
 import tech.tablesaw.api.IntColumn;
@@ -397,7 +397,7 @@ public final class Clustering {
      * {@return for each cluster the item with the least sum of distances to the cluster's items, the first of equals, -1 for a
      *     cluster without items; of a clustering around medoids, the items that it was made around} Sequences have the distances
      * that they were clustered by, features Euclidean distance on the scaled rows; of features, time is that of {@link
-     * sojourn.cluster.Medoid} for each cluster.
+     * sojourn.cluster.medoids.Medoid} for each cluster.
      *
      * @throws sojourn.check.UsageException if the items are sequences and were clustered without distances
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted */

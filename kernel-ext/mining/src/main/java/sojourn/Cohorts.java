@@ -2,11 +2,11 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.check.Nouns;
-import sojourn.cluster.Agreement;
-import sojourn.cluster.Assignment;
-import sojourn.cluster.KMeans;
-import sojourn.cluster.KMeansModel;
-import sojourn.load.CodedColumn;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.kmeans.KMeansModel;
+import sojourn.cluster.quality.Agreement;
+import sojourn.cluster.quality.Assignment;
+import sojourn.load.column.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;

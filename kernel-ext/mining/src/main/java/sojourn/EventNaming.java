@@ -2,8 +2,8 @@ package sojourn;
 
 import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
-import sojourn.load.TextDialect;
-import sojourn.load.TimeFormat;
+import sojourn.load.text.TextDialect;
+import sojourn.load.time.TimeFormat;
 
 import java.time.ZoneId;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Trimmed;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 import sojourn.source.RowKey;
 
 import java.util.ArrayList;

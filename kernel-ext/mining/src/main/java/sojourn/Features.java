@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
-import sojourn.cluster.DbscanSearch;
-import sojourn.cluster.GmmSearch;
-import sojourn.cluster.KMeansSearch;
-import sojourn.cluster.RowMedoids;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
+import sojourn.cluster.density.DbscanSearch;
+import sojourn.cluster.kmeans.KMeansSearch;
+import sojourn.cluster.medoids.RowMedoids;
+import sojourn.cluster.mixture.GmmSearch;
 import sojourn.feature.Collinear;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Pca;
@@ -19,8 +19,8 @@ import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
 import sojourn.feature.Trimmed;
 import sojourn.feature.Trimming;
-import sojourn.load.CodedColumn;
-import sojourn.load.MatrixFile;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.sql.MatrixFile;
 import sojourn.source.FeatureRows;
 import sojourn.source.RowKey;
 import tech.tablesaw.api.Table;
@@ -614,9 +614,9 @@ public final class Features implements Items {
      * Finds clusters of the scaled rows.
      *
      * @param <M>    what the method fits
-     * @param method how: {@link sojourn.cluster.KMeans}, {@link sojourn.cluster.GaussianMixture}, {@link
-     *     sojourn.cluster.Dbscan}; around medoids, under Euclidean distance, {@link sojourn.cluster.Pam} or {@link
-     *     sojourn.cluster.Clara}
+     * @param method how: {@link sojourn.cluster.kmeans.KMeans}, {@link sojourn.cluster.mixture.GaussianMixture}, {@link
+     *     sojourn.cluster.density.Dbscan}; around medoids, under Euclidean distance, {@link sojourn.cluster.medoids.Pam} or {@link
+     *     sojourn.cluster.medoids.Clara}
      * @return the model with its items
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or what the method needs does not fit
      *     into memory

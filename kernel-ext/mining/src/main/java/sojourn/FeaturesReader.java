@@ -1,7 +1,7 @@
 package sojourn;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.load.MatrixFile;
+import sojourn.load.sql.MatrixFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

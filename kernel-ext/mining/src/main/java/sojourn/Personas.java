@@ -41,7 +41,7 @@ public final class Personas {
      * Tells a clustering.
      *
      * @param clustering of features, with at least one cluster
-     * @return one persona a cluster that has items. Time O(n + m·d), and that of {@link sojourn.cluster.Medoid} for each cluster, for n items of
+     * @return one persona a cluster that has items. Time O(n + m·d), and that of {@link sojourn.cluster.medoids.Medoid} for each cluster, for n items of
      *     d features with m distinct rows.
      * @throws sojourn.check.UsageException if the items are not features, or all are noise
      * @throws java.util.concurrent.CancellationException if the thread is interrupted

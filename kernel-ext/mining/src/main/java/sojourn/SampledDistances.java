@@ -1,6 +1,6 @@
 package sojourn;
 
-import sojourn.cluster.Clara;
+import sojourn.cluster.medoids.Clara;
 import sojourn.distance.Condensed;
 import sojourn.distance.SequenceDistance;
 

@@ -2,7 +2,7 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.check.UsageException;
-import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.mixture.GaussianMixtureModel;
 import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
 

@@ -2,7 +2,7 @@ package sojourn;
 
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
-import sojourn.cluster.Hierarchical;
+import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.distance.Distances;
 import sojourn.distance.Hamming;
 import sojourn.distance.OptimalMatching;

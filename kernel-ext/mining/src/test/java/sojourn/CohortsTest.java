@@ -5,7 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
-import sojourn.cluster.KMeans;
+import sojourn.cluster.kmeans.KMeans;
 import sojourn.feature.Scaling;
 
 import java.util.ArrayList;

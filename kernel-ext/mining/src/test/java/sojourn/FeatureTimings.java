@@ -1,12 +1,12 @@
 package sojourn;
 
-import sojourn.cluster.DbscanSearch;
-import sojourn.cluster.GaussianMixture;
-import sojourn.cluster.GaussianMixtureModel;
-import sojourn.cluster.GmmSearch;
-import sojourn.cluster.KMeans;
-import sojourn.cluster.KMeansModel;
-import sojourn.cluster.KMeansSearch;
+import sojourn.cluster.density.DbscanSearch;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.kmeans.KMeansModel;
+import sojourn.cluster.kmeans.KMeansSearch;
+import sojourn.cluster.mixture.GaussianMixture;
+import sojourn.cluster.mixture.GaussianMixtureModel;
+import sojourn.cluster.mixture.GmmSearch;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.EventArrays;
 import sojourn.feature.ItemTable;

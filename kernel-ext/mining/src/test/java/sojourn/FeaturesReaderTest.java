@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.check.UsageException;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package sojourn;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 import sojourn.sequence.StateDistribution;
 
 import java.io.IOException;

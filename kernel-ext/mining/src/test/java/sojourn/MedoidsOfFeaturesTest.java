@@ -3,10 +3,10 @@ package sojourn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sojourn.cluster.Clara;
-import sojourn.cluster.KMeans;
-import sojourn.cluster.Pam;
-import sojourn.cluster.RowMedoids;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.medoids.Clara;
+import sojourn.cluster.medoids.Pam;
+import sojourn.cluster.medoids.RowMedoids;
 import sojourn.feature.Scaling;
 
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package sojourn;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import sojourn.cluster.KMeans;
-import sojourn.cluster.SquaredSilhouette;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.quality.SquaredSilhouette;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 

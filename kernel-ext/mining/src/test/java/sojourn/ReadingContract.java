@@ -8,10 +8,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
-import sojourn.load.CodedColumn;
 import sojourn.load.LoadReport;
 import sojourn.load.OnError;
-import sojourn.load.Sql;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.sql.Sql;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sojourn.check.UsageException;
-import sojourn.cluster.GaussianMixture;
-import sojourn.cluster.GaussianMixtureModel;
+import sojourn.cluster.mixture.GaussianMixture;
+import sojourn.cluster.mixture.GaussianMixtureModel;
 import sojourn.feature.Scaling;
 
 import java.io.IOException;

@@ -4,13 +4,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sojourn.cluster.Hierarchical;
+import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.distance.OptimalMatching;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
 import sojourn.feature.UserFeatures;
 import sojourn.load.OnError;
-import sojourn.load.Sql;
+import sojourn.load.sql.Sql;
 import sojourn.session.SessionRule;
 
 import java.io.IOException;

@@ -16,7 +16,7 @@ import sojourn.feature.UserFeatures;
 import sojourn.load.Datasets;
 import sojourn.load.ItemProperties;
 import sojourn.load.OnError;
-import sojourn.load.Sql;
+import sojourn.load.sql.Sql;
 import sojourn.rules.JoinAudit;
 import tech.tablesaw.api.Table;
 

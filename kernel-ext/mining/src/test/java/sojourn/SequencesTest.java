@@ -2,8 +2,8 @@ package sojourn;
 
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
-import sojourn.load.CodedColumn;
 import sojourn.load.OnError;
+import sojourn.load.column.CodedColumn;
 import sojourn.sequence.StateDistribution;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;

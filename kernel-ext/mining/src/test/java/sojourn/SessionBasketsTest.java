@@ -2,7 +2,7 @@ package sojourn;
 
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
-import sojourn.cluster.KMeans;
+import sojourn.cluster.kmeans.KMeans;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.Datasets;
 import sojourn.load.ItemProperties;

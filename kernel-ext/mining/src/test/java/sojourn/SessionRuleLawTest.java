@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
-import sojourn.load.Sql;
+import sojourn.load.sql.Sql;
 import sojourn.session.SessionCut;
 import sojourn.session.SessionRule;
 import tech.tablesaw.api.Table;

@@ -5,13 +5,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.check.UsageException;
-import sojourn.cluster.KMeans;
+import sojourn.cluster.kmeans.KMeans;
 import sojourn.feature.Pca;
 import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.feature.UserFeatures;
 import sojourn.load.Datasets;
-import sojourn.load.Sql;
+import sojourn.load.sql.Sql;
 import sojourn.session.SessionRule;
 
 import java.io.IOException;

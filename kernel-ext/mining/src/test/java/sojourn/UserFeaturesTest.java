@@ -8,7 +8,7 @@ import sojourn.check.UsageException;
 import sojourn.feature.Aggregate;
 import sojourn.feature.Cohort;
 import sojourn.feature.UserFeatures;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
-import sojourn.cluster.Hierarchical;
+import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.distance.OptimalMatching;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;

@@ -1,7 +1,7 @@
 package sojourn.benchmarks;
 
-import sojourn.cluster.Dendrogram;
-import sojourn.cluster.Hierarchical;
+import sojourn.cluster.hierarchical.Dendrogram;
+import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.distance.Distances;
 import sojourn.distance.OptimalMatching;
 

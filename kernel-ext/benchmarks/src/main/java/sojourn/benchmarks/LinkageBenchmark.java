@@ -11,10 +11,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import sojourn.cluster.Dendrogram;
-import sojourn.cluster.Hierarchical;
-import sojourn.cluster.Linkage;
-import sojourn.cluster.Silhouette;
+import sojourn.cluster.hierarchical.Dendrogram;
+import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.hierarchical.Linkage;
+import sojourn.cluster.quality.Silhouette;
 import sojourn.distance.Distances;
 import sojourn.distance.OptimalMatching;
 

@@ -6,8 +6,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sojourn.Clustering;
 import sojourn.Features;
-import sojourn.cluster.Dendrogram;
-import sojourn.cluster.Linkage;
+import sojourn.cluster.hierarchical.Dendrogram;
+import sojourn.cluster.hierarchical.Linkage;
 import sojourn.distance.Distances;
 
 import java.io.IOException;

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.check.UsageException;
+import sojourn.kernel.install.KernelSpec;
 
 import java.nio.file.Path;
 

@@ -1,6 +1,7 @@
 package sojourn.kernel;
 
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import sojourn.kernel.protocol.KernelConnection;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -22,8 +22,20 @@ import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.jspecify.annotations.Nullable;
-import sojourn.notebook.LiveVariables;
-import sojourn.notebook.Outputs;
+import sojourn.kernel.magic.KernelMagics;
+import sojourn.kernel.magic.RunningKernel;
+import sojourn.kernel.protocol.KernelConnection;
+import sojourn.kernel.shell.Assistant;
+import sojourn.kernel.shell.CellError;
+import sojourn.kernel.shell.CellExecution;
+import sojourn.kernel.shell.CellIO;
+import sojourn.kernel.shell.CellRenderer;
+import sojourn.kernel.shell.CellSource;
+import sojourn.kernel.shell.Evaluator;
+import sojourn.kernel.shell.Interruption;
+import sojourn.kernel.shell.Origin;
+import sojourn.notebook.report.Outputs;
+import sojourn.notebook.state.LiveVariables;
 import sojourn.run.Progress;
 
 import java.util.List;
@@ -86,7 +98,6 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     public void onStartup() {
         engine = new Engine();
         engine.evaluator.selfTest();
-        engine.evaluator.evaluate(DefaultImports.JAVA, new Origin("the default imports", 1));
         super.onStartup();
         List<String> given = KernelMagics.fromEnvironment(System.getenv(CLASS_PATH));
         if (!given.isEmpty()) {

@@ -1,4 +1,6 @@
-/** A small JShell kernel for Jupyter: takes a connection file, gives a running kernel; and its installer. */
+/**
+ * A small JShell kernel for Jupyter: takes a connection file, gives a running kernel; and its command line.
+ */
 @NullMarked
 package sojourn.kernel;
 

@@ -50,7 +50,7 @@ class ArchitectureTest {
     @Test
     void allModulesAreRead() {
         for (String type : new String[] {
-            "sojourn.EventLog", "sojourn.display.MimeBundle", "sojourn.notebook.MagicTypes", "sojourn.kernel.Main"
+            "sojourn.EventLog", "sojourn.display.MimeBundle", "sojourn.notebook.magic.MagicTypes", "sojourn.kernel.Main"
         }) {
             Assertions.assertThat(ours.contain(type)).as(type).isTrue();
         }

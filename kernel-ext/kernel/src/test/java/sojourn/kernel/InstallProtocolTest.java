@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sojourn.kernel.install.KernelSpec;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

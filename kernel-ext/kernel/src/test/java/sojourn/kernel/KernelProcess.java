@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import sojourn.kernel.install.KernelSpec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

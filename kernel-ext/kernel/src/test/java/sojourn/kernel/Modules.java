@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Where the modules that the kernel is made of lie in a checkout. */
 final class Modules {
-    static final List<String> NAMES = List.of("mining", "display", "notebook", "kernel");
+    static final List<String> NAMES = List.of("mining", "samples", "display", "notebook", "kernel");
 
     private Modules() {}
 

@@ -6,8 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a package whose types are public for its neighbours alone: users have no use for them, and they change freely. */
+/**
+ * Marks what is public for neighbouring packages alone, a package or a type: users have no use for it, and it changes freely.
+ */
 @Documented
-@Target(ElementType.PACKAGE)
+@Target({ElementType.PACKAGE, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Internal {}

@@ -1,5 +1,7 @@
 package sojourn.cluster;
 
+import sojourn.check.Internal;
+
 import java.util.Arrays;
 
 /**
@@ -12,29 +14,30 @@ import java.util.Arrays;
  *
  * @see <a href="https://doi.org/10.1145/361002.361007">Bentley 1975</a>
  */
-final class KdTree {
+@Internal
+public final class KdTree {
     private static final int LEAF = 12;
 
-    final int m;
-    final int d;
+    public final int m;
+    public final int d;
     /** position to row */
-    final int[] row;
+    public final int[] row;
     /** positions × d */
-    final double[] x;
+    public final double[] x;
     /** by position */
-    final double[] weight;
+    public final double[] weight;
     /** by node, in pre-order: the left child of a node follows it */
-    final int[] from;
+    public final int[] from;
 
-    final int[] to;
+    public final int[] to;
     /** the right child; 0 for a leaf */
-    final int[] right;
+    public final int[] right;
 
     private final double[] low;
     private final double[] high;
     private int nodes;
 
-    KdTree(double[] values, int columns, double[] weights) {
+    public KdTree(double[] values, int columns, double[] weights) {
         this.m = weights.length;
         this.d = columns;
         this.row = new int[m];
@@ -54,15 +57,15 @@ final class KdTree {
         }
     }
 
-    static KdTree of(WeightedRows rows) {
+    public static KdTree of(WeightedRows rows) {
         return new KdTree(rows.values(), rows.columns(), rows.weights());
     }
 
-    int nodes() {
+    public int nodes() {
         return nodes;
     }
 
-    boolean isLeaf(int node) {
+    public boolean isLeaf(int node) {
         return right[node] == 0;
     }
 
@@ -132,12 +135,12 @@ final class KdTree {
     }
 
     /** The squared distance between two positions. */
-    double squared(int a, int b) {
+    public double squared(int a, int b) {
         return squared(x, a * d, b);
     }
 
     /** The squared distance from the d numbers at {@code at} to a position. */
-    double squared(double[] q, int at, int position) {
+    public double squared(double[] q, int at, int position) {
         double sum = 0;
         for (int j = 0, p = position * d; j < d; j++) {
             double off = q[at + j] - x[p + j];
@@ -147,7 +150,7 @@ final class KdTree {
     }
 
     /** A squared distance that no row of the node comes below. */
-    double least(double[] q, int at, int node) {
+    public double least(double[] q, int at, int node) {
         double sum = 0;
         for (int j = 0, n = node * d; j < d; j++) {
             double off = Math.max(0, Math.max(low[n + j] - q[at + j], q[at + j] - high[n + j]));
@@ -157,7 +160,7 @@ final class KdTree {
     }
 
     /** A squared distance that no pair of rows of the two nodes comes below. */
-    double least(int a, int b) {
+    public double least(int a, int b) {
         double sum = 0;
         for (int j = 0; j < d; j++) {
             double off = Math.max(0, Math.max(low[a * d + j] - high[b * d + j], low[b * d + j] - high[a * d + j]));
@@ -167,7 +170,7 @@ final class KdTree {
     }
 
     /** A squared distance that no pair of rows of the two nodes, which may be one, exceeds. */
-    double most(int a, int b) {
+    public double most(int a, int b) {
         double sum = 0;
         for (int j = 0; j < d; j++) {
             double off = Math.max(high[a * d + j] - low[b * d + j], high[b * d + j] - low[a * d + j]);
@@ -181,7 +184,7 @@ final class KdTree {
      *
      * @return its row number, of equally near ones the lowest; -1 if there is no other
      */
-    int nearestExcept(double[] q, int at, int except) {
+    public int nearestExcept(double[] q, int at, int except) {
         int[] found = {-1};
         nearest(q, at, except, 0, found, new double[] {Double.POSITIVE_INFINITY});
         return found[0];

@@ -1,13 +1,15 @@
 package sojourn.cluster;
 
 import sojourn.check.Check;
+import sojourn.check.Internal;
 
 /** Checks that labels fit rows. */
-final class Partition {
+@Internal
+public final class Partition {
     private Partition() {}
 
     /** The number of label values in use, counted from 0; refuses labels that do not fit and fewer than two clusters. */
-    static int clusters(WeightedRows rows, int[] labels) {
+    public static int clusters(WeightedRows rows, int[] labels) {
         Check.argument(
                 labels.length == rows.rows(), "labels must be one a row: %,d, had %,d", rows.rows(), labels.length);
         int k = 0;

@@ -1,5 +1,11 @@
 package sojourn.cluster;
 
+import sojourn.cluster.density.Dbscan;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.medoids.Clara;
+import sojourn.cluster.medoids.Pam;
+import sojourn.cluster.mixture.GaussianMixture;
+
 /**
  * A way to find clusters of rows, with its options: {@link KMeans}, {@link GaussianMixture}, {@link Dbscan}, {@link Pam}, {@link
  * Clara}, or one of the user's own.

@@ -155,25 +155,25 @@ public final class WeightedRows {
         }
     }
 
-    /** The live array: m × d, row after row. */
-    double[] values() {
+    /** {@return the live array: m × d, row after row} */
+    public double[] values() {
         return values;
     }
 
-    /** The live array. */
-    double[] weights() {
+    /** {@return the live array of the m weights} */
+    public double[] weights() {
         return weights;
     }
 
-    /** Mean of each column, weighted. */
-    double[] means() {
+    /** {@return the weighted mean of each column} */
+    public double[] means() {
         double[] mean = new double[columns];
         Means.ofGroups(values, columns, weights, new int[weights.length], new double[1], mean);
         return mean;
     }
 
-    /** Population variance over all columns, averaged: the scale that a tolerance is relative to. */
-    double meanVariance() {
+    /** {@return the population variance of a column, averaged over all: the scale that a tolerance is relative to} */
+    public double meanVariance() {
         double[] mean = means();
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {

@@ -1,5 +1,7 @@
 /**
- * Distances to clusters: takes condensed distances, gives dendrograms, labels and their quality. Noise is
+ * What all clusterings of rows share: takes distinct rows with weights ({@link sojourn.cluster.WeightedRows}), and says what a
+ * method is and what it gives. The methods lie in the packages below; each knows this one and
+ * {@link sojourn.cluster.quality}, mixtures begin with {@link sojourn.cluster.kmeans}, and nothing here knows them. Noise is
  * {@link sojourn.Clustering#NOISE} everywhere: libraries differ, so it is translated at the border.
  */
 @NullMarked

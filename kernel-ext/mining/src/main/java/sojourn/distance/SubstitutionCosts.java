@@ -4,7 +4,7 @@ import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.load.CostFile;
-import sojourn.load.TextDialect;
+import sojourn.load.text.TextDialect;
 
 import java.nio.file.Path;
 import java.util.HashSet;

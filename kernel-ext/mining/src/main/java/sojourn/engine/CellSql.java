@@ -1,7 +1,7 @@
 package sojourn.engine;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.load.TimeCells;
+import sojourn.load.time.TimeCells;
 
 import java.util.ArrayList;
 import java.util.List;

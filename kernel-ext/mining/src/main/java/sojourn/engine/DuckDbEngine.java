@@ -5,11 +5,11 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
-import sojourn.load.DuckDb;
-import sojourn.load.HomeFolder;
 import sojourn.load.LoadSettings;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
+import sojourn.load.file.HomeFolder;
+import sojourn.load.sql.DuckDb;
 import sojourn.run.Progress;
 import sojourn.session.SessionRule;
 

@@ -2,7 +2,7 @@ package sojourn.engine;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.feature.SessionFeature;
-import sojourn.load.TimeFormat;
+import sojourn.load.time.TimeFormat;
 
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package sojourn.engine;
 
 import sojourn.check.UsageException;
 import sojourn.load.EventReading;
-import sojourn.load.FileMark;
 import sojourn.load.LoadSettings;
 import sojourn.load.ReadColumn;
 import sojourn.load.ReadEvents;
 import sojourn.load.ScanFiles;
+import sojourn.load.file.FileMark;
 import sojourn.run.Progress;
 import sojourn.session.SessionRule;
 

@@ -1,7 +1,7 @@
 package sojourn.engine;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.load.TimeFormat;
+import sojourn.load.time.TimeFormat;
 import sojourn.session.SessionRule;
 
 import java.time.ZoneId;

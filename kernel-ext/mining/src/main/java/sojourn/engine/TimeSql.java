@@ -1,7 +1,7 @@
 package sojourn.engine;
 
 import sojourn.check.Check;
-import sojourn.load.TimeFormat;
+import sojourn.load.time.TimeFormat;
 
 import java.time.ZoneId;
 

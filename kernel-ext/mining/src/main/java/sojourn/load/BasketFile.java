@@ -4,6 +4,8 @@ import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
+import sojourn.load.text.DelimitedReader;
+import sojourn.load.text.TextDialect;
 import sojourn.run.Progress;
 
 import java.io.IOException;

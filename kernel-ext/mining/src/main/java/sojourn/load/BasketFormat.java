@@ -1,5 +1,7 @@
 package sojourn.load;
 
+import sojourn.load.text.TextDialect;
+
 import java.util.Objects;
 
 /**

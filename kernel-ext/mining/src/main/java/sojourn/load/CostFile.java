@@ -4,6 +4,8 @@ import sojourn.check.Check;
 import sojourn.check.FileReason;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
+import sojourn.load.text.DelimitedReader;
+import sojourn.load.text.TextDialect;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package sojourn.load;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.load.text.DelimitedReader;
+import sojourn.load.time.TimeFormat;
 import sojourn.run.Progress;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;

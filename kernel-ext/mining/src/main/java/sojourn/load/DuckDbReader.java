@@ -6,6 +6,11 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
 import sojourn.check.UsageException;
+import sojourn.load.column.TableColumnBuilder;
+import sojourn.load.column.TextColumnBuilder;
+import sojourn.load.sql.DuckDb;
+import sojourn.load.sql.SqlText;
+import sojourn.load.time.TimeColumnBuilder;
 import sojourn.run.Progress;
 
 import java.nio.file.Path;

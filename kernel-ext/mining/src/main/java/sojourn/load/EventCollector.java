@@ -3,6 +3,12 @@ package sojourn.load;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.column.ColumnBuilder;
+import sojourn.load.column.TextColumnBuilder;
+import sojourn.load.text.DelimitedReader;
+import sojourn.load.time.TimeColumnBuilder;
+import sojourn.load.time.TimeFormat;
 import sojourn.time.PatternHints;
 
 import java.util.ArrayList;

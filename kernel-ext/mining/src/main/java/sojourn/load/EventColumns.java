@@ -1,6 +1,10 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.column.KeptColumn;
+import sojourn.load.column.TableColumn;
+import sojourn.load.time.TimeFormat;
 import tech.tablesaw.columns.Column;
 
 import java.util.List;

@@ -1,6 +1,12 @@
 package sojourn.load;
 
 import sojourn.check.UsageException;
+import sojourn.load.file.SourceFiles;
+import sojourn.load.file.SourceKind;
+import sojourn.load.sql.Sql;
+import sojourn.load.sql.SqlText;
+import sojourn.load.text.DelimitedReader;
+import sojourn.load.text.TextDialect;
 import sojourn.record.JsonColumns;
 import tech.tablesaw.api.Row;
 

@@ -3,6 +3,10 @@ package sojourn.load;
 import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.column.TextColumnBuilder;
+import sojourn.load.file.SourceFiles;
+import sojourn.load.text.DelimitedReader;
 import sojourn.run.Progress;
 
 import java.io.IOException;

@@ -2,6 +2,8 @@ package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.load.text.TextDialect;
+import sojourn.load.time.TimeFormat;
 
 import java.util.List;
 import java.util.Objects;

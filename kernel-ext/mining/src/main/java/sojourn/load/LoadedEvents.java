@@ -3,6 +3,10 @@ package sojourn.load;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.column.ColumnBuilder;
+import sojourn.load.column.KeptColumn;
+import sojourn.load.time.TimeCautions;
 
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,5 +1,7 @@
 package sojourn.load;
 
+import sojourn.load.time.TimeCells;
+
 import java.util.Objects;
 
 /**

@@ -2,6 +2,8 @@ package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Nouns;
+import sojourn.load.column.TextColumnBuilder;
+import sojourn.load.time.TimeColumnBuilder;
 import sojourn.session.Ties;
 
 import java.time.ZoneId;

@@ -2,6 +2,9 @@ package sojourn.load;
 
 import sojourn.check.FileReason;
 import sojourn.check.UsageException;
+import sojourn.load.file.SourceFiles;
+import sojourn.load.text.DelimitedReader;
+import sojourn.load.text.TextDialect;
 import sojourn.record.JsonColumns;
 import sojourn.run.Progress;
 

@@ -5,10 +5,10 @@ import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.feature.ItemTable;
-import sojourn.load.CodedColumn;
 import sojourn.load.EventColumns;
 import sojourn.load.ItemProperties;
-import sojourn.load.KeptColumn;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.column.KeptColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
 

@@ -2,7 +2,7 @@ package sojourn.source;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.feature.DistinctRows;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 
 import java.util.List;
 import java.util.function.IntFunction;

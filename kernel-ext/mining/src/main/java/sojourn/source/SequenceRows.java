@@ -1,7 +1,7 @@
 package sojourn.source;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 
 import java.util.List;
 

@@ -2,6 +2,10 @@ package sojourn.cluster;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sojourn.cluster.hierarchical.Dendrogram;
+import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.hierarchical.Stability;
+import sojourn.cluster.quality.Silhouette;
 import sojourn.distance.Distances;
 import sojourn.distance.OptimalMatching;
 

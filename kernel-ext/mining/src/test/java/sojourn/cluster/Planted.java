@@ -3,11 +3,11 @@ package sojourn.cluster;
 import java.util.SplittableRandom;
 
 /** Rows for tests: blobs of whole numbers, so that many rows are equal, and what equal rows look like written out. */
-final class Planted {
+public final class Planted {
     private Planted() {}
 
     /** m rows of d columns about {@code blobs} centres, on a grid of quarters. */
-    static double[] grid(long seed, int m, int d, int blobs) {
+    public static double[] grid(long seed, int m, int d, int blobs) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] centres = random.doubles((long) blobs * d, -6, 6).toArray();
         double[] x = new double[m * d];
@@ -22,12 +22,12 @@ final class Planted {
     }
 
     /** Whole weights in 1..most. */
-    static double[] weights(long seed, int m, int most) {
+    public static double[] weights(long seed, int m, int most) {
         return new SplittableRandom(~seed).ints(m, 1, most + 1).asDoubleStream().toArray();
     }
 
     /** Each row as often as its weight says, one after the other. */
-    static double[] expand(double[] x, int d, double[] weights) {
+    public static double[] expand(double[] x, int d, double[] weights) {
         int n = 0;
         for (double weight : weights) {
             n += (int) weight;
@@ -42,7 +42,7 @@ final class Planted {
         return all;
     }
 
-    static double[] permuted(double[] x, int d, int[] order) {
+    public static double[] permuted(double[] x, int d, int[] order) {
         double[] y = new double[x.length];
         for (int i = 0; i < order.length; i++) {
             System.arraycopy(x, order[i] * d, y, i * d, d);
@@ -50,7 +50,7 @@ final class Planted {
         return y;
     }
 
-    static int[] order(long seed, int m) {
+    public static int[] order(long seed, int m) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] order = new int[m];
         for (int i = 0; i < m; i++) {

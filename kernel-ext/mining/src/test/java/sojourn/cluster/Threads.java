@@ -3,10 +3,10 @@ package sojourn.cluster;
 import java.util.function.Supplier;
 
 /** Runs work with a given number of threads. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
-    static <T> T with(int threads, Supplier<T> work) {
+    public static <T> T with(int threads, Supplier<T> work) {
         String before = System.setProperty("sojourn.threads", Integer.toString(threads));
         try {
             return work.get();

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
+import sojourn.load.text.TextDialect;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sojourn.EventLog;
 import sojourn.EventLogReader;
 import sojourn.check.UsageException;
+import sojourn.load.text.TextDialect;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sojourn.EventLog;
 import sojourn.check.UsageException;
+import sojourn.load.column.CodedColumn;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.Features;
 import sojourn.SavedMixture;
-import sojourn.cluster.GaussianMixture;
+import sojourn.cluster.mixture.GaussianMixture;
 
 import java.io.IOException;
 import java.nio.file.Files;

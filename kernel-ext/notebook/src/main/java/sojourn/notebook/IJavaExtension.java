@@ -8,6 +8,12 @@ import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.Views;
 import sojourn.display.table.TableView;
+import sojourn.notebook.host.IJavaHost;
+import sojourn.notebook.host.ProgressDisplay;
+import sojourn.notebook.host.SojournImports;
+import sojourn.notebook.magic.Magics;
+import sojourn.notebook.state.Host;
+import sojourn.notebook.state.Notebook;
 import sojourn.run.Progress;
 import tech.tablesaw.api.Table;
 
@@ -95,9 +101,7 @@ public final class IJavaExtension {
                 .register((table, context) -> render(
                         TableView.of(table).rows(notebook.settings().rows()).bundle(), context));
         Progress.listen(new ProgressDisplay(host, System::nanoTime));
-        for (String each : SojournImports.ALL) {
-            host.run("import " + each + ";");
-        }
+        host.run(SojournImports.JAVA);
     }
 
     private static void render(MimeBundle bundle, RenderContext context) {

@@ -5,6 +5,14 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.jspecify.annotations.Nullable;
+import sojourn.notebook.assist.Assistance;
+import sojourn.notebook.host.JJavaHost;
+import sojourn.notebook.host.ProgressDisplay;
+import sojourn.notebook.host.Renderers;
+import sojourn.notebook.host.SojournImports;
+import sojourn.notebook.magic.Magics;
+import sojourn.notebook.state.Host;
+import sojourn.notebook.state.Notebook;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 
@@ -16,9 +24,6 @@ import java.util.Optional;
  * progress of long steps.
  */
 public final class SojournExtension implements Extension {
-    /** What every cell may name without a package. */
-    static final List<String> IMPORTS = SojournImports.ALL;
-
     private static volatile @Nullable Assistance assistance;
 
     private ProgressListener before = ProgressListener.NONE;
@@ -55,9 +60,7 @@ public final class SojournExtension implements Extension {
         }
         Renderers.register(kernel.getRenderer(), notebook.settings());
         before = Progress.listen(new ProgressDisplay(host, System::nanoTime));
-        for (String each : IMPORTS) {
-            host.run("import " + each + ";");
-        }
+        host.run(SojournImports.JAVA);
     }
 
     @Override

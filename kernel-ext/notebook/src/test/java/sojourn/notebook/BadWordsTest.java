@@ -8,6 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.magic.Magics;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ class BadWordsTest extends OneShellForAll {
     }
 
     /** {@code sql} is a cell's magic, so it gets a body. */
-    static Object run(String line) {
+    protected static Object run(String line) {
         if (!line.startsWith("sql ") && !line.equals("sql")) {
             return OneShellForAll.run(line);
         }
@@ -80,7 +82,7 @@ class BadWordsTest extends OneShellForAll {
         return "";
     }
 
-    static void refused(String line, String... said) {
+    protected static void refused(String line, String... said) {
         trial.refused(line, () -> run(line), said);
     }
 

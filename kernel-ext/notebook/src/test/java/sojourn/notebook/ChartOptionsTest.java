@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import sojourn.check.UsageException;
 import sojourn.display.Chart;
 import sojourn.display.table.Profile;
+import sojourn.notebook.magic.Magics;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,11 +6,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
-import sojourn.cluster.DbscanModel;
-import sojourn.cluster.DbscanSearch;
-import sojourn.cluster.KDistances;
-import sojourn.cluster.KMeansModel;
-import sojourn.cluster.KMeansSearch;
+import sojourn.cluster.density.DbscanModel;
+import sojourn.cluster.density.DbscanSearch;
+import sojourn.cluster.density.KDistances;
+import sojourn.cluster.kmeans.KMeansModel;
+import sojourn.cluster.kmeans.KMeansSearch;
+import sojourn.notebook.magic.MagicTypes;
 
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sojourn.Baskets;
 import sojourn.EventLog;
 import sojourn.Rules;
+import sojourn.notebook.option.ItemWords;
 
 import java.io.IOException;
 import java.nio.file.Files;

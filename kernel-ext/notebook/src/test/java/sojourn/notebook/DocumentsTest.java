@@ -5,6 +5,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import sojourn.notebook.magic.MagicReferenceTest;
+import sojourn.notebook.magic.Magics;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Results;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -11,6 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
+import sojourn.notebook.magic.MagicReference;
+import sojourn.notebook.magic.Magics;
 
 import java.io.IOException;
 import java.nio.file.Files;

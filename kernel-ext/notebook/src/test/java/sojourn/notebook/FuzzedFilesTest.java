@@ -9,7 +9,8 @@ import sojourn.SavedMixture;
 import sojourn.distance.SubstitutionCosts;
 import sojourn.load.BasketFormat;
 import sojourn.load.OnError;
-import sojourn.load.TextDialect;
+import sojourn.load.text.TextDialect;
+import sojourn.notebook.report.NotebookCells;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

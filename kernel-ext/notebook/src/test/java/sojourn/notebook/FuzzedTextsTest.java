@@ -8,7 +8,17 @@ import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.display.chart.ScatterFacets;
 import sojourn.load.OnError;
-import sojourn.load.TimeFormat;
+import sojourn.load.time.TimeFormat;
+import sojourn.notebook.assist.Assistance;
+import sojourn.notebook.line.Durations;
+import sojourn.notebook.line.IntRange;
+import sojourn.notebook.line.Words;
+import sojourn.notebook.magic.MagicReference;
+import sojourn.notebook.magic.Magics;
+import sojourn.notebook.magic.QueryLine;
+import sojourn.notebook.magic.Sweep;
+import sojourn.notebook.magic.Usage;
+import sojourn.notebook.option.ChartSize;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sojourn.Sessions;
 import sojourn.check.UsageException;
+import sojourn.notebook.state.Results;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 

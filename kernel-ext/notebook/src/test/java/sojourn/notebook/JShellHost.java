@@ -9,6 +9,8 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import sojourn.display.MimeBundle;
+import sojourn.notebook.host.SojournImports;
+import sojourn.notebook.state.Host;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ public final class JShellHost implements Host, AutoCloseable {
     /** where an expression's value crosses from the shell; one test at a time */
     public static volatile Object crossing;
 
-    final List<MimeBundle> shown = new ArrayList<>();
+    public final List<MimeBundle> shown = new ArrayList<>();
     final Map<String, List<MimeBundle>> changing = new LinkedHashMap<>();
     private final Engine engine = new Engine();
     private final JShell shell;
@@ -50,7 +52,7 @@ public final class JShellHost implements Host, AutoCloseable {
         }
     }
 
-    JShellHost() {
+    public JShellHost() {
         shell = JShell.builder()
                 .executionEngine(
                         new ExecutionControlProvider() {
@@ -70,7 +72,7 @@ public final class JShellHost implements Host, AutoCloseable {
         for (String entry : path.split(java.io.File.pathSeparator, -1)) {
             shell.addToClasspath(entry);
         }
-        SojournExtension.IMPORTS.forEach(each -> run("import " + each + ";"));
+        run(SojournImports.JAVA);
         for (String each : List.of("java.util.*", "java.nio.file.*")) {
             run("import " + each + ";");
         }
@@ -137,7 +139,7 @@ public final class JShellHost implements Host, AutoCloseable {
     }
 
     /** {@return the value of an expression} */
-    Object value(String expression) {
+    public Object value(String expression) {
         crossing = null;
         String bare = expression.endsWith(";") ? expression.substring(0, expression.length() - 1) : expression;
         run("sojourn.notebook.JShellHost.crossing = (" + bare + ");");

@@ -5,6 +5,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Tag;
+import sojourn.notebook.host.JJavaHost;
+import sojourn.notebook.host.Renderers;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 

@@ -49,9 +49,9 @@ class KernelsApartTest {
     void oneKernelIsEnough(String kernel, String entry, String service) throws Exception {
         try (URLClassLoader loader = withOnly(kernel)) {
             load(loader, "sojourn.notebook." + entry);
-            load(loader, "sojourn.notebook.Magics");
-            load(loader, "sojourn.notebook.SessionInfo");
-            load(loader, "sojourn.notebook.MagicTypes");
+            load(loader, "sojourn.notebook.magic.Magics");
+            load(loader, "sojourn.notebook.report.SessionInfo");
+            load(loader, "sojourn.notebook.magic.MagicTypes");
             load(loader, "sojourn.display.card.Views");
             if (service != null) {
                 Class<?> type = Class.forName(service, false, loader);

@@ -1,6 +1,9 @@
 package sojourn.notebook;
 
 import sojourn.display.MimeBundle;
+import sojourn.notebook.magic.Magics;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Results;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +23,7 @@ import java.util.stream.Collectors;
  * it prints, because that differs from machine to machine. Below a cell magic stands its body, up to an empty line. FOLDER
  * stands for an empty folder.
  */
-final class MagicExamples {
+public final class MagicExamples {
     /** no page needs more of a card than this */
     private static final int LINES = 28;
 
@@ -29,7 +32,7 @@ final class MagicExamples {
     private MagicExamples() {}
 
     /** {@return what was typed and shown, by command} */
-    static Map<String, String> run(Path folder) {
+    public static Map<String, String> run(Path folder) {
         Map<String, String> shown = new LinkedHashMap<>();
         Results.clear();
         try (JShellHost host = new JShellHost()) {

@@ -3,6 +3,10 @@ package sojourn.notebook;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
+import sojourn.notebook.assist.Assistance;
+import sojourn.notebook.magic.Magics;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Results;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Magics against a real JShell, their outputs read as text. */
-final class MagicTrial implements AutoCloseable {
+public final class MagicTrial implements AutoCloseable {
     final JShellHost host = new JShellHost();
     private final Notebook notebook = new Notebook(host, Map.of());
     private final Magics magics = new Magics(notebook);
 
-    MagicTrial() {
+    public MagicTrial() {
         Results.clear();
     }
 
@@ -45,7 +49,7 @@ final class MagicTrial implements AutoCloseable {
     }
 
     /** Splits as a kernel does: at blanks, double quotes hold words together and vanish. */
-    static List<String> words(String line) {
+    public static List<String> words(String line) {
         List<String> words = new ArrayList<>();
         String[] quoted = line.split("\"", -1);
         StringBuilder word = new StringBuilder();
@@ -70,7 +74,7 @@ final class MagicTrial implements AutoCloseable {
     }
 
     /** Runs {@code %%sql}. */
-    void sql(String words, String body) {
+    public void sql(String words, String body) {
         host.shown.clear();
         magics.runCell("sql", words(words), body);
     }
@@ -82,7 +86,7 @@ final class MagicTrial implements AutoCloseable {
     }
 
     /** {@return what the last line showed} */
-    String shown() {
+    public String shown() {
         return String.join("\n", host.shown.stream().map(MimeBundle::text).toList());
     }
 

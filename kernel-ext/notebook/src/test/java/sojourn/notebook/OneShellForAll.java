@@ -9,26 +9,26 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /** Tests whose lines run in one shell for the whole class; what they showed is forgotten before each test. */
-abstract class OneShellForAll {
+public abstract class OneShellForAll {
     @TempDir
-    static Path folder;
+    protected static Path folder;
 
-    static MagicTrial trial;
-    static JShellHost host;
+    protected static MagicTrial trial;
+    protected static JShellHost host;
 
     @BeforeAll
-    static void open() {
+    protected static void open() {
         trial = new MagicTrial();
         host = trial.host;
     }
 
     @AfterAll
-    static void close() {
+    protected static void close() {
         trial.close();
     }
 
     @BeforeEach
-    void forget() {
+    protected void forget() {
         host.shown.clear();
     }
 
@@ -37,21 +37,21 @@ abstract class OneShellForAll {
         return line.replace("FOLDER", folder.toString());
     }
 
-    static Object run(String line) {
+    protected static Object run(String line) {
         return trial.run(own(line));
     }
 
-    static String text(String line) {
+    protected static String text(String line) {
         run(line);
         return trial.shown();
     }
 
-    static void refused(String line, String... said) {
+    protected static void refused(String line, String... said) {
         trial.refused(own(line), said);
     }
 
     /** Two doors, one room: the line on the card, run as Java, gives what the magic gave. */
-    static void sameAsItsJavaLine(String line, Function<Object, Object> fingerprint) {
+    protected static void sameAsItsJavaLine(String line, Function<Object, Object> fingerprint) {
         trial.sameAsItsJavaLine(own(line), fingerprint);
     }
 }

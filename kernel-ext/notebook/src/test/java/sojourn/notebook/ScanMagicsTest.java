@@ -15,6 +15,7 @@ import sojourn.Sessions;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
 import sojourn.load.Datasets;
+import sojourn.notebook.state.Results;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;

@@ -11,9 +11,11 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Itemsets;
 import sojourn.Rules;
-import sojourn.cluster.GaussianMixtureModel;
-import sojourn.cluster.GmmSearch;
+import sojourn.cluster.mixture.GaussianMixtureModel;
+import sojourn.cluster.mixture.GmmSearch;
 import sojourn.display.Displayable;
+import sojourn.notebook.magic.MagicTypes;
+import sojourn.notebook.magic.SqlMagic;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
@@ -199,9 +201,9 @@ class ShopMagicsTest extends OneShellForAll {
         assertThat(MagicTypes.javaType("cluster", List.of("gmm", "f", "-k", "7")))
                 .contains("sojourn.Clustering");
         assertThat(MagicTypes.javaType("cluster", List.of("gmm", "f", "-k", "2..7")))
-                .contains("sojourn.cluster.GmmSearch.Result");
+                .contains("sojourn.cluster.mixture.GmmSearch.Result");
         assertThat(MagicTypes.javaType("cluster", List.of("gmm", "f", "-k", "2", "--cov", "full,diag")))
-                .contains("sojourn.cluster.GmmSearch.Result");
+                .contains("sojourn.cluster.mixture.GmmSearch.Result");
         assertThat(MagicTypes.javaType("cluster", List.of("gmm", "f", "-k", "{k}")))
                 .isEmpty();
     }

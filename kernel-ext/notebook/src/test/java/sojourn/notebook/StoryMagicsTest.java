@@ -10,6 +10,7 @@ import sojourn.Personas;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.Views;
+import sojourn.notebook.report.Outputs;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.display.MimeBundle;
 import sojourn.display.Palette;
+import sojourn.notebook.state.Results;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,18 +33,16 @@ class WalkthroughsInJJavaTest {
     private static final List<String> FORMATS =
             List.of(MimeBundle.HTML, MimeBundle.PNG, MimeBundle.SVG, MimeBundle.TEXT);
 
-    /** what JShell's own default start-up imports, as JJava's does */
+    /** what JJava imports at its start; more than that a cell has from the extension alone */
     private static final List<String> STARTUP = List.of(
+            "java.util",
             "java.io",
             "java.math",
             "java.net",
-            "java.nio.file",
-            "java.util",
+            "java.time",
             "java.util.concurrent",
-            "java.util.function",
             "java.util.prefs",
-            "java.util.regex",
-            "java.util.stream");
+            "java.util.regex");
 
     /** A kernel on jjava-jupyter, with the stock parser in the words that JJava gives it. */
     private static final class Kernel extends SmallKernel {

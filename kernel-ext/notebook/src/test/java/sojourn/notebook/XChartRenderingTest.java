@@ -32,6 +32,8 @@ import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
+import sojourn.notebook.host.Renderers;
+import sojourn.notebook.state.Settings;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

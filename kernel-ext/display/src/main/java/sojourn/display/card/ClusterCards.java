@@ -2,7 +2,7 @@ package sojourn.display.card;
 
 import sojourn.Clustering;
 import sojourn.check.Nouns;
-import sojourn.cluster.Stability;
+import sojourn.cluster.hierarchical.Stability;
 import sojourn.display.Displayable;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;

@@ -8,7 +8,7 @@ import sojourn.display.table.TableView;
 import sojourn.feature.Collinear;
 import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Trimmed;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;

@@ -1,10 +1,10 @@
 package sojourn.display.card;
 
-import sojourn.cluster.DbscanSearch;
-import sojourn.cluster.KMeansSearch;
-import sojourn.cluster.KMeansSearch.Criterion;
-import sojourn.cluster.KMeansSearch.Entry;
 import sojourn.cluster.SearchState;
+import sojourn.cluster.density.DbscanSearch;
+import sojourn.cluster.kmeans.KMeansSearch;
+import sojourn.cluster.kmeans.KMeansSearch.Criterion;
+import sojourn.cluster.kmeans.KMeansSearch.Entry;
 import sojourn.display.Displayable;
 import sojourn.display.Numbers;
 import sojourn.display.chart.Charts;

@@ -7,7 +7,7 @@ import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.chart.Charts;
 import sojourn.display.plot.Chips;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package sojourn.display.chart;
 
-import sojourn.cluster.Covariance;
-import sojourn.cluster.GaussianMixtureModel;
-import sojourn.cluster.GmmSearch;
+import sojourn.cluster.mixture.Covariance;
+import sojourn.cluster.mixture.GaussianMixtureModel;
+import sojourn.cluster.mixture.GmmSearch;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;

@@ -1,7 +1,7 @@
 package sojourn.display.chart;
 
-import sojourn.cluster.DbscanSearch;
-import sojourn.cluster.SilhouetteMetric;
+import sojourn.cluster.density.DbscanSearch;
+import sojourn.cluster.quality.SilhouetteMetric;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;

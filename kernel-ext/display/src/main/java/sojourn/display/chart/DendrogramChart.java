@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.check.Check;
-import sojourn.cluster.Dendrogram;
+import sojourn.cluster.hierarchical.Dendrogram;
 import sojourn.display.ChartWithOptions;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;

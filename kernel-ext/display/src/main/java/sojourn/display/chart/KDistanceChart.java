@@ -1,6 +1,6 @@
 package sojourn.display.chart;
 
-import sojourn.cluster.KDistances;
+import sojourn.cluster.density.KDistances;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;

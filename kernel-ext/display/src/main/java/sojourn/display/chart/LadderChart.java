@@ -1,7 +1,7 @@
 package sojourn.display.chart;
 
-import sojourn.cluster.KMeansSearch;
-import sojourn.cluster.KMeansSearch.Criterion;
+import sojourn.cluster.kmeans.KMeansSearch;
+import sojourn.cluster.kmeans.KMeansSearch.Criterion;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;

@@ -1,7 +1,7 @@
 package sojourn.display.chart;
 
 import sojourn.Clustering;
-import sojourn.cluster.SilhouetteProfile;
+import sojourn.cluster.quality.SilhouetteProfile;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;

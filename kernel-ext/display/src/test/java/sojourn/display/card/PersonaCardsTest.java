@@ -5,7 +5,7 @@ import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Personas;
 import sojourn.SignupNouns;
-import sojourn.cluster.KMeans;
+import sojourn.cluster.kmeans.KMeans;
 import sojourn.display.Markup;
 import sojourn.display.MimeBundle;
 import sojourn.display.chart.Charts;

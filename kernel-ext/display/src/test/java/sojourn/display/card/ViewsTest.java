@@ -7,7 +7,7 @@ import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.TestLogs;
-import sojourn.cluster.Stability;
+import sojourn.cluster.hierarchical.Stability;
 import sojourn.display.Chart;
 import sojourn.display.Displayable;
 import sojourn.display.Markup;

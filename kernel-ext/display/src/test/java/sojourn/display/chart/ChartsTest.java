@@ -10,7 +10,7 @@ import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.TestLogs;
 import sojourn.check.UsageException;
-import sojourn.cluster.Hierarchical;
+import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.display.Chart;
 import sojourn.display.Markup;
 import sojourn.display.MimeBundle;

@@ -9,7 +9,7 @@ import sojourn.Cohorts;
 import sojourn.Features;
 import sojourn.TestLogs;
 import sojourn.check.UsageException;
-import sojourn.cluster.KMeans;
+import sojourn.cluster.kmeans.KMeans;
 import sojourn.display.Chart;
 import sojourn.display.Markup;
 import sojourn.display.Palette;

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.check.UsageException;
-import sojourn.cluster.KMeans;
+import sojourn.cluster.kmeans.KMeans;
 import sojourn.display.Chart;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.Views;

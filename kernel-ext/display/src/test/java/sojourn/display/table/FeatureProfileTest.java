@@ -2,14 +2,14 @@ package sojourn.display.table;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sojourn.display.MimeBundle;
-import sojourn.display.text.Html;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.ShopNouns;
 import sojourn.TestLogs;
 import sojourn.check.UsageException;
+import sojourn.display.MimeBundle;
 import sojourn.display.plot.ColumnSummary;
+import sojourn.display.text.Html;
 import sojourn.feature.Quantile;
 import tech.tablesaw.api.Table;
 

@@ -1,7 +1,7 @@
 package sojourn.source.memory;
 
 import sojourn.check.Check;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;

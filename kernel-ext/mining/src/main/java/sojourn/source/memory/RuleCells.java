@@ -1,7 +1,7 @@
 package sojourn.source.memory;
 
-import sojourn.load.CodedColumn;
-import sojourn.load.TimeCells;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.time.TimeCells;
 import sojourn.session.SessionColumns;
 import sojourn.session.SessionRule;
 import sojourn.source.EventRows;

@@ -2,7 +2,7 @@ package sojourn.source.memory;
 
 import sojourn.check.Check;
 import sojourn.check.UsageException;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 import sojourn.parquet.ParquetColumn;
 import sojourn.parquet.ParquetWriter;
 import sojourn.run.WholeFile;

@@ -1,6 +1,6 @@
 package sojourn.source.memory;
 
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 
 import java.util.Arrays;
 import java.util.List;

@@ -11,7 +11,7 @@ import sojourn.feature.DistinctRows;
 import sojourn.feature.UserAggregates;
 import sojourn.feature.UserFeatures;
 import sojourn.feature.UserWindows;
-import sojourn.load.CodedColumn;
+import sojourn.load.column.CodedColumn;
 import sojourn.source.EventRows;
 import sojourn.source.FeatureRows;
 import tech.tablesaw.api.NumericColumn;

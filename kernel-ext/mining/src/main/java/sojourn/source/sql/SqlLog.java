@@ -24,8 +24,8 @@ import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
-import sojourn.load.TimeCells;
-import sojourn.load.TimeFormat;
+import sojourn.load.time.TimeCells;
+import sojourn.load.time.TimeFormat;
 import sojourn.run.Lazy;
 import sojourn.session.SessionRule;
 import sojourn.source.EventRows;
@@ -778,7 +778,7 @@ public final class SqlLog implements LogSource {
                 sql.roles().action() != null,
                 "this log has no action column; name one when scanning: %s",
                 OptionWords.of("--action", ".action(\"…\")"));
-        Map<String, Long> counts = new TreeMap<>(sojourn.load.CodedColumn.CODE_POINT_ORDER);
+        Map<String, Long> counts = new TreeMap<>(sojourn.load.column.CodedColumn.CODE_POINT_ORDER);
         long[] missing = {0};
         engine.query("actions on " + engine.name(), sql.actions(), List.of(ColumnType.TEXT, ColumnType.LONG), batch -> {
             for (int row = 0; row < batch.rows(); row++) {
@@ -902,7 +902,7 @@ public final class SqlLog implements LogSource {
     /** {@return the values in code-point order} */
     static List<String> sorted(List<String> values) {
         String[] all = values.toArray(new String[0]);
-        Arrays.sort(all, sojourn.load.CodedColumn.CODE_POINT_ORDER);
+        Arrays.sort(all, sojourn.load.column.CodedColumn.CODE_POINT_ORDER);
         return List.of(all);
     }
 }

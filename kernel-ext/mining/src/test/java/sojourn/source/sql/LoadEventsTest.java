@@ -7,7 +7,7 @@ import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
 import sojourn.load.EventLoader;
 import sojourn.load.LoadSettings;
-import sojourn.load.TimeFormat;
+import sojourn.load.time.TimeFormat;
 import sojourn.session.SessionRule;
 import sojourn.source.EventRows;
 import sojourn.source.LogSource;

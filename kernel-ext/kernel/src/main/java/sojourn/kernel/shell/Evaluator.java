@@ -1,0 +1,206 @@
+package sojourn.kernel.shell;
+
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.spi.ExecutionControl.StoppedException;
+import jdk.jshell.spi.ExecutionControlProvider;
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Evaluates Java, statement by statement, and says what went wrong in the user's terms. */
+public final class Evaluator implements AutoCloseable {
+    private final CellExecution execution;
+    private final JShell shell;
+    private final SourceCodeAnalysis analysis;
+    private final Map<String, Origin> origins = new HashMap<>();
+    private final RuntimeErrors runtimeErrors = new RuntimeErrors(origins);
+    private final Consumer<String> notices;
+
+    /**
+     * @param execution runs what JShell compiles
+     * @param notices   hears what a user should know, such as a variable that was reset
+     */
+    public Evaluator(CellExecution execution, Consumer<String> notices) {
+        this(execution, execution.provider(), notices);
+    }
+
+    /** With an engine that tests choose. */
+    Evaluator(CellExecution execution, ExecutionControlProvider engine, Consumer<String> notices) {
+        this.execution = execution;
+        this.notices = notices;
+        shell = JShell.builder().executionEngine(engine, Map.of()).build();
+        analysis = shell.sourceCodeAnalysis();
+    }
+
+    /** {@return the shell that knows what cells declared} */
+    public JShell shell() {
+        return shell;
+    }
+
+    /** {@return what turns an exception of a cell's into words} */
+    public RuntimeErrors runtimeErrors() {
+        return runtimeErrors;
+    }
+
+    /** {@return what the variables hold that cells declared, those that hold null aside; nothing is run} */
+    public Map<String, Object> variables() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        shell.variables()
+                .filter(variable -> shell.status(variable) == Snippet.Status.VALID)
+                .forEach(variable -> {
+                    shell.varValue(variable);
+                    Object held = execution.takeVariable();
+                    if (held != null) {
+                        values.put(variable.name(), held);
+                    }
+                });
+        return values;
+    }
+
+    /**
+     * Makes sure that snippets run, and give objects rather than their text.
+     *
+     * @throws IllegalStateException if they do not
+     */
+    public void selfTest() {
+        Object given = evaluate("new int[] {6 * 7}", new Origin("the self-test", 1));
+        if (!(given instanceof int[] array) || array[0] != 42) {
+            throw new IllegalStateException("the kernel does not run on Java " + Runtime.version()
+                    + ": code compiles, but its values do not come back (got " + given + ")");
+        }
+    }
+
+    /**
+     * Evaluates statements one by one; those after a failed or interrupted one do not run.
+     *
+     * @param java   the statements
+     * @param origin where they stand
+     * @return the value of the last one if it is an expression other than an assignment, otherwise null
+     * @throws CellError if one fails or the cell is interrupted
+     */
+    @Nullable
+    public Object evaluate(String java, Origin origin) {
+        Object result = null;
+        String rest = java;
+        while (true) {
+            String code = rest;
+            CompletionInfo info = execution.shellWork(() -> analysis.analyzeCompletion(code));
+            if (info.completeness() == Completeness.EMPTY) {
+                return result;
+            }
+            Origin here = origin.after(java.substring(0, java.length() - code.length()));
+            if (execution.isInterrupted()) {
+                throw RuntimeErrors.interrupted(
+                        null, here.after(leadingBlank(code)).at(1));
+            }
+            boolean whole = info.completeness().isComplete();
+            result = statement(whole ? info.source() : code, here);
+            rest = whole ? info.remaining() : "";
+        }
+    }
+
+    private static String leadingBlank(String code) {
+        return code.substring(0, code.length() - code.stripLeading().length());
+    }
+
+    private @Nullable Object statement(String code, Origin here) {
+        if (isKnownImport(code)) {
+            return null;
+        }
+        execution.takeValue();
+        execution.takeThrown();
+        List<SnippetEvent> events = execution.shellWork(() -> shell.eval(code));
+        Object value = execution.takeValue();
+        Throwable thrown = execution.takeThrown();
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                origins.put(event.snippet().id(), here);
+            }
+        }
+        Redefinitions.tell(events, notices);
+        Object result = null;
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() != null) {
+                continue;
+            }
+            check(event, code, here, thrown);
+            result = isShown(event.snippet().subKind()) ? value : null;
+        }
+        if (execution.isInterrupted()) {
+            throw RuntimeErrors.interrupted(null, here.after(leadingBlank(code)).at(1));
+        }
+        return result;
+    }
+
+    /** Cells repeat imports, and extensions bring those that are here already; compiling one again takes its time. */
+    private boolean isKnownImport(String code) {
+        String stripped = code.strip();
+        return stripped.startsWith("import ")
+                && stripped.endsWith(".*;")
+                && shell.imports().anyMatch(known -> known.source().strip().equals(stripped));
+    }
+
+    private void check(SnippetEvent event, String code, Origin here, @Nullable Throwable thrown) {
+        switch (event.status()) {
+            case REJECTED -> throw CompileErrors.rejected(shell, event.snippet(), code, here);
+            case RECOVERABLE_NOT_DEFINED ->
+                throw CompileErrors.unresolved(shell, (DeclarationSnippet) event.snippet(), here);
+            case RECOVERABLE_DEFINED ->
+                CompileErrors.tellUnresolved(shell, (DeclarationSnippet) event.snippet(), notices);
+            default -> {}
+        }
+        String line = here.after(leadingBlank(code)).at(1);
+        if (execution.isInterrupted() && (thrown != null || event.exception() != null)) {
+            throw RuntimeErrors.interrupted(thrown, line);
+        }
+        if (event.exception() instanceof EvalException e) {
+            throw runtimeErrors.thrown(thrown, e);
+        }
+        if (event.exception() instanceof UnresolvedReferenceException e) {
+            throw CompileErrors.unresolved(shell, e.getSnippet(), here);
+        }
+    }
+
+    private static boolean isShown(Snippet.SubKind kind) {
+        return switch (kind) {
+            case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Runs a magic, or renders a value, as part of a cell.
+     *
+     * @param work what to run
+     * @param line where it stands, such as {@code cell 3, line 1}
+     * @return what it gives
+     * @throws CellError if it fails or the cell is interrupted
+     */
+    @Nullable
+    public Object run(CellExecution.Work work, String line) {
+        try {
+            return execution.run(work);
+        } catch (StoppedException e) {
+            throw RuntimeErrors.interrupted(null, line);
+        } catch (Throwable t) {
+            throw execution.isInterrupted() ? RuntimeErrors.interrupted(t, line) : runtimeErrors.inMagic(t, line);
+        }
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

@@ -1,0 +1,46 @@
+package sojourn.kernel.shell;
+
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import sojourn.notebook.state.Results;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Says what JShell does silently: a variable loses its value when its type is declared anew. */
+final class Redefinitions {
+    private Redefinitions() {}
+
+    /**
+     * Tells of every variable that an evaluation reset or dropped as a side effect.
+     *
+     * @param events  what the evaluation led to
+     * @param notices who is told
+     */
+    static void tell(List<SnippetEvent> events, Consumer<String> notices) {
+        for (SnippetEvent event : events) {
+            Snippet cause = event.causeSnippet();
+            if (cause == null || !(event.snippet() instanceof VarSnippet variable)) {
+                continue;
+            }
+            if (event.status() == Snippet.Status.OVERWRITTEN) {
+                // another of its name took its place, as the user asked
+                continue;
+            }
+            String why = cause instanceof DeclarationSnippet declaration
+                    ? " because " + declaration.name() + " was declared anew"
+                    : "";
+            boolean recalled =
+                    Results.list().stream().anyMatch(result -> result.name().equals(variable.name()));
+            String way = recalled ? "; %recall " + variable.name() + " brings back what the magic gave" : "";
+            if (!event.status().isActive()) {
+                notices.accept("variable " + variable.name() + " was dropped" + why + way);
+            } else if (event.isSignatureChange() && event.previousStatus().isActive()) {
+                notices.accept("variable " + variable.name() + " lost its value" + why
+                        + (way.isEmpty() ? "; assign it again" : way));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package sojourn.kernel.magic;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class NotebookFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSourceIsATextOrItsLines() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.ipynb"), """
+                {"cells": [
+                  {"cell_type": "markdown", "source": "no"},
+                  {"cell_type": "code", "source": ["int x = 1;\\n", "x"]},
+                  {"cell_type": "code", "source": "x + 1"}
+                ]}""");
+        assertThat(NotebookFile.codeCells(file)).containsExactly("int x = 1;\nx", "x + 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"cells\": {}}",
+                "{\"cells\": [1]}",
+                "{\"cells\": [{}]}",
+                "{\"cells\": [{\"cell_type\": \"code\", \"source\": null}]}",
+                "{\"cells\": [{\"cell_type\": {}, \"source\": \"1\"}]}"
+            })
+    void whatIsNoNotebookIsSaidInOneLine(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("b.ipynb"), text);
+        assertThatThrownBy(() -> NotebookFile.codeCells(file))
+                .isInstanceOf(UsageException.class)
+                .hasMessageEndingWith("b.ipynb is not a notebook of format 4");
+    }
+}

@@ -1,0 +1,111 @@
+package sojourn.cluster.medoids;
+
+import sojourn.check.Check;
+import sojourn.cluster.RowModel;
+import sojourn.cluster.WeightedRows;
+import sojourn.distance.Condensed;
+import sojourn.run.Parallel;
+import sojourn.run.Progress;
+
+/** Medoids among rows under Euclidean distance: a {@link MedoidModel} that can be asked about rows it has not seen. Immutable. */
+public final class RowMedoids implements RowModel {
+    private static final int BLOCK = 64;
+
+    private final WeightedRows rows;
+    private final MedoidModel model;
+
+    RowMedoids(WeightedRows rows, MedoidModel model) {
+        this.rows = rows;
+        this.model = model;
+    }
+
+    /** All distances between rows, computed once. */
+    static Condensed distances(WeightedRows rows) {
+        int m = rows.rows();
+        double[] cells = new double[Condensed.requireFits(m, Double.BYTES, "pairwise distances")];
+        try (Progress progress = Progress.start("pairwise distances", m, "rows")) {
+            Parallel.blocks((m + BLOCK - 1) / BLOCK, progress, block -> {
+                int to = Math.min(m, (block + 1) * BLOCK);
+                for (int i = block * BLOCK; i < to; i++) {
+                    for (int j = i + 1, cell = j < m ? Condensed.index(i, j, m) : 0; j < m; j++) {
+                        cells[cell++] = distance(rows, i, rows.values(), j * rows.columns());
+                    }
+                }
+                progress.advance(to - block * BLOCK);
+            });
+            progress.finish();
+        }
+        return new Condensed(m, cells);
+    }
+
+    static double distance(WeightedRows rows, int row, double[] x, int at) {
+        double sum = 0;
+        for (int j = 0; j < rows.columns(); j++) {
+            double off = rows.value(row, j) - x[at + j];
+            sum += off * off;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** {@return the medoids, their labels of the fitted rows, and the cost} */
+    public MedoidModel model() {
+        return model;
+    }
+
+    @Override
+    public int k() {
+        return model.k();
+    }
+
+    @Override
+    public int columns() {
+        return rows.columns();
+    }
+
+    @Override
+    public String method() {
+        return model.method();
+    }
+
+    /**
+     * One coordinate of a medoid.
+     *
+     * @param cluster in {@code [0, k())}
+     * @param column  in {@code [0, columns())}
+     * @return the coordinate, in the scale of the fitted rows
+     */
+    public double medoid(int cluster, int column) {
+        return rows.value(model.medoid(cluster), column);
+    }
+
+    /**
+     * Whether the medoids are among these very rows.
+     *
+     * @param others any
+     * @return true for the rows that they were found in; then {@link MedoidModel#medoid} are rows of them
+     */
+    public boolean isFittedOn(WeightedRows others) {
+        return others == rows;
+    }
+
+    /** The nearest medoid of each row, of equally near ones the lowest; for the rows that it was fitted on, their labels. */
+    @Override
+    public int[] labels(WeightedRows others) {
+        Check.argument(others.columns() == columns(), "rows must have %d columns, had %d", columns(), others.columns());
+        if (others == rows) {
+            return model.labels();
+        }
+        int[] labels = new int[others.rows()];
+        for (int i = 0; i < labels.length; i++) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < k(); c++) {
+                double to = distance(rows, model.medoid(c), others.values(), i * columns());
+                if (to < least) {
+                    least = to;
+                    labels[i] = c;
+                }
+            }
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,19 @@
+package sojourn.notebook.line;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * A value and how long it took.
+ *
+ * @param value what came out
+ * @param took  from call to return
+ * @param <T>   its type
+ */
+public record Timed<T>(T value, Duration took) {
+    public static <T> Timed<T> of(Supplier<T> call) {
+        long start = System.nanoTime();
+        T value = call.get();
+        return new Timed<>(value, Duration.ofNanos(System.nanoTime() - start));
+    }
+}

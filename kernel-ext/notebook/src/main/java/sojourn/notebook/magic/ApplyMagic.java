@@ -1,0 +1,59 @@
+package sojourn.notebook.magic;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.SavedMixture;
+import sojourn.check.Check;
+import sojourn.check.FileReason;
+import sojourn.check.UsageException;
+import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.state.Input;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** {@code %cluster apply labels << f --model shop.json}. */
+@Command(
+        name = "apply",
+        description = "Labels features by a mixture that %cluster gmm --save has kept, scaled as its own were then.",
+        footer = "%cluster apply labels << f --model shop.json")
+final class ApplyMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "features with the model's columns: a variable")
+    @Offers(variables = Features.class)
+    private String input = "";
+
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "the JSON file")
+    @Offers(kinds = Offers.Kind.FILE)
+    private String model = "";
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.Clustering");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        Input<Features> features = Inputs.features(notebook, input);
+        Timed<Clustering> labels = Timed.of(() -> load().cluster(features.value()));
+        return Outcome.of(
+                labels,
+                "SavedMixture.load(java.nio.file.Path.of(" + JavaSource.text(model) + ")).cluster(" + features.java()
+                        + ")");
+    }
+
+    private SavedMixture load() {
+        try {
+            return SavedMixture.load(Check.path(model));
+        } catch (IOException e) {
+            throw new UsageException("--model " + model + " cannot be read: " + FileReason.of(e), e);
+        }
+    }
+}

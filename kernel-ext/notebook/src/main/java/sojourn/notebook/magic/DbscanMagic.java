@@ -1,0 +1,187 @@
+package sojourn.notebook.magic;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.Fitted;
+import sojourn.check.Check;
+import sojourn.cluster.density.Dbscan;
+import sojourn.cluster.density.DbscanModel;
+import sojourn.cluster.density.DbscanSearch;
+import sojourn.cluster.density.KDistances;
+import sojourn.cluster.quality.SilhouetteMetric;
+import sojourn.display.Numbers;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
+import sojourn.display.chart.Charts;
+import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.state.Input;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** {@code %cluster dbscan clusters << f --eps 0.5 --min-pts 5}, and a search over {@code --eps 0.3..1.5:0.3 --min-pts 5,10}. */
+@Command(
+        name = "dbscan",
+        description =
+                "Clusters features by density, on the scaled numbers; what lies alone is noise. With one eps and one"
+                        + " minPts it gives the clusters; with several it tries them all, compares clusters, noise and silhouette, and"
+                        + " gives the search.",
+        footer = "%cluster dbscan clusters << f --eps 0.5 --min-pts 5")
+final class DbscanMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "features: a variable")
+    @Offers(variables = Features.class)
+    private String input = "";
+
+    @Option(
+            names = "--eps",
+            paramLabel = "DISTANCE",
+            description = "how near neighbours are: 0.5, or a search over 0.3,0.5 or 0.3..1.5:0.3; if left out, the"
+                    + " k-distances suggest one, which --k-distance draws")
+    private @Nullable Sweep eps;
+
+    @Option(
+            names = "--min-pts",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "items that a core has within eps, itself counted: 5, or a search over 5,10,20")
+    private Sweep minPts = Sweep.parse("5");
+
+    @Option(
+            names = "--silhouette",
+            paramLabel = "DISTANCE",
+            description =
+                    "what a search's silhouettes are taken under: squared (Euclidean, exact at once) or euclidean;"
+                            + " squared if left out")
+    private @Nullable String silhouette;
+
+    @Option(
+            names = "--k-distance",
+            description = "draws how far items reach to have minPts items within reach, with a suggested eps; without"
+                    + " --eps it gives these k-distances alone")
+    private boolean kDistance;
+
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
+    @Override
+    public Optional<String> type() {
+        if (eps == null && kDistance) {
+            return Optional.of("sojourn.cluster.density.KDistances");
+        }
+        return Optional.of(search() ? "sojourn.cluster.density.DbscanSearch.Result" : "sojourn.Clustering");
+    }
+
+    @Override
+    public boolean typeHangsOnWords() {
+        return true;
+    }
+
+    private boolean search() {
+        return (eps != null && eps.values().size() > 1) || minPts.values().size() > 1;
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        return charts.around(
+                search() || kDistance ? "" : "add --k-distance, or search over several eps",
+                () -> cache.around(() -> outcome(notebook)));
+    }
+
+    private Outcome outcome(Notebook notebook) {
+        int[] points = minPts.whole("--min-pts");
+        Check.argument(
+                search() || silhouette == null,
+                "--silhouette is of a search, such as --eps 0.3..1.5:0.3; this is one DBSCAN");
+        Input<Features> features = Inputs.features(notebook, input);
+        if (eps == null && kDistance) {
+            return kDistances(features, points);
+        }
+        if (eps == null) {
+            throw noEps(features.value(), points[0]);
+        }
+        double[] near = eps.numbers();
+        Outcome outcome = search() ? search(features, near, points) : fit(features, near[0], points[0]);
+        return kDistance ? outcome.with(Charts.kDistance(features.value(), points[0])) : outcome;
+    }
+
+    private static Outcome kDistances(Input<Features> features, int[] minPts) {
+        Check.argument(
+                minPts.length == 1,
+                "k-distances are of one --min-pts, such as %d, were asked for %d; add --eps to search over several",
+                minPts[0],
+                minPts.length);
+        Timed<KDistances> made = Timed.of(() -> KDistances.of(features.value().rows(), minPts[0]));
+        OptionalDouble suggested = made.value().suggestedEps();
+        Card card = Card.titled("k-distances")
+                .fact(features.value().noun(), Math.round(made.value().items()))
+                .fact("minPts", minPts[0])
+                .fact("suggested eps", suggested.isPresent() ? Numbers.exact(suggested.getAsDouble()) : "–")
+                .note(
+                        suggested.isPresent()
+                                ? "An eps to start from: %cluster dbscan … --eps "
+                                        + Numbers.exact(suggested.getAsDouble()) + " --min-pts " + minPts[0]
+                                        + " clusters by it."
+                                : "Every item has minPts items in its own place, so that no eps can be read from these.");
+        return Outcome.of(made, card, "KDistances.of(" + features.java() + ".rows(), " + minPts[0] + ")")
+                .with(Views.of(made.value()).orElseThrow());
+    }
+
+    private static RuntimeException noEps(Features features, int minPts) {
+        String suggested = minPts >= 1 && minPts <= features.size()
+                ? KDistances.of(features.rows(), minPts).suggestedEps().stream()
+                        .mapToObj(eps -> String.format(
+                                Locale.ROOT,
+                                "; at minPts %d the k-distances bend at %s, see --k-distance",
+                                minPts,
+                                Numbers.exact(eps)))
+                        .findFirst()
+                        .orElse("")
+                : "";
+        return new sojourn.check.UsageException(
+                "say how near neighbours are: --eps 0.5, or a search over --eps 0.3..1.5:0.3" + suggested);
+    }
+
+    private static Outcome fit(Input<Features> features, double eps, int minPts) {
+        Dbscan method = Dbscan.of(eps, minPts);
+        Timed<Fitted<DbscanModel>> fitted = Timed.of(() -> features.value().fit(method));
+        Timed<Clustering> labels = Timed.of(fitted.value()::clustering);
+        Timed<Clustering> made = new Timed<>(labels.value(), fitted.took().plus(labels.took()));
+        Card card = Views.card(fitted.value()).orElseThrow();
+        return Outcome.of(
+                made, card, features.java() + ".cluster(Dbscan.of(" + JavaSource.number(eps) + ", " + minPts + "))");
+    }
+
+    private Outcome search(Input<Features> features, double[] eps, int[] minPts) {
+        DbscanSearch search = DbscanSearch.eps(eps).withMinPts(minPts);
+        String java = "DbscanSearch.eps("
+                + Arrays.stream(eps).mapToObj(JavaSource::number).collect(Collectors.joining(", "))
+                + ").withMinPts("
+                + Arrays.stream(minPts).mapToObj(Integer::toString).collect(Collectors.joining(", ")) + ")";
+        if (silhouette != null) {
+            SilhouetteMetric metric = KMeansMagic.one("silhouette", silhouette, SilhouetteMetric.values());
+            search = search.withSilhouette(metric);
+            java += ".withSilhouette(SilhouetteMetric." + metric.name() + ")";
+        }
+        DbscanSearch ready = search;
+        Timed<DbscanSearch.Result> result = Timed.of(() -> features.value().search(ready));
+        return Outcome.of(result, features.java() + ".search(" + java + ")");
+    }
+}

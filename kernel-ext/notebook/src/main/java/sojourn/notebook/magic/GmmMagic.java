@@ -1,0 +1,248 @@
+package sojourn.notebook.magic;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.Fitted;
+import sojourn.SavedMixture;
+import sojourn.check.Check;
+import sojourn.check.FileReason;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import sojourn.cluster.mixture.Covariance;
+import sojourn.cluster.mixture.GaussianMixture;
+import sojourn.cluster.mixture.GaussianMixtureModel;
+import sojourn.cluster.mixture.GmmSearch;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
+import sojourn.notebook.line.IntRange;
+import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.option.SizeWords;
+import sojourn.notebook.state.Input;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** {@code %cluster gmm clusters << f -k 7}, and a search: {@code %cluster gmm search << f -k 2..10 --cov full,diag}. */
+@Command(
+        name = "gmm",
+        description = "Clusters features by a Gaussian mixture. With one k it gives the clusters; with a range of k, or"
+                + " several covariances, it fits them all, compares them by BIC and gives the search.",
+        footer = "%cluster gmm clusters << f -k 7 --cov full --n-init 10 --seed 42")
+final class GmmMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "features: a variable")
+    @Offers(variables = Features.class)
+    private String input = "";
+
+    @Option(
+            names = {"-k", "--clusters"},
+            paramLabel = "K",
+            description = "how many components: 7, or a search over 2..10")
+    private @Nullable IntRange k;
+
+    @Option(
+            names = "--cov",
+            paramLabel = "SHAPES",
+            split = ",",
+            description =
+                    "what the components may look like: full, tied, diag, spherical, or several with commas; full if"
+                            + " left out, all four for a range of k")
+    @Offers({"full", "tied", "diag", "spherical"})
+    private List<String> shapes = List.of();
+
+    @Option(
+            names = "--criterion",
+            paramLabel = "NAME",
+            defaultValue = "bic",
+            description = "what a search chooses by: bic")
+    @Offers("bic")
+    private String criterion = "bic";
+
+    @Option(
+            names = "--init",
+            paramLabel = "HOW",
+            defaultValue = "k-means",
+            description = "where each run starts: k-means or k-means++")
+    @Offers({"k-means", "k-means++"})
+    private String init = "k-means";
+
+    @Option(
+            names = "--n-init",
+            paramLabel = "N",
+            description = "runs from different starts, the likeliest is kept: 10 if left out, in a search 1 a mixture")
+    private @Nullable Integer nInit;
+
+    @Option(names = "--max-iter", paramLabel = "N", defaultValue = "100", description = "iterations of one run at most")
+    private int iterations;
+
+    @Option(
+            names = "--tol",
+            paramLabel = "CHANGE",
+            defaultValue = "0.001",
+            description = "a run ends when the mean log-likelihood of an item grows by less")
+    private double tolerance;
+
+    @Option(
+            names = "--reg",
+            paramLabel = "VARIANCE",
+            defaultValue = "0.000001",
+            description = "added to each variance, so that none is zero")
+    private double regularization;
+
+    @Mixin
+    private final SeedWords seed = new SeedWords();
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description =
+                    "keeps one mixture as JSON, with the scaling of its columns; cluster apply labels other sessions"
+                            + " with it. Of a search, the chart as .svg, .png, .pdf or .html")
+    private @Nullable String save;
+
+    @Mixin
+    private final SizeWords size = new SizeWords();
+
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of(search() ? "sojourn.cluster.mixture.GmmSearch.Result" : "sojourn.Clustering");
+    }
+
+    @Override
+    public boolean typeHangsOnWords() {
+        return true;
+    }
+
+    /** One mixture is worth ten starts; a search of 36 would take ten times as long to compare the same. */
+    private int starts() {
+        return nInit != null ? nInit : search() ? 1 : 10;
+    }
+
+    private boolean search() {
+        return (k != null && k.from() != k.to()) || shapes.size() > 1;
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        boolean searched = search();
+        Check.argument(
+                !searched || save == null || !save.endsWith(".json"),
+                "--save is of one mixture, such as -k 7, where the file is JSON; a search saves its chart, and keeps its"
+                        + " models with --cache");
+        return size.around(
+                searched ? "" : "search over several k, such as -k 2..10",
+                searched ? save : null,
+                () -> cache.around(() -> outcome(notebook)));
+    }
+
+    private Outcome outcome(Notebook notebook) {
+        IntRange range = k;
+        Check.argument(range != null, "say how many components: -k 7, or a search over -k 2..10");
+        Nearest.require("criterion", criterion, List.of("bic"));
+        List<Covariance> covariances =
+                shapes.stream().map(String::strip).map(Covariance::named).toList();
+        Input<Features> features = Inputs.features(notebook, input);
+        long used = seed.in(notebook);
+        return search()
+                ? search(features, range, covariances, used)
+                : fit(features, range.from(), covariances.isEmpty() ? Covariance.FULL : covariances.get(0), used);
+    }
+
+    private Outcome fit(Input<Features> features, int components, Covariance shape, long used) {
+        GaussianMixture options = options(GaussianMixture.k(components), used).withCovariance(shape);
+        String java = "GaussianMixture.k(" + components + ")"
+                + (shape == Covariance.FULL ? "" : ".withCovariance(Covariance." + shape.name() + ")")
+                + optionsJava(used);
+        Timed<Fitted<GaussianMixtureModel>> fitted =
+                Timed.of(() -> features.value().fit(options));
+        Timed<Clustering> clusters = Timed.of(fitted.value()::clustering);
+        Timed<Clustering> both = new Timed<>(clusters.value(), fitted.took().plus(clusters.took()));
+        // the model knows more than its labels do: how well it fits, and where not to trust it
+        Card card = Views.card(fitted.value()).orElseThrow();
+        if (save != null) {
+            saved(fitted.value(), save);
+            card = card.note("Saved with the scaling of its columns in " + save + ". Other sessions get its labels by"
+                    + " %cluster apply labels << features --model " + save + ".");
+        }
+        return Outcome.of(both, card, features.java() + ".fit(" + java + ").clustering()");
+    }
+
+    private static void saved(Fitted<GaussianMixtureModel> fitted, String file) {
+        try {
+            SavedMixture.of(fitted).save(Check.path(file));
+        } catch (IOException e) {
+            throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);
+        }
+    }
+
+    private Outcome search(Input<Features> features, IntRange range, List<Covariance> covariances, long used) {
+        Check.argument(range.to() != Integer.MAX_VALUE, "a search needs an end: -k %d..10", range.from());
+        Check.argument(range.from() <= range.to(), "a range of k must ascend, was %d..%d", range.from(), range.to());
+        GmmSearch search = GmmSearch.k(range.from(), range.to());
+        StringBuilder java = new StringBuilder("GmmSearch.k(" + range.java() + ")");
+        if (!covariances.isEmpty()) {
+            search = search.withCovariances(covariances.toArray(Covariance[]::new));
+            java.append(covariances.stream()
+                    .map(shape -> "Covariance." + shape.name())
+                    .collect(Collectors.joining(", ", ".withCovariances(", ")")));
+        }
+        search = search.withMixture(options(GaussianMixture.k(range.from()), used));
+        java.append(".withMixture(GaussianMixture.k(")
+                .append(range.from())
+                .append(")")
+                .append(optionsJava(used))
+                .append(")");
+        GmmSearch ready = search;
+        Timed<GmmSearch.Result> result = Timed.of(() -> features.value().search(ready));
+        return Outcome.of(
+                result, Views.card(result.value(), features.value()), features.java() + ".search(" + java + ")");
+    }
+
+    private GaussianMixture options(GaussianMixture mixture, long used) {
+        return mixture.withStart(start())
+                .withNInit(starts())
+                .withMaxIterations(iterations)
+                .withTolerance(tolerance)
+                .withRegularization(regularization)
+                .withSeed(used);
+    }
+
+    private GaussianMixture.Start start() {
+        Map<String, GaussianMixture.Start> byWord = Arrays.stream(GaussianMixture.Start.values())
+                .collect(Collectors.toMap(GaussianMixture.Start::toString, each -> each));
+        return Objects.requireNonNull(byWord.get(Nearest.require("init", init, byWord.keySet())));
+    }
+
+    /** Only what differs from the library's own defaults, which are this magic's. */
+    private String optionsJava(long used) {
+        GaussianMixture plain = GaussianMixture.k(1);
+        GaussianMixture.Start start = start();
+        return (start == plain.start() ? "" : ".withStart(GaussianMixture.Start." + start.name() + ")")
+                + (starts() == plain.nInit() ? "" : ".withNInit(" + starts() + ")")
+                + (iterations == plain.maxIterations() ? "" : ".withMaxIterations(" + iterations + ")")
+                + (tolerance == plain.tolerance() ? "" : ".withTolerance(" + JavaSource.number(tolerance) + ")")
+                + (regularization == plain.regularization()
+                        ? ""
+                        : ".withRegularization(" + JavaSource.number(regularization) + ")")
+                + ".withSeed(" + JavaSource.whole(used) + ")";
+    }
+}

@@ -1,0 +1,153 @@
+package sojourn.notebook.magic;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.Sequences;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.hierarchical.Stability;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
+import sojourn.display.chart.Charts;
+import sojourn.distance.SequenceDistance;
+import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.option.SequenceDistanceWords;
+import sojourn.notebook.state.Input;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Made;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code %cluster hierarchical clusters << pool --distance om --linkage complete -k 5}. */
+@Command(
+        name = "hierarchical",
+        description =
+                "Clusters sequences by their pairwise distances, merging the two nearest clusters again and again, and"
+                        + " cuts the tree of merges at k clusters or at a height.",
+        footer = "%cluster hierarchical clusters << pool --distance om --indel 1 --linkage complete -k 5")
+final class HierarchicalMagic implements Magic {
+    private static final List<String> LINKAGES = List.of("complete", "average", "single", "ward");
+
+    @Parameters(paramLabel = "INPUT", description = "sequences: a variable")
+    @Offers(variables = Sequences.class)
+    private String input = "";
+
+    @Mixin
+    private final SequenceDistanceWords distance = new SequenceDistanceWords();
+
+    @Option(
+            names = "--linkage",
+            paramLabel = "NAME",
+            defaultValue = "complete",
+            description = "how far two clusters are: complete, average, single or ward")
+    @Offers({"complete", "average", "single", "ward"})
+    private String linkage = "complete";
+
+    @Option(
+            names = {"-k", "--clusters"},
+            paramLabel = "K",
+            description = "cuts the tree into k clusters")
+    private @Nullable Integer k;
+
+    @Option(names = "--height", paramLabel = "H", description = "cuts the tree at a merge height")
+    private @Nullable Double height;
+
+    @Option(
+            names = "--order-invariant",
+            description = "breaks ties by what the sequences hold, so that the order of the input does not matter")
+    private boolean orderInvariant;
+
+    @Option(
+            names = "--stability",
+            paramLabel = "SHUFFLES",
+            arity = "0..1",
+            fallbackValue = "10",
+            description =
+                    "shows how far the clusters can be trusted, over so many reshuffled input orders; 10 if it stands alone")
+    private @Nullable Integer shuffles;
+
+    @Mixin
+    private final SeedWords seed = new SeedWords();
+
+    @Option(names = "--dendrogram", description = "draws the tree")
+    private boolean dendrogram;
+
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.Clustering");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        return charts.around(dendrogram ? "" : "add --dendrogram", () -> cache.around(() -> outcome(notebook)));
+    }
+
+    private Outcome outcome(Notebook notebook) {
+        Check.argument(
+                k != null || height != null, "say where to cut the tree: -k 5 for five clusters, or --height 20");
+        Check.argument(k == null || height == null, "-k and --height both cut the tree; give one of them");
+        Check.argument(
+                !seed.given() || shuffles != null, "--seed is of the shuffles of --stability, which is not asked for");
+        Made<Hierarchical> method = method();
+        Input<Sequences> pool = Inputs.sequences(notebook, input);
+        Made<SequenceDistance> by = distance.read(notebook, pool);
+        Timed<Clustering> clusters = Timed.of(() -> pool.value().cluster(by.value(), method.value()));
+        Outcome outcome = Outcome.of(clusters, pool.java() + ".cluster(" + by.java() + ", " + method.java() + ")");
+        if (dendrogram) {
+            outcome = outcome.with(Charts.dendrogram(clusters.value()));
+        }
+        if (shuffles == null) {
+            return outcome;
+        }
+        int orders = shuffles;
+        long used = seed.in(notebook);
+        Timed<Stability> stability = Timed.of(() -> clusters.value().stability(orders, used));
+        Card card = Views.card(stability.value()).orElseThrow().elapsed(stability.took());
+        return outcome.with(named -> card.java(named + ".stability(" + orders + ", " + used + ");"));
+    }
+
+    private Made<Hierarchical> method() {
+        Nearest.require("linkage", linkage, LINKAGES);
+        Hierarchical method = switch (linkage) {
+            case "average" -> Hierarchical.average();
+            case "single" -> Hierarchical.single();
+            case "ward" -> Hierarchical.ward();
+            default -> Hierarchical.complete();
+        };
+        StringBuilder java = new StringBuilder("Hierarchical.").append(linkage).append("()");
+        if (orderInvariant) {
+            method = method.orderInvariant(true);
+            java.append(".orderInvariant(true)");
+        }
+        if (k != null) {
+            return new Made<>(
+                    method.k(k), java.append(".k(").append(k).append(")").toString());
+        }
+        double cut = height == null ? 0 : height;
+        return new Made<>(
+                method.height(cut),
+                java.append(".height(")
+                        .append(JavaSource.number(cut))
+                        .append(")")
+                        .toString());
+    }
+}

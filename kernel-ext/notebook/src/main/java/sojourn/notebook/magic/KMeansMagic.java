@@ -1,0 +1,181 @@
+package sojourn.notebook.magic;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.Fitted;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.kmeans.KMeansModel;
+import sojourn.cluster.kmeans.KMeansSearch;
+import sojourn.cluster.quality.SilhouetteMetric;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
+import sojourn.notebook.line.IntRange;
+import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.state.Input;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code %cluster kmeans clusters << f -k 5}, and a search: {@code %cluster kmeans search << f -k 2..20}. */
+@Command(
+        name = "kmeans",
+        description =
+                "Clusters features by K-Means, on the scaled numbers. With one k it gives the clusters; with a range"
+                        + " of k it fits them all, compares them by inertia, silhouette and other indices, and gives the search.",
+        footer = "%cluster kmeans clusters << f -k 5 --n-init 10 --seed 42")
+final class KMeansMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "features: a variable")
+    @Offers(variables = Features.class)
+    private String input = "";
+
+    @Option(
+            names = {"-k", "--clusters"},
+            paramLabel = "K",
+            description = "how many clusters: 5, or a search over 2..20")
+    private @Nullable IntRange k;
+
+    @Option(
+            names = "--criterion",
+            paramLabel = "NAME",
+            description = "what a search chooses by: silhouette, elbow, gap, calinski-harabasz or davies-bouldin;"
+                    + " silhouette if left out")
+    @Offers({"silhouette", "elbow", "gap", "calinski-harabasz", "davies-bouldin"})
+    private @Nullable String criterion;
+
+    @Option(
+            names = "--silhouette",
+            paramLabel = "DISTANCE",
+            description =
+                    "what a search's silhouettes are taken under: squared (Euclidean, exact at once) or euclidean;"
+                            + " squared if left out")
+    private @Nullable String silhouette;
+
+    @Option(
+            names = "--gap-references",
+            paramLabel = "N",
+            description =
+                    "adds the gap statistic to a search, over so many uniform sets of rows; none if left out, 10 for"
+                            + " --criterion gap; its rule goes up from k = 1, which is fitted, too")
+    private @Nullable Integer references;
+
+    @Option(
+            names = "--n-init",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "runs from different starts; that of least inertia is kept")
+    private int starts;
+
+    @Option(names = "--max-iter", paramLabel = "N", defaultValue = "300", description = "iterations of one run at most")
+    private int iterations;
+
+    @Mixin
+    private final SeedWords seed = new SeedWords();
+
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of(search() ? "sojourn.cluster.kmeans.KMeansSearch.Result" : "sojourn.Clustering");
+    }
+
+    @Override
+    public boolean typeHangsOnWords() {
+        return true;
+    }
+
+    private boolean search() {
+        return k != null && k.from() != k.to();
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        return charts.around(
+                search() ? "" : "search over several k, such as -k 2..20", () -> cache.around(() -> outcome(notebook)));
+    }
+
+    private Outcome outcome(Notebook notebook) {
+        IntRange range = k;
+        Check.argument(range != null, "say how many clusters: -k 5, or a search over -k 2..20");
+        if (!search()) {
+            Check.argument(criterion == null, "--criterion is of a search, such as -k 2..20; this is one K-Means");
+            Check.argument(silhouette == null, "--silhouette is of a search, such as -k 2..20; this is one K-Means");
+            Check.argument(
+                    references == null, "--gap-references is of a search, such as -k 2..20; this is one K-Means");
+        }
+        long used = seed.in(notebook);
+        KMeans method = KMeans.k(range.from())
+                .withNInit(starts)
+                .withMaxIterations(iterations)
+                .withSeed(used);
+        String java = "KMeans.k(" + range.from() + ").withNInit(" + starts + ").withMaxIterations(" + iterations
+                + ").withSeed(" + JavaSource.whole(used) + ")";
+        if (search()) {
+            return search(notebook, range, method, java);
+        }
+        Input<Features> features = Inputs.features(notebook, input);
+        Timed<Fitted<KMeansModel>> fitted = Timed.of(() -> features.value().fit(method));
+        Timed<Clustering> labels = Timed.of(fitted.value()::clustering);
+        Timed<Clustering> made = new Timed<>(labels.value(), fitted.took().plus(labels.took()));
+        Card card = Views.card(fitted.value()).orElseThrow().seed(used);
+        return Outcome.of(made, card, features.java() + ".cluster(" + java + ")");
+    }
+
+    private Outcome search(Notebook notebook, IntRange range, KMeans method, String methodJava) {
+        Check.argument(range.to() != Integer.MAX_VALUE, "a search needs an end: -k %d..20", range.from());
+        Check.argument(range.from() <= range.to(), "a range of k must ascend, was %d..%d", range.from(), range.to());
+        KMeansSearch search = KMeansSearch.k(range.from(), range.to()).withMethod(method);
+        StringBuilder java = new StringBuilder("KMeansSearch.k(" + range.java() + ").withMethod(" + methodJava + ")");
+        if (silhouette != null) {
+            SilhouetteMetric metric = one("silhouette", silhouette, SilhouetteMetric.values());
+            search = search.withSilhouette(metric);
+            java.append(".withSilhouette(SilhouetteMetric.")
+                    .append(metric.name())
+                    .append(")");
+        }
+        if (references != null) {
+            search = search.withGapReferences(references);
+            java.append(".withGapReferences(").append(references).append(")");
+        }
+        if (criterion != null) {
+            KMeansSearch.Criterion by = one("criterion", criterion, KMeansSearch.Criterion.values());
+            search = search.withCriterion(by);
+            java.append(".withCriterion(KMeansSearch.Criterion.")
+                    .append(by.name())
+                    .append(")");
+        }
+        KMeansSearch ready = search;
+        Input<Features> features = Inputs.features(notebook, input);
+        Timed<KMeansSearch.Result> result = Timed.of(() -> features.value().search(ready));
+        return Outcome.of(result, features.java() + ".search(" + java + ")");
+    }
+
+    /** The constant that a word names, written in small letters with hyphens. */
+    static <E extends Enum<E>> E one(String noun, String word, E[] values) {
+        List<String> words = Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+        Nearest.require(noun, word, words);
+        return values[words.indexOf(word)];
+    }
+}

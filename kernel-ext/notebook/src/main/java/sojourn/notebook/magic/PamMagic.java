@@ -1,0 +1,45 @@
+package sojourn.notebook.magic;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sojourn.cluster.medoids.Pam;
+import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.MedoidWords;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.util.Optional;
+
+/** {@code %cluster pam clusters << pool --distance om -k 5}, over sequences or features. */
+@Command(
+        name = "pam",
+        description =
+                "Clusters sequences or features around medoids, real items in the middle of each cluster: sequences by"
+                        + " their pairwise distances, features by Euclidean distance on the scaled numbers.",
+        footer = "%cluster pam clusters << pool --distance om -k 5")
+final class PamMagic implements Magic {
+    @Mixin
+    private final MedoidWords words = new MedoidWords();
+
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.Clustering");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        return cache.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
+        Pam method = Pam.k(words.k());
+        return words.input(notebook)
+                .cluster(
+                        "Pam.k(" + method.k() + ")",
+                        (pool, by) -> pool.cluster(by, method),
+                        features -> features.cluster(method));
+    }
+}

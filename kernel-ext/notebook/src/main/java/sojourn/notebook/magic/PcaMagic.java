@@ -1,0 +1,115 @@
+package sojourn.notebook.magic;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.check.Check;
+import sojourn.display.chart.Charts;
+import sojourn.feature.Pca;
+import sojourn.feature.PrincipalComponents;
+import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.state.Input;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.util.Optional;
+
+/** {@code %pca p << f --variance 0.8}. */
+@Command(
+        name = "%pca",
+        description =
+                "Finds principal components: the few directions in which items vary most. The scores are features that can be"
+                        + " clustered in place of those they were made of; ids and static columns stay. Below the card:"
+                        + " how much each component explains, what it is made of, and both together.",
+        footer = "%pca p << f --variance 0.8")
+final class PcaMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "features: a variable")
+    @Offers(variables = Features.class)
+    private String input = "";
+
+    @Option(
+            names = "--variance",
+            paramLabel = "SHARE",
+            description = "keeps as few components as hold this share of the variance (0.8 if left out)")
+    private @Nullable Double variance;
+
+    @Option(names = "--components", paramLabel = "K", description = "keeps so many components, whatever they hold")
+    private @Nullable Integer components;
+
+    @Option(
+            names = "--raw",
+            description =
+                    "takes the numbers as they were computed instead of scaled: features of large variance then rule")
+    private boolean raw;
+
+    @Option(
+            names = "--redundant",
+            paramLabel = "R",
+            defaultValue = "0.9",
+            description = "features correlated at least so much, either way, are named as redundant")
+    private double redundant;
+
+    @Option(
+            names = "--clusters",
+            paramLabel = "CLUSTERING",
+            description = "colours the points of the biplot: a clustering of the same items, a variable")
+    @Offers(variables = Clustering.class)
+    private @Nullable String clusters;
+
+    @Mixin
+    private final ChartWords charts = new ChartWords();
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.Features");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        return charts.around(() -> outcome(notebook));
+    }
+
+    private Outcome outcome(Notebook notebook) {
+        Check.argument(variance == null || components == null, "--variance and --components exclude each other");
+        Pca how;
+        StringBuilder java = new StringBuilder();
+        if (components != null) {
+            how = Pca.components(components);
+            java.append("Pca.components(").append(components).append(")");
+        } else {
+            double share = variance == null ? Pca.DEFAULT.variance() : variance;
+            how = Pca.variance(share);
+            java.append("Pca.variance(").append(JavaSource.number(share)).append(")");
+        }
+        if (raw) {
+            how = how.ofRaw();
+            java.append(".ofRaw()");
+        }
+        if (redundant != Pca.DEFAULT.redundant()) {
+            how = how.withRedundant(redundant);
+            java.append(".withRedundant(").append(JavaSource.number(redundant)).append(")");
+        }
+        Input<Features> features = Inputs.features(notebook, input);
+        Input<Clustering> coloured = clusters == null ? null : Inputs.clustering(notebook, clusters);
+        Pca ready = how;
+        Timed<Features> scores = Timed.of(() -> features.value().pca(ready));
+        PrincipalComponents found = scores.value().components().orElseThrow();
+        Outcome outcome = Outcome.of(scores, features.java() + ".pca(" + java + ")")
+                .with(Charts.scree(found))
+                .with(Charts.loadings(found));
+        if (found.kept() < 2) {
+            Check.argument(coloured == null, "--clusters colours a biplot, which needs two components: --components 2");
+            return outcome;
+        }
+        return outcome.with(
+                coloured == null ? Charts.biplot(scores.value()) : Charts.biplot(scores.value(), coloured.value()));
+    }
+}

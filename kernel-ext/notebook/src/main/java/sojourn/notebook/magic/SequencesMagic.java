@@ -1,0 +1,74 @@
+package sojourn.notebook.magic;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Sequences;
+import sojourn.Sessions;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
+import sojourn.notebook.line.IntRange;
+import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.state.Input;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.util.Optional;
+
+/** {@code %sequences pool << s --length 2..40}. */
+@Command(
+        name = "%sequences",
+        description = "Turns sessions into state sequences: the states of a session's events in their order.",
+        footer = "%sequences pool << s --length 2..40")
+final class SequencesMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "sessions: a variable")
+    @Offers(variables = Sessions.class)
+    private String input = "";
+
+    @Option(
+            names = "--state",
+            paramLabel = "COLUMN",
+            description = "the column that gives the states; the column of actions if it is left out")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private @Nullable String state;
+
+    @Option(
+            names = "--length",
+            paramLabel = "MIN..MAX",
+            description = "keeps sequences with so many events; all if it is left out")
+    private @Nullable IntRange length;
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.Sequences");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        IntRange range = length;
+        String column = state;
+        Input<Sessions> sessions = Inputs.sessions(notebook, input);
+        Timed<Sequences> pool = Timed.of(() -> {
+            Sequences all = column == null
+                    ? sessions.value().sequences()
+                    : sessions.value().sequences(column);
+            Sequences some = range == null ? all : all.length(range.from(), range.to());
+            some.size();
+            return some;
+        });
+        String java = sessions.java() + ".sequences(" + (column == null ? "" : JavaSource.text(column)) + ")"
+                + (range == null ? "" : ".length(" + range.java() + ")");
+        if (sessions.value().log().loaded()) {
+            return Outcome.of(pool, java);
+        }
+        Card card = Views.scanned(
+                Views.card(pool.value()).orElseThrow(),
+                sessions.value().log(),
+                pool.value().explain());
+        return Outcome.of(pool, card, java);
+    }
+}

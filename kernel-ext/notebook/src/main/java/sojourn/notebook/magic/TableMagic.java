@@ -1,0 +1,89 @@
+package sojourn.notebook.magic;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.check.UsageException;
+import sojourn.display.card.Card;
+import sojourn.display.table.TableView;
+import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.state.Input;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+import sojourn.notebook.state.Tables;
+import tech.tablesaw.api.Table;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code %table log --summary}. */
+@Command(
+        name = "%table",
+        description = "Shows a table: a Tablesaw table, or an event log, sessions, sequences, features, a clustering, a"
+                + " profile, baskets, itemsets or rules, as its toTable() gives it. On the page it turns, sorts, searches"
+                + " and copies as CSV.",
+        footer = "%table log --summary")
+final class TableMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "a table, or a result that has one: a variable")
+    @Offers(kinds = Offers.Kind.TABLE)
+    private String input = "";
+
+    @Option(names = "--rows", paramLabel = "N", description = "rows to a page; those of config rows=20 if left out")
+    private @Nullable Integer rows;
+
+    @Option(names = "--caption", paramLabel = "TEXT", description = "what the table shows")
+    private @Nullable String caption;
+
+    @Option(names = "--heat", description = "shades numbers from the least to the greatest of their column")
+    private boolean heat;
+
+    @Option(
+            names = "--summary",
+            description =
+                    "one row a column instead: type, missing, distinct, least, middle and greatest value, the most"
+                            + " frequent text, a small histogram")
+    private boolean summary;
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.display.table.TableView");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        Input<Object> found =
+                notebook.named(input).orElseThrow(() -> Inputs.unknown(notebook, "variable", input, List.of()));
+        Table table = Tables.of(found.value())
+                .orElseThrow(() -> new UsageException("a table needed, but '" + input + "' is a "
+                        + found.value().getClass().getSimpleName()
+                        + "; a Tablesaw table is one, and each result that has a toTable()"));
+        int shown = rows == null ? notebook.settings().rows() : rows;
+        String source = "TableView.of(" + found.java() + (found.value() instanceof Table ? "" : ".toTable()") + ")";
+        if (summary) {
+            Timed<TableView> view = Timed.of(() -> captioned(TableView.of(table).summary()));
+            return Outcome.of(view, card(table).with(view.value()), source + ".summary()" + captionJava());
+        }
+        Timed<TableView> view = Timed.of(() -> {
+            TableView made = captioned(TableView.of(table).rows(shown));
+            return heat ? made.heat() : made;
+        });
+        String java = source + ".rows(" + shown + ")" + captionJava() + (heat ? ".heat()" : "");
+        return Outcome.of(view, card(table).with(view.value()), java);
+    }
+
+    private static Card card(Table table) {
+        return Card.titled("Table").fact("rows", table.rowCount()).fact("columns", table.columnCount());
+    }
+
+    private TableView captioned(TableView view) {
+        return caption == null ? view : view.caption(caption);
+    }
+
+    private String captionJava() {
+        return caption == null ? "" : ".caption(" + JavaSource.text(caption) + ")";
+    }
+}

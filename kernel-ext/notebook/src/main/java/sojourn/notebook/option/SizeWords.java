@@ -1,0 +1,123 @@
+package sojourn.notebook.option;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import sojourn.check.Check;
+import sojourn.check.FileReason;
+import sojourn.check.UsageException;
+import sojourn.display.Chart;
+import sojourn.display.Displayable;
+import sojourn.display.card.Card;
+import sojourn.notebook.state.Outcome;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The option that sizes charts, and what is done with a file to keep them in. */
+public final class SizeWords {
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            description = "of each chart in pixels, such as 900x400; as large as it needs if left out")
+    private @Nullable ChartSize size;
+
+    /** {@return what a magic gives, with its charts in the size that was asked for} */
+    public Outcome around(String draws, Supplier<Outcome> magic) {
+        return around(draws, null, magic);
+    }
+
+    /**
+     * Sizes and saves the charts of a magic: those on its card, those below it, and one that is its value.
+     *
+     * @param draws empty if the magic draws a chart, else what to do so that it does
+     * @param file  where charts are saved; null for nowhere
+     */
+    public Outcome around(String draws, @Nullable String file, Supplier<Outcome> magic) {
+        if (size == null && file == null) {
+            return magic.get();
+        }
+        Check.argument(draws.isEmpty(), "--size and --save are of charts, and this draws none; %s", draws);
+        Path path = file == null ? null : path(file);
+        Outcome plain = magic.get();
+        List<Chart> charts = new ArrayList<>();
+        Card card = plain.card().withCharts(chart -> {
+            Chart sized = sized(chart);
+            charts.add(sized);
+            return sized;
+        });
+        List<Function<String, Displayable>> below = new ArrayList<>();
+        for (Function<String, Displayable> part : plain.below()) {
+            // parts that name the value are cards; a chart needs no name
+            Displayable shown = part.apply("");
+            if (shown instanceof Chart chart) {
+                Chart sized = sized(chart);
+                charts.add(sized);
+                below.add(named -> sized);
+            } else {
+                below.add(part);
+            }
+        }
+        Check.argument(!charts.isEmpty(), "--size and --save are of charts, and this drew none");
+        Object value = plain.value();
+        String java = plain.java();
+        if (value instanceof Chart chart) {
+            value = sized(chart);
+            java = size == null ? java : java + size.java();
+        }
+        if (path != null) {
+            card = card.note(save(charts, path));
+        }
+        return new Outcome(value, card, plain.took(), java, below);
+    }
+
+    private Chart sized(Chart chart) {
+        return size == null ? chart : chart.size(size.width(), size.height());
+    }
+
+    private static Path path(String file) {
+        Path path = inFolder(file);
+        Chart.requireFormat(path);
+        return path;
+    }
+
+    /** {@return where {@code --save FILE} writes to, in a folder that is there} */
+    public static Path inFolder(String file) {
+        try {
+            Path path = Path.of(file);
+            Path folder = path.toAbsolutePath().getParent();
+            Check.argument(
+                    folder == null || Files.isDirectory(folder),
+                    "--save %s cannot be written: its folder is not there; make it first",
+                    file);
+            return path;
+        } catch (InvalidPathException e) {
+            throw new UsageException("--save needs a file, was '" + file + "'", e);
+        }
+    }
+
+    /** Of several charts each goes to a file of its own, numbered in the order in which they are shown. */
+    private static String save(List<Chart> charts, Path file) {
+        List<Path> files = new ArrayList<>();
+        try {
+            for (int i = 0; i < charts.size(); i++) {
+                String name = String.valueOf(file.getFileName());
+                int dot = name.lastIndexOf('.');
+                Path one = charts.size() == 1
+                        ? file
+                        : file.resolveSibling(name.substring(0, dot) + "-" + (i + 1) + name.substring(dot));
+                files.add(charts.get(i).save(one));
+            }
+        } catch (IOException e) {
+            throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);
+        }
+        return "Saved: " + files.stream().map(Path::toString).collect(Collectors.joining(", "))
+                + ". In Java: chart.save(\"…\").";
+    }
+}

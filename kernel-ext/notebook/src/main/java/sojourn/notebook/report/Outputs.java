@@ -1,0 +1,181 @@
+package sojourn.notebook.report;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.check.FileReason;
+import sojourn.check.UsageException;
+import sojourn.display.MimeBundle;
+import sojourn.display.report.Report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What this kernel has shown so far, by cell: the cards, tables and charts of magics, and our types as the values of cells. A
+ * cell that runs again shows anew what it showed before. {@link #report} makes a page of it.
+ */
+public final class Outputs {
+    /** Jupyter servers tell a kernel by this variable which notebook it runs */
+    private static final String NOTEBOOK = "JPY_SESSION_NAME";
+
+    /** of one cell; a loop that shows more is no page to read, and all are kept in memory */
+    private static final int MOST = 200;
+
+    private static final Map<String, Cell> CELLS = new LinkedHashMap<>();
+    private static Cell current = new Cell("");
+    private static boolean inCell;
+
+    private Outputs() {}
+
+    /** One run of a cell, or of a magic where a kernel says nothing of cells. */
+    private record Cell(String source, List<MimeBundle> shown) {
+        Cell(String source) {
+            this(source, new ArrayList<>());
+        }
+    }
+
+    /**
+     * Called by a kernel before it runs a cell.
+     *
+     * @param id     what the front end calls the cell; empty if it does not say
+     * @param source its text, which stands for the id where there is none
+     */
+    public static void begin(String id, String source) {
+        synchronized (CELLS) {
+            inCell = true;
+            current = new Cell(source);
+            // in its old place: a reader expects the order of the page, not that of the clicks
+            CELLS.put(id.isEmpty() ? "source " + source.strip() : "id " + id, current);
+        }
+    }
+
+    /** Called by a kernel when a cell is over. */
+    public static void end() {
+        synchronized (CELLS) {
+            inCell = false;
+        }
+    }
+
+    /**
+     * Called when a magic runs; where a kernel says nothing of cells, it is one.
+     *
+     * @param line the magic as it was typed
+     */
+    public static void magic(String line) {
+        synchronized (CELLS) {
+            if (!inCell) {
+                current = new Cell(line);
+                CELLS.put("source " + line.strip(), current);
+            }
+        }
+    }
+
+    /**
+     * Keeps what the cell that runs has shown.
+     *
+     * @param bundle what was shown
+     */
+    public static void add(MimeBundle bundle) {
+        synchronized (CELLS) {
+            if (current.shown.size() < MOST) {
+                current.shown.add(bundle);
+            }
+        }
+    }
+
+    /** Forgets all that was shown. */
+    public static void clear() {
+        synchronized (CELLS) {
+            CELLS.clear();
+            current = new Cell("");
+        }
+    }
+
+    /**
+     * All that was shown so far as one page. Headings and text come from the notebook as it was last saved, where the kernel was
+     * told which one it runs; then outputs stand in the notebook's order, else in that in which cells first ran.
+     *
+     * @param title the page's title
+     * @return the report, to be saved
+     */
+    public static Report report(String title) {
+        return notebook().map(file -> report(title, file)).orElseGet(() -> report(title, List.of()));
+    }
+
+    /**
+     * All that was shown so far as one page, with the headings and the text of a notebook.
+     *
+     * @param title    the page's title
+     * @param notebook the notebook that runs, as it was last saved
+     * @return the report, to be saved
+     * @throws sojourn.check.UsageException if the file is no notebook
+     */
+    public static Report report(String title, Path notebook) {
+        return report(title, NotebookCells.read(notebook));
+    }
+
+    private static Report report(String title, List<NotebookCells.Cell> cells) {
+        Report report = Report.titled(title);
+        synchronized (CELLS) {
+            Map<String, Cell> left = new LinkedHashMap<>(CELLS);
+            for (NotebookCells.Cell cell : cells) {
+                if (cell.markdown()) {
+                    report = report.prose(cell.source());
+                    continue;
+                }
+                String key = CELLS.containsKey("id " + cell.id())
+                        ? "id " + cell.id()
+                        : "source " + cell.source().strip();
+                report = with(report, left.remove(key));
+            }
+            for (Cell cell : left.values()) {
+                report = with(report, cell);
+            }
+        }
+        return report;
+    }
+
+    private static Report with(Report report, @Nullable Cell cell) {
+        Report more = report;
+        for (MimeBundle bundle : cell == null ? List.<MimeBundle>of() : cell.shown) {
+            more = more.output(bundle);
+        }
+        return more;
+    }
+
+    private static Optional<Path> notebook() {
+        String named = System.getenv(NOTEBOOK);
+        if (named == null || !named.endsWith(".ipynb")) {
+            return Optional.empty();
+        }
+        try {
+            Path file = Path.of(named);
+            // some servers say where it lies below their own root; a kernel runs beside its notebook
+            return List.of(file, file.getFileName()).stream()
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes a report, and says what went wrong as other magics do.
+     *
+     * @param report the report
+     * @param file   where it goes
+     */
+    public static void save(Report report, Path file) {
+        try {
+            report.save(file);
+        } catch (IOException e) {
+            throw new UsageException("'" + file + "' cannot be written: " + FileReason.of(e), e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package sojourn.notebook.state;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Internal;
+import sojourn.display.Displayable;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
+import sojourn.notebook.line.Timed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a magic gives.
+ *
+ * @param value  the value; null if the magic gives none
+ * @param card   what was done, still without time and Java
+ * @param took   how long the Java call took; null if that is of no interest
+ * @param java   a Java expression that gives an equal value, or statements where there is no value; empty if there is none
+ * @param below  shown below the card, each an output of its own, so that the front end takes the format it likes best; made
+ *     from the Java expression that names the value
+ */
+@Internal
+public record Outcome(
+        @Nullable Object value,
+        Card card,
+        @Nullable Duration took,
+        String java,
+        List<Function<String, Displayable>> below) {
+    public Outcome {
+        below = List.copyOf(below);
+    }
+
+    /** {@return an outcome whose value has a card of its own} */
+    public static Outcome of(Timed<?> timed, String java) {
+        Card card =
+                Views.card(timed.value()).orElseThrow(() -> new IllegalStateException("no card for " + timed.value()));
+        return new Outcome(timed.value(), card, timed.took(), java, List.of());
+    }
+
+    /** {@return an outcome whose value is shown by this card} */
+    public static Outcome of(Timed<?> timed, Card card, String java) {
+        return new Outcome(timed.value(), card, timed.took(), java, List.of());
+    }
+
+    /** {@return an outcome that is there to be read} */
+    public static Outcome shown(Card card, String java) {
+        return new Outcome(null, card, null, java, List.of());
+    }
+
+    /** {@return the same by another Java expression, made of the one that it has} */
+    public Outcome javaAs(UnaryOperator<String> other) {
+        return new Outcome(value, card, took, java.isEmpty() ? java : other.apply(java), below);
+    }
+
+    /** {@return the same under another card} */
+    public Outcome with(Card other) {
+        return new Outcome(value, other, took, java, below);
+    }
+
+    /** {@return the same with a chart below} */
+    public Outcome with(Displayable chart) {
+        return with(named -> chart);
+    }
+
+    /** {@return the same with something below that names the value in Java} */
+    public Outcome with(Function<String, Displayable> part) {
+        List<Function<String, Displayable>> more = new ArrayList<>(below);
+        more.add(part);
+        return new Outcome(value, card, took, java, more);
+    }
+}
