@@ -15,70 +15,26 @@ public interface Canvas {
     /**
      * Many rectangles in one fill, drawn as one path.
      *
-     * @param fill    how they are painted
-     * @param opacity in [0, 1]
      * @param cells   x, y, width, height of each
      */
     void rectangles(Fill fill, double opacity, double[] cells);
 
-    /**
-     * One line through points: x, y of each.
-     *
-     * @param colour 0xRRGGBB
-     * @param width  in CSS pixels
-     * @param dashed whether the line is dashed
-     * @param points x, y of each point
-     */
+    /** One line through points: x, y of each. */
     void line(int colour, double width, boolean dashed, double... points);
 
-    /**
-     * A closed area: x, y of each corner.
-     *
-     * @param fill    how it is painted
-     * @param opacity in [0, 1]
-     * @param points  x, y of each point
-     */
+    /** A closed area: x, y of each corner. */
     void polygon(Fill fill, double opacity, double... points);
 
-    /**
-     * A filled circle.
-     *
-     * @param colour 0xRRGGBB
-     * @param x      from the left, in CSS pixels
-     * @param y      from the top, in CSS pixels
-     * @param radius in CSS pixels
-     */
+    /** A filled circle. */
     void dot(int colour, double x, double y, double radius);
 
-    /**
-     * Many filled circles of one size, a hatched fill with a rim: x, y of each.
-     *
-     * @param fill    how it is painted
-     * @param opacity in [0, 1]
-     * @param radius  in CSS pixels
-     * @param points  x, y of each point
-     */
+    /** Many filled circles of one size, a hatched fill with a rim: x, y of each. */
     void dots(Fill fill, double opacity, double radius, double[] points);
 
-    /**
-     * A text on its baseline. {@code turned}: a quarter turn to the left.
-     *
-     * @param text  plain text
-     * @param x     from the left, in CSS pixels
-     * @param y     from the top, in CSS pixels
-     * @param style how the text is written
-     */
+    /** A text on its baseline. {@code turned}: a quarter turn to the left. */
     void text(String text, double x, double y, Style style);
 
-    /**
-     * Words that are shown while a pointer rests on a place, where the picture can do that: in SVG that stands in a page itself.
-     *
-     * @param words  plain text
-     * @param x      from the left, in CSS pixels
-     * @param y      from the top, in CSS pixels
-     * @param width  in CSS pixels
-     * @param height in CSS pixels
-     */
+    /** Words that are shown while a pointer rests on a place, where the picture can do that: in SVG that stands in a page itself. */
     default void hover(String words, double x, double y, double width, double height) {}
 
     /**
@@ -106,13 +62,14 @@ public interface Canvas {
             return new Style(size, colour, bold, anchor, true, halo);
         }
 
-        /**
-         * {@return the same style in another colour}
-         *
-         * @param other 0xRRGGBB
-         */
+        /** {@return the same style in another colour} */
         public Style coloured(int other) {
             return new Style(size, other, bold, anchor, turned, halo);
+        }
+
+        /** {@return the same style, set off from a ground of that colour by a thin outline} */
+        public Style over(int ground) {
+            return new Style(size, colour, bold, anchor, turned, ground);
         }
     }
 }

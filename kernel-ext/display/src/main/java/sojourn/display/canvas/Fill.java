@@ -26,20 +26,12 @@ public record Fill(int ground, int ink, Hatch hatch) {
         LEVEL
     }
 
-    /**
-     * {@return a colour without a hatch}
-     *
-     * @param colour 0xRRGGBB
-     */
+    /** {@return a colour without a hatch} */
     public static Fill of(int colour) {
         return new Fill(colour, colour, Hatch.NONE);
     }
 
-    /**
-     * {@return {@code #rrggbb}}
-     *
-     * @param colour 0xRRGGBB
-     */
+    /** {@return {@code #rrggbb}} */
     public static String hex(int colour) {
         return String.format(Locale.ROOT, "#%06x", colour & 0xFFFFFF);
     }
@@ -71,13 +63,7 @@ public record Fill(int ground, int ink, Hatch hatch) {
         return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
     }
 
-    /**
-     * {@return a colour between two}
-     *
-     * @param a        a colour, 0xRRGGBB
-     * @param b        another
-     * @param shareOfB in [0, 1]
-     */
+    /** {@return a colour between two} */
     public static int mix(int a, int b, double shareOfB) {
         int mixed = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {

@@ -60,11 +60,7 @@ public final class Helvetica {
 
     private Helvetica() {}
 
-    /**
-     * {@return the text in the font's code; empty if it has letters that the font has not}
-     *
-     * @param text plain text
-     */
+    /** {@return the text in the font's code; empty if it has letters that the font has not} */
     public static Optional<byte[]> encode(String text) {
         try {
             // the font has no minus sign, and its en dash is as wide as a figure

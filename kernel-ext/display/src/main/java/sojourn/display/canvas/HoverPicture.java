@@ -32,9 +32,6 @@ public final class HoverPicture {
      * {@return the picture and its places}
      *
      * @param svg    the picture, without places of its own
-     * @param width  in CSS pixels
-     * @param height in CSS pixels
-     * @param alt    what it shows, in words
      * @param places later ones lie above earlier ones
      */
     public static String html(String svg, double width, double height, String alt, List<Place> places) {

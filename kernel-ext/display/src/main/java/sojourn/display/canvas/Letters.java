@@ -3,6 +3,7 @@ package sojourn.display.canvas;
 import sojourn.display.text.TextLayout;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -26,7 +27,6 @@ public final class Letters {
     /**
      * {@return how wide a text is, in CSS pixels}
      *
-     * @param text plain text
      * @param size of the font, in CSS pixels
      * @param bold whether it is half bold
      */
@@ -48,20 +48,13 @@ public final class Letters {
     /**
      * {@return how wide a text is, in CSS pixels}
      *
-     * @param text  plain text
      * @param style how it is written
      */
     public static double width(String text, Canvas.Style style) {
         return width(text, style.size(), style.bold());
     }
 
-    /**
-     * {@return the text, cut with an ellipsis where it is wider than there is room}
-     *
-     * @param text  plain text
-     * @param style how the text is written
-     * @param room  in CSS pixels
-     */
+    /** {@return the text, cut with an ellipsis where it is wider than there is room} */
     public static String fit(String text, Canvas.Style style, double room) {
         if (width(text, style) <= room + 1e-6) {
             return text;
@@ -79,13 +72,12 @@ public final class Letters {
         return text.substring(0, end).stripTrailing() + "…";
     }
 
-    /**
-     * {@return the text in lines, broken at blanks; a word that is wider than the room is cut}
-     *
-     * @param text  plain text
-     * @param style how the text is written
-     * @param room  in CSS pixels
-     */
+    /** {@return how wide the widest of some texts is, in CSS pixels; 0 if there is none} */
+    public static double widest(Collection<String> texts, Canvas.Style style) {
+        return texts.stream().mapToDouble(text -> width(text, style)).max().orElse(0);
+    }
+
+    /** {@return the text in lines, broken at blanks; a word that is wider than the room is cut} */
     public static List<String> wrap(String text, Canvas.Style style, double room) {
         List<String> lines = new ArrayList<>();
         String line = "";

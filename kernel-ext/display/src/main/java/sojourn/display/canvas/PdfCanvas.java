@@ -34,12 +34,7 @@ public final class PdfCanvas implements Canvas {
     private final double width;
     private final double height;
 
-    /**
-     * An empty page.
-     *
-     * @param width  in CSS pixels
-     * @param height in CSS pixels
-     */
+    /** An empty page. */
     public PdfCanvas(double width, double height) {
         this.width = width;
         this.height = height;
@@ -287,8 +282,6 @@ public final class PdfCanvas implements Canvas {
     /**
      * The file: one page with one figure, which has its description for those who do not see it.
      *
-     * @param title       what the picture is called
-     * @param description what it shows, in words
      * @return a PDF of one page
      */
     public byte[] finish(String title, String description) {

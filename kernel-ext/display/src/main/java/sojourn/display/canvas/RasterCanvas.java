@@ -25,12 +25,7 @@ public final class RasterCanvas implements Canvas {
     private final BufferedImage image;
     private final Graphics2D graphics;
 
-    /**
-     * An empty picture.
-     *
-     * @param width  in CSS pixels
-     * @param height in CSS pixels
-     */
+    /** An empty picture. */
     public RasterCanvas(double width, double height) {
         image = new BufferedImage(
                 (int) Math.ceil(width * SCALE), (int) Math.ceil(height * SCALE), BufferedImage.TYPE_INT_RGB);

@@ -25,12 +25,7 @@ public final class SvgCanvas implements Canvas {
     /** stands for the picture's id until it is finished; no escaped text can hold it */
     private static final String ID = "\uFFFE";
 
-    /**
-     * An empty picture.
-     *
-     * @param width  in CSS pixels
-     * @param height in CSS pixels
-     */
+    /** An empty picture. */
     public SvgCanvas(double width, double height) {
         this.width = width;
         this.height = height;
@@ -185,8 +180,6 @@ public final class SvgCanvas implements Canvas {
     /**
      * The whole picture, with its name and its description for those who do not see it, and words where the pointer rests.
      *
-     * @param title       what the picture is called
-     * @param description what it shows, in words
      * @return the SVG
      */
     public String finish(String title, String description) {
@@ -196,8 +189,6 @@ public final class SvgCanvas implements Canvas {
     /**
      * The whole picture without places for the pointer, for an image, in which they would do nothing.
      *
-     * @param title       what the picture is called
-     * @param description what it shows, in words
      * @return the SVG
      */
     public String finishStill(String title, String description) {

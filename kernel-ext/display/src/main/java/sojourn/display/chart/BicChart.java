@@ -11,13 +11,14 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.display.plot.Legend;
-import sojourn.display.plot.Ticks;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** BIC by number of components, one line a shape of covariance, the lowest marked. */
 final class BicChart extends Chart {
@@ -54,7 +55,7 @@ final class BicChart extends Chart {
     protected Drawing drawing() {
         double width = widthOr(620);
         double height = heightOr(300);
-        double head = head(16, 60);
+
         List<GaussianMixtureModel> models =
                 result.entries().stream().map(GmmSearch.Entry::model).toList();
         double min =
@@ -65,39 +66,31 @@ final class BicChart extends Chart {
         // no line runs below the lowest point: there is room for its words
         double low = min - 3 * room;
         double high = max + room;
-        List<Double> levels = Ticks.between(low, high, 5, false);
+
         int firstK = models.stream().mapToInt(GaussianMixtureModel::k).min().orElseThrow();
         int lastK = models.stream().mapToInt(GaussianMixtureModel::k).max().orElseThrow();
-        double left = 32 + Axes.roomFor(levels, BicChart::written);
-        Axes axes = new Axes(left, head, width - left - LEGEND - 34, height - head - 42);
-        double step = axes.width() / (lastK - firstK + 1);
-        String xLabel = xLabelOr("Components k");
-        String yLabel = yLabelOr("BIC");
+        Axes axes = Axes.within(
+                width,
+                height,
+                new Axes.Margins(head(16, 60), LEGEND + 34, 42, 32),
+                Axis.counts(firstK, lastK),
+                Axis.between(low, high, 5, Axis::text));
         List<Covariance> shapes = shapes();
         GaussianMixtureModel best = result.best();
         return new Drawing(width, height, subtitle(), canvas -> {
-            axes.levels(canvas, levels, v -> y(axes, v, low, high), BicChart::written);
-            List<Double> ticks = new ArrayList<>();
-            for (int k = firstK; k <= lastK; k++) {
-                ticks.add((double) k);
-            }
-            axes.base(canvas, ticks, k -> axes.x() + (k - firstK + 0.5) * step, k -> Numbers.count(Math.round(k)));
+            axes.levels(canvas);
+            axes.base(canvas);
             List<Legend.Entry> names = new ArrayList<>();
             for (int s = 0; s < shapes.size(); s++) {
                 Fill fill = Palette.cluster(s);
                 double[] points = of(shapes.get(s)).stream()
-                        .flatMap(model -> java.util.stream.Stream.of(
-                                axes.x() + (model.k() - firstK + 0.5) * step, y(axes, model.bic(), low, high)))
-                        .mapToDouble(v -> v)
+                        .flatMapToDouble(model -> DoubleStream.of(axes.x(model.k()), axes.y(model.bic())))
                         .toArray();
-                canvas.line(fill.ground(), 1.8, false, points);
-                for (int i = 0; i < points.length; i += 2) {
-                    canvas.dot(fill.ground(), points[i], points[i + 1], 2.8);
-                }
+                Axes.curve(canvas, fill.ground(), 1.8, 2.8, points);
                 names.add(0, new Legend.Entry(shapes.get(s).toString(), fill));
             }
-            double x = axes.x() + (best.k() - firstK + 0.5) * step;
-            double y = y(axes, best.bic(), low, high);
+            double x = axes.x(best.k());
+            double y = axes.y(best.bic());
             canvas.dot(Theme.MARK, x, y, 5);
             String words = "best: " + best.covariance() + ", k = " + best.k();
             double half = Letters.width(words, Theme.LABEL) / 2;
@@ -107,22 +100,11 @@ final class BicChart extends Chart {
                     y + 18,
                     Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.MARK));
             for (int k = firstK; k <= lastK; k++) {
-                canvas.hover(told(k), axes.x() + (k - firstK) * step, axes.y(), step, axes.height());
+                axes.hoverBar(canvas, told(k), k - firstK, lastK - firstK + 1);
             }
             new Legend(names).column(canvas, axes.right() + 18, axes.y(), LEGEND);
-            axes.label(canvas, xLabel);
-            axes.upward(canvas, yLabel, 22);
+            axes.labels(canvas, xLabelOr("Components k"), yLabelOr("BIC"));
         });
-    }
-
-    private static double y(Axes axes, double value, double low, double high) {
-        return axes.bottom() - axes.height() * (value - low) / (high - low);
-    }
-
-    private static String written(double level) {
-        return Math.abs(level) >= 1e6
-                ? Numbers.compact(Math.round(level)).replace("-", "−")
-                : Numbers.decimal(level).replace("-", "−");
     }
 
     /** The values at one number of components, in words. */

@@ -12,8 +12,8 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.display.plot.Legend;
-import sojourn.display.plot.Ticks;
 import sojourn.display.text.TextLayout;
 import sojourn.feature.PrincipalComponents;
 
@@ -149,28 +149,28 @@ final class BiplotChart extends Chart {
     protected Drawing drawing() {
         double[] xs = range(scores.column("PC1"));
         double[] ys = range(scores.column("PC2"));
-        Legend legend = legend();
+        Legend legend = clustering == null ? new Legend(List.of()) : Legend.of(clustering);
         double beside = clustering == null ? 0 : legend.columnWidth(LEGEND - 36);
         double width = widthOr(560 + (beside > 0 ? beside + 20 : 0));
         double height = heightOr(446);
         double head = head(16, 74);
-        List<Double> levels = Ticks.between(ys[0], ys[1], 6, false);
-        double left = 32 + Axes.roomFor(levels, BiplotChart::written);
-        Axes axes = new Axes(left, head, width - left - 18 - (beside > 0 ? beside + 20 : 0), height - head - 46);
-        String xLabel = xLabelOr(axis(0));
-        String yLabel = yLabelOr(axis(1));
+        Axes axes = Axes.within(
+                width,
+                height,
+                new Axes.Margins(head, 18 + (beside > 0 ? beside + 20 : 0), 46, 32),
+                Axis.between(xs[0], xs[1], 7, BiplotChart::written),
+                Axis.between(ys[0], ys[1], 6, BiplotChart::written));
         return new Drawing(width, height, subtitle(), canvas -> {
-            axes.levels(canvas, levels, v -> y(axes, v, ys), BiplotChart::written);
-            axes.base(canvas, Ticks.between(xs[0], xs[1], 7, false), v -> x(axes, v, xs), BiplotChart::written);
-            canvas.line(Theme.AXIS, 1, true, x(axes, 0, xs), axes.y(), x(axes, 0, xs), axes.bottom());
-            canvas.line(Theme.AXIS, 1, true, axes.x(), y(axes, 0, ys), axes.right(), y(axes, 0, ys));
-            points(canvas, axes, xs, ys);
+            axes.levels(canvas);
+            axes.base(canvas);
+            canvas.line(Theme.AXIS, 1, true, axes.x(0), axes.y(), axes.x(0), axes.bottom());
+            canvas.line(Theme.AXIS, 1, true, axes.x(), axes.y(0), axes.right(), axes.y(0));
+            points(canvas, axes);
             arrows(canvas, axes, xs, ys);
             if (clustering != null) {
                 legend.column(canvas, width - beside - 16, head + 4, beside);
             }
-            axes.label(canvas, xLabel);
-            axes.upward(canvas, yLabel, 22);
+            axes.labels(canvas, xLabelOr(axis(0)), yLabelOr(axis(1)));
         });
     }
 
@@ -178,15 +178,7 @@ final class BiplotChart extends Chart {
         return "PC" + (component + 1) + " (" + Numbers.percent(components.share(component)) + " of the variance)";
     }
 
-    private static double x(Axes axes, double value, double[] range) {
-        return axes.x() + axes.width() * (value - range[0]) / (range[1] - range[0]);
-    }
-
-    private static double y(Axes axes, double value, double[] range) {
-        return axes.bottom() - axes.height() * (value - range[0]) / (range[1] - range[0]);
-    }
-
-    private void points(Canvas canvas, Axes axes, double[] xs, double[] ys) {
+    private void points(Canvas canvas, Axes axes) {
         int pc1 = scores.column("PC1");
         int pc2 = scores.column("PC2");
         // the largest groups first: small ones lie on top
@@ -202,8 +194,8 @@ final class BiplotChart extends Chart {
             places(g).forEach((size, items) -> {
                 double[] at = new double[2 * items.size()];
                 for (int i = 0; i < items.size(); i++) {
-                    at[2 * i] = x(axes, scores.raw(items.get(i), pc1), xs);
-                    at[2 * i + 1] = y(axes, scores.raw(items.get(i), pc2), ys);
+                    at[2 * i] = axes.x(scores.raw(items.get(i), pc1));
+                    at[2 * i + 1] = axes.y(scores.raw(items.get(i), pc2));
                 }
                 canvas.dots(fill, 0.6, radius(size), at);
                 double reach = Math.max(4, radius(size));
@@ -265,13 +257,13 @@ final class BiplotChart extends Chart {
             factor = Math.min(factor, bound(components.loading(j, 0), xs));
             factor = Math.min(factor, bound(components.loading(j, 1), ys));
         }
-        double zeroX = x(axes, 0, xs);
-        double zeroY = y(axes, 0, ys);
+        double zeroX = axes.x(0);
+        double zeroY = axes.y(0);
         List<Box> taken = new ArrayList<>();
         List<Runnable> names = new ArrayList<>();
         for (int j : arrows()) {
-            double tipX = x(axes, 0.85 * factor * components.loading(j, 0), xs);
-            double tipY = y(axes, 0.85 * factor * components.loading(j, 1), ys);
+            double tipX = axes.x(0.85 * factor * components.loading(j, 0));
+            double tipY = axes.y(0.85 * factor * components.loading(j, 1));
             canvas.line(Theme.GROUND, 3.6, false, zeroX, zeroY, tipX, tipY);
             canvas.line(Theme.INK, 1.6, false, zeroX, zeroY, tipX, tipY);
             head(canvas, zeroX, zeroY, tipX, tipY);
@@ -329,22 +321,6 @@ final class BiplotChart extends Chart {
 
     private static double clamp(Axes axes, double y) {
         return Math.max(axes.y() + 12, Math.min(axes.bottom() - 4, y));
-    }
-
-    private Legend legend() {
-        List<Legend.Entry> entries = new ArrayList<>();
-        Clustering clusters = clustering;
-        if (clusters != null) {
-            if (clusters.count(Clustering.NOISE) > 0) {
-                entries.add(new Legend.Entry(clusters.name(Clustering.NOISE), Palette.cluster(Clustering.NOISE)));
-            }
-            // a column is drawn from its last entry up
-            List<Integer> present = clusters.present();
-            for (int c = present.size() - 1; c >= 0; c--) {
-                entries.add(new Legend.Entry(clusters.name(present.get(c)), Palette.cluster(present.get(c))));
-            }
-        }
-        return new Legend(entries);
     }
 
     private static String written(double value) {

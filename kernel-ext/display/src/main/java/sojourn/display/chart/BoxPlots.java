@@ -10,8 +10,8 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.display.plot.ColumnSummary;
-import sojourn.display.plot.Ticks;
 import sojourn.display.text.TextLayout;
 
 import java.util.ArrayList;
@@ -67,7 +67,8 @@ final class BoxPlots extends Chart {
         int columns = columns(d);
         int rows = (d + columns - 1) / columns;
         double head = head(12, 60);
-        double names = FeaturesByCluster.room(groups.stream().map(Group::name).toList(), Theme.LABEL, NAMES);
+        double names =
+                Math.min(NAMES, Letters.widest(groups.stream().map(Group::name).toList(), Theme.LABEL));
         double width = widthOr(16 + names + 12 + columns * (columns == 2 ? 300 : 230));
         double height = heightOr(head + rows * (groups.size() * ROW + 56));
         double tall = (height - head) / rows;
@@ -76,14 +77,19 @@ final class BoxPlots extends Chart {
             for (int j = 0; j < d; j++) {
                 int column = j % columns;
                 int row = j / columns;
-                Axes axes =
-                        new Axes(16 + names + 12 + column * cell, head + row * tall + 20, cell - 18, tall - 20 - 36);
+                Axes axes = new Axes(
+                        16 + names + 12 + column * cell,
+                        head + row * tall + 20,
+                        cell - 18,
+                        tall - 20 - 36,
+                        across(j),
+                        Axis.NONE);
                 panel(canvas, j, axes, column == 0 ? names : 0);
             }
         });
     }
 
-    private void panel(Canvas canvas, int column, Axes axes, double names) {
+    private Axis across(int column) {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         for (Group group : groups) {
@@ -94,23 +100,18 @@ final class BoxPlots extends Chart {
             }
         }
         double room = max > min ? (max - min) * 0.04 : 0.5;
-        double low = min - room;
-        double range = max + room - low;
+        return Axis.between(
+                min - room, max + room, 4, value -> Numbers.decimal(value).replace('-', '−'));
+    }
+
+    private void panel(Canvas canvas, int column, Axes axes, double names) {
         canvas.text(
                 Letters.fit(features.columns().get(column), Theme.PANEL, axes.width()),
                 axes.x(),
                 axes.y() - 7,
                 Theme.PANEL);
-        List<Double> ticks = Ticks.between(low, low + range, 4, false);
-        for (double tick : ticks) {
-            double x = axes.x() + axes.width() * (tick - low) / range;
-            canvas.line(Theme.GRID, 1, false, x, axes.y(), x, axes.bottom());
-        }
-        axes.base(
-                canvas,
-                ticks,
-                v -> axes.x() + axes.width() * (v - low) / range,
-                v -> Numbers.decimal(v).replace('-', '−'));
+        axes.uprights(canvas);
+        axes.base(canvas);
         double step = axes.height() / groups.size();
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
@@ -128,7 +129,7 @@ final class BoxPlots extends Chart {
             }
             double[] x = {one.p5(), one.q1(), one.median(), one.q3(), one.p95(), one.mean()};
             for (int i = 0; i < x.length; i++) {
-                x[i] = axes.x() + axes.width() * (x[i] - low) / range;
+                x[i] = axes.x(x[i]);
             }
             double half = Math.min(7, step * 0.36);
             canvas.line(Theme.AXIS, 1.2, false, x[0], middle, x[4], middle);

@@ -9,6 +9,7 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.display.plot.Legend;
 import sojourn.display.text.TextLayout;
 
@@ -47,15 +48,11 @@ final class CohortShares extends Chart {
         double width = widthOr(Math.max(460, Math.min(1100, 110 + side + n * 84)));
         double head = head(8, 38) + 24;
         double height = heightOr(Math.max(340, head + legend.height() + 60));
-        Axes axes = new Axes(58, head, width - 58 - side - 40, height - head - 48);
+        Axes axes = new Axes(58, head, width - 58 - side - 40, height - head - 48, Axis.NONE, Axis.percent());
         double step = axes.width() / Math.max(1, n);
         double bar = Math.min(MOST_BAR, step * 0.78);
         return new Drawing(width, height, "", canvas -> {
-            axes.levels(
-                    canvas,
-                    List.of(0.0, 0.25, 0.5, 0.75, 1.0),
-                    share -> axes.bottom() - axes.height() * share,
-                    share -> Math.round(100 * share) + " %");
+            axes.levels(canvas);
             for (int i = 0; i < n; i++) {
                 Cohorts.Cohort one = shown().get(i);
                 double x = axes.x() + (i + 0.5) * step;

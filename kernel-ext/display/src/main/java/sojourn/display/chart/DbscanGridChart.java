@@ -68,10 +68,7 @@ final class DbscanGridChart extends Chart {
     protected Drawing drawing() {
         List<Double> eps = result.search().eps();
         List<Integer> minPts = result.search().minPts();
-        double names = minPts.stream()
-                .mapToDouble(m -> Letters.width(Numbers.count(m), Theme.TICK))
-                .max()
-                .orElse(0);
+        double names = Letters.widest(minPts.stream().map(Numbers::count).toList(), Theme.TICK);
         double left = 40 + names;
         double natural = Math.max(4.5 * 34, Math.min(eps.size(), 14) * 34);
         // the three side by side while that stays readable, else one below the other

@@ -13,7 +13,7 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Ticks;
+import sojourn.display.plot.Axis;
 import sojourn.display.text.TextLayout;
 
 import java.util.ArrayList;
@@ -130,14 +130,16 @@ public final class DendrogramChart extends ChartWithOptions<DendrogramChart> {
         double height = heightOr(380);
         double head = head(8, 30) + 24;
         double most = tree.merges() == 0 ? 1 : Math.max(1e-12, tree.height(tree.merges() - 1));
-        List<Double> levels = Ticks.upTo(most, 5);
-        String yLabel = yLabelOr("Merge height");
-        double left = 32 + Axes.roomFor(levels, Numbers::decimal);
-        Axes axes = new Axes(left, head, width - left - 18, height - head - LABELS);
+        Axes axes = Axes.within(
+                width,
+                height,
+                new Axes.Margins(head, 18, LABELS, 32),
+                Axis.NONE,
+                Axis.between(0, most, 5, Numbers::decimal));
         return new Drawing(width, height, subtitle(), canvas -> {
-            axes.levels(canvas, levels, v -> axes.bottom() - axes.height() * v / most, Numbers::decimal);
-            axes.upward(canvas, yLabel, 22);
-            new Painter(canvas, axes, most).paint();
+            axes.levels(canvas);
+            axes.upward(canvas, yLabelOr("Merge height"), 22);
+            new Painter(canvas, axes).paint();
             double[] cut = cut();
             if (cut.length > 0) {
                 double y = axes.bottom() - axes.height() * Math.min(1, (cut[0] + cut[1]) / 2 / most);
@@ -167,7 +169,7 @@ public final class DendrogramChart extends ChartWithOptions<DendrogramChart> {
     private final class Painter {
         private final Canvas canvas;
         private final Axes axes;
-        private final double most;
+
         private final Map<Integer, Integer> cutNodes = cutNodes();
         private final List<Integer> ends = split(branches());
         private final double step;
@@ -175,10 +177,10 @@ public final class DendrogramChart extends ChartWithOptions<DendrogramChart> {
         /** colour to segments, so that each colour is one path */
         private final Map<Integer, List<Double>> strokes = new java.util.TreeMap<>();
 
-        Painter(Canvas canvas, Axes axes, double most) {
+        Painter(Canvas canvas, Axes axes) {
             this.canvas = canvas;
             this.axes = axes;
-            this.most = most;
+
             this.step = axes.width() / Math.max(1, ends.size());
         }
 
@@ -197,7 +199,7 @@ public final class DendrogramChart extends ChartWithOptions<DendrogramChart> {
         }
 
         private double y(int node) {
-            return axes.bottom() - axes.height() * height(node) / most;
+            return axes.y(height(node));
         }
 
         /** Draws what lies below a node. Depth is at most the number of branches. */

@@ -11,6 +11,8 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
+import sojourn.display.plot.Scale;
 import sojourn.display.plot.Ticks;
 import sojourn.display.text.TextLayout;
 import sojourn.feature.DistinctRows;
@@ -129,7 +131,8 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
         int columns = Math.min(COLUMNS, d);
         int blocks = (d + columns - 1) / columns;
         double head = head(12, 60);
-        double names = FeaturesByCluster.room(groups.stream().map(Group::name).toList(), Theme.LABEL, NAMES);
+        double names =
+                Math.min(NAMES, Letters.widest(groups.stream().map(Group::name).toList(), Theme.LABEL));
         double left = 16 + Math.max(names, 56) + 14;
         double width = widthOr(left + columns * 200);
         double height = heightOr(head + blocks * (groups.size() * ROW + 58));
@@ -149,7 +152,7 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
         Bins bins = bins(column);
         canvas.text(Letters.fit(features.columns().get(column), Theme.PANEL, width), x, y - 6, Theme.PANEL);
         double step = height / groups.size();
-        Axes whole = new Axes(x, y, width, height);
+        Axes whole = new Axes(x, y, width, height, axis(bins), Axis.NONE);
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
             Axes axes = new Axes(x, y + g * step, width, step - 8);
@@ -165,11 +168,7 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
             }
             panel(canvas, column, bins, group, axes);
         }
-        whole.base(
-                canvas,
-                ticks(bins),
-                value -> x + width * (scaled(value) - bins.low) / (bins.high - bins.low),
-                value -> Numbers.decimal(value).replace('-', '−'));
+        whole.base(canvas);
     }
 
     private void panel(Canvas canvas, int column, Bins bins, Group group, Axes axes) {
@@ -206,6 +205,14 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
                 axes.right(),
                 axes.y() + 8,
                 Theme.SMALL.at(Canvas.Anchor.END));
+    }
+
+    private Axis axis(Bins bins) {
+        Scale scale = Scale.between(bins.low, bins.high);
+        return new Axis(
+                (value, pixels) -> scale.place(scaled(value), pixels),
+                ticks(bins),
+                value -> Numbers.decimal(value).replace('-', '−'));
     }
 
     private List<Double> ticks(Bins bins) {

@@ -3,12 +3,8 @@ package sojourn.display.chart;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.check.Check;
-import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Letters;
 
-import java.util.Collection;
-
-/** What charts of features by cluster have in common: the features, and the room that names take beside panels. */
+/** What charts of features by cluster have in common: the features. */
 final class FeaturesByCluster {
     private FeaturesByCluster() {}
 
@@ -20,15 +16,5 @@ final class FeaturesByCluster {
                 charts,
                 clustering.items().noun());
         return (Features) clustering.items();
-    }
-
-    /** The width of the widest name, or the most that it may be. */
-    static double room(Collection<String> names, Canvas.Style style, double most) {
-        return Math.min(
-                most,
-                names.stream()
-                        .mapToDouble(name -> Letters.width(name, style))
-                        .max()
-                        .orElse(0));
     }
 }

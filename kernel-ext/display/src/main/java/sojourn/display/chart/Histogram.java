@@ -9,13 +9,13 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.display.plot.Ticks;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleFunction;
 
 /** How values are spread: bars of counts, perhaps on a logarithmic axis, with a marked cut. */
 public final class Histogram extends ChartWithOptions<Histogram> {
@@ -254,23 +254,32 @@ public final class Histogram extends ChartWithOptions<Histogram> {
         double height = heightOr(236);
         int most = Math.max(1, Arrays.stream(bins.counts).max().orElse(1));
         most = Math.max(most, Math.max(bins.below, bins.above));
-        List<Double> levels = Ticks.between(0, most, 4, true);
-        DoubleFunction<String> count = tick -> Numbers.count(Math.round(tick));
+        Axis up = Axis.between(0, most, Ticks.between(0, most, 4, true), tick -> Numbers.count(Math.round(tick)));
         boolean hasCut = !Double.isNaN(settings.cut);
         double head = head(10, 34) + (hasCut ? 18 : 0);
         String xLabel = xLabelOr("");
         String yLabel = yLabelOr("");
-        double left = 14 + (yLabel.isEmpty() ? 0 : 18) + Axes.roomFor(levels, count);
+        double left = 14 + (yLabel.isEmpty() ? 0 : 18) + up.room();
         double side = 34;
         double plotLeft = left + (bins.below > 0 ? side : 0);
         double plotRight = width - 18 - (bins.above > 0 ? side + 12 : 0);
-        Axes axes = new Axes(left, head, width - 18 - left, height - head - (xLabel.isEmpty() ? 24 : 42));
+
         double start = bins.edges[0];
         double end = bins.edges[bins.edges.length - 1];
         double perUnit = (plotRight - plotLeft) / (end - start);
         double top = most;
+        Axes axes = new Axes(
+                left,
+                head,
+                width - 18 - left,
+                height - head - (xLabel.isEmpty() ? 24 : 42),
+                new Axis(
+                        (value, pixels) -> plotLeft - left + (scaled(value) - start) * perUnit,
+                        ticks(bins, plotRight - plotLeft),
+                        this::write),
+                up);
         return new Drawing(width, height, "", canvas -> {
-            axes.levels(canvas, levels, v -> axes.bottom() - axes.height() * v / top, count);
+            axes.levels(canvas);
             List<Double> kept = new ArrayList<>();
             List<Double> beyond = new ArrayList<>();
             double cut = hasCut && (!settings.log || settings.cut > 0)
@@ -295,11 +304,7 @@ public final class Histogram extends ChartWithOptions<Histogram> {
             }
             canvas.rectangles(Fill.of(Theme.ACCENT), 1, flat(kept));
             canvas.rectangles(Fill.of(Theme.NEUTRAL), 1, flat(beyond));
-            axes.base(
-                    canvas,
-                    ticks(bins, plotRight - plotLeft),
-                    v -> plotLeft + (scaled(v) - start) * perUnit,
-                    this::write);
+            axes.base(canvas);
             if (hasCut && cut >= start && cut <= end) {
                 double x = plotLeft + (cut - start) * perUnit;
                 canvas.line(Theme.MARK, 1.5, false, x, head - 6, x, axes.bottom());

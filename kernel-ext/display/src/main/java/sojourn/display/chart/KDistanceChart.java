@@ -6,7 +6,7 @@ import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Ticks;
+import sojourn.display.plot.Axis;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -32,41 +32,37 @@ final class KDistanceChart extends Chart {
     protected Drawing drawing() {
         double width = widthOr(560);
         double height = heightOr(280);
-        double head = head(16, 60);
+
         OptionalDouble eps = distances.suggestedEps();
         double farthest = distances.at(0);
         // a few far-off items would press the bend into the axis; what is cut off is said
         double top = Math.min(farthest, Math.max(4 * eps.orElse(farthest), distances.at(Math.min(1, 0.002)) * 1.02));
         double high = top > 0 ? top * 1.06 : 1;
-        List<Double> levels = Ticks.between(0, high, 5, false);
-        double left = 36 + Axes.roomFor(levels, Numbers::decimal);
-        Axes axes = new Axes(left, head, width - left - 24, height - head - 42);
-        String xLabel = xLabelOr("Share of " + noun + ", the farthest first");
-        String yLabel = yLabelOr("Distance to the " + ordinal(distances.minPts()) + " item");
+        Axes axes = Axes.within(
+                width,
+                height,
+                new Axes.Margins(head(16, 60), 24, 42, 36),
+                Axis.between(0, 1, List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0), s -> Math.round(100 * s) + " %"),
+                Axis.between(0, high, 5, Numbers::decimal));
         return new Drawing(width, height, subtitle(), canvas -> {
-            axes.levels(canvas, levels, v -> axes.bottom() - axes.height() * v / high, Numbers::decimal);
-            axes.base(
-                    canvas,
-                    List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0),
-                    s -> axes.x() + axes.width() * s,
-                    s -> Math.round(100 * s) + " %");
+            axes.levels(canvas);
+            axes.base(canvas);
             double[] points = new double[2 * (POINTS + 1)];
             for (int i = 0; i <= POINTS; i++) {
                 // denser at the left, where the curve is steep
                 double share = Math.pow((double) i / POINTS, 2);
-                points[2 * i] = axes.x() + axes.width() * share;
-                points[2 * i + 1] = axes.bottom() - axes.height() * Math.min(high, distances.at(share)) / high;
+                points[2 * i] = axes.x(share);
+                points[2 * i + 1] = axes.y(Math.min(high, distances.at(share)));
             }
             canvas.line(Theme.ACCENT, 1.8, false, points);
             eps.ifPresent(value -> {
-                double y = axes.bottom() - axes.height() * value / high;
+                double y = axes.y(value);
                 canvas.line(Theme.MARK, 1.2, true, axes.x(), y, axes.right(), y);
                 canvas.text(
                         "eps = " + Numbers.exact(value),
                         axes.right(),
                         y - 6,
-                        new Canvas.Style(
-                                Theme.LABEL.size(), Theme.MARK, false, Canvas.Anchor.END, false, Theme.GROUND));
+                        Theme.LABEL.coloured(Theme.MARK).at(Canvas.Anchor.END).over(Theme.GROUND));
             });
             for (int i = 0; i < 50; i++) {
                 double share = (i + 0.5) / 50;
@@ -74,8 +70,10 @@ final class KDistanceChart extends Chart {
                         + Numbers.decimal(distances.at(share));
                 canvas.hover(told, axes.x() + axes.width() * i / 50, axes.y(), axes.width() / 50, axes.height());
             }
-            axes.label(canvas, xLabel);
-            axes.upward(canvas, yLabel, 22);
+            axes.labels(
+                    canvas,
+                    xLabelOr("Share of " + noun + ", the farthest first"),
+                    yLabelOr("Distance to the " + ordinal(distances.minPts()) + " item"));
         });
     }
 

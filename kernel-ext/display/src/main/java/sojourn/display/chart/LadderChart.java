@@ -8,13 +8,12 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Ticks;
+import sojourn.display.plot.Axis;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * Inertia above, silhouette below, over one axis of k: two panels, so that no second scale suggests a crossing that means
@@ -69,55 +68,38 @@ final class LadderChart extends Chart {
                 .mapToDouble(KMeansSearch.Entry::inertia)
                 .max()
                 .orElse(1);
-        Scale above = new Scale(0, (inertia > 0 ? inertia : 1) * 1.1);
-        Scale below = new Scale(least, Math.max(most, least + 0.1) + (Math.max(most, 0.1) - least) * 0.16);
-        double left = 36
-                + Math.max(
-                        Axes.roomFor(above.ticks(), LadderChart::written),
-                        Axes.roomFor(below.ticks(), LadderChart::written));
-        Axes upper = new Axes(left, head, width - left - 24, tall);
-        Axes lower = new Axes(left, head + tall + BETWEEN, width - left - 24, tall);
+        Axis above = Axis.between(0, (inertia > 0 ? inertia : 1) * 1.1, 6, Axis::text);
+        double greatest = Math.max(most, least + 0.1) + (Math.max(most, 0.1) - least) * 0.16;
+        Axis below = Axis.between(least, greatest, 6, Axis::text);
+        Axis across = Axis.counts(firstK(), lastK());
+        double left = 36 + Math.max(above.room(), below.room());
+        Axes upper = new Axes(left, head, width - left - 24, tall, across, above);
+        Axes lower = new Axes(left, head + tall + BETWEEN, width - left - 24, tall, across, below);
         Axes last = judged() ? lower : upper;
-        String xLabel = xLabelOr("Clusters k");
+
         return new Drawing(width, height, subtitle(), canvas -> {
-            double chosen = x(upper, result.bestK());
+            double chosen = upper.x(result.bestK());
+            double wide = upper.width() / (lastK() - firstK() + 1);
             canvas.rectangles(Fill.of(Theme.MARK), 0.09, new double[] {
-                chosen - step(upper) * 0.32, upper.y(), step(upper) * 0.64, last.bottom() - upper.y()
+                chosen - wide * 0.32, upper.y(), wide * 0.64, last.bottom() - upper.y()
             });
-            panel(canvas, upper, above, KMeansSearch.Entry::inertia, "Inertia", result.elbow(), "elbow");
+            panel(canvas, upper, KMeansSearch.Entry::inertia, "Inertia", result.elbow(), "elbow");
             if (judged()) {
                 panel(
                         canvas,
                         lower,
-                        below,
                         KMeansSearch.Entry::silhouette,
                         "Mean " + metric(),
                         result.bestSilhouette(),
                         "best");
                 canvas.line(Theme.AXIS, 1, false, upper.x(), upper.bottom(), upper.right(), upper.bottom());
             }
-            List<Double> ticks = new ArrayList<>();
-            for (int k = firstK(); k <= lastK(); k++) {
-                ticks.add((double) k);
-            }
-            last.base(canvas, ticks, k -> x(last, k), k -> Numbers.count(Math.round(k)));
-            last.label(canvas, xLabel);
+            last.base(canvas);
+            last.label(canvas, xLabelOr("Clusters k"));
             for (KMeansSearch.Entry entry : result.entries()) {
-                double wide = step(upper);
-                canvas.hover(told(entry), x(upper, entry.k()) - wide / 2, upper.y(), wide, last.bottom() - upper.y());
+                canvas.hover(told(entry), upper.x(entry.k()) - wide / 2, upper.y(), wide, last.bottom() - upper.y());
             }
         });
-    }
-
-    /** The range of one panel's numbers. */
-    private record Scale(double low, double high) {
-        List<Double> ticks() {
-            return Ticks.between(low, high, 6, false);
-        }
-
-        double y(Axes axes, double value) {
-            return axes.bottom() - axes.height() * (value - low) / (high - low);
-        }
     }
 
     /** One k in words. */
@@ -128,57 +110,35 @@ final class LadderChart extends Chart {
                         : "");
     }
 
-    private double step(Axes axes) {
-        return axes.width() / (lastK() - firstK() + 1);
-    }
-
-    private double x(Axes axes, double k) {
-        return axes.x() + (k - firstK() + 0.5) * step(axes);
-    }
-
     private void panel(
             Canvas canvas,
             Axes axes,
-            Scale scale,
             ToDoubleFunction<KMeansSearch.Entry> of,
             String name,
             OptionalInt marked,
             String mark) {
-        axes.levels(canvas, scale.ticks(), v -> scale.y(axes, v), LadderChart::written);
+        axes.levels(canvas);
         axes.upward(canvas, name, 22);
         double[] points = result.entries().stream()
                 .filter(entry -> Double.isFinite(of.applyAsDouble(entry)))
-                .flatMap(
-                        entry -> java.util.stream.Stream.of(x(axes, entry.k()), scale.y(axes, of.applyAsDouble(entry))))
-                .mapToDouble(v -> v)
+                .flatMapToDouble(entry -> DoubleStream.of(axes.x(entry.k()), axes.y(of.applyAsDouble(entry))))
                 .toArray();
-        canvas.line(Theme.ACCENT, 1.8, false, points);
-        for (int i = 0; i < points.length; i += 2) {
-            canvas.dot(Theme.ACCENT, points[i], points[i + 1], 2.8);
-        }
+        Axes.curve(canvas, Theme.ACCENT, 1.8, 2.8, points);
         marked.ifPresent(k -> {
             double value = of.applyAsDouble(result.entry(k));
-            double x = x(axes, k);
-            double y = scale.y(axes, value);
+            double x = axes.x(k);
+            double y = axes.y(value);
             canvas.dot(Theme.MARK, x, y, 5);
             boolean leftHalf = x < axes.x() + axes.width() * 0.6;
             canvas.text(
-                    mark + ": k = " + k + ", " + written(value),
+                    mark + ": k = " + k + ", " + Axis.text(value),
                     leftHalf ? x + 8 : x - 8,
                     y - 8,
-                    new Canvas.Style(
-                            Theme.LABEL.size(),
-                            Theme.MARK,
-                            false,
-                            leftHalf ? Canvas.Anchor.START : Canvas.Anchor.END,
-                            false,
-                            Theme.GROUND));
+                    Theme.LABEL
+                            .coloured(Theme.MARK)
+                            .at(leftHalf ? Canvas.Anchor.START : Canvas.Anchor.END)
+                            .over(Theme.GROUND));
         });
-    }
-
-    private static String written(double value) {
-        String text = Math.abs(value) >= 1e6 ? Numbers.compact(Math.round(value)) : Numbers.decimal(value);
-        return text.replace('-', '−');
     }
 
     private String metric() {
@@ -216,7 +176,7 @@ final class LadderChart extends Chart {
     private String line(ToDoubleFunction<KMeansSearch.Entry> of) {
         return result.entries().stream()
                 .filter(entry -> Double.isFinite(of.applyAsDouble(entry)))
-                .map(entry -> entry.k() + ": " + written(of.applyAsDouble(entry)))
+                .map(entry -> entry.k() + ": " + Axis.text(of.applyAsDouble(entry)))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -5,12 +5,12 @@ import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Ticks;
+import sojourn.display.plot.Axis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** A measure against a whole number such as k: points on a line, the greatest marked. */
 final class LineChart extends Chart {
@@ -47,7 +47,7 @@ final class LineChart extends Chart {
     protected Drawing drawing() {
         double width = widthOr(460);
         double height = heightOr(236);
-        double head = head(16, 42);
+
         double min =
                 Math.min(0, Arrays.stream(values).filter(Double::isFinite).min().orElse(0));
         double max =
@@ -57,49 +57,36 @@ final class LineChart extends Chart {
         }
         // room above the line for the words at its greatest point
         max += (max - min) * 0.12;
-        List<Double> levels = Ticks.between(min, max, 5, false);
-        double low = min;
-        double high = max;
-        String yLabel = yLabelOr(yName);
+
         String xLabel = xLabelOr(xName);
-        double left = 32 + Axes.roomFor(levels, Numbers::decimal);
-        Axes axes = new Axes(left, head, width - left - 24, height - head - 42);
-        double step = axes.width() / Math.max(1, values.length);
+        int bars = Math.max(1, values.length);
+        Axes axes = Axes.within(
+                width,
+                height,
+                new Axes.Margins(head(16, 42), 24, 42, 32),
+                Axis.counts(first, first + values.length - 1),
+                Axis.between(min, max, 5, Numbers::decimal));
         return new Drawing(width, height, "", canvas -> {
-            axes.levels(
-                    canvas, levels, v -> axes.bottom() - axes.height() * (v - low) / (high - low), Numbers::decimal);
-            List<Double> ticks = new ArrayList<>();
-            for (int i = 0; i < values.length; i++) {
-                ticks.add((double) first + i);
-            }
-            axes.base(canvas, ticks, k -> axes.x() + (k - first + 0.5) * step, k -> Numbers.count(Math.round(k)));
-            List<Double> points = new ArrayList<>();
-            for (int i = 0; i < values.length; i++) {
-                if (Double.isFinite(values[i])) {
-                    points.add(axes.x() + (i + 0.5) * step);
-                    points.add(axes.bottom() - axes.height() * (values[i] - low) / (high - low));
-                }
-            }
-            if (points.isEmpty()) {
+            axes.levels(canvas);
+            axes.base(canvas);
+            double[] points = IntStream.range(0, values.length)
+                    .filter(i -> Double.isFinite(values[i]))
+                    .boxed()
+                    .flatMapToDouble(i -> DoubleStream.of(axes.x(first + i), axes.y(values[i])))
+                    .toArray();
+            if (points.length == 0) {
                 nothing(canvas, "no values", width / 2, height / 2);
             } else {
-                canvas.line(
-                        Theme.ACCENT,
-                        1.8,
-                        false,
-                        points.stream().mapToDouble(p -> p).toArray());
-                for (int i = 0; i < points.size(); i += 2) {
-                    canvas.dot(Theme.ACCENT, points.get(i), points.get(i + 1), 3);
-                }
+                Axes.curve(canvas, Theme.ACCENT, 1.8, 3, points);
                 for (int i = 0; i < values.length; i++) {
                     if (Double.isFinite(values[i])) {
                         String told = xLabel + " " + (first + i) + ": " + Numbers.decimal(values[i], 3);
-                        canvas.hover(told, axes.x() + i * step, axes.y(), step, axes.height());
+                        axes.hoverBar(canvas, told, i, bars);
                     }
                 }
                 int best = best();
-                double x = axes.x() + (best + 0.5) * step;
-                double y = axes.bottom() - axes.height() * (values[best] - low) / (high - low);
+                double x = axes.x(first + best);
+                double y = axes.y(values[best]);
                 canvas.dot(Theme.MARK, x, y, 4.2);
                 boolean leftHalf = x < axes.x() + axes.width() * 0.7;
                 canvas.text(
@@ -110,8 +97,7 @@ final class LineChart extends Chart {
                                 .at(leftHalf ? Canvas.Anchor.START : Canvas.Anchor.END)
                                 .coloured(Theme.MARK));
             }
-            axes.label(canvas, xLabel);
-            axes.upward(canvas, yLabel, 22);
+            axes.labels(canvas, xLabel, yLabelOr(yName));
         });
     }
 
@@ -127,7 +113,7 @@ final class LineChart extends Chart {
     @Override
     protected String words() {
         return "  "
-                + java.util.stream.IntStream.range(0, values.length)
+                + IntStream.range(0, values.length)
                         .mapToObj(i ->
                                 (first + i) + ": " + Numbers.decimal(values[i], 3) + (i == best() ? " (greatest)" : ""))
                         .collect(Collectors.joining(", "));

@@ -49,13 +49,7 @@ final class LoadingsChart extends Chart {
     protected Drawing drawing() {
         int rows = rows();
         int columns = shown();
-        double names = Math.min(
-                220,
-                components.columns().stream()
-                        .limit(rows)
-                        .mapToDouble(name -> Letters.width(name, Theme.LABEL))
-                        .max()
-                        .orElse(0));
+        double names = Math.min(220, Letters.widest(components.columns().subList(0, rows), Theme.LABEL));
         double left = 16 + names + 10;
         double head = head(38, 82);
         double width = widthOr(Math.max(420, left + columns * 74 + 16));

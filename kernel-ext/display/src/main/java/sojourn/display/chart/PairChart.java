@@ -92,12 +92,7 @@ final class PairChart extends Chart {
     protected Drawing drawing() {
         Counts counts = counts();
         int n = counts.items.size();
-        double names = Math.min(
-                NAMES,
-                counts.items.stream()
-                        .mapToDouble(item -> Letters.width(item, Theme.LABEL))
-                        .max()
-                        .orElse(0));
+        double names = Math.min(NAMES, Letters.widest(counts.items, Theme.LABEL));
         double head = head(12, 56) + names + 8;
         double left = 16 + names + 8;
         // few items make few cells, and what is said above them is to be read whole

@@ -72,12 +72,9 @@ final class ParallelCoordinates extends Chart {
     protected Drawing drawing() {
         int d = features.dimension();
         double head = head(34, 82);
-        double side = FeaturesByCluster.room(groups.stream().map(Group::name).toList(), Theme.PANEL, LABELS);
-        double named = 24
-                + features.columns().stream()
-                        .mapToDouble(name -> Letters.width(name, Theme.PANEL))
-                        .max()
-                        .orElse(0);
+        double side =
+                Math.min(LABELS, Letters.widest(groups.stream().map(Group::name).toList(), Theme.PANEL));
+        double named = 24 + Letters.widest(features.columns(), Theme.PANEL);
         double apart = Math.max(d > 8 ? 110 : 170, Math.min(d > 8 ? 150 : 210, named));
         // the heading of the first axis stands over its middle, as all do
         double left = Math.max(60, Math.min(apart, named) / 2 + 4);

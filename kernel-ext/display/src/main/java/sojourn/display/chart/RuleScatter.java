@@ -5,8 +5,8 @@ import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Fill;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.display.plot.ColourScale;
-import sojourn.display.plot.Ticks;
 import sojourn.rules.Rule;
 
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class RuleScatter extends Chart {
     protected Drawing drawing() {
         double width = widthOr(620);
         double height = heightOr(340);
-        double head = head(16, 60);
+
         List<Point> points = points();
         double mostSupport = points.stream().mapToDouble(Point::support).max().orElse(1) * 1.05;
         double mostConfidence = Math.min(
@@ -62,21 +62,18 @@ final class RuleScatter extends Chart {
                 ? new ColourScale(1, 1)
                 : new ColourScale(
                         Math.max(1e-9, points.get(0).lift), Math.max(1e-9, points.get(points.size() - 1).lift));
-        List<Double> levels = Ticks.upTo(mostConfidence, 6);
-        double left = 34 + Axes.roomFor(levels, RuleScatter::percent);
-        Axes axes = new Axes(left, head, width - left - 104, height - head - 44);
-        String xLabel = xLabelOr("Support");
-        String yLabel = yLabelOr("Confidence");
+        Axes axes = Axes.within(
+                width,
+                height,
+                new Axes.Margins(head(16, 60), 104, 44, 34),
+                Axis.between(0, mostSupport, 6, RuleScatter::percent),
+                Axis.between(0, mostConfidence, 6, RuleScatter::percent));
         return new Drawing(width, height, subtitle(), canvas -> {
-            axes.levels(canvas, levels, v -> axes.bottom() - axes.height() * v / mostConfidence, RuleScatter::percent);
-            axes.base(
-                    canvas,
-                    Ticks.upTo(mostSupport, 6),
-                    v -> axes.x() + axes.width() * v / mostSupport,
-                    RuleScatter::percent);
+            axes.levels(canvas);
+            axes.base(canvas);
             for (Point point : points) {
-                double x = axes.x() + axes.width() * point.support / mostSupport;
-                double y = axes.bottom() - axes.height() * point.confidence / mostConfidence;
+                double x = axes.x(point.support);
+                double y = axes.y(point.confidence);
                 canvas.dots(Fill.of(scale.colour(point.lift)), 0.85, 3.2, new double[] {x, y});
                 if (points.size() <= MOST_TOLD) {
                     canvas.hover(point.rule, x - 4, y - 4, 8, 8);
@@ -87,8 +84,7 @@ final class RuleScatter extends Chart {
             } else {
                 scale.legend(canvas, "Lift", axes.right() + 24, axes.y(), Math.min(axes.height(), 180));
             }
-            axes.label(canvas, xLabel);
-            axes.upward(canvas, yLabel, 22);
+            axes.labels(canvas, xLabelOr("Support"), yLabelOr("Confidence"));
         });
     }
 

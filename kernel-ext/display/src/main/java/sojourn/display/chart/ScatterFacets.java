@@ -11,8 +11,8 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.display.plot.Legend;
-import sojourn.display.plot.Ticks;
 import sojourn.display.text.TextLayout;
 
 import java.util.ArrayList;
@@ -240,7 +240,7 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
         double head = head(12, 54);
         double width = widthOr(columns * (n == 1 ? PANEL_ALONE : PANEL_WIDTH) + LEGEND);
         double height = heightOr(head + rows * PANEL_HEIGHT);
-        Legend legend = legend();
+        Legend legend = Legend.of(clustering);
         double beside = legend.columnWidth(LEGEND - 36);
         double cell = (width - beside - 36) / columns;
         double tall = (height - head) / rows;
@@ -254,46 +254,26 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
         });
     }
 
-    private Legend legend() {
-        List<Legend.Entry> entries = new ArrayList<>();
-        if (clustering.count(Clustering.NOISE) > 0) {
-            entries.add(new Legend.Entry(clustering.name(Clustering.NOISE), Palette.cluster(Clustering.NOISE)));
-        }
-        // a column is drawn from its last entry up
-        List<Integer> present = clustering.present();
-        for (int c = present.size() - 1; c >= 0; c--) {
-            entries.add(new Legend.Entry(clustering.name(present.get(c)), Palette.cluster(present.get(c))));
-        }
-        return new Legend(entries);
-    }
-
     private void draw(Canvas canvas, Panel panel, Sample sample, double left, double top, double width, double height) {
         double[] xs = range(sample, 0);
         double[] ys = range(sample, 1);
-        List<Double> levels = ticks(ys, panel.logY, 6);
-        double room = 32 + Axes.roomFor(levels, v -> written(v, panel.logY));
-        Axes axes = new Axes(left + room, top + 24, width - room - 14, height - 24 - 46);
+        Axis across = axis(xs, panel.logX);
+        Axis up = axis(ys, panel.logY);
+        double room = 32 + up.room();
+        Axes axes = new Axes(left + room, top + 24, width - room - 14, height - 24 - 46, across, up);
         String n = "n = " + Numbers.count(sample.shown)
                 + (sample.shown < clustering.size() ? " of " + Numbers.count(clustering.size()) : "")
                 + (sample.leftOut() > 0 ? "; " + sample.why() : "");
         canvas.text(Letters.fit(n, Theme.SUBTITLE, axes.width()), axes.x(), top + 14, Theme.SUBTITLE);
-        axes.levels(
-                canvas,
-                levels,
-                v -> axes.bottom() - axes.height() * (v - ys[0]) / (ys[1] - ys[0]),
-                v -> written(v, panel.logY));
-        axes.base(
-                canvas,
-                ticks(xs, panel.logX, 6),
-                v -> axes.x() + axes.width() * (v - xs[0]) / (xs[1] - xs[0]),
-                v -> written(v, panel.logX));
+        axes.levels(canvas);
+        axes.base(canvas);
         double opacity = sample.shown > 2_000 ? 0.55 : 0.75;
         for (int g : drawingOrder()) {
             double[] points = sample.points[g];
             double[] at = new double[points.length];
             for (int i = 0; i < points.length; i += 2) {
-                at[i] = axes.x() + axes.width() * (points[i] - xs[0]) / (xs[1] - xs[0]);
-                at[i + 1] = axes.bottom() - axes.height() * (points[i + 1] - ys[0]) / (ys[1] - ys[0]);
+                at[i] = axes.x(points[i]);
+                at[i + 1] = axes.y(points[i + 1]);
             }
             canvas.dots(Palette.cluster(g == clustering.clusters() ? Clustering.NOISE : g), opacity, RADIUS, at);
             for (int i = 0; i < at.length && vector(); i += 2) {
@@ -344,10 +324,10 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
         return new double[] {min - room, max + room};
     }
 
-    /** Places on an axis; on a logarithmic one in powers of ten. */
-    private static List<Double> ticks(double[] range, boolean log, int most) {
+    /** One axis of a panel, a logarithmic one with round values in powers of ten. */
+    private static Axis axis(double[] range, boolean log) {
         if (!log) {
-            return Ticks.between(range[0], range[1], most, false);
+            return Axis.between(range[0], range[1], 6, Axis::text);
         }
         List<Double> ticks = new ArrayList<>();
         boolean few = range[1] - range[0] < 2;
@@ -359,12 +339,11 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
                 }
             }
         }
-        return ticks;
+        return Axis.between(range[0], range[1], ticks, tick -> written(tick, true));
     }
 
     private static String written(double tick, boolean log) {
-        double value = log ? Math.pow(10, tick) : tick;
-        return (Math.abs(value) >= 1e6 ? Numbers.compact(Math.round(value)) : Numbers.decimal(value)).replace('-', '−');
+        return Axis.text(log ? Math.pow(10, tick) : tick);
     }
 
     private String subtitle() {

@@ -7,9 +7,9 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.feature.PrincipalComponents;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,55 +40,45 @@ final class ScreeChart extends Chart {
         double width = widthOr(wide);
         double height = heightOr(270);
         double head = head(24, 68);
-        double left = 66;
-        Axes axes = new Axes(left, head, width - left - 92, height - head - 42);
+        Axis across = Axis.bars(1, n, c -> "PC" + Math.round(c));
+        Axes axes = new Axes(66, head, width - 66 - 92, height - head - 42, across, Axis.percent());
         double step = axes.width() / n;
-        List<Double> levels = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
-        String xLabel = xLabelOr("Component");
-        String yLabel = yLabelOr("Share of variance");
         return new Drawing(width, height, subtitle(), canvas -> {
-            axes.levels(canvas, levels, v -> y(axes, v), v -> Math.round(v * 100) + " %");
+            axes.levels(canvas);
             bars(canvas, axes, step);
             double target = components.how().variance();
-            canvas.line(Theme.MARK, 1.2, true, axes.x(), y(axes, target), axes.right(), y(axes, target));
+            canvas.line(Theme.MARK, 1.2, true, axes.x(), axes.y(target), axes.right(), axes.y(target));
             double[] line = new double[2 * n];
             for (int c = 0; c < n; c++) {
-                line[2 * c] = axes.x() + (c + 0.5) * step;
-                line[2 * c + 1] = y(axes, components.cumulated(c));
+                line[2 * c] = axes.x(c + 1);
+                line[2 * c + 1] = axes.y(components.cumulated(c));
             }
-            canvas.line(Theme.INK, 1.6, false, line);
-            for (int c = 0; c < n; c++) {
-                canvas.dot(Theme.INK, line[2 * c], line[2 * c + 1], 3);
-            }
+            Axes.curve(canvas, Theme.INK, 1.6, 3, line);
             // the line ends at or near 1: the mark's name gives way to that of the line
             double end = line[2 * n - 1];
-            double mark = y(axes, target);
+            double mark = axes.y(target);
             canvas.text("cumulated", axes.right() + 6, end + 4, Theme.LABEL);
             canvas.text(
                     Numbers.decimal(100 * target) + " %",
                     axes.right() + 6,
                     (Math.abs(mark - end) < 15 ? end + 15 : mark) + 4,
                     Theme.LABEL.coloured(Theme.MARK));
-            axes.base(
-                    canvas,
-                    IntStream.rangeClosed(1, n).mapToObj(c -> (double) c).toList(),
-                    c -> axes.x() + (c - 0.5) * step,
-                    c -> "PC" + Math.round(c));
+            axes.base(canvas);
             for (int c = 0; c < n; c++) {
                 String told = "PC" + (c + 1) + ": " + Numbers.percent(components.share(c)) + ", with those before "
                         + Numbers.percent(components.cumulated(c));
-                canvas.hover(told, axes.x() + c * step, axes.y(), step, axes.height());
+                axes.hoverBar(canvas, told, c, n);
             }
-            axes.label(canvas, xLabel);
-            axes.upward(canvas, yLabel, 20);
+            axes.label(canvas, xLabelOr("Component"));
+            axes.upward(canvas, yLabelOr("Share of variance"), 20);
         });
     }
 
     private void bars(Canvas canvas, Axes axes, double step) {
         double wide = Math.min(56, step * 0.7);
         for (int c = 0; c < shown(); c++) {
-            double top = y(axes, components.share(c));
-            double x = axes.x() + (c + 0.5) * step - wide / 2;
+            double top = axes.y(components.share(c));
+            double x = axes.x(c + 1) - wide / 2;
             Fill fill = Fill.of(c < components.kept() ? Theme.ACCENT : Theme.NEUTRAL);
             canvas.rectangles(fill, 1, new double[] {x, top, wide, axes.bottom() - top});
             String text = Numbers.percent(components.share(c));
@@ -96,15 +86,11 @@ final class ScreeChart extends Chart {
             double middle = x + wide / 2;
             if (axes.bottom() - top > 22 && needed <= wide - 2) {
                 canvas.text(text, middle, axes.bottom() - 7, Theme.TICK.coloured(fill.textColour()));
-            } else if (top - y(axes, components.cumulated(c)) > 24 && needed <= step - 2) {
+            } else if (top - axes.y(components.cumulated(c)) > 24 && needed <= step - 2) {
                 // above the bar, where the line is far enough away
                 canvas.text(text, middle, top - 5, Theme.TICK.coloured(Theme.INK));
             }
         }
-    }
-
-    private static double y(Axes axes, double share) {
-        return axes.bottom() - axes.height() * share;
     }
 
     private String subtitle() {

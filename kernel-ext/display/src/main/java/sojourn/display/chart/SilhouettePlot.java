@@ -9,7 +9,7 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Ticks;
+import sojourn.display.plot.Axis;
 import sojourn.display.text.TextLayout;
 
 import java.util.List;
@@ -61,15 +61,14 @@ final class SilhouettePlot extends Chart {
         double width = widthOr(620);
         double height = heightOr(head + 42 + k * (LEAST + BETWEEN) + 150);
         double left = 16 + names + 12;
-        Axes axes = new Axes(left, head, width - left - 24, height - head - 42);
-        double free = Math.max(0, axes.height() - k * (LEAST + BETWEEN));
         double low = worst < -0.02 ? Math.max(-1, Math.floor(worst * 5) / 5) : 0;
-        String xLabel = xLabelOr("Silhouette");
+        Axis across = Axis.between(low, 1, 6, Axis::text);
+        Axes axes = new Axes(left, head, width - left - 24, height - head - 42, across, Axis.NONE);
+        double free = Math.max(0, axes.height() - k * (LEAST + BETWEEN));
         double room = names;
         return new Drawing(width, height, subtitle(), canvas -> {
-            List<Double> ticks = Ticks.between(low, 1, 6, false);
-            for (double tick : ticks) {
-                double x = x(axes, low, tick);
+            for (double tick : across.ticks()) {
+                double x = axes.x(tick);
                 canvas.line(tick == 0 ? Theme.AXIS : Theme.GRID, 1, false, x, axes.y(), x, axes.bottom());
             }
             double y = axes.y();
@@ -78,12 +77,12 @@ final class SilhouettePlot extends Chart {
                 double[] outline = new double[2 * (POINTS + 1) + 4];
                 for (int i = 0; i <= POINTS; i++) {
                     double share = (double) i / POINTS;
-                    outline[2 * i] = x(axes, low, profile.at(c, share));
+                    outline[2 * i] = axes.x(Math.max(low, profile.at(c, share)));
                     outline[2 * i + 1] = y + tall * share;
                 }
-                outline[2 * POINTS + 2] = x(axes, low, 0);
+                outline[2 * POINTS + 2] = axes.x(0);
                 outline[2 * POINTS + 3] = y + tall;
-                outline[2 * POINTS + 4] = x(axes, low, 0);
+                outline[2 * POINTS + 4] = axes.x(0);
                 outline[2 * POINTS + 5] = y;
                 canvas.polygon(Palette.cluster(c), 1, outline);
                 double middle = y + tall / 2;
@@ -100,17 +99,12 @@ final class SilhouettePlot extends Chart {
                 canvas.hover(clustering.name(c) + ": " + facts(c), 0, y, width, tall);
                 y += tall + BETWEEN;
             }
-            double mean = x(axes, low, profile.mean());
+            double mean = axes.x(Math.max(low, profile.mean()));
             canvas.line(Theme.GROUND, 3.4, false, mean, axes.y(), mean, axes.bottom());
             canvas.line(Theme.MARK, 1.4, true, mean, axes.y(), mean, axes.bottom());
-            axes.base(
-                    canvas, ticks, v -> x(axes, low, v), v -> Numbers.decimal(v).replace('-', '−'));
-            axes.label(canvas, xLabel);
+            axes.base(canvas);
+            axes.label(canvas, xLabelOr("Silhouette"));
         });
-    }
-
-    private static double x(Axes axes, double low, double value) {
-        return axes.x() + axes.width() * (Math.max(low, value) - low) / (1 - low);
     }
 
     private String facts(int cluster) {

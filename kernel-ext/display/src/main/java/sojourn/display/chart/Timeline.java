@@ -9,6 +9,7 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.display.plot.Legend;
 import sojourn.display.plot.Ticks;
 import sojourn.display.text.TextLayout;
@@ -117,10 +118,7 @@ public final class Timeline extends ChartWithOptions<Timeline> {
         double head = head(8, 30) + 24;
         int longest = sample.isEmpty() ? 1 : pool.length(sample.get(0));
         int blocks = Math.min(MOST_BLOCKS, longest);
-        double names = sample.stream()
-                .mapToDouble(i -> Letters.width(name(i), Theme.TICK))
-                .max()
-                .orElse(0);
+        double names = Letters.widest(sample.stream().map(this::name).toList(), Theme.TICK);
         double left = 16 + names + 8;
         double legendWidth = legend.columnWidth(200);
         double row = sample.size() > 60 ? 9 : 15;
@@ -128,14 +126,18 @@ public final class Timeline extends ChartWithOptions<Timeline> {
         double room = width - left - 14 - (beside ? legendWidth + 24 : 0) - (longest > blocks ? 60 : 0);
         double exact = room / blocks;
         double pitch = Math.min(22, exact >= 2 ? Math.floor(exact * 2) / 2 : exact);
-        String xLabel = xLabelOr("Position in session");
+
         double below = beside ? 0 : legend.rowsHeight(width - 32) + 12;
         if (heightOr(0) > 0) {
             row = Math.max(3, (heightOr(0) - head - 40 - below) / Math.max(1, sample.size()));
         }
         double rowHeight = row;
         double plotHeight = Math.max(beside ? legend.height() : 0, Math.max(1, sample.size()) * row);
-        Axes axes = new Axes(left, head, pitch * blocks, Math.max(1, sample.size()) * row + 2);
+        Axis across = new Axis(
+                (tick, pixels) -> (tick + 0.5) * pitch,
+                Ticks.between(0, blocks - 1, 8, true),
+                tick -> Numbers.count(Math.round(tick)));
+        Axes axes = new Axes(left, head, pitch * blocks, Math.max(1, sample.size()) * row + 2, across, Axis.NONE);
         double height = head + plotHeight + 42 + below;
         return new Drawing(width, Math.ceil(height), subtitle(sample.size()), canvas -> {
             if (sample.isEmpty()) {
@@ -163,12 +165,8 @@ public final class Timeline extends ChartWithOptions<Timeline> {
                     }
                 }
             }
-            axes.base(
-                    canvas,
-                    Ticks.between(0, blocks - 1, 8, true),
-                    tick -> left + (tick + 0.5) * pitch,
-                    tick -> Numbers.count(Math.round(tick)));
-            axes.label(canvas, xLabel);
+            axes.base(canvas);
+            axes.label(canvas, xLabelOr("Position in session"));
             if (beside) {
                 legend.column(canvas, width - 14 - legendWidth, head, legendWidth);
             } else {

@@ -4,19 +4,38 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 
-import java.util.List;
-import java.util.function.DoubleFunction;
-import java.util.function.DoubleUnaryOperator;
-
 /**
- * A rectangle for data, with its axes.
+ * A rectangle for data, between its axes.
  *
  * @param x      left edge
  * @param y      upper edge
  * @param width  of the data's rectangle
  * @param height of the data's rectangle
+ * @param across the horizontal axis
+ * @param up     the vertical axis
  */
-public record Axes(double x, double y, double width, double height) {
+public record Axes(double x, double y, double width, double height, Axis across, Axis up) {
+    /**
+     * What is left free around the data.
+     *
+     * @param top    for the heading
+     * @param right  for names at the ends of lines, or a legend
+     * @param bottom for the values and the label of the horizontal axis
+     * @param left   for the label of the vertical axis; its values have room of their own
+     */
+    public record Margins(double top, double right, double bottom, double left) {}
+
+    /** A rectangle whose axes show nothing. */
+    public Axes(double x, double y, double width, double height) {
+        this(x, y, width, height, Axis.NONE, Axis.NONE);
+    }
+
+    /** {@return the rectangle that the margins leave of a picture} */
+    public static Axes within(double width, double height, Margins free, Axis across, Axis up) {
+        double left = free.left + up.room();
+        return new Axes(left, free.top, width - left - free.right, height - free.top - free.bottom, across, up);
+    }
+
     /** {@return the lower edge} */
     public double bottom() {
         return y + height;
@@ -27,36 +46,39 @@ public record Axes(double x, double y, double width, double height) {
         return x + width;
     }
 
-    /**
-     * Light lines across, with their values on the left.
-     *
-     * @param canvas what to draw on
-     * @param ticks  places on the axis
-     * @param toY    from a value to its place
-     * @param format writes a value
-     */
-    public void levels(Canvas canvas, List<Double> ticks, DoubleUnaryOperator toY, DoubleFunction<String> format) {
-        for (double tick : ticks) {
-            double at = toY.applyAsDouble(tick);
+    /** {@return where a value stands from the left} */
+    public double x(double value) {
+        return x + across.scale().place(value, width);
+    }
+
+    /** {@return where a value stands from the top} */
+    public double y(double value) {
+        return bottom() - up.scale().place(value, height);
+    }
+
+    /** Light lines across, with their values on the left. */
+    public void levels(Canvas canvas) {
+        for (double tick : up.ticks()) {
+            double at = y(tick);
             canvas.line(Theme.GRID, 1, false, x, at, right(), at);
-            canvas.text(format.apply(tick), x - 6, at + 3.5, Theme.TICK.at(Canvas.Anchor.END));
+            canvas.text(up.format().apply(tick), x - 6, at + 3.5, Theme.TICK.at(Canvas.Anchor.END));
         }
     }
 
-    /**
-     * The base line, with short strokes and their values below.
-     *
-     * @param canvas what to draw on
-     * @param ticks  places on the axis
-     * @param toX    from a value to its place
-     * @param format writes a value
-     */
-    public void base(Canvas canvas, List<Double> ticks, DoubleUnaryOperator toX, DoubleFunction<String> format) {
+    /** Light upright lines. */
+    public void uprights(Canvas canvas) {
+        for (double tick : across.ticks()) {
+            canvas.line(Theme.GRID, 1, false, x(tick), y, x(tick), bottom());
+        }
+    }
+
+    /** The base line, with short strokes and their values below. */
+    public void base(Canvas canvas) {
         canvas.line(Theme.AXIS, 1, false, x, bottom(), right(), bottom());
         double free = Double.NEGATIVE_INFINITY;
-        for (double tick : ticks) {
-            double at = toX.applyAsDouble(tick);
-            String text = format.apply(tick);
+        for (double tick : across.ticks()) {
+            double at = x(tick);
+            String text = across.format().apply(tick);
             canvas.line(Theme.AXIS, 1, false, at, bottom(), at, bottom() + 4);
             double half = Letters.width(text, Theme.TICK) / 2;
             // a value that would run into the one before it is left out; its stroke stays
@@ -67,12 +89,13 @@ public record Axes(double x, double y, double width, double height) {
         }
     }
 
-    /**
-     * What the horizontal axis shows.
-     *
-     * @param canvas what to draw on
-     * @param text   plain text
-     */
+    /** What both axes show. */
+    public void labels(Canvas canvas, String xLabel, String yLabel) {
+        label(canvas, xLabel);
+        upward(canvas, yLabel, 22);
+    }
+
+    /** What the horizontal axis shows. */
     public void label(Canvas canvas, String text) {
         boolean fits = Letters.width(text, Theme.LABEL) <= width;
         // below a plot of a few positions it runs on to the right, where there is room
@@ -83,13 +106,7 @@ public record Axes(double x, double y, double width, double height) {
                 Theme.LABEL.at(fits ? Canvas.Anchor.MIDDLE : Canvas.Anchor.START));
     }
 
-    /**
-     * What the vertical axis shows, upward at its left.
-     *
-     * @param canvas what to draw on
-     * @param text   plain text
-     * @param atX    where its base line stands
-     */
+    /** What the vertical axis shows, upward at its left. */
     public void upward(Canvas canvas, String text, double atX) {
         canvas.text(
                 Letters.fit(text, Theme.LABEL, height + 20),
@@ -98,17 +115,17 @@ public record Axes(double x, double y, double width, double height) {
                 Theme.LABEL.at(Canvas.Anchor.MIDDLE).upward());
     }
 
-    /**
-     * {@return how much room the values of an axis take at its left, in CSS pixels}
-     *
-     * @param ticks  places on the axis
-     * @param format writes a value
-     */
-    public static double roomFor(List<Double> ticks, DoubleFunction<String> format) {
-        return 6
-                + ticks.stream()
-                        .mapToDouble(tick -> Letters.width(format.apply(tick), Theme.TICK))
-                        .max()
-                        .orElse(0);
+    /** A line with a point at each of its corners: x, y of each. */
+    public static void curve(Canvas canvas, int colour, double width, double radius, double[] points) {
+        canvas.line(colour, width, false, points);
+        for (int i = 0; i < points.length; i += 2) {
+            canvas.dot(colour, points[i], points[i + 1], radius);
+        }
+    }
+
+    /** Words for the whole height of one of several bars. */
+    public void hoverBar(Canvas canvas, String words, int bar, int bars) {
+        double step = width / bars;
+        canvas.hover(words, x + bar * step, y, step, height);
     }
 }

@@ -24,11 +24,7 @@ public record ColourScale(double least, double most) {
     /** from one number of the legend to the next, so that they do not touch */
     private static final double LABEL_ROOM = 14;
 
-    /**
-     * {@return a ratio's colour; what lies outside has the colour of the end}
-     *
-     * @param ratio {@code > 0}
-     */
+    /** {@return a ratio's colour; what lies outside has the colour of the end} */
     public int colour(double ratio) {
         double at = Math.log(Math.max(least, Math.min(most, ratio)));
         double end = Math.max(Math.abs(Math.log(least)), Math.abs(Math.log(most)));
@@ -41,11 +37,7 @@ public record ColourScale(double least, double most) {
     /**
      * Draws the scale upright, its two ends on the right, and round values between them where there is room.
      *
-     * @param canvas what to draw on
      * @param name   what the colours show
-     * @param x      from the left, in CSS pixels
-     * @param y      from the top, in CSS pixels
-     * @param height in CSS pixels
      */
     public void legend(Canvas canvas, String name, double x, double y, double height) {
         canvas.text(name, x, y + 10, Theme.LABEL);

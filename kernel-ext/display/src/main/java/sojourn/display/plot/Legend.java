@@ -1,11 +1,14 @@
 package sojourn.display.plot;
 
+import sojourn.Clustering;
+import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Names and their fills, in a block of their own beside the data. */
@@ -33,16 +36,22 @@ public final class Legend {
         this.entries = List.copyOf(entries);
     }
 
-    /**
-     * {@return how wide a column must be for the longest name, but no wider than asked}
-     *
-     * @param most in CSS pixels
-     */
+    /** {@return the clusters that have items, the first on top, and noise below them} */
+    public static Legend of(Clustering clustering) {
+        List<Integer> shown = new ArrayList<>(clustering.present());
+        if (clustering.count(Clustering.NOISE) > 0) {
+            shown.add(Clustering.NOISE);
+        }
+        // a column is drawn from its last entry up
+        Collections.reverse(shown);
+        return new Legend(shown.stream()
+                .map(cluster -> new Entry(clustering.name(cluster), Palette.cluster(cluster)))
+                .toList());
+    }
+
+    /** {@return how wide a column must be for the longest name, but no wider than asked} */
     public double columnWidth(double most) {
-        double widest = entries.stream()
-                .mapToDouble(entry -> Letters.width(entry.name, Theme.LABEL))
-                .max()
-                .orElse(0);
+        double widest = Letters.widest(entries.stream().map(Entry::name).toList(), Theme.LABEL);
         return Math.min(most, widest + CHIP + 7);
     }
 
@@ -51,17 +60,10 @@ public final class Legend {
         return entries.size() * ROW;
     }
 
-    /**
-     * Draws one column, the last entry on top: the order in which bars are stacked.
-     *
-     * @param canvas what to draw on
-     * @param x      from the left, in CSS pixels
-     * @param y      from the top, in CSS pixels
-     * @param width  in CSS pixels
-     */
+    /** Draws one column, the last entry on top: the order in which bars are stacked. */
     public void column(Canvas canvas, double x, double y, double width) {
         List<Entry> turned = new ArrayList<>(entries);
-        java.util.Collections.reverse(turned);
+        Collections.reverse(turned);
         for (Entry entry : turned) {
             entry(canvas, entry, x, y, width);
             y += ROW;
@@ -77,23 +79,12 @@ public final class Legend {
         return (entries.size() + columns - 1) / columns;
     }
 
-    /**
-     * {@return the height in as many columns as fit}
-     *
-     * @param width in CSS pixels
-     */
+    /** {@return the height in as many columns as fit} */
     public double rowsHeight(double width) {
         return rows(columns(width)) * ROW;
     }
 
-    /**
-     * Draws as many columns as fit, filled column by column.
-     *
-     * @param canvas what to draw on
-     * @param x      from the left, in CSS pixels
-     * @param y      from the top, in CSS pixels
-     * @param width  in CSS pixels
-     */
+    /** Draws as many columns as fit, filled column by column. */
     public void rows(Canvas canvas, double x, double y, double width) {
         int rows = rows(columns(width));
         double column = columnWidth(width);

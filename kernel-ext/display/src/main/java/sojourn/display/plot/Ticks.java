@@ -7,12 +7,7 @@ import java.util.List;
 public final class Ticks {
     private Ticks() {}
 
-    /**
-     * {@return multiples of 1, 2 or 5 times a power of ten in [0, max], at most so many steps of them}
-     *
-     * @param max       the upper end
-     * @param mostSteps {@code >= 1}
-     */
+    /** {@return multiples of 1, 2 or 5 times a power of ten in [0, max], at most so many steps of them} */
     public static List<Double> upTo(double max, int mostSteps) {
         return between(0, max, mostSteps, false);
     }
@@ -21,8 +16,6 @@ public final class Ticks {
      * {@return round places on an axis, at most {@code mostSteps} steps of them; the lower end alone where there is no range}
      *
      * @param min       the lower end
-     * @param max       the upper end
-     * @param mostSteps {@code >= 1}
      * @param whole     whether only whole numbers are wanted
      */
     public static List<Double> between(double min, double max, int mostSteps, boolean whole) {
@@ -46,11 +39,7 @@ public final class Ticks {
         return ticks;
     }
 
-    /**
-     * {@return the least round number that is no less}
-     *
-     * @param least {@code > 0}
-     */
+    /** {@return the least round number that is no less} */
     public static double step(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));
         for (double factor : new double[] {1, 2, 5}) {

@@ -19,11 +19,7 @@ public final class Html {
 
     private Html() {}
 
-    /**
-     * {@return the text with everything escaped that could be markup, in content and in attributes}
-     *
-     * @param text plain text
-     */
+    /** {@return the text with everything escaped that could be markup, in content and in attributes} */
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {

@@ -4,11 +4,7 @@ package sojourn.display.text;
 public final class TextLayout {
     private TextLayout() {}
 
-    /**
-     * {@return how many cells of a terminal a text fills: East Asian wide characters and emoji fill two}
-     *
-     * @param text plain text
-     */
+    /** {@return how many cells of a terminal a text fills: East Asian wide characters and emoji fill two} */
     public static int width(String text) {
         return text.codePoints().map(TextLayout::width).sum();
     }
@@ -31,41 +27,22 @@ public final class TextLayout {
         return wide ? 2 : 1;
     }
 
-    /**
-     * {@return the text on one line: line breaks and tabs written as escapes}
-     *
-     * @param text plain text
-     */
+    /** {@return the text on one line: line breaks and tabs written as escapes} */
     public static String oneLine(String text) {
         return text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
     }
 
-    /**
-     * {@return the text with spaces after it}
-     *
-     * @param text  plain text
-     * @param width in cells of a terminal
-     */
+    /** {@return the text with spaces after it} */
     public static String left(String text, int width) {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }
 
-    /**
-     * {@return the text with spaces before it}
-     *
-     * @param text  plain text
-     * @param width in cells of a terminal
-     */
+    /** {@return the text with spaces before it} */
     public static String right(String text, int width) {
         return " ".repeat(Math.max(0, width - width(text))) + text;
     }
 
-    /**
-     * {@return a bar of eighths of blocks}
-     *
-     * @param share in [0, 1]
-     * @param width in cells of a terminal
-     */
+    /** {@return a bar of eighths of blocks} */
     public static String bar(double share, int width) {
         int eighths = (int) Math.round(Math.max(0, Math.min(1, share)) * width * 8);
         String rest = eighths % 8 == 0 ? "" : String.valueOf((char) (0x2590 - eighths % 8));
