@@ -117,6 +117,47 @@ class ArchitectureTest {
     }
 
     @Test
+    void thePortOfALogKnowsNeitherItsHomesNorNouns() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("sojourn.source")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("sojourn", "sojourn.source.memory..", "sojourn.source.sql..", "sojourn.engine.."));
+    }
+
+    @Test
+    void homesOfALogKnowNoNouns() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("sojourn.source.memory..", "sojourn.source.sql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("sojourn"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("sojourn.source.memory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("sojourn.source.sql..", "sojourn.engine.."));
+    }
+
+    /** All others ask a log; {@code EventLog} makes one, and a magic has the options of DuckDB as words. */
+    @Test
+    void onlyTheHomeOnAnEngineKnowsEngines() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("sojourn.engine..", "sojourn.source.sql..", "sojourn.spark..")
+                .and()
+                .doNotHaveFullyQualifiedName("sojourn.EventLog")
+                .and()
+                .haveSimpleNameNotEndingWith("EventsMagic")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("sojourn.engine.."));
+    }
+
+    @Test
     void onlyDisplayDrawsCharts() {
         check(noClasses()
                 .that()
