@@ -15,7 +15,7 @@ import java.util.Locale;
  *
  * @param <L> what is told
  */
-public sealed interface EventNaming<L> permits EventLogReader, LogInPlace {
+public interface EventNaming<L> {
     /** {@return the settings so far} */
     LoadSettings settings();
 

@@ -24,14 +24,27 @@ import java.util.Optional;
  * cleaned again; from other engines come the cleaned events, with the columns that are named.
  */
 final class LoadEvents {
-    private final SqlLog log;
+    private final SqlEvents log;
 
-    LoadEvents(SqlLog log) {
+    LoadEvents(SqlEvents log) {
         this.log = log;
     }
 
+    /** The log in memory. */
+    LogSource load() {
+        String files = log.scanned().files() == null ? "" : log.scanned().name();
+        return files.isEmpty()
+                ? events(log.settings(), log.limit())
+                : files(
+                        files,
+                        log.settings(),
+                        log.order(),
+                        log.scanned().order().isEmpty(),
+                        log.cleanings());
+    }
+
     /** Reads the files; ties, samples and users that are dropped are those of the engine. */
-    LogSource files(
+    private LogSource files(
             String name, LoadSettings settings, @Nullable String order, boolean byContent, List<Cleaning> steps) {
         MemoryLog read = new MemoryLog(new EventRows(EventLoader.files(name, settings)));
         LogSource loaded = order != null ? read.tiesBy(order) : byContent ? read.tiesByContent() : read;
@@ -69,7 +82,7 @@ final class LoadEvents {
                 .query(
                         "events on " + log.runs().name(),
                         "SELECT " + String.join(", ", names) + "\nFROM (\n"
-                                + log.sql().numbered(log.sessions(any).plan())
+                                + log.sql().numbered(new SqlCut(log, any).plan())
                                 + "\n) numbered_events\nORDER BY user_id, session_number, position",
                         types,
                         batch -> {

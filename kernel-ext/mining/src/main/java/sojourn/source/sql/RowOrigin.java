@@ -20,14 +20,14 @@ import java.util.function.UnaryOperator;
 
 /** How the sessions that a distinct row stands for are found again on the engine: by the columns of the row. */
 abstract class RowOrigin {
-    private final SqlSessions sessions;
+    private final SqlCut sessions;
 
-    RowOrigin(SqlSessions sessions) {
+    RowOrigin(SqlCut sessions) {
         this.sessions = sessions;
     }
 
     /** Whose rows they are. */
-    SqlSessions sessions() {
+    SqlCut sessions() {
         return sessions;
     }
 
@@ -67,7 +67,7 @@ abstract class RowOrigin {
             Function<EventSql.Labelled, String> select,
             UnaryOperator<String> merge,
             Function<String, T> use) {
-        SqlLog log = sessions.log();
+        SqlEvents log = sessions.log();
         String labels = log.runs().tableName("labels");
         String items =
                 properties().map(known -> log.upload(known, firstKnown())).orElse("");
@@ -114,7 +114,7 @@ abstract class RowOrigin {
         private final int[] codes;
         private final int[] offsets;
 
-        OfSequences(SqlSessions sessions, int min, int max, int[] codes, int[] offsets) {
+        OfSequences(SqlCut sessions, int min, int max, int[] codes, int[] offsets) {
             super(sessions);
             this.min = min;
             this.max = max;
@@ -161,7 +161,7 @@ abstract class RowOrigin {
         private final DistinctRows fetched;
 
         OfFeatures(
-                SqlSessions sessions,
+                SqlCut sessions,
                 EventSql.FeaturePlan plan,
                 SessionFeatures which,
                 @Nullable ItemProperties properties,

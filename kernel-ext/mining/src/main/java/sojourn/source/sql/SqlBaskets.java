@@ -25,14 +25,14 @@ final class SqlBaskets {
     private static final String TOO_MANY =
             "take categories in place of items, or a sample of the users by .sampleUsers(0.1, 42)";
 
-    private final SqlSessions sessions;
+    private final SqlCut sessions;
 
-    SqlBaskets(SqlSessions sessions) {
+    SqlBaskets(SqlCut sessions) {
         this.sessions = sessions;
     }
 
     /** Refuses a log that does not name them. */
-    static void require(SqlLog log) {
+    static void require(SqlEvents log) {
         if (log.transactionColumn().isEmpty()) {
             throw new UsageException(
                     "baskets by transaction need the log's transaction column; name one when scanning: "
@@ -49,7 +49,7 @@ final class SqlBaskets {
     }
 
     private List<JoinAudit> audits(String items) {
-        SqlLog log = sessions.log();
+        SqlEvents log = sessions.log();
         long[] found = new long[6];
         log.runs()
                 .query(
@@ -103,7 +103,7 @@ final class SqlBaskets {
     }
 
     private BasketItems baskets(BasketChoice choice, String items, String inside) {
-        SqlLog log = sessions.log();
+        SqlEvents log = sessions.log();
         List<String[]> rows = new ArrayList<>();
         List<Long> weights = new ArrayList<>();
         log.fetch(

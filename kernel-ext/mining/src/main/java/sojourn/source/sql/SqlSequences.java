@@ -18,16 +18,16 @@ final class SqlSequences implements SequenceSource {
             "keep shorter ones by .length(2, 20), or a sample of the users by .sampleUsers(0.1, 42)";
     private static final int MOST_STATES = 5_000;
 
-    private final SqlSessions sessions;
+    private final SqlCut sessions;
 
-    SqlSequences(SqlSessions sessions) {
+    SqlSequences(SqlCut sessions) {
         this.sessions = sessions;
     }
 
     @Override
     public SequenceRows rows(int min, int max) {
-        SqlLog log = sessions.log();
-        SqlLog.Actions actions = log.known();
+        SqlEvents log = sessions.log();
+        SqlEvents.Actions actions = log.known();
         List<String> states = actions.values();
         Check.argument(
                 states.size() <= MOST_STATES,
@@ -75,7 +75,7 @@ final class SqlSequences implements SequenceSource {
 
     @Override
     public String explain(int min, int max, boolean known) {
-        SqlLog log = sessions.log();
+        SqlEvents log = sessions.log();
         return known
                 ? log.sql().sequences(sessions.plan(), "a", log.alphabet(), min, max)
                 : log.plannedSql().sequences(sessions.planned(), "a", List.of("(each action)"), min, max);

@@ -5,7 +5,6 @@ import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.EventSql;
-import sojourn.engine.SessionPlan;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.ItemTable;
 import sojourn.feature.SessionFeature;
@@ -21,7 +20,6 @@ import sojourn.source.BasketItems;
 import sojourn.source.FeatureRows;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
-import sojourn.source.RuleColumns;
 import sojourn.source.SequenceSource;
 import sojourn.source.SessionRows;
 import sojourn.source.SessionSource;
@@ -45,32 +43,23 @@ final class SqlSessions implements SessionSource {
             "round durations by SessionFeatures.roundDurations(Duration.ofSeconds(10)), take fewer features by .only(…), or"
                     + " a sample of the users by .sampleUsers(0.1, 42)";
 
-    private final SqlLog log;
+    private final SqlCut cut;
+    private final SqlEvents log;
     private final SessionRule rule;
     private final Lazy<Lengths> lengths;
     private final Lazy<Map<Long, Long>> pauses;
-    private final Lazy<SessionPlan> plan;
     private final Lazy<SessionChecks> checks;
 
     /** Sessions by their number of events. */
     private record Lengths(Map<Long, Long> counts, long sessions, long events, long durationMillis) {}
 
-    SqlSessions(SqlLog log, SessionRule rule) {
-        if (!rule.gapAlone()) {
-            // names that are wrong are refused now, not when the first scan runs
-            RuleColumns.require(rule, log.columnNames(), log.timeColumn());
-        }
-        this.log = log.having(
-                new SqlLog.Further(RuleColumns.of(rule), rule.end().stream().toList()));
+    SqlSessions(SqlEvents events, SessionRule rule) {
+        this.cut = new SqlCut(events, rule);
+        this.log = cut.log();
         this.rule = rule;
         this.lengths = new Lazy<>(this::count);
         this.pauses = new Lazy<>(this::readPauses);
-        this.plan = new Lazy<>(this::findPlan);
         this.checks = new Lazy<>(this::check);
-    }
-
-    SqlLog log() {
-        return log;
     }
 
     @Override
@@ -105,7 +94,7 @@ final class SqlSessions implements SessionSource {
 
     @Override
     public String explain() {
-        return log.plannedSql().lengths(planned());
+        return log.plannedSql().lengths(cut.planned());
     }
 
     @Override
@@ -117,38 +106,6 @@ final class SqlSessions implements SessionSource {
         return new UsageException(what + " need a log in memory, but " + log + " is not; .load() brings it there");
     }
 
-    /** The rule as SQL takes it, the cuts of its limits made. */
-    SessionPlan plan() {
-        return plan.get();
-    }
-
-    /** The rule as SQL takes it, before anything has run. */
-    SessionPlan planned() {
-        return log.plan(rule, 0, 0);
-    }
-
-    private SessionPlan findPlan() {
-        SessionPlan found = log.plan(rule, log.firstMillis(), log.lastMillis());
-        return rule.longest().isPresent() ? found.withLimits(cutAtLimits(found)) : found;
-    }
-
-    /**
-     * Cuts sessions that are too long, here, and gives the engine the places of the cuts: each depends on the one before. Only
-     * sessions that are longer than the limit come here, event by event; the cuts stay on the engine as long as the log.
-     */
-    private String cutAtLimits(SessionPlan plan) {
-        LimitCuts cuts = new LimitCuts(rule);
-        log.runs()
-                .query(
-                        "sessions that are too long on " + log.runs().name(),
-                        log.sql().tooLong(plan),
-                        LimitCuts.TYPES,
-                        cuts);
-        String table = log.runs().tableName("limits");
-        log.runs().upload(table, LimitCuts.COLUMNS, cuts.rows());
-        return table;
-    }
-
     private SessionChecks check() {
         EventSql sql = log.sql();
         List<SessionCut> causes = List.of(SessionCut.values());
@@ -157,7 +114,7 @@ final class SqlSessions implements SessionSource {
         log.runs()
                 .query(
                         "cuts on " + log.runs().name(),
-                        sql.causes(plan()),
+                        sql.causes(cut.plan()),
                         List.of(ColumnType.LONG, ColumnType.LONG),
                         batch -> {
                             for (int row = 0; row < batch.rows(); row++) {
@@ -166,9 +123,9 @@ final class SqlSessions implements SessionSource {
                         });
         boolean ids = rule.sessionColumn().isPresent();
         boolean ends = rule.end().isPresent();
-        long[] problems = ids || ends ? numbers("columns of the rule", sql.ruleProblems(plan()), 4) : new long[4];
-        long shared = ids ? numbers("session ids", sql.sharedIds(plan()), 1)[0] : 0;
-        long overlapping = ids || ends ? numbers("overlaps", sql.overlapping(plan()), 1)[0] : 0;
+        long[] problems = ids || ends ? numbers("columns of the rule", sql.ruleProblems(cut.plan()), 4) : new long[4];
+        long shared = ids ? numbers("session ids", sql.sharedIds(cut.plan()), 1)[0] : 0;
+        long overlapping = ids || ends ? numbers("overlaps", sql.overlapping(cut.plan()), 1)[0] : 0;
         return new SessionChecks(cuts, problems[0], shared, overlapping, problems[1], problems[2], problems[3]);
     }
 
@@ -194,7 +151,7 @@ final class SqlSessions implements SessionSource {
         log.runs()
                 .query(
                         "sessions on " + log.runs().name(),
-                        log.sql().lengths(plan()),
+                        log.sql().lengths(cut.plan()),
                         List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.LONG),
                         batch -> {
                             for (int row = 0; row < batch.rows(); row++) {
@@ -212,7 +169,7 @@ final class SqlSessions implements SessionSource {
         log.runs()
                 .query(
                         "pauses on " + log.runs().name(),
-                        log.sql().pauses(plan()),
+                        log.sql().pauses(cut.plan()),
                         List.of(ColumnType.LONG, ColumnType.LONG),
                         batch -> {
                             for (int row = 0; row < batch.rows(); row++) {
@@ -231,7 +188,7 @@ final class SqlSessions implements SessionSource {
                         + " with --action %s",
                 name,
                 name));
-        return new SqlSequences(this);
+        return new SqlSequences(cut);
     }
 
     @Override
@@ -256,7 +213,7 @@ final class SqlSessions implements SessionSource {
     public String explain(SessionFeatures which, boolean items) {
         List<SessionFeature> all =
                 which.chosen(List.of(which.actions().view()), log.itemColumn().isPresent(), items, items);
-        return log.plannedSql().features(planned(), plan(which, all, items ? "item_properties" : "", 0, 0));
+        return log.plannedSql().features(cut.planned(), plan(which, all, items ? "item_properties" : "", 0, 0));
     }
 
     private FeatureRows features(
@@ -276,7 +233,7 @@ final class SqlSessions implements SessionSource {
         EventSql.FeaturePlan plan = plan(which, chosen, table, log.firstMillis(), log.lastMillis());
         log.fetch(
                 "distinct feature rows",
-                log.sql().features(plan(), plan),
+                log.sql().features(cut.plan(), plan),
                 NumberRows.types(chosen.size()),
                 TOO_MANY,
                 rows);
@@ -284,7 +241,7 @@ final class SqlSessions implements SessionSource {
                 ? circleNames(chosen)
                 : chosen.stream().map(SessionFeature::toString).toList();
         DistinctRows fetched = which.cyclic() ? circled(rows, chosen, columns.size()) : rows.distinct();
-        RowOrigin origin = new RowOrigin.OfFeatures(this, plan, which, properties, firstKnown, columns, fetched);
+        RowOrigin origin = new RowOrigin.OfFeatures(cut, plan, which, properties, firstKnown, columns, fetched);
         return new FeatureRows(
                 "sessions", columns, fetched, null, List.of(), List.of(), RowKey.of(origin, fetched.rows()));
     }
@@ -296,33 +253,29 @@ final class SqlSessions implements SessionSource {
 
     @Override
     public List<JoinAudit> audits(@Nullable ItemProperties categories) {
-        return new SqlBaskets(this).audits(categories);
+        return new SqlBaskets(cut).audits(categories);
     }
 
     @Override
     public BasketItems baskets(BasketChoice choice) {
-        return new SqlBaskets(this).baskets(choice);
+        return new SqlBaskets(cut).baskets(choice);
     }
 
     @Override
     public String explainBaskets(boolean categories) {
-        return log.plannedSql().baskets(planned(), categories ? "item_properties" : "", "");
+        return log.plannedSql().baskets(cut.planned(), categories ? "item_properties" : "", "");
     }
 
     @Override
     public void require(@Nullable RowKey key, String what, String items) {
         Check.argument(
-                key != null && key.origin() instanceof RowOrigin origin && sameAs(origin.sessions()),
+                key != null && key.origin() instanceof RowOrigin origin && cut.sameAs(origin.sessions()),
                 "%s need a clustering of features or sequences of these very sessions (%s, %s), but this one is of %s of"
                         + " another cut or another log; take the sessions that were clustered",
                 what,
                 log,
                 rule.describe(),
                 items);
-    }
-
-    private boolean sameAs(SqlSessions other) {
-        return this == other || (rule.equals(other.rule) && log.sameAs(other.log));
     }
 
     @Override
@@ -355,7 +308,7 @@ final class SqlSessions implements SessionSource {
 
     @Override
     public long write(String target) {
-        log.write("sessions to " + target, target, log.sql().numbered(plan()));
+        log.write("sessions to " + target, target, log.sql().numbered(cut.plan()));
         return log.rowsOf(target);
     }
 
