@@ -43,8 +43,8 @@ class KernelsApartTest {
     @CsvSource({
         "jjava-jupyter, SojournExtension, org.dflib.jjava.jupyter.Extension",
         "jupyter-jvm-basekernel, IJavaExtension,",
-        "rapaio-jupyter-kernel, RapaioDisplay, org.rapaio.jupyter.kernel.display.spi.DisplayProvider",
-        "none, Results,"
+        "rapaio-jupyter-kernel, host.RapaioDisplay, org.rapaio.jupyter.kernel.display.spi.DisplayProvider",
+        "none, state.Results,"
     })
     void oneKernelIsEnough(String kernel, String entry, String service) throws Exception {
         try (URLClassLoader loader = withOnly(kernel)) {
