@@ -381,6 +381,30 @@ public class EventLog implements AutoCloseable {
         return new EventLog(source.tiesByContent());
     }
 
+    /**
+     * Sets how many distinct rows a result may have that is fetched from an engine; more are counted and refused before they are
+     * fetched. A log in memory fetches none and stays as it is.
+     *
+     * @param rows {@code >= 1}; {@link LogInPlace#DEFAULT_LIMIT} by default
+     * @return the log
+     */
+    public EventLog limit(long rows) {
+        Check.argument(rows >= 1, "the limit must be 1 row or more, was %,d", rows);
+        return this;
+    }
+
+    /**
+     * Sets in how many parts of the users an engine makes sequences, one after the other, and joins them with labels. Fewer users
+     * at once take less memory and more passes over the log; the result is the same. A log in memory stays as it is.
+     *
+     * @param number of parts, in 1..1,000; by default the engine chooses by the size of the log and the memory that it has
+     * @return the log
+     */
+    public EventLog parts(int number) {
+        Check.argument(number >= 1 && number <= 1_000, "the parts must be in 1..1,000, were %,d", number);
+        return this;
+    }
+
     /** {@return who went with the last {@link #dropAbove}; empty if nobody was asked to} */
     public Optional<HeavyUsers> dropped() {
         return source.dropped();

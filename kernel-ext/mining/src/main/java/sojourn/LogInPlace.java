@@ -33,23 +33,12 @@ public final class LogInPlace extends EventLog implements EventNaming<LogInPlace
         return new LogInPlace(source.order(column));
     }
 
-    /**
-     * Sets how many distinct rows a result may have; more are counted and refused before they are fetched.
-     *
-     * @param rows {@code >= 1}; {@link #DEFAULT_LIMIT} by default
-     * @return the log
-     */
+    @Override
     public LogInPlace limit(long rows) {
         return new LogInPlace(source.limit(rows));
     }
 
-    /**
-     * Sets in how many parts of the users sequences are made, one after the other, and joined with labels. Fewer users at once
-     * take less memory and more passes over the log; the result is the same.
-     *
-     * @param number of parts, in 1..1,000; by default the engine chooses by the size of the log and the memory that it has
-     * @return the log
-     */
+    @Override
     public LogInPlace parts(int number) {
         return new LogInPlace(source.parts(number));
     }

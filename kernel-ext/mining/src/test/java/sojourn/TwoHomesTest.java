@@ -68,6 +68,17 @@ class TwoHomesTest {
         assertThat(verbs.apply(engine)).isEqualTo(verbs.apply(memory));
     }
 
+    /** What only an engine needs is the same text in memory, where it changes nothing. */
+    @Test
+    void limitsOfAnEngineAreVerbsOfBoth() {
+        for (EventLog log : List.of(memory, engine)) {
+            assertThat(log.limit(100_000).parts(2).sessions(RULE).size())
+                    .isEqualTo(log.sessions(RULE).size());
+            assertThatThrownBy(() -> log.limit(0)).hasMessage("the limit must be 1 row or more, was 0");
+            assertThatThrownBy(() -> log.parts(0)).hasMessage("the parts must be in 1..1,000, were 0");
+        }
+    }
+
     @Test
     void countsHaveTheSameTypesAndValues() {
         same(EventLog::size);

@@ -26,7 +26,7 @@ class MagicsProtocolTest extends OneKernelForAll {
 
     @Test
     void aMagicCanEvaluateCodeWhileItsCellRuns() {
-        ok("%events captured << mooc_sample\nint rows = captured.size();");
+        ok("%events captured << mooc_sample\nlong rows = captured.size();");
         assertThat(ok("captured.sessions(Duration.ofHours(2)).getClass().getName() + (rows > 0)")
                         .value())
                 .isEqualTo("sojourn.Sessionstrue");

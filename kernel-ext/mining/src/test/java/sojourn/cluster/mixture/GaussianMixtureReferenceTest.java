@@ -114,7 +114,8 @@ public class GaussianMixtureReferenceTest {
 
     private static List<String> lines(String name) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(GaussianMixtureReferenceTest.class.getResourceAsStream("/sojourn/cluster/" + name), name),
+                Objects.requireNonNull(
+                        GaussianMixtureReferenceTest.class.getResourceAsStream("/sojourn/cluster/" + name), name),
                 StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         }

@@ -46,7 +46,8 @@ class ClusterIndicesReferenceTest {
 
     private static List<String> lines(String name) throws IOException {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ClusterIndicesReferenceTest.class.getResourceAsStream("/sojourn/cluster/" + name)),
+                Objects.requireNonNull(
+                        ClusterIndicesReferenceTest.class.getResourceAsStream("/sojourn/cluster/" + name)),
                 StandardCharsets.UTF_8))) {
             return in.lines().toList();
         }
