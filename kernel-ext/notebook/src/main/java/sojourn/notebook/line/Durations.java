@@ -1,5 +1,6 @@
 package sojourn.notebook.line;
 
+import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 
@@ -23,6 +24,9 @@ public final class Durations {
     private static final Pattern PIECE = Pattern.compile("\\d+(\\.\\d+)?\\p{L}+");
     private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
     private static final Pattern ISO = Pattern.compile("[-+]?[Pp].*");
+
+    /** more than any duration with all units and signs takes; what follows would grow with the text, and so would its errors */
+    private static final int MOST_LETTERS = 200;
 
     private Durations() {}
 
@@ -48,6 +52,11 @@ public final class Durations {
      * @return the duration, of any sign: whoever takes it knows its bounds
      */
     public static Duration parse(String text) {
+        Check.argument(
+                text.length() <= MOST_LETTERS,
+                "a duration has at most %,d characters, had %,d; write it as 2h 30m",
+                MOST_LETTERS,
+                text.length());
         String trimmed = text.strip();
         if (ISO.matcher(trimmed).matches()) {
             try {

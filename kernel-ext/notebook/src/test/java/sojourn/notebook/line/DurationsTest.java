@@ -66,6 +66,13 @@ class DurationsTest {
                 .hasMessageContaining(said);
     }
 
+    /** A capital I with a dot is two letters in lower case: comparing 36,000 of them with each unit took a gigabyte. */
+    @Test
+    void aTextThatIsNoDurationIsNotLookedAtFurther() {
+        assertThatThrownBy(() -> Durations.parse("\u0130".repeat(36_000)))
+                .hasMessage("a duration has at most 200 characters, had 36,000; write it as 2h 30m");
+    }
+
     @Test
     void nothingIsNoDuration() {
         assertThatThrownBy(() -> Durations.parse(" ")).isInstanceOf(UsageException.class);
