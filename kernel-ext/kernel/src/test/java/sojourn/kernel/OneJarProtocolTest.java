@@ -167,7 +167,7 @@ class OneJarProtocolTest {
                     .contains(
                             "sojourn/notebook/SojournExtension.class",
                             "sojourn/notebook/IJavaExtension.class",
-                            "sojourn/notebook/RapaioDisplay.class",
+                            "sojourn/notebook/host/RapaioDisplay.class",
                             "sojourn/load/mooc_sample.csv.gz",
                             "sojourn/display/table/table.js",
                             "libduckdb_java.so_linux_amd64",
