@@ -7,6 +7,9 @@ import java.util.RandomAccess;
 
 /** Distinct texts in code-point order that are made when asked for. Immutable. */
 public abstract class Texts extends AbstractList<String> implements RandomAccess {
+    /** For the kinds of texts here. */
+    Texts() {}
+
     /**
      * Some of the texts, none of which is made for that.
      *

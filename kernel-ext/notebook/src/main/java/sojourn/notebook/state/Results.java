@@ -37,7 +37,12 @@ public final class Results {
      */
     public record Result(String name, String type, Object value, String java) {}
 
-    /** When a result was made, and how long that took. */
+    /**
+     * When a result was made.
+     *
+     * @param at   when its cell ended
+     * @param took how long that took; empty if it was not measured
+     */
     public record Stamp(Instant at, Optional<Duration> took) {}
 
     /**
