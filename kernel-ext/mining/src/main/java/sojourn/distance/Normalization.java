@@ -1,9 +1,11 @@
 package sojourn.distance;
 
+import sojourn.check.Choice;
+
 /** What a distance of two sequences is divided by. A normalised distance need not keep the triangle inequality. */
 public enum Normalization {
     /** by nothing: the distance is the cost of the cheapest edit */
-    NONE("none") {
+    NONE {
         @Override
         double of(double distance, int lengthA, int lengthB, double indel) {
             return distance;
@@ -13,7 +15,8 @@ public enum Normalization {
      * By what it costs to insert the longer sequence: its length times the cost of an insertion, which is 1 but for optimal
      * matching at other costs. Two empty sequences are at 0. TraMineR calls it {@code maxlength}.
      */
-    MAX_LENGTH("maxlength") {
+    @Choice.Word("maxlength")
+    MAX_LENGTH {
         @Override
         double of(double distance, int lengthA, int lengthB, double indel) {
             int longer = Math.max(lengthA, lengthB);
@@ -21,17 +24,11 @@ public enum Normalization {
         }
     };
 
-    private final String word;
-
-    Normalization(String word) {
-        this.word = word;
-    }
-
     /** {@code distance} and {@code indel} in the same unit, whatever it is */
     abstract double of(double distance, int lengthA, int lengthB, double indel);
 
     /** {@return the word for it in options and descriptions: {@code none}, {@code maxlength}} */
     public String word() {
-        return word;
+        return Choice.word(this);
     }
 }

@@ -1,9 +1,6 @@
 package sojourn.feature;
 
-import sojourn.check.Nearest;
-
-import java.util.Arrays;
-import java.util.Locale;
+import sojourn.check.Choice;
 
 /** What becomes of a column's cells over the events of one user. Missing cells are passed over. */
 public enum Aggregate {
@@ -28,17 +25,12 @@ public enum Aggregate {
      * @throws sojourn.check.UsageException if there is none of that name
      */
     public static Aggregate named(String name) {
-        String word = name.toLowerCase(Locale.ROOT);
-        Nearest.require(
-                "aggregate",
-                word,
-                Arrays.stream(values()).map(Aggregate::toString).toList());
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Choice.named("aggregate", Aggregate.class, name);
     }
 
     /** {@return the name as in the notebook: {@code count}} */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 }

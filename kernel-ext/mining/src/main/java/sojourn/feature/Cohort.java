@@ -1,12 +1,11 @@
 package sojourn.feature;
 
-import sojourn.check.Nearest;
+import sojourn.check.Choice;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** By what users are grouped who began at about the same time. Labels sort by time. */
@@ -26,16 +25,13 @@ public enum Cohort {
      * @throws sojourn.check.UsageException if there is none of that name
      */
     public static Cohort named(String name) {
-        String word = name.toLowerCase(Locale.ROOT);
-        Nearest.require(
-                "cohort", word, Arrays.stream(values()).map(Cohort::toString).toList());
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Choice.named("cohort", Cohort.class, name);
     }
 
     /** {@return the name as in the notebook: {@code week}} */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 
     /**

@@ -1,11 +1,10 @@
 package sojourn.feature;
 
 import sojourn.check.Check;
-import sojourn.check.Nearest;
+import sojourn.check.Choice;
 import sojourn.matrix.Means;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /** How a column is brought to a scale that distances can compare. A constant column becomes 0, except where it is not moved. */
 public enum Scaling {
@@ -30,16 +29,13 @@ public enum Scaling {
      * @throws sojourn.check.UsageException if there is none of that name
      */
     public static Scaling named(String name) {
-        String word = name.toLowerCase(Locale.ROOT).replace('_', '-');
-        Nearest.require(
-                "scaling", word, Arrays.stream(values()).map(Scaling::toString).toList());
-        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return Choice.named("scaling", Scaling.class, name);
     }
 
     /** {@return the name as in the notebook: {@code min-max}} */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Choice.word(this);
     }
 
     /** {@return whether the logarithm of one more than each value is taken first} */

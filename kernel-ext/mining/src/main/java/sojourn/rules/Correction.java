@@ -1,20 +1,23 @@
 package sojourn.rules;
 
+import sojourn.check.Choice;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** How p values are adjusted for the number of rules that were tested. */
 public enum Correction {
-    /** as they are */
-    NONE,
     /** the chance of one false rule or more among all: Holm 1979, Scand. J. Statistics 6:65-70 */
     HOLM,
     /**
      * the expected share of false rules among those that pass: Benjamini &amp; Hochberg 1995, J. Royal Statistical Society B
      * 57:289-300; for tests that are independent or positively dependent
      */
-    BENJAMINI_HOCHBERG;
+    @Choice.Word("bh")
+    BENJAMINI_HOCHBERG,
+    /** as they are */
+    NONE;
 
     /**
      * Adjusts p values.

@@ -8,10 +8,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import sojourn.notebook.line.Choices;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.magic.Magics;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,12 +130,13 @@ class BadWordsTest extends OneShellForAll {
         List<String> lines = new ArrayList<>();
         commands().forEach((name, spec) -> {
             for (OptionSpec option : spec.options()) {
-                Offers offers = option.userObject() instanceof Field field ? field.getAnnotation(Offers.class) : null;
-                if (offers == null || offers.value().length < 2 || offers.kinds().length > 0) {
+                Offers offers = Choices.offers(option);
+                List<String> words = Choices.words(option);
+                if (words.size() < 2 || (offers != null && offers.kinds().length > 0)) {
                     // one choice is nearly any word; a column or a variable may be called as a choice nearly is
                     continue;
                 }
-                for (String choice : offers.value()) {
+                for (String choice : words) {
                     if (choice.matches("[a-z-]{4,}")) {
                         lines.add(GOOD.get(name) + " " + option.longestName() + " " + nearly(choice) + " | " + choice);
                     }

@@ -1,9 +1,6 @@
 package sojourn.cluster.mixture;
 
-import sojourn.check.Nearest;
-
-import java.util.Arrays;
-import java.util.Locale;
+import sojourn.check.Choice;
 
 /** The shapes that the components of a Gaussian mixture may have. */
 public enum Covariance {
@@ -24,18 +21,13 @@ public enum Covariance {
      * @throws sojourn.check.UsageException if there is none of that name
      */
     public static Covariance named(String name) {
-        String word = name.toLowerCase(Locale.ROOT);
-        Nearest.require(
-                "covariance",
-                word,
-                Arrays.stream(values()).map(Covariance::toString).toList());
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Choice.named("covariance", Covariance.class, name);
     }
 
     /** {@return the name as in the notebook: {@code full}} */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.word(this);
     }
 
     /**

@@ -1,6 +1,7 @@
 package sojourn.cluster.mixture;
 
 import sojourn.check.Check;
+import sojourn.check.Choice;
 import sojourn.check.OptionWords;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
@@ -42,12 +43,13 @@ public record GaussianMixture(
         /** each row wholly in its cluster of one run of K-Means */
         K_MEANS,
         /** each row wholly in the cluster of the nearest of k rows drawn by k-means++: less work, more variety */
+        @Choice.Word("k-means++")
         K_MEANS_PLUS_PLUS;
 
         /** {@return the name as in the notebook: {@code k-means++}} */
         @Override
         public String toString() {
-            return this == K_MEANS ? "k-means" : "k-means++";
+            return Choice.word(this);
         }
     }
 

@@ -1,10 +1,10 @@
 package sojourn.notebook.assist;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import sojourn.notebook.line.Choices;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.TypedLine;
 import sojourn.notebook.line.TypedWord;
@@ -16,7 +16,6 @@ import sojourn.notebook.state.Results;
 import sojourn.notebook.state.Tables;
 import sojourn.rules.Measure;
 
-import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -154,13 +153,12 @@ final class Completer {
         if (arg.paramLabel().contains(":FORMAT") && colon >= 0) {
             return fitting(typed, from + colon + 1, at, TIME_FORMATS);
         }
-        Offers offers = offers(arg);
+        Offers offers = Choices.offers(arg);
         if (offers == null) {
-            return fitting(typed, from, at, picocli(arg));
+            return fitting(typed, from, at, Choices.words(arg));
         }
         Set<String> words = new LinkedHashSet<>(names.variables(offers.variables()));
-        words.addAll(List.of(offers.value()));
-        words.addAll(picocli(arg));
+        words.addAll(Choices.words(arg));
         String input = whole.input().orElse("");
         for (Offers.Kind kind : offers.kinds()) {
             switch (kind) {
@@ -199,25 +197,12 @@ final class Completer {
         return fitting(typed, from, at, words);
     }
 
-    /** {@return what is offered for an option or input; null if nothing was said} */
-    static @Nullable Offers offers(ArgSpec arg) {
-        return arg.userObject() instanceof Field field ? field.getAnnotation(Offers.class) : null;
-    }
-
     /** {@return whether other words than the fixed ones may stand there, too} */
     static boolean offersMore(ArgSpec arg) {
-        Offers offers = offers(arg);
+        Offers offers = Choices.offers(arg);
         return offers != null
                 && (offers.variables().length > 0 || offers.kinds().length > 0)
                 && !List.of(offers.kinds()).equals(List.of(Offers.Kind.MEASURE));
-    }
-
-    private static List<String> picocli(ArgSpec arg) {
-        List<String> words = new ArrayList<>();
-        if (arg.completionCandidates() != null) {
-            arg.completionCandidates().forEach(words::add);
-        }
-        return words;
     }
 
     /** Of a number, the durations that it may become: 30 may be 30m; of nothing, some usual ones. */

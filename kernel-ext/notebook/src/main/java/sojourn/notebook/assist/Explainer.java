@@ -9,6 +9,7 @@ import sojourn.Sequences;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.Card;
 import sojourn.load.Dataset;
+import sojourn.notebook.line.Choices;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.TypedLine;
 import sojourn.notebook.line.TypedWord;
@@ -76,7 +77,7 @@ final class Explainer {
         String name = arg instanceof OptionSpec option ? String.join(", ", option.names()) : "";
         String label = arg.arity().max() == 0 ? "" : " " + arg.paramLabel();
         Card card = Card.titled(typed.command().qualifiedName() + (name.isEmpty() ? "" : " " + name) + label);
-        card = card.fact("meaning", String.join(" ", arg.description()));
+        card = card.fact("meaning", Choices.meaning(arg));
         if (arg.defaultValue() != null) {
             card = card.fact("default", arg.defaultValue());
         } else if (arg.required() || arg instanceof PositionalParamSpec) {
@@ -90,10 +91,9 @@ final class Explainer {
     }
 
     private static List<String> allowed(ArgSpec arg) {
-        Set<String> words = new LinkedHashSet<>();
-        Offers offers = Completer.offers(arg);
+        Set<String> words = new LinkedHashSet<>(Choices.words(arg));
+        Offers offers = Choices.offers(arg);
         if (offers != null) {
-            words.addAll(List.of(offers.value()));
             for (Offers.Kind kind : offers.kinds()) {
                 if (kind == Offers.Kind.MEASURE) {
                     words.addAll(sojourn.rules.Measure.words());
@@ -101,9 +101,6 @@ final class Explainer {
                     words.addAll(Inputs.datasets());
                 }
             }
-        }
-        if (arg.completionCandidates() != null) {
-            arg.completionCandidates().forEach(words::add);
         }
         return new ArrayList<>(words);
     }

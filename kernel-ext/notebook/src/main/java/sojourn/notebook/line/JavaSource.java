@@ -2,15 +2,45 @@ package sojourn.notebook.line;
 
 import sojourn.check.Check;
 
+import java.lang.reflect.Array;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import javax.lang.model.SourceVersion;
 
 /** Values as Java source that gives them back. */
 public final class JavaSource {
     private JavaSource() {}
+
+    /**
+     * A value as Java source.
+     *
+     * @param value a string, number, character, boolean, duration or constant of an enum, or an array of them
+     * @return an expression that gives it; of an array its elements with commas between, as a method of several takes them
+     */
+    public static String of(Object value) {
+        if (value.getClass().isArray()) {
+            return IntStream.range(0, Array.getLength(value))
+                    .mapToObj(at -> of(Array.get(value, at)))
+                    .collect(Collectors.joining(", "));
+        }
+        if (value instanceof Enum<?> constant) {
+            Class<?> type = constant.getDeclaringClass();
+            String outer = type.getPackageName().isEmpty() ? "" : type.getPackageName() + ".";
+            return type.getCanonicalName().substring(outer.length()) + "." + constant.name();
+        }
+        return value instanceof String text
+                ? text(text)
+                : value instanceof Character character
+                        ? character(character)
+                        : value instanceof Duration duration
+                                ? duration(duration)
+                                : value instanceof Double number
+                                        ? number(number)
+                                        : value instanceof Long whole ? whole(whole) : value.toString();
+    }
 
     /** {@return a string literal} */
     public static String text(String value) {

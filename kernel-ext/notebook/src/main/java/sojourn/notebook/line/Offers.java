@@ -9,8 +9,14 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface Offers {
-    /** {@return fixed words} */
+    /** {@return fixed words, where they are not those of the option's own enum} */
     String[] value() default {};
+
+    /** {@return enums whose words fit, where the option's type is none because it takes more} */
+    Class<? extends Enum<?>>[] words() default {};
+
+    /** {@return what the words of the option's enum are, for errors; the name of the enum if left out} */
+    String noun() default "";
 
     /** {@return what else: names that are only known while the line is written} */
     Kind[] kinds() default {};

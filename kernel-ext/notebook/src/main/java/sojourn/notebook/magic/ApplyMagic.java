@@ -9,10 +9,10 @@ import sojourn.SavedMixture;
 import sojourn.check.Check;
 import sojourn.check.FileReason;
 import sojourn.check.UsageException;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -41,7 +41,7 @@ final class ApplyMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Input<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = Inputs.features(notebook, input);
         Timed<Clustering> labels = Timed.of(() -> load().cluster(features.value()));
         return Outcome.of(
                 labels,

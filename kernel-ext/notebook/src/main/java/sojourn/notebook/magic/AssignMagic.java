@@ -9,10 +9,10 @@ import sojourn.Sessions;
 import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -55,8 +55,8 @@ final class AssignMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Input<Clustering> clusters = Inputs.clustering(notebook, input);
-        Input<Sessions> found = Inputs.sessions(notebook, sessions);
+        Call<Clustering> clusters = Inputs.clustering(notebook, input);
+        Call<Sessions> found = Inputs.sessions(notebook, sessions);
         SessionLabels labels = clusters.value().assign(found.value());
         String java = clusters.java() + ".assign(" + found.java() + ")";
         if (target.isEmpty()) {

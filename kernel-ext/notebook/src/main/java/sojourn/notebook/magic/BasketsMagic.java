@@ -18,13 +18,12 @@ import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.load.ItemProperties;
 import sojourn.load.text.TextDialect;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.DialectOptions;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
-import sojourn.notebook.state.Made;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.notebook.state.Results;
@@ -117,7 +116,7 @@ final class BasketsMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Input<Object> found = notebook.named(input).orElse(null);
+        Call<Object> found = notebook.named(input).orElse(null);
         if (found != null && found.value() instanceof Table table) {
             written.refuse("a table");
             return fromTable(table, found.java());
@@ -126,7 +125,7 @@ final class BasketsMagic implements Magic {
             return fromFile();
         }
         written.refuse("a variable");
-        Input<Sessions> sessions = Inputs.sessions(notebook, input);
+        Call<Sessions> sessions = Inputs.sessions(notebook, input);
         return fromSessions(notebook, sessions.value(), sessions.java());
     }
 
@@ -139,7 +138,7 @@ final class BasketsMagic implements Magic {
                 (id == null) == (item == null),
                 "a file with one item a line needs two columns named: --by, what a basket is, and --items, what it holds;"
                         + " one with one basket a line needs none");
-        Made<TextDialect> dialect = written.dialect();
+        Call<TextDialect> dialect = written.dialect();
         String end = (written.given() ? ", " + dialect.java() : "") + ")";
         String java = "Baskets.read(" + JavaSource.text(input);
         if (id != null && item != null) {
@@ -184,7 +183,7 @@ final class BasketsMagic implements Magic {
         SessionBaskets plan = sessions.transactions();
         StringBuilder java = new StringBuilder(sessionsJava).append(".transactions()");
         if (categories != null) {
-            Input<ItemProperties> known = Inputs.items(notebook, categories);
+            Call<ItemProperties> known = Inputs.items(notebook, categories);
             plan = plan.categories(known.value());
             java.append(".categories(").append(known.java()).append(")");
         }
@@ -225,7 +224,7 @@ final class BasketsMagic implements Magic {
 
     private static SessionBaskets chosen(Notebook notebook, SessionBaskets plan, String word, StringBuilder java) {
         Matcher choice = CHOICE.matcher(word);
-        Input<Clustering> clusters;
+        Call<Clustering> clusters;
         List<String> parts;
         if (choice.matches()) {
             clusters = Inputs.clustering(notebook, choice.group(1));
@@ -253,7 +252,7 @@ final class BasketsMagic implements Magic {
     }
 
     /** The latest clustering that has a cluster of this name. */
-    private static Input<Clustering> called(Notebook notebook, String name) {
+    private static Call<Clustering> called(Notebook notebook, String name) {
         List<Results.Result> latest = new ArrayList<>(Results.list());
         Collections.reverse(latest);
         Check.argument(

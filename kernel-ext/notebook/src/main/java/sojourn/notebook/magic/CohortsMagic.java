@@ -9,12 +9,12 @@ import sojourn.Cohorts;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.display.card.Views;
 import sojourn.display.chart.Charts;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -62,7 +62,7 @@ final class CohortsMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
-        Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        Call<Clustering> clusters = Inputs.clustering(notebook, input);
         long used = seed.in(notebook);
         int k = Math.max(1, clusters.value().present().size());
         KMeans method = KMeans.k(k).withNInit(starts).withSeed(used);

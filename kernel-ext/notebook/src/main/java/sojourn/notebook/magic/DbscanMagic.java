@@ -18,12 +18,12 @@ import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.display.chart.Charts;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -110,7 +110,7 @@ final class DbscanMagic implements Magic {
         Check.argument(
                 search() || silhouette == null,
                 "--silhouette is of a search, such as --eps 0.3..1.5:0.3; this is one DBSCAN");
-        Input<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = Inputs.features(notebook, input);
         if (eps == null && kDistance) {
             return kDistances(features, points);
         }
@@ -122,7 +122,7 @@ final class DbscanMagic implements Magic {
         return kDistance ? outcome.with(Charts.kDistance(features.value(), points[0])) : outcome;
     }
 
-    private static Outcome kDistances(Input<Features> features, int[] minPts) {
+    private static Outcome kDistances(Call<Features> features, int[] minPts) {
         Check.argument(
                 minPts.length == 1,
                 "k-distances are of one --min-pts, such as %d, were asked for %d; add --eps to search over several",
@@ -159,7 +159,7 @@ final class DbscanMagic implements Magic {
                 "say how near neighbours are: --eps 0.5, or a search over --eps 0.3..1.5:0.3" + suggested);
     }
 
-    private static Outcome fit(Input<Features> features, double eps, int minPts) {
+    private static Outcome fit(Call<Features> features, double eps, int minPts) {
         Dbscan method = Dbscan.of(eps, minPts);
         Timed<Fitted<DbscanModel>> fitted = Timed.of(() -> features.value().fit(method));
         Timed<Clustering> labels = Timed.of(fitted.value()::clustering);
@@ -169,7 +169,7 @@ final class DbscanMagic implements Magic {
                 made, card, features.java() + ".cluster(Dbscan.of(" + JavaSource.number(eps) + ", " + minPts + "))");
     }
 
-    private Outcome search(Input<Features> features, double[] eps, int[] minPts) {
+    private Outcome search(Call<Features> features, double[] eps, int[] minPts) {
         DbscanSearch search = DbscanSearch.eps(eps).withMinPts(minPts);
         String java = "DbscanSearch.eps("
                 + Arrays.stream(eps).mapToObj(JavaSource::number).collect(Collectors.joining(", "))

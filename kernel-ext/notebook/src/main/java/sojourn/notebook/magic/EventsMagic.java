@@ -16,14 +16,13 @@ import sojourn.engine.DuckDbOptions;
 import sojourn.load.FileColumns;
 import sojourn.load.OnError;
 import sojourn.load.text.TextDialect;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.DialectOptions;
 import sojourn.notebook.report.SessionInfo;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
-import sojourn.notebook.state.Made;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.time.CalendarNames;
@@ -180,9 +179,9 @@ final class EventsMagic implements Magic {
                 engine.equals("duckdb") || (memory.isEmpty() && temporary.isEmpty()),
                 "--memory and --temp are of --engine duckdb, not of --engine %s",
                 engine);
-        Optional<Input<Object>> found = notebook.named(input);
-        Object named = found.map(Input::value).orElse(input);
-        String java = found.map(Input::java).orElse(JavaSource.text(input));
+        Optional<Call<Object>> found = notebook.named(input);
+        Object named = found.map(Call::value).orElse(input);
+        String java = found.map(Call::java).orElse(JavaSource.text(input));
         if (named instanceof EventLog log) {
             Check.argument(
                     plain(), "'%s' is an event log already; its columns are named when it is read from a file", input);
@@ -270,7 +269,7 @@ final class EventsMagic implements Magic {
             java.append(".onError(OnError.").append(choice).append(")");
         }
         if (written.given()) {
-            Made<TextDialect> dialect = written.dialect();
+            Call<TextDialect> dialect = written.dialect();
             log = log.dialect(dialect.value());
             java.append(".dialect(").append(dialect.java()).append(")");
         }

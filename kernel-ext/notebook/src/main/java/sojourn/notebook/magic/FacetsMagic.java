@@ -9,11 +9,11 @@ import sojourn.Clustering;
 import sojourn.check.Nearest;
 import sojourn.display.card.Card;
 import sojourn.display.chart.Facets;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -65,7 +65,7 @@ final class FacetsMagic implements Magic {
 
     private Outcome outcome(Notebook notebook) {
         Nearest.require("facet", by, List.of("cluster"));
-        Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        Call<Clustering> clusters = Inputs.clustering(notebook, input);
         Timed<Facets> facets = Timed.of(() -> {
             Facets chart = Facets.stateDistribution(clusters.value()).columns(columns);
             chart = shareY ? chart.sharedY() : chart;

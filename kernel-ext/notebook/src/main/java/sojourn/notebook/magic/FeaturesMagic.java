@@ -22,12 +22,12 @@ import sojourn.feature.SessionFeatures;
 import sojourn.feature.Trimming;
 import sojourn.feature.UserFeatures;
 import sojourn.load.ItemProperties;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.FileOptions;
 import sojourn.notebook.option.UserOptions;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -167,7 +167,7 @@ final class FeaturesMagic implements Magic {
                 trim != null || (trimBy == null && !cap), "--trim-by and --cap need --trim, such as --trim 0.99");
         Check.argument(columns.isEmpty() || without.isEmpty(), "--columns and --without exclude each other");
         boolean ofUsers = users.chosen();
-        Object found = notebook.named(input).map(Input::value).orElse(null);
+        Object found = notebook.named(input).map(Call::value).orElse(null);
         boolean ofFile = !ofUsers
                 && (found instanceof String || found instanceof Path || (found == null && Inputs.looksLikePath(input)));
         boolean ofTable = !ofUsers && found instanceof Table;
@@ -184,8 +184,8 @@ final class FeaturesMagic implements Magic {
                     "--set, --items, --first-known and --cyclic are of sessions; leave them out here");
         }
         if (ofUsers) {
-            Input<UserFeatures> which = users.features(zone);
-            Input<EventLog> log = Inputs.eventLog(notebook, input);
+            Call<UserFeatures> which = users.features(zone);
+            Call<EventLog> log = Inputs.eventLog(notebook, input);
             Outcome outcome =
                     of(() -> log.value().features(which.value()), log.java() + ".features(" + which.java() + ")");
             return log.value().loaded()
@@ -194,16 +194,16 @@ final class FeaturesMagic implements Magic {
                             outcome.card(), log.value(), log.value().explain(which.value())));
         }
         if (ofFile) {
-            Input<FeaturesReader> reader = file.reader(notebook, input, columns);
+            Call<FeaturesReader> reader = file.reader(notebook, input, columns);
             return of(reader.value()::load, reader.java() + ".load()");
         }
         if (found instanceof Table table) {
             String from = notebook.named(input).orElseThrow().java();
-            Input<Supplier<Features>> made = file.table(table, from, columns);
+            Call<Supplier<Features>> made = file.table(table, from, columns);
             return of(made.value(), made.java());
         }
         if (found instanceof Features) {
-            Input<Features> features = Inputs.features(notebook, input);
+            Call<Features> features = Inputs.features(notebook, input);
             return of(features::value, features.java());
         }
         return ofSessions(notebook);
@@ -313,7 +313,7 @@ final class FeaturesMagic implements Magic {
             without = List.of();
         }
         SessionFeatures ready = which;
-        Input<ItemProperties> known = items == null ? null : Inputs.items(notebook, items);
+        Call<ItemProperties> known = items == null ? null : Inputs.items(notebook, items);
         if (known != null) {
             java.append(", ").append(known.java()).append(firstKnown ? ", true" : "");
         }
@@ -344,12 +344,12 @@ final class FeaturesMagic implements Magic {
                     .append(JavaSource.duration(roundDurations))
                     .append(")");
         }
-        Input<Sessions> sessions = Inputs.sessions(notebook, input);
+        Call<Sessions> sessions = Inputs.sessions(notebook, input);
         if (!sessions.value().log().loaded()) {
             return scanned(notebook, sessions.value(), sessions.java(), which, java);
         }
         EventLog log = sessions.value().log();
-        Input<ItemProperties> known = items == null ? null : Inputs.items(notebook, items);
+        Call<ItemProperties> known = items == null ? null : Inputs.items(notebook, items);
         SessionFeatures ready = which;
         ItemTable[] table = new ItemTable[1];
         if (known != null) {

@@ -19,6 +19,7 @@ import sojourn.cluster.mixture.GaussianMixtureModel;
 import sojourn.cluster.mixture.GmmSearch;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
@@ -26,7 +27,6 @@ import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SizeWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -160,14 +160,14 @@ final class GmmMagic implements Magic {
         Nearest.require("criterion", criterion, List.of("bic"));
         List<Covariance> covariances =
                 shapes.stream().map(String::strip).map(Covariance::named).toList();
-        Input<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = Inputs.features(notebook, input);
         long used = seed.in(notebook);
         return search()
                 ? search(features, range, covariances, used)
                 : fit(features, range.from(), covariances.isEmpty() ? Covariance.FULL : covariances.get(0), used);
     }
 
-    private Outcome fit(Input<Features> features, int components, Covariance shape, long used) {
+    private Outcome fit(Call<Features> features, int components, Covariance shape, long used) {
         GaussianMixture options = options(GaussianMixture.k(components), used).withCovariance(shape);
         String java = "GaussianMixture.k(" + components + ")"
                 + (shape == Covariance.FULL ? "" : ".withCovariance(Covariance." + shape.name() + ")")
@@ -194,7 +194,7 @@ final class GmmMagic implements Magic {
         }
     }
 
-    private Outcome search(Input<Features> features, IntRange range, List<Covariance> covariances, long used) {
+    private Outcome search(Call<Features> features, IntRange range, List<Covariance> covariances, long used) {
         Check.argument(range.to() != Integer.MAX_VALUE, "a search needs an end: -k %d..10", range.from());
         Check.argument(range.from() <= range.to(), "a range of k must ascend, was %d..%d", range.from(), range.to());
         GmmSearch search = GmmSearch.k(range.from(), range.to());

@@ -8,27 +8,24 @@ import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.hierarchical.Linkage;
 import sojourn.cluster.hierarchical.Stability;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.display.chart.Charts;
 import sojourn.distance.SequenceDistance;
-import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SequenceDistanceWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
-import sojourn.notebook.state.Made;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
-import java.util.List;
 import java.util.Optional;
 
 /** {@code %cluster hierarchical clusters << pool --distance om --linkage complete -k 5}. */
@@ -39,8 +36,6 @@ import java.util.Optional;
                         + " cuts the tree of merges at k clusters or at a height.",
         footer = "%cluster hierarchical clusters << pool --distance om --indel 1 --linkage complete -k 5")
 final class HierarchicalMagic implements Magic {
-    private static final List<String> LINKAGES = List.of("complete", "average", "single", "ward");
-
     @Parameters(paramLabel = "INPUT", description = "sequences: a variable")
     @Offers(variables = Sequences.class)
     private String input = "";
@@ -52,9 +47,8 @@ final class HierarchicalMagic implements Magic {
             names = "--linkage",
             paramLabel = "NAME",
             defaultValue = "complete",
-            description = "how far two clusters are: complete, average, single or ward")
-    @Offers({"complete", "average", "single", "ward"})
-    private String linkage = "complete";
+            description = "how far two clusters are: {words}")
+    private Linkage linkage = Linkage.COMPLETE;
 
     @Option(
             names = {"-k", "--clusters"},
@@ -107,47 +101,25 @@ final class HierarchicalMagic implements Magic {
         Check.argument(k == null || height == null, "-k and --height both cut the tree; give one of them");
         Check.argument(
                 !seed.given() || shuffles != null, "--seed is of the shuffles of --stability, which is not asked for");
-        Made<Hierarchical> method = method();
-        Input<Sequences> pool = Inputs.sequences(notebook, input);
-        Made<SequenceDistance> by = distance.read(notebook, pool);
-        Timed<Clustering> clusters = Timed.of(() -> pool.value().cluster(by.value(), method.value()));
-        Outcome outcome = Outcome.of(clusters, pool.java() + ".cluster(" + by.java() + ", " + method.java() + ")");
+        Call<Hierarchical> method = new Call<>(Hierarchical.of(linkage), "Hierarchical." + linkage.word() + "()")
+                .with("orderInvariant", Call.yes(orderInvariant), Hierarchical::orderInvariant)
+                .with("k", k, Hierarchical::k)
+                .with("height", height, Hierarchical::height);
+        Call<Sequences> pool = Inputs.sequences(notebook, input);
+        Call<SequenceDistance> by = distance.read(notebook, pool);
+        Timed<Call<Clustering>> clusters = Timed.of(() -> pool.to("cluster", by, method, Sequences::cluster));
+        Outcome outcome = Outcome.of(clusters);
         if (dendrogram) {
-            outcome = outcome.with(Charts.dendrogram(clusters.value()));
+            outcome = outcome.with(Charts.dendrogram(clusters.value().value()));
         }
         if (shuffles == null) {
             return outcome;
         }
-        int orders = shuffles;
-        long used = seed.in(notebook);
-        Timed<Stability> stability = Timed.of(() -> clusters.value().stability(orders, used));
-        Card card = Views.card(stability.value()).orElseThrow().elapsed(stability.took());
-        return outcome.with(named -> card.java(named + ".stability(" + orders + ", " + used + ");"));
-    }
-
-    private Made<Hierarchical> method() {
-        Nearest.require("linkage", linkage, LINKAGES);
-        Hierarchical method = switch (linkage) {
-            case "average" -> Hierarchical.average();
-            case "single" -> Hierarchical.single();
-            case "ward" -> Hierarchical.ward();
-            default -> Hierarchical.complete();
-        };
-        StringBuilder java = new StringBuilder("Hierarchical.").append(linkage).append("()");
-        if (orderInvariant) {
-            method = method.orderInvariant(true);
-            java.append(".orderInvariant(true)");
-        }
-        if (k != null) {
-            return new Made<>(
-                    method.k(k), java.append(".k(").append(k).append(")").toString());
-        }
-        double cut = height == null ? 0 : height;
-        return new Made<>(
-                method.height(cut),
-                java.append(".height(")
-                        .append(JavaSource.number(cut))
-                        .append(")")
-                        .toString());
+        Call<Integer> orders = Call.of(shuffles);
+        Call<Long> used = Call.of(seed.in(notebook));
+        Timed<Call<Stability>> stability =
+                Timed.of(() -> clusters.value().javaAs("").to("stability", orders, used, Clustering::stability));
+        Card card = Views.card(stability.value().value()).orElseThrow().elapsed(stability.took());
+        return outcome.with(named -> card.java(named + stability.value().java() + ";"));
     }
 }

@@ -7,12 +7,12 @@ import picocli.CommandLine.Option;
 import sojourn.Baskets;
 import sojourn.Itemsets;
 import sojourn.check.Nearest;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ItemsetWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
@@ -60,7 +60,7 @@ final class ItemsetsMagic implements Magic {
 
     private Outcome outcome(Notebook notebook) {
         Nearest.require("kind of itemset", kind, ItemsetWords.KINDS);
-        Input<Baskets> baskets = words.input(notebook);
+        Call<Baskets> baskets = words.input(notebook);
         Itemsets sets = baskets.value().itemsets().minSupport(words.minSupport());
         StringBuilder java = new StringBuilder(baskets.java())
                 .append(".itemsets().minSupport(")

@@ -16,6 +16,7 @@ import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.quality.SilhouetteMetric;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
@@ -23,7 +24,6 @@ import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -133,7 +133,7 @@ final class KMeansMagic implements Magic {
         if (search()) {
             return search(notebook, range, method, java);
         }
-        Input<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = Inputs.features(notebook, input);
         Timed<Fitted<KMeansModel>> fitted = Timed.of(() -> features.value().fit(method));
         Timed<Clustering> labels = Timed.of(fitted.value()::clustering);
         Timed<Clustering> made = new Timed<>(labels.value(), fitted.took().plus(labels.took()));
@@ -165,7 +165,7 @@ final class KMeansMagic implements Magic {
                     .append(")");
         }
         KMeansSearch ready = search;
-        Input<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = Inputs.features(notebook, input);
         Timed<KMeansSearch.Result> result = Timed.of(() -> features.value().search(ready));
         return Outcome.of(result, features.java() + ".search(" + java + ")");
     }

@@ -1,14 +1,15 @@
 package sojourn.notebook.magic;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import sojourn.notebook.line.Choices;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /** The pages on the magics below {@code docs/}, made from what their parsers know and from examples that were run. */
 public final class MagicReference {
@@ -95,13 +96,13 @@ public final class MagicReference {
         }
         List<String> rows = new ArrayList<>();
         for (PositionalParamSpec word : spec.positionalParameters()) {
-            rows.add(row("`" + word.paramLabel() + "`", "", values(word.completionCandidates()), word.description()));
+            rows.add(row("`" + word.paramLabel() + "`", "", word));
         }
         for (OptionSpec option : spec.options()) {
             String names = "`" + String.join("`, `", option.names()) + "`"
                     + (option.arity().max() == 0 ? "" : " `" + option.paramLabel() + "`");
             String given = option.defaultValue() == null ? "" : "`" + option.defaultValue() + "`";
-            rows.add(row(names, given, values(option.completionCandidates()), option.description()));
+            rows.add(row(names, given, option));
         }
         if (!rows.isEmpty()) {
             page.append("\n| word | default | meaning |\n|---|---|---|\n").append(String.join("", rows));
@@ -115,25 +116,8 @@ public final class MagicReference {
         }
     }
 
-    private static String values(Iterable<String> candidates) {
-        return candidates == null
-                ? ""
-                : String.join(
-                        ", ",
-                        StreamSupport.stream(candidates.spliterator(), false)
-                                .map(value -> "`" + value + "`")
-                                .toList());
-    }
-
-    private static String row(String word, String given, String values, String[] meaning) {
-        String text = String.join(" ", meaning).replace("|", "\\|");
-        // the text names most values already
-        boolean said = values.isEmpty() || List.of(values.split(", ")).stream().allMatch(v -> text.contains(bare(v)));
-        return "| " + word + " | " + given + " | " + text + (said ? "" : ": " + values) + " |\n";
-    }
-
-    private static String bare(String value) {
-        return value.substring(1, value.length() - 1);
+    private static String row(String word, String given, ArgSpec arg) {
+        return "| " + word + " | " + given + " | " + Choices.meaning(arg).replace("|", "\\|") + " |\n";
     }
 
     private static void row(StringBuilder page, String word, String meaning) {

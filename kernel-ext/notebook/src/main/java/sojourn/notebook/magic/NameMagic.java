@@ -4,10 +4,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.check.Check;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -42,7 +42,7 @@ final class NameMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        Call<Clustering> clusters = Inputs.clustering(notebook, input);
         Map<Integer, String> names = names(words);
         Timed<Clustering> named = Timed.of(() -> clusters.value().named(names));
         return Outcome.of(named, clusters.java() + named(names));

@@ -11,11 +11,11 @@ import sojourn.check.Check;
 import sojourn.display.chart.Charts;
 import sojourn.feature.Pca;
 import sojourn.feature.PrincipalComponents;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -97,8 +97,8 @@ final class PcaMagic implements Magic {
             how = how.withRedundant(redundant);
             java.append(".withRedundant(").append(JavaSource.number(redundant)).append(")");
         }
-        Input<Features> features = Inputs.features(notebook, input);
-        Input<Clustering> coloured = clusters == null ? null : Inputs.clustering(notebook, clusters);
+        Call<Features> features = Inputs.features(notebook, input);
+        Call<Clustering> coloured = clusters == null ? null : Inputs.clustering(notebook, clusters);
         Pca ready = how;
         Timed<Features> scores = Timed.of(() -> features.value().pca(ready));
         PrincipalComponents found = scores.value().components().orElseThrow();

@@ -6,9 +6,9 @@ import sojourn.Clustering;
 import sojourn.Personas;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -46,7 +46,7 @@ final class PersonasMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         Map<Integer, String> names = NameMagic.names(words);
-        Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        Call<Clustering> clusters = Inputs.clustering(notebook, input);
         Timed<Personas> personas = Timed.of(() -> Personas.of(
                 names.isEmpty() ? clusters.value() : clusters.value().named(names)));
         String java = "Personas.of(" + clusters.java() + (names.isEmpty() ? "" : NameMagic.named(names)) + ")";

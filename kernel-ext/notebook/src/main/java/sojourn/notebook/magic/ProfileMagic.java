@@ -14,11 +14,11 @@ import sojourn.display.Chart;
 import sojourn.display.card.Card;
 import sojourn.display.chart.Charts;
 import sojourn.display.table.Profile;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.SizeWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -116,7 +116,7 @@ final class ProfileMagic implements Magic {
 
     private Outcome outcome(Notebook notebook) {
         Nearest.require("statistic", show, SHOWS);
-        Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        Call<Clustering> clusters = Inputs.clustering(notebook, input);
         Timed<Profile> profile = Timed.of(() -> {
             Profile table = shown(Profile.of(clusters.value()));
             table = transpose ? table.transpose() : table;

@@ -10,6 +10,7 @@ import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.display.chart.Charts;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
@@ -17,7 +18,6 @@ import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.ItemWords;
 import sojourn.notebook.option.ItemsetWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.rules.Correction;
@@ -192,7 +192,7 @@ final class RulesMagic implements Magic {
     private Outcome outcome(Notebook notebook) {
         charts.forEach(chart -> Nearest.require("chart", chart, CHARTS));
         Nearest.require("kind of itemset", kind, ItemsetWords.KINDS);
-        Input<Baskets> baskets = words.input(notebook);
+        Call<Baskets> baskets = words.input(notebook);
         Asked asked = new Asked(
                 baskets.value().rules().minSupport(words.minSupport()),
                 baskets.java() + ".rules().minSupport(" + JavaSource.number(words.minSupport()) + ")");

@@ -8,12 +8,12 @@ import sojourn.Clustering;
 import sojourn.check.Check;
 import sojourn.display.card.Card;
 import sojourn.display.chart.ScatterFacets;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -91,7 +91,7 @@ final class ScatterMagic implements Magic {
                 "-x and -y must name as many axes, or one of them one for all; had %d and %d",
                 x.size(),
                 y.size());
-        Input<Clustering> clusters = Inputs.clustering(notebook, input);
+        Call<Clustering> clusters = Inputs.clustering(notebook, input);
         long used = seed.in(notebook);
         StringBuilder java = new StringBuilder("ScatterFacets.of(" + clusters.java() + ")");
         for (int p = 0; p < panels; p++) {

@@ -8,11 +8,11 @@ import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -51,7 +51,7 @@ final class SequencesMagic implements Magic {
     public Outcome run(Notebook notebook) {
         IntRange range = length;
         String column = state;
-        Input<Sessions> sessions = Inputs.sessions(notebook, input);
+        Call<Sessions> sessions = Inputs.sessions(notebook, input);
         Timed<Sequences> pool = Timed.of(() -> {
             Sequences all = column == null
                     ? sessions.value().sequences()

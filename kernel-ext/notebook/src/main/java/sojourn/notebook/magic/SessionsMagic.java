@@ -9,12 +9,12 @@ import sojourn.EventLog;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.display.card.Views;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Durations;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -143,7 +143,7 @@ final class SessionsMagic implements Magic {
         Check.argument(minEvents >= 1, "--min-events must be >= 1, was %d", minEvents);
         Check.argument(!noGap || gap == null, "--gap and --no-gap contradict each other; leave one out");
         Check.argument(zone.isEmpty() || midnight, "--zone is of --midnight, which is not asked for");
-        Input<EventLog> log = Inputs.eventLog(notebook, input);
+        Call<EventLog> log = Inputs.eventLog(notebook, input);
         boolean loaded = log.value().loaded();
         Check.argument(
                 !count || !loaded,

@@ -6,9 +6,9 @@ import sojourn.display.card.Card;
 import sojourn.display.table.TableView;
 import sojourn.duckdb.SqlTokens;
 import sojourn.load.sql.Sql;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.notebook.state.Tables;
@@ -51,7 +51,7 @@ public final class SqlMagic implements Magic.OfCell {
         Sql over = Sql.files();
         StringBuilder java = new StringBuilder("Sql.files()");
         for (String name : names(sql)) {
-            Input<Object> found = notebook.named(name).orElse(null);
+            Call<Object> found = notebook.named(name).orElse(null);
             Table table = found == null ? null : Tables.of(found.value()).orElse(null);
             if (found != null && table != null) {
                 over = over.and(name, table);

@@ -7,10 +7,10 @@ import picocli.CommandLine.Parameters;
 import sojourn.check.UsageException;
 import sojourn.display.card.Card;
 import sojourn.display.table.TableView;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -55,7 +55,7 @@ final class TableMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Input<Object> found =
+        Call<Object> found =
                 notebook.named(input).orElseThrow(() -> Inputs.unknown(notebook, "variable", input, List.of()));
         Table table = Tables.of(found.value())
                 .orElseThrow(() -> new UsageException("a table needed, but '" + input + "' is a "

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
+import sojourn.notebook.line.Choices;
 import sojourn.notebook.line.Durations;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.option.ChartSize;
@@ -38,6 +39,7 @@ public final class Usage {
             each.registerConverter(IntRange.class, IntRange::parse);
             each.registerConverter(ChartSize.class, ChartSize::parse);
             each.registerConverter(Sweep.class, Sweep::parse);
+            Choices.register(each);
             each.setExpandAtFiles(false);
             each.setAbbreviatedOptionsAllowed(false);
         }
@@ -96,14 +98,13 @@ public final class Usage {
         spec.subcommands()
                 .forEach((name, sub) ->
                         rows.add(new String[] {name, String.join(" ", description(sub.getCommandSpec()))}));
-        spec.positionalParameters()
-                .forEach(word -> rows.add(new String[] {word.paramLabel(), String.join(" ", word.description())}));
+        spec.positionalParameters().forEach(word -> rows.add(new String[] {word.paramLabel(), Choices.meaning(word)}));
         for (OptionSpec option : spec.options()) {
             String names = String.join(", ", option.names());
             String given = option.defaultValue();
             rows.add(new String[] {
                 option.arity().max() == 0 ? names : names + " " + option.paramLabel(),
-                String.join(" ", option.description()) + (given == null ? "" : " (default " + given + ")")
+                Choices.meaning(option) + (given == null ? "" : " (default " + given + ")")
             });
         }
         return rows;
@@ -198,7 +199,8 @@ public final class Usage {
     private static UsageException mended(ParameterException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UsageException usage) {
-                return new UsageException(label(e).map(l -> l + ": ").orElse("") + usage.getMessage(), e);
+                boolean plain = e.getArgSpec() == null || Choices.isChoice(e.getArgSpec());
+                return new UsageException((plain ? "" : label(e).orElse("") + ": ") + usage.getMessage(), e);
             }
         }
         CommandSpec spec = e.getCommandLine().getCommandSpec();
@@ -256,7 +258,7 @@ public final class Usage {
         String example = arg.defaultValue() == null ? "" : ", such as " + arg.defaultValue();
         return arg instanceof OptionSpec option
                 ? option.longestName() + " needs " + article(option.paramLabel()) + example
-                : arg.paramLabel() + " is missing: " + String.join(" ", arg.description());
+                : arg.paramLabel() + " is missing: " + Choices.meaning(arg);
     }
 
     private static String article(String label) {

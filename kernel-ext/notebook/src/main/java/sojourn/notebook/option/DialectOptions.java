@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sojourn.check.Check;
 import sojourn.load.text.TextDialect;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
-import sojourn.notebook.state.Made;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -89,7 +89,7 @@ public final class DialectOptions {
     }
 
     /** {@return the dialect that the words ask for, and the Java that makes it} */
-    public Made<TextDialect> dialect() {
+    public Call<TextDialect> dialect() {
         TextDialect dialect = TextDialect.DETECT;
         StringBuilder java = new StringBuilder("TextDialect.DETECT");
         if (delimiter != null) {
@@ -125,7 +125,7 @@ public final class DialectOptions {
                     .append(nullWords.stream().map(JavaSource::text).collect(Collectors.joining(", ")))
                     .append(')');
         }
-        return new Made<>(dialect, java.toString());
+        return new Call<>(dialect, java.toString());
     }
 
     private static String character(char each) {

@@ -5,10 +5,10 @@ import picocli.CommandLine.Option;
 import sojourn.Features;
 import sojourn.FeaturesReader;
 import sojourn.check.Check;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.report.SessionInfo;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Notebook;
 import tech.tablesaw.api.Table;
 
@@ -52,21 +52,21 @@ public final class FileOptions {
     }
 
     /** {@return features of a table, one row an item, and the Java that makes them} */
-    public Input<Supplier<Features>> table(Table table, String tableJava, List<String> given) {
+    public Call<Supplier<Features>> table(Table table, String tableJava, List<String> given) {
         String[] columns = given.stream().map(String::strip).toArray(String[]::new);
         String further = (columns.length == 0 ? "" : ", " + UserOptions.texts(given)) + ")";
         String ids = id;
         if (ids == null) {
-            return new Input<>(() -> Features.of(table, columns), "Features.of(" + tableJava + further);
+            return new Call<>(() -> Features.of(table, columns), "Features.of(" + tableJava + further);
         }
-        return new Input<>(
+        return new Call<>(
                 () -> Features.withIds(table, ids, columns),
                 "Features.withIds(" + tableJava + ", " + JavaSource.text(ids) + further);
     }
 
     /** {@return the reader of the file that a word, or the variable of that name, names} */
-    public Input<FeaturesReader> reader(Notebook notebook, String word, List<String> columns) {
-        Input<Object> variable = notebook.named(word).orElse(null);
+    public Call<FeaturesReader> reader(Notebook notebook, String word, List<String> columns) {
+        Call<Object> variable = notebook.named(word).orElse(null);
         String path = variable == null ? word : variable.value().toString();
         FeaturesReader reader = Features.read(Check.path(path));
         StringBuilder java = new StringBuilder("Features.read(")
@@ -85,6 +85,6 @@ public final class FileOptions {
             java.append(".statics(").append(UserOptions.texts(statics)).append(")");
         }
         SessionInfo.read(path);
-        return new Input<>(reader, java.toString());
+        return new Call<>(reader, java.toString());
     }
 }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Baskets;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 
@@ -34,7 +34,7 @@ public final class ItemsetWords {
     private @Nullable Integer maxLength;
 
     /** {@return the baskets} */
-    public Input<Baskets> input(Notebook notebook) {
+    public Call<Baskets> input(Notebook notebook) {
         return Inputs.baskets(notebook, input);
     }
 

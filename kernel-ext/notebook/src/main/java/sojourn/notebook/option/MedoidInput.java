@@ -6,10 +6,9 @@ import sojourn.Features;
 import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.distance.SequenceDistance;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Input;
 import sojourn.notebook.state.Inputs;
-import sojourn.notebook.state.Made;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
@@ -24,18 +23,18 @@ import java.util.function.Function;
  * @param features the features; null for sequences
  */
 public record MedoidInput(
-        @Nullable Input<Sequences> pool,
-        @Nullable Made<SequenceDistance> by,
-        @Nullable Input<Features> features) {
+        @Nullable Call<Sequences> pool,
+        @Nullable Call<SequenceDistance> by,
+        @Nullable Call<Features> features) {
     public static MedoidInput of(Notebook notebook, String word, SequenceDistanceWords distance) {
-        Object value = notebook.named(word).map(Input::value).orElse(null);
+        Object value = notebook.named(word).map(Call::value).orElse(null);
         if (value instanceof Features) {
             Check.argument(
                     !distance.given(),
                     "--distance, --indel, --sub and --normalize are of sequences; features have Euclidean distance");
             return new MedoidInput(null, null, Inputs.features(notebook, word));
         }
-        Input<Sequences> pool = Inputs.sequences(notebook, word);
+        Call<Sequences> pool = Inputs.sequences(notebook, word);
         return new MedoidInput(pool, distance.read(notebook, pool), null);
     }
 

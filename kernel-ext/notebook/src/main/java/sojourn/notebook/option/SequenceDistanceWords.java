@@ -12,10 +12,9 @@ import sojourn.distance.Normalization;
 import sojourn.distance.OptimalMatching;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
-import sojourn.notebook.state.Input;
-import sojourn.notebook.state.Made;
 import sojourn.notebook.state.Notebook;
 
 import java.util.Arrays;
@@ -69,7 +68,7 @@ public final class SequenceDistanceWords {
     }
 
     /** {@return the distance that the words ask for} */
-    public Made<SequenceDistance> read(Notebook notebook, Input<Sequences> pool) {
+    public Call<SequenceDistance> read(Notebook notebook, Call<Sequences> pool) {
         Nearest.require("distance", distance, DISTANCES);
         if (substitution == null) {
             written.refuse("distances without --sub FILE");
@@ -82,17 +81,17 @@ public final class SequenceDistanceWords {
         }
         return switch (distance) {
             case "lcs" ->
-                new Made<>(LongestCommonSubsequence.unit().normalized(by), "LongestCommonSubsequence.unit()" + end);
-            case "hamming" -> new Made<>(Hamming.unit().normalized(by), "Hamming.unit()" + end);
+                new Call<>(LongestCommonSubsequence.unit().normalized(by), "LongestCommonSubsequence.unit()" + end);
+            case "hamming" -> new Call<>(Hamming.unit().normalized(by), "Hamming.unit()" + end);
             default -> {
                 double gap = indel == null ? 1 : indel;
                 OptimalMatching om = OptimalMatching.unit().indel(gap).normalized(by);
                 String java = "OptimalMatching.unit().indel(" + JavaSource.number(gap) + ")";
                 if (substitution == null) {
-                    yield new Made<>(om, java + end);
+                    yield new Call<>(om, java + end);
                 }
-                Made<SubstitutionCosts> costs = costs(notebook, pool, substitution);
-                yield new Made<>(om.costs(costs.value()), java + ".costs(" + costs.java() + ")" + end);
+                Call<SubstitutionCosts> costs = costs(notebook, pool, substitution);
+                yield new Call<>(om.costs(costs.value()), java + ".costs(" + costs.java() + ")" + end);
             }
         };
     }
@@ -104,23 +103,23 @@ public final class SequenceDistanceWords {
         return Objects.requireNonNull(byWord.get(normalize));
     }
 
-    private Made<SubstitutionCosts> costs(Notebook notebook, Input<Sequences> pool, String word) {
+    private Call<SubstitutionCosts> costs(Notebook notebook, Call<Sequences> pool, String word) {
         if (word.equals("transitions")) {
             written.refuse("costs by transition rates");
-            return new Made<>(pool.value().transitionCosts(), pool.java() + ".transitionCosts()");
+            return new Call<>(pool.value().transitionCosts(), pool.java() + ".transitionCosts()");
         }
         if (word.matches("\\d+(\\.\\d+)?")) {
             written.refuse("a cost that is one number");
             double cost = Double.parseDouble(word);
-            return new Made<>(
+            return new Call<>(
                     SubstitutionCosts.constant(cost), "SubstitutionCosts.constant(" + JavaSource.number(cost) + ")");
         }
-        Input<Object> named = notebook.named(word).orElse(null);
+        Call<Object> named = notebook.named(word).orElse(null);
         if (named != null && named.value() instanceof SubstitutionCosts costs) {
             written.refuse("a variable");
-            return new Made<>(costs, named.java());
+            return new Call<>(costs, named.java());
         }
-        return new Made<>(
+        return new Call<>(
                 SubstitutionCosts.read(Check.path(word), written.dialect().value()),
                 "SubstitutionCosts.read(java.nio.file.Path.of(" + JavaSource.text(word) + ")"
                         + (written.given() ? ", " + written.dialect().java() : "")

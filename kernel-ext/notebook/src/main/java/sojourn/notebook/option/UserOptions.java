@@ -7,10 +7,10 @@ import sojourn.check.Nearest;
 import sojourn.feature.Aggregate;
 import sojourn.feature.Cohort;
 import sojourn.feature.UserFeatures;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Durations;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
-import sojourn.notebook.state.Input;
 import sojourn.time.ZoneNames;
 
 import java.time.Duration;
@@ -83,7 +83,7 @@ public final class UserOptions {
     }
 
     /** {@return the features, their cohorts told in a zone} */
-    public Input<UserFeatures> features(Optional<String> zone) {
+    public Call<UserFeatures> features(Optional<String> zone) {
         List<String> counted = actions == null ? List.of() : actions;
         List<String> words = aggregates == null ? List.of("count") : aggregates;
         UserFeatures which = null;
@@ -135,7 +135,7 @@ public final class UserOptions {
             which = which.zone(ZoneNames.zone(zone.get()));
             java.append(".zone(ZoneId.of(").append(JavaSource.text(zone.get())).append("))");
         }
-        return new Input<>(which, java.toString());
+        return new Call<>(which, java.toString());
     }
 
     /** {@return words as string literals, with commas between} */

@@ -15,6 +15,7 @@ import sojourn.check.UsageException;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.load.ItemProperties;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.report.SessionInfo;
 
@@ -42,13 +43,13 @@ public final class Inputs {
     private Inputs() {}
 
     /** {@return the event log that a word names, wherever it lies; loaded if the word is a dataset or a file} */
-    public static Input<EventLog> eventLog(Notebook notebook, String word) {
-        Input<Object> found = notebook.named(word).orElse(null);
+    public static Call<EventLog> eventLog(Notebook notebook, String word) {
+        Call<Object> found = notebook.named(word).orElse(null);
         if (found == null) {
             return source(notebook, word, JavaSource.text(word));
         }
         if (found.value() instanceof EventLog log) {
-            return new Input<>(log, found.java());
+            return new Call<>(log, found.java());
         }
         if (found.value() instanceof String || found.value() instanceof Path) {
             return source(
@@ -60,35 +61,35 @@ public final class Inputs {
     }
 
     /** {@return the sessions that a word names, wherever their log lies} */
-    public static Input<Sessions> sessions(Notebook notebook, String word) {
+    public static Call<Sessions> sessions(Notebook notebook, String word) {
         return variable(notebook, word, Sessions.class);
     }
 
     /** {@return the sequences that a word names} */
-    public static Input<Sequences> sequences(Notebook notebook, String word) {
+    public static Call<Sequences> sequences(Notebook notebook, String word) {
         return variable(notebook, word, Sequences.class);
     }
 
     /** {@return the clustering that a word names} */
-    public static Input<Clustering> clustering(Notebook notebook, String word) {
+    public static Call<Clustering> clustering(Notebook notebook, String word) {
         return variable(notebook, word, Clustering.class);
     }
 
     /** {@return the features that a word names} */
-    public static Input<Features> features(Notebook notebook, String word) {
+    public static Call<Features> features(Notebook notebook, String word) {
         return variable(notebook, word, Features.class);
     }
 
     /** {@return the baskets that a word names} */
-    public static Input<Baskets> baskets(Notebook notebook, String word) {
+    public static Call<Baskets> baskets(Notebook notebook, String word) {
         return variable(notebook, word, Baskets.class);
     }
 
     /** {@return what a word knows of items: a variable, a dataset that has a table of them, or a file} */
-    public static Input<ItemProperties> items(Notebook notebook, String word) {
-        Input<Object> found = notebook.named(word).orElse(null);
+    public static Call<ItemProperties> items(Notebook notebook, String word) {
+        Call<Object> found = notebook.named(word).orElse(null);
         if (found != null && found.value() instanceof ItemProperties properties) {
-            return new Input<>(properties, found.java());
+            return new Call<>(properties, found.java());
         }
         String source = found != null && (found.value() instanceof String || found.value() instanceof Path)
                 ? found.value().toString()
@@ -99,14 +100,14 @@ public final class Inputs {
                 word,
                 found == null ? "" : noun(found.value().getClass()));
         if (datasets().contains(source)) {
-            return new Input<>(
+            return new Call<>(
                     Datasets.standard().items(Datasets.named(source)),
                     "Datasets.standard().items(Datasets.named(" + JavaSource.text(source) + "))");
         }
         if (!looksLikePath(source)) {
             throw unknown(notebook, "dataset, file or variable", source, datasets());
         }
-        return new Input<>(
+        return new Call<>(
                 ItemProperties.read(Check.path(source)),
                 "ItemProperties.read(java.nio.file.Path.of(" + JavaSource.text(source) + "))");
     }
@@ -150,18 +151,18 @@ public final class Inputs {
         return new UsageException(noun + " '" + word + "' holds null");
     }
 
-    private static Input<EventLog> source(Notebook notebook, String word, String java) {
+    private static Call<EventLog> source(Notebook notebook, String word, String java) {
         boolean dataset = datasets().contains(word);
         if (!dataset && !looksLikePath(word)) {
             throw unknown(notebook, "variable, dataset or file", word, datasets());
         }
         EventLog log = (dataset ? EventLog.dataset(word) : EventLog.read(word)).load();
         SessionInfo.read(word);
-        return new Input<>(log, "EventLog." + (dataset ? "dataset(" : "read(") + java + ").load()");
+        return new Call<>(log, "EventLog." + (dataset ? "dataset(" : "read(") + java + ").load()");
     }
 
-    private static <T> Input<T> variable(Notebook notebook, String word, Class<T> wanted) {
-        Input<Object> found = notebook.named(word).orElse(null);
+    private static <T> Call<T> variable(Notebook notebook, String word, Class<T> wanted) {
+        Call<Object> found = notebook.named(word).orElse(null);
         if (found == null) {
             Check.argument(
                     !datasets().contains(word) && !looksLikePath(word),
@@ -181,7 +182,7 @@ public final class Inputs {
         if (!wanted.isInstance(found.value())) {
             throw wrong(word, found.value(), wanted);
         }
-        return new Input<>(wanted.cast(found.value()), found.java());
+        return new Call<>(wanted.cast(found.value()), found.java());
     }
 
     private static UsageException wrong(String word, Object value, Class<?> wanted) {

@@ -2,6 +2,7 @@ package sojourn.notebook.state;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Internal;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Durations;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Parameter;
@@ -77,14 +78,14 @@ public final class Notebook {
      * @param name what the user typed
      * @return the value and the Java expression that names it; empty if there is neither
      */
-    public Optional<Input<Object>> named(String name) {
+    public Optional<Call<Object>> named(String name) {
         if (!javax.lang.model.SourceVersion.isName(name) || name.contains(".")) {
             return Optional.empty();
         }
         return host.lookUp(name)
-                .map(value -> new Input<>(value, name))
+                .map(value -> new Call<>(value, name))
                 .or(() -> Results.find(name)
-                        .map(result -> new Input<>(
+                        .map(result -> new Call<>(
                                 result.value(),
                                 "((" + simple(result.type()) + ") Results.get(" + JavaSource.text(name) + "))")));
     }

@@ -5,6 +5,7 @@ import sojourn.check.Internal;
 import sojourn.display.Displayable;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Timed;
 
 import java.time.Duration;
@@ -32,6 +33,18 @@ public record Outcome(
         List<Function<String, Displayable>> below) {
     public Outcome {
         below = List.copyOf(below);
+    }
+
+    /** {@return an outcome whose value has a card of its own} */
+    public static Outcome of(Timed<? extends Call<?>> timed) {
+        Object value = timed.value().value();
+        return of(timed, Views.card(value).orElseThrow(() -> new IllegalStateException("no card for " + value)));
+    }
+
+    /** {@return an outcome whose value is shown by this card} */
+    public static Outcome of(Timed<? extends Call<?>> timed, Card card) {
+        return new Outcome(
+                timed.value().value(), card, timed.took(), timed.value().java(), List.of());
     }
 
     /** {@return an outcome whose value has a card of its own} */

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sojourn.display.MimeBundle;
 import sojourn.notebook.JShellHost;
 import sojourn.notebook.MagicTrial;
+import sojourn.notebook.line.Choices;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.magic.Magics;
 import sojourn.notebook.magic.Usage;
@@ -260,7 +261,7 @@ class AssistanceTest {
             for (var line : Usage.withSubcommands(Magics.parser(name))) {
                 for (var option : line.getCommandSpec().options()) {
                     String said = told(line.getCommandSpec().qualifiedName() + " " + option.longestName() + "|");
-                    assertThat(said).contains(option.longestName(), "example", String.join(" ", option.description()));
+                    assertThat(said).contains(option.longestName(), "example", Choices.meaning(option));
                 }
             }
         }
@@ -273,7 +274,7 @@ class AssistanceTest {
             for (var line : Usage.withSubcommands(Magics.parser(name))) {
                 for (var input : line.getCommandSpec().positionalParameters()) {
                     if (input.paramLabel().equals("INPUT")) {
-                        assertThat(Completer.offers(input))
+                        assertThat(Choices.offers(input))
                                 .as(line.getCommandSpec().qualifiedName())
                                 .isNotNull();
                     }
