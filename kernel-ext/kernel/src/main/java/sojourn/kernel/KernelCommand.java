@@ -8,10 +8,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.check.UsageException;
 import sojourn.kernel.install.KernelSpec;
+import sojourn.kernel.run.RunCommand;
 
 import java.nio.file.Path;
 
-/** The command line: install, uninstall, or a connection file that is not there. */
+/** The command line: run, install, uninstall, or a connection file that is not there. */
 @Command(
         name = "java -jar sojourn-kernel.jar",
         description = "A Java kernel for Jupyter, made for mining sessions.",
@@ -34,6 +35,7 @@ final class KernelCommand implements Runnable {
      */
     static int execute(String... arguments) {
         return new CommandLine(new KernelCommand())
+                .addSubcommand(new RunCommand())
                 .addSubcommand(new Install())
                 .addSubcommand(new Uninstall())
                 .addSubcommand(new Train())

@@ -2,11 +2,18 @@ package sojourn.kernel;
 
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import sojourn.kernel.protocol.KernelConnection;
+import sojourn.kernel.protocol.KernelPipe;
+import sojourn.kernel.run.InterruptSignal;
+import sojourn.kernel.run.NotebookKernel;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Runs the kernel, or installs it into Jupyter. */
+/** Runs the kernel, runs notebooks with it, or installs it into Jupyter. */
 public final class Main {
     private Main() {}
 
@@ -19,6 +26,13 @@ public final class Main {
         if (arguments.length == 1 && Files.isRegularFile(Path.of(arguments[0]))) {
             try {
                 run(Path.of(arguments[0])); // the command line's own classes are not even loaded
+            } catch (Exception e) {
+                System.err.println("the kernel cannot start: " + e);
+                System.exit(1);
+            }
+        } else if (arguments.length == 2 && arguments[0].equals(NotebookKernel.COMMAND)) {
+            try {
+                serve(arguments[1]);
             } catch (Exception e) {
                 System.err.println("the kernel cannot start: " + e);
                 System.exit(1);
@@ -37,5 +51,20 @@ public final class Main {
         kernel.onStartup();
         connection.waitUntilClose();
         System.exit(0); // threads that cells left behind do not keep a kernel alive
+    }
+
+    /** The kernel of one notebook: its cells come in by the standard input. */
+    private static void serve(String mark) throws Exception {
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        // what runs outside a cell must not write into the pipe, nor read from it
+        System.setOut(System.err);
+        InputStream in = System.in;
+        System.setIn(InputStream.nullInputStream());
+        // from a terminal it reaches all programs that run in it; the runner says here what it means
+        InterruptSignal.handle(() -> {});
+        SojournKernel kernel = new SojournKernel();
+        kernel.onStartup();
+        new KernelPipe(out, mark).serve(in, kernel.cells(), kernel.getLanguageInfo());
+        System.exit(0);
     }
 }

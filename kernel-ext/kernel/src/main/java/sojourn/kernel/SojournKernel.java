@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.kernel.magic.KernelMagics;
 import sojourn.kernel.magic.RunningKernel;
 import sojourn.kernel.protocol.KernelConnection;
+import sojourn.kernel.protocol.KernelPipe;
 import sojourn.kernel.shell.Assistant;
 import sojourn.kernel.shell.CellError;
 import sojourn.kernel.shell.CellExecution;
@@ -132,6 +133,21 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
         if (running != null) {
             running.evaluator.close();
         }
+    }
+
+    /** {@return this kernel behind a pipe, without sockets} */
+    KernelPipe.Kernel cells() {
+        return new KernelPipe.Kernel() {
+            @Override
+            public void execute(ShellReplyEnvironment env, Message<ExecuteRequest> request) {
+                handleExecuteRequest(env, request);
+            }
+
+            @Override
+            public void interrupt() {
+                SojournKernel.this.interrupt();
+            }
+        };
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.TextFile;
 import sojourn.check.UsageException;
+import sojourn.kernel.document.NotebookCell;
+import sojourn.kernel.document.NotebookFile;
 import sojourn.load.file.HomeFolder;
 
 import java.io.File;
@@ -148,8 +150,10 @@ public final class KernelMagics {
         }
         Object last = null;
         int number = 1;
-        for (String cell : NotebookFile.codeCells(file)) {
-            last = kernel.evalRaw(cell, name + ", code cell " + number++);
+        for (NotebookCell cell : NotebookFile.read(file).cells()) {
+            if (cell.isCode()) {
+                last = kernel.evalRaw(cell.source(), name + ", code cell " + number++);
+            }
         }
         return last;
     }

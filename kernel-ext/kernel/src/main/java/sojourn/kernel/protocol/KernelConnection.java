@@ -77,7 +77,7 @@ public final class KernelConnection extends JupyterConnection {
     public void announceIdle(ShellChannel channel, MessageContext request) {
         if (channel == requests) {
             Header<PublishStatus> header = new Header<>(request, PublishStatus.MESSAGE_TYPE);
-            outbox.add(iopub, request, new Message<>(header, PublishStatus.IDLE));
+            outbox.add(iopub::sendMessage, request, new Message<>(header, PublishStatus.IDLE));
         }
     }
 
@@ -162,7 +162,7 @@ public final class KernelConnection extends JupyterConnection {
 
         @Override
         public void publish(Message<?> message) {
-            send(() -> outbox.add(getIopub(), getContext(), message));
+            send(() -> outbox.add(getIopub()::sendMessage, getContext(), message));
         }
 
         @Override

@@ -1,6 +1,5 @@
 package sojourn.kernel.protocol;
 
-import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
@@ -10,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Sends what cells publish, in order, from one thread. Threads of cells only queue it: one that is interrupted or stopped
@@ -24,7 +24,7 @@ final class Outbox {
     private static final long NAP_NANOS = 1_000_000;
     private static final long FLUSH_NANOS = 5_000_000_000L;
 
-    private record Outgoing(JupyterSocket socket, MessageContext context, Message<?> message) {}
+    private record Outgoing(Consumer<Message<?>> socket, MessageContext context, Message<?> message) {}
 
     private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -39,11 +39,11 @@ final class Outbox {
     /**
      * Queues a message.
      *
-     * @param socket  where it goes
+     * @param socket  sends it; called on one thread only
      * @param context the request that it belongs to
      * @param message the message
      */
-    void add(JupyterSocket socket, MessageContext context, Message<?> message) {
+    void add(Consumer<Message<?>> socket, MessageContext context, Message<?> message) {
         queue.add(new Outgoing(socket, context, message));
         waiting.incrementAndGet();
         LockSupport.unpark(sender);
@@ -84,7 +84,7 @@ final class Outbox {
                         new PublishStream(text.getStreamType(), all.toString()));
             }
             try {
-                first.socket().sendMessage(message);
+                first.socket().accept(message);
             } catch (RuntimeException e) {
                 // the socket is closed: the kernel is shutting down, and nobody listens any more
             } finally {

@@ -126,7 +126,7 @@ public final class Evaluator implements AutoCloseable {
         Throwable thrown = execution.takeThrown();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
-                origins.put(event.snippet().id(), here);
+                origins.put(event.snippet().id(), here.after(leadingBlank(code)));
             }
         }
         Redefinitions.tell(events, notices);

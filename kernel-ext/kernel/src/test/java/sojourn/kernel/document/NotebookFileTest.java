@@ -1,4 +1,4 @@
-package sojourn.kernel.magic;
+package sojourn.kernel.document;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -9,6 +9,7 @@ import sojourn.check.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +26,14 @@ class NotebookFileTest {
                   {"cell_type": "code", "source": ["int x = 1;\\n", "x"]},
                   {"cell_type": "code", "source": "x + 1"}
                 ]}""");
-        assertThat(NotebookFile.codeCells(file)).containsExactly("int x = 1;\nx", "x + 1");
+        assertThat(sources(file)).containsExactly("int x = 1;\nx", "x + 1");
+    }
+
+    private static List<String> sources(Path file) {
+        return NotebookFile.read(file).cells().stream()
+                .filter(NotebookCell::isCode)
+                .map(NotebookCell::source)
+                .toList();
     }
 
     @ParameterizedTest
@@ -41,7 +49,7 @@ class NotebookFileTest {
             })
     void whatIsNoNotebookIsSaidInOneLine(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("b.ipynb"), text);
-        assertThatThrownBy(() -> NotebookFile.codeCells(file))
+        assertThatThrownBy(() -> NotebookFile.read(file))
                 .isInstanceOf(UsageException.class)
                 .hasMessageEndingWith("b.ipynb is not a notebook of format 4");
     }

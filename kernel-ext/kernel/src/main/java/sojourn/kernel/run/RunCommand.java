@@ -1,0 +1,212 @@
+package sojourn.kernel.run;
+
+import com.google.gson.JsonArray;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.check.Check;
+import sojourn.check.FileReason;
+import sojourn.check.Nearest;
+import sojourn.check.Nouns;
+import sojourn.check.UsageException;
+import sojourn.display.Numbers;
+import sojourn.kernel.document.NotebookCell;
+import sojourn.kernel.document.NotebookFile;
+import sojourn.notebook.line.Durations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** The command that runs notebooks and writes what they show. */
+@Command(
+        name = "run",
+        description = "Runs notebooks without Jupyter and writes them with their outputs.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class RunCommand implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "NOTEBOOK",
+            description = "notebook files, each of which gets a kernel of its own")
+    private List<Path> notebooks = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where NAME.ipynb goes (default: out); it is made if it is not there")
+    private @Nullable Path out;
+
+    @Option(
+            names = "-p",
+            paramLabel = "NAME=VALUE",
+            description = "sets a parameter that the notebook declares with %%params; may be repeated")
+    private List<String> parameters = new ArrayList<>();
+
+    @Option(names = "--in-place", description = "write the outputs into the notebook itself, if all of its cells ran")
+    private boolean inPlace;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "30m",
+            description = "how long one cell may run (default: 30m)")
+    private String timeout = "30m";
+
+    @Option(
+            names = "--check",
+            description =
+                    "compare the text of the outputs with that in the notebook, times masked; writes only into --out")
+    private boolean check;
+
+    @Option(names = "--quiet", description = "say only what went wrong")
+    private boolean quiet;
+
+    private volatile @Nullable NotebookSession running;
+    private volatile boolean interrupted;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Check.argument(
+                !inPlace || (out == null && !check),
+                "--in-place writes the notebook itself: leave out --out and --check");
+        Map<String, String> given = given();
+        RunOptions options = new RunOptions(given, Durations.parse(timeout));
+        List<NotebookFile> files = new ArrayList<>();
+        Map<String, Path> names = new LinkedHashMap<>();
+        for (Path path : notebooks) {
+            NotebookFile file = NotebookFile.read(found(path));
+            file.requireJava();
+            Path other = names.put(file.name(), path);
+            Check.argument(
+                    other == null || inPlace,
+                    "%s and %s would be written to the same file; run them one by one",
+                    other,
+                    path);
+            files.add(file);
+        }
+        InterruptSignal.handle(this::interrupt);
+        boolean good = true;
+        for (NotebookFile file : files) {
+            if (!interrupted) {
+                good &= run(file, options);
+            }
+        }
+        return interrupted ? INTERRUPTED : good ? 0 : 1;
+    }
+
+    private void interrupt() {
+        interrupted = true;
+        NotebookSession session = running;
+        if (session != null) {
+            session.interrupt();
+        }
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String parameter : parameters) {
+            int at = parameter.indexOf('=');
+            Check.argument(
+                    at > 0 && parameter.substring(0, at).matches("[\\p{L}_]\\w*"),
+                    "a parameter must be NAME=VALUE, was '%s'",
+                    parameter);
+            given.put(parameter.substring(0, at), parameter.substring(at + 1));
+        }
+        return given;
+    }
+
+    private static Path found(Path path) {
+        if (Files.isRegularFile(path)) {
+            return path;
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        List<String> there = new ArrayList<>();
+        if (folder != null && Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".ipynb"))
+                        .sorted()
+                        .forEach(there::add);
+            } catch (IOException e) {
+                // the message names none
+            }
+        }
+        throw new UsageException("no notebook '" + path + "'"
+                + Nearest.to(String.valueOf(path.getFileName()), there)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse(there.isEmpty() ? "" : "; there are: " + String.join(", ", there)));
+    }
+
+    private boolean run(NotebookFile file, RunOptions options) throws InterruptedException {
+        List<JsonArray> committed =
+                file.cells().stream().map(cell -> cell.outputs().deepCopy()).toList();
+        List<NotebookCell> cells = file.cells();
+        ProgressLine line = new ProgressLine(file.file().getFileName().toString(), cells.size(), quiet);
+        List<String> faults = new ArrayList<>();
+        List<String> differences = new ArrayList<>();
+        long start = System.nanoTime();
+        int ran = 0;
+        line.starting();
+        try (NotebookSession session = new NotebookSession(file, options, line::step)) {
+            running = session;
+            for (int i = 0; i < cells.size() && faults.isEmpty() && !interrupted; i++) {
+                line.cell(i + 1);
+                CellEnd end = session.run(cells.get(i));
+                ran += end.kind() == CellEnd.Kind.SKIPPED ? 0 : 1;
+                if (!end.isGood()) {
+                    faults.add("cell " + (i + 1) + ": " + end.words());
+                } else if (check && cells.get(i).isCode()) {
+                    String difference = Comparison.DEFAULT.difference(
+                            committed.get(i), cells.get(i).outputs());
+                    if (!difference.isEmpty()) {
+                        differences.add("cell " + (i + 1) + ": " + difference);
+                    }
+                }
+            }
+        } finally {
+            running = null;
+            line.clear();
+        }
+        faults.addAll(differences);
+        String time = Numbers.took(Duration.ofNanos(System.nanoTime() - start));
+        for (String fault : faults) {
+            System.err.println(file.file() + ", " + fault);
+        }
+        boolean good = faults.isEmpty() && !interrupted;
+        if (!quiet) {
+            System.out.println(file.file().getFileName() + ": " + Nouns.count(ran, "cells") + " " + time
+                    + (!good
+                            ? check && differences.size() == faults.size() ? ", NOT as committed" : ", failed"
+                            : check ? ", as committed" : ""));
+        }
+        write(file, good);
+        return good;
+    }
+
+    private void write(NotebookFile file, boolean good) {
+        if (inPlace) {
+            if (good) {
+                file.write(file.file());
+            }
+        } else if (!check || out != null) {
+            Path folder = out == null ? Path.of("out") : out;
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new UsageException("no folder '" + folder + "' can be made: " + FileReason.of(e), e);
+            }
+            file.write(folder.resolve(file.name() + ".ipynb"));
+        }
+    }
+}

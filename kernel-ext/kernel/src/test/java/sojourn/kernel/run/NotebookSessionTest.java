@@ -1,0 +1,155 @@
+package sojourn.kernel.run;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sojourn.kernel.document.NotebookFile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each notebook here runs in a kernel process of its own, as users' notebooks do. */
+@Tag("slow")
+class NotebookSessionTest {
+    @TempDir
+    Path folder;
+
+    private NotebookFile notebook(String... cells) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String cell : cells) {
+            String tag = cell.startsWith("#") ? cell.substring(1, cell.indexOf(' ')) : "";
+            String source = tag.isEmpty() ? cell : cell.substring(cell.indexOf(' ') + 1);
+            text.append(text.isEmpty() ? "" : ",")
+                    .append("{\"cell_type\": \"code\", \"metadata\": {\"tags\": [\"")
+                    .append(tag)
+                    .append(
+                            "\"]}, \"outputs\": [{\"output_type\": \"stream\", \"name\": \"stdout\", \"text\": \"old\"}],")
+                    .append("\"execution_count\": 9, \"source\": \"")
+                    .append(source.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
+                    .append("\"}");
+        }
+        Path file = Files.writeString(
+                folder.resolve("a.ipynb"),
+                "{\"cells\": [" + text + "], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 4}");
+        return NotebookFile.read(file);
+    }
+
+    /** Runs all cells; the ends of those that are code and not skipped, in words. */
+    private static List<CellEnd> run(NotebookFile notebook, RunOptions options) throws InterruptedException {
+        List<CellEnd> ends = new ArrayList<>();
+        try (NotebookSession session = new NotebookSession(notebook, options, words -> {})) {
+            for (var cell : notebook.cells()) {
+                ends.add(session.run(cell));
+            }
+        }
+        return ends;
+    }
+
+    private static String outputs(NotebookFile notebook, int cell) {
+        return notebook.cells().get(cell).outputs().toString();
+    }
+
+    @Test
+    void outputsAreThoseOfJupyter() throws Exception {
+        NotebookFile notebook = notebook(
+                "System.out.print(1); System.out.println(2); System.err.print(3); System.out.print(4);",
+                "6 * 7",
+                "#raises-exception int zero = 0;\n1 / zero",
+                "#skip-execution this is no Java",
+                "int x = 1;");
+        List<CellEnd> ends = run(notebook, RunOptions.DEFAULT);
+        assertThat(ends.stream().map(CellEnd::kind))
+                .containsExactly(
+                        CellEnd.Kind.RAN, CellEnd.Kind.RAN, CellEnd.Kind.RAN, CellEnd.Kind.SKIPPED, CellEnd.Kind.RAN);
+        assertThat(outputs(notebook, 0))
+                .isEqualTo("[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":\"12\\n\"},"
+                        + "{\"output_type\":\"stream\",\"name\":\"stderr\",\"text\":\"3\"},"
+                        + "{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":\"4\"}]");
+        assertThat(outputs(notebook, 1))
+                .isEqualTo("[{\"output_type\":\"execute_result\",\"data\":{\"text/plain\":\"42\"},\"metadata\":{},"
+                        + "\"execution_count\":2}]");
+        assertThat(outputs(notebook, 2))
+                .contains("\"ename\":\"ArithmeticException\"", "\"evalue\":\"/ by zero\"", "at cell 3, line 2");
+        assertThat(outputs(notebook, 3)).contains("old"); // as nbclient leaves it
+        assertThat(outputs(notebook, 4)).isEqualTo("[]");
+        assertThat(notebook.cells().stream().map(cell -> cell.count())).containsExactly(1, 2, 3, 9, 4);
+        assertThat(notebook.text())
+                .contains("\"nbformat_minor\": 5", "\"id\": \"cell-1\"", "\"language_info\": {", "\"name\": \"java\"");
+    }
+
+    @Test
+    void aCellThatFailsIsSaidAndItsErrorKept() throws Exception {
+        NotebookFile notebook = notebook("int[] empty = {};\nempty[1]");
+        CellEnd end = run(notebook, RunOptions.DEFAULT).get(0);
+        assertThat(end.kind()).isEqualTo(CellEnd.Kind.FAILED);
+        assertThat(end.words()).startsWith("ArrayIndexOutOfBoundsException: ");
+        assertThat(outputs(notebook, 0)).contains("\"output_type\":\"error\"", "at cell 1, line 2");
+    }
+
+    @Test
+    void aCellThatHangsIsInterruptedAndTheKernelLivesOn() throws Exception {
+        NotebookFile notebook = notebook("int x = 5;", "while (true) { }", "x");
+        List<CellEnd> ends = run(notebook, new RunOptions(Map.of(), Duration.ofSeconds(3)));
+        assertThat(ends.get(1).kind()).isEqualTo(CellEnd.Kind.STOPPED);
+        assertThat(ends.get(1).words()).isEqualTo("the cell ran longer than 3s and was interrupted");
+        assertThat(outputs(notebook, 2)).contains("\"text/plain\":\"5\"");
+    }
+
+    @Test
+    void aCellThatEndsItsKernelEndsTheRunAndWhatItPrintedIsKept() throws Exception {
+        NotebookFile notebook = notebook("System.out.println(\"last words\"); System.exit(3);", "1");
+        List<CellEnd> ends = run(notebook, RunOptions.DEFAULT);
+        assertThat(ends.get(0).kind()).isEqualTo(CellEnd.Kind.KERNEL_GONE);
+        assertThat(ends.get(0).words()).isEqualTo("the kernel ended in the middle of the cell (exit code 3)");
+        assertThat(outputs(notebook, 0)).contains("last words", "\"ename\":\"DeadKernel\"");
+        assertThat(ends.get(1).words()).isEqualTo("the kernel is gone since an earlier cell");
+        assertThat(outputs(notebook, 1)).isEqualTo("[]");
+    }
+
+    @Test
+    void theFolderTheNotebooksNameAndParametersAreThere() throws Exception {
+        NotebookFile notebook = notebook(
+                "Path.of(\"\").toAbsolutePath().toString()",
+                "System.getenv(\"JPY_SESSION_NAME\")",
+                "%params k=5",
+                "k * 2");
+        run(notebook, new RunOptions(Map.of("k", "21"), Duration.ofMinutes(5)));
+        Path real = folder.toRealPath();
+        assertThat(outputs(notebook, 0)).contains(real.toString());
+        assertThat(outputs(notebook, 1)).contains("a.ipynb");
+        assertThat(outputs(notebook, 3)).contains("\"text/plain\":\"42\"");
+    }
+
+    /** A program that a cell starts writes where the kernel's messages go, and must not be taken for one. */
+    @Test
+    void whatAProgramWritesPastTheCellsHarmsNothing() throws Exception {
+        NotebookFile notebook =
+                notebook("new ProcessBuilder(\"java\", \"--version\").inheritIO().start().waitFor()", "\"after\"");
+        run(notebook, RunOptions.DEFAULT);
+        assertThat(outputs(notebook, 0)).contains("\"text/plain\":\"0\"").doesNotContain("penJDK");
+        assertThat(outputs(notebook, 1)).contains("after");
+    }
+
+    @Test
+    void aMillionLinesArrive() throws Exception {
+        NotebookFile notebook = notebook("for (int i = 0; i < 1_000_000; i++) { System.out.println(i); }");
+        run(notebook, RunOptions.DEFAULT);
+        String text = notebook.cells()
+                .get(0)
+                .outputs()
+                .get(0)
+                .getAsJsonObject()
+                .get("text")
+                .getAsString();
+        assertThat(notebook.cells().get(0).outputs()).hasSize(1);
+        assertThat(text.lines().count()).isEqualTo(1_000_000);
+        assertThat(text).endsWith("\n999999\n");
+    }
+}
