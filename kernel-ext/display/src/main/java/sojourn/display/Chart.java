@@ -11,7 +11,7 @@ import sojourn.display.canvas.PdfCanvas;
 import sojourn.display.canvas.RasterCanvas;
 import sojourn.display.canvas.SvgCanvas;
 import sojourn.display.canvas.Theme;
-import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 import sojourn.display.text.TextLayout;
 import sojourn.run.WholeFile;
 
@@ -32,6 +32,10 @@ import java.util.function.Consumer;
  * A picture of a result: SVG and PNG of the same drawing, and words that say the same. Immutable: each verb gives a new chart.
  */
 public abstract class Chart implements Displayable, Cloneable {
+    private static final String PAGE_STYLE = ":root { color-scheme: light dark; }\n"
+            + "body { font-family: " + Theme.FONTS + "; margin: 24px; }\n"
+            + "figure { margin: 0; }\nimg, svg { max-width: 100%; height: auto; }\n"
+            + "figcaption { white-space: pre-wrap; margin: 12px 0 0 0; max-width: 70em; opacity: 0.8; }\n";
     private static final List<String> FORMATS = List.of("svg", "png", "pdf", "html");
 
     /** never changes once somebody has the chart */
@@ -349,19 +353,28 @@ public abstract class Chart implements Displayable, Cloneable {
      */
     public String html() {
         Drawing drawing = drawing();
-        String picture = vector()
-                ? svg()
-                : "<img width=\"" + (int) Math.ceil(drawing.width) + "\" alt=\"" + Html.escape(altText())
-                        + "\" src=\"data:image/png;base64,"
-                        + Base64.getEncoder().encodeToString(png()) + "\">\n";
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + Html.escape(name())
-                + "</title>\n<style>\n:root { color-scheme: light dark; }\n"
-                + "body { font-family: " + Theme.FONTS + "; margin: 24px; }\n"
-                + "figure { margin: 0; }\nimg, svg { max-width: 100%; height: auto; }\n"
-                + "figcaption { white-space: pre-wrap; margin: 12px 0 0 0; max-width: 70em; opacity: 0.8; }\n"
-                + "</style>\n</head>\n<body>\n<figure>\n" + picture + "<figcaption>" + Html.escape(words())
-                + "</figcaption>\n</figure>\n</body>\n</html>\n";
+        HtmlBuilder out = new HtmlBuilder().html("<!DOCTYPE html>\n").open("html", "lang", "en");
+        out.line().open("head").line().empty("meta", "charset", "utf-8").line();
+        out.empty("meta", "name", "viewport", "content", "width=device-width").line();
+        out.open("title").text(name()).close().line().open("style").line();
+        out.html(PAGE_STYLE)
+                .close()
+                .line()
+                .close()
+                .line()
+                .open("body")
+                .line()
+                .open("figure")
+                .line();
+        if (vector()) {
+            out.html(svg());
+        } else {
+            String width = Integer.toString((int) Math.ceil(drawing.width));
+            String data = "data:image/png;base64," + Base64.getEncoder().encodeToString(png());
+            out.empty("img", "width", width, "alt", altText(), "src", data).line();
+        }
+        out.open("figcaption").text(words()).close().line().close().line();
+        return out.close().line().close().line().toString();
     }
 
     /**

@@ -1,5 +1,7 @@
 package sojourn.display.canvas;
 
+import sojourn.display.text.HtmlBuilder;
+
 import java.util.Locale;
 
 /**
@@ -86,9 +88,9 @@ public record Fill(int ground, int ink, Hatch hatch) {
             case LEVEL -> stripes("0deg", ground, ink);
             case DOTS -> "radial-gradient(circle 3px, " + ink + " 0%, " + ink + " 80%, " + ground + " 90%)";
         };
-        return "<span style=\"display: inline-block; width: 10px; height: 10px; margin: 0 6px 0 0; vertical-align: -1px;"
-                + " border: 1px solid rgba(128, 128, 128, 0.55); border-radius: 2px; background: " + background
-                + "\"></span>";
+        String style = "display: inline-block; width: 10px; height: 10px; margin: 0 6px 0 0; vertical-align: -1px;"
+                + " border: 1px solid rgba(128, 128, 128, 0.55); border-radius: 2px; background: " + background;
+        return new HtmlBuilder().styled("span", style, "").toString();
     }
 
     private static String stripes(String angle, String a, String b) {

@@ -1,6 +1,6 @@
 package sojourn.display.canvas;
 
-import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -37,19 +37,33 @@ public final class HoverPicture {
     public static String html(String svg, double width, double height, String alt, List<Place> places) {
         int w = (int) Math.ceil(width);
         // the gap to a neighbour is inside of the outer box, so that it is never wider than its place
-        StringBuilder out = new StringBuilder("<div style=\"display: inline-block; box-sizing: border-box; width: "
-                + (w + GAP) + "px; max-width: 100%; vertical-align: top; padding: 6px " + GAP
-                + "px 6px 0\"><div style=\"position: relative\"><img alt=\"" + Html.escape(alt) + "\" width=\"" + w
-                + "\" height=\"" + (int) Math.ceil(height)
-                + "\" style=\"display: block; width: 100%; height: auto; margin: 0\" src=\"data:image/svg+xml;base64,"
-                + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)) + "\"/>\n");
+        HtmlBuilder out = new HtmlBuilder()
+                .open(
+                        "div",
+                        "style",
+                        "display: inline-block; box-sizing: border-box; width: " + (w + GAP)
+                                + "px; max-width: 100%; vertical-align: top; padding: 6px " + GAP + "px 6px 0")
+                .open("div", "style", "position: relative")
+                .empty(
+                        "img",
+                        "alt",
+                        alt,
+                        "width",
+                        Integer.toString(w),
+                        "height",
+                        Integer.toString((int) Math.ceil(height)),
+                        "style",
+                        "display: block; width: 100%; height: auto; margin: 0",
+                        "src",
+                        "data:image/svg+xml;base64,"
+                                + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)))
+                .line();
         for (Place place : places) {
-            out.append("<span title=\"" + Html.escape(place.words).replace("\n", "&#10;")
-                    + "\" style=\"position: absolute; left: "
-                    + percent(place.x, width) + "; top: " + percent(place.y, height) + "; width: "
-                    + percent(place.width, width) + "; height: " + percent(place.height, height) + "\"></span>\n");
+            String style = "position: absolute; left: " + percent(place.x, width) + "; top: " + percent(place.y, height)
+                    + "; width: " + percent(place.width, width) + "; height: " + percent(place.height, height);
+            out.open("span", "title", place.words, "style", style).close().line();
         }
-        return out.append("</div></div>\n").toString();
+        return out.close().close().line().toString();
     }
 
     /** A hundredth of a percent is less than half a pixel of the widest picture. */

@@ -6,6 +6,7 @@ import sojourn.display.MimeBundle;
 import sojourn.display.Numbers;
 import sojourn.display.table.TableScript;
 import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 import sojourn.display.text.TextLayout;
 
 import java.nio.charset.StandardCharsets;
@@ -164,50 +165,45 @@ public final class Card implements Displayable {
     }
 
     private String html(List<MimeBundle> parts) {
-        StringBuilder out = new StringBuilder();
-        out.append("<div style=\"margin: 4px 0 10px 0\">\n");
-        out.append("<div style=\"font-weight: 600; margin: 0 0 4px 0\">")
-                .append(Html.escape(title))
-                .append("</div>\n");
+        HtmlBuilder out =
+                new HtmlBuilder().open("div", "style", "margin: 4px 0 10px 0").line();
+        out.styled("div", "font-weight: 600; margin: 0 0 4px 0", title).line();
         if (!facts.isEmpty()) {
-            out.append("<div>\n");
+            out.open("div").line();
             for (Fact fact : facts) {
-                out.append("<div style=\"display: inline-block; vertical-align: top; margin: 0 26px 6px 0\">")
-                        .append("<div style=\"font-size: 85%; ")
-                        .append(Html.QUIET)
-                        .append("\">")
-                        .append(Html.escape(fact.label))
-                        .append("</div><div>")
-                        .append(Html.escape(fact.value))
-                        .append("</div></div>\n");
+                out.open("div", "style", "display: inline-block; vertical-align: top; margin: 0 26px 6px 0")
+                        .styled("div", "font-size: 85%; " + Html.QUIET, fact.label)
+                        .open("div")
+                        .text(fact.value)
+                        .close()
+                        .close()
+                        .line();
             }
-            out.append("</div>\n");
+            out.close().line();
         }
         for (String warning : warnings) {
-            out.append("<div style=\"border-left: 3px solid #d98a00; padding: 1px 0 1px 8px; margin: 2px 0 6px 0\">")
-                    .append("<strong>Caution:</strong> ")
-                    .append(Html.escape(warning))
-                    .append("</div>\n");
+            out.open("div", "style", "border-left: 3px solid #d98a00; padding: 1px 0 1px 8px; margin: 2px 0 6px 0")
+                    .open("strong")
+                    .text("Caution:")
+                    .close()
+                    .text(" " + warning)
+                    .close()
+                    .line();
         }
-        for (String note : notes) {
-            out.append("<div style=\"margin: 0 0 4px 0\">")
-                    .append(Html.escape(note))
-                    .append("</div>\n");
-        }
-        for (MimeBundle part : parts) {
-            out.append(embed(part));
-        }
+        notes.forEach(note -> out.styled("div", "margin: 0 0 4px 0", note).line());
+        parts.forEach(part -> out.html(embed(part)));
         if (!javaLine.isEmpty()) {
-            out.append(Html.CODE)
-                    .append("<div style=\"font-size: 85%; white-space: pre-wrap; ")
-                    .append(Html.QUIET)
-                    .append("; margin: 4px 0 0 0\"><code style=\"background: transparent; color: inherit\">")
-                    .append(Html.escape(javaLine))
-                    .append("</code></div>")
-                    .append(Html.CODE_END)
-                    .append('\n');
+            out.html(Html.CODE)
+                    .open(
+                            "div",
+                            "style",
+                            "font-size: 85%; white-space: pre-wrap; " + Html.QUIET + "; margin: 4px 0 0 0")
+                    .styled("code", "background: transparent; color: inherit", javaLine)
+                    .close()
+                    .html(Html.CODE_END)
+                    .line();
         }
-        return TableScript.once(out.append("</div>\n").toString());
+        return TableScript.once(out.close().line().toString());
     }
 
     /** A part inside the card: its HTML, else its picture: the sanitizer strips SVG but keeps img. */
@@ -216,24 +212,29 @@ public final class Card implements Displayable {
         if (html != null) {
             return html.toString();
         }
+        HtmlBuilder out = new HtmlBuilder();
         Object png = part.data().get(MimeBundle.PNG);
-        if (png != null) {
-            String width = "";
-            Object given =
-                    part.metadata().getOrDefault(MimeBundle.PNG, Map.of()).get("width");
-            if (given != null) {
-                width = " width=\"" + given + "\"";
-            }
-            return "<div style=\"display: inline-block; vertical-align: top; margin: 6px 12px 6px 0\"><img alt=\""
-                    + Html.escape(part.text()) + "\"" + width + " src=\"data:image/png;base64," + png + "\"/></div>\n";
-        }
         Object svg = part.data().get(MimeBundle.SVG);
-        if (svg != null) {
+        if (png != null) {
+            Object width =
+                    part.metadata().getOrDefault(MimeBundle.PNG, Map.of()).get("width");
+            List<String> image = new ArrayList<>(List.of("alt", part.text()));
+            if (width != null) {
+                image.addAll(List.of("width", width.toString()));
+            }
+            image.addAll(List.of("src", "data:image/png;base64," + png));
+            out.open("div", "style", "display: inline-block; vertical-align: top; margin: 6px 12px 6px 0")
+                    .empty("img", image.toArray(new String[0]))
+                    .close();
+        } else if (svg != null) {
             String data = Base64.getEncoder().encodeToString(svg.toString().getBytes(StandardCharsets.UTF_8));
-            return "<div style=\"margin: 6px 0 6px 0\"><img alt=\"" + Html.escape(part.text())
-                    + "\" src=\"data:image/svg+xml;base64," + data + "\"/></div>\n";
+            out.open("div", "style", "margin: 6px 0 6px 0")
+                    .empty("img", "alt", part.text(), "src", "data:image/svg+xml;base64," + data)
+                    .close();
+        } else {
+            out.open("pre").text(part.text()).close();
         }
-        return "<pre>" + Html.escape(part.text()) + "</pre>\n";
+        return out.line().toString();
     }
 
     private String text(List<MimeBundle> parts) {

@@ -3,6 +3,7 @@ package sojourn.display.card;
 import sojourn.display.MimeBundle;
 import sojourn.display.Numbers;
 import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 import sojourn.display.text.TextLayout;
 import sojourn.run.ProgressListener.State;
 
@@ -63,15 +64,23 @@ public final class ProgressView {
         double share = Math.min(1, (double) done / total);
         String bar = TextLayout.left(TextLayout.bar(share, CELLS), CELLS);
         String text = step + "  ▕" + bar + "▏ " + whole(done, total) + "  " + tail;
-        String html = "<div style=\"font-size: 92%\">" + Html.escape(step) + " <progress max=\"1000\" value=\""
-                + Math.round(share * 1000) + "\"></progress> " + whole(done, total) + " <span style=\"" + Html.QUIET
-                + "\">" + Html.escape(tail.toString()) + "</span></div>\n";
+        String html = new HtmlBuilder()
+                .open("div", "style", "font-size: 92%")
+                .text(step + " ")
+                .open("progress", "max", "1000", "value", Long.toString(Math.round(share * 1000)))
+                .close()
+                .text(" " + whole(done, total) + " ")
+                .styled("span", Html.QUIET, tail.toString())
+                .close()
+                .line()
+                .toString();
         return MimeBundle.html(html, text);
     }
 
     private static MimeBundle line(String text) {
+        String style = "font-size: 92%; " + Html.QUIET;
         return MimeBundle.html(
-                "<div style=\"font-size: 92%; " + Html.QUIET + "\">" + Html.escape(text) + "</div>\n", text);
+                new HtmlBuilder().styled("div", style, text).line().toString(), text);
     }
 
     /** How far it is, of how much where that is known. */

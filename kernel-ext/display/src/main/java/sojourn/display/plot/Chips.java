@@ -7,6 +7,7 @@ import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Fill;
 import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 import sojourn.display.text.TextLayout;
 
 import java.util.List;
@@ -63,7 +64,8 @@ public final class Chips implements Displayable {
 
     @Override
     public MimeBundle bundle() {
-        StringBuilder html = new StringBuilder("<div style=\"margin: 4px 0 6px 0\">\n");
+        HtmlBuilder html =
+                new HtmlBuilder().open("div", "style", "margin: 4px 0 6px 0").line();
         StringBuilder text = new StringBuilder();
         int width = chips.stream()
                 .limit(MOST)
@@ -77,16 +79,12 @@ public final class Chips implements Displayable {
         for (Chip chip : chips.subList(0, Math.min(MOST, chips.size()))) {
             String count = Numbers.count(chip.count);
             String share = Numbers.percent(chip.count, whole);
-            html.append("<span style=\"display: inline-block; white-space: nowrap; margin: 0 18px 2px 0\">")
-                    .append(chip.fill.chip())
-                    .append(Html.escape(Excerpt.of(chip.name, 80)))
-                    .append(" <span style=\"")
-                    .append(Html.QUIET)
-                    .append("\">")
-                    .append(count)
-                    .append(" (")
-                    .append(share)
-                    .append(")</span></span>\n");
+            html.open("span", "style", "display: inline-block; white-space: nowrap; margin: 0 18px 2px 0")
+                    .html(chip.fill.chip())
+                    .text(Excerpt.of(chip.name, 80) + " ")
+                    .styled("span", Html.QUIET, count + " (" + share + ")")
+                    .close()
+                    .line();
             text.append(TextLayout.left(Excerpt.of(TextLayout.oneLine(chip.name), 48), width))
                     .append("  ")
                     .append(TextLayout.right(count, digits))
@@ -96,14 +94,9 @@ public final class Chips implements Displayable {
         }
         if (chips.size() > MOST) {
             String more = "and " + Numbers.count(chips.size() - MOST) + " more";
-            html.append("<span style=\"")
-                    .append(Html.QUIET)
-                    .append("\">")
-                    .append(more)
-                    .append("</span>\n");
+            html.styled("span", Html.QUIET, more).line();
             text.append(more).append('\n');
         }
-        return MimeBundle.html(
-                html.append("</div>\n").toString(), text.toString().stripTrailing());
+        return MimeBundle.html(html.close().line().toString(), text.toString().stripTrailing());
     }
 }

@@ -1,6 +1,7 @@
 package sojourn.display.report;
 
 import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -57,13 +58,13 @@ record ProseBlock(int level, String html) {
 
     private static void close(List<ProseBlock> blocks, String kind, List<String> open) {
         if (!open.isEmpty()) {
-            StringBuilder html = new StringBuilder("<" + kind + ">");
-            for (String item : open) {
-                html.append(kind.equals("p") ? "" : "<li>")
-                        .append(inline(item))
-                        .append(kind.equals("p") ? "" : "</li>");
+            HtmlBuilder html = new HtmlBuilder().open(kind);
+            if (kind.equals("p")) {
+                open.forEach(item -> html.html(inline(item)));
+            } else {
+                open.forEach(item -> html.open("li").html(inline(item)).close());
             }
-            blocks.add(new ProseBlock(0, html.append("</" + kind + ">\n").toString()));
+            blocks.add(new ProseBlock(0, html.close().line().toString()));
             open.clear();
         }
     }

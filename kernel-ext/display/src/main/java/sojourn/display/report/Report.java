@@ -4,6 +4,7 @@ import sojourn.check.Check;
 import sojourn.check.Excerpt;
 import sojourn.display.MimeBundle;
 import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 import sojourn.run.WholeFile;
 
 import java.io.IOException;
@@ -27,8 +28,8 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class Report {
-    /** says that a file is ours to replace */
-    private static final String MARK = "<meta name=\"generator\" content=\"Sojourn report\">";
+    /** names what made a page, and so says that a file is ours to replace */
+    private static final String MARK = "Sojourn report";
 
     private static final Pattern SCRIPT =
             Pattern.compile("<script\\b.*?</script\\s*>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
@@ -123,7 +124,15 @@ public final class Report {
      * @return the report
      */
     public Report text(String text) {
-        return with(Kind.LEAD, 0, "<p class=\"lead\">" + Html.escape(text) + "</p>\n");
+        return with(
+                Kind.LEAD,
+                0,
+                new HtmlBuilder()
+                        .open("p", "class", "lead")
+                        .text(text)
+                        .close()
+                        .line()
+                        .toString());
     }
 
     /**
@@ -188,70 +197,91 @@ public final class Report {
     }
 
     private static String shown(MimeBundle bundle) {
+        HtmlBuilder out = new HtmlBuilder();
         Object html = bundle.data().get(MimeBundle.HTML);
+        Object svg = bundle.data().get(MimeBundle.SVG);
+        Object png = bundle.data().get(MimeBundle.PNG);
         if (html != null) {
             String bare = SCRIPT.matcher(html.toString()).replaceAll("");
-            return "<div class=\"output\">\n" + CODE.matcher(bare).replaceAll("") + "</div>\n";
-        }
-        String alt =
-                Html.escape(Excerpt.of(bundle.text().replaceAll("\\s+", " ").strip(), LONGEST_ALT));
-        Object svg = bundle.data().get(MimeBundle.SVG);
-        if (svg != null) {
+            out.open("div", "class", "output")
+                    .line()
+                    .html(CODE.matcher(bare).replaceAll(""))
+                    .close();
+        } else if (svg != null) {
             String data = Base64.getEncoder().encodeToString(svg.toString().getBytes(StandardCharsets.UTF_8));
-            return "<figure><img alt=\"" + alt + "\" src=\"data:image/svg+xml;base64," + data + "\"></figure>\n";
-        }
-        Object png = bundle.data().get(MimeBundle.PNG);
-        if (png != null) {
+            out.open("figure")
+                    .empty("img", "alt", alt(bundle), "src", "data:image/svg+xml;base64," + data)
+                    .close();
+        } else if (png != null) {
+            List<String> image = new ArrayList<>(List.of("alt", alt(bundle)));
             Object width =
                     bundle.metadata().getOrDefault(MimeBundle.PNG, Map.of()).get("width");
-            return "<figure><img alt=\"" + alt + "\"" + (width instanceof Integer ? " width=\"" + width + "\"" : "")
-                    + " src=\"data:image/png;base64," + png + "\"></figure>\n";
+            if (width instanceof Integer) {
+                image.addAll(List.of("width", width.toString()));
+            }
+            image.addAll(List.of("src", "data:image/png;base64," + png));
+            out.open("figure").empty("img", image.toArray(new String[0])).close();
+        } else {
+            out.open("pre").text(bundle.text()).close();
         }
-        return "<pre>" + Html.escape(bundle.text()) + "</pre>\n";
+        return out.line().toString();
+    }
+
+    private static String alt(MimeBundle bundle) {
+        return Excerpt.of(bundle.text().replaceAll("\\s+", " ").strip(), LONGEST_ALT);
     }
 
     /** {@return the page} */
     public String html() {
-        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                // whatever an output holds: nothing runs, and nothing is fetched
-                .append(
-                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src"
-                                + " 'unsafe-inline'\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append(MARK)
-                .append("\n<title>")
-                .append(Html.escape(title))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<main>\n<h1>")
-                .append(Html.escape(title))
-                .append("</h1>\n");
-        parts.stream().filter(part -> part.kind == Kind.LEAD).forEach(part -> out.append(part.html));
+        HtmlBuilder out = new HtmlBuilder().html("<!DOCTYPE html>\n").open("html", "lang", "en");
+        out.line().open("head").line().empty("meta", "charset", "utf-8").line();
+        // whatever an output holds: nothing runs, and nothing is fetched
+        String policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy)
+                .line()
+                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line()
+                .empty("meta", "name", "generator", "content", MARK)
+                .line();
+        out.open("title").text(title).close().line();
+        out.open("style").line().html(STYLE).close().line().close().line();
+        out.open("body")
+                .line()
+                .open("main")
+                .line()
+                .open("h1")
+                .text(title)
+                .close()
+                .line();
+        parts.stream().filter(part -> part.kind == Kind.LEAD).forEach(part -> out.html(part.html));
         parts.stream()
                 .filter(part -> part.kind == Kind.PERSONAS)
                 .reduce((earlier, later) -> later)
-                .ifPresent(part -> out.append("<section class=\"personas\">\n")
-                        .append(part.html)
-                        .append("</section>\n"));
+                .ifPresent(part -> out.open("section", "class", "personas")
+                        .line()
+                        .html(part.html)
+                        .close()
+                        .line());
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             switch (part.kind) {
                 case HEADING -> {
                     if (followed(i)) {
-                        int level = Math.min(6, part.level + 1);
-                        out.append("<h" + level + ">").append(part.html).append("</h" + level + ">\n");
+                        out.open("h" + Math.min(6, part.level + 1))
+                                .html(part.html)
+                                .close()
+                                .line();
                     }
                 }
-                case PROSE -> out.append(prose ? part.html : "");
-                case OUTPUT -> out.append(part.html);
+                case PROSE -> out.html(prose ? part.html : "");
+                case OUTPUT -> out.html(part.html);
                 case LEAD, PERSONAS -> {
                     // stand at the top
                 }
             }
         }
-        return out.append("<footer>Made with Sojourn. This page needs no network and runs no script.</footer>\n")
-                .append("</main>\n</body>\n</html>\n")
-                .toString();
+        out.open("footer").text("Made with Sojourn. This page needs no network and runs no script.");
+        return out.close().line().close().line().close().line().close().line().toString();
     }
 
     /** Whether anything is shown below a heading before the next one of its rank. */
@@ -291,7 +321,7 @@ public final class Report {
             Check.argument(
                     Files.isRegularFile(file)
                             && Files.readString(file, StandardCharsets.ISO_8859_1)
-                                    .contains(MARK),
+                                    .contains("content=\"" + MARK + "\""),
                     "'%s' is there and is no report of ours; take another name, or remove it",
                     file);
         }

@@ -6,6 +6,7 @@ import sojourn.display.MimeBundle;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Theme;
 import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 import sojourn.display.text.TextLayout;
 
 import java.util.ArrayList;
@@ -101,6 +102,10 @@ record Grid(
             return new Cells(name, type, number, texts, values, before, shares, depths);
         }
 
+        private String side() {
+            return number ? "right" : "left";
+        }
+
         /** {@return the same with a ground behind each cell, as deep as given: from 0 to 1, NaN for none} */
         Cells shaded(double[] depths) {
             return new Cells(name, type, number, texts, values, before, bars, depths);
@@ -110,79 +115,87 @@ record Grid(
     /** {@return the table, in HTML that stands alone} */
     MimeBundle bundle() {
         List<Cells> visible = columns.subList(0, Math.min(columns.size(), TableLimits.COLUMNS));
-        StringBuilder body = new StringBuilder();
-        String row = "<tr style=\"border: none; background-color: transparent\">";
+        HtmlBuilder body = new HtmlBuilder();
         double[][] depths = depths(visible);
         int shown = 0;
         while (shown < rows && body.length() < TableLimits.SHOWN) {
-            body.append(row);
+            row(body);
             for (int c = 0; c < visible.size(); c++) {
                 cell(body, visible.get(c), rowHeaders && c == 0, shown, depths[c]);
             }
-            body.append("</tr>\n");
+            body.close().line();
             shown++;
         }
         String data = data(visible, shown, depths);
-        StringBuilder out = new StringBuilder();
-        out.append(data.isEmpty() ? "" : "<div data-sojourn-table=\"1\">\n");
+        HtmlBuilder out = new HtmlBuilder();
+        if (!data.isEmpty()) {
+            out.open("div", "data-sojourn-table", "1").line();
+        }
         // a table that is wider than its place is scrolled alone, and what stands above and below it stays in view
-        out.append(
-                "<div style=\"overflow-x: auto\">\n<table style=\"border-collapse: collapse; margin: 4px 0 8px 0; border: none\">\n");
+        out.open("div", "style", "overflow-x: auto").line();
+        out.open("table", "style", "border-collapse: collapse; margin: 4px 0 8px 0; border: none")
+                .line();
         caption(out, extent.apply(shown));
-        head(out, visible, row);
-        out.append("<tbody>\n").append(body).append("</tbody>\n</table>\n</div>\n");
-        out.append(data).append(data.isEmpty() ? "" : "</div>\n" + TableScript.ELEMENT);
+        head(out, visible);
+        out.open("tbody")
+                .line()
+                .html(body.toString())
+                .close()
+                .line()
+                .close()
+                .line()
+                .close()
+                .line();
+        if (!data.isEmpty()) {
+            out.html(data).close().line().html(TableScript.ELEMENT);
+        }
         return MimeBundle.html(out.toString(), text(visible, shown));
     }
 
-    private void caption(StringBuilder out, String extent) {
+    private static void row(HtmlBuilder out) {
+        out.open("tr", "style", "border: none; background-color: transparent");
+    }
+
+    private void caption(HtmlBuilder out, String extent) {
         if (caption.isEmpty() && extent.isEmpty()) {
             return;
         }
-        out.append("<caption style=\"caption-side: top; text-align: left; padding: 0 0 4px 0; white-space: nowrap\">");
+        out.open("caption", "style", "caption-side: top; text-align: left; padding: 0 0 4px 0; white-space: nowrap");
         if (!caption.isEmpty()) {
-            out.append("<span style=\"font-weight: 600\">")
-                    .append(Html.escape(caption))
-                    .append("</span> ");
+            out.styled("span", "font-weight: 600", caption).text(" ");
         }
-        out.append("<span style=\"font-size: 90%; ")
-                .append(Html.QUIET)
-                .append("\">")
-                .append(caption.isEmpty() || extent.isEmpty() ? "" : "· ")
-                .append(Html.escape(extent))
-                .append("</span></caption>\n");
+        String dot = caption.isEmpty() || extent.isEmpty() ? "" : "· ";
+        out.styled("span", "font-size: 90%; " + Html.QUIET, dot + extent)
+                .close()
+                .line();
     }
 
-    private void head(StringBuilder out, List<Cells> visible, String row) {
+    private void head(HtmlBuilder out, List<Cells> visible) {
         String edge = "border: none; border-bottom: " + Html.LINE + "; ";
-        out.append("<thead>\n").append(row);
+        out.open("thead").line();
+        row(out);
         for (Cells column : visible) {
-            out.append("<th scope=\"col\" style=\"")
-                    .append(types ? "border: none; padding: 3px 10px 0 10px; " : edge + "padding: 3px 10px 3px 10px; ")
-                    .append("vertical-align: bottom; font-weight: 600; text-align: ")
-                    .append(column.number ? "right" : "left")
-                    .append("\">")
-                    .append(Html.escape(Excerpt.of(column.name, LONGEST_HTML)))
-                    .append(column.bars.length == 0 ? "" : bar(0))
-                    .append("</th>");
-        }
-        out.append("</tr>\n");
-        if (types) {
-            out.append(row);
-            for (Cells column : visible) {
-                out.append("<td style=\"")
-                        .append(edge)
-                        .append("padding: 0 10px 3px 10px; font-size: 80%; ")
-                        .append(Html.QUIET)
-                        .append("; text-align: ")
-                        .append(column.number ? "right" : "left")
-                        .append("\">")
-                        .append(Html.escape(column.type))
-                        .append("</td>");
+            String style = (types ? "border: none; padding: 3px 10px 0 10px; " : edge + "padding: 3px 10px 3px 10px; ")
+                    + "vertical-align: bottom; font-weight: 600; text-align: " + column.side();
+            out.open("th", "scope", "col", "style", style).text(Excerpt.of(column.name, LONGEST_HTML));
+            if (column.bars.length > 0) {
+                bar(out, 0);
             }
-            out.append("</tr>\n");
+            out.close();
         }
-        out.append("</thead>\n");
+        out.close().line();
+        if (types) {
+            row(out);
+            for (Cells column : visible) {
+                out.styled(
+                        "td",
+                        edge + "padding: 0 10px 3px 10px; font-size: 80%; " + Html.QUIET + "; text-align: "
+                                + column.side(),
+                        column.type);
+            }
+            out.close().line();
+        }
+        out.close().line();
     }
 
     /** The rows at hand as data for the script; empty where there is nothing to turn, sort or copy. */
@@ -192,29 +205,37 @@ record Grid(
         }
         String whole = extent.apply(all);
         return TableData.of(visible, shown, all, whole.isEmpty() || caption.isEmpty() ? whole : "· " + whole, depths)
-                .map(json -> "<script type=\"application/json\">" + json + "</script>\n")
+                .map(json -> new HtmlBuilder()
+                        .open("script", "type", "application/json")
+                        .html(json)
+                        .close()
+                        .line()
+                        .toString())
                 .orElse("");
     }
 
-    private static void cell(StringBuilder out, Cells column, boolean heading, int row, double[] depths) {
-        out.append(heading ? "<th scope=\"row\" style=\"font-weight: 600; " : "<td style=\"")
-                .append("border: none; padding: 2px 10px 2px 10px; white-space: ")
-                .append(column.number || heading || column.isShort() ? "nowrap" : "pre-wrap")
-                .append("; text-align: ")
-                .append(column.number ? "right" : "left");
+    private static void cell(HtmlBuilder out, Cells column, boolean heading, int row, double[] depths) {
+        boolean oneLine = column.number || heading || column.isShort();
+        String style = (heading ? "font-weight: 600; " : "") + "border: none; padding: 2px 10px 2px 10px; white-space: "
+                + (oneLine ? "nowrap" : "pre-wrap") + "; text-align: " + column.side();
         if (depths.length > 0 && !Double.isNaN(depths[row])) {
-            out.append(String.format(Locale.ROOT, "; background-color: " + HEAT, depths[row]));
+            style += String.format(Locale.ROOT, "; background-color: " + HEAT, depths[row]);
         }
-        out.append("\">");
+        if (heading) {
+            out.open("th", "scope", "row", "style", style);
+        } else {
+            out.open("td", "style", style);
+        }
         String text = column.texts[row];
         if (text == null) {
-            out.append("<span style=\"").append(Html.QUIET).append("\">–</span>");
+            out.styled("span", Html.QUIET, "–");
         } else {
-            out.append(column.before.getOrDefault(text, ""))
-                    .append(Html.escape(Excerpt.of(text, LONGEST_HTML)))
-                    .append(column.bars.length == 0 ? "" : bar(column.bars[row]));
+            out.html(column.before.getOrDefault(text, "")).text(Excerpt.of(text, LONGEST_HTML));
+            if (column.bars.length > 0) {
+                bar(out, column.bars[row]);
+            }
         }
-        out.append(heading ? "</th>" : "</td>");
+        out.close();
     }
 
     /** How opaque each cell's ground is; empty for a column without one. */
@@ -290,14 +311,15 @@ record Grid(
         return out.append(extent.apply(shown)).toString().stripTrailing();
     }
 
-    /** {@return a bar of one width in all, filled by a share of it} */
-    static String bar(double share) {
-        return "<span style=\"display: inline-block; width: 120px; text-align: left; margin: 0 0 0 10px\">"
-                + "<span style=\"display: inline-block; height: 9px; width: "
-                + barWidth(share)
-                + "px; background-color: "
-                + Fill.hex(Theme.NEUTRAL)
-                + "\"></span></span>";
+    /** A bar of one width in all, filled by a share of it. */
+    private static void bar(HtmlBuilder out, double share) {
+        out.open("span", "style", "display: inline-block; width: 120px; text-align: left; margin: 0 0 0 10px")
+                .styled(
+                        "span",
+                        "display: inline-block; height: 9px; width: " + barWidth(share) + "px; background-color: "
+                                + Fill.hex(Theme.NEUTRAL),
+                        "")
+                .close();
     }
 
     /** {@return the filled part's width in pixels; what is there at all is seen} */

@@ -1,5 +1,7 @@
 package sojourn.display.table;
 
+import sojourn.display.text.HtmlBuilder;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +14,13 @@ import java.util.stream.Collectors;
  */
 public final class TableScript {
     /** The script element. */
-    public static final String ELEMENT = "<script>\n" + source() + "</script>\n";
+    public static final String ELEMENT = new HtmlBuilder()
+            .open("script")
+            .line()
+            .html(source())
+            .close()
+            .line()
+            .toString();
 
     private TableScript() {}
 

@@ -7,6 +7,7 @@ import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.Card;
 import sojourn.display.report.Report;
+import sojourn.display.text.HtmlBuilder;
 import sojourn.notebook.line.Words;
 import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.Notebook;
@@ -168,8 +169,7 @@ public final class Magics {
     /** {@return a magic's usage as an output} */
     public static MimeBundle usage(CommandLine parser) {
         String text = Usage.text(parser);
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return MimeBundle.html("<pre>" + escaped + "</pre>", text);
+        return MimeBundle.html(new HtmlBuilder().open("pre").text(text).close().toString(), text);
     }
 
     private static Map<String, Supplier<Magic>> byName() {
