@@ -612,7 +612,7 @@ def interrupts(desk):
     desk.run(0, "%sessions visits << moodle\n%features measures << visits --scale standard")
     progress = "number => window.jupyterapp.shell.currentWidget.content.widgets[number].node.querySelector('.jp-OutputArea-output progress')"
     # the first number of clusters alone takes minutes, so that nothing is done yet that the search could keep
-    desk.start(1, "%cluster kmeans groups << measures -k 50..60 --n-init 200000 --seed 1")
+    desk.start(1, "%cluster kmeans groups << measures -k 500..510 --n-init 10000 --seed 1")
     desk.page.wait_for_function(progress, arg=1)
     desk.page.screenshot(path=desk.out / "progress.png")
     readable(desk)

@@ -19,8 +19,10 @@ import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
 import sojourn.feature.Trimmed;
 import sojourn.feature.Trimming;
+import sojourn.load.FeatureFile;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.sql.MatrixFile;
+import sojourn.load.text.TextDialect;
 import sojourn.source.FeatureRows;
 import sojourn.source.RowKey;
 import tech.tablesaw.api.Table;
@@ -744,19 +746,19 @@ public final class Features implements Items {
      * Reads features from a file: the first column holds the ids and names the items, others are numbers. A column in which
      * no cell is a number becomes a static one.
      *
-     * @param file ending in .csv, .csv.gz or .parquet
+     * @param file ending in .parquet, or text that ends in .csv, .tsv or .txt, with or without .gz
      * @return the features, standardised
      * @throws IOException if it cannot be read
      * @throws sojourn.check.UsageException if it is not there or a cell is missing or not a finite number
      */
     public static Features load(Path file) throws IOException {
-        return FeatureTable.read(MatrixFile.read(file));
+        return FeatureTable.read(FeatureFile.read(file, TextDialect.DETECT, null, List.of(), List.of()));
     }
 
     /**
      * A table of counts or other numbers in a file, one item a row.
      *
-     * @param file ending in .csv, .csv.gz or .parquet
+     * @param file ending in .parquet, or text that ends in .csv, .tsv or .txt, with or without .gz
      * @return a reader that is told which column is what, then loads
      */
     public static FeaturesReader read(Path file) {
@@ -766,7 +768,7 @@ public final class Features implements Items {
     /**
      * A table of counts or other numbers in a file, one item a row.
      *
-     * @param file ending in .csv, .csv.gz or .parquet
+     * @param file ending in .parquet, or text that ends in .csv, .tsv or .txt, with or without .gz
      * @return a reader that is told which column is what, then loads
      */
     public static FeaturesReader read(String file) {

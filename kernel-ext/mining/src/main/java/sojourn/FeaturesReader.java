@@ -1,7 +1,8 @@
 package sojourn;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.load.sql.MatrixFile;
+import sojourn.load.FeatureFile;
+import sojourn.load.text.TextDialect;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,16 +21,19 @@ public final class FeaturesReader {
     private final @Nullable String id;
     private final List<String> columns;
     private final List<String> statics;
+    private final TextDialect dialect;
 
     FeaturesReader(Path file) {
-        this(file, null, List.of(), List.of());
+        this(file, null, List.of(), List.of(), TextDialect.DETECT);
     }
 
-    private FeaturesReader(Path file, @Nullable String id, List<String> columns, List<String> statics) {
+    private FeaturesReader(
+            Path file, @Nullable String id, List<String> columns, List<String> statics, TextDialect dialect) {
         this.file = file;
         this.id = id;
         this.columns = columns;
         this.statics = statics;
+        this.dialect = dialect;
     }
 
     /**
@@ -39,7 +43,7 @@ public final class FeaturesReader {
      * @return the reader
      */
     public FeaturesReader id(String column) {
-        return new FeaturesReader(file, column, columns, statics);
+        return new FeaturesReader(file, column, columns, statics, dialect);
     }
 
     /**
@@ -49,7 +53,7 @@ public final class FeaturesReader {
      * @return the reader
      */
     public FeaturesReader columns(String... names) {
-        return new FeaturesReader(file, id, List.of(names), statics);
+        return new FeaturesReader(file, id, List.of(names), statics, dialect);
     }
 
     /**
@@ -59,7 +63,17 @@ public final class FeaturesReader {
      * @return the reader
      */
     public FeaturesReader statics(String... names) {
-        return new FeaturesReader(file, id, columns, List.of(names));
+        return new FeaturesReader(file, id, columns, List.of(names), dialect);
+    }
+
+    /**
+     * How a text file is written, as far as it is not to be detected.
+     *
+     * @param written such as {@code TextDialect.DETECT.withDelimiter(';')}
+     * @return the reader
+     */
+    public FeaturesReader dialect(TextDialect written) {
+        return new FeaturesReader(file, id, columns, statics, written);
     }
 
     /**
@@ -71,7 +85,7 @@ public final class FeaturesReader {
      */
     public Features load() {
         try {
-            return FeatureTable.read(MatrixFile.read(file, id, columns, statics));
+            return FeatureTable.read(FeatureFile.read(file, dialect, id, columns, statics));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

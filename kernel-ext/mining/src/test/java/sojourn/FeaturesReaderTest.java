@@ -5,8 +5,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.check.UsageException;
 import sojourn.load.column.CodedColumn;
+import sojourn.load.text.TextDialect;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,7 +82,8 @@ class FeaturesReaderTest {
                 .hasMessageContaining("at least one column of numbers beside 'user'");
         assertThatThrownBy(() -> Features.read(folder.resolve("none.csv")).load())
                 .hasMessageContaining("there is no file");
-        assertThatThrownBy(() -> Features.read("counts.xlsx").load()).hasMessageContaining(".csv.gz or .parquet");
+        assertThatThrownBy(() -> Features.read("counts.xlsx").load())
+                .hasMessageContaining(".csv, .tsv, .txt, one of these with .gz, or .parquet, was 'counts.xlsx'");
     }
 
     @Test
@@ -100,6 +105,30 @@ class FeaturesReaderTest {
                 assertThatThrownBy(() -> Features.load(source)).hasMessage(said);
             }
         }
+    }
+
+    @Test
+    void textIsReadAsLogsAre() throws IOException {
+        byte[] text = "sep=;\n# made by hand\nuser;clicks;note\nu1; 1,5 ;\"a;b\"\nu2;2e1;\n\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Path packed = folder.resolve("packed.csv");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(text);
+        }
+        Features features = Features.read(packed)
+                .dialect(TextDialect.DETECT.withComment("#"))
+                .load();
+        assertThat(features.raw("clicks")).containsExactly(1.5, 20);
+        assertThat(features.staticColumn("note").value(0)).isEqualTo("a;b");
+        assertThat(features.staticColumn("note").value(1)).isNull();
+        byte[] whole = Files.readAllBytes(packed);
+        Path cut = Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(whole, whole.length - 9));
+        assertThatThrownBy(() -> Features.load(cut)).hasMessageContaining("cut.csv.gz");
+        Path short1 = file("user,a,b\nu1,1,2\nu2,3\n");
+        assertThatThrownBy(() -> Features.load(short1))
+                .hasMessage("line 3 of counts.csv has 2 cells, expected 3 as in its header");
+        Path java = file("user,a\nu1,1f\nu2,2\n");
+        assertThatThrownBy(() -> Features.load(java)).hasMessageContaining("row 1 is '1f', expected a number");
     }
 
     @Test

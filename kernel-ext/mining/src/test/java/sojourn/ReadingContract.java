@@ -44,6 +44,11 @@ abstract class ReadingContract {
     /** A log of files on the engine; closed by the test. */
     abstract LogInPlace scan(String pathOrGlob);
 
+    /** What the engine writes where a file is named: a file of that name, or files in a folder of it. */
+    String written(Path target) {
+        return target.toString();
+    }
+
     /** How a file is read. */
     private record Reader(String time, ZoneId zone, OnError onError) {
         Reader time(String format) {
@@ -149,7 +154,7 @@ abstract class ReadingContract {
         Path written = folder.resolve("numbered.parquet");
         log.sessions(GAP).write(written.toString());
         Table table = Sql.files()
-                .query("SELECT user_id, time_millis, action, session_number, position FROM '" + written + "'");
+                .query("SELECT user_id, time_millis, action, session_number, position FROM '" + written(written) + "'");
         for (int row = 0; row < table.rowCount(); row++) {
             StringColumn actions = table.stringColumn("action");
             rows.add(new EventRow(

@@ -101,11 +101,7 @@ class SparkLogTest {
     @ValueSource(longs = {5, 120})
     void theMoocsSequencesAreTheSame(long minutes) throws IOException {
         Duration gap = Duration.ofMinutes(minutes);
-        Sequences loaded = EventLog.dataset("mooc_sample")
-                .load()
-                .tiesByContent()
-                .sessions(gap)
-                .sequences();
+        Sequences loaded = EventLog.dataset("mooc_sample").load().sessions(gap).sequences();
         try (EventLog spark = EventLog.spark(url, sample("mooc_sample.csv.gz").toString())) {
             Sequences scanned = spark.sessions(gap).sequences();
             assertSame(scanned.length(2, 40), loaded.length(2, 40));
@@ -125,7 +121,6 @@ class SparkLogTest {
                 .time("timecreated")
                 .action("Action")
                 .load()
-                .tiesByContent()
                 .sessions(gap)
                 .sequences()
                 .length(2, 40);
@@ -174,14 +169,13 @@ class SparkLogTest {
                 .item("item")
                 .transaction("order")
                 .onError(OnError.NULL)
-                .load()
-                .tiesByContent();
+                .load();
         for (SessionRule rule : new SessionRule[] {
             new SessionRule(HALF_HOUR, false, 1), new SessionRule(Duration.ofSeconds(30), true, 2)
         }) {
             Sessions loaded = log.sessions(rule);
             try (EventLog spark = random(EventLog.spark(url, file));
-                    EventLog duck = random(EventLog.scan(file)).tiesByContent()) {
+                    EventLog duck = random(EventLog.scan(file))) {
                 String what = "seed " + seed + ", " + rule;
                 for (EventLog scanned : new EventLog[] {spark, duck}) {
                     Sessions sessions = scanned.sessions(rule);
@@ -220,7 +214,7 @@ class SparkLogTest {
             engine.execute(
                     "typed",
                     "CREATE TEMPORARY VIEW typed AS SELECT user, CAST(time AS TIMESTAMP) AS time, event FROM "
-                            + engine.bind(file).from());
+                            + engine.bind("file://" + file).from());
             LogInPlace typed =
                     EventLog.on(engine, "typed").user("user").time("time").action("event");
             EventLog log = EventLog.read(file)
@@ -291,7 +285,6 @@ class SparkLogTest {
     void everySessionsLabelIsWrittenWhereItLies(boolean table) throws IOException {
         Sequences loaded = EventLog.dataset("mooc_sample")
                 .load()
-                .tiesByContent()
                 .sessions(Duration.ofHours(2))
                 .sequences()
                 .length(2, 40);
@@ -337,7 +330,7 @@ class SparkLogTest {
 
     @Test
     void everyEventIsWrittenWithItsSession() throws IOException {
-        EventLog log = EventLog.dataset("shop_sample").load().dropAbove(0.99).tiesByContent();
+        EventLog log = EventLog.dataset("shop_sample").load().dropAbove(0.99);
         Sessions loaded = log.sessions(HALF_HOUR);
         try (Engine engine = Engines.open(url)) {
             EventLog spark =

@@ -135,9 +135,10 @@ interface EngineLog extends AutoCloseable {
         private final EventLog log;
 
         Scanned(String engine, Path file, Columns columns) {
-            LogInPlace scan = engine.equals("duckdb")
-                    ? EventLog.scan(file.toString()).tiesByContent()
-                    : EventLog.spark(engine, file.toString());
+            LogInPlace scan = (engine.equals("duckdb")
+                            ? EventLog.scan(file.toString())
+                            : EventLog.spark(engine, file.toString()))
+                    .tiesByContent();
             scan = scan.user(columns.user).time(columns.time, columns.format).action(columns.action);
             if (columns.items) {
                 scan = scan.item("itemid").transaction("transactionid");

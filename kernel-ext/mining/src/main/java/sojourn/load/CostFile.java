@@ -78,7 +78,7 @@ public record CostFile(List<String> states, double[][] costs) {
         }
         double[][] costs = new double[states.size()][states.size()];
         for (int r = 0; r < costs.length; r++) {
-            row(file, states, rows.get(r), lines.get(r), r, (char) reader.delimiter(), costs[r]);
+            row(file, states, rows.get(r), lines.get(r), r, reader.delimiter(), costs[r]);
         }
         boolean arrows = states.stream().allMatch(state -> state.endsWith("->") && state.length() > 2);
         return new CostFile(
@@ -92,7 +92,7 @@ public record CostFile(List<String> states, double[][] costs) {
     }
 
     private static void row(
-            String file, List<String> states, List<String> cells, long line, int r, char delimiter, double[] costs) {
+            String file, List<String> states, List<String> cells, long line, int r, byte delimiter, double[] costs) {
         String state = cells.get(0);
         Check.argument(
                 state.equals(states.get(r)),
@@ -111,20 +111,15 @@ public record CostFile(List<String> states, double[][] costs) {
                 states.size());
         for (int column = 0; column < costs.length; column++) {
             String cell = cells.get(column + 1);
-            String number = delimiter != ',' && cell.matches("-?\\d+,\\d+") ? cell.replace(',', '.') : cell;
-            try {
-                costs[column] = Double.parseDouble(number);
-            } catch (NumberFormatException e) {
-                throw new UsageException(
-                        String.format(
-                                Locale.ROOT,
-                                "%s: line %d, column '%s' is '%s', expected a number",
-                                file,
-                                line,
-                                states.get(column),
-                                cell),
-                        e);
-            }
+            String name = states.get(column);
+            costs[column] = NumberCell.of(cell, delimiter)
+                    .orElseThrow(() -> new UsageException(String.format(
+                            Locale.ROOT,
+                            "%s: line %d, column '%s' is '%s', expected a number",
+                            file,
+                            line,
+                            name,
+                            cell)));
         }
     }
 }

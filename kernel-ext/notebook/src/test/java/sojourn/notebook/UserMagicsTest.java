@@ -30,6 +30,8 @@ class UserMagicsTest {
         trial.run("features f << log --by user --window 1d --since signup");
         trial.run("cluster kmeans kinds << f -k 3 --n-init 2");
         Files.writeString(folder.resolve("counts.csv"), "user,plan,a,b\nu1,x,1,2\nu2,y,0,5\nu3,x,9,2\n");
+        Files.writeString(
+                folder.resolve("counts.csv.txt"), "made by hand\nuser|plan|a\n%no row\nu1|'x|y'|1\nu2|n/a|0\nu3|z|9\n");
         trial.host.run("tech.tablesaw.api.Table counts = Sql.files().query(\"SELECT * FROM (VALUES ('u1', 'x', 1, 2.5),"
                 + " ('u2', 'y', 0, 5), ('u3', 'x', 9, 2)) t(user_id, plan, a, b)\");");
         trial.host.run("String path = \"" + folder.resolve("counts.csv") + "\"; Path file = Path.of(path);");
@@ -72,6 +74,7 @@ class UserMagicsTest {
                 "features {path}",
                 "features file --id user --columns b,a --statics plan",
                 "features {path} --columns a,b --trim 0.9 --cap --scale none",
+                "features {path}.txt --delimiter bar --quote \"'\" --comment % --skip 1 --null n/a --statics plan",
                 "pca f",
                 "pca f --variance 0.95 --raw --redundant 0.7",
                 "pca f --components 3 --clusters kinds",
@@ -158,6 +161,9 @@ class UserMagicsTest {
             features counts --id user_di                          | did you mean 'user_id'?
             features counts --columns plan                        | column 'plan' is string
             features counts --statics plan                        | --statics is for a file of numbers
+            features counts --delimiter bar                       | are of text files, not of a table
+            features f --encoding utf-8                           | are of text files, not of what is in memory
+            features {path} --delimiter semicolon                 | has one column
             features counts --cyclic                              | are of sessions
             features nowhere.csv                                  | there is no file nowhere.csv
             features f --scale standart                           | did you mean 'standard'?

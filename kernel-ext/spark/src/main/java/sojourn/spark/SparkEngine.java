@@ -30,15 +30,20 @@ import sojourn.engine.Batch;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Dialect;
 import sojourn.engine.Engine;
+import sojourn.engine.LocalFiles;
+import sojourn.engine.Reading;
 import sojourn.engine.RowSink;
 import sojourn.engine.Source;
+import sojourn.load.LoadSettings;
 import sojourn.run.Progress;
+import sojourn.session.SessionRule;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +106,7 @@ final class SparkEngine implements Engine {
     /** Temporary views that hold rows, until they are dropped. */
     private final Set<String> views = ConcurrentHashMap.newKeySet();
 
+    private final LocalFiles local = new LocalFiles(this);
     private String version = "";
     private volatile boolean closed;
 
@@ -227,6 +233,9 @@ final class SparkEngine implements Engine {
     @Override
     public Source bind(String source) {
         Check.argument(!source.isBlank(), "a source is a table such as db.events, or files such as /data/*.parquet");
+        if (LocalFiles.has(source)) {
+            return local.bind(source);
+        }
         String format = SparkSource.format(source);
         String from;
         if (format.isEmpty()) {
@@ -239,6 +248,12 @@ final class SparkEngine implements Engine {
             from = format + "." + dialect.quoted(source);
         }
         return new Source(source, from, columns("SELECT * FROM " + from), "");
+    }
+
+    @Override
+    public Optional<Reading> read(
+            Source source, LoadSettings settings, Collection<String> further, Collection<SessionRule.EndColumn> ends) {
+        return source.files() == null ? Optional.empty() : Optional.of(local.read(source, settings, further, ends));
     }
 
     private List<Source.Column> columns(String select) {
@@ -504,6 +519,7 @@ final class SparkEngine implements Engine {
             leave(CLOSED_WITHIN, client::releaseSession);
         } finally {
             client.shutdown();
+            local.close();
         }
     }
 

@@ -5,6 +5,7 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.column.CodedColumn;
 import sojourn.run.Progress;
@@ -122,34 +123,19 @@ public record MatrixFile(
     }
 
     /**
-     * Reads a table: the first column holds the ids, of the others those in which no cell is a number are static.
+     * Reads some columns of a table in Parquet. Text is read by {@link sojourn.load.FeatureFile}.
      *
-     * @param file ending in .csv, .csv.gz or .parquet
-     * @return the table
-     * @throws IOException if it cannot be read
-     * @throws UsageException if it is not there, its name ends in something else, or a cell is no finite number
-     */
-    public static MatrixFile read(Path file) throws IOException {
-        return read(file, null, List.of(), List.of());
-    }
-
-    /**
-     * Reads some columns of a table.
-     *
-     * @param file     ending in .csv, .csv.gz or .parquet
+     * @param file     in Parquet
      * @param idColumn the column of ids; null for the first
      * @param columns  the columns of numbers; none stands for all others, those in which no cell is a number being static
      * @param statics  static columns
      * @return the table
      * @throws IOException if it cannot be read
-     * @throws UsageException if it is not there, its name ends in something else, a column is unknown, or a cell is no finite number
+     * @throws UsageException if it is not there, a column is unknown, or a cell is no finite number
      */
     public static MatrixFile read(Path file, @Nullable String idColumn, List<String> columns, List<String> statics)
             throws IOException {
-        String source = parquet(file)
-                ? "read_parquet(" + SqlText.path(file) + ")"
-                : "read_csv(" + SqlText.path(file)
-                        + ", header = true, all_varchar = true, quote = '\"', escape = '\"')";
+        String source = "read_parquet(" + SqlText.path(file) + ")";
         Check.argument(Files.isRegularFile(file), "there is no file %s", file);
         SqlFiles.check(source);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -160,26 +146,68 @@ public record MatrixFile(
                     names.add(result.getMetaData().getColumnName(j));
                 }
             }
-            Check.argument(names.size() >= 2, "%s must have a column of ids and at least one of numbers", file);
+            Chosen chosen = Chosen.of(file, names, idColumn, columns, statics);
+            List<String> known = new ArrayList<>(statics);
+            List<String> numbers = new ArrayList<>(columns);
+            sort(statement, source, chosen.open(), numbers, known);
+            chosen.requireNumbers(file, numbers);
+            return read(statement, file, source, chosen.id(), known, numbers);
+        } catch (SQLException e) {
+            throw new UsageException(file + " cannot be read: " + firstLine(e), e);
+        }
+    }
+
+    /**
+     * The columns that a call names.
+     *
+     * @param id   the column of ids
+     * @param open the columns whose cells say whether they are numbers or static
+     */
+    public record Chosen(String id, List<String> open) {
+        /**
+         * Checks what a call names against what a file has.
+         *
+         * @param file     for errors
+         * @param names    the file's columns
+         * @param idColumn the column of ids; null for the first
+         * @param columns  the columns of numbers; none stands for all others
+         * @param statics  static columns
+         * @return the choice
+         * @throws UsageException if a column is unknown, or there is none beside the ids
+         */
+        public static Chosen of(
+                Path file, List<String> names, @Nullable String idColumn, List<String> columns, List<String> statics) {
+            Check.argument(
+                    names.size() >= 2,
+                    "%s has one column, '%s', but must have one of ids and at least one of numbers; of text, %s names what"
+                            + " divides cells",
+                    file,
+                    names.get(0),
+                    OptionWords.of("--delimiter semicolon", ".dialect(TextDialect.DETECT.withDelimiter(';'))"));
             String id = idColumn == null ? names.get(0) : Nearest.require("column", idColumn, names);
             statics.forEach(name -> Nearest.require("column", name, names));
             columns.forEach(name -> Nearest.require("column", name, names));
-            List<String> known = new ArrayList<>(statics);
-            List<String> numbers = new ArrayList<>(columns);
+            List<String> open = new ArrayList<>();
             if (columns.isEmpty()) {
-                List<String> open = new ArrayList<>(names);
+                open.addAll(names);
                 open.remove(id);
                 open.removeAll(statics);
-                sort(statement, source, open, numbers, known);
             }
+            return new Chosen(id, open);
+        }
+
+        /**
+         * Refuses a file without a column of numbers.
+         *
+         * @param file    for the error
+         * @param numbers its columns of numbers
+         */
+        public void requireNumbers(Path file, List<String> numbers) {
             Check.argument(
                     !numbers.isEmpty(),
                     "%s must have at least one column of numbers beside '%s'",
                     file.getFileName(),
                     id);
-            return read(statement, file, source, id, known, numbers);
-        } catch (SQLException e) {
-            throw new UsageException(file + " cannot be read: " + firstLine(e), e);
         }
     }
 
@@ -239,19 +267,10 @@ public record MatrixFile(
                     boolean missing = result.wasNull();
                     String instead = missing ? result.getString(at + 1) : null;
                     if (instead != null) {
-                        throw wrongCell(
-                                file,
-                                numbers.get(j),
-                                i + 1,
-                                "'" + instead + "', expected a number; leave the column out, or make it a static one");
+                        throw noNumber(file, numbers.get(j), i + 1L, instead);
                     }
                     if (missing || !Double.isFinite(value)) {
-                        throw wrongCell(
-                                file,
-                                numbers.get(j),
-                                i + 1,
-                                (missing ? "missing" : value)
-                                        + ", expected a finite number; drop such rows, or give them a value first");
+                        throw notFinite(file, numbers.get(j), i + 1L, missing ? null : value);
                     }
                     values[i * d + j] = value;
                 }
@@ -265,8 +284,39 @@ public record MatrixFile(
         return new MatrixFile(id, List.copyOf(statics), List.copyOf(numbers), ids, values);
     }
 
-    /** Names the file, too: a notebook may read several. */
-    private static UsageException wrongCell(Path file, String column, int row, String is) {
+    /**
+     * A cell that holds no number where one is needed. Names the file, too: a notebook may read several.
+     *
+     * @param file   which
+     * @param column the cell's column
+     * @param row    the cell's row, from 1
+     * @param text   what it holds
+     * @return the error
+     */
+    public static UsageException noNumber(Path file, String column, long row, String text) {
+        return wrongCell(
+                file, column, row, "'" + text + "', expected a number; leave the column out, or make it a static one");
+    }
+
+    /**
+     * A cell that is missing or holds a number that is not finite.
+     *
+     * @param file   which
+     * @param column the cell's column
+     * @param row    the cell's row, from 1
+     * @param value  null if it is missing
+     * @return the error
+     */
+    public static UsageException notFinite(Path file, String column, long row, @Nullable Double value) {
+        return wrongCell(
+                file,
+                column,
+                row,
+                (value == null ? "missing" : value)
+                        + ", expected a finite number; drop such rows, or give them a value first");
+    }
+
+    private static UsageException wrongCell(Path file, String column, long row, String is) {
         return new UsageException(
                 String.format(Locale.ROOT, "column '%s' of %s: row %,d is %s", column, file.getFileName(), row, is));
     }

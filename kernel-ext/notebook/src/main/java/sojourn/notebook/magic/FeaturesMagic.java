@@ -59,7 +59,7 @@ final class FeaturesMagic implements Magic {
             paramLabel = "INPUT",
             description =
                     "sessions, features, or a table of numbers, such as a query's result: a variable; with --by user an event"
-                            + " log; or a file of numbers, .csv, .csv.gz or .parquet")
+                            + " log; or a file of numbers, .parquet, or .csv, .tsv or .txt, also with .gz")
     @Offers(
             kinds = Offers.Kind.FILE,
             variables = {Sessions.class, EventLog.class, Features.class, Table.class})

@@ -1,10 +1,12 @@
 package sojourn.notebook.option;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sojourn.Features;
 import sojourn.FeaturesReader;
 import sojourn.check.Check;
+import sojourn.load.text.TextDialect;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
@@ -34,6 +36,9 @@ public final class FileOptions {
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable List<String> statics;
 
+    @Mixin
+    private DialectOptions written = new DialectOptions();
+
     private boolean used;
 
     /** Says whether the input is a file or a table, and refuses the options that it does not have. */
@@ -44,6 +49,9 @@ public final class FileOptions {
                 !ofTable || statics == null,
                 "--statics is for a file of numbers; features of a table take further columns in Java, by .withStatic(…)");
         Check.argument(ofFile || statics == null, "--statics is for a file of numbers; --where takes a subset here");
+        if (!ofFile) {
+            written.refuse(ofTable ? "a table" : "what is in memory");
+        }
     }
 
     /** {@return whether the input is a file or a table, whose columns are chosen when it is read} */
@@ -83,6 +91,11 @@ public final class FileOptions {
         if (statics != null) {
             reader = reader.statics(statics.toArray(String[]::new));
             java.append(".statics(").append(UserOptions.texts(statics)).append(")");
+        }
+        Call<TextDialect> dialect = written.dialect();
+        if (!dialect.value().equals(TextDialect.DETECT)) {
+            reader = reader.dialect(dialect.value());
+            java.append(".dialect(").append(dialect.java()).append(")");
         }
         SessionInfo.read(path);
         return new Call<>(reader, java.toString());
