@@ -92,10 +92,14 @@ class RapaioProtocolTest {
 
     @Test
     void cardsTablesAndChartsAreShown() {
+        // as the documentation says; the names of the walkthroughs' Java are there, then
+        assertThat(kernel.run("sojourn.notebook.RapaioExtension.install();").traceback())
+                .isEmpty();
+        assertThat(kernel.run("var methods = List.of(OptimalMatching.unit(), Hierarchical.complete(), Path.of(\"x\"));")
+                        .traceback())
+                .isEmpty();
         KernelProcess.Run log = kernel.run("""
-                import sojourn.*;
-                import sojourn.display.chart.*;
-                var s = EventLog.dataset("mooc_sample").load().sessions(java.time.Duration.ofHours(2));
+                var s = EventLog.dataset("mooc_sample").load().sessions(Duration.ofHours(2));
                 s""");
         assertThat(log.traceback()).isEmpty();
         assertThat(shown(log)).contains("text/html", "2,487");

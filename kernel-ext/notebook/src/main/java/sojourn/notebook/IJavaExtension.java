@@ -9,9 +9,12 @@ import sojourn.display.MimeBundle;
 import sojourn.display.card.Views;
 import sojourn.display.table.TableView;
 import sojourn.notebook.host.IJavaHost;
+import sojourn.notebook.host.LogWarnings;
 import sojourn.notebook.host.ProgressDisplay;
 import sojourn.notebook.host.SojournImports;
+import sojourn.notebook.host.WholeStatement;
 import sojourn.notebook.magic.Magics;
+import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.Host;
 import sojourn.notebook.state.Notebook;
 import sojourn.run.Progress;
@@ -78,11 +81,12 @@ public final class IJavaExtension {
             BaseKernel kernel,
             io.github.spencerpark.jupyter.kernel.magic.registry.Magics registry,
             IJavaHost.Evaluation evaluation) {
+        LogWarnings.silence();
         Host host = new IJavaHost(kernel, evaluation);
         Notebook notebook = new Notebook(host, System.getenv());
         Magics magics = new Magics(notebook);
         for (String name : Magics.names()) {
-            registry.registerLineMagic(name, words -> magics.run(name, words));
+            registry.registerLineMagic(name, words -> WholeStatement.dropped(magics.run(name, words)));
             registry.registerLineMagic(name + "?", words -> magics.run(name, List.of("--help")));
             if (Magics.ofCells().contains(name)) {
                 registry.registerCellMagic(name, (words, body) -> {
@@ -105,6 +109,7 @@ public final class IJavaExtension {
     }
 
     private static void render(MimeBundle bundle, RenderContext context) {
+        Outputs.add(bundle);
         DisplayData out = context.getOutputContainer();
         bundle.data().forEach((format, content) -> {
             if (context.wantsDataRenderedAs(MIMEType.parse(format))) {

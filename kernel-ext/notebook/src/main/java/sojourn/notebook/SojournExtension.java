@@ -7,9 +7,11 @@ import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.jspecify.annotations.Nullable;
 import sojourn.notebook.assist.Assistance;
 import sojourn.notebook.host.JJavaHost;
+import sojourn.notebook.host.LogWarnings;
 import sojourn.notebook.host.ProgressDisplay;
 import sojourn.notebook.host.Renderers;
 import sojourn.notebook.host.SojournImports;
+import sojourn.notebook.host.WholeStatement;
 import sojourn.notebook.magic.Magics;
 import sojourn.notebook.state.Host;
 import sojourn.notebook.state.Notebook;
@@ -38,12 +40,13 @@ public final class SojournExtension implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
+        LogWarnings.silence();
         Host host = new JJavaHost(kernel);
         Notebook notebook = new Notebook(host, System.getenv());
         Magics magics = new Magics(notebook);
         assistance = new Assistance(notebook);
         for (String name : Magics.names()) {
-            LineMagic<Object, BaseKernel> magic = (k, words) -> magics.run(name, words);
+            LineMagic<Object, BaseKernel> magic = (k, words) -> WholeStatement.dropped(magics.run(name, words));
             kernel.getMagicsRegistry().registerLineMagic(name, magic);
             if (Magics.ofCells().contains(name)) {
                 CellMagic<Object, BaseKernel> cell = (k, words, body) -> {

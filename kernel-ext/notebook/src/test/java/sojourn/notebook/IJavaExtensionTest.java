@@ -12,12 +12,15 @@ import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sojourn.EventLog;
 import sojourn.Sessions;
 import sojourn.check.UsageException;
+import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.Results;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +143,14 @@ class IJavaExtensionTest {
         assertThat(String.valueOf(table.getData(MIMEType.TEXT_PLAIN))).contains("showing 20 of");
         assertThat(kernel.getRenderer().render("text").getData(MIMEType.TEXT_PLAIN))
                 .isEqualTo("text");
+    }
+
+    @Test
+    void whatWasShownIsReported() {
+        Outputs.clear();
+        kernel.getRenderer().render(EventLog.dataset("mooc_sample").load().sessions(Duration.ofHours(2)));
+        assertThat(Outputs.report("One").outputs()).isEqualTo(1);
+        assertThat(Outputs.report("One").html()).contains("2,487");
     }
 
     @Test

@@ -13,6 +13,7 @@ import sojourn.notebook.host.SojournImports;
 import sojourn.notebook.state.Host;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,22 @@ public final class JShellHost implements Host, AutoCloseable {
     /** Reads variables where they lie. */
     private static final class Engine extends LocalExecutionControl {
         private Object held;
+        private Object given;
+        private boolean keep;
 
         Engine() {
             // the superclass sets its own loader as the thread's, which is JUnit's here
             Thread thread = Thread.currentThread();
             thread.setContextClassLoader(thread.getContextClassLoader().getParent());
+        }
+
+        @Override
+        protected String invoke(Method snippet) throws Exception {
+            if (!keep) {
+                return super.invoke(snippet);
+            }
+            given = snippet.invoke(null);
+            return "";
         }
 
         @Override
@@ -104,6 +116,15 @@ public final class JShellHost implements Host, AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return what a kernel is given to show of a snippet: what its method returns} */
+    Object given(String snippet) {
+        engine.given = null;
+        engine.keep = true;
+        run(snippet);
+        engine.keep = false;
+        return engine.given;
     }
 
     /** {@return what the last snippet of some source gives; null if it is no expression} */

@@ -6,18 +6,24 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sojourn.EventLog;
 import sojourn.Sessions;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
 import sojourn.notebook.host.ProgressDisplay;
 import sojourn.notebook.magic.Magics;
+import sojourn.notebook.report.Outputs;
+import sojourn.notebook.report.SessionInfo;
 import sojourn.notebook.state.Results;
 import sojourn.run.Progress;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +37,15 @@ class SojournExtensionTest {
     private static final class Kernel extends SmallKernel {
         Kernel(JShellHost shell) {
             super(shell, "small", "1.0", parser("^%", "^%%"));
+        }
+
+        /** The one that Java made of a magic calls. */
+        void becomeTheOne() {
+            installNotebookKernel();
+        }
+
+        void leave() {
+            uninstallNotebookKernel();
         }
 
         @Override
@@ -81,6 +96,47 @@ class SojournExtensionTest {
         assertThatThrownBy(() -> magic("sessions", "lgo"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean 'log'?");
+    }
+
+    /** JJava since 1.0-a7 makes this of a magic, and shows what it gives; before, it put {@code {};} behind it. */
+    private static String javaOfTheLaterJJava(String name, String... words) {
+        return Stream.of(words)
+                .map(word -> '"' + word + '"')
+                .collect(Collectors.joining(
+                        ",",
+                        "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.lineMagic(\"" + name
+                                + "\",java.util.List.of(",
+                        "));"));
+    }
+
+    @Test
+    void whatHasShownItselfGivesTheKernelNothingMoreToShow() {
+        kernel.becomeTheOne();
+        String bare = javaOfTheLaterJJava("sessioninfo");
+        kernel.displayed.clear();
+        assertThat(shell.given(bare)).isNull();
+        assertThat(kernel.displayed).hasSize(1);
+        // the control: a snippet's value does reach the kernel
+        assertThat(shell.given("6 * 7")).isEqualTo(42);
+        shell.run("var info = " + bare);
+        assertThat(shell.value("info")).isInstanceOf(SessionInfo.class);
+        shell.run("Object later; later = " + bare);
+        assertThat(shell.value("later")).isInstanceOf(SessionInfo.class);
+        shell.run("SessionInfo typed() { return " + bare + " }");
+        assertThat(shell.value("typed()")).isInstanceOf(SessionInfo.class);
+        kernel.leave();
+    }
+
+    @Test
+    void whatWasShownIsReportedWithoutAMagicBeforeIt() throws Exception {
+        Outputs.clear();
+        assertThatThrownBy(() -> Outputs.report("Empty"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("nothing to report yet");
+        Sessions sessions = EventLog.dataset("mooc_sample").load().sessions(Duration.ofHours(2));
+        kernel.getRenderer().render(sessions);
+        assertThat(Outputs.report("One").outputs()).isEqualTo(1);
+        assertThat(Outputs.report("One").html()).contains("2,487");
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** A kernel on {@code jjava-jupyter}: JJava, and our own. */
 public final class JJavaHost implements Host {
+    /** where every version of the library keeps the id; its setter's return type changed in 1.0-a7 */
+    private static final String DISPLAY_ID = "display_id";
+
     private final BaseKernel kernel;
 
     public JJavaHost(BaseKernel kernel) {
@@ -53,7 +56,7 @@ public final class JJavaHost implements Host {
     @Override
     public void display(String id, MimeBundle bundle) {
         DisplayData data = data(bundle);
-        data.setDisplayId(id);
+        data.putTransientData(DISPLAY_ID, id);
         kernel.display(data);
     }
 

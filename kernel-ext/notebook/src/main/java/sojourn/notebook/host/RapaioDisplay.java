@@ -1,6 +1,7 @@
 package sojourn.notebook.host;
 
 import org.jspecify.annotations.Nullable;
+import org.rapaio.jupyter.kernel.GeneralProperties;
 import org.rapaio.jupyter.kernel.display.DisplayData;
 import org.rapaio.jupyter.kernel.display.DisplayRenderer;
 import org.rapaio.jupyter.kernel.display.DisplayTransformer;
@@ -8,6 +9,8 @@ import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.Views;
+import sojourn.notebook.report.Outputs;
+import sojourn.notebook.report.SessionInfo;
 
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +21,11 @@ import java.util.Locale;
  */
 public final class RapaioDisplay implements DisplayProvider {
     /** Called by the service loader. */
-    public RapaioDisplay() {}
+    public RapaioDisplay() {
+        LogWarnings.silence();
+        GeneralProperties kernel = GeneralProperties.defaultProperties();
+        SessionInfo.kernel(kernel.getKernelName() + " " + kernel.getKernelVersion());
+    }
 
     @Override
     public List<DisplayRenderer> getDisplayRenderers() {
@@ -45,6 +52,7 @@ public final class RapaioDisplay implements DisplayProvider {
         @Override
         public DisplayData render(@Nullable String mime, Object value) {
             MimeBundle bundle = ((Displayable) value).bundle();
+            Outputs.add(bundle);
             DisplayData data = DisplayData.fromText(bundle.text());
             bundle.data().forEach((type, content) -> {
                 if (mime == null || type.contains(mime.toLowerCase(Locale.ROOT))) {

@@ -1,6 +1,7 @@
 package sojourn.notebook.report;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
 import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
@@ -77,12 +78,16 @@ public final class Outputs {
     }
 
     /**
-     * Keeps what the cell that runs has shown.
+     * Keeps what the cell that runs has shown. Where a kernel says nothing of cells, a value belongs to the magic that ran
+     * before it, and those before the first magic stand at the top.
      *
      * @param bundle what was shown
      */
     public static void add(MimeBundle bundle) {
         synchronized (CELLS) {
+            if (!inCell) {
+                CELLS.putIfAbsent("source " + current.source.strip(), current);
+            }
             if (current.shown.size() < MOST) {
                 current.shown.add(bundle);
             }
@@ -103,6 +108,7 @@ public final class Outputs {
      *
      * @param title the page's title
      * @return the report, to be saved
+     * @throws UsageException if nothing was shown yet
      */
     public static Report report(String title) {
         return notebook().map(file -> report(title, file)).orElseGet(() -> report(title, List.of()));
@@ -114,7 +120,7 @@ public final class Outputs {
      * @param title    the page's title
      * @param notebook the notebook that runs, as it was last saved
      * @return the report, to be saved
-     * @throws sojourn.check.UsageException if the file is no notebook
+     * @throws UsageException if the file is no notebook, or nothing was shown yet
      */
     public static Report report(String title, Path notebook) {
         return report(title, NotebookCells.read(notebook));
@@ -138,6 +144,7 @@ public final class Outputs {
                 report = with(report, cell);
             }
         }
+        Check.argument(report.outputs() > 0, "nothing to report yet: no card, table or chart was shown so far");
         return report;
     }
 

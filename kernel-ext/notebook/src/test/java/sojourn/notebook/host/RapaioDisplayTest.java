@@ -7,6 +7,8 @@ import sojourn.EventLog;
 import sojourn.Sessions;
 import sojourn.display.MimeBundle;
 import sojourn.display.chart.Charts;
+import sojourn.notebook.report.Outputs;
+import sojourn.notebook.report.SessionInfo;
 
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,17 @@ class RapaioDisplayTest {
                         .render("image/png", Charts.lengths(SESSIONS))
                         .data())
                 .containsOnlyKeys(MimeBundle.TEXT, MimeBundle.PNG);
+    }
+
+    @Test
+    void whatWasShownIsReportedAndTheKernelIsNamed() {
+        Outputs.clear();
+        DisplaySystem.inst().render(SESSIONS);
+        DisplaySystem.inst().render(Charts.lengths(SESSIONS));
+        assertThat(Outputs.report("Two").outputs()).isEqualTo(2);
+        assertThat(Outputs.report("Two").html()).contains("2,487");
+        new RapaioDisplay();
+        assertThat(SessionInfo.of(42).toString()).contains("kernel=rapaio-jupyter-kernel 3.");
     }
 
     @Test
