@@ -78,14 +78,30 @@ public record Call<T>(T value, String java) {
     }
 
     /** {@return what a verb of the value gives} */
-    public <A, R> Call<R> to(String verb, Call<A> a, BiFunction<? super T, ? super A, ? extends R> call) {
-        return new Call<>(call.apply(value, a.value), java + "." + verb + "(" + a.java + ")");
+    public <A, R> Call<R> to(String verb, Call<? extends A> a, BiFunction<? super T, ? super A, ? extends R> call) {
+        return new Call<>(call.apply(value, a.value()), java + "." + verb + "(" + a.java() + ")");
     }
 
     /** {@return what a verb of the value gives} */
     public <A, B, R> Call<R> to(
-            String verb, Call<A> a, Call<B> b, Verb2<? super T, ? super A, ? super B, ? extends R> call) {
-        return new Call<>(call.apply(value, a.value, b.value), java + "." + verb + "(" + a.java + ", " + b.java + ")");
+            String verb,
+            Call<? extends A> a,
+            Call<? extends B> b,
+            Verb2<? super T, ? super A, ? super B, ? extends R> call) {
+        return new Call<>(
+                call.apply(value, a.value(), b.value()), java + "." + verb + "(" + a.java() + ", " + b.java() + ")");
+    }
+
+    /** {@return what a verb of the value gives} */
+    public <A, B, C, R> Call<R> to(
+            String verb,
+            Call<? extends A> a,
+            Call<? extends B> b,
+            Call<? extends C> c,
+            Verb3<? super T, ? super A, ? super B, ? super C, ? extends R> call) {
+        return new Call<>(
+                call.apply(value, a.value(), b.value(), c.value()),
+                java + "." + verb + "(" + a.java() + ", " + b.java() + ", " + c.java() + ")");
     }
 
     /** {@return what a static method makes of the value} */
@@ -94,27 +110,30 @@ public record Call<T>(T value, String java) {
     }
 
     /** {@return what a static method makes of the value and an argument} */
-    public <A, R> Call<R> into(String method, Call<A> a, BiFunction<? super T, ? super A, ? extends R> call) {
-        return new Call<>(call.apply(value, a.value), method + "(" + java + ", " + a.java + ")");
+    public <A, R> Call<R> into(String method, Call<? extends A> a, BiFunction<? super T, ? super A, ? extends R> call) {
+        return new Call<>(call.apply(value, a.value()), method + "(" + java + ", " + a.java() + ")");
     }
 
     /** {@return what a static method makes of the value and two arguments} */
     public <A, B, R> Call<R> into(
-            String method, Call<A> a, Call<B> b, Verb2<? super T, ? super A, ? super B, ? extends R> call) {
+            String method,
+            Call<? extends A> a,
+            Call<? extends B> b,
+            Verb2<? super T, ? super A, ? super B, ? extends R> call) {
         return new Call<>(
-                call.apply(value, a.value, b.value), method + "(" + java + ", " + a.java + ", " + b.java + ")");
+                call.apply(value, a.value(), b.value()), method + "(" + java + ", " + a.java() + ", " + b.java() + ")");
     }
 
     /** {@return what a static method makes of the value and three arguments} */
     public <A, B, C, R> Call<R> into(
             String method,
-            Call<A> a,
-            Call<B> b,
-            Call<C> c,
+            Call<? extends A> a,
+            Call<? extends B> b,
+            Call<? extends C> c,
             Verb3<? super T, ? super A, ? super B, ? super C, ? extends R> call) {
         return new Call<>(
-                call.apply(value, a.value, b.value, c.value),
-                method + "(" + java + ", " + a.java + ", " + b.java + ", " + c.java + ")");
+                call.apply(value, a.value(), b.value(), c.value()),
+                method + "(" + java + ", " + a.java() + ", " + b.java() + ", " + c.java() + ")");
     }
 
     /** {@return the same with an option; as it is if the option is left out} */
@@ -124,7 +143,7 @@ public record Call<T>(T value, String java) {
 
     /** {@return the same with an option whose argument is a call; as it is if the option is left out} */
     public <A> Call<T> withCall(
-            String verb, @Nullable Call<A> given, BiFunction<? super T, ? super A, ? extends T> option) {
+            String verb, @Nullable Call<? extends A> given, BiFunction<? super T, ? super A, ? extends T> option) {
         return given == null ? this : to(verb, given, option);
     }
 

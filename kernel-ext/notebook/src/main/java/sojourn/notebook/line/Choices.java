@@ -46,10 +46,10 @@ public final class Choices {
         }
         Offers offers = offers(arg);
         if (offers != null) {
-            words.addAll(List.of(offers.value()));
             for (Class<?> more : offers.words()) {
                 words.addAll(words(more));
             }
+            words.addAll(List.of(offers.value()));
         }
         return words;
     }

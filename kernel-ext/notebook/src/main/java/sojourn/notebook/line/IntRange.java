@@ -30,7 +30,7 @@ public record IntRange(int from, int to) {
     }
 
     /** {@return both bounds as arguments of a Java call} */
-    public String java() {
-        return from + ", " + (to == Integer.MAX_VALUE ? "Integer.MAX_VALUE" : Integer.toString(to));
+    public Call<IntRange> call() {
+        return new Call<>(this, from + ", " + (to == Integer.MAX_VALUE ? "Integer.MAX_VALUE" : Integer.toString(to)));
     }
 }

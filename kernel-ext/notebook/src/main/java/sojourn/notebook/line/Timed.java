@@ -11,6 +11,11 @@ import java.util.function.Supplier;
  * @param <T>   its type
  */
 public record Timed<T>(T value, Duration took) {
+    /** {@return the same, after something else that took time for it} */
+    public Timed<T> after(Duration before) {
+        return new Timed<>(value, before.plus(took));
+    }
+
     public static <T> Timed<T> of(Supplier<T> call) {
         long start = System.nanoTime();
         T value = call.get();

@@ -3,14 +3,11 @@ package sojourn.notebook.magic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.SavedMixture;
-import sojourn.check.Check;
 import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Inputs;
@@ -18,6 +15,7 @@ import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code %cluster apply labels << f --model shop.json}. */
@@ -42,16 +40,13 @@ final class ApplyMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         Call<Features> features = Inputs.features(notebook, input);
-        Timed<Clustering> labels = Timed.of(() -> load().cluster(features.value()));
-        return Outcome.of(
-                labels,
-                "SavedMixture.load(java.nio.file.Path.of(" + JavaSource.text(model) + ")).cluster(" + features.java()
-                        + ")");
+        return Outcome.of(Timed.of(() ->
+                Call.path(model).into("SavedMixture.load", this::load).to("cluster", features, SavedMixture::cluster)));
     }
 
-    private SavedMixture load() {
+    private SavedMixture load(Path file) {
         try {
-            return SavedMixture.load(Check.path(model));
+            return SavedMixture.load(file);
         } catch (IOException e) {
             throw new UsageException("--model " + model + " cannot be read: " + FileReason.of(e), e);
         }

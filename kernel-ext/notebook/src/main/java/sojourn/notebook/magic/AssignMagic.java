@@ -1,5 +1,6 @@
 package sojourn.notebook.magic;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -10,7 +11,6 @@ import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Inputs;
@@ -46,31 +46,29 @@ final class AssignMagic implements Magic {
             description =
                     "a file that ends in .parquet, or a table on the cluster; then the number of rows is the value")
     @Offers(kinds = Offers.Kind.FILE)
-    private Optional<String> target = Optional.empty();
+    private @Nullable String target;
 
     @Override
     public Optional<String> type() {
-        return Optional.of(target.isPresent() ? "long" : "sojourn.SessionLabels");
+        return Optional.of(target != null ? "long" : "sojourn.SessionLabels");
     }
 
     @Override
     public Outcome run(Notebook notebook) {
         Call<Clustering> clusters = Inputs.clustering(notebook, input);
         Call<Sessions> found = Inputs.sessions(notebook, sessions);
-        SessionLabels labels = clusters.value().assign(found.value());
-        String java = clusters.java() + ".assign(" + found.java() + ")";
-        if (target.isEmpty()) {
-            Timed<SessionLabels> counted = Timed.of(() -> {
-                labels.counts();
+        Call<SessionLabels> labels = clusters.to("assign", found, Clustering::assign);
+        if (target == null) {
+            return Outcome.of(Timed.of(() -> {
+                labels.value().counts();
                 return labels;
-            });
-            return Outcome.of(counted, java);
+            }));
         }
-        String to = target.get();
-        Timed<Long> written = Timed.of(() -> labels.write(to));
-        Card card = Views.card(labels)
+        String to = target;
+        Timed<Call<Long>> written = Timed.of(() -> labels.to("write", Call.of(to), SessionLabels::write));
+        Card card = Views.card(labels.value())
                 .orElseThrow()
-                .note(Numbers.count(written.value(), "rows") + " written to " + to + ", one a session.");
-        return Outcome.of(written, card, java + ".write(" + JavaSource.text(to) + ")");
+                .note(Numbers.count(written.value().value(), "rows") + " written to " + to + ", one a session.");
+        return Outcome.of(written, card);
     }
 }

@@ -7,9 +7,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Baskets;
 import sojourn.Clustering;
+import sojourn.EventLog;
 import sojourn.SessionBaskets;
 import sojourn.Sessions;
 import sojourn.check.Check;
+import sojourn.check.Choice;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
 import sojourn.check.UsageException;
@@ -17,9 +19,7 @@ import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.load.ItemProperties;
-import sojourn.load.text.TextDialect;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.DialectOptions;
@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** {@code %baskets b << s --by transaction --items category --categories shop_sample --in clusters[3,5]}. */
 @Command(
@@ -51,6 +50,12 @@ import java.util.stream.Collectors;
 final class BasketsMagic implements Magic {
     private static final Pattern UNCLOSED = Pattern.compile("[\\p{L}_$][\\p{L}\\p{Nd}_$]*\\[[^\\]]*");
     private static final Pattern CHOICE = Pattern.compile("([\\p{L}_$][\\p{L}\\p{Nd}_$]*)\\[(.*)]");
+    /** What a basket of sessions holds. */
+    private enum Item {
+        ITEM,
+        CATEGORY
+    }
+
     /** below this share of matches a join is worth a warning */
     private static final double GOOD = 0.95;
 
@@ -75,9 +80,7 @@ final class BasketsMagic implements Magic {
             paramLabel = "WHAT",
             description = "what it holds: item or category, of sessions (item if left out); a column, of a table or"
                     + " of a file with one item a line")
-    @Offers(
-            value = {"item", "category"},
-            kinds = Offers.Kind.COLUMN)
+    @Offers(words = Item.class, kinds = Offers.Kind.COLUMN)
     private @Nullable String items;
 
     @Option(
@@ -119,14 +122,14 @@ final class BasketsMagic implements Magic {
         Call<Object> found = notebook.named(input).orElse(null);
         if (found != null && found.value() instanceof Table table) {
             written.refuse("a table");
-            return fromTable(table, found.java());
+            return fromTable(new Call<>(table, found.java()));
         }
         if (found == null && Inputs.looksLikePath(input)) {
             return fromFile();
         }
         written.refuse("a variable");
         Call<Sessions> sessions = Inputs.sessions(notebook, input);
-        return fromSessions(notebook, sessions.value(), sessions.java());
+        return fromSessions(notebook, sessions);
     }
 
     /** A file with one basket a line, or, where two columns are named, with one item a line. */
@@ -138,28 +141,26 @@ final class BasketsMagic implements Magic {
                 (id == null) == (item == null),
                 "a file with one item a line needs two columns named: --by, what a basket is, and --items, what it holds;"
                         + " one with one basket a line needs none");
-        Call<TextDialect> dialect = written.dialect();
-        String end = (written.given() ? ", " + dialect.java() : "") + ")";
-        String java = "Baskets.read(" + JavaSource.text(input);
-        if (id != null && item != null) {
-            return Outcome.of(
-                    Timed.of(() -> Baskets.read(input, id, item, dialect.value())),
-                    java + ", " + JavaSource.text(id) + ", " + JavaSource.text(item) + end);
+        Call<String> file = Call.of(input);
+        if (id == null || item == null) {
+            return Outcome.of(Timed.of(() -> written.given()
+                    ? file.into("Baskets.read", written.dialect(), Baskets::read)
+                    : file.into("Baskets.read", Baskets::read)));
         }
-        return Outcome.of(Timed.of(() -> Baskets.read(input, dialect.value())), java + end);
+        return Outcome.of(Timed.of(() -> written.given()
+                ? file.into("Baskets.read", Call.of(id), Call.of(item), written.dialect(), Baskets::read)
+                : file.into("Baskets.read", Call.of(id), Call.of(item), Baskets::read)));
     }
 
-    private Outcome fromTable(Table table, String java) {
+    private Outcome fromTable(Call<Table> table) {
         refuse("a table");
         String id = by;
         String item = items;
         Check.argument(
                 id != null && item != null,
                 "a table needs two columns named: --by, what a basket is, and --items, what it holds; columns: %s",
-                String.join(", ", table.columnNames()));
-        return Outcome.of(
-                Timed.of(() -> Baskets.of(table, id, item)),
-                "Baskets.of(" + java + ", " + JavaSource.text(id) + ", " + JavaSource.text(item) + ")");
+                String.join(", ", table.value().columnNames()));
+        return Outcome.of(Timed.of(() -> table.into("Baskets.of", Call.of(id), Call.of(item), Baskets::of)));
     }
 
     private void refuse(String what) {
@@ -169,60 +170,42 @@ final class BasketsMagic implements Magic {
                 what);
     }
 
-    private Outcome fromSessions(Notebook notebook, Sessions sessions, String sessionsJava) {
+    private Outcome fromSessions(Notebook notebook, Call<Sessions> sessions) {
         if (by != null) {
             Nearest.require("basket", by, List.of("transaction"));
         }
-        String what = items == null ? (categories == null ? "item" : "category") : items;
-        Nearest.require("kind of item", what, List.of("item", "category"));
+        boolean byCategory =
+                items == null ? categories != null : Choice.named("kind of item", Item.class, items) == Item.CATEGORY;
         Check.argument(
-                what.equals("category") == (categories != null),
-                what.equals("category")
+                byCategory == (categories != null),
+                byCategory
                         ? "--items category needs to know where categories come from: --categories shop_sample, or a file"
                         : "--categories is of --items category, not of --items item");
-        SessionBaskets plan = sessions.transactions();
-        StringBuilder java = new StringBuilder(sessionsJava).append(".transactions()");
-        if (categories != null) {
-            Call<ItemProperties> known = Inputs.items(notebook, categories);
-            plan = plan.categories(known.value());
-            java.append(".categories(").append(known.java()).append(")");
-        }
-        if (in != null) {
-            plan = chosen(notebook, plan, in, java);
-        }
-        if (share != 0) {
-            plan = plan.require(share);
-            java.append(".require(").append(JavaSource.number(share)).append(")");
-        }
-        SessionBaskets ready = plan;
-        Timed<Baskets> baskets = Timed.of(ready::baskets);
-        Card card = Views.card(baskets.value()).orElseThrow();
+        Call<ItemProperties> known = categories == null ? null : Inputs.items(notebook, categories);
+        Call<SessionBaskets> everywhere = sessions.to("transactions", Sessions::transactions)
+                .withCall("categories", known, SessionBaskets::categories);
+        Call<SessionBaskets> plan = (in == null ? everywhere : chosen(notebook, everywhere, in))
+                .with("require", Call.unless(0.0, share), SessionBaskets::require);
+        Timed<Call<Baskets>> baskets = Timed.of(() -> plan.to("baskets", SessionBaskets::baskets));
+        long size = baskets.value().value().size();
+        SessionBaskets ready = plan.value();
+        Card card = Views.card(baskets.value().value()).orElseThrow();
         for (JoinAudit audit : ready.audits()) {
             String said = "Join: " + audit.describe() + " (" + Numbers.percent(audit.leftShare()) + " of "
                     + audit.left() + ").";
             card = audit.leftShare() < GOOD ? card.warning(said) : card.note(said);
         }
         if (in != null) {
-            SessionBaskets everywhere = sessions.transactions();
             // with categories, too: what has none is lost to them, not to the choice of clusters
-            long all = (categories == null
-                            ? everywhere
-                            : everywhere.categories(
-                                    Inputs.items(notebook, categories).value()))
-                    .baskets()
-                    .size();
-            card = card.note("Of " + Numbers.count(all, "baskets") + " in these sessions, "
-                    + Numbers.count(baskets.value().size())
-                    + Nouns.verb(baskets.value().size(), " lies in ", " lie in ")
-                    + in + ".");
+            long all = everywhere.value().baskets().size();
+            card = card.note("Of " + Numbers.count(all, "baskets") + " in these sessions, " + Numbers.count(size)
+                    + Nouns.verb(size, " lies in ", " lie in ") + in + ".");
         }
-        if (!sessions.log().loaded()) {
-            card = Views.scanned(card, sessions.log(), ready.explain());
-        }
-        return Outcome.of(baskets, card, java.append(".baskets()").toString());
+        EventLog log = sessions.value().log();
+        return Outcome.of(baskets, log.loaded() ? card : Views.scanned(card, log, ready.explain()));
     }
 
-    private static SessionBaskets chosen(Notebook notebook, SessionBaskets plan, String word, StringBuilder java) {
+    private static Call<SessionBaskets> chosen(Notebook notebook, Call<SessionBaskets> plan, String word) {
         Matcher choice = CHOICE.matcher(word);
         Call<Clustering> clusters;
         List<String> parts;
@@ -240,15 +223,11 @@ final class BasketsMagic implements Magic {
             clusters = called(notebook, word);
             parts = List.of(word);
         }
-        java.append(".in(").append(clusters.java()).append(", ");
         if (parts.stream().allMatch(part -> part.matches("\\d{1,9}"))) {
-            java.append(String.join(", ", parts)).append(")");
-            return plan.in(
-                    clusters.value(), parts.stream().mapToInt(Integer::parseInt).toArray());
+            int[] numbers = parts.stream().mapToInt(Integer::parseInt).toArray();
+            return plan.to("in", clusters, Call.of(numbers), SessionBaskets::in);
         }
-        java.append(parts.stream().map(JavaSource::text).collect(Collectors.joining(", ")))
-                .append(")");
-        return plan.in(clusters.value(), parts.toArray(String[]::new));
+        return plan.to("in", clusters, Call.of(parts.toArray(String[]::new)), SessionBaskets::in);
     }
 
     /** The latest clustering that has a cluster of this name. */

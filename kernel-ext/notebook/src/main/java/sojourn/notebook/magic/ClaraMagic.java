@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sojourn.Features;
+import sojourn.Sequences;
 import sojourn.cluster.medoids.Clara;
-import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.MedoidWords;
 import sojourn.notebook.option.SeedWords;
@@ -54,18 +56,14 @@ final class ClaraMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
-        int clusters = words.k();
-        Clara plain = Clara.k(clusters);
-        int items = size == null ? plain.sampleSize() : size;
-        long used = seed.in(notebook);
-        Clara method = plain.withSamples(samples, items).withSeed(used);
-        boolean asIs = samples == plain.samples() && items == plain.sampleSize();
-        return words.input(notebook)
-                .cluster(
-                        "Clara.k(" + clusters + ")"
-                                + (asIs ? "" : ".withSamples(" + samples + ", " + items + ")")
-                                + ".withSeed(" + JavaSource.whole(used) + ")",
-                        (pool, by) -> pool.cluster(by, method),
-                        features -> features.cluster(method));
+        Call<Clara> plain = Call.of(words.k()).into("Clara.k", Clara::k);
+        int usual = plain.value().sampleSize();
+        int items = size == null ? usual : size;
+        boolean asIs = samples == plain.value().samples() && items == usual;
+        Call<Clara> method = (asIs
+                        ? plain
+                        : plain.to("withSamples", Call.of(samples), Call.of(items), Clara::withSamples))
+                .with("withSeed", seed.in(notebook), Clara::withSeed);
+        return words.cluster(notebook, method, Sequences::cluster, Features::cluster);
     }
 }

@@ -10,7 +10,6 @@ import sojourn.cluster.kmeans.KMeans;
 import sojourn.display.card.Views;
 import sojourn.display.chart.Charts;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
@@ -65,11 +64,12 @@ final class CohortsMagic implements Magic {
         Call<Clustering> clusters = Inputs.clustering(notebook, input);
         long used = seed.in(notebook);
         int k = Math.max(1, clusters.value().present().size());
-        KMeans method = KMeans.k(k).withNInit(starts).withSeed(used);
-        Timed<Cohorts> cohorts = Timed.of(() -> Cohorts.of(clusters.value(), by, method));
-        String java = "Cohorts.of(" + clusters.java() + ", " + JavaSource.text(by) + ", KMeans.k(" + k + ").withNInit("
-                + starts + ").withSeed(" + JavaSource.whole(used) + "))";
-        return Outcome.of(cohorts, Views.card(cohorts.value()).orElseThrow().seed(used), java)
-                .with(Charts.cohorts(cohorts.value()));
+        Call<KMeans> method = Call.of(k)
+                .into("KMeans.k", KMeans::k)
+                .with("withNInit", starts, KMeans::withNInit)
+                .with("withSeed", used, KMeans::withSeed);
+        Timed<Call<Cohorts>> made = Timed.of(() -> clusters.into("Cohorts.of", Call.of(by), method, Cohorts::of));
+        Cohorts cohorts = made.value().value();
+        return Outcome.of(made, Views.card(cohorts).orElseThrow().seed(used)).with(Charts.cohorts(cohorts));
     }
 }

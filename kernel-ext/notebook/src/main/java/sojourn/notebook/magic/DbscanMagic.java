@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.check.Check;
@@ -19,7 +18,6 @@ import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.display.chart.Charts;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
@@ -28,11 +26,9 @@ import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /** {@code %cluster dbscan clusters << f --eps 0.5 --min-pts 5}, and a search over {@code --eps 0.3..1.5:0.3 --min-pts 5,10}. */
 @Command(
@@ -67,7 +63,8 @@ final class DbscanMagic implements Magic {
             description =
                     "what a search's silhouettes are taken under: squared (Euclidean, exact at once) or euclidean;"
                             + " squared if left out")
-    private @Nullable String silhouette;
+    @Offers(noun = "silhouette")
+    private @Nullable SilhouetteMetric silhouette;
 
     @Option(
             names = "--k-distance",
@@ -128,10 +125,12 @@ final class DbscanMagic implements Magic {
                 "k-distances are of one --min-pts, such as %d, were asked for %d; add --eps to search over several",
                 minPts[0],
                 minPts.length);
-        Timed<KDistances> made = Timed.of(() -> KDistances.of(features.value().rows(), minPts[0]));
-        OptionalDouble suggested = made.value().suggestedEps();
+        Timed<Call<KDistances>> timed = Timed.of(
+                () -> features.to("rows", Features::rows).into("KDistances.of", Call.of(minPts[0]), KDistances::of));
+        KDistances made = timed.value().value();
+        OptionalDouble suggested = made.suggestedEps();
         Card card = Card.titled("k-distances")
-                .fact(features.value().noun(), Math.round(made.value().items()))
+                .fact(features.value().noun(), Math.round(made.items()))
                 .fact("minPts", minPts[0])
                 .fact("suggested eps", suggested.isPresent() ? Numbers.exact(suggested.getAsDouble()) : "–")
                 .note(
@@ -140,8 +139,7 @@ final class DbscanMagic implements Magic {
                                         + Numbers.exact(suggested.getAsDouble()) + " --min-pts " + minPts[0]
                                         + " clusters by it."
                                 : "Every item has minPts items in its own place, so that no eps can be read from these.");
-        return Outcome.of(made, card, "KDistances.of(" + features.java() + ".rows(), " + minPts[0] + ")")
-                .with(Views.of(made.value()).orElseThrow());
+        return Outcome.of(timed, card).with(Views.of(made).orElseThrow());
     }
 
     private static RuntimeException noEps(Features features, int minPts) {
@@ -160,28 +158,16 @@ final class DbscanMagic implements Magic {
     }
 
     private static Outcome fit(Call<Features> features, double eps, int minPts) {
-        Dbscan method = Dbscan.of(eps, minPts);
-        Timed<Fitted<DbscanModel>> fitted = Timed.of(() -> features.value().fit(method));
-        Timed<Clustering> labels = Timed.of(fitted.value()::clustering);
-        Timed<Clustering> made = new Timed<>(labels.value(), fitted.took().plus(labels.took()));
-        Card card = Views.card(fitted.value()).orElseThrow();
-        return Outcome.of(
-                made, card, features.java() + ".cluster(Dbscan.of(" + JavaSource.number(eps) + ", " + minPts + "))");
+        Call<Dbscan> method = Call.of(eps).into("Dbscan.of", Call.of(minPts), Dbscan::of);
+        Timed<Call<Fitted<DbscanModel>>> fitted = Timed.of(() -> features.to("cluster", method, Features::fit));
+        return Outcome.labels(fitted, Views.card(fitted.value().value()).orElseThrow());
     }
 
     private Outcome search(Call<Features> features, double[] eps, int[] minPts) {
-        DbscanSearch search = DbscanSearch.eps(eps).withMinPts(minPts);
-        String java = "DbscanSearch.eps("
-                + Arrays.stream(eps).mapToObj(JavaSource::number).collect(Collectors.joining(", "))
-                + ").withMinPts("
-                + Arrays.stream(minPts).mapToObj(Integer::toString).collect(Collectors.joining(", ")) + ")";
-        if (silhouette != null) {
-            SilhouetteMetric metric = KMeansMagic.one("silhouette", silhouette, SilhouetteMetric.values());
-            search = search.withSilhouette(metric);
-            java += ".withSilhouette(SilhouetteMetric." + metric.name() + ")";
-        }
-        DbscanSearch ready = search;
-        Timed<DbscanSearch.Result> result = Timed.of(() -> features.value().search(ready));
-        return Outcome.of(result, features.java() + ".search(" + java + ")");
+        Call<DbscanSearch> search = Call.of(eps)
+                .into("DbscanSearch.eps", DbscanSearch::eps)
+                .with("withMinPts", minPts, DbscanSearch::withMinPts)
+                .with("withSilhouette", silhouette, DbscanSearch::withSilhouette);
+        return Outcome.of(Timed.of(() -> features.to("search", search, Features::search)));
     }
 }

@@ -10,32 +10,33 @@ import sojourn.EventLogReader;
 import sojourn.EventNaming;
 import sojourn.LogInPlace;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
+import sojourn.check.Choice;
 import sojourn.check.UsageException;
 import sojourn.engine.DuckDbOptions;
 import sojourn.load.FileColumns;
 import sojourn.load.OnError;
-import sojourn.load.text.TextDialect;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.DialectOptions;
+import sojourn.notebook.option.FormattedColumn;
 import sojourn.notebook.report.SessionInfo;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.time.CalendarNames;
-import sojourn.time.ZoneNames;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code %events log << events.csv --user visitorid --time timestamp:ms --action event}. */
 @Command(
@@ -46,6 +47,13 @@ import java.util.function.Supplier;
                         + " are kept.",
         footer = "%events log << events.csv --user visitorid --time timestamp:ms --action event")
 final class EventsMagic implements Magic {
+    /** Where a log is worked on. */
+    private enum Engine {
+        MEMORY,
+        DUCKDB,
+        SPARK
+    }
+
     /** the source's columns, where they can be known before it is read */
     private Supplier<List<String>> columns = List::of;
 
@@ -57,7 +65,7 @@ final class EventsMagic implements Magic {
 
     @Option(names = "--user", paramLabel = "COLUMN", description = "who did it")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private Optional<String> user = Optional.empty();
+    private @Nullable String user;
 
     @Option(
             names = "--time",
@@ -66,20 +74,20 @@ final class EventsMagic implements Magic {
                     "when; the format is s, ms, us, ns, excel, iso, auto, a pattern such as \"dd/MM/yyyy HH:mm\", or several"
                             + " with | between, of which the first that fits reads a cell")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private Optional<String> time = Optional.empty();
+    private @Nullable String time;
 
     @Option(
             names = "--date",
             paramLabel = "COLUMN[:FORMAT]",
             description = "the date, where --time is a time of day; both columns are read as one time")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private Optional<String> date = Optional.empty();
+    private @Nullable String date;
 
     @Option(
             names = "--locale",
             paramLabel = "LANGUAGE",
             description = "of names of months and days, such as de; English if left out")
-    private Optional<String> locale = Optional.empty();
+    private @Nullable String locale;
 
     @Option(
             names = "--order",
@@ -87,19 +95,19 @@ final class EventsMagic implements Magic {
             description =
                     "orders events of one user at one time, such as a running number; the order of the file if left out")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private Optional<String> order = Optional.empty();
+    private @Nullable String order;
 
     @Option(names = "--action", paramLabel = "COLUMN", description = "what was done")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private Optional<String> action = Optional.empty();
+    private @Nullable String action;
 
     @Option(names = "--item", paramLabel = "COLUMN", description = "what it was done to")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private Optional<String> item = Optional.empty();
+    private @Nullable String item;
 
     @Option(names = "--transaction", paramLabel = "COLUMN", description = "the transaction that it belongs to")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private Optional<String> transaction = Optional.empty();
+    private @Nullable String transaction;
 
     @Option(
             names = "--zone",
@@ -113,8 +121,8 @@ final class EventsMagic implements Magic {
             names = "--on-error",
             paramLabel = "CHOICE",
             defaultValue = "refuse",
-            description = "what happens to cells that are missing or cannot be read: refuse, skip or null")
-    @Offers({"refuse", "skip", "null"})
+            description = "what happens to cells that are missing or cannot be read: {words}")
+    @Offers(words = OnError.class)
     private String onError = "refuse";
 
     @Mixin
@@ -133,20 +141,20 @@ final class EventsMagic implements Magic {
             description =
                     "where the log is worked on: memory loads it; duckdb leaves it in its files, however large; spark"
                             + " leaves it on the cluster that --url names")
-    private String engine = "memory";
+    private Engine engine = Engine.MEMORY;
 
     @Option(names = "--url", paramLabel = "URL", description = "of the cluster, with --engine spark: sc://host:15002")
-    private Optional<String> url = Optional.empty();
+    private @Nullable String url;
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
             description =
                     "the most that DuckDB takes, such as 4GB (2GB if left out); what does not fit is spilled to disk")
-    private Optional<String> memory = Optional.empty();
+    private @Nullable String memory;
 
     @Option(names = "--temp", paramLabel = "FOLDER", description = "where DuckDB spills to")
-    private Optional<String> temporary = Optional.empty();
+    private @Nullable String temporary;
 
     @Option(
             names = "--sample-users",
@@ -164,175 +172,102 @@ final class EventsMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Nearest.require("engine", engine, List.of("memory", "duckdb", "spark"));
+        String where = Choice.word(engine);
         Check.argument(
-                url.isPresent() == engine.equals("spark"),
-                engine.equals("spark")
+                (url != null) == (engine == Engine.SPARK),
+                engine == Engine.SPARK
                         ? "--engine spark needs to know where: --url sc://host:15002"
                         : "--url is of --engine spark, not of --engine %s",
-                engine);
+                where);
         Check.argument(
-                url.filter(at -> at.toLowerCase(Locale.ROOT).contains("token=")).isEmpty(),
+                url == null || !url.toLowerCase(Locale.ROOT).contains("token="),
                 "a token in a cell is saved with the notebook: leave it out of --url, and set the environment variable"
                         + " SOJOURN_SPARK_TOKEN before the kernel starts");
         Check.argument(
-                engine.equals("duckdb") || (memory.isEmpty() && temporary.isEmpty()),
+                engine == Engine.DUCKDB || (memory == null && temporary == null),
                 "--memory and --temp are of --engine duckdb, not of --engine %s",
-                engine);
+                where);
         Optional<Call<Object>> found = notebook.named(input);
-        Object named = found.map(Call::value).orElse(input);
-        String java = found.map(Call::java).orElse(JavaSource.text(input));
-        if (named instanceof EventLog log) {
+        Call<Object> named = found.orElse(new Call<>(input, JavaSource.text(input)));
+        if (named.value() instanceof EventLog log) {
             Check.argument(
                     plain(), "'%s' is an event log already; its columns are named when it is read from a file", input);
-            return Outcome.of(Timed.of(() -> dropped(log)), java + droppedJava());
+            return Outcome.of(Timed.of(() -> dropped(new Call<>(log, named.java()))));
         }
-        if (named instanceof Table table) {
+        if (named.value() instanceof Table table) {
             written.refuse("a table");
             columns = table::columnNames;
-            return read(EventLog.of(table), "EventLog.of(" + java + ")");
+            return read(new Call<>(table, named.java()).into("EventLog.of", EventLog::of));
         }
-        if (!(named instanceof String) && !(named instanceof Path)) {
+        if (!(named.value() instanceof String) && !(named.value() instanceof Path)) {
             throw new UsageException(String.format(
                     "a dataset, a file or a table needed, but '%s' is a %s",
-                    input, named.getClass().getSimpleName()));
+                    input, named.value().getClass().getSimpleName()));
         }
-        String source = named.toString();
-        if (engine.equals("duckdb")
-                || (engine.equals("memory") && !Inputs.datasets().contains(source))) {
-            columns = () -> columnsOfFile(source);
+        Call<String> source = new Call<>(named.value().toString(), named.java());
+        boolean dataset = Inputs.datasets().contains(source.value());
+        if (engine == Engine.DUCKDB || (engine == Engine.MEMORY && !dataset)) {
+            columns = () -> columnsOfFile(source.value());
         }
-        if (!engine.equals("memory")) {
+        if (engine != Engine.MEMORY) {
             Check.argument(
-                    !Inputs.datasets().contains(source),
+                    !dataset,
                     "'%s' is a dataset of the catalog, which is loaded; --engine %s takes files or tables that lie elsewhere",
-                    source,
-                    engine);
-            return scan(source, java);
+                    source.value(),
+                    where);
+            return scan(source);
         }
-        boolean dataset = Inputs.datasets().contains(source);
-        if (!dataset && found.isEmpty() && !Inputs.looksLikePath(source)) {
-            throw Inputs.unknown(notebook, "dataset, file or variable", source, Inputs.datasets());
+        if (!dataset && found.isEmpty() && !Inputs.looksLikePath(source.value())) {
+            throw Inputs.unknown(notebook, "dataset, file or variable", source.value(), Inputs.datasets());
         }
-        Outcome outcome = dataset
-                ? read(EventLog.dataset(source), "EventLog.dataset(" + java + ")")
-                : read(EventLog.read(source), "EventLog.read(" + java + ")");
-        SessionInfo.read(source);
+        Outcome outcome = read(
+                dataset
+                        ? source.into("EventLog.dataset", EventLog::dataset)
+                        : source.into("EventLog.read", EventLog::read));
+        SessionInfo.read(source.value());
         return outcome;
     }
 
     private boolean plain() {
-        return user.isEmpty()
-                && time.isEmpty()
-                && action.isEmpty()
-                && item.isEmpty()
-                && transaction.isEmpty()
+        return Stream.of(user, time, action, item, transaction, date, locale, order)
+                        .allMatch(Objects::isNull)
                 && zone.equals("UTC")
-                && date.isEmpty()
-                && locale.isEmpty()
-                && order.isEmpty()
                 && onError.equals("refuse")
                 && !written.given();
     }
 
-    private Outcome read(EventLogReader start, String startJava) {
-        StringBuilder java = new StringBuilder(startJava);
-        EventLogReader ready = named(start, java);
-        Timed<EventLog> log = Timed.of(() -> dropped(ready.load()));
-        return Outcome.of(log, java.append(".load()").append(droppedJava()).toString());
+    private Outcome read(Call<EventLogReader> start) {
+        Call<EventLogReader> ready = named(start);
+        return Outcome.of(Timed.of(() -> dropped(ready.to("load", EventLogReader::load))));
     }
 
     /** Columns and cleaning, as the words say. */
-    private <L extends EventNaming<L>> L named(L start, StringBuilder java) {
-        L log = start;
-        if (!zone.equals("UTC")) {
-            log = log.zone(ZoneNames.zone(zone));
-            java.append(".zone(ZoneId.of(").append(JavaSource.text(zone)).append("))");
-        }
-        if (locale.isPresent()) {
-            Locale language = CalendarNames.language(locale.get());
-            log = log.locale(language);
-            java.append(".locale(java.util.Locale.forLanguageTag(")
-                    .append(JavaSource.text(language.toLanguageTag()))
-                    .append("))");
-        }
-        log = column(log, "user", user, EventNaming::user, java);
-        log = columnAs(log, "time", time, EventNaming::time, EventNaming::time, java);
-        log = columnAs(log, "date", date, EventNaming::date, EventNaming::date, java);
-        log = column(log, "action", action, EventNaming::action, java);
-        log = column(log, "item", item, EventNaming::item, java);
-        log = column(log, "transaction", transaction, EventNaming::transaction, java);
-        log = column(log, "order", order, EventNaming::order, java);
-        OnError choice = OnError.parse(onError);
-        if (choice != OnError.REFUSE) {
-            log = log.onError(choice);
-            java.append(".onError(OnError.").append(choice).append(")");
-        }
-        if (written.given()) {
-            Call<TextDialect> dialect = written.dialect();
-            log = log.dialect(dialect.value());
-            java.append(".dialect(").append(dialect.java()).append(")");
-        }
-        return log;
+    private <L extends EventNaming<L>> Call<L> named(Call<L> start) {
+        Call<L> log = start.withCall("zone", zone.equals("UTC") ? null : Call.zone(zone), EventNaming::zone)
+                .withCall("locale", locale == null ? null : language(locale), EventNaming::locale)
+                .with("user", user, EventNaming::user);
+        log = columnAs(log, "time", time, EventNaming::time, EventNaming::time);
+        log = columnAs(log, "date", date, EventNaming::date, EventNaming::date);
+        return log.with("action", action, EventNaming::action)
+                .with("item", item, EventNaming::item)
+                .with("transaction", transaction, EventNaming::transaction)
+                .with("order", order, EventNaming::order)
+                .with("onError", Call.unless(OnError.REFUSE, OnError.parse(onError)), EventNaming::onError)
+                .withCall("dialect", written.given() ? written.dialect() : null, EventNaming::dialect);
     }
 
-    /** A verb that names a column and the format of its cells. */
-    private interface Formatted<L> {
-        L apply(L log, String column, String format);
+    private static Call<Locale> language(String word) {
+        return Call.of(CalendarNames.language(word).toLanguageTag())
+                .into("java.util.Locale.forLanguageTag", Locale::forLanguageTag);
     }
 
-    private <L extends EventNaming<L>> L columnAs(
-            L log,
+    private <L> Call<L> columnAs(
+            Call<L> log,
             String verb,
-            Optional<String> word,
+            @Nullable String word,
             BiFunction<L, String, L> plain,
-            Formatted<L> formatted,
-            StringBuilder java) {
-        if (word.isEmpty()) {
-            return log;
-        }
-        int colon = colon(word.get(), columns);
-        String column = colon < 0 ? word.get() : word.get().substring(0, colon);
-        String format = colon < 0 ? "" : word.get().substring(colon + 1);
-        java.append('.').append(verb).append('(').append(JavaSource.text(column));
-        java.append(colon < 0 ? "" : ", " + JavaSource.text(format)).append(")");
-        return colon < 0 ? plain.apply(log, column) : formatted.apply(log, column, format);
-    }
-
-    /**
-     * Where a column's name ends and the format begins: names may have colons, too, as {@code time:timestamp} has, so the longest
-     * name that the source has counts.
-     *
-     * @return the colon's place; -1 if all is the name
-     */
-    static int colon(String word, Supplier<List<String>> columns) {
-        int first = word.indexOf(':');
-        List<String> names = first < 0 ? List.of() : columns.get();
-        if (names.contains(word)) {
-            return -1;
-        }
-        for (int colon = word.lastIndexOf(':'); colon >= 0; colon = word.lastIndexOf(':', colon - 1)) {
-            if (names.contains(word.substring(0, colon))) {
-                return colon;
-            }
-        }
-        if (first >= 0 && !names.isEmpty() && !names.contains(word.substring(0, first))) {
-            // perhaps a slip of the hand in a name with colons: the error is to be about the column, not the format
-            for (int colon = word.length(); colon > first; colon = word.lastIndexOf(':', colon - 1)) {
-                String name = word.substring(0, colon);
-                List<String> alike = names.stream()
-                        .filter(each -> colons(each) == colons(name))
-                        .toList();
-                if (Nearest.to(name, alike).isPresent()) {
-                    return colon == word.length() ? -1 : colon;
-                }
-            }
-        }
-        return first;
-    }
-
-    private static long colons(String word) {
-        return word.chars().filter(c -> c == ':').count();
+            Call.Verb2<L, String, String, L> formatted) {
+        return word == null ? log : FormattedColumn.of(word, columns).named(log, verb, plain, formatted);
     }
 
     private List<String> columnsOfFile(String source) {
@@ -344,70 +279,42 @@ final class EventsMagic implements Magic {
         }
     }
 
-    private static <L> L column(
-            L log, String verb, Optional<String> name, BiFunction<L, String, L> names, StringBuilder java) {
-        name.ifPresent(column -> java.append("." + verb + "(" + JavaSource.text(column) + ")"));
-        return name.map(column -> names.apply(log, column)).orElse(log);
-    }
-
-    private Outcome scan(String source, String sourceJava) {
-        StringBuilder java = new StringBuilder("EventLog.");
-        DuckDbOptions options = DuckDbOptions.DEFAULT;
-        StringBuilder optionsJava = new StringBuilder();
-        if (memory.isPresent()) {
-            options = options.withMemory(memory.get());
-            optionsJava
-                    .append(".withMemory(")
-                    .append(JavaSource.text(memory.get()))
-                    .append(")");
-        }
-        if (temporary.isPresent()) {
-            options = options.withTemporary(Check.path(temporary.get()));
-            optionsJava
-                    .append(".withTemporary(java.nio.file.Path.of(")
-                    .append(JavaSource.text(temporary.get()))
-                    .append("))");
-        }
-        DuckDbOptions ready = options;
-        if (engine.equals("spark")) {
-            java.append("spark(")
-                    .append(JavaSource.text(url.orElseThrow()))
-                    .append(", ")
-                    .append(sourceJava)
-                    .append(")");
-        } else {
-            java.append("scan(").append(sourceJava);
-            java.append(optionsJava.length() == 0 ? "" : ", sojourn.engine.DuckDbOptions.DEFAULT" + optionsJava)
-                    .append(")");
-        }
-        Timed<EventLog> log = Timed.of(() -> scanned(
-                engine.equals("spark") ? EventLog.spark(url.orElseThrow(), source) : EventLog.scan(source, ready),
-                java));
-        return Outcome.of(log, java.toString());
+    private Outcome scan(Call<String> source) {
+        Call<DuckDbOptions> options = new Call<>(DuckDbOptions.DEFAULT, "sojourn.engine.DuckDbOptions.DEFAULT")
+                .with("withMemory", memory, DuckDbOptions::withMemory)
+                .withCall(
+                        "withTemporary", temporary == null ? null : Call.path(temporary), DuckDbOptions::withTemporary);
+        boolean asIs = memory == null && temporary == null;
+        return Outcome.of(Timed.of(() -> scanned(
+                url != null
+                        ? Call.of(url).into("EventLog.spark", source, EventLog::spark)
+                        : asIs
+                                ? source.into("EventLog.scan", EventLog::scan)
+                                : source.into("EventLog.scan", options, EventLog::scan))));
     }
 
     /** A log that is not loaded, with its columns; one that is refused leaves no engine open. */
-    private EventLog scanned(LogInPlace start, StringBuilder java) {
+    private Call<EventLog> scanned(Call<LogInPlace> start) {
         try {
-            EventLog log = named(start, java);
-            log = dropped(log);
-            java.append(droppedJava());
+            Call<LogInPlace> named = named(start);
+            Call<EventLog> log = dropped(new Call<>(named.value(), named.java()));
             // names that are wrong are refused now, not when the first scan runs
-            log.explain();
+            log.value().explain();
             return log;
         } catch (RuntimeException e) {
-            start.close();
+            start.value().close();
             throw e;
         }
     }
 
-    private EventLog dropped(EventLog log) {
-        EventLog sampled = sampleUsers == null ? log : log.sampleUsers(sampleUsers, seed);
-        return dropAbove == null ? sampled : sampled.dropAbove(dropAbove);
-    }
-
-    private String droppedJava() {
-        return (sampleUsers == null ? "" : ".sampleUsers(" + JavaSource.number(sampleUsers) + ", " + seed + "L)")
-                + (dropAbove == null ? "" : ".dropAbove(" + JavaSource.number(dropAbove) + ")");
+    private Call<EventLog> dropped(Call<EventLog> log) {
+        return (sampleUsers == null
+                        ? log
+                        : log.to(
+                                "sampleUsers",
+                                Call.of(sampleUsers),
+                                new Call<>(seed, seed + "L"),
+                                EventLog::sampleUsers))
+                .with("dropAbove", dropAbove, EventLog::dropAbove);
     }
 }

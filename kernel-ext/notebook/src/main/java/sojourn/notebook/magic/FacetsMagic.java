@@ -6,11 +6,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
-import sojourn.check.Nearest;
 import sojourn.display.card.Card;
 import sojourn.display.chart.Facets;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
@@ -18,7 +16,6 @@ import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
-import java.util.List;
 import java.util.Optional;
 
 /** {@code %facets clusters --by cluster --cols 3 --share-y --title "Actions by cluster"}. */
@@ -31,9 +28,14 @@ final class FacetsMagic implements Magic {
     @Offers(variables = Clustering.class)
     private String input = "";
 
-    @Option(names = "--by", paramLabel = "WHAT", defaultValue = "cluster", description = "what a panel is: cluster")
-    @Offers("cluster")
-    private String by = "cluster";
+    /** What a panel is. */
+    private enum Facet {
+        CLUSTER
+    }
+
+    @Option(names = "--by", paramLabel = "WHAT", defaultValue = "cluster", description = "what a panel is: {words}")
+    @SuppressWarnings("UnusedVariable") // the only choice so far
+    private Facet by = Facet.CLUSTER;
 
     @Option(names = "--cols", paramLabel = "N", defaultValue = "3", description = "panels in a row")
     private int columns;
@@ -64,20 +66,14 @@ final class FacetsMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
-        Nearest.require("facet", by, List.of("cluster"));
         Call<Clustering> clusters = Inputs.clustering(notebook, input);
-        Timed<Facets> facets = Timed.of(() -> {
-            Facets chart = Facets.stateDistribution(clusters.value()).columns(columns);
-            chart = shareY ? chart.sharedY() : chart;
-            chart = title == null ? chart : chart.title(title);
-            return xLabel == null ? chart : chart.xLabel(xLabel);
-        });
-        String java = "Facets.stateDistribution(" + clusters.java() + ").columns(" + columns + ")"
-                + (shareY ? ".sharedY()" : "")
-                + (title == null ? "" : ".title(" + JavaSource.text(title) + ")")
-                + (xLabel == null ? "" : ".xLabel(" + JavaSource.text(xLabel) + ")");
+        Timed<Call<Facets>> facets = Timed.of(() -> clusters.into("Facets.stateDistribution", Facets::stateDistribution)
+                .with("columns", columns, Facets::columns)
+                .when(shareY, "sharedY", Facets::sharedY)
+                .with("title", title, Facets::title)
+                .with("xLabel", xLabel, Facets::xLabel));
         Card card = Card.titled("State distribution by cluster")
                 .fact("clusters", clusters.value().present().size());
-        return Outcome.of(facets, card, java).with(facets.value());
+        return Outcome.of(facets, card).with(facets.value().value());
     }
 }

@@ -5,13 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.SavedMixture;
 import sojourn.check.Check;
 import sojourn.check.FileReason;
-import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.cluster.mixture.Covariance;
 import sojourn.cluster.mixture.GaussianMixture;
@@ -21,7 +19,6 @@ import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
@@ -32,12 +29,8 @@ import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code %cluster gmm clusters << f -k 7}, and a search: {@code %cluster gmm search << f -k 2..10 --cov full,diag}. */
 @Command(
@@ -46,6 +39,11 @@ import java.util.stream.Collectors;
                 + " several covariances, it fits them all, compares them by BIC and gives the search.",
         footer = "%cluster gmm clusters << f -k 7 --cov full --n-init 10 --seed 42")
 final class GmmMagic implements Magic {
+    /** What a search chooses by. */
+    private enum Criterion {
+        BIC
+    }
+
     @Parameters(paramLabel = "INPUT", description = "features: a variable")
     @Offers(variables = Features.class)
     private String input = "";
@@ -63,24 +61,23 @@ final class GmmMagic implements Magic {
             description =
                     "what the components may look like: full, tied, diag, spherical, or several with commas; full if"
                             + " left out, all four for a range of k")
-    @Offers({"full", "tied", "diag", "spherical"})
-    private List<String> shapes = List.of();
+    private List<Covariance> shapes = List.of();
 
     @Option(
             names = "--criterion",
             paramLabel = "NAME",
             defaultValue = "bic",
-            description = "what a search chooses by: bic")
-    @Offers("bic")
-    private String criterion = "bic";
+            description = "what a search chooses by: {words}")
+    @SuppressWarnings("UnusedVariable") // the only choice so far
+    private Criterion criterion = Criterion.BIC;
 
     @Option(
             names = "--init",
             paramLabel = "HOW",
             defaultValue = "k-means",
-            description = "where each run starts: k-means or k-means++")
-    @Offers({"k-means", "k-means++"})
-    private String init = "k-means";
+            description = "where each run starts: {words}")
+    @Offers(noun = "init")
+    private GaussianMixture.Start init = GaussianMixture.Start.K_MEANS;
 
     @Option(
             names = "--n-init",
@@ -157,33 +154,25 @@ final class GmmMagic implements Magic {
     private Outcome outcome(Notebook notebook) {
         IntRange range = k;
         Check.argument(range != null, "say how many components: -k 7, or a search over -k 2..10");
-        Nearest.require("criterion", criterion, List.of("bic"));
-        List<Covariance> covariances =
-                shapes.stream().map(String::strip).map(Covariance::named).toList();
         Call<Features> features = Inputs.features(notebook, input);
         long used = seed.in(notebook);
-        return search()
-                ? search(features, range, covariances, used)
-                : fit(features, range.from(), covariances.isEmpty() ? Covariance.FULL : covariances.get(0), used);
+        return search() ? search(features, range, used) : fit(features, range.from(), used);
     }
 
-    private Outcome fit(Call<Features> features, int components, Covariance shape, long used) {
-        GaussianMixture options = options(GaussianMixture.k(components), used).withCovariance(shape);
-        String java = "GaussianMixture.k(" + components + ")"
-                + (shape == Covariance.FULL ? "" : ".withCovariance(Covariance." + shape.name() + ")")
-                + optionsJava(used);
-        Timed<Fitted<GaussianMixtureModel>> fitted =
-                Timed.of(() -> features.value().fit(options));
-        Timed<Clustering> clusters = Timed.of(fitted.value()::clustering);
-        Timed<Clustering> both = new Timed<>(clusters.value(), fitted.took().plus(clusters.took()));
+    private Outcome fit(Call<Features> features, int components, long used) {
+        Covariance shape = shapes.isEmpty() ? Covariance.FULL : shapes.get(0);
+        Call<GaussianMixture> mixture = mixture(components, Call.unless(Covariance.FULL, shape), used);
+        Timed<Call<Fitted<GaussianMixtureModel>>> timed = Timed.of(() -> features.to("fit", mixture, Features::fit));
+        Fitted<GaussianMixtureModel> fitted = timed.value().value();
         // the model knows more than its labels do: how well it fits, and where not to trust it
-        Card card = Views.card(fitted.value()).orElseThrow();
-        if (save != null) {
-            saved(fitted.value(), save);
-            card = card.note("Saved with the scaling of its columns in " + save + ". Other sessions get its labels by"
-                    + " %cluster apply labels << features --model " + save + ".");
+        Card card = Views.card(fitted).orElseThrow();
+        Outcome outcome = Outcome.labels(timed, card).javaAs(java -> java + ".clustering()");
+        if (save == null) {
+            return outcome;
         }
-        return Outcome.of(both, card, features.java() + ".fit(" + java + ").clustering()");
+        saved(fitted, save);
+        return outcome.with(card.note("Saved with the scaling of its columns in " + save + ". Other sessions get its"
+                + " labels by %cluster apply labels << features --model " + save + "."));
     }
 
     private static void saved(Fitted<GaussianMixtureModel> fitted, String file) {
@@ -194,55 +183,35 @@ final class GmmMagic implements Magic {
         }
     }
 
-    private Outcome search(Call<Features> features, IntRange range, List<Covariance> covariances, long used) {
+    private Outcome search(Call<Features> features, IntRange range, long used) {
         Check.argument(range.to() != Integer.MAX_VALUE, "a search needs an end: -k %d..10", range.from());
         Check.argument(range.from() <= range.to(), "a range of k must ascend, was %d..%d", range.from(), range.to());
-        GmmSearch search = GmmSearch.k(range.from(), range.to());
-        StringBuilder java = new StringBuilder("GmmSearch.k(" + range.java() + ")");
-        if (!covariances.isEmpty()) {
-            search = search.withCovariances(covariances.toArray(Covariance[]::new));
-            java.append(covariances.stream()
-                    .map(shape -> "Covariance." + shape.name())
-                    .collect(Collectors.joining(", ", ".withCovariances(", ")")));
-        }
-        search = search.withMixture(options(GaussianMixture.k(range.from()), used));
-        java.append(".withMixture(GaussianMixture.k(")
-                .append(range.from())
-                .append(")")
-                .append(optionsJava(used))
-                .append(")");
-        GmmSearch ready = search;
-        Timed<GmmSearch.Result> result = Timed.of(() -> features.value().search(ready));
-        return Outcome.of(
-                result, Views.card(result.value(), features.value()), features.java() + ".search(" + java + ")");
+        Covariance[] covariances = shapes.isEmpty() ? null : shapes.toArray(Covariance[]::new);
+        Call<GmmSearch> search = range.call()
+                .into("GmmSearch.k", ks -> GmmSearch.k(ks.from(), ks.to()))
+                .with("withCovariances", covariances, GmmSearch::withCovariances)
+                .withCall("withMixture", mixture(range.from(), null, used), GmmSearch::withMixture);
+        Timed<Call<GmmSearch.Result>> result = Timed.of(() -> features.to("search", search, Features::search));
+        return Outcome.of(result, Views.card(result.value().value(), features.value()));
     }
 
-    private GaussianMixture options(GaussianMixture mixture, long used) {
-        return mixture.withStart(start())
-                .withNInit(starts())
-                .withMaxIterations(iterations)
-                .withTolerance(tolerance)
-                .withRegularization(regularization)
-                .withSeed(used);
-    }
-
-    private GaussianMixture.Start start() {
-        Map<String, GaussianMixture.Start> byWord = Arrays.stream(GaussianMixture.Start.values())
-                .collect(Collectors.toMap(GaussianMixture.Start::toString, each -> each));
-        return Objects.requireNonNull(byWord.get(Nearest.require("init", init, byWord.keySet())));
-    }
-
-    /** Only what differs from the library's own defaults, which are this magic's. */
-    private String optionsJava(long used) {
+    /** The Java says only what differs from the library's own defaults, which are this magic's. */
+    private Call<GaussianMixture> mixture(int components, @Nullable Covariance shape, long used) {
         GaussianMixture plain = GaussianMixture.k(1);
-        GaussianMixture.Start start = start();
-        return (start == plain.start() ? "" : ".withStart(GaussianMixture.Start." + start.name() + ")")
-                + (starts() == plain.nInit() ? "" : ".withNInit(" + starts() + ")")
-                + (iterations == plain.maxIterations() ? "" : ".withMaxIterations(" + iterations + ")")
-                + (tolerance == plain.tolerance() ? "" : ".withTolerance(" + JavaSource.number(tolerance) + ")")
-                + (regularization == plain.regularization()
-                        ? ""
-                        : ".withRegularization(" + JavaSource.number(regularization) + ")")
-                + ".withSeed(" + JavaSource.whole(used) + ")";
+        return Call.of(components)
+                .into("GaussianMixture.k", GaussianMixture::k)
+                .with("withCovariance", shape, GaussianMixture::withCovariance)
+                .with("withStart", Call.unless(plain.start(), init), GaussianMixture::withStart)
+                .with("withNInit", Call.unless(plain.nInit(), starts()), GaussianMixture::withNInit)
+                .with(
+                        "withMaxIterations",
+                        Call.unless(plain.maxIterations(), iterations),
+                        GaussianMixture::withMaxIterations)
+                .with("withTolerance", Call.unless(plain.tolerance(), tolerance), GaussianMixture::withTolerance)
+                .with(
+                        "withRegularization",
+                        Call.unless(plain.regularization(), regularization),
+                        GaussianMixture::withRegularization)
+                .with("withSeed", used, GaussianMixture::withSeed);
     }
 }

@@ -106,7 +106,7 @@ final class HierarchicalMagic implements Magic {
                 .with("k", k, Hierarchical::k)
                 .with("height", height, Hierarchical::height);
         Call<Sequences> pool = Inputs.sequences(notebook, input);
-        Call<SequenceDistance> by = distance.read(notebook, pool);
+        Call<? extends SequenceDistance> by = distance.read(notebook, pool);
         Timed<Call<Clustering>> clusters = Timed.of(() -> pool.to("cluster", by, method, Sequences::cluster));
         Outcome outcome = Outcome.of(clusters);
         if (dendrogram) {

@@ -6,9 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sojourn.Baskets;
 import sojourn.Itemsets;
-import sojourn.check.Nearest;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
@@ -33,8 +31,8 @@ final class ItemsetsMagic implements Magic {
             defaultValue = "all",
             description = "all, closed (no item can be added without losing a basket) or maximal (none without becoming"
                     + " infrequent)")
-    @Offers({"all", "closed", "maximal"})
-    private String kind = "all";
+    @Offers(noun = "kind of itemset")
+    private ItemsetWords.Kind kind = ItemsetWords.Kind.ALL;
 
     @Option(names = "--min-length", paramLabel = "ITEMS", description = "the least items of a set; 1 if left out")
     private @Nullable Integer minLength;
@@ -59,37 +57,19 @@ final class ItemsetsMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
-        Nearest.require("kind of itemset", kind, ItemsetWords.KINDS);
-        Call<Baskets> baskets = words.input(notebook);
-        Itemsets sets = baskets.value().itemsets().minSupport(words.minSupport());
-        StringBuilder java = new StringBuilder(baskets.java())
-                .append(".itemsets().minSupport(")
-                .append(JavaSource.number(words.minSupport()))
-                .append(')');
-        if (!kind.equals("all")) {
-            sets = kind.equals("closed") ? sets.closed() : sets.maximal();
-            java.append('.').append(kind).append("()");
-        }
-        // the greatest length first: a least one above it is then refused with both numbers
-        Integer maxLength = words.maxLength();
-        if (maxLength != null) {
-            sets = sets.maxLength(maxLength);
-            java.append(".maxLength(").append(maxLength).append(')');
-        }
-        if (minLength != null) {
-            sets = sets.minLength(minLength);
-            java.append(".minLength(").append(minLength).append(')');
-        }
-        if (top != null) {
-            sets = sets.top(top);
-            java.append(".top(").append(top).append(')');
-        }
-        Itemsets ready = sets;
-        Timed<Itemsets> found = Timed.of(() -> {
+        Call<Itemsets> sets = words.input(notebook)
+                .to("itemsets", Baskets::itemsets)
+                .with("minSupport", words.minSupport(), Itemsets::minSupport)
+                .when(kind == ItemsetWords.Kind.CLOSED, "closed", Itemsets::closed)
+                .when(kind == ItemsetWords.Kind.MAXIMAL, "maximal", Itemsets::maximal)
+                // the greatest length first: a least one above it is then refused with both numbers
+                .with("maxLength", words.maxLength(), Itemsets::maxLength)
+                .with("minLength", minLength, Itemsets::minLength)
+                .with("top", top, Itemsets::top);
+        return Outcome.of(Timed.of(() -> {
             // itemsets are searched for when they are first looked at
-            ready.size();
-            return ready;
-        });
-        return Outcome.of(found, java.toString());
+            sets.value().size();
+            return sets;
+        }));
     }
 }

@@ -5,20 +5,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.kmeans.KMeansModel;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.quality.SilhouetteMetric;
-import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
@@ -28,9 +24,6 @@ import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code %cluster kmeans clusters << f -k 5}, and a search: {@code %cluster kmeans search << f -k 2..20}. */
@@ -54,10 +47,8 @@ final class KMeansMagic implements Magic {
     @Option(
             names = "--criterion",
             paramLabel = "NAME",
-            description = "what a search chooses by: silhouette, elbow, gap, calinski-harabasz or davies-bouldin;"
-                    + " silhouette if left out")
-    @Offers({"silhouette", "elbow", "gap", "calinski-harabasz", "davies-bouldin"})
-    private @Nullable String criterion;
+            description = "what a search chooses by: {words};" + " silhouette if left out")
+    private KMeansSearch.@Nullable Criterion criterion;
 
     @Option(
             names = "--silhouette",
@@ -65,7 +56,8 @@ final class KMeansMagic implements Magic {
             description =
                     "what a search's silhouettes are taken under: squared (Euclidean, exact at once) or euclidean;"
                             + " squared if left out")
-    private @Nullable String silhouette;
+    @Offers(noun = "silhouette")
+    private @Nullable SilhouetteMetric silhouette;
 
     @Option(
             names = "--gap-references",
@@ -124,58 +116,30 @@ final class KMeansMagic implements Magic {
                     references == null, "--gap-references is of a search, such as -k 2..20; this is one K-Means");
         }
         long used = seed.in(notebook);
-        KMeans method = KMeans.k(range.from())
-                .withNInit(starts)
-                .withMaxIterations(iterations)
-                .withSeed(used);
-        String java = "KMeans.k(" + range.from() + ").withNInit(" + starts + ").withMaxIterations(" + iterations
-                + ").withSeed(" + JavaSource.whole(used) + ")";
+        Call<KMeans> method = Call.of(range.from())
+                .into("KMeans.k", KMeans::k)
+                .with("withNInit", starts, KMeans::withNInit)
+                .with("withMaxIterations", iterations, KMeans::withMaxIterations)
+                .with("withSeed", used, KMeans::withSeed);
         if (search()) {
-            return search(notebook, range, method, java);
+            return search(notebook, range, method);
         }
         Call<Features> features = Inputs.features(notebook, input);
-        Timed<Fitted<KMeansModel>> fitted = Timed.of(() -> features.value().fit(method));
-        Timed<Clustering> labels = Timed.of(fitted.value()::clustering);
-        Timed<Clustering> made = new Timed<>(labels.value(), fitted.took().plus(labels.took()));
-        Card card = Views.card(fitted.value()).orElseThrow().seed(used);
-        return Outcome.of(made, card, features.java() + ".cluster(" + java + ")");
+        Timed<Call<Fitted<KMeansModel>>> fitted = Timed.of(() -> features.to("cluster", method, Features::fit));
+        return Outcome.labels(
+                fitted, Views.card(fitted.value().value()).orElseThrow().seed(used));
     }
 
-    private Outcome search(Notebook notebook, IntRange range, KMeans method, String methodJava) {
+    private Outcome search(Notebook notebook, IntRange range, Call<KMeans> method) {
         Check.argument(range.to() != Integer.MAX_VALUE, "a search needs an end: -k %d..20", range.from());
         Check.argument(range.from() <= range.to(), "a range of k must ascend, was %d..%d", range.from(), range.to());
-        KMeansSearch search = KMeansSearch.k(range.from(), range.to()).withMethod(method);
-        StringBuilder java = new StringBuilder("KMeansSearch.k(" + range.java() + ").withMethod(" + methodJava + ")");
-        if (silhouette != null) {
-            SilhouetteMetric metric = one("silhouette", silhouette, SilhouetteMetric.values());
-            search = search.withSilhouette(metric);
-            java.append(".withSilhouette(SilhouetteMetric.")
-                    .append(metric.name())
-                    .append(")");
-        }
-        if (references != null) {
-            search = search.withGapReferences(references);
-            java.append(".withGapReferences(").append(references).append(")");
-        }
-        if (criterion != null) {
-            KMeansSearch.Criterion by = one("criterion", criterion, KMeansSearch.Criterion.values());
-            search = search.withCriterion(by);
-            java.append(".withCriterion(KMeansSearch.Criterion.")
-                    .append(by.name())
-                    .append(")");
-        }
-        KMeansSearch ready = search;
+        Call<KMeansSearch> search = range.call()
+                .into("KMeansSearch.k", ks -> KMeansSearch.k(ks.from(), ks.to()))
+                .withCall("withMethod", method, KMeansSearch::withMethod)
+                .with("withSilhouette", silhouette, KMeansSearch::withSilhouette)
+                .with("withGapReferences", references, KMeansSearch::withGapReferences)
+                .with("withCriterion", criterion, KMeansSearch::withCriterion);
         Call<Features> features = Inputs.features(notebook, input);
-        Timed<KMeansSearch.Result> result = Timed.of(() -> features.value().search(ready));
-        return Outcome.of(result, features.java() + ".search(" + java + ")");
-    }
-
-    /** The constant that a word names, written in small letters with hyphens. */
-    static <E extends Enum<E>> E one(String noun, String word, E[] values) {
-        List<String> words = Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList();
-        Nearest.require(noun, word, words);
-        return values[words.indexOf(word)];
+        return Outcome.of(Timed.of(() -> features.to("search", search, Features::search)));
     }
 }

@@ -43,13 +43,12 @@ final class NameMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         Call<Clustering> clusters = Inputs.clustering(notebook, input);
-        Map<Integer, String> names = names(words);
-        Timed<Clustering> named = Timed.of(() -> clusters.value().named(names));
-        return Outcome.of(named, clusters.java() + named(names));
+        Call<Map<Integer, String>> names = names(words);
+        return Outcome.of(Timed.of(() -> clusters.to("named", names, Clustering::named)));
     }
 
     /** {@return what words such as {@code 0=Explorers} name} */
-    static Map<Integer, String> names(List<String> words) {
+    static Call<Map<Integer, String>> names(List<String> words) {
         Map<Integer, String> names = new TreeMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
@@ -63,11 +62,10 @@ final class NameMagic implements Magic {
                     "cluster %d is named more than once",
                     cluster);
         }
-        return names;
+        return new Call<>(names, java(names));
     }
 
-    /** {@return the Java call that gives the names} */
-    static String named(Map<Integer, String> names) {
+    private static String java(Map<Integer, String> names) {
         // Map.of ends at ten pairs
         String form = names.size() <= 10 ? "Map.of(" : "Map.ofEntries(";
         String pairs = names.entrySet().stream()
@@ -75,6 +73,6 @@ final class NameMagic implements Magic {
                         ? name.getKey() + ", " + JavaSource.text(name.getValue())
                         : "Map.entry(" + name.getKey() + ", " + JavaSource.text(name.getValue()) + ")")
                 .collect(Collectors.joining(", "));
-        return ".named(" + form + pairs + "))";
+        return form + pairs + ")";
     }
 }

@@ -2,7 +2,10 @@ package sojourn.notebook.magic;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sojourn.Features;
+import sojourn.Sequences;
 import sojourn.cluster.medoids.Pam;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.MedoidWords;
 import sojourn.notebook.state.Notebook;
@@ -35,11 +38,7 @@ final class PamMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
-        Pam method = Pam.k(words.k());
-        return words.input(notebook)
-                .cluster(
-                        "Pam.k(" + method.k() + ")",
-                        (pool, by) -> pool.cluster(by, method),
-                        features -> features.cluster(method));
+        Call<Pam> method = Call.of(words.k()).into("Pam.k", Pam::k);
+        return words.cluster(notebook, method, Sequences::cluster, Features::cluster);
     }
 }

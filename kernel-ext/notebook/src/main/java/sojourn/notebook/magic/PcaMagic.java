@@ -12,7 +12,6 @@ import sojourn.display.chart.Charts;
 import sojourn.feature.Pca;
 import sojourn.feature.PrincipalComponents;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
@@ -79,37 +78,22 @@ final class PcaMagic implements Magic {
 
     private Outcome outcome(Notebook notebook) {
         Check.argument(variance == null || components == null, "--variance and --components exclude each other");
-        Pca how;
-        StringBuilder java = new StringBuilder();
-        if (components != null) {
-            how = Pca.components(components);
-            java.append("Pca.components(").append(components).append(")");
-        } else {
-            double share = variance == null ? Pca.DEFAULT.variance() : variance;
-            how = Pca.variance(share);
-            java.append("Pca.variance(").append(JavaSource.number(share)).append(")");
-        }
-        if (raw) {
-            how = how.ofRaw();
-            java.append(".ofRaw()");
-        }
-        if (redundant != Pca.DEFAULT.redundant()) {
-            how = how.withRedundant(redundant);
-            java.append(".withRedundant(").append(JavaSource.number(redundant)).append(")");
-        }
+        Call<Pca> how = (components != null
+                        ? Call.of(components).into("Pca.components", Pca::components)
+                        : Call.of(variance == null ? Pca.DEFAULT.variance() : variance)
+                                .into("Pca.variance", Pca::variance))
+                .when(raw, "ofRaw", Pca::ofRaw)
+                .with("withRedundant", Call.unless(Pca.DEFAULT.redundant(), redundant), Pca::withRedundant);
         Call<Features> features = Inputs.features(notebook, input);
         Call<Clustering> coloured = clusters == null ? null : Inputs.clustering(notebook, clusters);
-        Pca ready = how;
-        Timed<Features> scores = Timed.of(() -> features.value().pca(ready));
-        PrincipalComponents found = scores.value().components().orElseThrow();
-        Outcome outcome = Outcome.of(scores, features.java() + ".pca(" + java + ")")
-                .with(Charts.scree(found))
-                .with(Charts.loadings(found));
+        Timed<Call<Features>> made = Timed.of(() -> features.to("pca", how, Features::pca));
+        Features scores = made.value().value();
+        PrincipalComponents found = scores.components().orElseThrow();
+        Outcome outcome = Outcome.of(made).with(Charts.scree(found)).with(Charts.loadings(found));
         if (found.kept() < 2) {
             Check.argument(coloured == null, "--clusters colours a biplot, which needs two components: --components 2");
             return outcome;
         }
-        return outcome.with(
-                coloured == null ? Charts.biplot(scores.value()) : Charts.biplot(scores.value(), coloured.value()));
+        return outcome.with(coloured == null ? Charts.biplot(scores) : Charts.biplot(scores, coloured.value()));
     }
 }

@@ -45,21 +45,21 @@ final class PersonasMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Map<Integer, String> names = NameMagic.names(words);
+        Call<Map<Integer, String>> names = NameMagic.names(words);
         Call<Clustering> clusters = Inputs.clustering(notebook, input);
-        Timed<Personas> personas = Timed.of(() -> Personas.of(
-                names.isEmpty() ? clusters.value() : clusters.value().named(names)));
-        String java = "Personas.of(" + clusters.java() + (names.isEmpty() ? "" : NameMagic.named(names)) + ")";
-        long drafted = personas.value().list().stream()
-                .filter(persona -> persona.drafted())
-                .count();
+        Timed<Call<Personas>> made =
+                Timed.of(() -> (names.value().isEmpty() ? clusters : clusters.to("named", names, Clustering::named))
+                        .into("Personas.of", Personas::of));
+        Personas personas = made.value().value();
+        long drafted =
+                personas.list().stream().filter(persona -> persona.drafted()).count();
         Card card = Card.titled("Personas")
-                .fact("personas", personas.value().list().size())
+                .fact("personas", personas.list().size())
                 .fact(clusters.value().items().noun(), clusters.value().total());
         if (drafted > 0) {
             card = card.note("Drafted names are made from what marks a cluster; %personas p << "
                     + (input.matches("\\w+") ? input : "clusters") + " 0=\"…\" gives a better one.");
         }
-        return Outcome.of(personas, card, java).with(Views.of(personas.value()).orElseThrow());
+        return Outcome.of(made, card).with(Views.of(personas).orElseThrow());
     }
 }

@@ -8,11 +8,11 @@ import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.check.Check;
 import sojourn.check.FileReason;
-import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.display.Chart;
 import sojourn.display.card.Card;
 import sojourn.display.chart.Charts;
+import sojourn.display.chart.FeatureHistograms;
 import sojourn.display.table.Profile;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
@@ -38,7 +38,14 @@ import java.util.stream.Collectors;
                 + " features.",
         footer = "%profile clusters --transpose --heat")
 final class ProfileMagic implements Magic {
-    private static final List<String> SHOWS = List.of("mean", "median", "quartiles", "above-zero", "distance");
+    /** What is shown of each feature. */
+    private enum Statistic {
+        MEAN,
+        MEDIAN,
+        QUARTILES,
+        ABOVE_ZERO,
+        DISTANCE
+    }
 
     @Parameters(paramLabel = "INPUT", description = "a clustering: a variable")
     @Offers(variables = Clustering.class)
@@ -50,8 +57,7 @@ final class ProfileMagic implements Magic {
             defaultValue = "mean",
             description = "of features: mean, median, quartiles, above-zero (the share of items above zero) or distance"
                     + " (from all, in standard deviations)")
-    @Offers({"mean", "median", "quartiles", "above-zero", "distance"})
-    private String show = "mean";
+    private Statistic show = Statistic.MEAN;
 
     @Option(names = "--transpose", description = "one column a cluster")
     private boolean transpose;
@@ -115,63 +121,46 @@ final class ProfileMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
-        Nearest.require("statistic", show, SHOWS);
         Call<Clustering> clusters = Inputs.clustering(notebook, input);
-        Timed<Profile> profile = Timed.of(() -> {
-            Profile table = shown(Profile.of(clusters.value()));
-            table = transpose ? table.transpose() : table;
-            return heat ? table.heat() : table;
-        });
-        String java = "Profile.of(" + clusters.java() + ")" + shownJava() + (transpose ? ".transpose()" : "")
-                + (heat ? ".heat()" : "");
+        Timed<Call<Profile>> profile = Timed.of(() -> shown(clusters.into("Profile.of", Profile::of))
+                .when(transpose, "transpose", Profile::transpose)
+                .when(heat, "heat", Profile::heat));
         Check.argument(!log || hist, "--log is of the histograms: --hist --log");
-        List<Drawn> charts = charts(clusters.value(), clusters.java());
-        Card card = Card.titled("Profile of the clusters").with(profile.value());
+        List<Call<? extends Chart>> charts = charts(clusters);
+        Card card = Card.titled("Profile of the clusters").with(profile.value().value());
         if (!charts.isEmpty()) {
             card = card.note(
-                    "Below, in Java: " + charts.stream().map(Drawn::java).collect(Collectors.joining("; ")) + ".");
+                    "Below, in Java: " + charts.stream().map(Call::java).collect(Collectors.joining("; ")) + ".");
         }
-        Outcome outcome = Outcome.of(profile, card, java);
-        for (Drawn chart : charts) {
-            outcome = outcome.with(chart.chart());
+        Outcome outcome = Outcome.of(profile, card);
+        for (Call<? extends Chart> chart : charts) {
+            outcome = outcome.with(chart.value());
         }
         return outcome;
     }
 
-    /** A chart and the Java call that gives it. */
-    private record Drawn(Chart chart, String java) {}
-
-    private List<Drawn> charts(Clustering clusters, String name) {
-        List<Drawn> charts = new ArrayList<>();
+    private List<Call<? extends Chart>> charts(Call<Clustering> clusters) {
+        List<Call<? extends Chart>> charts = new ArrayList<>();
         if (boxplot) {
-            charts.add(new Drawn(Charts.boxplots(clusters), "Charts.boxplots(" + name + ")"));
+            charts.add(clusters.into("Charts.boxplots", Charts::boxplots));
         }
         if (hist) {
-            charts.add(new Drawn(
-                    log ? Charts.histograms(clusters).log() : Charts.histograms(clusters),
-                    "Charts.histograms(" + name + ")" + (log ? ".log()" : "")));
+            Call<FeatureHistograms> grid = clusters.into("Charts.histograms", Charts::histograms);
+            charts.add(grid.when(log, "log", FeatureHistograms::log));
         }
         if (parallel) {
-            charts.add(new Drawn(Charts.parallel(clusters), "Charts.parallel(" + name + ")"));
+            charts.add(clusters.into("Charts.parallel", Charts::parallel));
         }
         return charts;
     }
 
-    private Profile shown(Profile profile) {
+    private Call<Profile> shown(Call<Profile> profile) {
         return switch (show) {
-            case "median" -> profile.median();
-            case "quartiles" -> profile.quartiles();
-            case "above-zero" -> profile.aboveZero();
-            case "distance" -> profile.distance();
-            default -> profile;
-        };
-    }
-
-    private String shownJava() {
-        return switch (show) {
-            case "mean" -> "";
-            case "above-zero" -> ".aboveZero()";
-            default -> "." + show + "()";
+            case MEAN -> profile;
+            case MEDIAN -> profile.to("median", Profile::median);
+            case QUARTILES -> profile.to("quartiles", Profile::quartiles);
+            case ABOVE_ZERO -> profile.to("aboveZero", Profile::aboveZero);
+            case DISTANCE -> profile.to("distance", Profile::distance);
         };
     }
 }

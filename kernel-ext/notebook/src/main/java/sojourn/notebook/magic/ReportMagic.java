@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 import sojourn.check.Check;
 import sojourn.display.card.Card;
 import sojourn.display.report.Report;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
@@ -48,22 +49,25 @@ final class ReportMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Path to = Check.path(file);
+        Call<Path> to = path(file);
         String from = notebookFile;
-        Timed<Report> report = Timed.of(() -> {
-            Report made = from == null ? Outputs.report(title) : Outputs.report(title, Check.path(from));
-            made = text == null ? made : made.text(text);
-            made = prose ? made.withProse() : made;
-            Outputs.save(made, to);
-            return made;
+        Timed<Call<Report>> made = Timed.of(() -> {
+            Call<Report> report = (from == null
+                            ? Call.of(title).into("Outputs.report", Outputs::report)
+                            : Call.of(title).into("Outputs.report", path(from), Outputs::report))
+                    .with("text", text, Report::text)
+                    .when(prose, "withProse", Report::withProse);
+            Outputs.save(report.value(), to.value());
+            return report;
         });
+        Call<Report> report = made.value();
         Card card = Card.titled("Report")
                 .fact("file", file)
                 .fact("outputs", report.value().outputs());
-        String java = "Outputs.report(" + JavaSource.text(title)
-                + (from == null ? "" : ", Path.of(" + JavaSource.text(from) + ")") + ")"
-                + (text == null ? "" : ".text(" + JavaSource.text(text) + ")") + (prose ? ".withProse()" : "")
-                + ".save(Path.of(" + JavaSource.text(file) + "));";
-        return Outcome.shown(card, java);
+        return Outcome.shown(card, report.java() + ".save(" + to.java() + ");");
+    }
+
+    private static Call<Path> path(String word) {
+        return new Call<>(Check.path(word), "Path.of(" + JavaSource.text(word) + ")");
     }
 }

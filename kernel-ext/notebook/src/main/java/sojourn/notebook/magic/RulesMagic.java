@@ -7,7 +7,6 @@ import picocli.CommandLine.Option;
 import sojourn.Baskets;
 import sojourn.Rules;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.display.chart.Charts;
 import sojourn.notebook.line.Call;
@@ -25,7 +24,6 @@ import sojourn.rules.Correction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code %rules r << b --min-support .001 --min-lift 1.5 --sort lift --top 10}. */
 @Command(
@@ -35,8 +33,12 @@ import java.util.stream.Collectors;
                         + " more confident one is shown, unless both are asked for.",
         footer = "%rules r << b --min-support .001 --min-lift 1.5 --sort lift --top 10 --chart graph")
 final class RulesMagic implements Magic {
-    private static final List<String> CHARTS = List.of("scatter", "pairs", "graph");
-    private static final List<String> CORRECTIONS = List.of("holm", "bh", "none");
+    /** Pictures of rules. */
+    private enum Picture {
+        SCATTER,
+        PAIRS,
+        GRAPH
+    }
 
     @Mixin
     private final ItemsetWords words = new ItemsetWords();
@@ -79,8 +81,8 @@ final class RulesMagic implements Magic {
             defaultValue = "all",
             description = "only rules whose items together are of a kind of itemset: all, closed (no item can be added"
                     + " without losing a basket) or maximal (none without becoming infrequent)")
-    @Offers({"all", "closed", "maximal"})
-    private String kind = "all";
+    @Offers(noun = "kind of itemset")
+    private ItemsetWords.Kind kind = ItemsetWords.Kind.ALL;
 
     @Option(
             names = "--antecedent",
@@ -128,8 +130,7 @@ final class RulesMagic implements Magic {
             description =
                     "of --significant: holm (any false rule is unlikely; if left out), bh (the expected share of false"
                             + " rules; Benjamini-Hochberg) or none")
-    @Offers({"holm", "bh", "none"})
-    private @Nullable String correction;
+    private @Nullable Correction correction;
 
     @Option(
             names = "--sort",
@@ -152,24 +153,8 @@ final class RulesMagic implements Magic {
             description =
                     "pictures below the table, several with commas: scatter (support by confidence, lift as colour),"
                             + " pairs (lift of each pair of items) and graph (of the first rules)")
-    @Offers({"scatter", "pairs", "graph"})
-    private List<String> charts = List.of();
-
-    /** The rules as far as they are asked for, and the Java that asks. */
-    private static final class Asked {
-        private Rules rules;
-        private final StringBuilder java;
-
-        Asked(Rules rules, String java) {
-            this.rules = rules;
-            this.java = new StringBuilder(java);
-        }
-
-        void to(Rules next, String call) {
-            rules = next;
-            java.append('.').append(call);
-        }
-    }
+    @Offers(noun = "chart")
+    private List<Picture> charts = List.of();
 
     @Mixin
     private final CacheWords cache = new CacheWords();
@@ -190,118 +175,57 @@ final class RulesMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
-        charts.forEach(chart -> Nearest.require("chart", chart, CHARTS));
-        Nearest.require("kind of itemset", kind, ItemsetWords.KINDS);
         Call<Baskets> baskets = words.input(notebook);
-        Asked asked = new Asked(
-                baskets.value().rules().minSupport(words.minSupport()),
-                baskets.java() + ".rules().minSupport(" + JavaSource.number(words.minSupport()) + ")");
-        thresholds(asked);
-        items(asked, baskets.value().items());
-        significance(asked);
-        if (both) {
-            asked.to(asked.rules.both(), "both()");
-        }
-        asked.to(asked.rules.sort(sort), "sort(" + JavaSource.text(sort) + ")");
-        if (top != null) {
-            asked.to(asked.rules.top(top), "top(" + top + ")");
-        }
-        Rules ready = asked.rules;
-        Timed<Rules> found = Timed.of(() -> {
+        List<String> known = baskets.value().items();
+        Call<Rules> rules = significant(baskets.to("rules", Baskets::rules)
+                        .with("minSupport", words.minSupport(), Rules::minSupport)
+                        .with("minConfidence", minConfidence, Rules::minConfidence)
+                        .with("minLift", minLift, Rules::minLift)
+                        .each(least, (some, bound) -> Bound.of("--min", bound).on(some, "min", Rules::min))
+                        .each(most, (some, bound) -> Bound.of("--max", bound).on(some, "max", Rules::max))
+                        .with("maxLength", words.maxLength(), Rules::maxLength)
+                        .with("maxAntecedent", maxAntecedent, Rules::maxAntecedent)
+                        .with("maxConsequent", maxConsequent, Rules::maxConsequent)
+                        .when(kind == ItemsetWords.Kind.CLOSED, "closed", Rules::closed)
+                        .when(kind == ItemsetWords.Kind.MAXIMAL, "maximal", Rules::maximal)
+                        .with("antecedent", items(antecedent, known), Rules::antecedent)
+                        .with("consequent", items(consequent, known), Rules::consequent)
+                        .with("containing", items(containing, known), Rules::containing)
+                        .with("without", items(without, known), Rules::without)
+                        .when(nonRedundant, "nonRedundant", Rules::nonRedundant))
+                .when(both, "both", Rules::both)
+                .with("sort", sort, Rules::sort)
+                .with("top", top, Rules::top);
+        Outcome outcome = Outcome.of(Timed.of(() -> {
             // rules are searched for when they are first looked at
-            ready.size();
-            return ready;
-        });
-        Outcome outcome = Outcome.of(found, asked.java.toString());
-        for (String chart : charts) {
+            rules.value().size();
+            return rules;
+        }));
+        for (Picture chart : charts) {
             outcome = outcome.with(
                     switch (chart) {
-                        case "scatter" -> Charts.rules(ready);
-                        case "pairs" -> Charts.pairs(ready);
-                        default -> Charts.graph(ready);
+                        case SCATTER -> Charts.rules(rules.value());
+                        case PAIRS -> Charts.pairs(rules.value());
+                        case GRAPH -> Charts.graph(rules.value());
                     });
         }
         return outcome;
     }
 
-    private void thresholds(Asked asked) {
-        if (minConfidence != null) {
-            asked.to(
-                    asked.rules.minConfidence(minConfidence),
-                    "minConfidence(" + JavaSource.number(minConfidence) + ")");
-        }
-        if (minLift != null) {
-            asked.to(asked.rules.minLift(minLift), "minLift(" + JavaSource.number(minLift) + ")");
-        }
-        for (String bound : least) {
-            Bound each = Bound.of("--min", bound);
-            asked.to(asked.rules.min(each.measure, each.value), "min(" + each.java() + ")");
-        }
-        for (String bound : most) {
-            Bound each = Bound.of("--max", bound);
-            asked.to(asked.rules.max(each.measure, each.value), "max(" + each.java() + ")");
-        }
-        Integer maxLength = words.maxLength();
-        if (maxLength != null) {
-            asked.to(asked.rules.maxLength(maxLength), "maxLength(" + maxLength + ")");
-        }
-        if (maxAntecedent != null) {
-            asked.to(asked.rules.maxAntecedent(maxAntecedent), "maxAntecedent(" + maxAntecedent + ")");
-        }
-        if (maxConsequent != null) {
-            asked.to(asked.rules.maxConsequent(maxConsequent), "maxConsequent(" + maxConsequent + ")");
-        }
-        if (kind.equals("closed")) {
-            asked.to(asked.rules.closed(), "closed()");
-        }
-        if (kind.equals("maximal")) {
-            asked.to(asked.rules.maximal(), "maximal()");
-        }
-    }
-
-    private void items(Asked asked, List<String> known) {
-        if (antecedent != null) {
-            List<String> items = ItemWords.of(antecedent, known);
-            asked.to(asked.rules.antecedent(items.toArray(String[]::new)), "antecedent(" + texts(items) + ")");
-        }
-        if (consequent != null) {
-            List<String> items = ItemWords.of(consequent, known);
-            asked.to(asked.rules.consequent(items.toArray(String[]::new)), "consequent(" + texts(items) + ")");
-        }
-        if (containing != null) {
-            List<String> items = ItemWords.of(containing, known);
-            asked.to(asked.rules.containing(items.toArray(String[]::new)), "containing(" + texts(items) + ")");
-        }
-        if (without != null) {
-            List<String> items = ItemWords.of(without, known);
-            asked.to(asked.rules.without(items.toArray(String[]::new)), "without(" + texts(items) + ")");
-        }
-    }
-
-    private void significance(Asked asked) {
-        if (nonRedundant) {
-            asked.to(asked.rules.nonRedundant(), "nonRedundant()");
-        }
+    private Call<Rules> significant(Call<Rules> rules) {
         if (alpha == null) {
             Check.argument(correction == null, "--correction is of --significant, such as --significant 0.05");
-            return;
+            return rules;
         }
-        Correction how = correction == null
-                ? Correction.HOLM
-                : switch (Nearest.require("correction", correction, CORRECTIONS)) {
-                    case "bh" -> Correction.BENJAMINI_HOCHBERG;
-                    case "none" -> Correction.NONE;
-                    default -> Correction.HOLM;
-                };
-        asked.to(
-                asked.rules.significant(alpha, how),
-                "significant(" + JavaSource.number(alpha)
-                        + (how == Correction.HOLM ? "" : ", sojourn.rules.Correction." + how.name())
-                        + ")");
+        if (correction == null || correction == Correction.HOLM) {
+            return rules.with("significant", alpha, Rules::significant);
+        }
+        Call<Correction> how = new Call<>(correction, "sojourn.rules." + JavaSource.of(correction));
+        return rules.to("significant", Call.of(alpha), how, Rules::significant);
     }
 
-    private static String texts(List<String> items) {
-        return items.stream().map(JavaSource::text).collect(Collectors.joining(", "));
+    private static String @Nullable [] items(@Nullable String word, List<String> known) {
+        return word == null ? null : ItemWords.of(word, known).toArray(String[]::new);
     }
 
     /** A measure and a number, as in {@code zhang=0.5}. */
@@ -324,8 +248,8 @@ final class RulesMagic implements Magic {
             }
         }
 
-        String java() {
-            return JavaSource.text(measure) + ", " + JavaSource.number(value);
+        Call<Rules> on(Call<Rules> rules, String verb, Call.Verb2<Rules, String, Double, Rules> bounded) {
+            return rules.to(verb, Call.of(measure), Call.of(value), bounded);
         }
     }
 }

@@ -9,7 +9,6 @@ import sojourn.check.Check;
 import sojourn.display.card.Card;
 import sojourn.display.chart.ScatterFacets;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
@@ -20,6 +19,7 @@ import sojourn.notebook.state.Outcome;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** {@code %scatter clusters -x log1p(session_duration_sec) -y total_events}. */
 @Command(
@@ -93,31 +93,21 @@ final class ScatterMagic implements Magic {
                 y.size());
         Call<Clustering> clusters = Inputs.clustering(notebook, input);
         long used = seed.in(notebook);
-        StringBuilder java = new StringBuilder("ScatterFacets.of(" + clusters.java() + ")");
-        for (int p = 0; p < panels; p++) {
-            java.append(".panel(")
-                    .append(JavaSource.text(axis(x, p)))
-                    .append(", ")
-                    .append(JavaSource.text(axis(y, p)))
-                    .append(")")
-                    .append(logX ? ".logX()" : "")
-                    .append(logY ? ".logY()" : "");
-        }
-        java.append(".columns(").append(columns).append(").points(").append(points);
-        java.append(").seed(").append(JavaSource.whole(used)).append(")");
-        Timed<ScatterFacets> chart = Timed.of(() -> {
-            ScatterFacets made = ScatterFacets.of(clusters.value());
-            for (int p = 0; p < panels; p++) {
-                made = made.panel(axis(x, p), axis(y, p));
-                made = logX ? made.logX() : made;
-                made = logY ? made.logY() : made;
-            }
-            return made.columns(columns).points(points).seed(used);
-        });
+        Timed<Call<ScatterFacets>> chart = Timed.of(() -> clusters.into("ScatterFacets.of", ScatterFacets::of)
+                .each(IntStream.range(0, panels).boxed().toList(), this::panel)
+                .with("columns", columns, ScatterFacets::columns)
+                .with("points", points, ScatterFacets::points)
+                .with("seed", used, ScatterFacets::seed));
         Card card = Card.titled("Clusters over their features")
                 .fact("clusters", clusters.value().present().size())
                 .seed(used);
-        return Outcome.of(chart, card, java.toString()).with(chart.value());
+        return Outcome.of(chart, card).with(chart.value().value());
+    }
+
+    private Call<ScatterFacets> panel(Call<ScatterFacets> chart, int panel) {
+        return chart.to("panel", Call.of(axis(x, panel)), Call.of(axis(y, panel)), ScatterFacets::panel)
+                .when(logX, "logX", ScatterFacets::logX)
+                .when(logY, "logY", ScatterFacets::logY);
     }
 
     private static String axis(List<String> axes, int panel) {

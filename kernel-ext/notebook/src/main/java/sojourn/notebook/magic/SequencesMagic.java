@@ -4,13 +4,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
-import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Inputs;
@@ -49,26 +48,23 @@ final class SequencesMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        IntRange range = length;
-        String column = state;
         Call<Sessions> sessions = Inputs.sessions(notebook, input);
-        Timed<Sequences> pool = Timed.of(() -> {
-            Sequences all = column == null
-                    ? sessions.value().sequences()
-                    : sessions.value().sequences(column);
-            Sequences some = range == null ? all : all.length(range.from(), range.to());
-            some.size();
+        Timed<Call<Sequences>> pool = Timed.of(() -> {
+            Call<Sequences> some = (state == null
+                            ? sessions.to("sequences", Sessions::sequences)
+                            : sessions.to("sequences", Call.of(state), Sessions::sequences))
+                    .withCall(
+                            "length",
+                            length == null ? null : length.call(),
+                            (all, range) -> all.length(range.from(), range.to()));
+            some.value().size();
             return some;
         });
-        String java = sessions.java() + ".sequences(" + (column == null ? "" : JavaSource.text(column)) + ")"
-                + (range == null ? "" : ".length(" + range.java() + ")");
-        if (sessions.value().log().loaded()) {
-            return Outcome.of(pool, java);
-        }
-        Card card = Views.scanned(
-                Views.card(pool.value()).orElseThrow(),
-                sessions.value().log(),
-                pool.value().explain());
-        return Outcome.of(pool, card, java);
+        Outcome outcome = Outcome.of(pool);
+        EventLog log = sessions.value().log();
+        return log.loaded()
+                ? outcome
+                : outcome.with(
+                        Views.scanned(outcome.card(), log, pool.value().value().explain()));
     }
 }

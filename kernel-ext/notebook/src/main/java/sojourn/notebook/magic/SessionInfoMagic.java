@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sojourn.display.card.Card;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.report.SessionInfo;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
+import java.util.List;
 import java.util.Optional;
 
 /** {@code %sessioninfo --seed 42}. */
@@ -34,13 +36,8 @@ final class SessionInfoMagic implements Magic {
         if (seed != null) {
             notebook.settings().seed(seed);
         }
-        long used = notebook.settings().seed();
-        SessionInfo info = SessionInfo.of(used);
-        return new Outcome(
-                info,
-                Card.titled("What this run depends on").with(info),
-                null,
-                "SessionInfo.of(" + used + ")",
-                java.util.List.of());
+        Call<SessionInfo> info = Call.of(notebook.settings().seed()).into("SessionInfo.of", SessionInfo::of);
+        Card card = Card.titled("What this run depends on").with(info.value());
+        return new Outcome(info.value(), card, null, info.java(), List.of());
     }
 }

@@ -15,16 +15,15 @@ import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.option.FormattedColumn;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.session.SessionRule;
-import sojourn.time.ZoneNames;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code %sessions s << log --gap 2h}. */
 @Command(
@@ -66,7 +65,7 @@ final class SessionsMagic implements Magic {
             description =
                     "ready session ids: events of one user and id are a session, also where others lie between them")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private Optional<String> session = Optional.empty();
+    private @Nullable String session;
 
     @Option(
             names = "--end",
@@ -75,7 +74,7 @@ final class SessionsMagic implements Magic {
                     "when events end: pauses and durations count from there; a format as in --time of %%events, that of"
                             + " the log's times if left out")
     @Offers(kinds = Offers.Kind.COLUMN)
-    private Optional<String> end = Optional.empty();
+    private @Nullable String end;
 
     @Option(names = "--midnight", description = "a session ends at midnight, on the clocks of the log's zone")
     private boolean midnight;
@@ -85,7 +84,7 @@ final class SessionsMagic implements Magic {
             paramLabel = "ZONE",
             description = "whose midnight, such as Europe/Paris, in place of the log's")
     @Offers(kinds = Offers.Kind.ZONE)
-    private Optional<String> zone = Optional.empty();
+    private @Nullable String zone;
 
     @Option(
             names = "--change",
@@ -118,9 +117,6 @@ final class SessionsMagic implements Magic {
                     "of a log that is not loaded: counts the sessions now, by a pass where they lie, for the card")
     private boolean count;
 
-    /** the rule as Java, once it is known */
-    private String java = "";
-
     @Mixin
     private final ChartWords charts = new ChartWords();
 
@@ -142,24 +138,23 @@ final class SessionsMagic implements Magic {
         }
         Check.argument(minEvents >= 1, "--min-events must be >= 1, was %d", minEvents);
         Check.argument(!noGap || gap == null, "--gap and --no-gap contradict each other; leave one out");
-        Check.argument(zone.isEmpty() || midnight, "--zone is of --midnight, which is not asked for");
+        Check.argument(zone == null || midnight, "--zone is of --midnight, which is not asked for");
         Call<EventLog> log = Inputs.eventLog(notebook, input);
         boolean loaded = log.value().loaded();
         Check.argument(
                 !count || !loaded,
                 "--count is of a log that is not loaded; sessions of a loaded one are always counted");
-        SessionRule rule = rule(pause, log.value().columnNames());
-        String line = log.java() + ".sessions(" + java + ")";
+        Call<SessionRule> rule = rule(pause, log.value().columnNames());
         if (!count) {
-            return Outcome.of(Timed.of(() -> log.value().sessions(rule)), line);
+            return Outcome.of(Timed.of(() -> log.to("sessions", rule, EventLog::sessions)));
         }
-        Timed<Sessions> cut = Timed.of(() -> {
-            Sessions counted = log.value().sessions(rule);
-            counted.size();
-            counted.pauseCounts();
+        Timed<Call<Sessions>> cut = Timed.of(() -> {
+            Call<Sessions> counted = log.to("sessions", rule, EventLog::sessions);
+            counted.value().size();
+            counted.value().pauseCounts();
             return counted;
         });
-        return Outcome.of(cut, Views.counted(cut.value()), line);
+        return Outcome.of(cut, Views.counted(cut.value().value()));
     }
 
     private static void positive(String option, Duration value) {
@@ -170,70 +165,26 @@ final class SessionsMagic implements Magic {
                 Durations.text(value));
     }
 
-    /** The rule that the words describe, and the Java that makes it. */
-    private SessionRule rule(Duration pause, List<String> columns) {
-        String duration = JavaSource.duration(pause);
-        boolean withoutGap = noGap || (session.isPresent() && gap == null);
-        SessionRule rule = SessionRule.DEFAULT.withInactivityGap(pause);
-        StringBuilder line = new StringBuilder("SessionRule.DEFAULT");
-        if (!withoutGap) {
-            line.append(".withInactivityGap(").append(duration).append(")");
+    /** The rule that the words describe; a gap alone needs no rule in Java. */
+    private Call<SessionRule> rule(Duration pause, List<String> columns) {
+        boolean withoutGap = noGap || (session != null && gap == null);
+        Call<SessionRule> rule = new Call<>(SessionRule.DEFAULT, "SessionRule.DEFAULT")
+                .with("withInactivityGap", withoutGap ? null : pause, SessionRule::withInactivityGap)
+                .with("withInclusive", Call.yes(inclusive), SessionRule::withInclusive)
+                .with("withSessionColumn", session, SessionRule::withSessionColumn);
+        if (end != null) {
+            rule = FormattedColumn.of(end, () -> columns)
+                    .named(rule, "withEndColumn", SessionRule::withEndColumn, SessionRule::withEndColumn);
         }
-        if (inclusive) {
-            rule = rule.withInclusive(true);
-            line.append(".withInclusive(true)");
-        }
-        if (session.isPresent()) {
-            rule = rule.withSessionColumn(session.get());
-            line.append(".withSessionColumn(")
-                    .append(JavaSource.text(session.get()))
-                    .append(")");
-        }
-        if (end.isPresent()) {
-            int colon = EventsMagic.colon(end.get(), () -> columns);
-            String column = colon < 0 ? end.get() : end.get().substring(0, colon);
-            String format = colon < 0 ? "" : end.get().substring(colon + 1);
-            rule = rule.withEndColumn(column, format);
-            line.append(".withEndColumn(")
-                    .append(JavaSource.text(column))
-                    .append(format.isEmpty() ? "" : ", " + JavaSource.text(format))
-                    .append(")");
-        }
-        if (midnight) {
-            rule = zone.isEmpty() ? rule.withMidnight() : rule.withMidnight(ZoneNames.zone(zone.get()));
-            line.append(".withMidnight(")
-                    .append(zone.map(id -> "ZoneId.of(" + JavaSource.text(id) + ")")
-                            .orElse(""))
-                    .append(")");
-        }
-        if (!changes.isEmpty()) {
-            rule = rule.withChangeOf(changes.toArray(new String[0]));
-            line.append(".withChangeOf(")
-                    .append(changes.stream().map(JavaSource::text).collect(Collectors.joining(", ")))
-                    .append(")");
-        }
-        if (changeMissing) {
-            rule = rule.withMissingAsChange(true);
-            line.append(".withMissingAsChange(true)");
-        }
-        if (longest != null) {
-            rule = rule.withLongest(longest);
-            line.append(".withLongest(").append(JavaSource.duration(longest)).append(")");
-        }
-        if (most != null) {
-            rule = rule.withMostEvents(most);
-            line.append(".withMostEvents(").append(most).append(")");
-        }
-        if (minEvents != 1) {
-            rule = rule.withMinEvents(minEvents);
-            line.append(".withMinEvents(").append(minEvents).append(")");
-        }
-        if (withoutGap) {
-            rule = rule.withoutInactivityGap();
-            line.append(".withoutInactivityGap()");
-        }
-        boolean gapOnly = rule.equals(SessionRule.DEFAULT.withInactivityGap(pause));
-        java = gapOnly ? duration : line.toString();
-        return rule;
+        rule = rule.when(midnight && zone == null, "withMidnight", SessionRule::withMidnight)
+                .withCall("withMidnight", zone == null ? null : Call.zone(zone), SessionRule::withMidnight)
+                .with("withChangeOf", Call.several(changes), SessionRule::withChangeOf)
+                .with("withMissingAsChange", Call.yes(changeMissing), SessionRule::withMissingAsChange)
+                .with("withLongest", longest, SessionRule::withLongest)
+                .with("withMostEvents", most, SessionRule::withMostEvents)
+                .with("withMinEvents", Call.unless(1, minEvents), SessionRule::withMinEvents)
+                .when(withoutGap, "withoutInactivityGap", SessionRule::withoutInactivityGap);
+        boolean gapOnly = rule.value().equals(SessionRule.DEFAULT.withInactivityGap(pause));
+        return gapOnly ? rule.javaAs(JavaSource.duration(pause)) : rule;
     }
 }

@@ -7,7 +7,6 @@ import sojourn.display.table.TableView;
 import sojourn.duckdb.SqlTokens;
 import sojourn.load.sql.Sql;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -48,24 +47,15 @@ public final class SqlMagic implements Magic.OfCell {
     public Outcome run(Notebook notebook) {
         String sql = body.endsWith(";") ? body.substring(0, body.length() - 1) : body;
         Check.argument(!sql.isBlank(), "%%sql needs a query below it, such as SELECT count(*) FROM log");
-        Sql over = Sql.files();
-        StringBuilder java = new StringBuilder("Sql.files()");
-        for (String name : names(sql)) {
-            Call<Object> found = notebook.named(name).orElse(null);
-            Table table = found == null ? null : Tables.of(found.value()).orElse(null);
-            if (found != null && table != null) {
-                over = over.and(name, table);
-                java.append(".and(")
-                        .append(JavaSource.text(name))
-                        .append(", ")
-                        .append(found.java())
-                        .append(found.value() instanceof Table ? ")" : ".toTable())");
-            }
-        }
-        Sql ready = over;
-        Timed<Table> table = Timed.of(() -> ready.query(sql));
-        java.append(".query(").append(JavaSource.text(sql)).append(")");
-        return Outcome.of(table, card(table.value(), notebook.settings().rows()), java.toString());
+        Call<Sql> over = new Call<>(Sql.files(), "Sql.files()")
+                .each(
+                        List.copyOf(names(sql)),
+                        (some, name) -> notebook.named(name)
+                                .flatMap(found -> Tables.of(found))
+                                .map(table -> some.to("and", Call.of(name), table, Sql::and))
+                                .orElse(some));
+        Timed<Call<Table>> table = Timed.of(() -> over.to("query", Call.of(sql), Sql::query));
+        return Outcome.of(table, card(table.value().value(), notebook.settings().rows()));
     }
 
     private static Card card(Table table, int rows) {

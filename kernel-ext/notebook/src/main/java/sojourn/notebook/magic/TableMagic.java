@@ -8,7 +8,6 @@ import sojourn.check.UsageException;
 import sojourn.display.card.Card;
 import sojourn.display.table.TableView;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Inputs;
@@ -57,33 +56,21 @@ final class TableMagic implements Magic {
     public Outcome run(Notebook notebook) {
         Call<Object> found =
                 notebook.named(input).orElseThrow(() -> Inputs.unknown(notebook, "variable", input, List.of()));
-        Table table = Tables.of(found.value())
+        Call<Table> table = Tables.of(found)
                 .orElseThrow(() -> new UsageException("a table needed, but '" + input + "' is a "
                         + found.value().getClass().getSimpleName()
                         + "; a Tablesaw table is one, and each result that has a toTable()"));
         int shown = rows == null ? notebook.settings().rows() : rows;
-        String source = "TableView.of(" + found.java() + (found.value() instanceof Table ? "" : ".toTable()") + ")";
-        if (summary) {
-            Timed<TableView> view = Timed.of(() -> captioned(TableView.of(table).summary()));
-            return Outcome.of(view, card(table).with(view.value()), source + ".summary()" + captionJava());
-        }
-        Timed<TableView> view = Timed.of(() -> {
-            TableView made = captioned(TableView.of(table).rows(shown));
-            return heat ? made.heat() : made;
+        Timed<Call<TableView>> view = Timed.of(() -> {
+            Call<TableView> all = table.into("TableView.of", TableView::of);
+            return (summary ? all.to("summary", TableView::summary) : all.with("rows", shown, TableView::rows))
+                    .with("caption", caption, TableView::caption)
+                    .when(heat && !summary, "heat", TableView::heat);
         });
-        String java = source + ".rows(" + shown + ")" + captionJava() + (heat ? ".heat()" : "");
-        return Outcome.of(view, card(table).with(view.value()), java);
-    }
-
-    private static Card card(Table table) {
-        return Card.titled("Table").fact("rows", table.rowCount()).fact("columns", table.columnCount());
-    }
-
-    private TableView captioned(TableView view) {
-        return caption == null ? view : view.caption(caption);
-    }
-
-    private String captionJava() {
-        return caption == null ? "" : ".caption(" + JavaSource.text(caption) + ")";
+        Card card = Card.titled("Table")
+                .fact("rows", table.value().rowCount())
+                .fact("columns", table.value().columnCount())
+                .with(view.value().value());
+        return Outcome.of(view, card);
     }
 }

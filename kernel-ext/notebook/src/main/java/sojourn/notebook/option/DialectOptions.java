@@ -5,11 +5,9 @@ import picocli.CommandLine.Option;
 import sojourn.check.Check;
 import sojourn.load.text.TextDialect;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The options that say how a file of delimited text is written, for all commands that read one. */
 public final class DialectOptions {
@@ -90,45 +88,27 @@ public final class DialectOptions {
 
     /** {@return the dialect that the words ask for, and the Java that makes it} */
     public Call<TextDialect> dialect() {
-        TextDialect dialect = TextDialect.DETECT;
-        StringBuilder java = new StringBuilder("TextDialect.DETECT");
-        if (delimiter != null) {
-            char each = TextDialect.character("delimiter", delimiter);
-            dialect = dialect.withDelimiter(each);
-            java.append(".withDelimiter(").append(JavaSource.character(each)).append(')');
-        }
-        if (quote != null) {
-            char each = TextDialect.character("quote", quote);
-            dialect = dialect.withQuote(each);
-            java.append(".withQuote(").append(character(each)).append(')');
-        }
-        if (escape != null) {
-            char each = TextDialect.character("escape", escape);
-            dialect = dialect.withEscape(each);
-            java.append(".withEscape(").append(character(each)).append(')');
-        }
-        if (encoding != null) {
-            dialect = dialect.withEncoding(encoding);
-            java.append(".withEncoding(").append(JavaSource.text(encoding)).append(')');
-        }
-        if (skip != null) {
-            dialect = dialect.withSkip(skip);
-            java.append(".withSkip(").append(skip).append(')');
-        }
-        if (comment != null) {
-            dialect = dialect.withComment(comment);
-            java.append(".withComment(").append(JavaSource.text(comment)).append(')');
-        }
-        if (!nullWords.isEmpty()) {
-            dialect = dialect.withNullWords(nullWords.toArray(String[]::new));
-            java.append(".withNullWords(")
-                    .append(nullWords.stream().map(JavaSource::text).collect(Collectors.joining(", ")))
-                    .append(')');
-        }
-        return new Call<>(dialect, java.toString());
+        return new Call<>(TextDialect.DETECT, "TextDialect.DETECT")
+                .with(
+                        "withDelimiter",
+                        delimiter == null ? null : TextDialect.character("delimiter", delimiter),
+                        TextDialect::withDelimiter)
+                .withCall("withQuote", character("quote", quote), TextDialect::withQuote)
+                .withCall("withEscape", character("escape", escape), TextDialect::withEscape)
+                .with("withEncoding", encoding, TextDialect::withEncoding)
+                .with("withSkip", skip, TextDialect::withSkip)
+                .with("withComment", comment, TextDialect::withComment)
+                .with(
+                        "withNullWords",
+                        nullWords.isEmpty() ? null : nullWords.toArray(String[]::new),
+                        TextDialect::withNullWords);
     }
 
-    private static String character(char each) {
-        return each == TextDialect.NONE ? "TextDialect.NONE" : JavaSource.character(each);
+    private static @Nullable Call<Character> character(String option, @Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        char each = TextDialect.character(option, word);
+        return each == TextDialect.NONE ? new Call<>(each, "TextDialect.NONE") : Call.of(each);
     }
 }

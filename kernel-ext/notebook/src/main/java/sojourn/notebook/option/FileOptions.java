@@ -6,7 +6,6 @@ import picocli.CommandLine.Option;
 import sojourn.Features;
 import sojourn.FeaturesReader;
 import sojourn.check.Check;
-import sojourn.load.text.TextDialect;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
@@ -15,7 +14,6 @@ import sojourn.notebook.state.Notebook;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The options of {@code %features counts.csv.gz}, and of a table in a variable. */
 public final class FileOptions {
@@ -37,14 +35,12 @@ public final class FileOptions {
     private @Nullable List<String> statics;
 
     @Mixin
-    private DialectOptions written = new DialectOptions();
+    private final DialectOptions written = new DialectOptions();
 
-    private boolean used;
-
-    /** Says whether the input is a file or a table, and refuses the options that it does not have. */
+    /** Refuses the options that an input does not have, which is a file, a table or neither. */
     public void check(boolean ofFile, boolean ofTable) {
-        used = ofFile || ofTable;
-        Check.argument(used || id == null, "--id is for a file or a table of numbers; this input has its ids");
+        Check.argument(
+                ofFile || ofTable || id == null, "--id is for a file or a table of numbers; this input has its ids");
         Check.argument(
                 !ofTable || statics == null,
                 "--statics is for a file of numbers; features of a table take further columns in Java, by .withStatic(…)");
@@ -54,50 +50,29 @@ public final class FileOptions {
         }
     }
 
-    /** {@return whether the input is a file or a table, whose columns are chosen when it is read} */
-    public boolean used() {
-        return used;
-    }
-
-    /** {@return features of a table, one row an item, and the Java that makes them} */
-    public Call<Supplier<Features>> table(Table table, String tableJava, List<String> given) {
-        String[] columns = given.stream().map(String::strip).toArray(String[]::new);
-        String further = (columns.length == 0 ? "" : ", " + UserOptions.texts(given)) + ")";
-        String ids = id;
-        if (ids == null) {
-            return new Call<>(() -> Features.of(table, columns), "Features.of(" + tableJava + further);
+    /** {@return features of a table, one row an item} */
+    public Call<Features> table(Call<Table> table, String @Nullable [] columns) {
+        if (id == null) {
+            return columns == null
+                    ? table.into("Features.of", Features::of)
+                    : table.into("Features.of", Call.of(columns), Features::of);
         }
-        return new Call<>(
-                () -> Features.withIds(table, ids, columns),
-                "Features.withIds(" + tableJava + ", " + JavaSource.text(ids) + further);
+        return columns == null
+                ? table.into("Features.withIds", Call.of(id), Features::withIds)
+                : table.into("Features.withIds", Call.of(id), Call.of(columns), Features::withIds);
     }
 
     /** {@return the reader of the file that a word, or the variable of that name, names} */
-    public Call<FeaturesReader> reader(Notebook notebook, String word, List<String> columns) {
-        Call<Object> variable = notebook.named(word).orElse(null);
-        String path = variable == null ? word : variable.value().toString();
-        FeaturesReader reader = Features.read(Check.path(path));
-        StringBuilder java = new StringBuilder("Features.read(")
-                .append(variable == null ? JavaSource.text(word) : variable.java())
-                .append(")");
-        if (id != null) {
-            reader = reader.id(id);
-            java.append(".id(").append(JavaSource.text(id)).append(")");
-        }
-        if (!columns.isEmpty()) {
-            reader = reader.columns(columns.stream().map(String::strip).toArray(String[]::new));
-            java.append(".columns(").append(UserOptions.texts(columns)).append(")");
-        }
-        if (statics != null) {
-            reader = reader.statics(statics.toArray(String[]::new));
-            java.append(".statics(").append(UserOptions.texts(statics)).append(")");
-        }
-        Call<TextDialect> dialect = written.dialect();
-        if (!dialect.value().equals(TextDialect.DETECT)) {
-            reader = reader.dialect(dialect.value());
-            java.append(".dialect(").append(dialect.java()).append(")");
-        }
+    public Call<FeaturesReader> reader(Notebook notebook, String word, String @Nullable [] columns) {
+        Call<Object> named = notebook.named(word).orElse(new Call<>(word, JavaSource.text(word)));
+        String path = named.value().toString();
+        Call<FeaturesReader> reader = new Call<>(Check.path(path), named.java())
+                .into("Features.read", Features::read)
+                .with("id", id, FeaturesReader::id)
+                .with("columns", columns, FeaturesReader::columns)
+                .with("statics", Call.several(statics), FeaturesReader::statics)
+                .withCall("dialect", written.given() ? written.dialect() : null, FeaturesReader::dialect);
         SessionInfo.read(path);
-        return new Call<>(reader, java.toString());
+        return reader;
     }
 }

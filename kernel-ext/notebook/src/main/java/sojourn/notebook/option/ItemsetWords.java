@@ -9,11 +9,17 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 
-import java.util.List;
-
 /** What {@code %itemsets} and {@code %rules} are both told: of which baskets, how frequent, and how long. */
 public final class ItemsetWords {
-    public static final List<String> KINDS = List.of("all", "closed", "maximal");
+    /** Which itemsets count. */
+    public enum Kind {
+        /** every frequent one */
+        ALL,
+        /** those to which no item can be added without losing a basket */
+        CLOSED,
+        /** those to which no item can be added without becoming infrequent */
+        MAXIMAL
+    }
 
     @Parameters(paramLabel = "INPUT", description = "baskets: a variable")
     @Offers(variables = Baskets.class)

@@ -4,11 +4,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Sequences;
 import sojourn.check.Check;
+import sojourn.distance.SequenceDistance;
+import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.util.function.BiFunction;
 
 /** What {@code %cluster pam} and {@code %cluster clara} are both told: of what, how many, and how far. */
 public final class MedoidWords {
@@ -32,8 +40,21 @@ public final class MedoidWords {
         return clusters;
     }
 
-    /** {@return what is clustered} */
-    public MedoidInput input(Notebook notebook) {
-        return MedoidInput.of(notebook, input, distance);
+    /** {@return the clusters that a method finds in features, or in sequences by their distance} */
+    public <M> Outcome cluster(
+            Notebook notebook,
+            Call<M> method,
+            Call.Verb2<Sequences, SequenceDistance, M, Clustering> ofSequences,
+            BiFunction<Features, M, Clustering> ofFeatures) {
+        if (notebook.named(input).map(Call::value).orElse(null) instanceof Features) {
+            Check.argument(
+                    !distance.given(),
+                    "--distance, --indel, --sub and --normalize are of sequences; features have Euclidean distance");
+            Call<Features> features = Inputs.features(notebook, input);
+            return Outcome.of(Timed.of(() -> features.to("cluster", method, ofFeatures)));
+        }
+        Call<Sequences> pool = Inputs.sequences(notebook, input);
+        Call<? extends SequenceDistance> by = distance.read(notebook, pool);
+        return Outcome.of(Timed.of(() -> pool.to("cluster", by, method, ofSequences)));
     }
 }

@@ -3,29 +3,31 @@ package sojourn.notebook.option;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.feature.Aggregate;
 import sojourn.feature.Cohort;
 import sojourn.feature.UserFeatures;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Durations;
-import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
-import sojourn.time.ZoneNames;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The options of {@code %features --by user}. */
 public final class UserOptions {
+    /** Whom features describe. */
+    private enum Whom {
+        USER
+    }
+
     @Option(
             names = "--by",
             paramLabel = "WHOM",
             description = "user: describes each user of an event log by what was done in a window of the user's time")
-    @Offers("user")
-    private @Nullable String by;
+    @Offers(noun = "choice for --by")
+    private @Nullable Whom by;
 
     @Option(
             names = "--agg",
@@ -33,7 +35,7 @@ public final class UserOptions {
             split = ",",
             description = "with --by user: count (of each action; the default), share, distinct, first, last, sum; of"
                     + " another column as in sum:price,distinct:item,count:device")
-    @Offers({"count", "share", "distinct", "first", "last", "sum:"})
+    @Offers(value = "sum:", words = Aggregate.class)
     private @Nullable List<String> aggregates;
 
     @Option(
@@ -65,8 +67,7 @@ public final class UserOptions {
             description =
                     "with --by user: week (the default), month or none: a static column 'cohort' that says when the"
                             + " user's time began")
-    @Offers({"week", "month", "none"})
-    private @Nullable String cohort;
+    private @Nullable Cohort cohort;
 
     /** {@return whether users are asked for} */
     public boolean chosen() {
@@ -76,70 +77,49 @@ public final class UserOptions {
             Check.argument(window == null, "--window is for users: add --by user");
             Check.argument(since == null, "--since is for users: add --by user");
             Check.argument(cohort == null, "--cohort is for users: add --by user");
-            return false;
         }
-        Nearest.require("choice for --by", by, List.of("user"));
-        return true;
+        return by != null;
     }
 
     /** {@return the features, their cohorts told in a zone} */
-    public Call<UserFeatures> features(Optional<String> zone) {
-        List<String> counted = actions == null ? List.of() : actions;
+    public Call<UserFeatures> features(@Nullable String zone) {
+        String[] counted = actions == null
+                ? new String[0]
+                : actions.stream().map(String::strip).toArray(String[]::new);
         List<String> words = aggregates == null ? List.of("count") : aggregates;
-        UserFeatures which = null;
-        StringBuilder java = new StringBuilder();
-        boolean inCounts = words.get(0).equals("count");
-        for (String word : words) {
-            int colon = word.indexOf(':');
-            Aggregate aggregate = Aggregate.named(colon < 0 ? word : word.substring(0, colon));
-            String column = colon < 0 ? null : word.substring(colon + 1);
-            Check.argument(column == null || !column.isEmpty(), "name a column after %s as in %sprice", word, word);
-            if (which == null) {
-                which = column == null ? UserFeatures.of(aggregate) : UserFeatures.of(aggregate, column);
-            } else {
-                which = column == null ? which.and(aggregate) : which.and(aggregate, column);
-            }
-            if (java.isEmpty() && inCounts) {
-                java.append("UserFeatures.counts(").append(texts(counted)).append(")");
-            } else {
-                java.append(java.isEmpty() ? "UserFeatures.of(" : ".and(")
-                        .append("Aggregate.")
-                        .append(aggregate.name())
-                        .append(column == null ? "" : ", " + JavaSource.text(column))
-                        .append(")");
-            }
-        }
-        Check.argument(which != null, "--agg needs at least one aggregate, such as count");
-        which = which.actions(counted.toArray(String[]::new));
-        if (!inCounts && !counted.isEmpty()) {
-            java.append(".actions(").append(texts(counted)).append(")");
-        }
-        if (since != null) {
-            which = which.since(since);
-            java.append(".since(").append(JavaSource.text(since)).append(")");
-        }
-        if (window != null) {
-            Check.argument(
-                    !window.isZero() && !window.isNegative(),
-                    "--window must be longer than nothing, was %s; leave it out for all of a user's time",
-                    Durations.text(window));
-            which = which.window(window);
-            java.append(".window(").append(JavaSource.duration(window)).append(")");
-        }
-        if (cohort != null) {
-            Cohort unit = Cohort.named(cohort);
-            which = which.cohort(unit);
-            java.append(".cohort(Cohort.").append(unit.name()).append(")");
-        }
-        if (zone.isPresent()) {
-            which = which.zone(ZoneNames.zone(zone.get()));
-            java.append(".zone(ZoneId.of(").append(JavaSource.text(zone.get())).append("))");
-        }
-        return new Call<>(which, java.toString());
+        Check.argument(!words.isEmpty(), "--agg needs at least one aggregate, such as count");
+        Check.argument(
+                window == null || !(window.isZero() || window.isNegative()),
+                "--window must be longer than nothing, was %s; leave it out for all of a user's time",
+                window == null ? "" : Durations.text(window));
+        boolean counts = words.get(0).equals("count");
+        Call<UserFeatures> first = counts
+                ? Call.of(counted).into("UserFeatures.counts", UserFeatures::counts)
+                : measured(
+                        words.get(0),
+                        aggregate -> aggregate.into("UserFeatures.of", UserFeatures::of),
+                        (aggregate, column) -> aggregate.into("UserFeatures.of", column, UserFeatures::of));
+        return first.each(
+                        words.subList(1, words.size()),
+                        (some, word) -> measured(
+                                word,
+                                aggregate -> some.to("and", aggregate, UserFeatures::and),
+                                (aggregate, column) -> some.to("and", aggregate, column, UserFeatures::and)))
+                .with("actions", counts || counted.length == 0 ? null : counted, UserFeatures::actions)
+                .with("since", since, UserFeatures::since)
+                .with("window", window, UserFeatures::window)
+                .with("cohort", cohort, UserFeatures::cohort)
+                .withCall("zone", zone == null ? null : Call.zone(zone), UserFeatures::zone);
     }
 
-    /** {@return words as string literals, with commas between} */
-    public static String texts(List<String> words) {
-        return words.stream().map(String::strip).map(JavaSource::text).collect(Collectors.joining(", "));
+    /** An aggregate of the events, or of another column as in {@code sum:price}. */
+    private static Call<UserFeatures> measured(
+            String word,
+            Function<Call<Aggregate>, Call<UserFeatures>> ofEvents,
+            BiFunction<Call<Aggregate>, Call<String>, Call<UserFeatures>> ofColumn) {
+        int colon = word.indexOf(':');
+        Call<Aggregate> aggregate = Call.of(Aggregate.named(colon < 0 ? word : word.substring(0, colon)));
+        Check.argument(colon < word.length() - 1, "name a column after %s as in %sprice", word, word);
+        return colon < 0 ? ofEvents.apply(aggregate) : ofColumn.apply(aggregate, Call.of(word.substring(colon + 1)));
     }
 }

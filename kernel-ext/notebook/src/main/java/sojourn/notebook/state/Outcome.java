@@ -1,6 +1,8 @@
 package sojourn.notebook.state;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.Clustering;
+import sojourn.Fitted;
 import sojourn.check.Internal;
 import sojourn.display.Displayable;
 import sojourn.display.card.Card;
@@ -57,6 +59,13 @@ public record Outcome(
     /** {@return an outcome whose value is shown by this card} */
     public static Outcome of(Timed<?> timed, Card card, String java) {
         return new Outcome(timed.value(), card, timed.took(), java, List.of());
+    }
+
+    /** {@return the clusters of a fitted model, whose own card says more than that of its labels} */
+    public static Outcome labels(Timed<? extends Call<? extends Fitted<?>>> fitted, Card card) {
+        Timed<Clustering> labels = Timed.of(fitted.value().value()::clustering);
+        Duration took = fitted.took().plus(labels.took());
+        return new Outcome(labels.value(), card, took, fitted.value().java(), List.of());
     }
 
     /** {@return an outcome that is there to be read} */

@@ -10,6 +10,7 @@ import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Internal;
 import sojourn.display.table.Profile;
+import sojourn.notebook.line.Call;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ public final class Tables {
             return Optional.of(itemsets.toTable());
         }
         return value instanceof Rules rules ? Optional.of(rules.toTable()) : Optional.empty();
+    }
+
+    /** {@return the same in Java, too} */
+    public static Optional<Call<Table>> of(Call<?> found) {
+        String java = found.value() instanceof Table ? found.java() : found.java() + ".toTable()";
+        return of(found.value()).map(table -> new Call<>(table, java));
     }
 
     /** {@return whether {@link #of} gives a table, without making one} */
