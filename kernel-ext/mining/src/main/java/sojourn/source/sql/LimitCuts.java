@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts the sessions that {@link sojourn.engine.EventSql#tooLong} brings, event by event, and keeps the places of the cuts: memory
+ * Cuts the sessions that {@link SessionSql#tooLong} brings, event by event, and keeps the places of the cuts: memory
  * grows with these, not with the events.
  */
 final class LimitCuts implements RowSink {

@@ -82,7 +82,7 @@ final class LoadEvents {
                 .query(
                         "events on " + log.runs().name(),
                         "SELECT " + String.join(", ", names) + "\nFROM (\n"
-                                + log.sql().numbered(new SqlCut(log, any).plan())
+                                + new SqlCut(log, any).sql().numbered()
                                 + "\n) numbered_events\nORDER BY user_id, session_number, position",
                         types,
                         batch -> {

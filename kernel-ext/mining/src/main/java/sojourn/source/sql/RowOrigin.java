@@ -3,7 +3,6 @@ package sojourn.source.sql;
 import org.jspecify.annotations.Nullable;
 import sojourn.engine.Batch;
 import sojourn.engine.ColumnType;
-import sojourn.engine.EventSql;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
@@ -35,7 +34,7 @@ abstract class RowOrigin {
     abstract Batch keys(RowLabels labels, List<String> names);
 
     /** The SQL that joins it. */
-    abstract EventSql.Labelled labelled(EventSql sql, String labels, String properties);
+    abstract LabelledSql labelled(EventSql sql, String labels, String properties);
 
     /** Lets a query over the log be used: of all users at once, or by parts of them. */
     <T> T ask(Function<EventSql, String> query, UnaryOperator<String> merge, Function<String, T> use) {
@@ -64,7 +63,7 @@ abstract class RowOrigin {
      */
     <T> T with(
             RowLabels given,
-            Function<EventSql.Labelled, String> select,
+            Function<LabelledSql, String> select,
             UnaryOperator<String> merge,
             Function<String, T> use) {
         SqlEvents log = sessions.log();
@@ -141,8 +140,14 @@ abstract class RowOrigin {
         }
 
         @Override
-        EventSql.Labelled labelled(EventSql sql, String labels, String properties) {
-            return sql.labelled(sessions().plan(), "a", sessions().log().alphabet(), min, max, labels);
+        LabelledSql labelled(EventSql sql, String labels, String properties) {
+            return new SequenceSql(
+                            new SessionSql(sql, sessions().plan()),
+                            "a",
+                            sessions().log().alphabet(),
+                            min,
+                            max)
+                    .labelled(labels);
         }
 
         @Override
@@ -153,7 +158,7 @@ abstract class RowOrigin {
 
     /** Feature rows are found by their numbers, which make the way to the engine and back bit by bit. */
     static final class OfFeatures extends RowOrigin {
-        private final EventSql.FeaturePlan plan;
+        private final FeaturePlan plan;
         private final SessionFeatures which;
         private final @Nullable ItemProperties properties;
         private final boolean firstKnown;
@@ -162,7 +167,7 @@ abstract class RowOrigin {
 
         OfFeatures(
                 SqlCut sessions,
-                EventSql.FeaturePlan plan,
+                FeaturePlan plan,
                 SessionFeatures which,
                 @Nullable ItemProperties properties,
                 boolean firstKnown,
@@ -189,7 +194,7 @@ abstract class RowOrigin {
 
         @Override
         Batch keys(RowLabels given, List<String> names) {
-            List<SessionFeature> keys = EventSql.keys(plan);
+            List<SessionFeature> keys = plan.keys();
             List<ColumnType> types = new ArrayList<>(Collections.nCopies(keys.size(), ColumnType.DOUBLE));
             types.add(ColumnType.LONG);
             keys.forEach(key -> names.add(key.toString()));
@@ -217,18 +222,8 @@ abstract class RowOrigin {
         }
 
         @Override
-        EventSql.Labelled labelled(EventSql sql, String labels, String items) {
-            EventSql.FeaturePlan known = new EventSql.FeaturePlan(
-                    plan.chosen(),
-                    plan.view(),
-                    plan.cart(),
-                    plan.bought(),
-                    plan.zone(),
-                    plan.first(),
-                    plan.last(),
-                    plan.unitMillis(),
-                    items);
-            return sql.labelled(sessions().plan(), known, labels);
+        LabelledSql labelled(EventSql sql, String labels, String items) {
+            return new FeatureSql(new SessionSql(sql, sessions().plan()), plan.withProperties(items)).labelled(labels);
         }
     }
 }

@@ -54,7 +54,7 @@ final class SqlBaskets {
         log.runs()
                 .query(
                         "joins on " + log.runs().name(),
-                        log.sql().basketAudit(sessions.plan(), items),
+                        new BasketSql(sessions.sql(), items).audit(),
                         Collections.nCopies(6, ColumnType.LONG),
                         batch -> {
                             for (int column = 0; column < 6; column++) {
@@ -108,7 +108,7 @@ final class SqlBaskets {
         List<Long> weights = new ArrayList<>();
         log.fetch(
                 "distinct baskets",
-                log.sql().baskets(sessions.plan(), items, inside),
+                new BasketSql(sessions.sql(), items).distinct(inside),
                 List.of(ColumnType.TEXT, ColumnType.LONG),
                 TOO_MANY,
                 batch -> {

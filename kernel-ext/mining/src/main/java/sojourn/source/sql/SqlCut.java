@@ -1,6 +1,5 @@
 package sojourn.source.sql;
 
-import sojourn.engine.SessionPlan;
 import sojourn.run.Lazy;
 import sojourn.session.SessionRule;
 import sojourn.source.RuleColumns;
@@ -36,9 +35,14 @@ final class SqlCut {
         return plan.get();
     }
 
-    /** The rule as SQL takes it, before anything has run. */
-    SessionPlan planned() {
-        return log.plan(rule, 0, 0);
+    /** The SQL of these sessions before anything is asked of the log. */
+    SessionSql plannedSql() {
+        return new SessionSql(log.plannedSql(), log.plan(rule, 0, 0));
+    }
+
+    /** The SQL of these sessions. */
+    SessionSql sql() {
+        return new SessionSql(log.sql(), plan());
     }
 
     private SessionPlan findPlan() {
@@ -55,7 +59,7 @@ final class SqlCut {
         log.runs()
                 .query(
                         "sessions that are too long on " + log.runs().name(),
-                        log.sql().tooLong(plan),
+                        new SessionSql(log.sql(), plan).tooLong(),
                         LimitCuts.TYPES,
                         cuts);
         String table = log.runs().tableName("limits");

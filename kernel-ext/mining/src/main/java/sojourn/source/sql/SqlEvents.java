@@ -8,10 +8,8 @@ import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
-import sojourn.engine.EventSql;
 import sojourn.engine.Reading;
 import sojourn.engine.RowSink;
-import sojourn.engine.SessionPlan;
 import sojourn.engine.Source;
 import sojourn.feature.Aggregate;
 import sojourn.feature.HeavyUsers;
@@ -252,7 +250,7 @@ final class SqlEvents {
         NumberRows rows = new NumberRows(d);
         fetch(
                 "distinct users",
-                sql().userFeatures(counted, since, window),
+                new UserSql(sql(), counted, since, window).distinct(),
                 NumberRows.types(d),
                 "name fewer actions, or take a sample of the users by .sampleUsers(0.1, 42)",
                 rows);
@@ -267,13 +265,14 @@ final class SqlEvents {
     }
 
     String explain(UserFeatures which) {
-        return plannedSql()
-                .userFeatures(
+        return new UserSql(
+                        plannedSql(),
                         which.actions().isEmpty() && actionColumn().isPresent()
                                 ? List.of("(each action)")
                                 : which.actions(),
                         which.since().orElse(""),
-                        windowMillis(which));
+                        windowMillis(which))
+                .distinct();
     }
 
     /** Times are whole milliseconds, so an event is inside a finer window if it is inside the next whole one. */

@@ -2,7 +2,6 @@ package sojourn.source.sql;
 
 import sojourn.check.Check;
 import sojourn.engine.ColumnType;
-import sojourn.engine.EventSql;
 import sojourn.sequence.CompressedStates;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
@@ -39,7 +38,7 @@ final class SqlSequences implements SequenceSource {
         new UserParts(log)
                 .with(
                         "sequences on " + log.runs().name(),
-                        sql -> sql.sequences(sessions.plan(), "a", states, min, max),
+                        sql -> new SequenceSql(new SessionSql(sql, sessions.plan()), "a", states, min, max).distinct(),
                         all -> EventSql.added(all, "sequence", "weight"),
                         select -> log.fetch(
                                 "distinct sequences",
@@ -77,8 +76,8 @@ final class SqlSequences implements SequenceSource {
     public String explain(int min, int max, boolean known) {
         SqlEvents log = sessions.log();
         return known
-                ? log.sql().sequences(sessions.plan(), "a", log.alphabet(), min, max)
-                : log.plannedSql().sequences(sessions.planned(), "a", List.of("(each action)"), min, max);
+                ? new SequenceSql(sessions.sql(), "a", log.alphabet(), min, max).distinct()
+                : new SequenceSql(sessions.plannedSql(), "a", List.of("(each action)"), min, max).distinct();
     }
 
     /** Gathers sequences as they come. */

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
-import sojourn.engine.EventSql;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.ItemTable;
 import sojourn.feature.SessionFeature;
@@ -94,7 +93,7 @@ final class SqlSessions implements SessionSource {
 
     @Override
     public String explain() {
-        return log.plannedSql().lengths(cut.planned());
+        return cut.plannedSql().lengths();
     }
 
     @Override
@@ -107,14 +106,14 @@ final class SqlSessions implements SessionSource {
     }
 
     private SessionChecks check() {
-        EventSql sql = log.sql();
+        SessionSql sql = cut.sql();
         List<SessionCut> causes = List.of(SessionCut.values());
         Map<SessionCut, Long> cuts = new EnumMap<>(SessionCut.class);
         causes.forEach(cause -> cuts.put(cause, 0L));
         log.runs()
                 .query(
                         "cuts on " + log.runs().name(),
-                        sql.causes(cut.plan()),
+                        sql.causes(),
                         List.of(ColumnType.LONG, ColumnType.LONG),
                         batch -> {
                             for (int row = 0; row < batch.rows(); row++) {
@@ -123,9 +122,9 @@ final class SqlSessions implements SessionSource {
                         });
         boolean ids = rule.sessionColumn().isPresent();
         boolean ends = rule.end().isPresent();
-        long[] problems = ids || ends ? numbers("columns of the rule", sql.ruleProblems(cut.plan()), 4) : new long[4];
-        long shared = ids ? numbers("session ids", sql.sharedIds(cut.plan()), 1)[0] : 0;
-        long overlapping = ids || ends ? numbers("overlaps", sql.overlapping(cut.plan()), 1)[0] : 0;
+        long[] problems = ids || ends ? numbers("columns of the rule", sql.problems(), 4) : new long[4];
+        long shared = ids ? numbers("session ids", sql.shared(), 1)[0] : 0;
+        long overlapping = ids || ends ? numbers("overlaps", sql.overlapping(), 1)[0] : 0;
         return new SessionChecks(cuts, problems[0], shared, overlapping, problems[1], problems[2], problems[3]);
     }
 
@@ -151,7 +150,7 @@ final class SqlSessions implements SessionSource {
         log.runs()
                 .query(
                         "sessions on " + log.runs().name(),
-                        log.sql().lengths(cut.plan()),
+                        cut.sql().lengths(),
                         List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.LONG),
                         batch -> {
                             for (int row = 0; row < batch.rows(); row++) {
@@ -169,7 +168,7 @@ final class SqlSessions implements SessionSource {
         log.runs()
                 .query(
                         "pauses on " + log.runs().name(),
-                        log.sql().pauses(cut.plan()),
+                        cut.sql().pauses(),
                         List.of(ColumnType.LONG, ColumnType.LONG),
                         batch -> {
                             for (int row = 0; row < batch.rows(); row++) {
@@ -213,7 +212,7 @@ final class SqlSessions implements SessionSource {
     public String explain(SessionFeatures which, boolean items) {
         List<SessionFeature> all =
                 which.chosen(List.of(which.actions().view()), log.itemColumn().isPresent(), items, items);
-        return log.plannedSql().features(cut.planned(), plan(which, all, items ? "item_properties" : "", 0, 0));
+        return new FeatureSql(cut.plannedSql(), plan(which, all, items ? "item_properties" : "", 0, 0)).distinct();
     }
 
     private FeatureRows features(
@@ -230,10 +229,10 @@ final class SqlSessions implements SessionSource {
                 !chosen.isEmpty(),
                 "no feature is left: choose at least one that needs neither items nor a shop's actions");
         NumberRows rows = new NumberRows(chosen.size());
-        EventSql.FeaturePlan plan = plan(which, chosen, table, log.firstMillis(), log.lastMillis());
+        FeaturePlan plan = plan(which, chosen, table, log.firstMillis(), log.lastMillis());
         log.fetch(
                 "distinct feature rows",
-                log.sql().features(cut.plan(), plan),
+                new FeatureSql(cut.sql(), plan).distinct(),
                 NumberRows.types(chosen.size()),
                 TOO_MANY,
                 rows);
@@ -263,7 +262,7 @@ final class SqlSessions implements SessionSource {
 
     @Override
     public String explainBaskets(boolean categories) {
-        return log.plannedSql().baskets(cut.planned(), categories ? "item_properties" : "", "");
+        return new BasketSql(cut.plannedSql(), categories ? "item_properties" : "").distinct("");
     }
 
     @Override
@@ -282,7 +281,7 @@ final class SqlSessions implements SessionSource {
     public Map<Integer, Long> labelCounts(RowLabels labels) {
         Map<Integer, Long> counts = new TreeMap<>();
         UnaryOperator<String> merge = rows -> EventSql.added(rows, "label", "sessions");
-        return RowOrigin.of(labels).with(labels, EventSql.Labelled::counts, merge, select -> {
+        return RowOrigin.of(labels).with(labels, LabelledSql::counts, merge, select -> {
             log.runs()
                     .query(
                             "labels on " + log.runs().name(),
@@ -299,7 +298,7 @@ final class SqlSessions implements SessionSource {
 
     @Override
     public long writeLabels(RowLabels labels, String target) {
-        RowOrigin.of(labels).with(labels, EventSql.Labelled::rows, rows -> rows, select -> {
+        RowOrigin.of(labels).with(labels, LabelledSql::rows, rows -> rows, select -> {
             log.write("labels to " + target, target, select);
             return true;
         });
@@ -308,13 +307,12 @@ final class SqlSessions implements SessionSource {
 
     @Override
     public long write(String target) {
-        log.write("sessions to " + target, target, log.sql().numbered(cut.plan()));
+        log.write("sessions to " + target, target, cut.sql().numbered());
         return log.rowsOf(target);
     }
 
-    private EventSql.FeaturePlan plan(
-            SessionFeatures which, List<SessionFeature> chosen, String table, long first, long last) {
-        return new EventSql.FeaturePlan(
+    private FeaturePlan plan(SessionFeatures which, List<SessionFeature> chosen, String table, long first, long last) {
+        return new FeaturePlan(
                 chosen,
                 which.actions().view(),
                 which.actions().addToCart(),

@@ -1,7 +1,5 @@
 package sojourn.source.sql;
 
-import sojourn.engine.EventSql;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

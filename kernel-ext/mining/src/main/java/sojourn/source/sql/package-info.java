@@ -2,6 +2,9 @@
  * A log on an engine: answers what {@link sojourn.source.LogSource} is asked by SQL, and brings distinct rows back with their
  * counts. Knows no noun; which engine it is says {@code sojourn.engine}. Knows {@code sojourn.source.memory} for the one question
  * that ends there: {@link sojourn.source.LogSource#load}.
+ *
+ * <p>The one SQL that all engines run is written here: {@code EventSql} from the source to clean events, {@code SessionSql} to
+ * sessions, {@code SequenceSql}, {@code FeatureSql} and {@code BasketSql} to what becomes of them, {@code UserSql} to users.
  */
 @NullMarked
 package sojourn.source.sql;

@@ -1,18 +1,51 @@
-package sojourn.engine;
+package sojourn.source.sql;
 
+import sojourn.engine.Dialect;
+import sojourn.engine.TypedSql;
+import sojourn.engine.WithClause;
 import sojourn.feature.SessionFeature;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Sessions as rows of numbers, the same bits as in memory: what can be whole stays whole until the end, and features that follow
  * from others are made of the distinct rows, so that fewer columns are grouped by.
  */
-record FeatureSql(SessionSql sessions, EventSql.FeaturePlan plan) {
+record FeatureSql(SessionSql sessions, FeaturePlan plan) {
+    /**
+     * Distinct rows of features and how many sessions have each.
+     *
+     * @return a SELECT of one DOUBLE a feature and of the number of sessions as BIGINT
+     */
+    String distinct() {
+        String keys = plan.keys().stream().map(SessionFeature::toString).collect(Collectors.joining(", "));
+        List<String> columns = new ArrayList<>();
+        plan.chosen().forEach(feature -> columns.add(ofKeys(feature) + " AS " + feature));
+        columns.add("weight");
+        return ofEachSession()
+                .table(
+                        "compressed",
+                        "SELECT " + keys + ", " + TypedSql.count("*") + " AS weight\nFROM features\nGROUP BY " + keys)
+                .select(columns, "FROM compressed");
+    }
+
+    /**
+     * Every session with the label that a kept table gives its distinct row.
+     *
+     * @param labels a kept table: the features, and a column named label
+     */
+    LabelledSql labelled(String labels) {
+        List<String> on = plan.keys().stream()
+                .map(key -> "labels." + key + " = features." + key)
+                .toList();
+        return new LabelledSql(sessions.log().dialect(), ofEachSession(), "features", labels, on);
+    }
+
     /** The keys of each session, one row a session; the last table is called {@code features}. */
-    WithClause ofEachSession() {
+    private WithClause ofEachSession() {
         WithClause with = sessions.kept(false);
         String from = "cut";
         if (!plan.properties().isEmpty()) {
@@ -23,7 +56,7 @@ record FeatureSql(SessionSql sessions, EventSql.FeaturePlan plan) {
             from = "known";
         }
         List<String> sums = new ArrayList<>(List.of("u", "s", "MIN(t) AS start"));
-        for (SessionFeature feature : EventSql.keys(plan)) {
+        for (SessionFeature feature : plan.keys()) {
             sums.add(TypedSql.asDouble(ofSession(feature)) + " AS " + feature);
         }
         return with.table(
@@ -52,8 +85,8 @@ record FeatureSql(SessionSql sessions, EventSql.FeaturePlan plan) {
     }
 
     /** A chosen feature in terms of the keys: itself, or what follows from them. */
-    String ofKeys(SessionFeature feature) {
-        if (EventSql.keys(plan).contains(feature)) {
+    private String ofKeys(SessionFeature feature) {
+        if (plan.keys().contains(feature)) {
             return feature.toString();
         }
         return feature == SessionFeature.IS_WEEKEND

@@ -1,6 +1,10 @@
-package sojourn.engine;
+package sojourn.source.sql;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.engine.ColumnType;
+import sojourn.engine.Dialect;
+import sojourn.engine.Source;
+import sojourn.engine.TypedSql;
 import sojourn.load.time.TimeCells;
 
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package sojourn.engine;
+package sojourn.source.sql;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.engine.Source;
 import sojourn.load.time.TimeFormat;
 import sojourn.session.SessionRule;
 
@@ -18,9 +19,9 @@ import java.util.List;
  * @param zone      whose midnight ends a session; a fixed offset, or one that changes between {@code first} and {@code last}
  * @param first     the first time of the log, in milliseconds
  * @param last      the last time
- * @param limits    the kept table of cuts that {@link EventSql#tooLong} led to, or empty if the rule needs none
+ * @param limits    the kept table of cuts that {@link SessionSql#tooLong} led to, or empty if the rule needs none
  */
-public record SessionPlan(
+record SessionPlan(
         SessionRule rule,
         Source.@Nullable Column id,
         Source.@Nullable Column end,
@@ -31,7 +32,7 @@ public record SessionPlan(
         long last,
         String limits) {
     /** Copies the list. */
-    public SessionPlan {
+    SessionPlan {
         changes = List.copyOf(changes);
     }
 
@@ -41,7 +42,7 @@ public record SessionPlan(
      * @param table kept on the engine: {@code u} as text, {@code p}, {@code why}
      * @return the plan
      */
-    public SessionPlan withLimits(String table) {
+    SessionPlan withLimits(String table) {
         return new SessionPlan(rule, id, end, endFormat, changes, zone, first, last, table);
     }
 }

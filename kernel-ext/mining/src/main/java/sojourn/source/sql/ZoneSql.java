@@ -1,4 +1,4 @@
-package sojourn.engine;
+package sojourn.source.sql;
 
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,10 @@
-package sojourn.engine;
+package sojourn.source.sql;
 
 import sojourn.check.Check;
+import sojourn.engine.ColumnType;
+import sojourn.engine.Dialect;
+import sojourn.engine.Source;
+import sojourn.engine.TypedSql;
 import sojourn.load.time.TimeFormat;
 
 import java.time.ZoneId;

@@ -1,6 +1,9 @@
-package sojourn.engine;
+package sojourn.source.sql;
 
 import sojourn.check.Check;
+import sojourn.engine.Dialect;
+import sojourn.engine.TypedSql;
+import sojourn.engine.WithClause;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +19,33 @@ import java.util.List;
  * @param max      greatest length
  */
 record SequenceSql(SessionSql sessions, String column, List<String> states, int min, int max) {
+    /**
+     * Distinct sequences of states and how many sessions have each.
+     *
+     * @return a SELECT of codes joined by commas, as text, NULL for all sessions of other lengths, and of the number of sessions
+     *     as BIGINT
+     */
+    String distinct() {
+        return ofEachSession()
+                .select(List.of("sequence", TypedSql.count("*") + " AS weight"), "FROM sequences\nGROUP BY sequence");
+    }
+
+    /**
+     * Every session whose sequence has a label.
+     *
+     * @param labels a kept table: the sequence, and a column named label
+     */
+    LabelledSql labelled(String labels) {
+        return new LabelledSql(
+                sessions.log().dialect(),
+                ofEachSession(),
+                "sequences",
+                labels,
+                List.of("labels.sequence = sequences.sequence"));
+    }
+
     /** One row a session; the last table is called {@code sequences}, its sequence is NULL for other lengths. */
-    WithClause ofEachSession() {
+    private WithClause ofEachSession() {
         Check.argument(!states.isEmpty(), "sequences need at least one state, and there is none");
         Dialect dialect = sessions.log().dialect();
         List<String> rows = new ArrayList<>();

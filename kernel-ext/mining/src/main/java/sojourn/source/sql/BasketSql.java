@@ -1,4 +1,7 @@
-package sojourn.engine;
+package sojourn.source.sql;
+
+import sojourn.engine.TypedSql;
+import sojourn.engine.WithClause;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +15,40 @@ import java.util.List;
  */
 record BasketSql(SessionSql sessions, String properties) {
     /**
+     * Baskets of items by transaction, and how often each occurs.
+     *
+     * @param inside a kept table of users and session numbers ({@code u}, {@code s}) that count, or empty for all
+     * @return a SELECT of items as text, percent-encoded and joined by commas, and of the number of baskets as BIGINT
+     */
+    String distinct(String inside) {
+        return ofEachTransaction(inside)
+                .select(List.of("basket", TypedSql.count("*") + " AS weight"), "FROM baskets\nGROUP BY basket");
+    }
+
+    /**
+     * What the joins on the way to baskets match and lose.
+     *
+     * @return a SELECT of one row of six BIGINT: transactions of the log, those in sessions, pairs of session and transaction,
+     *     purchases in sessions, those whose category is known, and transactions with such a purchase
+     */
+    String audit() {
+        return joined().select(
+                        List.of(
+                                TypedSql.count("*") + " AS all_transactions",
+                                TypedSql.whole("coalesce(SUM(inside), 0)") + " AS transactions",
+                                TypedSql.whole("coalesce(SUM(pairs), 0)") + " AS pairs",
+                                TypedSql.whole("coalesce(SUM(purchases), 0)") + " AS purchases",
+                                TypedSql.whole("coalesce(SUM(known), 0)") + " AS known",
+                                TypedSql.counting("known > 0") + " AS baskets"),
+                        "FROM transactions");
+    }
+
+    /**
      * One row a transaction; the last table is called {@code baskets}.
      *
      * @param inside a kept table of users and session numbers ({@code u}, {@code s}) that count, or empty for all
      */
-    WithClause ofEachTransaction(String inside) {
+    private WithClause ofEachTransaction(String inside) {
         WithClause with = sessions.kept(false);
         List<String> only = new ArrayList<>();
         if (sessions.dropsShort()) {
@@ -49,7 +81,7 @@ record BasketSql(SessionSql sessions, String properties) {
     /**
      * One row a transaction with the sums of its sessions, kept or not; the last table is called {@code transactions}.
      */
-    WithClause joined() {
+    private WithClause joined() {
         WithClause with = sessions.cut(false);
         String inside = "1";
         String within = "";

@@ -1,5 +1,8 @@
-package sojourn.engine;
+package sojourn.source.sql;
 
+import sojourn.engine.Dialect;
+import sojourn.engine.TypedSql;
+import sojourn.engine.WithClause;
 import sojourn.session.SessionCut;
 import sojourn.session.SessionRule;
 
@@ -18,8 +21,56 @@ import java.util.List;
 record SessionSql(EventSql log, SessionPlan plan) {
     private static final int FIRST = -1;
 
+    /**
+     * How many sessions have how many events.
+     *
+     * @return a SELECT of three BIGINT: events, sessions, and their summed duration in milliseconds
+     */
+    String lengths() {
+        return kept(false)
+                .table(
+                        "sessions",
+                        "SELECT u, s, " + TypedSql.count("*") + " AS events, MAX(" + end()
+                                + ") - MIN(t) AS duration\nFROM cut" + grouped())
+                .select(
+                        List.of(
+                                "events",
+                                TypedSql.count("*") + " AS sessions",
+                                TypedSql.whole("SUM(duration)") + " AS duration"),
+                        "FROM sessions\nGROUP BY events");
+    }
+
+    /**
+     * How many pauses are how long.
+     *
+     * @return a SELECT of two BIGINT: whole seconds of the pause, and how many pauses
+     */
+    String pauses() {
+        return allPauses()
+                .select(
+                        List.of(
+                                TypedSql.whole("CASE WHEN pause < 0 THEN 0 ELSE (pause - pause % 1000) / 1000 END")
+                                        + " AS seconds",
+                                TypedSql.count("*") + " AS pauses"),
+                        "FROM pauses\nWHERE pause IS NOT NULL\nGROUP BY 1");
+    }
+
+    /**
+     * Every event with its session.
+     *
+     * @return a SELECT of user, time in milliseconds, action, item and transaction as far as there are, session number within
+     *     the user from 1, and place within the session from 1
+     */
+    String numbered() {
+        return allNumbered()
+                .query("SELECT *\nFROM numbered"
+                        + (dropsShort()
+                                ? "\nWHERE session_events >= " + plan.rule().minEvents()
+                                : ""));
+    }
+
     /** All events with the pause before them, negative while an earlier one lasts; the last table is called {@code pauses}. */
-    WithClause pauses() {
+    private WithClause allPauses() {
         return plan.rule().gapAlone() ? pauses(false, false) : threads();
     }
 
@@ -155,7 +206,11 @@ record SessionSql(EventSql log, SessionPlan plan) {
     }
 
     /**
-     * Sessions that exceed a limit, event by event; see {@link EventSql#tooLong}.
+     * The events of sessions that exceed a limit of the rule, as all its other parts cut them: for {@link
+     * sojourn.session.LengthLimits}, whose cuts are then kept for {@link SessionPlan#limits}.
+     *
+     * @return a SELECT of user as text, place within the user, start and end in milliseconds, and why a session begins here, NULL
+     *     if none does; session after session, by place
      */
     String tooLong() {
         SessionRule rule = plan.rule();
@@ -217,18 +272,28 @@ record SessionSql(EventSql log, SessionPlan plan) {
         return plan.end() == null ? "t" : "e";
     }
 
-    /** How many sessions each rule began; the last table is called {@code causes}: cause and how many. */
+    /**
+     * How many sessions each part of the rule began within a user's events, those with too few events among them.
+     *
+     * @return a SELECT of two BIGINT: the place of a {@link SessionCut}, and how many sessions
+     */
     String causes() {
         List<String> columns = List.of(TypedSql.whole("cause") + " AS cause", TypedSql.count("*") + " AS sessions");
         return plan.rule().gapAlone()
-                ? pauses().table(
+                ? allPauses()
+                        .table(
                                 "cut",
                                 "SELECT " + SessionCut.GAP.number() + " AS cause\nFROM pauses\nWHERE " + longPause())
                         .select(columns, "FROM cut\nGROUP BY cause")
                 : cut(true).select(columns, "FROM cut\nWHERE cause >= 0\nGROUP BY cause");
     }
 
-    /** Events without session id or usable end, in one row: see {@link EventSql#ruleProblems}. */
+    /**
+     * How many events lack what the rule reads.
+     *
+     * @return a SELECT of one row of four BIGINT: events without session id, without end, with an end that cannot be read, and
+     *     with one before their start
+     */
     String problems() {
         String none = TypedSql.whole("0");
         boolean ends = plan.end() != null;
@@ -242,14 +307,14 @@ record SessionSql(EventSql log, SessionPlan plan) {
                         "FROM events");
     }
 
-    /** Ids that several users have. */
+    /** {@return a SELECT of one BIGINT: how many session ids several users have} */
     String shared() {
         return log.clean(false, false, plan)
                 .table("shared", "SELECT g\nFROM events\nWHERE g IS NOT NULL\nGROUP BY g\nHAVING COUNT(DISTINCT u) > 1")
                 .select(List.of(TypedSql.count("*") + " AS ids"), "FROM shared");
     }
 
-    /** Sessions that begin before an earlier one of their user has ended. */
+    /** {@return a SELECT of one BIGINT: how many sessions begin before an earlier one of their user has ended} */
     String overlapping() {
         return kept(true)
                 .table("spans", "SELECT u, s, MIN(t) AS start, MAX(" + end() + ") AS latest\nFROM cut" + grouped())
@@ -311,7 +376,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
     }
 
     /** Every event with its session, named for those who read the table; the last table is called {@code numbered}. */
-    WithClause numbered() {
+    private WithClause allNumbered() {
         Dialect dialect = log.dialect();
         EventSql.Columns roles = log.roles();
         List<String> columns = new ArrayList<>(

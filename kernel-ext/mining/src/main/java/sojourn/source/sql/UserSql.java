@@ -1,4 +1,8 @@
-package sojourn.engine;
+package sojourn.source.sql;
+
+import sojourn.engine.Dialect;
+import sojourn.engine.TypedSql;
+import sojourn.engine.WithClause;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +16,20 @@ import java.util.List;
  * @param window  how long it is in milliseconds; {@link Long#MAX_VALUE} if it never closes
  */
 record UserSql(EventSql log, List<String> actions, String since, long window) {
+    /**
+     * Counts of actions in a window of each user's time, as distinct rows.
+     *
+     * @return a SELECT of one DOUBLE a column and of the number of users as BIGINT
+     */
+    String distinct() {
+        List<String> columns = columns();
+        String keys = String.join(", ", columns);
+        columns.add(TypedSql.count("*") + " AS weight");
+        return ofEachUser().select(columns, "FROM users\nGROUP BY " + keys);
+    }
+
     /** The names of the columns of {@link #ofEachUser}. */
-    List<String> columns() {
+    private List<String> columns() {
         List<String> columns = new ArrayList<>();
         for (int j = 0; j < Math.max(1, actions.size()); j++) {
             columns.add("c" + j);
@@ -22,7 +38,7 @@ record UserSql(EventSql log, List<String> actions, String since, long window) {
     }
 
     /** One row a user whose window opened; the last table is called {@code users}. */
-    WithClause ofEachUser() {
+    private WithClause ofEachUser() {
         Dialect dialect = log.dialect();
         String opened = since.isEmpty() ? "t" : "CASE WHEN a = " + dialect.literal(since) + " THEN t END";
         String inside = "t >= start" + (window == Long.MAX_VALUE ? "" : " AND t - start < " + window);
