@@ -22,7 +22,9 @@ public record MimeBundle(Map<String, Object> data, Map<String, Map<String, Objec
 
     /** Keeps the order, and refuses a bundle without text. */
     public MimeBundle {
-        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        Map<String, Object> formats = new LinkedHashMap<>(data);
+        formats.computeIfPresent(TEXT, (type, text) -> printable(String.valueOf(text)));
+        data = Collections.unmodifiableMap(formats);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         if (!data.containsKey(TEXT)) {
             throw new IllegalArgumentException("a bundle needs text/plain, had " + data.keySet());
@@ -51,6 +53,24 @@ public record MimeBundle(Map<String, Object> data, Map<String, Map<String, Objec
         data.put(HTML, html);
         data.put(TEXT, text);
         return new MimeBundle(data, Map.of());
+    }
+
+    /** A terminal obeys control characters, and a value of a log may hold some: each is shown by its symbol, as ␛ for escape. */
+    private static String printable(String text) {
+        if (text.chars().noneMatch(MimeBundle::isControl)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length());
+        text.chars().forEach(c -> shown.append(isControl(c) ? symbol(c) : (char) c));
+        return shown.toString();
+    }
+
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t';
+    }
+
+    private static char symbol(int c) {
+        return c < ' ' ? (char) ('\u2400' + c) : c == 0x7f ? '\u2421' : '\ufffd';
     }
 
     /** {@return the text that says the same in words} */

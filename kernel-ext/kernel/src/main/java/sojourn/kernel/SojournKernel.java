@@ -99,6 +99,9 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     public void onStartup() {
         engine = new Engine();
         engine.evaluator.selfTest();
+        for (String name : List.of("display", "updateDisplay")) {
+            evalRaw("import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics." + name + ";");
+        }
         super.onStartup();
         List<String> given = KernelMagics.fromEnvironment(System.getenv(CLASS_PATH));
         if (!given.isEmpty()) {

@@ -36,7 +36,7 @@ public final class Check {
     }
 
     /**
-     * Makes a path of what was typed.
+     * Makes a path of what was typed; one that begins with {@code ~/} is in the user's home folder.
      *
      * @param typed the words
      * @return the path; there need not be such a file
@@ -44,7 +44,7 @@ public final class Check {
      */
     public static Path path(String typed) {
         try {
-            return Path.of(typed);
+            return Path.of(HomeFolder.expand(typed));
         } catch (InvalidPathException e) {
             throw new UsageException(
                     "no file can be called '" + typed + "': a character of it is not allowed in names of files", e);

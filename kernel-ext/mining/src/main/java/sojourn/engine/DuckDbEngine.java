@@ -8,7 +8,7 @@ import sojourn.check.UsageException;
 import sojourn.load.LoadSettings;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
-import sojourn.load.file.HomeFolder;
+import sojourn.check.HomeFolder;
 import sojourn.load.sql.DuckDb;
 import sojourn.run.Progress;
 import sojourn.session.SessionRule;

@@ -9,7 +9,7 @@ import sojourn.check.TextFile;
 import sojourn.check.UsageException;
 import sojourn.kernel.document.NotebookCell;
 import sojourn.kernel.document.NotebookFile;
-import sojourn.load.file.HomeFolder;
+import sojourn.check.HomeFolder;
 
 import java.io.File;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import jdk.jshell.spi.ExecutionControl.StoppedException;
 import jdk.jshell.spi.ExecutionControlProvider;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,8 @@ public final class Evaluator implements AutoCloseable {
             throw new IllegalStateException("the kernel does not run on Java " + Runtime.version()
                     + ": code compiles, but its values do not come back (got " + given + ")");
         }
+        // no user made it, and it would be the first name that an empty argument is offered
+        shell.variables().forEach(shell::drop);
     }
 
     /**
@@ -92,30 +95,85 @@ public final class Evaluator implements AutoCloseable {
      */
     @Nullable
     public Object evaluate(String java, Origin origin) {
+        List<Unresolved> unresolved = new ArrayList<>();
+        Object result = null;
+        try {
+            result = statements(java, origin, unresolved);
+        } catch (CellError e) {
+            // what a declaration lacked is the cause of what came after it
+            for (Unresolved each : unresolved) {
+                if (each.isOpen(shell) && each.event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
+                    throw CompileErrors.unresolved(shell, each.declaration(), each.here);
+                }
+            }
+            throw e;
+        }
+        for (Unresolved each : unresolved) {
+            if (each.isOpen(shell) && each.event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
+                throw CompileErrors.unresolved(shell, each.declaration(), each.here);
+            }
+            if (each.isOpen(shell)) {
+                CompileErrors.tellUnresolved(shell, each.declaration(), notices);
+            }
+        }
+        return result;
+    }
+
+    /** A declaration that needs another, which may stand below it in the same cell. */
+    private record Unresolved(SnippetEvent event, Origin here) {
+        private DeclarationSnippet declaration() {
+            return (DeclarationSnippet) event.snippet();
+        }
+
+        private boolean isOpen(JShell shell) {
+            Snippet.Status now = shell.status(event.snippet());
+            return now == Snippet.Status.RECOVERABLE_NOT_DEFINED || now == Snippet.Status.RECOVERABLE_DEFINED;
+        }
+    }
+
+    private @Nullable Object statements(String java, Origin origin, List<Unresolved> unresolved) {
         Object result = null;
         String rest = java;
         while (true) {
-            String code = rest;
+            // JShell declares anew what depends on an import that begins with a blank line or a comment
+            String code = rest.substring(codeStart(rest));
             CompletionInfo info = execution.shellWork(() -> analysis.analyzeCompletion(code));
             if (info.completeness() == Completeness.EMPTY) {
                 return result;
             }
             Origin here = origin.after(java.substring(0, java.length() - code.length()));
             if (execution.isInterrupted()) {
-                throw RuntimeErrors.interrupted(
-                        null, here.after(leadingBlank(code)).at(1));
+                throw RuntimeErrors.interrupted(null, here.at(1));
             }
             boolean whole = info.completeness().isComplete();
-            result = statement(whole ? info.source() : code, here);
+            result = statement(whole ? info.source() : code, here, unresolved);
             rest = whole ? info.remaining() : "";
         }
     }
 
-    private static String leadingBlank(String code) {
-        return code.substring(0, code.length() - code.stripLeading().length());
+    /** Where the blanks and comments before the code end; the text's length where there is nothing else. */
+    private static int codeStart(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int end = at;
+            if (Character.isWhitespace(text.charAt(at))) {
+                end = at + 1;
+            } else if (text.startsWith("//", at)) {
+                int line = text.indexOf('\n', at);
+                end = line < 0 ? text.length() : line + 1;
+            } else if (text.startsWith("/*", at)) {
+                int close = text.indexOf("*/", at + 2);
+                end = close < 0 ? at : close + 2;
+            }
+            if (end == at) {
+                return at;
+            }
+            at = end;
+        }
+        return at;
     }
 
-    private @Nullable Object statement(String code, Origin here) {
+    private @Nullable Object statement(String code, Origin here, List<Unresolved> unresolved) {
         if (isKnownImport(code)) {
             return null;
         }
@@ -126,7 +184,7 @@ public final class Evaluator implements AutoCloseable {
         Throwable thrown = execution.takeThrown();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
-                origins.put(event.snippet().id(), here.after(leadingBlank(code)));
+                origins.put(event.snippet().id(), here);
             }
         }
         Redefinitions.tell(events, notices);
@@ -135,11 +193,11 @@ public final class Evaluator implements AutoCloseable {
             if (event.causeSnippet() != null) {
                 continue;
             }
-            check(event, code, here, thrown);
+            check(event, code, here, thrown, unresolved);
             result = isShown(event.snippet().subKind()) ? value : null;
         }
         if (execution.isInterrupted()) {
-            throw RuntimeErrors.interrupted(null, here.after(leadingBlank(code)).at(1));
+            throw RuntimeErrors.interrupted(null, here.at(1));
         }
         return result;
     }
@@ -152,16 +210,14 @@ public final class Evaluator implements AutoCloseable {
                 && shell.imports().anyMatch(known -> known.source().strip().equals(stripped));
     }
 
-    private void check(SnippetEvent event, String code, Origin here, @Nullable Throwable thrown) {
+    private void check(
+            SnippetEvent event, String code, Origin here, @Nullable Throwable thrown, List<Unresolved> unresolved) {
         switch (event.status()) {
             case REJECTED -> throw CompileErrors.rejected(shell, event.snippet(), code, here);
-            case RECOVERABLE_NOT_DEFINED ->
-                throw CompileErrors.unresolved(shell, (DeclarationSnippet) event.snippet(), here);
-            case RECOVERABLE_DEFINED ->
-                CompileErrors.tellUnresolved(shell, (DeclarationSnippet) event.snippet(), notices);
+            case RECOVERABLE_NOT_DEFINED, RECOVERABLE_DEFINED -> unresolved.add(new Unresolved(event, here));
             default -> {}
         }
-        String line = here.after(leadingBlank(code)).at(1);
+        String line = here.at(1);
         if (execution.isInterrupted() && (thrown != null || event.exception() != null)) {
             throw RuntimeErrors.interrupted(thrown, line);
         }

@@ -51,6 +51,68 @@ public class EvaluatorTest {
         }
     }
 
+    private static Object evaluate(String... cells) {
+        try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {
+            throw new AssertionError(notice);
+        })) {
+            evaluator.selfTest();
+            Object last = null;
+            for (String cell : cells) {
+                last = evaluator.evaluate(cell, HERE);
+            }
+            return last;
+        }
+    }
+
+    @Test
+    void anImportBelowABlankLineOrACommentResetsNothing() {
+        assertThat(evaluate(
+                        "String s = \"x\"; java.util.List<String> kept = new java.util.ArrayList<>(java.util.List.of(s));",
+                        "import java.util.*;\n\n// expressions\nimport java.util.regex.*; /* and */ import java.util.concurrent.*;",
+                        "s + kept"))
+                .isEqualTo("x[x]");
+    }
+
+    @Test
+    void declarationsOfACellMayNeedEachOther() {
+        assertThat(evaluate("""
+                class E { F f; int n = 1; }
+                class F { E e = new E(); }
+                new F().e.n""")).isEqualTo(1);
+        assertThat(evaluate("""
+                sealed interface Shape permits Circle, Square {}
+                record Circle(double r) implements Shape {}
+                record Square(double side) implements Shape {}
+                Shape shape = new Square(2);
+                shape.toString()""")).isEqualTo("Square[side=2.0]");
+        assertThat(evaluate("""
+                boolean even(int n) { return n == 0 || odd(n - 1); }
+                boolean odd(int n) { return n != 0 && even(n - 1); }
+                even(10)""")).isEqualTo(true);
+    }
+
+    @Test
+    void whatIsStillMissingAtTheEndIsNamedRatherThanWhatFailedForIt() {
+        assertThatThrownBy(() -> evaluate("class A { Missing m; }\nA a = new A();"))
+                .isInstanceOf(CellError.class)
+                .hasMessage("A needs class Missing, not declared yet");
+    }
+
+    @Test
+    void aRuntimeErrorNamesItsLineBelowBlankLinesAndComments() {
+        assertThatThrownBy(() -> evaluate("int zero = 0;\n\n// divides\n1 / zero"))
+                .isInstanceOfSatisfying(CellError.class, error -> assertThat(error.lines())
+                        .contains("    at " + HERE.at(4)));
+    }
+
+    @Test
+    void theSelfTestLeavesNoVariable() {
+        try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {})) {
+            evaluator.selfTest();
+            assertThat(evaluator.shell().variables()).isEmpty();
+        }
+    }
+
     /** An engine that takes everything and runs nothing, as JShell makes of one whose methods it may not call. */
     private static final class Idle implements ExecutionControlProvider {
         @Override

@@ -1,5 +1,6 @@
 package sojourn.load.file;
 
+import sojourn.check.HomeFolder;
 import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;

@@ -4,7 +4,7 @@ import sojourn.check.UsageException;
 import sojourn.duckdb.SqlTokens;
 import sojourn.duckdb.SqlTokens.Kind;
 import sojourn.duckdb.SqlTokens.Token;
-import sojourn.load.file.HomeFolder;
+import sojourn.check.HomeFolder;
 import sojourn.load.file.SourceFiles;
 import sojourn.load.file.SourceKind;
 import sojourn.run.Progress;

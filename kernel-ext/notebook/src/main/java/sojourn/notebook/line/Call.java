@@ -47,7 +47,7 @@ public record Call<T>(T value, String java) {
 
     /** {@return a path that a word names; the Java says it as the user wrote it} */
     public static Call<Path> path(String word) {
-        return new Call<>(Check.path(word), "java.nio.file.Path.of(" + JavaSource.text(word) + ")");
+        return new Call<>(Check.path(word), JavaSource.path(word));
     }
 
     /** {@return a time zone that a word names} */

@@ -47,6 +47,13 @@ public final class JavaSource {
         return value.chars().mapToObj(JavaSource::escaped).collect(Collectors.joining("", "\"", "\""));
     }
 
+    /** {@return an expression that gives the path that a word names; one of a shell's home folder is written out for Java} */
+    public static String path(String word) {
+        return word.startsWith("~/")
+                ? "java.nio.file.Path.of(System.getProperty(\"user.home\"), " + text(word.substring(2)) + ")"
+                : "java.nio.file.Path.of(" + text(word) + ")";
+    }
+
     /** {@return a char literal} */
     public static String character(char value) {
         return value == '\'' ? "'\\''" : value == '"' ? "'\"'" : "'" + escaped(value) + "'";

@@ -1,5 +1,6 @@
 package sojourn.notebook.line;
 
+import sojourn.check.HomeFolder;
 import sojourn.check.UsageException;
 
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class Overrides {
     /** The file's own name stays out of every message: it is a path of the machine. */
     private static String text(String file) {
         try {
-            return Files.readString(Path.of(file));
+            return Files.readString(Path.of(HomeFolder.expand(file)));
         } catch (NoSuchFileException | InvalidPathException e) {
             throw new UsageException(FILE + " names a file that is not there", e);
         } catch (MalformedInputException e) {

@@ -68,6 +68,6 @@ final class ReportMagic implements Magic {
     }
 
     private static Call<Path> path(String word) {
-        return new Call<>(Check.path(word), "Path.of(" + JavaSource.text(word) + ")");
+        return new Call<>(Check.path(word), JavaSource.path(word).substring("java.nio.file.".length()));
     }
 }

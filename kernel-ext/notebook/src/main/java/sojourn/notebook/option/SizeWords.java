@@ -3,6 +3,7 @@ package sojourn.notebook.option;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sojourn.check.Check;
+import sojourn.check.HomeFolder;
 import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.display.Chart;
@@ -90,7 +91,7 @@ public final class SizeWords {
     /** {@return where {@code --save FILE} writes to, in a folder that is there} */
     public static Path inFolder(String file) {
         try {
-            Path path = Path.of(file);
+            Path path = Path.of(HomeFolder.expand(file));
             Path folder = path.toAbsolutePath().getParent();
             Check.argument(
                     folder == null || Files.isDirectory(folder),

@@ -9,6 +9,7 @@ import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Check;
+import sojourn.check.HomeFolder;
 import sojourn.check.Internal;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
@@ -109,7 +110,7 @@ public final class Inputs {
         }
         return new Call<>(
                 ItemProperties.read(Check.path(source)),
-                "ItemProperties.read(java.nio.file.Path.of(" + JavaSource.text(source) + "))");
+                "ItemProperties.read(" + JavaSource.path(source) + ")");
     }
 
     /** {@return the names of the catalog} */
@@ -125,7 +126,7 @@ public final class Inputs {
     /** A file whose name has an ending that is not ours is one all the same: its reader says what it is. */
     private static boolean isFile(String word) {
         try {
-            return Files.isRegularFile(Path.of(word));
+            return Files.isRegularFile(Path.of(HomeFolder.expand(word)));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -11,7 +11,7 @@ import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.load.FileColumns;
 import sojourn.load.column.CodedColumn;
-import sojourn.load.file.HomeFolder;
+import sojourn.check.HomeFolder;
 import sojourn.notebook.line.TypedWord;
 
 import java.io.IOException;
@@ -89,7 +89,7 @@ public final class Names {
 
     private List<String> fileColumns(String path) {
         try {
-            Path file = Path.of(path);
+            Path file = Path.of(HomeFolder.expand(path));
             Object key = Files.isRegularFile(file)
                     ? List.of(path, Files.getLastModifiedTime(file), Files.size(file))
                     : List.of(path, System.nanoTime());

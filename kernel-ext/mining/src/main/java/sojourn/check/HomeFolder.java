@@ -1,4 +1,4 @@
-package sojourn.load.file;
+package sojourn.check;
 
 /** The user's folder, which paths may begin with as in a shell. */
 public final class HomeFolder {

@@ -1,0 +1,46 @@
+package sojourn.notebook;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sojourn.Baskets;
+import sojourn.run.Cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A path that begins with {@code ~/} is in the home folder, whoever reads or writes it. */
+class HomeFolderMagicsTest extends OneShellForAll {
+    private final String home = System.getProperty("user.home");
+
+    @BeforeEach
+    void moveHome() throws IOException {
+        System.setProperty("user.home", folder.toString());
+        Files.writeString(folder.resolve("b.csv"), "basket,item\n1,milk\n1,bread\n2,milk\n");
+    }
+
+    @AfterEach
+    void moveBack() {
+        System.setProperty("user.home", home);
+    }
+
+    @Test
+    void filesAreReadThere() {
+        assertThat(((Baskets) run("baskets ~/b.csv --by basket --items item")).size()).isEqualTo(2);
+        sameAsItsJavaLine("baskets ~/b.csv --by basket --items item", baskets -> ((Baskets) baskets).size());
+        assertThat(text("features ~/b.csv --id basket --columns basket")).contains("Features");
+    }
+
+    @Test
+    void filesAreWrittenThere() {
+        run("baskets b << ~/b.csv --by basket --items item");
+        String card = text("report ~/r.html");
+        assertThat(folder.resolve("r.html")).exists();
+        assertThat(card).contains("Path.of(System.getProperty(\"user.home\"), \"r.html\")");
+        assertThat(Path.of("~")).doesNotExist();
+        assertThat(Cache.in("~/kept").folder()).isEqualTo(folder.resolve("kept"));
+    }
+}
