@@ -432,6 +432,15 @@ public final class Sequences implements Items {
     }
 
     /**
+     * {@return the column of {@link #toTable} that holds sequences as texts: {@code sequence}, or where states hold the usual dash
+     * a name that tells what stands between them, {@code sequence joined by >}}
+     */
+    public String textColumn() {
+        String between = separator();
+        return between.equals(SEPARATORS.get(0)) ? "sequence" : "sequence joined by " + between.strip();
+    }
+
+    /**
      * Length, distinct states, entropy, transitions and complexity of a sequence.
      *
      * @param sequence in {@code [0, size())}
@@ -516,7 +525,7 @@ public final class Sequences implements Items {
         DoubleColumn entropy = DoubleColumn.create("entropy", size());
         IntColumn transitions = IntColumn.create("transitions", size());
         DoubleColumn complexity = DoubleColumn.create("complexity", size());
-        StringColumn text = StringColumn.create("sequence", size());
+        StringColumn text = StringColumn.create(textColumn(), size());
         String between = separator();
         for (int i = 0; i < size(); i++) {
             Indicators of = indicators(i);

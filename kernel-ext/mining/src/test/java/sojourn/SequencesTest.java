@@ -1,6 +1,7 @@
 package sojourn;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import sojourn.check.UsageException;
 import sojourn.load.OnError;
 import sojourn.load.column.CodedColumn;
@@ -10,6 +11,9 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -160,6 +164,18 @@ class SequencesTest {
                 .load()
                 .sessions(Duration.ofHours(1))
                 .sequences();
+    }
+
+    @Test
+    void theColumnOfTextsTellsAnUnusualSeparator(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("dash.csv"), "user,time,action\nu,1,a-b\nu,2,c\n");
+        Sequences pool = EventLog.read(file)
+                .time("time", "s")
+                .load()
+                .sessions(Duration.ofMinutes(5))
+                .sequences();
+        assertThat(pool.toTable().stringColumn("sequence joined by >").get(0)).isEqualTo("a-b>c");
+        assertThat(pool.textColumn()).isEqualTo("sequence joined by >");
     }
 
     /** Any two different sequences over states that hold the separators themselves. */

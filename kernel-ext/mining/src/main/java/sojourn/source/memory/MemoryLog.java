@@ -248,11 +248,13 @@ public final class MemoryLog implements LogSource {
         Ties ties = Ties.of(rows.users().codes(), rows.users().values().size(), rows.times());
         return select(
                 ties.ordered((a, b) -> Integer.compare(ranks[a], ranks[b])),
-                String.format(
-                        Locale.ROOT,
-                        "%,d events share user and time with another; column '%s' orders them",
-                        ties.events(),
-                        column));
+                ties.events() == 0
+                        ? "no event shares user and time with another: column '" + column + "' orders nothing"
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d events share user and time with another; column '%s' orders them",
+                                ties.events(),
+                                column));
     }
 
     private MemoryLog select(int[] chosen, String note) {
