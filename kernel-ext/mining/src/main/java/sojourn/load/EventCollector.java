@@ -380,7 +380,10 @@ final class EventCollector {
                     first.value().isEmpty() ? "missing" : "'" + first.value() + "'",
                     time
                             ? times.format().describe()
-                                    + (first.value().isEmpty() ? "" : times.hint() + dateCandidates(first.value()))
+                                    + (first.value().isEmpty()
+                                            ? ""
+                                            : times.hint(names.get(roles.time()), dateColumn())
+                                                    + dateCandidates(first.value()))
                             : first.column().equals(names.get(roles.user())) ? "a user" : "an action"));
         }
         long all = first.missing() + first.invalid();
@@ -395,6 +398,10 @@ final class EventCollector {
         }
         return text.append("; " + OptionWords.of("--on-error skip", ".onError(OnError.SKIP)") + " drops such rows")
                 .toString();
+    }
+
+    private String dateColumn() {
+        return roles.date() < 0 ? "" : names.get(roles.date());
     }
 
     /** Which columns may hold the dates of times of day. */

@@ -34,7 +34,7 @@ class TimeMagicsTest {
 
     @Test
     void optionsInMessagesAreThoseOfMagics() throws IOException {
-        trial.refused("events log << " + log("a,26.10.2019,x"), "d.M.yyyy", "--time \"COLUMN:d.M.yyyy\"");
+        trial.refused("events log << " + log("a,26.10.2019,x"), "d.M.yyyy", "--time \"time:d.M.yyyy\"");
         trial.refused("events log << " + log("a,15:56:53,x"), "needs a date", "--date COLUMN");
         trial.refused(
                 "events log << " + log("a,\"26. Oktober 2019, 09:37\",x") + " --time \"time:d. MMMM yyyy, HH:mm\"",

@@ -199,12 +199,18 @@ public final class TimeColumnBuilder {
         return firstBad;
     }
 
-    /** {@return why it could not be read and what would read it, each clause behind a semicolon; empty if nothing is known} */
-    public String hint() {
+    /**
+     * Why that cell could not be read, and what would read it.
+     *
+     * @param column     the column of times, or of times of day
+     * @param dateColumn the column of dates; empty if times have theirs
+     * @return clauses, each behind a semicolon; empty if nothing is known
+     */
+    public String hint(String column, String dateColumn) {
         if (!whyBad.isEmpty()) {
             return whyBad;
         }
-        return joined ? format.hintOfTwo(firstBad) : format.hint(firstBad, found);
+        return joined ? format.hintOfTwo(firstBad, dateColumn, column) : format.hint(firstBad, found, column);
     }
 
     /**

@@ -307,11 +307,12 @@ public final class TimeFormat {
     /**
      * Why a cell may not have been read, and what would read it.
      *
-     * @param cell  a text that this format does not read
-     * @param found whether the format was found by the cells, so that others of them are read by it
+     * @param cell   a text that this format does not read
+     * @param found  whether the format was found by the cells, so that others of them are read by it
+     * @param column the cell's column
      * @return clauses to be put behind the expectation, each after a semicolon; empty if nothing is known
      */
-    String hint(String cell, boolean found) {
+    String hint(String cell, boolean found, String column) {
         if (PatternHints.isTimeAlone(cell)) {
             return "; a time of day needs a date, which may stand in a column of its own: "
                     + OptionWords.of("--date COLUMN", ".date(\"…\")");
@@ -326,7 +327,7 @@ public final class TimeFormat {
             for (Kind other : List.of(Kind.ISO, Kind.MILLIS)) {
                 if (kind != other && new TimeText(as(other)).parse(cell) != TimeText.BAD) {
                     Kind unit = other == Kind.MILLIS && cell.strip().length() <= 11 ? Kind.SECONDS : other;
-                    return "; the column holds more than one format: " + behindColumn(text + "|" + unit.word);
+                    return "; the column holds more than one format: " + behindColumn(column, text + "|" + unit.word);
                 }
             }
         }
@@ -339,17 +340,19 @@ public final class TimeFormat {
         return "; a pattern that fits this cell is "
                 + hints.stream().map(PatternHints.Hint::pattern).collect(Collectors.joining(" or "))
                 + (hints.size() > 1 ? " (day or month first?)" : "")
-                + ", given as in " + behindColumn(before + hints.get(0).pattern())
+                + ", given as in " + behindColumn(column, before + hints.get(0).pattern())
                 + (names.equals(Locale.ENGLISH) ? "" : " " + TimePattern.localeOption(names));
     }
 
     /**
      * As {@link #hint}, for a date and a time of day of two columns.
      *
-     * @param cell both, with a space between
+     * @param cell       both, with a space between
+     * @param dateColumn the column of dates
+     * @param timeColumn the column of times of day
      * @return clauses, each after a semicolon; empty if nothing is known
      */
-    String hintOfTwo(String cell) {
+    String hintOfTwo(String cell, String dateColumn, String timeColumn) {
         String reason = pattern == null ? "" : pattern.reason(cell);
         if (!reason.isEmpty()) {
             return "; " + reason;
@@ -364,13 +367,14 @@ public final class TimeFormat {
         String time = hint.pattern().substring(hour.start());
         return "; patterns that fit are " + date + " and " + time + ", given as in "
                 + OptionWords.of(
-                        "--date \"COLUMN:" + date + "\" --time \"COLUMN:" + time + "\"",
-                        ".date(\"…\", \"" + date + "\").time(\"…\", \"" + time + "\")")
+                        "--date \"" + dateColumn + ":" + date + "\" --time \"" + timeColumn + ":" + time + "\"",
+                        ".date(\"" + dateColumn + "\", \"" + date + "\").time(\"" + timeColumn + "\", \"" + time + "\")")
                 + (hint.language().equals(Locale.ENGLISH) ? "" : " " + TimePattern.localeOption(hint.language()));
     }
 
-    private static String behindColumn(String format) {
-        return OptionWords.of("--time \"COLUMN:" + format + "\"", ".time(\"…\", \"" + format + "\")");
+    private static String behindColumn(String column, String format) {
+        return OptionWords.of(
+                "--time \"" + column + ":" + format + "\"", ".time(\"" + column + "\", \"" + format + "\")");
     }
 
     /**

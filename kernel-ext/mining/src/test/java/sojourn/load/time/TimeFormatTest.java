@@ -219,17 +219,17 @@ class TimeFormatTest {
 
     @Test
     void saysWhatWouldReadACell() {
-        assertThat(TimeFormat.auto().hint("26.10.2019", true))
-                .contains("a pattern that fits this cell is d.M.yyyy", "COLUMN:d.M.yyyy");
-        assertThat(TimeFormat.auto().hint("05/06/2019 10:11", true)).contains("d/M/yyyy H:mm or M/d/yyyy H:mm");
-        assertThat(TimeFormat.iso().hint("26/10/2019", true)).contains("COLUMN:iso|d/M/yyyy");
-        assertThat(TimeFormat.iso().hint("1433221332", true)).contains("COLUMN:iso|s");
-        assertThat(TimeFormat.auto().hint("15:56:53", true)).contains("needs a date");
-        assertThat(TimeFormat.parse("d. MMMM yyyy, HH:mm").hint("26. Oktober 2019, 09:37", false))
+        assertThat(TimeFormat.auto().hint("26.10.2019", true, "at"))
+                .contains("a pattern that fits this cell is d.M.yyyy", "at:d.M.yyyy");
+        assertThat(TimeFormat.auto().hint("05/06/2019 10:11", true, "at")).contains("d/M/yyyy H:mm or M/d/yyyy H:mm");
+        assertThat(TimeFormat.iso().hint("26/10/2019", true, "at")).contains("at:iso|d/M/yyyy");
+        assertThat(TimeFormat.iso().hint("1433221332", true, "at")).contains("at:iso|s");
+        assertThat(TimeFormat.auto().hint("15:56:53", true, "at")).contains("needs a date");
+        assertThat(TimeFormat.parse("d. MMMM yyyy, HH:mm").hint("26. Oktober 2019, 09:37", false, "at"))
                 .contains("--locale de");
         assertThat(TimeFormat.parse("d. MMMM yyyy, HH:mm").in(Locale.GERMAN).byPattern("26. Oktober 2019, 09:37"))
                 .isNotNull();
-        assertThat(TimeFormat.auto().hint("hello", true)).isEmpty();
+        assertThat(TimeFormat.auto().hint("hello", true, "at")).isEmpty();
     }
 
     private static long at(String instant) {
