@@ -55,6 +55,10 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
             return sum;
         }
 
+        boolean isOfOneLength() {
+            return size == 0 || running[length() - 1] == size;
+        }
+
         /** {@return positions up to the longest sequence's end} */
         int length() {
             int length = running.length;

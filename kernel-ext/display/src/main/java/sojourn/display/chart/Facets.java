@@ -357,6 +357,10 @@ public final class Facets extends ChartWithOptions<Facets> {
                 cells[p * 4 + 3] = h;
             }
             canvas.rectangles(Fill.of(Theme.STRIP), 1, cells);
+            if (groups.stream().allMatch(Distribution.Group::isOfOneLength)) {
+                // the panel's title has the one number
+                return;
+            }
             for (double tick : xTicks()) {
                 int p = (int) (tick / bin);
                 if (p > 0 && p < group.length()) {

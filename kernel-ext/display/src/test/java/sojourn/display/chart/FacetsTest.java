@@ -156,6 +156,16 @@ class FacetsTest {
         Markup.parse(svg);
     }
 
+    /** The strip of what is still running is the same all along; its number stands in the title. */
+    @Test
+    void sequencesOfOneLengthShowTheirNumberOnce() {
+        List<String> states = List.of("read", "write");
+        String[] long1 = {"A".repeat(30), "B".repeat(30), "AB".repeat(15)};
+        assertThat(Facets.ofPool(TestLogs.spelled(states, long1)).svg()).contains("(n = 3)").doesNotContain(">3</text>");
+        String[] shorter = {"A".repeat(30), "B".repeat(30), "AB".repeat(14)};
+        assertThat(Facets.ofPool(TestLogs.spelled(states, shorter)).svg()).contains("(n = 3)", ">3</text>");
+    }
+
     @Test
     void wrongSettingsAreRefused() {
         assertThatThrownBy(() -> Facets.stateDistribution(CLUSTERS).columns(0))
