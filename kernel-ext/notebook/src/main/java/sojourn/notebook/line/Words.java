@@ -82,7 +82,8 @@ public record Words(Optional<String> target, List<String> words, boolean help) {
     private static List<String> withoutEnd(List<String> words) {
         int end = words.size();
         for (int i = words.size() - 1; i >= 0; i--) {
-            if (words.get(i).startsWith("//")) {
+            // in quotes it is the mark of a file's comments: --comment "//"
+            if (words.get(i).startsWith("//") && (i == 0 || !words.get(i - 1).equals("--comment"))) {
                 end = i;
             }
         }

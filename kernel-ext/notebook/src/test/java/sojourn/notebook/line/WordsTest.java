@@ -55,6 +55,11 @@ class WordsTest {
     }
 
     @Test
+    void slashesMayMarkAFilesComments() {
+        assertThat(words("log --comment // --skip 2 // two").words()).containsExactly("log", "--comment", "//", "--skip", "2");
+    }
+
+    @Test
     void singleQuotesHoldWordsTogether() {
         assertThat(words("c --title 'Actions by cluster' --cols 3").words())
                 .containsExactly("c", "--title", "Actions by cluster", "--cols", "3");
