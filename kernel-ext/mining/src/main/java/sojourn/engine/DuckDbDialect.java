@@ -1,6 +1,7 @@
 package sojourn.engine;
 
 import sojourn.check.UsageException;
+import sojourn.load.sql.SqlText;
 
 import java.util.List;
 
@@ -8,12 +9,12 @@ import java.util.List;
 final class DuckDbDialect implements Dialect {
     @Override
     public String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return SqlText.name(name);
     }
 
     @Override
     public String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return SqlText.text(text);
     }
 
     @Override

@@ -10,6 +10,7 @@ import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
 import sojourn.check.HomeFolder;
 import sojourn.load.sql.DuckDb;
+import sojourn.load.sql.SqlText;
 import sojourn.run.Progress;
 import sojourn.session.SessionRule;
 
@@ -95,7 +96,7 @@ public final class DuckDbEngine implements Engine {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET memory_limit = '" + options.memory() + "'");
             statement.execute("SET threads = " + options.threads());
-            statement.execute("SET temp_directory = '" + spill.toString().replace("'", "''") + "'");
+            statement.execute("SET temp_directory = " + SqlText.text(spill.toString()));
             if (!options.disk().isEmpty()) {
                 statement.execute("SET max_temp_directory_size = '" + options.disk() + "'");
             }
@@ -123,9 +124,7 @@ public final class DuckDbEngine implements Engine {
         if (files.kind() != ScanFiles.Kind.PARQUET) {
             return new Source(source, "", List.of(), ROW, "", files);
         }
-        String paths = files.files().stream()
-                .map(file -> dialect.literal(escaped(file.toString())))
-                .collect(Collectors.joining(", ", "[", "]"));
+        String paths = files.files().stream().map(SqlText::path).collect(Collectors.joining(", ", "[", "]"));
         String from = "read_parquet(" + paths + ", binary_as_string = true, union_by_name = true)";
         List<Source.Column> columns = columns(source, from);
         if (!HomeFolder.expand(source).equals(source)) {
@@ -386,16 +385,6 @@ public final class DuckDbEngine implements Engine {
                 .map(line -> line.replaceFirst("^(Error: )?(?:[A-Z][A-Za-z]* )*+Error: ", ""))
                 .findFirst()
                 .orElse("it failed");
-    }
-
-    /** DuckDB reads a path as a glob. */
-    private static String escaped(String path) {
-        StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            escaped.append("*?[".indexOf(c) >= 0 ? "[" + c + "]" : String.valueOf(c));
-        }
-        return escaped.toString();
     }
 
     private static void remove(Path folder) {

@@ -1,5 +1,6 @@
 package sojourn.record;
 
+import sojourn.check.Gzip;
 import sojourn.check.UsageException;
 
 import java.io.BufferedInputStream;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -65,10 +65,7 @@ final class JsonRecords implements Closeable {
     static JsonRecords open(String file, InputStream bytes) throws IOException {
         InputStream raw = new BufferedInputStream(bytes, 1 << 16);
         try {
-            raw.mark(2);
-            boolean gzip = raw.read() == 0x1F && raw.read() == 0x8B;
-            raw.reset();
-            JsonRecords records = new JsonRecords(file, gzip ? new GZIPInputStream(raw, 1 << 16) : raw);
+            JsonRecords records = new JsonRecords(file, Gzip.unpacked(raw));
             records.begin();
             return records;
         } catch (EOFException | ZipException e) {

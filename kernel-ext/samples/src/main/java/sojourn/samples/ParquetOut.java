@@ -2,6 +2,7 @@ package sojourn.samples;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import sojourn.load.sql.SqlText;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,8 +111,7 @@ final class ParquetOut implements TableOut {
         appender.close();
         Path file = folder.resolve(String.format(Locale.ROOT, "%s-%04d.parquet", name, files++));
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "COPY rows TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
+            statement.execute("COPY rows TO " + SqlText.text(file.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
             statement.execute("TRUNCATE rows");
         }
         rows = 0;

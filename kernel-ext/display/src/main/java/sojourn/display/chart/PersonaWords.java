@@ -4,6 +4,7 @@ import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Persona;
 import sojourn.Personas;
+import sojourn.check.Nouns;
 import sojourn.display.Numbers;
 import sojourn.display.text.TextLayout;
 import sojourn.feature.FeatureWords;
@@ -108,9 +109,8 @@ public final class PersonaWords {
      * @param one the persona
      */
     public String typical(Persona one) {
-        String noun = personas.features().noun();
-        String single = noun.endsWith("s") ? noun.substring(0, noun.length() - 1) : noun;
-        return "Typical " + single + " " + one.typical().id();
+        return "Typical " + Nouns.one(personas.features().noun()) + " "
+                + one.typical().id();
     }
 
     /**

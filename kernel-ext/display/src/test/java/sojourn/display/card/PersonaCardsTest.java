@@ -54,6 +54,13 @@ class PersonaCardsTest {
     }
 
     @Test
+    void theTypicalItemIsNamedInTheSingular() {
+        Features features = Features.of("companies", List.of("orders"), new double[] {0, 0, 4, 6});
+        Clustering clusters = Clustering.of(features, "by hand", new int[] {0, 0, 1, 1});
+        assertThat(html(Personas.of(clusters))).contains("Typical company 1").doesNotContain("companie ");
+    }
+
+    @Test
     void noiseIsSaid() {
         Clustering clusters = Clustering.of(four().features(), "by hand", new int[] {0, 0, 1, -1});
         assertThat(html(Personas.of(clusters))).contains("1 user (25.0 %) is noise, and on no card.");

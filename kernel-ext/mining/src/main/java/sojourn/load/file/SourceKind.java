@@ -1,9 +1,9 @@
 package sojourn.load.file;
 
+import sojourn.check.Gzip;
 import sojourn.check.Internal;
 import sojourn.check.UsageException;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** What a file is, by its first bytes and, where they leave it open, by its name. */
@@ -54,7 +53,7 @@ public enum SourceKind {
         if (first == '{' || first == '[' || (named && hasObjectLine(head))) {
             return JSON;
         }
-        if (named && (isUtf16(head) || (first == 0 && isGzip(file)))) {
+        if (named && (isUtf16(head) || (first == 0 && Gzip.isPacked(file)))) {
             // the reader says what is the matter
             return JSON;
         }
@@ -67,19 +66,12 @@ public enum SourceKind {
         return DELIMITED;
     }
 
-    public static boolean isGzip(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.read() == 0x1F && in.read() == 0x8B;
-        }
-    }
-
     /** Of a gzip stream that breaks off, what comes before: the reader that follows says where. */
     private static byte[] head(Path file) throws IOException {
-        boolean gzip = isGzip(file);
         byte[] head = new byte[HEAD];
         int length = 0;
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-                InputStream in = gzip ? new GZIPInputStream(raw) : raw) {
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = Gzip.unpacked(raw)) {
             for (int n = in.read(head); n > 0; n = in.read(head, length, HEAD - length)) {
                 length += n;
             }

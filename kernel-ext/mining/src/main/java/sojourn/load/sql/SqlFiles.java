@@ -1,15 +1,14 @@
 package sojourn.load.sql;
 
+import sojourn.check.Gzip;
 import sojourn.check.UsageException;
 import sojourn.duckdb.SqlTokens;
 import sojourn.duckdb.SqlTokens.Kind;
 import sojourn.duckdb.SqlTokens.Token;
 import sojourn.check.HomeFolder;
 import sojourn.load.file.SourceFiles;
-import sojourn.load.file.SourceKind;
 import sojourn.run.Progress;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -128,7 +126,7 @@ final class SqlFiles {
     private static void check(Path file, Use use, boolean packedIsNamed) throws IOException {
         boolean gzip;
         try {
-            gzip = SourceKind.isGzip(file);
+            gzip = Gzip.isPacked(file);
         } catch (IOException e) {
             // DuckDB says what is the matter, if it reads the file at all
             return;
@@ -152,8 +150,8 @@ final class SqlFiles {
 
     private static void read(Path file, String name, boolean gzip, boolean json, long size) throws IOException {
         try (Progress progress = Progress.start("checking " + name, gzip ? 0 : size, "bytes");
-                InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-                InputStream in = gzip ? new GZIPInputStream(raw, BUFFER) : raw) {
+                InputStream raw = Files.newInputStream(file);
+                InputStream in = Gzip.unpacked(raw)) {
             byte[] buffer = new byte[BUFFER];
             JsonDepth depth = new JsonDepth();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

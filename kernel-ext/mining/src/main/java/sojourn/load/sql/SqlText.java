@@ -9,11 +9,13 @@ import java.nio.file.Path;
 public final class SqlText {
     private SqlText() {}
 
+    /** {@return a name of a table or column, quoted} */
     public static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    static String text(String text) {
+    /** {@return a text as a literal} */
+    public static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 

@@ -1,5 +1,6 @@
 package sojourn.load.text;
 
+import sojourn.check.Gzip;
 import sojourn.check.Internal;
 import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -142,7 +142,7 @@ public final class DelimitedReader implements RecordReader {
             throws IOException {
         InputStream raw = new BufferedInputStream(bytes, 1 << 16);
         try {
-            InputStream text = unzipped(raw);
+            InputStream text = Gzip.unpacked(raw);
             Charset encoding = dialect.encoding();
             if (encoding != null && !encoding.equals(StandardCharsets.UTF_8)) {
                 text = new RecodedStream(text, encoding);
@@ -157,13 +157,6 @@ public final class DelimitedReader implements RecordReader {
             raw.close();
             throw e;
         }
-    }
-
-    private static InputStream unzipped(InputStream raw) throws IOException {
-        raw.mark(2);
-        boolean gzip = raw.read() == 0x1F && raw.read() == 0x8B;
-        raw.reset();
-        return gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
     }
 
     /** {@return the column names; a column without one is called after its place} */

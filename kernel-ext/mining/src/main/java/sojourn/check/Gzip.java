@@ -1,0 +1,48 @@
+package sojourn.check;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** Files that are packed by gzip, as their first two bytes say and not their names. */
+@Internal
+public final class Gzip {
+    private static final int BUFFER = 1 << 16;
+
+    private Gzip() {}
+
+    /**
+     * Whether a file is packed.
+     *
+     * @param file the file
+     * @return true if its first bytes are those of gzip
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isPacked(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return begins(in);
+        }
+    }
+
+    /**
+     * The bytes as they were before they were packed, if they were.
+     *
+     * @param bytes packed or not
+     * @return a buffered stream, which closes the given one
+     * @throws IOException if they cannot be read, or begin as gzip and have no sound header; the given stream stays open then
+     */
+    public static InputStream unpacked(InputStream bytes) throws IOException {
+        InputStream raw = bytes.markSupported() ? bytes : new BufferedInputStream(bytes, BUFFER);
+        raw.mark(2);
+        boolean packed = begins(raw);
+        raw.reset();
+        return packed ? new GZIPInputStream(raw, BUFFER) : raw;
+    }
+
+    private static boolean begins(InputStream in) throws IOException {
+        return in.read() == 0x1F && in.read() == 0x8B;
+    }
+}
