@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.util.Locale;
 
 /**
- * The verbs that say which column of an event log is what, the same for a log that is about to be loaded and for one that stays
- * where it lies. Columns that are not named are guessed by well-known names ({@code user}, {@code user_id}, {@code timestamp},
+ * The verbs that say which column of an event log is what, the same for a log that is about to be loaded and for one that is
+ * not loaded. Columns that are not named are guessed by well-known names ({@code user}, {@code user_id}, {@code timestamp},
  * {@code action}, {@code event} …), and {@link EventLog#report} says so. Each verb gives another log; nothing is read yet.
  *
  * @param <L> what is told

@@ -21,7 +21,7 @@ record FeatureScale(Scaler scaler, WeightedRows rows, long over) {
         return by(Scaler.fit(columns, scalings, raw), raw, raw.total());
     }
 
-    /** A scale that was found elsewhere, over so many items. */
+    /** A scale that was found elsewhere, over n items. */
     static FeatureScale by(Scaler scaler, DistinctRows raw, long over) {
         return new FeatureScale(scaler, WeightedRows.of(scaler.apply(raw), raw.columns(), raw.weights()), over);
     }

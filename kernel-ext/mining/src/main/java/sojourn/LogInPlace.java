@@ -4,7 +4,7 @@ import sojourn.load.LoadSettings;
 import sojourn.source.sql.SqlLog;
 
 /**
- * An event log that stays where it lies, in files or on a cluster, whose columns can still be named. All its other verbs are those
+ * An event log that is not loaded, in files or on a cluster, whose columns can still be named. All its other verbs are those
  * of {@link EventLog}.
  */
 public final class LogInPlace extends EventLog implements EventNaming<LogInPlace> {

@@ -335,7 +335,7 @@ public final class Sessions {
     }
 
     /**
-     * Writes a row an event, with its session: user_id, time_millis, action, item and transaction_id as far as the log has them,
+     * Writes a row for each event, with its session: user_id, time_millis, action, item and transaction_id as far as the log has them,
      * end_millis if the rule names a column of ends, session_number within the user from 1, the ready session id under the name of
      * its column if the rule names one, position within the session from 1, session_events. Sessions that the rule drops as too
      * short have a number on an engine, and none in memory.

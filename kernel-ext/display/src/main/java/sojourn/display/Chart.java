@@ -301,7 +301,7 @@ public abstract class Chart implements Displayable, Cloneable {
         return canvas.finish(name(), altText());
     }
 
-    /** {@return the picture as SVG in HTML, which tells its numbers where the pointer rests} */
+    /** {@return the picture as SVG in HTML, which shows its numbers in tooltips} */
     private String hovering() {
         Drawing drawing = drawing();
         SvgCanvas canvas = paint(new SvgCanvas(drawing.width, drawing.height), drawing);

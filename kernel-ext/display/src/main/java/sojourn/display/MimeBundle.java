@@ -42,7 +42,7 @@ public record MimeBundle(Map<String, Object> data, Map<String, Map<String, Objec
     }
 
     /**
-     * A bundle of HTML and its text twin.
+     * A bundle of HTML and its text form.
      *
      * @param html escaped HTML, readable without style sheet and script
      * @param text the same in words

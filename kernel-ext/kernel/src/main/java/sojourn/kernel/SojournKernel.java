@@ -263,7 +263,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
         env.defer(() -> afterwards.get().run()); // what is deferred first runs last
         commManager.setMessageContext(message);
         awaitReady();
-        // before anybody hears that the cell is at work: from then on an interrupt is meant for it
+        // before anybody learns that the cell is at work: from then on an interrupt is meant for it
         execution.begin();
         env.setBusyDeferIdle();
         if (!request.isSilent()) {
@@ -282,7 +282,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
             }
             env.defer(() -> env.reply(new ExecuteReply(count, Map.of())));
         } catch (Throwable t) {
-            // an Error, too: it would end the thread that hears requests
+            // an Error, too: it would end the thread that receives requests
             if (request.shouldStopOnError() && connection != null) {
                 afterwards.set(connection.takeWaiting((ShellChannel) env.getShell()));
             }

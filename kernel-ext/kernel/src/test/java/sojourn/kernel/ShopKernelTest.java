@@ -135,7 +135,7 @@ class ShopKernelTest {
         Said.shown(kernel, named(line), said);
     }
 
-    /** How many itemsets it is that there would be hangs on which of them a thread comes upon first; that they are too many does not. */
+    /** How many itemsets an error names depends on the thread that is first; that they are too many does not. */
     @Test
     void tooManyItemsetsAreRefusedWithAWayOut() {
         KernelProcess.Run run = kernel.run("%rules r << wide --min-support 0.3");

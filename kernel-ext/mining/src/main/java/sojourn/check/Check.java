@@ -39,7 +39,7 @@ public final class Check {
      * Makes a path of what was typed; one that begins with {@code ~/} is in the user's home folder.
      *
      * @param typed the words
-     * @return the path; there need not be such a file
+     * @return the path; whether there is such a file or not
      * @throws UsageException if no file can be called so
      */
     public static Path path(String typed) {

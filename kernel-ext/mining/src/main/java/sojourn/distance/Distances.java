@@ -157,7 +157,7 @@ public final class Distances {
         return new Distances(describe, condensed, distinct, moved, canonical);
     }
 
-    /** {@return the distinct sequences by state codes, lexicographic: an order that does not hang on the input's} */
+    /** {@return the distinct sequences by state codes, lexicographic: an order that does not depend on the input's} */
     public int[] canonicalOrder() {
         return canonical.clone();
     }

@@ -2,7 +2,7 @@ package sojourn.distance;
 
 import sojourn.check.Choice;
 
-/** What a distance of two sequences is divided by. A normalised distance need not keep the triangle inequality. */
+/** What a distance of two sequences is divided by. A normalised distance does not have to keep the triangle inequality. */
 public enum Normalization {
     /** by nothing: the distance is the cost of the cheapest edit */
     NONE {

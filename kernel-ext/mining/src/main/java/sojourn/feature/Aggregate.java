@@ -2,7 +2,7 @@ package sojourn.feature;
 
 import sojourn.check.Choice;
 
-/** What becomes of a column's cells over the events of one user. Missing cells are passed over. */
+/** What becomes of a column's cells over the events of one user. Missing cells are skipped. */
 public enum Aggregate {
     /** events of each value: a feature a value; the events themselves where a log has no such column */
     COUNT,

@@ -174,13 +174,13 @@ public record FeatureWords(String words, String single, boolean counts, String p
 
     private static List<String> tokens(String name) {
         boolean shouted = name.codePoints().noneMatch(Character::isLowerCase);
-        String parted = (shouted ? name.toLowerCase(Locale.ROOT) : name)
+        String spaced = (shouted ? name.toLowerCase(Locale.ROOT) : name)
                 .replaceAll("(\\p{Ll}|\\p{Nd})(\\p{Lu})", "$1 $2")
                 .replaceAll("[^\\p{L}\\p{Nd}]+", " ")
                 .strip();
-        return parted.codePoints().noneMatch(Character::isLetter)
+        return spaced.codePoints().noneMatch(Character::isLetter)
                 ? List.of()
-                : Arrays.stream(parted.split(" ", -1))
+                : Arrays.stream(spaced.split(" ", -1))
                         .map(FeatureWords::lower)
                         .flatMap(token ->
                                 Arrays.stream(LONG.getOrDefault(token, token).split(" ", -1)))

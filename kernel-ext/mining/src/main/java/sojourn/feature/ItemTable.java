@@ -31,7 +31,7 @@ public final class ItemTable {
     }
 
     /**
-     * Sorts the rows by item and time. Of rows of one item at one time the last in the given order wins. A row need not give
+     * Sorts the rows by item and time. Of rows of one item at one time the last in the given order wins. A row does not have to give
      * both properties: what it leaves out stays as it was.
      *
      * @param items      number of items; their codes are in {@code [0, items)}

@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Aggregates over the events in users' windows. Codes are -1 and numbers NaN where a cell is missing; missing cells are
- * passed over. Each gives a number a user, or several; time O(events), and O(e log e) for distinct values of e events.
+ * skipped. Each gives a number for each user, or several; time O(events), and O(e log e) for distinct values of e events.
  */
 public final class UserAggregates {
     private final UserWindows windows;

@@ -122,7 +122,7 @@ public final class UserFeatures {
     }
 
     /**
-     * These features of the events of some actions alone; the others are passed over, but may open a window.
+     * These features of the events of some actions alone; the others are skipped, but may open a window.
      *
      * @param names of actions, in the order wanted; none stands for all that the log has
      * @return the features

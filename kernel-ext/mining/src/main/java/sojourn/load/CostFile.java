@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * A square table of costs between states: the header names the states behind its first cell, each row has a state's name and its
- * costs, in the header's order. Where cells are not parted by commas, numbers may have decimal commas. Names that all end in
+ * costs, in the header's order. Where cells are not separated by commas, numbers may have decimal commas. Names that all end in
  * {@code ->}, as those of R's seqsubm do, are read without it.
  *
  * @param states the states' names

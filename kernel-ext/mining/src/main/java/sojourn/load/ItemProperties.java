@@ -19,12 +19,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is known of items, from when on: rows of item, time, category and availability, by item and time. A row need not give
+ * What is known of items, from when on: rows of item, time, category and availability, by item and time. A row does not have to give
  * both; what it leaves out stays as it was. Immutable.
  *
  * <p>Read from an items table, one row a change ({@code itemid, categoryid, available, timestamp}), or from property files in
  * RetailRocket's form, one row a property and change ({@code timestamp, itemid, property, value}), of which the properties
- * {@code categoryid} and {@code available} are kept and the hashed ones passed over.
+ * {@code categoryid} and {@code available} are kept and the hashed ones skipped.
  */
 public final class ItemProperties {
     /** What a row does not say. */
@@ -118,7 +118,7 @@ public final class ItemProperties {
         return fromMillis.length;
     }
 
-    /** {@return how many rows the files had, those of properties that are passed over among them} */
+    /** {@return how many rows the files had, those of properties that are skipped among them} */
     public long rowsRead() {
         return rowsRead;
     }

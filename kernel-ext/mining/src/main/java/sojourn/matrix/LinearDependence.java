@@ -22,7 +22,7 @@ import java.util.List;
 public record LinearDependence(int column, List<Integer> on, List<Double> coefficients) {
     /** a part of a sum that carries less of the variance is rounding */
     private static final double ROUNDING = 1e-12;
-    /** a term is needless if the rest without it is at most so many times the rest with all of them */
+    /** a term is needless if the rest without it is at most this many times the rest with all of them */
     private static final double NEEDLESS = 4;
 
     /** Copies the lists. */

@@ -22,7 +22,7 @@ import java.util.zip.ZipException;
  * </ul>
  *
  * In the last two, an object that never ends is refused, for nobody can tell how many records it has swallowed. Plain or gzip,
- * told by the first bytes; a byte order mark and blank lines are passed over. Time O(bytes), memory of the longest record.
+ * told by the first bytes; a byte order mark and blank lines are skipped. Time O(bytes), memory of the longest record.
  */
 final class JsonRecords implements Closeable {
     private static final int LONGEST_RECORD = 1 << 28;

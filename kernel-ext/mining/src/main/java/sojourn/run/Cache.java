@@ -37,7 +37,7 @@ import java.util.function.Supplier;
  * Results of slow steps in a folder, a file each, so that a step of the same input, options and version is not run again.
  *
  * <pre>{@code
- * KMeansSearch.Result ladder = Cache.in("cache").during(() -> features.search(KMeansSearch.k(2, 20)));
+ * KMeansSearch.Result search = Cache.in("cache").during(() -> features.search(KMeansSearch.k(2, 20)));
  * }</pre>
  *
  * <p>A file is named after a checksum of all that its content depends on, is written beside its place and then moved there, and

@@ -39,7 +39,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Sets who hears of every step that starts from now on, in every thread.
+     * Sets who is told of every step that starts from now on, in every thread.
      *
      * @param next the listener
      * @return the one before it
@@ -51,7 +51,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Sets who hears that an interrupt was answered, so that a notebook's cell goes on after it.
+     * Sets who is told that an interrupt was answered, so that a notebook's cell goes on after it.
      *
      * @param next called in the thread that was interrupted
      * @return the one before it
@@ -133,7 +133,7 @@ public final class Progress implements AutoCloseable {
         tell(ProgressListener.State.DONE);
     }
 
-    /** Ends the step; the listener hears that it stopped, unless it was finished before. */
+    /** Ends the step; the listener is told that it stopped, unless it was finished before. */
     @Override
     public void close() {
         tell(ProgressListener.State.STOPPED);

@@ -1,8 +1,8 @@
 package sojourn.run;
 
-/** Hears how far a long step is. Called from the thread that runs the step or from one of its workers, never from two at once. */
+/** Is told how far a long step is. Called from the thread that runs the step or from one of its workers, never from two at once. */
 public interface ProgressListener {
-    /** Hears nothing. */
+    /** Ignores all. */
     ProgressListener NONE = (step, done, total, unit, nanos, state) -> {};
 
     /** Where a step is in its life. */

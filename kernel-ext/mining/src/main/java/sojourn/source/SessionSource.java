@@ -111,7 +111,7 @@ public interface SessionSource {
     long writeLabels(RowLabels labels, String target);
 
     /**
-     * Writes a row an event, with its session.
+     * Writes a row for each event, with its session.
      *
      * @param target a file that ends in {@code .parquet}, or a table where the engine has tables
      * @return how many rows were written

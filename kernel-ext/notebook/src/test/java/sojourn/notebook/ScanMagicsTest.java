@@ -192,7 +192,7 @@ class ScanMagicsTest {
         String file = sample("mooc_sample.csv.gz").toString();
         trial.run("events log << '" + file + "' --engine duckdb");
         trial.run("sessions s << log");
-        String[] out = {"stay where they lie", "%events without --engine"};
+        String[] out = {"is not loaded", "%events without --engine"};
         trial.refused("cohorts c << log", out);
         trial.refused("cluster hierarchical c << s -k 3", out);
         trial.refused("profile s", out);

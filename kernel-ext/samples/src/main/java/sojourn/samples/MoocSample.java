@@ -24,7 +24,7 @@ import java.util.Locale;
  * gap cuts some of them in two; one event in fifty happens in the same second as the one before it, so file order matters.
  *
  * <p>The types are planted so that sequence analysis finds them, though not for nothing: optimal matching with unit costs,
- * complete linkage and five clusters give almost the planted types, but which of the borderline sessions go where hangs on
+ * complete linkage and five clusters give almost the planted types, but which of the borderline sessions go where depends on
  * the order of the rows, as it does in real logs.
  */
 public final class MoocSample {

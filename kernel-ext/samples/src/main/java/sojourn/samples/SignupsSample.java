@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>What is planted: five types of user, known for each, who differ by what they do on their first day; the largest does
  * nothing at all. One active user in some sixty, one in a hundred of all, does three to eight times as much as others of the
- * type. One active user in three comes back on later days, so what is counted hangs on the window. Types are the same in
+ * type. One active user in three comes back on later days, so what is counted depends on the window. Types are the same in
  * every week.
  */
 public final class SignupsSample {

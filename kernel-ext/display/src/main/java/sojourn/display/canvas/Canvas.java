@@ -34,7 +34,7 @@ public interface Canvas {
     /** A text on its baseline. {@code turned}: a quarter turn to the left. */
     void text(String text, double x, double y, Style style);
 
-    /** Words that are shown while a pointer rests on a place, where the picture can do that: in SVG that stands in a page itself. */
+    /** A tooltip of a place, where the picture can do that: in SVG that stands in a page itself. */
     default void hover(String words, double x, double y, double width, double height) {}
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An SVG as a piece of HTML that tells its numbers where the pointer rests. JupyterLab shows {@code image/svg+xml} as an image,
+ * An SVG as a piece of HTML that shows its numbers in tooltips. JupyterLab shows {@code image/svg+xml} as an image,
  * for which browsers have no titles, and strips SVG and image maps from HTML that it does not trust. An image and empty places
  * with titles above it are let through everywhere, need no script, and shrink together: places are given in percent.
  */

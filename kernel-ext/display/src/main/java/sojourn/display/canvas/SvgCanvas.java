@@ -178,7 +178,7 @@ public final class SvgCanvas implements Canvas {
     }
 
     /**
-     * The whole picture, with its name and its description for those who do not see it, and words where the pointer rests.
+     * The whole picture, with its name and its description for those who do not see it, and tooltips.
      *
      * @return the SVG
      */

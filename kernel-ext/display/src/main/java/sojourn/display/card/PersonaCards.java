@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * Personas as cards of HTML, to be shown to anybody: a name on the cluster's colour, a sentence, what marks the cluster with
  * bars of one scale over all cards, and a typical item. Where a front end keeps {@code flex} the cards of a row are equally
- * high, where it strips it they flow. No card is parted by the end of a page in print.
+ * high, where it strips it they flow. No card is split by the end of a page in print.
  */
 final class PersonaCards implements Displayable {
     private static final String PRINTED = "print-color-adjust: exact; -webkit-print-color-adjust: exact";

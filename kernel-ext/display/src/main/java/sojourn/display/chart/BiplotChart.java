@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 /**
  * Items as points on the first two principal components, and the features as arrows: an arrow points to where its feature is
  * high, and arrows of one direction belong to features that rise together. With a few hundred points each arrow and each point
- * tells its numbers where the pointer rests; more are shown as PNG alone.
+ * shows its numbers in tooltips; more are shown as PNG alone.
  */
 final class BiplotChart extends Chart {
     private static final int POINTS = 4_000;
@@ -300,8 +300,8 @@ final class BiplotChart extends Chart {
         double x = Math.max(axes.x() + 2, Math.min(axes.right() - wide - 2, right ? tipX + 6 : tipX - wide - 6));
         Box place = new Box(x, clamp(axes, tipY + 4), wide);
         for (int step = 1; step < 60 && taken.stream().anyMatch(place::meets); step++) {
-            int rung = (step + 1) / 2;
-            double shift = rung * 7.0 * (step % 2 == 0 ? 1 : -1);
+            int level = (step + 1) / 2;
+            double shift = level * 7.0 * (step % 2 == 0 ? 1 : -1);
             place = new Box(x, clamp(axes, tipY + 4 + shift), wide);
         }
         taken.add(place);

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /**
  * Items of a clustering of features as points, one colour a cluster, in one panel or several. Axes are expressions over features:
  * {@code log1p(session_duration_sec)}, {@code views / total_events}. Of many items a sample is drawn in which each small cluster
- * stays visible; how large it is stands above each panel. A few hundred points each tell their item where the pointer rests; more
+ * stays visible; how large it is stands above each panel. A few hundred points each name their item in a tooltip; more
  * are shown as PNG alone, in which places would lie over each other. Immutable: each verb gives a new chart.
  */
 public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
@@ -155,7 +155,7 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
     /**
      * The same chart with more or fewer points a panel.
      *
-     * @param points at most so many, in 1..200,000
+     * @param points the most points, in 1..200,000
      * @return the chart
      */
     public ScatterFacets points(int points) {

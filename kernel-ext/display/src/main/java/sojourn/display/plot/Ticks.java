@@ -7,7 +7,7 @@ import java.util.List;
 public final class Ticks {
     private Ticks() {}
 
-    /** {@return multiples of 1, 2 or 5 times a power of ten in [0, max], at most so many steps of them} */
+    /** {@return multiples of 1, 2 or 5 times a power of ten in [0, max], at most n steps of them} */
     public static List<Double> upTo(double max, int mostSteps) {
         return between(0, max, mostSteps, false);
     }

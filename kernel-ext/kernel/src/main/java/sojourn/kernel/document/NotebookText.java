@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The text of a notebook as Jupyter writes it, so that a run changes no line that it need not: names in order, one space of
+ * The text of a notebook as Jupyter writes it, so that a run changes no line without need: names in order, one space of
  * indent for each level, texts as lists of their lines.
  */
 final class NotebookText {

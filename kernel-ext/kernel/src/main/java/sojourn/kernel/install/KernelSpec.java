@@ -53,7 +53,7 @@ public final class KernelSpec {
      *
      * @param prefix the environment's folder
      * @param name   the kernel's name
-     * @return the kernelspec, which need not exist
+     * @return the kernelspec, whether it exists or not
      */
     public static KernelSpec below(Path prefix, String name) {
         Check.argument(!prefix.toString().isBlank(), "the prefix must be a folder, was empty");
@@ -68,7 +68,7 @@ public final class KernelSpec {
      * The kernelspec of the current user.
      *
      * @param name the kernel's name
-     * @return the kernelspec, which need not exist
+     * @return the kernelspec, whether it exists or not
      */
     public static KernelSpec ofUser(String name) {
         return new KernelSpec(userDataFolder(System.getenv(), System.getProperty("os.name")), name);
@@ -213,7 +213,7 @@ public final class KernelSpec {
         return folder.resolve("classes.jsa");
     }
 
-    /** Should the JDK be replaced by another one, the archive no longer fits, and is passed over without a word. */
+    /** Should the JDK be replaced by another one, the archive no longer fits, and is skipped without a message. */
     private List<String> archiveOptions() {
         return List.of("-XX:SharedArchiveFile=" + archive(), "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }

@@ -89,7 +89,7 @@ public final class KernelMagics {
      * What an environment variable adds to the class path.
      *
      * @param paths as for {@code %classpath}, joined by the system's separator; null or empty adds nothing
-     * @return jars and folders that are there; others are passed over, as in any class path
+     * @return jars and folders that are there; others are skipped, as in any class path
      */
     public static List<String> fromEnvironment(@Nullable String paths) {
         List<String> found = new ArrayList<>();

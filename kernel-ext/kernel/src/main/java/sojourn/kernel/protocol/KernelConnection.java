@@ -87,11 +87,11 @@ public final class KernelConnection extends JupyterConnection {
     }
 
     /**
-     * Takes the requests that wait behind a cell that failed. They are taken before the front end hears of the failure:
+     * Takes the requests that wait behind a cell that failed. They are taken before the front end learns of the failure:
      * what it sends after that is meant to run.
      *
      * @param channel where they wait
-     * @return answers them: cells with {@code aborted}, other requests as ever
+     * @return answers them: cells with {@code aborted}, other requests as usual
      */
     public Runnable takeWaiting(ShellChannel channel) {
         List<Message<?>> waiting = new ArrayList<>();

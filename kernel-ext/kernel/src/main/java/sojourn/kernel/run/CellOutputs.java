@@ -62,7 +62,7 @@ final class CellOutputs {
         add(new NotebookKernel.Message("error", content));
     }
 
-    /** Takes a message; what is no output is passed over. */
+    /** Takes a message; what is no output is skipped. */
     void add(NotebookKernel.Message message) {
         JsonObject content = message.content();
         switch (message.type()) {

@@ -31,7 +31,7 @@ public final class InterruptSignal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("INT"), onInterrupt);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            // the interrupt ends the JVM, as ever
+            // the interrupt ends the JVM, as usual
         }
     }
 }

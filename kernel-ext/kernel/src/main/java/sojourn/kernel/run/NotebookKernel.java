@@ -63,7 +63,7 @@ public final class NotebookKernel implements AutoCloseable {
      *
      * @param folder      where it runs
      * @param environment variables that it has besides those of this process
-     * @param foreign     hears what programs write past the cells
+     * @param foreign     receives what programs write past the cells
      * @throws UsageException if it cannot be started
      */
     NotebookKernel(Path folder, Map<String, String> environment, Consumer<String> foreign) {
@@ -150,7 +150,7 @@ public final class NotebookKernel implements AutoCloseable {
     }
 
     /**
-     * Sends a cell; {@link #await} hears what it publishes.
+     * Sends a cell; {@link #await} receives what it publishes.
      *
      * @param id     what it is called; may be empty
      * @param source its text
@@ -174,7 +174,7 @@ public final class NotebookKernel implements AutoCloseable {
             requests.write((request + "\n").getBytes(StandardCharsets.UTF_8));
             requests.flush();
         } catch (IOException e) {
-            // it is gone, and whoever awaits it hears so
+            // it is gone, and who awaits it is told
         }
     }
 

@@ -39,7 +39,7 @@ public final class NotebookSession implements AutoCloseable {
      *
      * @param notebook whose cells shall run; its outputs are removed
      * @param options  how
-     * @param progress hears how far a long step is, in words
+     * @param progress receives how far a long step is, in words
      * @throws UsageException       if there can be no kernel
      * @throws InterruptedException if the caller is interrupted
      */

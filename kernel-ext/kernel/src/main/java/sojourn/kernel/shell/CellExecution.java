@@ -215,7 +215,7 @@ public final class CellExecution extends LocalExecutionControl {
     /**
      * Does JShell's own work undisturbed.
      *
-     * @param work such as compiling; code of the user's that it leads to can be interrupted as ever
+     * @param work such as compiling; code of the user's that it leads to can be interrupted as usual
      * @param <T>  what it gives
      * @return what it gives
      */

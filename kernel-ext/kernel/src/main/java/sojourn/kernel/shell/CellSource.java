@@ -68,7 +68,7 @@ public final class CellSource {
             return body == null ? Magics.line(kernel, name, words) : Magics.cell(kernel, name, words, body);
         }
 
-        /** {@return whether the magic shows a card, so that its value need not be shown again} */
+        /** {@return whether the magic shows a card, so that its value is not shown again} */
         public boolean showsItself() {
             return body == null && MagicTypes.showsItself(name);
         }

@@ -31,7 +31,7 @@ public final class Evaluator implements AutoCloseable {
 
     /**
      * @param execution runs what JShell compiles
-     * @param notices   hears what a user should know, such as a variable that was reset
+     * @param notices   receives what a user should know, such as a variable that was reset
      */
     public Evaluator(CellExecution execution, Consumer<String> notices) {
         this(execution, execution.provider(), notices);

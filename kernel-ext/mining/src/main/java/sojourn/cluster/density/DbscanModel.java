@@ -5,7 +5,7 @@ import sojourn.cluster.KdTree;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 
-/** Clusters found by {@link Dbscan}, and the cores that they hang on. Immutable. */
+/** Clusters found by {@link Dbscan}, and the cores that they depend on. Immutable. */
 public final class DbscanModel implements RowModel {
     private final Dbscan options;
     private final WeightedRows rows;

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
  * what is done.
  *
  * <pre>{@code
- * KMeansSearch.Result ladder = features.search(KMeansSearch.k(2, 20).withSeed(42));
- * Clustering clusters = features.cluster(ladder.best());
+ * KMeansSearch.Result search = features.search(KMeansSearch.k(2, 20).withSeed(42));
+ * Clustering clusters = features.cluster(search.best());
  * }</pre>
  *
  * @param fromK         the least number of clusters, {@code >= 1}

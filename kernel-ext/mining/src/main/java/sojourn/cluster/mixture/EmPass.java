@@ -22,7 +22,7 @@ import java.util.function.IntConsumer;
 final class EmPass {
     private static final int B = Tiles.ROWS;
     /**
-     * A responsibility whose logarithm is below counts as 0: most components are that far from most rows, and need not be
+     * A responsibility whose logarithm is below counts as 0: most components are that far from most rows, and do not have to be
      * looked at. It would change nothing: e^-80 is 10^-34.7 and vanishes beside the row's other terms, which sum to 1 or more;
      * and all such of 10^9 rows come to less than 10^-25 in a component, where rounding is 10^-15 of a row.
      */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * An order of rows that brings those together which agree in the columns of few values: flags, small counts, weekdays. A
  * component of a mixture often has one value in such a column, so that it is either near all rows of a tile or surely far from
- * all of them, and the latter need not be looked at. The order changes how fast a mixture is fitted, and nothing else.
+ * all of them, and the latter are not looked at. The order changes how fast a mixture is fitted, and nothing else.
  */
 final class TileOrder {
     /** rows that are looked at to tell columns of few values */

@@ -96,7 +96,7 @@ public final class SourceFiles {
     }
 
     /**
-     * The files that a glob matches; whatever cannot be looked at is passed over.
+     * The files that a glob matches; whatever cannot be looked at is skipped.
      *
      * @param glob a glob
      * @return the files by name, none if the text is no glob
@@ -184,7 +184,7 @@ public final class SourceFiles {
             return closed.isEmpty() && noFiles.isEmpty();
         }
 
-        /** What was passed over. */
+        /** What was skipped. */
         String described(String before) {
             List<String> parts = new ArrayList<>();
             if (!closed.isEmpty()) {

@@ -45,7 +45,7 @@ final class LocalTimes {
         return changed(local);
     }
 
-    /** {@return milliseconds since 1970 UTC when a day begins, given as midnight on the clock, which need not exist} */
+    /** {@return milliseconds since 1970 UTC when a day begins, given as midnight on the clock, which does not have to exist} */
     long startOfDay(long midnight) {
         long utc = utc(midnight);
         repeat = 0;

@@ -116,7 +116,7 @@ final class SessionFile {
                         new Numbers("label", label)));
     }
 
-    /** A row an event that is in a session, by session and time. */
+    /** A row for each event that is in a session, by session and time. */
     long events(String target) {
         int[] order = sessions.order();
         List<Cells> columns = new ArrayList<>();

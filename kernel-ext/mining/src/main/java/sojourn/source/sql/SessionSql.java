@@ -91,7 +91,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
 
     /**
      * Events with their sessions, those left out that are alone in theirs if no such session is kept: most events of a log may
-     * be, and what comes next need not join and count them.
+     * be, and what comes next does not have to join and count them.
      */
     WithClause kept(boolean ordered) {
         return plan.rule().gapAlone() ? atGaps(ordered, dropsShort()) : atAllRules();

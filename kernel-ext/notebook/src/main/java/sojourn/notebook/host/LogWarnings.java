@@ -2,7 +2,7 @@ package sojourn.notebook.host;
 
 /**
  * Keeps SLF4J from writing on the notebook that it has nowhere to log to. Tablesaw brings its API and nobody needs its log; who
- * adds a provider has it as ever.
+ * adds a provider has it as usual.
  */
 public final class LogWarnings {
     private static final String VERBOSITY = "slf4j.internal.verbosity";

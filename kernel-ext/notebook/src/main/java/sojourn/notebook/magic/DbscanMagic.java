@@ -87,7 +87,7 @@ final class DbscanMagic implements Magic {
     }
 
     @Override
-    public boolean typeHangsOnWords() {
+    public boolean typeDependsOnWords() {
         return true;
     }
 

@@ -125,7 +125,7 @@ final class GmmMagic implements Magic {
     }
 
     @Override
-    public boolean typeHangsOnWords() {
+    public boolean typeDependsOnWords() {
         return true;
     }
 

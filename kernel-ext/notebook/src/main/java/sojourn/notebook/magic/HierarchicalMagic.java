@@ -70,7 +70,7 @@ final class HierarchicalMagic implements Magic {
             arity = "0..1",
             fallbackValue = "10",
             description =
-                    "shows how far the clusters can be trusted, over so many reshuffled input orders; 10 if it stands alone")
+                    "shows how far the clusters can be trusted, over this many reshuffled input orders; 10 if it stands alone")
     private @Nullable Integer shuffles;
 
     @Mixin

@@ -40,7 +40,7 @@ final class ItemsetsMagic implements Magic {
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "keeps the most frequent so many; the search is the faster for it")
+            description = "keeps the n most frequent; the search is the faster for it")
     private @Nullable Integer top;
 
     @Mixin

@@ -63,7 +63,7 @@ final class KMeansMagic implements Magic {
             names = "--gap-references",
             paramLabel = "N",
             description =
-                    "adds the gap statistic to a search, over so many uniform sets of rows; none if left out, 10 for"
+                    "adds the gap statistic to a search, over this many uniform sets of rows; none if left out, 10 for"
                             + " --criterion gap; its rule goes up from k = 1, which is fitted, too")
     private @Nullable Integer references;
 
@@ -92,7 +92,7 @@ final class KMeansMagic implements Magic {
     }
 
     @Override
-    public boolean typeHangsOnWords() {
+    public boolean typeDependsOnWords() {
         return true;
     }
 

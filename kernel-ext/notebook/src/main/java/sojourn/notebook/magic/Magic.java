@@ -21,13 +21,13 @@ interface Magic {
         return Optional.empty();
     }
 
-    /** {@return whether {@link #type} can only be told when the words are known, as where a range gives a search} */
-    default boolean typeHangsOnWords() {
+    /** {@return whether {@link #type} depends on the words: a range of k gives a search} */
+    default boolean typeDependsOnWords() {
         return false;
     }
 
     /**
-     * Says that the value goes into a variable, before {@link #run}; only a magic that declares variables itself minds.
+     * Says that the value goes into a variable, before {@link #run}; only a magic that declares variables itself uses it.
      *
      * @param target the variable
      */

@@ -30,7 +30,7 @@ public final class MagicTypes {
             Magic chosen = (Magic) Usage.chosen(Magics.parser(magic), mended.words())
                     .getCommandSpec()
                     .userObject();
-            if (!chosen.typeHangsOnWords()) {
+            if (!chosen.typeDependsOnWords()) {
                 return chosen.type();
             }
             // a word in braces has no value yet

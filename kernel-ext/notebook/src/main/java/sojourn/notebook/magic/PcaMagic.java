@@ -40,7 +40,7 @@ final class PcaMagic implements Magic {
             description = "keeps as few components as hold this share of the variance (0.8 if left out)")
     private @Nullable Double variance;
 
-    @Option(names = "--components", paramLabel = "K", description = "keeps so many components, whatever they hold")
+    @Option(names = "--components", paramLabel = "K", description = "keeps this many components, whatever they hold")
     private @Nullable Integer components;
 
     @Option(

@@ -45,7 +45,7 @@ final class RecallMagic implements Magic {
     }
 
     @Override
-    public boolean typeHangsOnWords() {
+    public boolean typeDependsOnWords() {
         return true;
     }
 

@@ -140,7 +140,7 @@ final class RulesMagic implements Magic {
     @Offers(kinds = Offers.Kind.MEASURE)
     private String sort = "lift";
 
-    @Option(names = "--top", paramLabel = "N", description = "keeps the best so many")
+    @Option(names = "--top", paramLabel = "N", description = "keeps the n best")
     private @Nullable Integer top;
 
     @Option(names = "--both", description = "shows X → Y and Y → X if both pass")

@@ -38,7 +38,7 @@ final class SequencesMagic implements Magic {
     @Option(
             names = "--length",
             paramLabel = "MIN..MAX",
-            description = "keeps sequences with so many events; all if it is left out")
+            description = "keeps sequences with this many events; all if it is left out")
     private @Nullable IntRange length;
 
     @Override

@@ -32,7 +32,7 @@ public final class Holding {
     public static String line(Object value) {
         if (value instanceof EventLog log) {
             if (!log.loaded()) {
-                return "a log that stays where it lies, in " + log;
+                return "a log that is not loaded, in " + log;
             }
             return Numbers.count(log.size(), "events") + " of "
                     + Numbers.count(log.users().values().size(), "users") + ", from "

@@ -189,7 +189,7 @@ public final class Inputs {
     private static UsageException wrong(String word, Object value, Class<?> wanted) {
         if (staysInPlace(value)) {
             return new UsageException(String.format(
-                    "%s needed, but the rows of '%s' stay where they lie; %%features, %%sequences and %%baskets bring the"
+                    "%s needed, but '%s' is not loaded; %%features, %%sequences and %%baskets bring the"
                             + " distinct ones back, and %%events without --engine loads them all",
                     noun(wanted), word));
         }
