@@ -35,6 +35,7 @@ import sojourn.kernel.shell.CellSource;
 import sojourn.kernel.shell.Evaluator;
 import sojourn.kernel.shell.Interruption;
 import sojourn.kernel.shell.Origin;
+import sojourn.kernel.shell.RuntimeErrors;
 import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.LiveVariables;
 import sojourn.run.Progress;
@@ -51,7 +52,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     /** Jars and folders that every notebook has from its start, as a class path. */
     static final String CLASS_PATH = "SOJOURN_CLASSPATH";
 
-    private final CellExecution execution = new CellExecution();
+    private final CellExecution execution = new CellExecution(this::tellUncaught);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CellIO streams;
     private volatile @Nullable Engine engine;
@@ -78,6 +79,12 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
         streams = (CellIO) io;
         Progress.whenAnswered(execution::answer);
         KernelMagics.register(this);
+    }
+
+    /** What ends a thread of the user's is nobody's to catch; without a word it would be a mystery. */
+    private void tellUncaught(Thread thread, Throwable thrown) {
+        streams.tell("uncaught in thread " + thread.getName() + ":\n"
+                + String.join("\n", RuntimeErrors.uncaught(thrown)) + "\n");
     }
 
     private static LanguageInfo language() {

@@ -50,6 +50,21 @@ class InterruptProtocolTest extends OneKernelForAll {
         assertThat(ok("2 + 2").value()).isEqualTo("4");
     }
 
+    /** Neither an interrupt nor, where Java has it, a stopped thread ends an accept. */
+    @Test
+    void aCallThatIgnoresInterruptsGivesItsCellBack() {
+        ok("int kept = 7; var server = new java.net.ServerSocket(0);");
+        KernelProcess.Run run = interrupted(
+                "int before = 1;\n{ System.out.println(\"running\"); server.accept(); }\nkept = 0;");
+        assertThat(run.status()).isEqualTo("error");
+        assertThat(run.traceback()).hasSize(1).first().asString().contains("interrupted at cell ", ", line 2");
+        assertThat(run.printed("stderr")).contains("the variables stay; its thread runs on");
+        assertThat(ok("kept").value()).isEqualTo("7");
+        // the call that was left behind ends, and touches no later cell
+        ok("server.close();");
+        assertThat(ok("kept + 1").value()).isEqualTo("8");
+    }
+
     @Test
     void aLibraryLoopThatPollsEnds() {
         ok("%classpath " + testClasses());

@@ -183,6 +183,17 @@ class KernelProtocolTest extends OneKernelForAll {
     }
 
     @Test
+    void whatEndsAThreadOfTheUsersIsTold() {
+        KernelProcess.Run run = ok("""
+                Thread failing = new Thread(() -> { throw new IllegalStateException("boom", new RuntimeException("why")); }, "mine");
+                failing.start();
+                failing.join();""");
+        assertThat(run.printed("stderr"))
+                .isEqualTo("uncaught in thread mine:\njava.lang.IllegalStateException: boom\n"
+                        + "caused by java.lang.RuntimeException: why\n");
+    }
+
+    @Test
     void displayNeedsNoImport() {
         assertThat(ok("String id = display(\"first\");\nupdateDisplay(id, \"second\");").published().stream()
                         .map(KernelProcess.Reply::type))

@@ -29,7 +29,8 @@ class HomeFolderMagicsTest extends OneShellForAll {
 
     @Test
     void filesAreReadThere() {
-        assertThat(((Baskets) run("baskets ~/b.csv --by basket --items item")).size()).isEqualTo(2);
+        assertThat(((Baskets) run("baskets ~/b.csv --by basket --items item")).size())
+                .isEqualTo(2);
         sameAsItsJavaLine("baskets ~/b.csv --by basket --items item", baskets -> ((Baskets) baskets).size());
         assertThat(text("features ~/b.csv --id basket --columns basket")).contains("Features");
     }

@@ -5,11 +5,11 @@ import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.HomeFolder;
 import sojourn.check.TextFile;
 import sojourn.check.UsageException;
 import sojourn.kernel.document.NotebookCell;
 import sojourn.kernel.document.NotebookFile;
-import sojourn.check.HomeFolder;
 
 import java.io.File;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +29,8 @@ public final class CellExecution extends LocalExecutionControl {
     private static volatile @Nullable Work next;
 
     private final ClassLoader loader;
+    private final ThreadGroup threads = Objects.requireNonNull(Thread.currentThread().getThreadGroup());
+    private final BiConsumer<Thread, Throwable> uncaught;
     /** guards what follows, so that an interrupt meets its own cell only, and never JShell's own work */
     private final Object gate = new Object();
 
@@ -37,6 +40,7 @@ public final class CellExecution extends LocalExecutionControl {
 
     private long answered;
     private @Nullable Thread cellThread;
+    private @Nullable CellThread waitedFor;
     private int userCode;
     private int shellWork;
 
@@ -51,8 +55,18 @@ public final class CellExecution extends LocalExecutionControl {
         Object run() throws Throwable;
     }
 
-    /** Makes an execution with a class loader of its own, below the application's. */
-    public CellExecution() {
+    /** Makes an execution whose threads end without a word. */
+    CellExecution() {
+        this((thread, thrown) -> {});
+    }
+
+    /**
+     * Makes an execution with a class loader of its own, below the application's.
+     *
+     * @param uncaught hears what ends a thread that a cell started
+     */
+    public CellExecution(BiConsumer<Thread, Throwable> uncaught) {
+        this.uncaught = uncaught;
         // the superclass shows the loader that it made nowhere else
         Thread thread = Thread.currentThread();
         loader = Objects.requireNonNull(thread.getContextClassLoader());
@@ -167,12 +181,31 @@ public final class CellExecution extends LocalExecutionControl {
             if (!running || request <= answered || cellThread == null || shellWork > 0) {
                 return;
             }
-            cellThread.interrupt();
+            if (waitedFor != null && waitedFor.stop()) {
+                return;
+            }
             try {
                 stop();
             } catch (EngineTerminationException | InternalException | UnsupportedOperationException e) {
                 // JDK 20 and 21 stop no thread; the interrupt is all that they have
             }
+        }
+    }
+
+    /**
+     * Gives the cell back although its thread does not end, as in a call that ignores interrupts. The thread is left alone.
+     *
+     * @param request the interrupt's number; nothing is done if it is over
+     * @param before  done while the cell still runs, as what it prints belongs to the cell
+     */
+    void giveUp(long request, Runnable before) {
+        synchronized (gate) {
+            if (!running || request <= answered || cellThread == null || waitedFor == null || shellWork > 0) {
+                return;
+            }
+            before.run();
+            waitedFor.giveUp();
+            cellThread = null;
         }
     }
 
@@ -279,7 +312,11 @@ public final class CellExecution extends LocalExecutionControl {
         try {
             synchronized (DO_IT) {
                 next = () -> {
-                    result.set(asCellThread(work));
+                    CellThread cell = new CellThread(() -> asCellThread(work), threads, uncaught);
+                    synchronized (gate) {
+                        waitedFor = cell;
+                    }
+                    result.set(cell.await());
                     return null;
                 };
                 super.invoke(DO_IT);
@@ -289,6 +326,9 @@ public final class CellExecution extends LocalExecutionControl {
             throw e.getCause();
         } finally {
             next = null;
+            synchronized (gate) {
+                waitedFor = null;
+            }
             clientCodeLeave();
         }
     }
@@ -305,7 +345,10 @@ public final class CellExecution extends LocalExecutionControl {
             return work.run();
         } finally {
             synchronized (gate) {
-                cellThread = null;
+                // one that was given up may end while the next cell runs
+                if (cellThread == Thread.currentThread()) {
+                    cellThread = null;
+                }
             }
         }
     }

@@ -2,12 +2,16 @@ package sojourn.kernel.shell;
 
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
+import org.dflib.jjava.jupyter.messages.publish.PublishStream;
+import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** The streams of the running cell. */
 public final class CellIO extends JupyterIO {
+    private volatile @Nullable ShellReplyEnvironment last;
+
     public CellIO() {
         super(StandardCharsets.UTF_8);
     }
@@ -19,8 +23,21 @@ public final class CellIO extends JupyterIO {
      * @param mayRead whether the front end can ask its user
      */
     public void attach(ShellReplyEnvironment env, boolean mayRead) {
+        last = env;
         setEnv(env);
         setJupyterInEnabled(mayRead);
+    }
+
+    /**
+     * Tells something on standard error, of the cell that runs or else of the last one.
+     *
+     * @param text the lines, with their ends
+     */
+    public void tell(String text) {
+        ShellReplyEnvironment to = last;
+        if (to != null) {
+            to.publish(new PublishStream(PublishStream.StreamType.ERR, text));
+        }
     }
 
     /**

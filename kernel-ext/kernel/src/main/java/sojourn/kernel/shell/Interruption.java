@@ -4,15 +4,15 @@ import java.io.PrintStream;
 
 /**
  * An interrupt of the running cell. First it asks, which ends library loops that poll, and cleanly. What does not listen is
- * stopped, again and again until the cell ends: a loop of the cell's own soon, a library's later, for it may be about to
- * listen. A step that answers the interrupt with what it has done by then is left alone.
+ * stopped, again and again: a loop of the cell's own soon, a library's later, for it may be about to listen. What ignores
+ * that, too, is left behind after two seconds, and the cell ends. A step that answers the interrupt with what it has done by then is left alone.
  */
 public final class Interruption {
     private static final long STEP_MILLIS = 100;
     /** steps that a library has to listen */
     private static final int GRACE = 10;
-    /** steps after which the user is told */
-    private static final int PATIENCE = 50;
+    /** steps after which the cell is given back */
+    private static final int PATIENCE = 20;
 
     private Interruption() {}
 
@@ -38,9 +38,11 @@ public final class Interruption {
                 if (step % GRACE == 0 || execution.isInCellsCode()) {
                     execution.insist(request);
                 }
-                if (step == PATIENCE) {
-                    told.println(
-                            "this cell runs code that does not react to an interrupt; to end it, restart the kernel");
+                if (step >= PATIENCE) {
+                    execution.giveUp(
+                            request,
+                            () -> told.println("this cell's code does not react to the interrupt: the cell ends here and the"
+                                    + " variables stay; its thread runs on until that call returns"));
                 }
             }
         } catch (InterruptedException e) {

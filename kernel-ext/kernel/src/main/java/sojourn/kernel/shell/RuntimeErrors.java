@@ -105,6 +105,23 @@ public final class RuntimeErrors {
         return new CellError(thrown.getClass().getSimpleName(), message == null ? "" : message, lines, thrown);
     }
 
+    /**
+     * What ended a thread that a cell started.
+     *
+     * @param thrown the exception
+     * @return its kind and message, and those of its causes, a line each
+     */
+    public static List<String> uncaught(Throwable thrown) {
+        List<String> lines = new ArrayList<>();
+        for (Throwable e : causes(thrown).toList()) {
+            String message = messageOf(e);
+            lines.add((lines.isEmpty() ? "" : "caused by ")
+                    + e.getClass().getName().replaceAll(SHELL_CLASS, "")
+                    + (message == null ? "" : ": " + message));
+        }
+        return lines;
+    }
+
     /** An error that speaks for itself, in one line. */
     private static @Nullable CellError known(@Nullable Throwable thrown) {
         if (thrown instanceof CellError error) {

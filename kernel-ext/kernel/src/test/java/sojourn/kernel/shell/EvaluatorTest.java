@@ -101,8 +101,8 @@ public class EvaluatorTest {
     @Test
     void aRuntimeErrorNamesItsLineBelowBlankLinesAndComments() {
         assertThatThrownBy(() -> evaluate("int zero = 0;\n\n// divides\n1 / zero"))
-                .isInstanceOfSatisfying(CellError.class, error -> assertThat(error.lines())
-                        .contains("    at " + HERE.at(4)));
+                .isInstanceOfSatisfying(
+                        CellError.class, error -> assertThat(error.lines()).contains("    at " + HERE.at(4)));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package sojourn.load.file;
 
-import sojourn.check.HomeFolder;
 import sojourn.check.FileReason;
+import sojourn.check.HomeFolder;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 

@@ -1,11 +1,11 @@
 package sojourn.load.sql;
 
 import sojourn.check.Gzip;
+import sojourn.check.HomeFolder;
 import sojourn.check.UsageException;
 import sojourn.duckdb.SqlTokens;
 import sojourn.duckdb.SqlTokens.Kind;
 import sojourn.duckdb.SqlTokens.Token;
-import sojourn.check.HomeFolder;
 import sojourn.load.file.SourceFiles;
 import sojourn.run.Progress;
 

@@ -109,8 +109,7 @@ public final class Inputs {
             throw unknown(notebook, "dataset, file or variable", source, datasets());
         }
         return new Call<>(
-                ItemProperties.read(Check.path(source)),
-                "ItemProperties.read(" + JavaSource.path(source) + ")");
+                ItemProperties.read(Check.path(source)), "ItemProperties.read(" + JavaSource.path(source) + ")");
     }
 
     /** {@return the names of the catalog} */

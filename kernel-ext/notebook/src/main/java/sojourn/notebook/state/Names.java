@@ -6,12 +6,12 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Sequences;
 import sojourn.Sessions;
+import sojourn.check.HomeFolder;
 import sojourn.check.Internal;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.load.FileColumns;
 import sojourn.load.column.CodedColumn;
-import sojourn.check.HomeFolder;
 import sojourn.notebook.line.TypedWord;
 
 import java.io.IOException;

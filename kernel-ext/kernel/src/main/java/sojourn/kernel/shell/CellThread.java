@@ -1,0 +1,95 @@
+package sojourn.kernel.shell;
+
+import jdk.jshell.spi.ExecutionControl.StoppedException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+
+/**
+ * The thread of one snippet, in a group of its own, which the threads that the snippet starts are in, too. JShell's own group
+ * would swallow what they throw, and JShell waits for each thread of it: this one can be given up.
+ */
+final class CellThread {
+    /** the last version of Java that stops threads */
+    private static final int LAST_THAT_STOPS = 19;
+
+    private final CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
+    private final ThreadGroup group;
+    private final Thread thread;
+
+    /**
+     * @param work     what it does
+     * @param parent   a group that ends with the kernel
+     * @param uncaught hears what ends another thread of the group
+     */
+    CellThread(CellExecution.Work work, ThreadGroup parent, BiConsumer<Thread, Throwable> uncaught) {
+        group = new ThreadGroup(parent, "cell") {
+            @Override
+            public void uncaughtException(Thread failed, Throwable thrown) {
+                if (!(thrown instanceof ThreadDeath)) {
+                    uncaught.accept(failed, thrown);
+                }
+            }
+        };
+        thread = new Thread(group, () -> run(work), "cell");
+        // one that was given up must not keep the process alive
+        thread.setDaemon(true);
+    }
+
+    private void run(CellExecution.Work work) {
+        try {
+            end.complete(work.run());
+        } catch (Throwable t) {
+            end.completeExceptionally(t);
+        }
+    }
+
+    /**
+     * Runs it, and waits for its end, or until it is given up. The caller's interrupts are meant for the thread, which has them
+     * already.
+     *
+     * @return what the work gives
+     * @throws Throwable what the work throws
+     */
+    @Nullable
+    Object await() throws Throwable {
+        thread.start();
+        while (true) {
+            try {
+                Object value = end.get();
+                thread.join();
+                return value;
+            } catch (InterruptedException e) {
+                // goes on waiting
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof ThreadDeath ? new StoppedException() : e.getCause();
+            }
+        }
+    }
+
+    /** Ends the wait for it; it runs on, and nobody hears what it gives. */
+    void giveUp() {
+        end.completeExceptionally(new StoppedException());
+    }
+
+    /**
+     * Interrupts it and the threads that it started, and stops them where Java can.
+     *
+     * @return whether this Java stops threads; if not, JShell stops what is compiled by it
+     */
+    @SuppressWarnings({"deprecation", "removal"})
+    boolean stop() {
+        group.interrupt();
+        if (Runtime.version().feature() > LAST_THAT_STOPS) {
+            return false;
+        }
+        Thread[] threads = new Thread[group.activeCount() + 1];
+        int count = group.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            threads[i].stop();
+        }
+        return true;
+    }
+}
