@@ -1,8 +1,8 @@
 package sojourn.display.canvas;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,8 +19,7 @@ class NamesApartTest {
     @Test
     void namesThatFitStayAndOthersLoseTheirEnds() {
         List<String> names = List.of("milk", "a name that is too long for its place");
-        assertThat(NamesApart.fit(names, STYLE, 80))
-                .containsExactly("milk", Letters.fit(names.get(1), STYLE, 80));
+        assertThat(NamesApart.fit(names, STYLE, 80)).containsExactly("milk", Letters.fit(names.get(1), STYLE, 80));
     }
 
     @Test

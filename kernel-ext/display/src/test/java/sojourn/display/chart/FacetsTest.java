@@ -161,7 +161,9 @@ class FacetsTest {
     void sequencesOfOneLengthShowTheirNumberOnce() {
         List<String> states = List.of("read", "write");
         String[] long1 = {"A".repeat(30), "B".repeat(30), "AB".repeat(15)};
-        assertThat(Facets.ofPool(TestLogs.spelled(states, long1)).svg()).contains("(n = 3)").doesNotContain(">3</text>");
+        assertThat(Facets.ofPool(TestLogs.spelled(states, long1)).svg())
+                .contains("(n = 3)")
+                .doesNotContain(">3</text>");
         String[] shorter = {"A".repeat(30), "B".repeat(30), "AB".repeat(14)};
         assertThat(Facets.ofPool(TestLogs.spelled(states, shorter)).svg()).contains("(n = 3)", ">3</text>");
     }

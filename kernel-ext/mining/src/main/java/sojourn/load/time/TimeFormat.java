@@ -368,7 +368,8 @@ public final class TimeFormat {
         return "; patterns that fit are " + date + " and " + time + ", given as in "
                 + OptionWords.of(
                         "--date \"" + dateColumn + ":" + date + "\" --time \"" + timeColumn + ":" + time + "\"",
-                        ".date(\"" + dateColumn + "\", \"" + date + "\").time(\"" + timeColumn + "\", \"" + time + "\")")
+                        ".date(\"" + dateColumn + "\", \"" + date + "\").time(\"" + timeColumn + "\", \"" + time
+                                + "\")")
                 + (hint.language().equals(Locale.ENGLISH) ? "" : " " + TimePattern.localeOption(hint.language()));
     }
 

@@ -93,7 +93,8 @@ public final class Tables {
             List<String> names =
                     new ArrayList<>(pool.compressed() ? List.of("sequence_id", pool.noun()) : List.of("session_id"));
             names.addAll(pool.staticColumns());
-            names.addAll(List.of("length", "distinct_states", "entropy", "transitions", "complexity", pool.textColumn()));
+            names.addAll(
+                    List.of("length", "distinct_states", "entropy", "transitions", "complexity", pool.textColumn()));
             return names;
         }
         if (value instanceof Features features) {

@@ -56,7 +56,8 @@ class WordsTest {
 
     @Test
     void slashesMayMarkAFilesComments() {
-        assertThat(words("log --comment // --skip 2 // two").words()).containsExactly("log", "--comment", "//", "--skip", "2");
+        assertThat(words("log --comment // --skip 2 // two").words())
+                .containsExactly("log", "--comment", "//", "--skip", "2");
     }
 
     @Test
