@@ -5,6 +5,7 @@ import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Chips;
 import sojourn.display.text.TextLayout;
@@ -69,6 +70,7 @@ public final class Bars extends ChartWithOptions<Bars> {
                     .mapToDouble(bar -> Letters.width(value(bar.count(), whole), Theme.TICK))
                     .max()
                     .orElse(0);
+            List<String> shown = NamesApart.fit(bars.stream().map(Chips.Chip::name).toList(), Theme.LABEL, names);
             double left = 16 + names + 8;
             double room = width - left - values - 8 - 14;
             long most = Math.max(1, bars.get(0).count());
@@ -80,11 +82,7 @@ public final class Bars extends ChartWithOptions<Bars> {
                 double y = head + i * row;
                 double length = Math.max(0.8, room * bar.count() / most);
                 double middle = y + row / 2 + 3.8;
-                canvas.text(
-                        Letters.fit(bar.name(), Theme.LABEL, names),
-                        left - 8,
-                        middle,
-                        Theme.LABEL.at(Canvas.Anchor.END));
+                canvas.text(shown.get(i), left - 8, middle, Theme.LABEL.at(Canvas.Anchor.END));
                 canvas.rectangles(bar.fill(), 1, new double[] {left, y + row * 0.13, length, row * 0.74});
                 canvas.hover(bar.name() + ": " + value(bar.count(), whole), 0, y, width, row);
                 canvas.text(value(bar.count(), whole), left + length + 7, middle, Theme.TICK.at(Canvas.Anchor.START));

@@ -8,6 +8,7 @@ import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
@@ -113,13 +114,15 @@ final class BoxPlots extends Chart {
         axes.uprights(canvas);
         axes.base(canvas);
         double step = axes.height() / groups.size();
+        List<String> shown =
+                NamesApart.fit(groups.stream().map(group -> group.name).toList(), Theme.LABEL, names);
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
             ColumnSummary one = group.columns[column];
             double middle = axes.y() + (g + 0.5) * step;
             if (names > 0) {
                 canvas.text(
-                        Letters.fit(group.name, Theme.LABEL, names),
+                        shown.get(g),
                         axes.x() - 8,
                         middle + 4,
                         Theme.LABEL.at(Canvas.Anchor.END));

@@ -9,6 +9,7 @@ import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
@@ -153,13 +154,15 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
         canvas.text(Letters.fit(features.columns().get(column), Theme.PANEL, width), x, y - 6, Theme.PANEL);
         double step = height / groups.size();
         Axes whole = new Axes(x, y, width, height, axis(bins), Axis.NONE);
+        List<String> shown =
+                NamesApart.fit(groups.stream().map(group -> group.name).toList(), Theme.LABEL, NAMES);
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
             Axes axes = new Axes(x, y + g * step, width, step - 8);
             if (names > 0) {
                 double middle = axes.y() + axes.height() / 2;
                 Canvas.Style end = Theme.LABEL.at(Canvas.Anchor.END);
-                canvas.text(Letters.fit(group.name, Theme.LABEL, NAMES), x - 12, middle + 4, end);
+                canvas.text(shown.get(g), x - 12, middle + 4, end);
                 canvas.text(
                         "n = " + Numbers.compact(Math.round(group.total)),
                         x - 12,

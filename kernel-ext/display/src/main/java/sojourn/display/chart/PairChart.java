@@ -7,6 +7,7 @@ import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.ColourScale;
 import sojourn.display.text.TextLayout;
@@ -118,8 +119,9 @@ final class PairChart extends Chart {
                 nothing(canvas, "no rules", width / 2, height / 2);
                 return;
             }
+            List<String> shown = NamesApart.fit(counts.items, Theme.LABEL, names);
             for (int a = 0; a < n; a++) {
-                String name = Letters.fit(counts.items.get(a), Theme.LABEL, names);
+                String name = shown.get(a);
                 canvas.text(name, left - 6, head + (a + 0.5) * side + 4, Theme.LABEL.at(Canvas.Anchor.END));
                 canvas.text(name, left + (a + 0.5) * side + 4, head - 6, Theme.LABEL.upward());
                 for (int b = 0; b < n; b++) {

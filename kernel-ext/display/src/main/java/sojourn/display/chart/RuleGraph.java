@@ -7,6 +7,7 @@ import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.ColourScale;
 import sojourn.display.text.TextLayout;
@@ -118,7 +119,8 @@ public final class RuleGraph extends ChartWithOptions<RuleGraph> {
             from.forEach(item -> arrows.add(new Arrow(item, dot, rule, false)));
             to.forEach(item -> arrows.add(new Arrow(dot, item, rule, true)));
         }
-        double[] wide = names.stream()
+        List<String> shown = NamesApart.fit(names, Theme.LABEL, NAME);
+        double[] wide = shown.stream()
                 .mapToDouble(name -> name.isEmpty() ? DOT : Math.max(26, Letters.width(name, Theme.LABEL) + 14))
                 .toArray();
         double[] tall =
@@ -126,13 +128,13 @@ public final class RuleGraph extends ChartWithOptions<RuleGraph> {
         double room = widthOr(0) > 0 ? widthOr(0) - LEGEND - 2 * MARGIN : ROOM;
         List<int[]> edges =
                 arrows.stream().map(arrow -> new int[] {arrow.from, arrow.to}).toList();
-        return new Graph(count, names, wide, tall, arrows, GraphLayout.of(wide, tall, edges, close, room));
+        return new Graph(count, shown, wide, tall, arrows, GraphLayout.of(wide, tall, edges, close, room));
     }
 
     /** An item's box; an empty name would be a dot. */
     private static int box(Map<String, Integer> place, List<String> names, String item) {
         return place.computeIfAbsent(item, fresh -> {
-            names.add(fresh.isBlank() ? "(blank)" : Letters.fit(TextLayout.oneLine(fresh), Theme.LABEL, NAME));
+            names.add(fresh.isBlank() ? "(blank)" : TextLayout.oneLine(fresh));
             return names.size() - 1;
         });
     }

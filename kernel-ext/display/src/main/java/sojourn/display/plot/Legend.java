@@ -5,6 +5,7 @@ import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 
 import java.util.ArrayList;
@@ -62,10 +63,9 @@ public final class Legend {
 
     /** Draws one column, the last entry on top: the order in which bars are stacked. */
     public void column(Canvas canvas, double x, double y, double width) {
-        List<Entry> turned = new ArrayList<>(entries);
-        Collections.reverse(turned);
-        for (Entry entry : turned) {
-            entry(canvas, entry, x, y, width);
+        List<String> names = names(width);
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            entry(canvas, names.get(i), entries.get(i).fill, x, y);
             y += ROW;
         }
     }
@@ -88,15 +88,20 @@ public final class Legend {
     public void rows(Canvas canvas, double x, double y, double width) {
         int rows = rows(columns(width));
         double column = columnWidth(width);
+        List<String> names = names(column);
         for (int i = 0; i < entries.size(); i++) {
             int inColumn = i / rows;
             int inRow = i % rows;
-            entry(canvas, entries.get(i), x + inColumn * (column + GAP), y + inRow * ROW, column);
+            entry(canvas, names.get(i), entries.get(i).fill, x + inColumn * (column + GAP), y + inRow * ROW);
         }
     }
 
-    private static void entry(Canvas canvas, Entry entry, double x, double y, double width) {
-        canvas.rectangles(entry.fill, 1, new double[] {x, y + 3, CHIP, CHIP});
-        canvas.text(Letters.fit(entry.name, Theme.LABEL, width - CHIP - 7), x + CHIP + 7, y + 12.5, Theme.LABEL);
+    private List<String> names(double width) {
+        return NamesApart.fit(entries.stream().map(Entry::name).toList(), Theme.LABEL, width - CHIP - 7);
+    }
+
+    private static void entry(Canvas canvas, String name, Fill fill, double x, double y) {
+        canvas.rectangles(fill, 1, new double[] {x, y + 3, CHIP, CHIP});
+        canvas.text(name, x + CHIP + 7, y + 12.5, Theme.LABEL);
     }
 }
