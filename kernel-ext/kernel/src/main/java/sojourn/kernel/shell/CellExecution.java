@@ -63,7 +63,7 @@ public final class CellExecution extends LocalExecutionControl {
     /**
      * Makes an execution with a class loader of its own, below the application's.
      *
-     * @param uncaught hears what ends a thread that a cell started
+     * @param uncaught is told what ends a thread that a cell started
      */
     public CellExecution(BiConsumer<Thread, Throwable> uncaught) {
         this.uncaught = uncaught;

@@ -22,7 +22,7 @@ final class CellThread {
     /**
      * @param work     what it does
      * @param parent   a group that ends with the kernel
-     * @param uncaught hears what ends another thread of the group
+     * @param uncaught is told what ends another thread of the group
      */
     CellThread(CellExecution.Work work, ThreadGroup parent, BiConsumer<Thread, Throwable> uncaught) {
         group = new ThreadGroup(parent, "cell") {
@@ -69,7 +69,7 @@ final class CellThread {
         }
     }
 
-    /** Ends the wait for it; it runs on, and nobody hears what it gives. */
+    /** Ends the wait for it; it runs on, and nobody takes what it gives. */
     void giveUp() {
         end.completeExceptionally(new StoppedException());
     }
