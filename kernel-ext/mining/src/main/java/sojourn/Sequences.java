@@ -627,13 +627,11 @@ public final class Sequences implements Items {
      */
     public Distances distances(SequenceDistance distance) {
         Pool all = pool();
-        return Distances.of(
-                distance,
-                all.codes,
-                all.offsets,
-                all.alphabet,
-                distinct(),
-                i -> (compressed() ? "sequence " : "session ") + sessionId(i));
+        return Distances.of(distance, all.codes, all.offsets, all.alphabet, distinct(), this::named);
+    }
+
+    private String named(int sequence) {
+        return (compressed() ? "sequence " : "session ") + sessionId(sequence);
     }
 
     /**
@@ -703,9 +701,11 @@ public final class Sequences implements Items {
         Distinct once = distinct();
         double[] weights = new double[once.size()];
         Arrays.setAll(weights, d -> once.weight(d));
-        Supplier<MedoidModel> find = () -> method.fit(new SampledDistances(distance, this), weights);
+        distance.requireComparable(pool().offsets, this::named);
+        SequenceDistance fitted = distance.fittedTo(pool().codes, pool().offsets, this::weight, alphabet());
+        Supplier<MedoidModel> find = () -> method.fit(new SampledDistances(fitted, this), weights);
         CacheKey settings =
-                Cache.current().flatMap(cache -> distance.settings(alphabet())).orElse(null);
+                Cache.current().flatMap(cache -> fitted.settings(alphabet())).orElse(null);
         MedoidModel model = settings == null
                 ? find.get()
                 : Cache.kept(

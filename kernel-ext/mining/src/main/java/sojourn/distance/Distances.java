@@ -64,7 +64,7 @@ public final class Distances {
         }
         return new Distances(
                 distance.describe(),
-                pairwise(distance, once, places, alphabet),
+                pairwise(distance.fittedTo(once, places, distinct::weight, alphabet), once, places, alphabet),
                 distinct,
                 of,
                 PairPlan.lexicographic(once, places));

@@ -48,7 +48,7 @@ final class EditPairs {
                 normalization,
                 scale > 0 ? Math.rint(indel * scale) : indel,
                 scale > 0 ? scale : 1,
-                1,
+                Bounds.edit(1, lcs ? 2 : 1, normalization),
                 (lcs ? 2.0 : 1.0) * plan.longest());
         List<Integer> from = PackedPatterns.cuts(plan);
         // a slot is one or two bits for each bit of the patterns
@@ -69,12 +69,14 @@ final class EditPairs {
         // a sum of costs never exceeds that of deleting one sequence and inserting the other, and a step more
         double steps = 2.0 * plan.longest() + 2;
         double scale = CostScale.of(Integer.MAX_VALUE / steps, costs);
+        double gap = scale > 0 ? Math.rint(indel * scale) : indel;
+        double dearest = Arrays.stream(capped).max().orElse(0) * (scale > 0 ? scale : 1);
         PairCells cells = new PairCells(
                 plan,
                 normalization,
                 1,
                 Math.max(1, scale),
-                scale > 0 ? Math.rint(indel * scale) : indel,
+                Bounds.edit(gap, dearest, normalization),
                 scale > 0 ? 2.0 * plan.longest() * indel * scale : Double.POSITIVE_INFINITY);
         int[] units =
                 Arrays.stream(capped).mapToInt(c -> (int) Math.rint(c * scale)).toArray();

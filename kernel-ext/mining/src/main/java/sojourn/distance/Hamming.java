@@ -46,12 +46,17 @@ public final class Hamming implements SequenceDistance {
 
     @Override
     public void requireComparable(int[] offsets, IntFunction<String> name) {
+        requireOneLength("Hamming distance", offsets, name);
+    }
+
+    static void requireOneLength(String distance, int[] offsets, IntFunction<String> name) {
         for (int i = 1; i < offsets.length - 1; i++) {
             int length = offsets[i + 1] - offsets[i];
             Check.argument(
                     length == offsets[1] - offsets[0],
-                    "Hamming distance needs sequences of one length, but %s has %,d events and %s has %,d; keep one"
-                            + " length, or take optimal matching or LCS",
+                    "%s needs sequences of one length, but %s has %,d events and %s has %,d; keep one length, or take"
+                            + " optimal matching or LCS",
+                    distance,
                     name.apply(0),
                     offsets[1] - offsets[0],
                     name.apply(i),
@@ -68,7 +73,8 @@ public final class Hamming implements SequenceDistance {
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
         requireComparable(offsets, i -> "sequence " + i);
         PairPlan plan = new PairPlan(codes, offsets);
-        PairCells cells = new PairCells(plan, normalization, 1, 1, 1, plan.longest());
+        PairCells cells = new PairCells(
+                plan, normalization, 1, 1, Bounds.positions(plan.longest(), plan.longest()), plan.longest());
         List<Integer> from = new ArrayList<>();
         for (int p = 0; p < plan.size(); p += LANES) {
             from.add(p);

@@ -10,7 +10,7 @@ final class PairCells {
     private final Normalization normalization;
     private final double numerator;
     private final double denominator;
-    private final double indel;
+    private final Bounds bounds;
     private final char[] counts;
     private final double[] cells;
 
@@ -21,7 +21,7 @@ final class PairCells {
      * @param normalization what each distance is divided by
      * @param numerator     of the unit that whole-number distances come in
      * @param denominator   of that unit
-     * @param indel         cost of an insertion, in the unit that distances come in
+     * @param bounds        of distances, in the unit that these come in
      * @param greatest      what no distance in units exceeds; infinite where they are no whole numbers
      */
     PairCells(
@@ -29,13 +29,13 @@ final class PairCells {
             Normalization normalization,
             double numerator,
             double denominator,
-            double indel,
+            Bounds bounds,
             double greatest) {
         this.plan = plan;
         this.normalization = normalization;
         this.numerator = numerator;
         this.denominator = denominator;
-        this.indel = indel;
+        this.bounds = bounds;
         boolean small = normalization == Normalization.NONE && greatest <= Character.MAX_VALUE;
         int pairs = Condensed.requireFits(plan.size(), small ? Character.BYTES : Double.BYTES, "pairwise distances");
         counts = new char[small ? pairs : 0];
@@ -56,7 +56,7 @@ final class PairCells {
     void putDistance(int pattern, int text, double distance) {
         int i = plan.byLength(pattern);
         int j = plan.byLength(text);
-        cells[index(i, j)] = normalization.of(distance, plan.length(i), plan.length(j), indel);
+        cells[index(i, j)] = bounds.normalize(distance, plan.length(i), plan.length(j), normalization);
     }
 
     private int index(int i, int j) {

@@ -5,6 +5,7 @@ import sojourn.run.CacheKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Stream;
 
 /** A distance between state sequences, computed for all pairs of a pool. Implementations are immutable. */
@@ -32,6 +33,20 @@ public interface SequenceDistance {
      * @throws sojourn.check.UsageException with the names of two sequences that do not go together
      */
     default void requireComparable(int[] offsets, IntFunction<String> name) {}
+
+    /**
+     * The same distance with what it takes from a whole pool, such as rates or shares of states: a part of the pool then has the
+     * distances that the whole has.
+     *
+     * @param codes    state codes, one sequence after the other, each in {@code [0, alphabet.size())}
+     * @param offsets  n + 1 places in {@code codes}
+     * @param weight   sequence to how many it stands for, {@code >= 1}
+     * @param alphabet the states' names in code order
+     * @return the distance to compute with; this one unless overridden
+     */
+    default SequenceDistance fittedTo(int[] codes, int[] offsets, IntToLongFunction weight, List<String> alphabet) {
+        return this;
+    }
 
     /**
      * All settings that distances depend on, so that a cache can tell them apart.

@@ -1,6 +1,5 @@
 package sojourn.cluster;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,20 +10,15 @@ import sojourn.cluster.hierarchical.Linkage;
 import sojourn.distance.Distances;
 import sojourn.distance.Hamming;
 import sojourn.distance.LongestCommonSubsequence;
+import sojourn.distance.Mvad;
 import sojourn.distance.OptimalMatching;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
 import sojourn.sequence.Distinct;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -35,7 +29,7 @@ import static org.assertj.core.api.Assertions.within;
  * pairs of the 712, then {@code scipy.cluster.hierarchy.linkage} 1.17; sums are over the full matrix.
  */
 class MvadReferenceTest {
-    private static final List<String> STATES = List.of("employment", "FE", "HE", "joblessness", "school", "training");
+    private static final List<String> STATES = Mvad.STATES;
     private static final double[][] COSTS = {
         {0, 1, 1, 2, 1, 1},
         {1, 0, 1, 2, 1, 2},
@@ -50,22 +44,8 @@ class MvadReferenceTest {
 
     @BeforeAll
     static void read() throws IOException {
-        String data = System.getenv("SOJOURN_DATA");
-        Path file = Path.of(data == null ? "." : data).resolve("mvad.csv.gz");
-        Assumptions.assumeTrue(data != null && Files.exists(file), "skipped: no mvad.csv.gz in SOJOURN_DATA");
-        List<String> lines;
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            lines = reader.lines().toList();
-        }
-        int from = List.of(lines.get(0).split(",")).indexOf("Sep.93");
-        codes = lines.stream()
-                .skip(1)
-                .flatMap(line -> Arrays.stream(line.split(",")).skip(from).limit(70))
-                .mapToInt(STATES::indexOf)
-                .toArray();
-        offsets = new int[713];
-        Arrays.setAll(offsets, i -> 70 * i);
+        codes = Mvad.codes();
+        offsets = Mvad.offsets();
     }
 
     @Test
