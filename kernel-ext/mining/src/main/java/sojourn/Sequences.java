@@ -8,6 +8,7 @@ import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.MedoidModel;
 import sojourn.cluster.medoids.Pam;
 import sojourn.distance.Distances;
+import sojourn.distance.IndelCosts;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
 import sojourn.load.column.CodedColumn;
@@ -735,6 +736,24 @@ public final class Sequences implements Items {
     public SubstitutionCosts transitionCosts() {
         Pool all = pool();
         return SubstitutionCosts.fromTransitionRates(all.codes, all.offsets, all.alphabet, this::weight);
+    }
+
+    /** {@return substitution costs from what states turn into in these sequences, see {@link SubstitutionCosts#fromCommonFuture}} */
+    public SubstitutionCosts futureCosts() {
+        Pool all = pool();
+        return SubstitutionCosts.fromCommonFuture(all.codes, all.offsets, this::weight, all.alphabet);
+    }
+
+    /** {@return costs of insertions by how rare a state is in these sequences, see {@link IndelCosts#inverseShares}} */
+    public IndelCosts indelCosts() {
+        Pool all = pool();
+        return IndelCosts.inverseShares(all.codes, all.offsets, this::weight, all.alphabet);
+    }
+
+    /** {@return costs of insertions by how rare a state is, on a logarithmic scale, see {@link IndelCosts#logShares}} */
+    public IndelCosts logIndelCosts() {
+        Pool all = pool();
+        return IndelCosts.logShares(all.codes, all.offsets, this::weight, all.alphabet);
     }
 
     /** {@return a copy of the state codes, one sequence after the other} */

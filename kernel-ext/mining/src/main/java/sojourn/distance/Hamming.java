@@ -1,17 +1,19 @@
 package sojourn.distance;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.run.CacheKey;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Hamming distance: the number of positions at which two sequences of the same length differ. Sequences of different lengths
- * are refused. A metric. Time O(length) a pair, shared along common prefixes. Immutable.
+ * Hamming distance: the number of positions at which two sequences of the same length differ, or the sum of what the differences
+ * cost. Sequences of different lengths are refused. A metric, if the costs are one. Time O(length) a pair, shared along common prefixes. Immutable.
  *
  * <p>Source: Hamming 1950, Bell Syst. Tech. J. 29:147-160.
  */
@@ -19,29 +21,45 @@ public final class Hamming implements SequenceDistance {
     private static final int LANES = 256;
 
     private final Normalization normalization;
+    /** null where every difference counts 1 */
+    private final @Nullable SubstitutionCosts costs;
 
-    private Hamming(Normalization normalization) {
+    private Hamming(Normalization normalization, @Nullable SubstitutionCosts costs) {
         this.normalization = normalization;
+        this.costs = costs;
     }
 
     /** {@return the distance, not normalised} */
     public static Hamming unit() {
-        return new Hamming(Normalization.NONE);
+        return new Hamming(Normalization.NONE, null);
     }
 
     /**
      * Sets what distances are divided by.
      *
-     * @param by none, or the sequences' length, which gives the share of positions that differ
+     * @param by none, or the sequences' length times the dearest cost, which gives the share of positions that differ
      * @return the distance so normalised
      */
     public Hamming normalized(Normalization by) {
-        return new Hamming(Objects.requireNonNull(by, "by"));
+        return new Hamming(Objects.requireNonNull(by, "by"), costs);
+    }
+
+    /**
+     * Sets what it costs that two states stand at the same position; 1 unless set.
+     *
+     * @param substitution one cost a pair of states
+     * @return the distance with those costs: the sum over positions
+     */
+    public Hamming costs(SubstitutionCosts substitution) {
+        return new Hamming(normalization, Objects.requireNonNull(substitution, "substitution"));
     }
 
     @Override
     public String describe() {
-        return normalization == Normalization.NONE ? "hamming" : "hamming(norm=" + normalization.word() + ")";
+        String settings = (costs == null ? "" : "sub=" + costs.describe())
+                + (costs == null || normalization == Normalization.NONE ? "" : ", ")
+                + (normalization == Normalization.NONE ? "" : "norm=" + normalization.word());
+        return settings.isEmpty() ? "hamming" : "hamming(" + settings + ")";
     }
 
     @Override
@@ -66,12 +84,17 @@ public final class Hamming implements SequenceDistance {
 
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("hamming", 1).with(normalization.name()));
+        return Optional.of(CacheKey.of("hamming", 2)
+                .with(costs == null ? new double[0] : costs.matrix(alphabet))
+                .with(normalization.name()));
     }
 
     @Override
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
         requireComparable(offsets, i -> "sequence " + i);
+        if (costs != null) {
+            return weighted(codes, offsets, costs.matrix(alphabet), alphabet.size());
+        }
         PairPlan plan = new PairPlan(codes, offsets);
         PairCells cells = new PairCells(
                 plan, normalization, 1, 1, Bounds.positions(plan.longest(), plan.longest()), plan.longest());
@@ -87,6 +110,18 @@ public final class Hamming implements SequenceDistance {
                 b -> new Block(
                         plan, cells, from.get(b), Math.min(from.get(b) + LANES, plan.size()), plan.slots(stateBytes)));
         return cells.done();
+    }
+
+    private Condensed weighted(int[] codes, int[] offsets, double[] sub, int states) {
+        int length = offsets.length < 2 ? 0 : offsets[1];
+        Bounds bounds = Bounds.positions(Arrays.stream(sub).max().orElse(0) * length, length);
+        return PairLoop.run(offsets.length - 1, length, () -> (i, j) -> {
+            double sum = 0;
+            for (int t = 0; t < length; t++) {
+                sum += sub[codes[offsets[i] + t] * states + codes[offsets[j] + t]];
+            }
+            return bounds.normalize(sum, length, length, normalization);
+        });
     }
 
     @Override

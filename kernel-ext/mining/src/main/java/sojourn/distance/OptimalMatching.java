@@ -1,5 +1,6 @@
 package sojourn.distance;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.run.CacheKey;
@@ -26,19 +27,25 @@ import java.util.Optional;
  * Computing 10:29-39.
  */
 public final class OptimalMatching implements SequenceDistance {
+    /** the cost of an insertion; the dearest where they go by state */
     private final double indel;
+    /** null where one cost holds for all states */
+    private final @Nullable IndelCosts indels;
+
     private final SubstitutionCosts costs;
     private final Normalization normalization;
 
-    private OptimalMatching(double indel, SubstitutionCosts costs, Normalization normalization) {
+    private OptimalMatching(
+            double indel, @Nullable IndelCosts indels, SubstitutionCosts costs, Normalization normalization) {
         this.indel = indel;
+        this.indels = indels;
         this.costs = costs;
         this.normalization = normalization;
     }
 
     /** {@return substitutions at 1, insertions and deletions at 1, not normalised: the Levenshtein distance} */
     public static OptimalMatching unit() {
-        return new OptimalMatching(1, SubstitutionCosts.constant(1), Normalization.NONE);
+        return new OptimalMatching(1, null, SubstitutionCosts.constant(1), Normalization.NONE);
     }
 
     /**
@@ -48,12 +55,27 @@ public final class OptimalMatching implements SequenceDistance {
      * @return the distance with that cost
      */
     public OptimalMatching indel(double cost) {
+        return new OptimalMatching(requireIndel(cost), null, costs, normalization);
+    }
+
+    /** Refuses a cost of insertions that is not in (0, 1e100]. */
+    static double requireIndel(double cost) {
         Check.argument(
                 cost > 0 && cost <= SubstitutionCosts.MOST,
                 "%s must be > 0 and at most 1e100, was %s",
                 OptionWords.of("--indel", "indel"),
                 cost);
-        return new OptimalMatching(cost, costs, normalization);
+        return cost;
+    }
+
+    /**
+     * Sets the costs of insertions and deletions by state.
+     *
+     * @param byState a cost for each state, such as {@code pool.indelCosts()}
+     * @return the distance with those costs
+     */
+    public OptimalMatching indels(IndelCosts byState) {
+        return new OptimalMatching(indel, Objects.requireNonNull(byState, "byState"), costs, normalization);
     }
 
     /**
@@ -63,7 +85,7 @@ public final class OptimalMatching implements SequenceDistance {
      * @return the distance with those costs
      */
     public OptimalMatching costs(SubstitutionCosts substitution) {
-        return new OptimalMatching(indel, Objects.requireNonNull(substitution, "substitution"), normalization);
+        return new OptimalMatching(indel, indels, Objects.requireNonNull(substitution, "substitution"), normalization);
     }
 
     /**
@@ -73,25 +95,31 @@ public final class OptimalMatching implements SequenceDistance {
      * @return the distance so normalised
      */
     public OptimalMatching normalized(Normalization by) {
-        return new OptimalMatching(indel, costs, Objects.requireNonNull(by, "by"));
+        return new OptimalMatching(indel, indels, costs, Objects.requireNonNull(by, "by"));
     }
 
     @Override
     public String describe() {
-        return "om(indel=" + SubstitutionCosts.number(indel) + ", sub=" + costs.describe()
-                + (normalization == Normalization.NONE ? "" : ", norm=" + normalization.word()) + ")";
+        return "om(indel=" + (indels == null ? SubstitutionCosts.number(indel) : indels.describe()) + ", sub="
+                + costs.describe() + (normalization == Normalization.NONE ? "" : ", norm=" + normalization.word())
+                + ")";
     }
 
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("optimal matching", 2)
-                .with(Double.toString(indel))
+        return Optional.of(CacheKey.of("optimal matching", 3)
+                .with(indels == null ? new double[] {indel} : indels.of(alphabet))
                 .with(costs.matrix(alphabet))
                 .with(normalization.name()));
     }
 
     @Override
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
+        if (indels != null) {
+            double[] sub = costs.matrix(alphabet);
+            double[] byState = indels.of(alphabet);
+            return StateEdit.run(new PairPlan(codes, offsets), sub, byState, normalization);
+        }
         return EditPairs.of(codes, offsets, alphabet.size(), costs.matrix(alphabet), indel, normalization);
     }
 

@@ -1,5 +1,7 @@
 package sojourn.distance;
 
+import java.util.function.IntUnaryOperator;
+
 /**
  * Where the distances of pairs go: 16-bit counts of a unit where all fit, else doubles. Each cell is written by one thread.
  */
@@ -11,6 +13,7 @@ final class PairCells {
     private final double numerator;
     private final double denominator;
     private final Bounds bounds;
+    private final IntUnaryOperator length;
     private final char[] counts;
     private final double[] cells;
 
@@ -31,6 +34,18 @@ final class PairCells {
             double denominator,
             Bounds bounds,
             double greatest) {
+        this(plan, normalization, numerator, denominator, bounds, greatest, plan::length);
+    }
+
+    private PairCells(
+            PairPlan plan,
+            Normalization normalization,
+            double numerator,
+            double denominator,
+            Bounds bounds,
+            double greatest,
+            IntUnaryOperator length) {
+        this.length = length;
         this.plan = plan;
         this.normalization = normalization;
         this.numerator = numerator;
@@ -40,6 +55,18 @@ final class PairCells {
         int pairs = Condensed.requireFits(plan.size(), small ? Character.BYTES : Double.BYTES, "pairwise distances");
         counts = new char[small ? pairs : 0];
         cells = small ? NONE : new double[pairs];
+    }
+
+    /**
+     * Makes room for distances in doubles.
+     *
+     * @param plan          of the pairs
+     * @param normalization what each distance is divided by
+     * @param bounds        of distances
+     * @param length        sequence to the length that its distances are normalised by
+     */
+    PairCells(PairPlan plan, Normalization normalization, Bounds bounds, IntUnaryOperator length) {
+        this(plan, normalization, 1, 1, bounds, Double.POSITIVE_INFINITY, length);
     }
 
     /** Writes a distance in units, by places in the order of length. */
@@ -56,7 +83,9 @@ final class PairCells {
     void putDistance(int pattern, int text, double distance) {
         int i = plan.byLength(pattern);
         int j = plan.byLength(text);
-        cells[index(i, j)] = bounds.normalize(distance, plan.length(i), plan.length(j), normalization);
+        cells[index(i, j)] = normalization == Normalization.NONE
+                ? distance
+                : bounds.normalize(distance, length.applyAsInt(i), length.applyAsInt(j), normalization);
     }
 
     private int index(int i, int j) {

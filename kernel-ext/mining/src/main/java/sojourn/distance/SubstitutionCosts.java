@@ -110,6 +110,24 @@ public final class SubstitutionCosts {
     public static SubstitutionCosts fromTransitionRates(
             int[] codes, int[] offsets, List<String> states, IntToLongFunction weight) {
         int n = states.size();
+        double[][] rates = transitionRates(codes, offsets, n, weight);
+        double[][] matrix = new double[n][n];
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < a; b++) {
+                double both = rates[a][b] + rates[b][a];
+                matrix[a][b] = 2 - both;
+                matrix[b][a] = 2 - both;
+            }
+        }
+        return of("trate", "transition rates", states, matrix);
+    }
+
+    static SubstitutionCosts named(String description, List<String> states, double[][] matrix) {
+        return of(description, description, states, matrix);
+    }
+
+    /** {@return the share of each state's events that the other follows; 0 for a state that nothing follows} */
+    private static double[][] transitionRates(int[] codes, int[] offsets, int n, IntToLongFunction weight) {
         long[][] follows = new long[n][n];
         long[] from = new long[n];
         for (int s = 0; s + 1 < offsets.length; s++) {
@@ -119,16 +137,99 @@ public final class SubstitutionCosts {
                 from[codes[p - 1]] += w;
             }
         }
+        double[][] rates = new double[n][n];
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                rates[a][b] = follows[a][b] / (double) Math.max(1, from[a]);
+            }
+        }
+        return rates;
+    }
+
+    /**
+     * Costs by what states turn into: the chi-squared distance between the shares of the states that follow one state and those
+     * that follow the other. TraMineR calls it {@code FUTURE}.
+     *
+     * @param codes   state codes, one sequence after the other, each in {@code [0, states.size())}
+     * @param offsets n + 1 places in {@code codes}
+     * @param weight  sequence to how many it stands for, {@code >= 1}
+     * @param states  the states' names in code order
+     * @return the costs, {@code >= 0}
+     */
+    public static SubstitutionCosts fromCommonFuture(
+            int[] codes, int[] offsets, IntToLongFunction weight, List<String> states) {
+        int n = states.size();
+        double[][] rates = transitionRates(codes, offsets, n, weight);
+        double[] total = new double[n];
+        for (double[] row : rates) {
+            for (int b = 0; b < n; b++) {
+                total[b] += row[b];
+            }
+        }
         double[][] matrix = new double[n][n];
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < a; b++) {
-                double rates =
-                        follows[a][b] / (double) Math.max(1, from[a]) + follows[b][a] / (double) Math.max(1, from[b]);
-                matrix[a][b] = 2 - rates;
-                matrix[b][a] = 2 - rates;
+                double sum = 0;
+                for (int c = 0; c < n; c++) {
+                    double gap = rates[a][c] - rates[b][c];
+                    sum += total[c] > 0 ? gap * gap / total[c] : 0;
+                }
+                matrix[a][b] = Math.sqrt(sum);
+                matrix[b][a] = matrix[a][b];
             }
         }
-        return of("trate", "transition rates", states, matrix);
+        return of("future", "common future", states, matrix);
+    }
+
+    /**
+     * Costs by what states are like: Gower's distance, the mean over features of how far two states are, each as a share of the
+     * feature's range. TraMineR calls it {@code FEATURES}.
+     *
+     * @param states   the states' names
+     * @param features one row a state, one number a feature: a class as 0 and 1 counts as one that is equal or not
+     * @return the costs, in [0, 1]
+     * @see <a href="https://doi.org/10.2307/2528823">Gower 1971, Biometrics 27:857-871</a>
+     */
+    public static SubstitutionCosts fromFeatures(List<String> states, double[][] features) {
+        int n = states.size();
+        Check.argument(
+                features.length == n && n > 0 && features[0].length > 0,
+                "features must have one row a state and one number at least in each: %,d states, but %,d rows",
+                n,
+                features.length);
+        int d = features[0].length;
+        double[] low = features[0].clone();
+        double[] high = features[0].clone();
+        for (int s = 0; s < n; s++) {
+            Check.argument(
+                    features[s].length == d,
+                    "state '%s' has %,d features, expected %,d",
+                    states.get(s),
+                    features[s].length,
+                    d);
+            for (int f = 0; f < d; f++) {
+                Check.argument(
+                        Math.abs(features[s][f]) <= MOST,
+                        "feature %,d of state '%s' must be a number of at most 1e100, was %s",
+                        f + 1,
+                        states.get(s),
+                        features[s][f]);
+                low[f] = Math.min(low[f], features[s][f]);
+                high[f] = Math.max(high[f], features[s][f]);
+            }
+        }
+        double[][] matrix = new double[n][n];
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < a; b++) {
+                double sum = 0;
+                for (int f = 0; f < d; f++) {
+                    sum += high[f] > low[f] ? Math.abs(features[a][f] - features[b][f]) / (high[f] - low[f]) : 0;
+                }
+                matrix[a][b] = sum / d;
+                matrix[b][a] = matrix[a][b];
+            }
+        }
+        return of("features", "features", states, matrix);
     }
 
     private static SubstitutionCosts of(String description, String where, List<String> states, double[][] matrix) {

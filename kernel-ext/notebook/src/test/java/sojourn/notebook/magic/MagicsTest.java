@@ -226,7 +226,7 @@ class MagicsTest extends OneShellForAll {
                 "cluster hierarchical few -k 3 --height 2 | -k and --height both cut the tree",
                 "cluster hierarchical few -k 3 --distance omm | unknown distance 'omm'; did you mean 'om'?",
                 "cluster hierarchical few -k 3 --linkage complet | did you mean 'complete'?",
-                "cluster hierarchical few -k 3 --distance lcs --indel 2 | --indel is of --distance om, not of lcs",
+                "cluster hierarchical few -k 3 --distance lcs --indel 2 | --indel is of --distance om, omslen, omspell, omstran, not of lcs",
                 "cluster hierarchical few -k 3 --indel 1,5 | decimals take a point: 1.5",
                 "cluster hierarchical few -k 3 --sub no/such.csv | no/such.csv",
                 "cluster hierarchical few -k 3 --seed 4 | --seed is of the shuffles of --stability",
