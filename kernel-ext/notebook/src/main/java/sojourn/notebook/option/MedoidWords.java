@@ -49,7 +49,7 @@ public final class MedoidWords {
         if (notebook.named(input).map(Call::value).orElse(null) instanceof Features) {
             Check.argument(
                     !distance.given(),
-                    "--distance, --indel, --sub and --normalize are of sequences; features have Euclidean distance");
+                    "--distance and its options, such as --sub, are of sequences; features have Euclidean distance");
             Call<Features> features = Inputs.features(notebook, input);
             return Outcome.of(Timed.of(() -> features.to("cluster", method, ofFeatures)));
         }
