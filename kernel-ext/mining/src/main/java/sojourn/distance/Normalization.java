@@ -3,7 +3,7 @@ package sojourn.distance;
 import sojourn.check.Choice;
 
 /**
- * What a distance of two sequences is divided by. A normalised distance need not keep the triangle inequality, but for that of
+ * What a distance of two sequences is divided by. A normalised distance does not have to keep the triangle inequality, except that of
  * Yujian and Bo. A sequence's size is its length times the cost of an insertion, which is 1 where there are no such costs.
  * Two equal sequences are at 0.
  */
@@ -16,7 +16,7 @@ public enum Normalization {
         }
     },
     /**
-     * By what it costs to insert the longer sequence: its length times the cost of an insertion, which is 1 but for optimal
+     * By what it costs to insert the longer sequence: its length times the cost of an insertion, which is 1 except for optimal
      * matching at other costs. Two empty sequences are at 0. TraMineR calls it {@code maxlength}.
      */
     @Choice.Word("maxlength")
