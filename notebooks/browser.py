@@ -434,19 +434,16 @@ def untrusted(name):
     return scene
 
 
-PAGE = """import nbformat, pathlib, sys
-sys.path.insert(0, sys.argv[1])
-import run
-source, target = map(pathlib.Path, sys.argv[2:])
-run.write(target, run.page(nbformat.read(source, as_version=4), source.stem))"""
+JAR = HERE.parent / "kernel-ext" / "kernel" / "target" / "sojourn-kernel.jar"
 
 
 def page_of(name):
     def scene(desk):
-        """nbconvert's page of a notebook: light or dark as the reader's system is, and its charts tell their numbers."""
+        """The page of a notebook: light or dark as the reader's system is, and its charts tell their numbers."""
         path = desk.lab.root / name
         target = path.with_suffix(".html")
-        subprocess.run([desk.lab.jupyter / "python3", "-c", PAGE, HERE, path, target], check=True, stdin=subprocess.DEVNULL)
+        java = pathlib.Path(os.environ["JAVA_HOME"], "bin", "java")
+        subprocess.run([java, "-jar", JAR, "run", "--as-is", "--out", path.parent, path], check=True, stdin=subprocess.DEVNULL)
         asked = []
         desk.page.on("request", lambda request: asked.append(request.url))
         desk.page.set_viewport_size({"width": 1100, "height": 900})
@@ -455,6 +452,8 @@ def page_of(name):
             desk.page.goto(target.as_uri())
             elsewhere = [url for url in asked if not url.startswith(("file:", "data:"))]
             assert not elsewhere, f"the page asks for {elsewhere}"
+            # the name that outputs have in JupyterLab, by which the checks find them
+            desk.page.evaluate("() => document.querySelectorAll('.output, figure').forEach(o => o.classList.add('jp-OutputArea-output'))")
             inside(desk)
             pictures(desk)
             readable(desk)

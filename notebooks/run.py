@@ -1,8 +1,5 @@
-"""Runs the notebooks with the Sojourn kernel, without a browser. `./sojourn report` and `./sojourn test` call it.
+"""Runs the notebooks with the Sojourn kernel through Jupyter, without a browser. `./sojourn test` calls it.
 
-report [NOTEBOOK...] [--out DIR] [--in-place] [-p NAME=VALUE]...
-    executes each notebook and writes DIR/NAME.ipynb and DIR/NAME.html; a failed cell is shown, kept in both files,
-    and makes the exit code 1.
 check [NOTEBOOK...] [--spark]
     executes each committed notebook afresh and compares the text of its outputs with the committed one. With --spark, only
     the notebooks that have cells tagged "spark", on the server that SOJOURN_SPARK names: what they show must be the same but
@@ -22,13 +19,11 @@ import os
 import pathlib
 import re
 import sys
-import tempfile
 import time
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbconvert import HTMLExporter
 
 HERE = pathlib.Path(__file__).resolve().parent
 KERNEL = "sojourn"
@@ -42,42 +37,36 @@ MASKS = [
 ]
 
 
-def execute(path, parameters, quiet=False):
+def execute(path):
     """Runs one notebook; returns it with its outputs, and the error that ended it or None."""
     notebook = nbformat.read(path, as_version=4)
-    with tempfile.TemporaryDirectory() as scratch:
-        # the kernel reads overrides for %params from the file that this variable names
-        overrides = pathlib.Path(scratch, "params.json")
-        overrides.write_text(json.dumps(parameters), encoding="utf-8")
-        os.environ["SOJOURN_PARAMS"] = str(overrides)
-        # as a Jupyter server does: %report takes the headings from it
-        os.environ["JPY_SESSION_NAME"] = str(path)
-        cells = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in notebook.cells)
-        done = 0
-        started = time.monotonic()
+    # as a Jupyter server does: %report takes the headings from it
+    os.environ["JPY_SESSION_NAME"] = str(path)
+    cells = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in notebook.cells)
+    done = 0
+    started = time.monotonic()
 
-        def tick(**_):
-            nonlocal done
-            done += 1
-            if not quiet and sys.stderr.isatty():
-                print(f"\r{path.name}: cell {done} of {cells}", end="", file=sys.stderr, flush=True)
+    def tick(**_):
+        nonlocal done
+        done += 1
+        if sys.stderr.isatty():
+            print(f"\r{path.name}: cell {done} of {cells}", end="", file=sys.stderr, flush=True)
 
-        client = NotebookClient(
-            notebook,
-            kernel_name=KERNEL,
-            timeout=int(os.environ.get("SOJOURN_CELL_TIMEOUT", "1800")),
-            resources={"metadata": {"path": str(path.parent)}},
-            on_cell_executed=tick,
-        )
-        error = None
-        try:
-            client.execute()
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as failure:
-            error = failure
-        if not quiet:
-            if sys.stderr.isatty():
-                print("\r\033[K", end="", file=sys.stderr)
-            print(f"{path.name}: {cells} cells in {time.monotonic() - started:.1f} s" + (", failed" if error else ""))
+    client = NotebookClient(
+        notebook,
+        kernel_name=KERNEL,
+        timeout=int(os.environ.get("SOJOURN_CELL_TIMEOUT", "1800")),
+        resources={"metadata": {"path": str(path.parent)}},
+        on_cell_executed=tick,
+    )
+    error = None
+    try:
+        client.execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as failure:
+        error = failure
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+    print(f"{path.name}: {cells} cells in {time.monotonic() - started:.1f} s" + (", failed" if error else ""))
     for cell in notebook.cells:
         # when each cell ran is of no use to a reader, and makes every run differ
         cell.metadata.pop("execution", None)
@@ -95,48 +84,6 @@ def joined(outputs):
         else:
             whole.append(output)
     return whole
-
-
-def page(notebook, title):
-    """One offline HTML page: no script or font from the network, light or dark as the reader's system is."""
-    exporter = HTMLExporter(mathjax_url="", jquery_url="", require_js_url="", embed_images=True)
-    html, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})
-    # MathJax, jQuery, require.js, Mermaid: none is used, and each would come from the network
-    html = re.sub(r"<script\b[^>]*\bsrc=[^>]*>\s*</script>", "", html)
-    html = re.sub(r'<script type="module">(?:(?!</script>).)*mermaid.*?</script>', "", html, flags=re.S)
-    for folder in exporter.template_paths:
-        dark = pathlib.Path(folder, "static", "theme-dark.css")
-        if dark.is_file():
-            css = dark.read_text(encoding="utf-8")
-            return html.replace("</head>", f'<style media="(prefers-color-scheme: dark)">{css}</style>\n</head>', 1)
-    return html
-
-
-def write(path, text):
-    """Writes a file whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    os.replace(part, path)
-
-
-def report(options):
-    parameters = dict(parameter.split("=", 1) for parameter in options.parameter)
-    failed = False
-    for path in options.notebooks:
-        notebook, error = execute(path, parameters)
-        text = nbformat.writes(notebook) + "\n"
-        if options.in_place:
-            if error is None:
-                write(path, text)
-        else:
-            options.out.mkdir(parents=True, exist_ok=True)
-            write(options.out / path.name, text)
-            write(options.out / (path.stem + ".html"), page(notebook, path.stem))
-            print(f"  {options.out / (path.stem + '.html')}")
-        if error is not None:
-            failed = True
-            print(str(error), file=sys.stderr)
-    return 1 if failed else 0
 
 
 def on_spark(cell):
@@ -191,7 +138,7 @@ def check(options):
     if options.spark:
         options.notebooks = [path for path in options.notebooks if any(map(on_spark, nbformat.read(path, as_version=4).cells))]
     for path in options.notebooks:
-        fresh, error = execute(path, {})
+        fresh, error = execute(path)
         committed = nbformat.read(path, as_version=4)
         compared = (lambda cell: not on_spark(cell)) if options.spark else (lambda cell: True)
         differences = list(
@@ -249,7 +196,7 @@ def twice(options):
                 os.environ["JDK_JAVA_OPTIONS"] = "-Dsojourn.threads=1"
                 if os.environ.get("SOJOURN_SECOND"):
                     os.environ["JUPYTER_PATH"] = os.environ["SOJOURN_SECOND"]
-            run, error = execute(path, {})
+            run, error = execute(path)
             os.environ.clear()
             os.environ.update(before)
             if error is not None:
@@ -274,28 +221,18 @@ def notebook(word):
     raise argparse.ArgumentTypeError(f"no notebook '{word}'" + (f"; did you mean '{near[0]}'?" if near else f"; there are: {', '.join(names)}"))
 
 
-def parameter(word):
-    if not re.fullmatch(r"[A-Za-z_]\w*=.*", word, re.S):
-        raise argparse.ArgumentTypeError(f"a parameter must be NAME=VALUE, was '{word}'")
-    return word
-
-
 def main(words):
     parser = argparse.ArgumentParser(prog="sojourn", description="Runs notebooks with the Sojourn kernel.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for command in ("report", "check", "twice"):
+    for command in ("check", "twice"):
         sub = commands.add_parser(command)
         sub.add_argument("notebooks", nargs="*", type=notebook, metavar="NOTEBOOK")
         if command == "check":
             sub.add_argument("--spark", action="store_true")
-        if command == "report":
-            sub.add_argument("--out", type=pathlib.Path, default=pathlib.Path("out"), metavar="DIR")
-            sub.add_argument("--in-place", action="store_true")
-            sub.add_argument("-p", dest="parameter", type=parameter, action="append", default=[], metavar="NAME=VALUE")
     options = parser.parse_args(words)
     options.named = bool(options.notebooks)
     options.notebooks = options.notebooks or sorted(HERE.glob("[0-9]*.ipynb"))
-    return {"report": report, "check": check, "twice": twice}[options.command](options)
+    return {"check": check, "twice": twice}[options.command](options)
 
 
 if __name__ == "__main__":

@@ -168,4 +168,58 @@ class ScriptTest {
         assertThat(run("build() { say built; }; main kernel jar here", Map.of()).err())
                 .isEqualTo("sojourn: kernel jar takes nothing more, was 'here'");
     }
+
+    @Test
+    void reportHandsNotebooksAndOptionsToTheRunner() throws Exception {
+        tool("java", "printf '%s\\n' \"$@\"");
+        String before = "kernel_jar() { :; }; JAVA_HOME='" + folder + "'; report ";
+        Path notebooks = SCRIPT.resolveSibling("notebooks");
+        assertThat(run(before + "01-learner-sessions -p 'k=5 6' --md", Map.of()).out())
+                .endsWith("run\n" + notebooks.resolve("01-learner-sessions.ipynb") + "\n-p\nk=5 6\n--md");
+        assertThat(run(before + "-p k=5", Map.of()).out())
+                .contains("-p\nk=5\n" + notebooks.resolve("01-learner-sessions.ipynb"), "04-beyond-one-machine.ipynb");
+    }
+
+    private static final String ONE_JDK = "jdk_for() { [ \"$1\" != 17 ] || echo '%s'; }; has_jupyter() { return 1; }; ";
+
+    @Test
+    void aPlainTestListsWhatItLeftOutAndInstallsNothing() throws Exception {
+        tool("mvn", "echo \"$@\" >>'" + folder + "/built'");
+        apt();
+        Ran ran = run(String.format(ONE_JDK, folder) + "tests", Map.of());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(folder.resolve("built")).content().hasLineCount(1).contains("verify");
+        assertThat(ran.err())
+                .contains(
+                        "left out; ./sojourn test --all demands it:",
+                        "the tests on JDK 25: install one",
+                        "notebooks through Jupyter, in a browser, on Spark: put a jupyter");
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void inItsStrictFormWhatIsMissingIsAnErrorBeforeAnythingRuns() throws Exception {
+        tool("mvn", "echo ran >>'" + folder + "/built'");
+        for (Ran ran : List.of(
+                run(String.format(ONE_JDK, folder) + "tests --all", Map.of()),
+                run(String.format(ONE_JDK, folder) + "tests", Map.of("CI", "true")))) {
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.err())
+                    .isEqualTo("sojourn: the tests on JDK 25 cannot run: install one (for instance Temurin 25,"
+                            + " unpacked below ~/.jdks)");
+        }
+        assertThat(folder.resolve("built")).doesNotExist();
+    }
+
+    @Test
+    void labSaysInOneLineThatThereIsNoJupyterAndNoIndex() throws Exception {
+        tool("python3", "[ \"$1\" = -c ] || exit 1");
+        tool("cksum", "echo 1");
+        tool("rm", "exec /bin/rm \"$@\"");
+        Ran ran = run("jupyter_bin", Map.of("PATH", bin.toString()));
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err())
+                .startsWith("sojourn: lab needs JupyterLab: none is on the PATH, and pip's index gives none.")
+                .hasLineCount(1);
+    }
 }

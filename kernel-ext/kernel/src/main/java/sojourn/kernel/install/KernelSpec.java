@@ -139,7 +139,7 @@ public final class KernelSpec {
                 delete(fresh);
             }
             if (archiveClasses()) {
-                Path json = Files.writeString(folder.resolve("kernel.json.new"), json(archiveOptions()));
+                Path json = Files.writeString(folder.resolve("kernel.json.new"), json(archiveOptions(archive())));
                 Files.move(json, folder.resolve("kernel.json"), StandardCopyOption.REPLACE_EXISTING);
             }
             return folder;
@@ -213,9 +213,15 @@ public final class KernelSpec {
         return folder.resolve("classes.jsa");
     }
 
-    /** Should the JDK be replaced by another one, the archive no longer fits, and is skipped without a message. */
-    private List<String> archiveOptions() {
-        return List.of("-XX:SharedArchiveFile=" + archive(), "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    /**
+     * Flags for an archive of classes. Should the JDK be another one than it was made with, it does not fit, and is skipped
+     * without a message.
+     *
+     * @param archive the file
+     * @return flags of the JVM
+     */
+    public static List<String> archiveOptions(Path archive) {
+        return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }
 
     /** Archives the classes that a start takes, loaded and verified, which halves its time. */

@@ -92,6 +92,10 @@ public final class NotebookKernel implements AutoCloseable {
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
         if (isOneJar(path)) {
+            Path archive = Path.of(path.replaceFirst("\\.jar$", ".jsa"));
+            if (Files.isRegularFile(archive)) {
+                command.addAll(KernelSpec.archiveOptions(archive));
+            }
             // with what its manifest opens
             command.addAll(List.of("-jar", path));
         } else {

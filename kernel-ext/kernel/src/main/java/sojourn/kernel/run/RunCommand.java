@@ -13,9 +13,13 @@ import sojourn.check.UsageException;
 import sojourn.display.Numbers;
 import sojourn.kernel.document.NotebookCell;
 import sojourn.kernel.document.NotebookFile;
+import sojourn.kernel.page.NotebookMarkdown;
+import sojourn.kernel.page.NotebookPage;
 import sojourn.notebook.line.Durations;
+import sojourn.run.WholeFile;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +48,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "where NAME.ipynb goes (default: out); it is made if it is not there")
+            description = "where files go (default: out); it is made if it is not there")
     private @Nullable Path out;
 
     @Option(
@@ -69,6 +73,22 @@ public final class RunCommand implements Callable<Integer> {
                     "compare the text of the outputs with that in the notebook, times masked; writes only into --out")
     private boolean check;
 
+    @Option(
+            names = "--html",
+            description =
+                    "write NAME.html, one page that needs no network; the default unless --md, --check or --in-place"
+                            + " is given")
+    private boolean html;
+
+    @Option(names = "--md", description = "write NAME.md, with its pictures in NAME_files")
+    private boolean markdown;
+
+    @Option(names = "--no-code", description = "pages that show no code: folded in HTML, left out of Markdown")
+    private boolean noCode;
+
+    @Option(names = "--as-is", description = "run nothing: write pages of the outputs that the notebook has")
+    private boolean asIs;
+
     @Option(names = "--quiet", description = "say only what went wrong")
     private boolean quiet;
 
@@ -77,9 +97,10 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Check.argument(!inPlace || !check, "--in-place writes the outputs and --check compares them; choose one");
         Check.argument(
-                !inPlace || (out == null && !check),
-                "--in-place writes the notebook itself: leave out --out and --check");
+                !inPlace || out == null || html || markdown,
+                "--in-place writes the notebook itself; --out is for the pages that --html and --md write");
         Map<String, String> given = given();
         RunOptions options = new RunOptions(given, Durations.parse(timeout));
         List<NotebookFile> files = new ArrayList<>();
@@ -94,6 +115,13 @@ public final class RunCommand implements Callable<Integer> {
                     other,
                     path);
             files.add(file);
+        }
+        if (asIs) {
+            Check.argument(
+                    !check && !inPlace && parameters.isEmpty(),
+                    "--as-is runs nothing: leave out -p, --check and --in-place");
+            files.forEach(this::pages);
+            return 0;
         }
         InterruptSignal.handle(this::interrupt);
         boolean good = true;
@@ -195,18 +223,61 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void write(NotebookFile file, boolean good) {
-        if (inPlace) {
-            if (good) {
-                file.write(file.file());
-            }
-        } else if (!check || out != null) {
-            Path folder = out == null ? Path.of("out") : out;
-            try {
-                Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw new UsageException("no folder '" + folder + "' can be made: " + FileReason.of(e), e);
-            }
+        Path folder = out == null ? Path.of("out") : out;
+        boolean elsewhere = !inPlace && (!check || out != null);
+        if (inPlace && good) {
+            file.write(file.file());
+        }
+        if (elsewhere) {
+            makeFolder(folder);
             file.write(folder.resolve(file.name() + ".ipynb"));
+        }
+        if (html || markdown || (elsewhere && !check)) {
+            pages(file);
+        }
+    }
+
+    private void pages(NotebookFile file) {
+        Path folder = out == null ? Path.of("out") : out;
+        if (html || !markdown) {
+            makeFolder(folder);
+            Path page = folder.resolve(file.name() + ".html");
+            save(page, NotebookPage.of(file, noCode).getBytes(StandardCharsets.UTF_8));
+            say("  " + page);
+        }
+        if (markdown) {
+            NotebookMarkdown text = new NotebookMarkdown(file, noCode);
+            text.pictures().forEach((name, bytes) -> {
+                Path picture = folder.resolve(name);
+                makeFolder(picture.getParent());
+                save(picture, bytes);
+            });
+            makeFolder(folder);
+            Path page = folder.resolve(file.name() + ".md");
+            save(page, text.text().getBytes(StandardCharsets.UTF_8));
+            say("  " + page);
+        }
+    }
+
+    private void say(String words) {
+        if (!quiet) {
+            System.out.println(words);
+        }
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UsageException("no folder '" + folder + "' can be made: " + FileReason.of(e), e);
+        }
+    }
+
+    private static void save(Path file, byte[] content) {
+        try {
+            WholeFile.write(file, part -> Files.write(part, content));
+        } catch (IOException e) {
+            throw new UsageException("'" + file + "' cannot be written: " + FileReason.of(e), e);
         }
     }
 }

@@ -1,0 +1,164 @@
+package sojourn.junit;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+/** What the engine makes of small notebooks. They lie in the folder that the tests run in, as a user's do. */
+@Tag("slow")
+class NotebookEngineTest {
+    private static final Path SMALL = Path.of("target", "notebooks");
+
+    /** One of each thing that can happen to a cell. */
+    @NotebookTest(value = "target/notebooks/all.ipynb", compare = true)
+    static class AllKinds {}
+
+    /** Its cell fails in its second line. */
+    @NotebookTest("target/notebooks/fails.ipynb")
+    static class Fails {}
+
+    /** There is no such file. */
+    @NotebookTest("target/notebooks/none.ipynb")
+    static class Missing {}
+
+    /** Numbers, text and parameters. */
+    @NotebookTest(value = "target/notebooks/params.ipynb", compare = true, tolerance = 0.05, masks = "secret \\w+")
+    @Parameter(name = "k", value = "21")
+    @Parameter(name = "name", value = "b")
+    static class WithParameters {}
+
+    /** Writes its outputs. */
+    @NotebookTest(value = "target/notebooks/update.ipynb", update = true)
+    static class Updates {}
+
+    private static String cell(String source, String text, String... tags) {
+        String output = text.isEmpty()
+                ? ""
+                : "{\"output_type\": \"execute_result\", \"execution_count\": 1, \"metadata\": {}, \"data\": {\"text/plain\": \""
+                        + text + "\"}}";
+        String tagged = tags.length == 0 ? "" : "\"tags\": [\"" + String.join("\", \"", tags) + "\"]";
+        return "{\"cell_type\": \"code\", \"id\": \"c" + Math.abs(source.hashCode()) + "\", \"metadata\": {" + tagged
+                + "}, \"execution_count\": 1, \"outputs\": [" + output + "], \"source\": \"" + source + "\"}";
+    }
+
+    private static Path write(String name, String... cells) throws Exception {
+        Files.createDirectories(SMALL);
+        return Files.writeString(
+                SMALL.resolve(name),
+                "{\"cells\": [" + String.join(",", cells)
+                        + "], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}");
+    }
+
+    /** Runs a class; each test and each failed container as a line. */
+    private static List<String> run(Class<?> type, Consumer<LauncherDiscoveryRequestBuilder> more) {
+        LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request()
+                .selectors(new DiscoverySelector[] {selectClass(type)})
+                .filters(EngineFilter.includeEngines("sojourn-notebooks"));
+        more.accept(builder);
+        LauncherDiscoveryRequest request = builder.build();
+        List<String> lines = new ArrayList<>();
+        LauncherFactory.create().execute(request, new TestExecutionListener() {
+            @Override
+            public void executionSkipped(TestIdentifier test, String reason) {
+                lines.add(test.getDisplayName() + " | skipped: " + reason);
+            }
+
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                String message =
+                        result.getThrowable().map(Throwable::getMessage).orElse("");
+                if (test.isTest() || !message.isEmpty()) {
+                    lines.add(test.getDisplayName() + " | "
+                            + (message.isEmpty()
+                                    ? "passed"
+                                    : message.replace(SMALL.toAbsolutePath() + "/", "")
+                                            .strip()));
+                }
+            }
+        });
+        return lines;
+    }
+
+    @Test
+    void eachCellIsATestAndOutputsAreCompared() throws Exception {
+        write(
+                "all.ipynb",
+                cell("6 * 7", "42"),
+                cell("1 + 1", "3"),
+                cell("System.nanoTime()", "5", "ignore-output"),
+                cell("int zero = 0;", ""),
+                cell("1 / zero", "", "raises-exception", "ignore-output"),
+                cell("no Java", "", "skip-execution"));
+        assertThat(run(AllKinds.class, builder -> {}))
+                .containsExactly(
+                        "cell 1: 6 * 7 | passed",
+                        "cell 2: 1 + 1 | all.ipynb, cell 2: line 2 of its outputs was '3' and is '2'",
+                        "cell 3: System.nanoTime() | passed",
+                        "cell 4: int zero = 0; | passed",
+                        "cell 5: 1 / zero | passed",
+                        "cell 6: no Java | skipped: tagged skip-execution");
+    }
+
+    @Test
+    void anErrorNamesCellAndLineAndTheRestIsSkipped() throws Exception {
+        write("fails.ipynb", cell("int zero = 0;", ""), cell("int x = 1;\\nx / zero", ""), cell("2", ""));
+        assertThat(run(Fails.class, builder -> {}))
+                .containsExactly(
+                        "cell 1: int zero = 0; | passed",
+                        "cell 2: int x = 1; | fails.ipynb, cell 2, line 2: ArithmeticException: / by zero",
+                        "cell 3: 2 | skipped: cell 2 failed");
+    }
+
+    @Test
+    void aNotebookThatIsNotThereIsAFailure() {
+        assertThat(run(Missing.class, builder -> {}))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("Missing | no notebook 'target/notebooks/none.ipynb' in ");
+    }
+
+    @Test
+    void parametersToleranceAndMasks() throws Exception {
+        write(
+                "params.ipynb",
+                cell("%params k=5 name=a", "", "ignore-output"),
+                cell("k * 2", "43"),
+                cell("\\\"secret \\\" + name", "secret a"));
+        assertThat(run(WithParameters.class, builder -> {}))
+                .containsExactly(
+                        "cell 1: %params k=5 name=a | passed",
+                        "cell 2: k * 2 | passed", "cell 3: \"secret \" + name | passed");
+    }
+
+    @Test
+    void updateWritesTheOutputs() throws Exception {
+        Path file = write("update.ipynb", cell("6 * 7", "old"));
+        assertThat(run(Updates.class, builder -> {})).containsExactly("cell 1: 6 * 7 | passed");
+        assertThat(file).content().contains("\"42\"").doesNotContain("old");
+    }
+
+    @Test
+    void tagsOfCellsChooseTests() throws Exception {
+        write("all.ipynb", cell("1", "1"), cell("2", "2", "dear"));
+        assertThat(run(AllKinds.class, builder -> builder.filters(TagFilter.excludeTags("dear"))))
+                .containsExactly("cell 1: 1 | passed");
+    }
+}

@@ -1,0 +1,114 @@
+package sojourn.kernel.run;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Tag("slow")
+class RunCommandTest {
+    @TempDir
+    Path folder;
+
+    private String error = "";
+
+    private Path notebook(String name, String metadata, String... sources) throws IOException {
+        StringBuilder cells = new StringBuilder();
+        for (String source : sources) {
+            cells.append(cells.isEmpty() ? "" : ",")
+                    .append("{\"cell_type\": \"code\", \"id\": \"c" + cells.length()
+                            + "\", \"metadata\": {}, \"outputs\": [],")
+                    .append("\"execution_count\": null, \"source\": \"" + source + "\"}");
+        }
+        return Files.writeString(
+                folder.resolve(name),
+                "{\"cells\": [" + cells + "], \"metadata\": " + metadata + ", \"nbformat\": 4, \"nbformat_minor\": 5}");
+    }
+
+    private int run(Object... words) {
+        List<String> arguments = new ArrayList<>();
+        for (Object word : words) {
+            arguments.add(word.toString());
+        }
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(new RunCommand())
+                .setErr(new PrintWriter(err))
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    line.getErr().print(e.getMessage());
+                    return 1;
+                })
+                .execute(arguments.toArray(String[]::new));
+        error = err.toString();
+        return code;
+    }
+
+    @Test
+    void itWritesNotebooksAndPages() throws IOException {
+        Path one = notebook("one.ipynb", "{}", "%params k=5", "k * 2");
+        assertThat(run("--quiet", one, "--out", folder.resolve("a"), "-p", "k=21"))
+                .isZero();
+        assertThat(folder.resolve("a/one.ipynb")).content().contains("\"42\"");
+        assertThat(folder.resolve("a/one.html")).content().contains("42");
+        assertThat(folder.resolve("a/one.md")).doesNotExist();
+        assertThat(run("--quiet", "--as-is", folder.resolve("a/one.ipynb"), "--md", "--out", folder.resolve("b")))
+                .isZero();
+        assertThat(folder.resolve("b/one.md")).content().contains("```text\n42\n```");
+        assertThat(folder.resolve("b/one.ipynb")).doesNotExist();
+    }
+
+    @Test
+    void inPlaceOnlyIfAllRanAndThenCheckAgrees() throws IOException {
+        Path good = notebook("good.ipynb", "{}", "6 * 7", "System.nanoTime()");
+        assertThat(run("--quiet", good, "--in-place")).isZero();
+        assertThat(good).content().contains("\"42\"");
+        assertThat(run("--quiet", good, "--check")).isEqualTo(1); // the time differs
+        Path bad = notebook("bad.ipynb", "{}", "1", "throw new Exception();");
+        String before = Files.readString(bad);
+        assertThat(run("--quiet", bad, "--in-place")).isEqualTo(1);
+        assertThat(bad).hasContent(before);
+        assertThat(run("--quiet", bad, "--out", folder.resolve("c"))).isEqualTo(1);
+        assertThat(folder.resolve("c/bad.html")).content().contains("class=\"error\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            good.ipynb -p k                  | a parameter must be NAME=VALUE, was 'k'
+            god.ipynb                        | did you mean 'good.ipynb'?
+            good.ipynb --timeout 0s          | a cell may run longer than nothing and less than a year, was 0s
+            good.ipynb --in-place --check    | --in-place writes the outputs and --check compares them; choose one
+            good.ipynb good.ipynb            | would be written to the same file
+            python.ipynb                     | is a notebook of python, for the kernel 'Py'; this kernel runs Java
+            good.ipynb --as-is -p k=1        | --as-is runs nothing
+            """)
+    void whatCannotBeIsRefusedInOneLine(String words, String message) throws IOException {
+        notebook("good.ipynb", "{}", "1");
+        notebook("python.ipynb", "{\"kernelspec\": {\"language\": \"python\", \"display_name\": \"Py\"}}", "1");
+        List<Object> arguments = new ArrayList<>();
+        for (String word : words.strip().split(" ", -1)) {
+            arguments.add(word.endsWith(".ipynb") ? folder.resolve(word) : word);
+        }
+        assertThat(run(arguments.toArray())).isEqualTo(1);
+        assertThat(error).contains(message).hasLineCount(1);
+    }
+
+    @Test
+    void aNotebookOfFormatThreeIsRefused() throws IOException {
+        Path old = Files.writeString(folder.resolve("old.ipynb"), "{\"worksheets\": [], \"nbformat\": 3}");
+        assertThat(run(old)).isEqualTo(1);
+        assertThat(error)
+                .endsWith("old.ipynb is not a notebook of format 4, but of format 3; open it in JupyterLab and save"
+                        + " it, which converts it");
+    }
+}
