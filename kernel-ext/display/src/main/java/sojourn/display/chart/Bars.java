@@ -70,7 +70,8 @@ public final class Bars extends ChartWithOptions<Bars> {
                     .mapToDouble(bar -> Letters.width(value(bar.count(), whole), Theme.TICK))
                     .max()
                     .orElse(0);
-            List<String> shown = NamesApart.fit(bars.stream().map(Chips.Chip::name).toList(), Theme.LABEL, names);
+            List<String> shown =
+                    NamesApart.fit(bars.stream().map(Chips.Chip::name).toList(), Theme.LABEL, names);
             double left = 16 + names + 8;
             double room = width - left - values - 8 - 14;
             long most = Math.max(1, bars.get(0).count());

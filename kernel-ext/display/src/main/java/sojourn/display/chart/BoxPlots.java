@@ -121,11 +121,7 @@ final class BoxPlots extends Chart {
             ColumnSummary one = group.columns[column];
             double middle = axes.y() + (g + 0.5) * step;
             if (names > 0) {
-                canvas.text(
-                        shown.get(g),
-                        axes.x() - 8,
-                        middle + 4,
-                        Theme.LABEL.at(Canvas.Anchor.END));
+                canvas.text(shown.get(g), axes.x() - 8, middle + 4, Theme.LABEL.at(Canvas.Anchor.END));
             }
             if (one.size() == 0) {
                 continue;

@@ -164,8 +164,7 @@ class NotebookPageTest {
                         + code("a ``` b", display("\"image/png\": \"" + PNG + "\", \"text/plain\": \"t\"")) + ","
                         + code("2", display("\"text/plain\": \"two\""))),
                 false);
-        assertThat(page.text())
-                .isEqualTo("""
+        assertThat(page.text()).isEqualTo("""
                         # Hi
 
                         ````java
