@@ -54,8 +54,8 @@ class InterruptProtocolTest extends OneKernelForAll {
     @Test
     void aCallThatIgnoresInterruptsGivesItsCellBack() {
         ok("int kept = 7; var server = new java.net.ServerSocket(0);");
-        KernelProcess.Run run = interrupted(
-                "int before = 1;\n{ System.out.println(\"running\"); server.accept(); }\nkept = 0;");
+        KernelProcess.Run run =
+                interrupted("int before = 1;\n{ System.out.println(\"running\"); server.accept(); }\nkept = 0;");
         assertThat(run.status()).isEqualTo("error");
         assertThat(run.traceback()).hasSize(1).first().asString().contains("interrupted at cell ", ", line 2");
         assertThat(run.printed("stderr")).contains("the variables stay; its thread runs on");

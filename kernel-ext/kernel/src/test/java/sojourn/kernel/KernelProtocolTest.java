@@ -173,8 +173,8 @@ class KernelProtocolTest extends OneKernelForAll {
 
     @Test
     void whatACellPrintsHasALimitThatIsTold() {
-        KernelProcess.Run run =
-                ok("String line = \"x\".repeat(999);\nfor (int i = 0; i < 20_000; i++) System.out.println(line);\n\"over\"");
+        KernelProcess.Run run = ok(
+                "String line = \"x\".repeat(999);\nfor (int i = 0; i < 20_000; i++) System.out.println(line);\n\"over\"");
         String out = run.printed("stdout");
         assertThat(out.length()).isEqualTo(10_000_000);
         assertThat(run.printed("stderr")).contains("10,000,000 characters, which is the limit");

@@ -29,7 +29,8 @@ public final class CellExecution extends LocalExecutionControl {
     private static volatile @Nullable Work next;
 
     private final ClassLoader loader;
-    private final ThreadGroup threads = Objects.requireNonNull(Thread.currentThread().getThreadGroup());
+    private final ThreadGroup threads =
+            Objects.requireNonNull(Thread.currentThread().getThreadGroup());
     private final BiConsumer<Thread, Throwable> uncaught;
     /** guards what follows, so that an interrupt meets its own cell only, and never JShell's own work */
     private final Object gate = new Object();

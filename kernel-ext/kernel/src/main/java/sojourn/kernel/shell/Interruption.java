@@ -41,8 +41,9 @@ public final class Interruption {
                 if (step >= PATIENCE) {
                     execution.giveUp(
                             request,
-                            () -> told.println("this cell's code does not react to the interrupt: the cell ends here and the"
-                                    + " variables stay; its thread runs on until that call returns"));
+                            () -> told.println(
+                                    "this cell's code does not react to the interrupt: the cell ends here and the"
+                                            + " variables stay; its thread runs on until that call returns"));
                 }
             }
         } catch (InterruptedException e) {
