@@ -189,8 +189,11 @@ class KernelProtocolTest extends OneKernelForAll {
                 failing.start();
                 failing.join();""");
         assertThat(run.printed("stderr"))
-                .isEqualTo("uncaught in thread mine:\njava.lang.IllegalStateException: boom\n"
-                        + "caused by java.lang.RuntimeException: why\n");
+                .isEqualTo("""
+                        uncaught in thread mine:
+                        java.lang.IllegalStateException: boom
+                        caused by java.lang.RuntimeException: why
+                        """);
     }
 
     @Test
