@@ -54,8 +54,8 @@ class NotebookEngineTest {
                 : "{\"output_type\": \"execute_result\", \"execution_count\": 1, \"metadata\": {}, \"data\": {\"text/plain\": \""
                         + text + "\"}}";
         String tagged = tags.length == 0 ? "" : "\"tags\": [\"" + String.join("\", \"", tags) + "\"]";
-        return "{\"cell_type\": \"code\", \"id\": \"c" + Math.abs(source.hashCode()) + "\", \"metadata\": {" + tagged
-                + "}, \"execution_count\": 1, \"outputs\": [" + output + "], \"source\": \"" + source + "\"}";
+        return "{\"cell_type\": \"code\", \"id\": \"c" + Integer.toHexString(source.hashCode()) + "\", \"metadata\": {"
+                + tagged + "}, \"execution_count\": 1, \"outputs\": [" + output + "], \"source\": \"" + source + "\"}";
     }
 
     private static Path write(String name, String... cells) throws Exception {

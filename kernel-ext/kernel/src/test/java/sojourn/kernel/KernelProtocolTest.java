@@ -188,8 +188,7 @@ class KernelProtocolTest extends OneKernelForAll {
                 Thread failing = new Thread(() -> { throw new IllegalStateException("boom", new RuntimeException("why")); }, "mine");
                 failing.start();
                 failing.join();""");
-        assertThat(run.printed("stderr"))
-                .isEqualTo("""
+        assertThat(run.printed("stderr")).isEqualTo("""
                         uncaught in thread mine:
                         java.lang.IllegalStateException: boom
                         caused by java.lang.RuntimeException: why
