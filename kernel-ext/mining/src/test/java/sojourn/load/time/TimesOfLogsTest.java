@@ -205,7 +205,7 @@ class TimesOfLogsTest {
                         .time("clock")
                         .load())
                 .hasMessageContaining(
-                        "patterns that fit are M/d/yyyy and H:mm, given as in .date(\"…\", \"M/d/yyyy\")");
+                        "patterns that fit are M/d/yyyy and H:mm, given as in .date(\"day\", \"M/d/yyyy\")");
         assertThat(times(reader.onError(OnError.SKIP).load()))
                 .containsExactly("2019-10-26T07:37:00Z", "2019-10-27T08:40:00Z");
     }
