@@ -23,7 +23,7 @@ class KernelTypesTest {
             .and()
             .doNotHaveFullyQualifiedName(Renderers.class.getName())
             .and()
-            .haveNameNotMatching(".*\\.(IJavaHost|IJavaExtension|RapaioDisplay)(\\$.*)?")
+            .haveNameNotMatching(".*\\.(IJavaHost|IJavaExtension|RapaioDisplay|RapaioExtension)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.dflib..", "io.github.spencerpark..", "org.rapaio..");
