@@ -200,7 +200,8 @@ final class JsonObjects {
         if (place >= 1_024) {
             return new String(bytes, from, heldTo - from, StandardCharsets.UTF_8);
         }
-        if (place == lastKeys.length) {
+        // keys with escapes are passed over above, so that places may jump
+        if (place >= lastKeys.length) {
             lastKeys = Arrays.copyOf(lastKeys, place * 2);
             lastNames = Arrays.copyOf(lastNames, place * 2);
         }

@@ -204,6 +204,25 @@ class JsonRowsTest {
         assertThat(log.report().rowsDropped()).isEqualTo(5);
     }
 
+    /** Keys are kept by their place; one with an escape is not kept, and the place behind it may be the first that needs room. */
+    @Test
+    void aKeyWithAnEscapeMayStandAnywhere() {
+        for (int escaped = 0; escaped < 70; escaped++) {
+            StringBuilder line = new StringBuilder("{\"user\":\"a\",\"time\":1,\"action\":\"x\"");
+            for (int key = 3; key < 70; key++) {
+                line.append(",\"")
+                        .append(key == escaped ? "\\u006b" : "k")
+                        .append(key)
+                        .append("\":")
+                        .append(key);
+            }
+            EventLog log = EventLog.read(file("keys.jsonl", line + "}\n"))
+                    .time("time", "s")
+                    .load();
+            assertThat(log.columnNames()).hasSize(70).contains("k69", "k33");
+        }
+    }
+
     @Test
     void aFileWithoutAnyRecordIsRefusedByItsFirstLine() {
         Path deep = file("deep.json", "[{\"user\":\"b\",\"x\":" + "[".repeat(3_000) + "1" + "]".repeat(3_000) + "}]");

@@ -224,8 +224,8 @@ final class TextHead {
 
     /** Such as Excel takes for the name of a delimiter. */
     private static boolean isSep(String text) {
-        String bare = text.replace("\"", "").strip().toLowerCase(Locale.ROOT);
-        return bare.startsWith("sep=") && (bare.length() == 5 || bare.equals("sep=\\t") || bare.equals("sep="));
+        String bare = text.replace("\"", "").strip();
+        return bare.regionMatches(true, 0, "sep=", 0, 4) && (bare.length() <= 5 || bare.equalsIgnoreCase("sep=\\t"));
     }
 
     /** Whether a hash is a column's whole name, as of row numbers: then the line is the header. */

@@ -165,6 +165,10 @@ public final class TimeFormat {
         // a stroke may also stand between the date and the time of one pattern
         if (parts.size() > 1 && parts.stream().allMatch(TimeFormat::isWordOrHasYear)) {
             List<TimeFormat> choices = parts.stream().map(TimeFormat::parse).toList();
+            if (choices.stream().anyMatch(choice -> choice.kind == Kind.AUTO)) {
+                throw new UsageException("auto finds the format by itself, and stands alone; beside another name what"
+                        + " it stands for, such as iso or s, was '" + text + "'");
+            }
             return new TimeFormat(Kind.ANY, text, Locale.ENGLISH, ZoneOffset.UTC, choices);
         }
         return pattern(text);

@@ -287,6 +287,20 @@ class TextDialectTest {
         assertThat(TextDialect.character("delimiter", word)).isEqualTo(character);
     }
 
+    /** In lower case the letter is two, for which Java makes room letter by letter. */
+    @Test
+    void aLongLineOfADottedCapitalIIsReadInLittleMemory() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("i.csv"), "# " + "\u0130".repeat(18_000) + "\nuser,time,action\na,1,x\n");
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        try (DelimitedReader reader = DelimitedReader.open(file)) {
+            assertThat(reader.header()).containsExactly("user", "time", "action");
+        }
+        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                .isLessThan(50_000_000);
+    }
+
     @Test
     void wordsThatNameNoCharacterAreRefused() {
         assertThatThrownBy(() -> TextDialect.character("delimiter", "semicolumn"))

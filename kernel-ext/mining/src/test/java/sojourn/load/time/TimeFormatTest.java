@@ -218,6 +218,14 @@ class TimeFormatTest {
     }
 
     @Test
+    void autoStandsAlone() {
+        assertThatThrownBy(() -> TimeFormat.parse("uuuu-DDD|auto"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("auto finds the format by itself, and stands alone; beside another name what it stands for,"
+                        + " such as iso or s, was 'uuuu-DDD|auto'");
+    }
+
+    @Test
     void saysWhatWouldReadACell() {
         assertThat(TimeFormat.auto().hint("26.10.2019", true, "at"))
                 .contains("a pattern that fits this cell is d.M.yyyy", "at:d.M.yyyy");

@@ -89,7 +89,7 @@ public final class Durations {
 
     /** Times are milliseconds, and a duration that those cannot count is longer than any log. */
     private static Duration counted(String text, Duration found) {
-        if (found.abs().compareTo(LONGEST) > 0) {
+        if (found.compareTo(LONGEST) > 0 || found.compareTo(LONGEST.negated()) < 0) {
             throw new UsageException("'" + text + "' is too long for a duration");
         }
         return found;

@@ -15,7 +15,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class DurationsTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"300000000000000d", "-300000000000000d", "PT9223372036854775807S", "99999999999999999999999w"})
+            strings = {
+                "300000000000000d",
+                "-300000000000000d",
+                "PT9223372036854775807S",
+                "PT-9223372036854775808S",
+                "99999999999999999999999w"
+            })
     void aDurationLongerThanMillisecondsCanCountIsRefused(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(UsageException.class)
