@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import sojourn.check.UsageException;
 import sojourn.kernel.install.KernelSpec;
 import sojourn.kernel.run.RunCommand;
@@ -24,6 +26,9 @@ final class KernelCommand implements Runnable {
             paramLabel = "CONNECTION_FILE",
             description = "run the kernel; Jupyter starts it so, with a file that says where to listen")
     private @Nullable Path connectionFile;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private KernelCommand() {}
 
@@ -51,7 +56,8 @@ final class KernelCommand implements Runnable {
         if (connectionFile != null) {
             throw new UsageException("no such connection file: " + connectionFile);
         }
-        CommandLine.usage(this, System.out);
+        // with the subcommands, which a new command line would not know
+        spec.commandLine().usage(System.out);
     }
 
     /** The version line. */
