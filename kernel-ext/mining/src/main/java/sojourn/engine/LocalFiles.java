@@ -33,7 +33,11 @@ public final class LocalFiles implements AutoCloseable {
 
     private @Nullable DuckDbEngine reader;
 
-    /** @param engine that the rows are sent to */
+    /**
+     * Reads nothing yet.
+     *
+     * @param engine that the rows are sent to
+     */
     public LocalFiles(Engine engine) {
         this.engine = engine;
         this.views = new SourceViews(engine.dialect(), sql -> engine.execute("naming a source", sql));

@@ -200,7 +200,7 @@ final class JsonObjects {
         if (place >= 1_024) {
             return new String(bytes, from, heldTo - from, StandardCharsets.UTF_8);
         }
-        // keys with escapes are passed over above, so that places may jump
+        // keys with escapes are not kept, so that places may jump
         if (place >= lastKeys.length) {
             lastKeys = Arrays.copyOf(lastKeys, place * 2);
             lastNames = Arrays.copyOf(lastNames, place * 2);

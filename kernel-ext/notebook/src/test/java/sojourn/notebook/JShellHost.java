@@ -88,6 +88,8 @@ public final class JShellHost implements Host, AutoCloseable {
         for (String each : List.of("java.util.*", "java.nio.file.*")) {
             run("import " + each + ";");
         }
+        // since JDK 25 the first snippet that is invoked, which no import is, brings a class that all others call
+        run("{ }");
     }
 
     @Override
@@ -122,8 +124,11 @@ public final class JShellHost implements Host, AutoCloseable {
     Object given(String snippet) {
         engine.given = null;
         engine.keep = true;
-        run(snippet);
-        engine.keep = false;
+        try {
+            run(snippet);
+        } finally {
+            engine.keep = false;
+        }
         return engine.given;
     }
 

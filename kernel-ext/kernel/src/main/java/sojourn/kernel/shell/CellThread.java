@@ -15,9 +15,14 @@ final class CellThread {
     /** the last version of Java that stops threads */
     private static final int LAST_THAT_STOPS = 19;
 
-    private final CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
+    /** never ends by an exception: since JDK 25 a future gives one that it was cancelled by in the words of its own */
+    private final CompletableFuture<End> end = new CompletableFuture<>();
+
     private final ThreadGroup group;
     private final Thread thread;
+
+    /** What the work gave, or what it threw. */
+    private record End(@Nullable Object value, @Nullable Throwable thrown) {}
 
     /**
      * @param work     what it does
@@ -40,9 +45,9 @@ final class CellThread {
 
     private void run(CellExecution.Work work) {
         try {
-            end.complete(work.run());
+            end.complete(new End(work.run(), null));
         } catch (Throwable t) {
-            end.completeExceptionally(t);
+            end.complete(new End(null, t));
         }
     }
 
@@ -56,22 +61,30 @@ final class CellThread {
     @Nullable
     Object await() throws Throwable {
         thread.start();
+        End found = end();
+        if (found.thrown != null) {
+            throw found.thrown instanceof ThreadDeath ? new StoppedException() : found.thrown;
+        }
+        return found.value;
+    }
+
+    private End end() throws ExecutionException {
         while (true) {
             try {
-                Object value = end.get();
-                thread.join();
-                return value;
+                End found = end.get();
+                if (found.thrown == null) {
+                    thread.join();
+                }
+                return found;
             } catch (InterruptedException e) {
                 // goes on waiting
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof ThreadDeath ? new StoppedException() : e.getCause();
             }
         }
     }
 
     /** Ends the wait for it; it runs on, and nobody takes what it gives. */
     void giveUp() {
-        end.completeExceptionally(new StoppedException());
+        end.complete(new End(null, new StoppedException()));
     }
 
     /**
