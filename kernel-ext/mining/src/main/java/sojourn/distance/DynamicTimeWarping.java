@@ -84,22 +84,12 @@ public final class DynamicTimeWarping implements SequenceDistance {
         return describe();
     }
 
-    private static final class Costs implements LaneEdit.Costs {
+    private static final class Costs implements LaneEdit.Together {
         /** [text state][position][lane] */
         private final double[][][] substitutions;
 
         Costs(double[][][] substitutions) {
             this.substitutions = substitutions;
-        }
-
-        @Override
-        public void before(int first, double[][] row) {
-            LaneEdit.onlyTogether(row);
-        }
-
-        @Override
-        public void edge(int code, int previous, double[] above, double[] into) {
-            Arrays.fill(into, Double.POSITIVE_INFINITY);
         }
 
         @Override

@@ -53,6 +53,22 @@ final class LaneEdit implements PatternBlock {
         void fill(int read, int code, int previous, int j, Cell cell);
     }
 
+    /** Costs where the first events are matched with each other, so that nothing comes before them. */
+    interface Together extends Costs {
+        @Override
+        default void before(int first, double[][] row) {
+            Arrays.fill(row[0], 0);
+            for (int j = 1; j < row.length; j++) {
+                Arrays.fill(row[j], Double.POSITIVE_INFINITY);
+            }
+        }
+
+        @Override
+        default void edge(int code, int previous, double[] above, double[] into) {
+            Arrays.fill(into, Double.POSITIVE_INFINITY);
+        }
+    }
+
     /** The costs of one cell: arrays of one cost a lane, the block's own or those of the costs, which are only read. */
     static final class Cell {
         /** of the text's event */
@@ -210,14 +226,6 @@ final class LaneEdit implements PatternBlock {
     static void plus(double[] from, double add, double[] into) {
         for (int lane = 0; lane < into.length; lane++) {
             into[lane] = from[lane] + add;
-        }
-    }
-
-    /** The row before any event, where first events go with each other alone. */
-    static void onlyTogether(double[][] row) {
-        Arrays.fill(row[0], 0);
-        for (int j = 1; j < row.length; j++) {
-            Arrays.fill(row[j], Double.POSITIVE_INFINITY);
         }
     }
 

@@ -127,7 +127,7 @@ public final class TimeWarpEdit implements SequenceDistance {
         return describe();
     }
 
-    private final class Costs implements LaneEdit.Costs {
+    private final class Costs implements LaneEdit.Together {
         private final double[] sub;
         private final int states;
         /** [text state][position][lane] */
@@ -146,16 +146,6 @@ public final class TimeWarpEdit implements SequenceDistance {
                     gaps[j][lane] = sub[plan.code(sequence, j) * states + plan.code(sequence, j - 1)] + nu + lambda;
                 }
             }
-        }
-
-        @Override
-        public void before(int first, double[][] row) {
-            LaneEdit.onlyTogether(row);
-        }
-
-        @Override
-        public void edge(int code, int previous, double[] above, double[] into) {
-            Arrays.fill(into, Double.POSITIVE_INFINITY);
         }
 
         @Override

@@ -9,10 +9,8 @@ import sojourn.session.SessionRule;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -78,7 +76,7 @@ public final class LocalFiles implements AutoCloseable {
      * @return what was read, where the engine finds it
      * @throws UsageException if a file or cell cannot be read, or there are more than 50 million events
      */
-    public Reading read(
+    public synchronized Reading read(
             Source source, LoadSettings settings, Collection<String> further, Collection<SessionRule.EndColumn> ends) {
         Reading read = reader().read(source, settings, further, ends).orElseThrow();
         Reading there = sent.get(read);
@@ -124,10 +122,9 @@ public final class LocalFiles implements AutoCloseable {
         String all = IntStream.range(0, parts.size())
                 .mapToObj(i -> "SELECT * FROM " + parts.get(i))
                 .collect(Collectors.joining("\nUNION ALL "));
-        Map<SessionRule.EndColumn, Source.Column> ends = new HashMap<>(read.ends());
         return new Reading(
                 new Source(from.name(), views.view(from.name(), all), from.columns(), from.order(), ""),
-                ends,
+                read.ends(),
                 read.report(),
                 read.firstMillis(),
                 read.lastMillis());

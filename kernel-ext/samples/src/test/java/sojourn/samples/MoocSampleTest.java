@@ -38,7 +38,7 @@ class MoocSampleTest {
     private static final Path COMMITTED = Path.of("../../datasets/mooc_sample.csv.gz");
     private static final Duration GAP = Duration.ofHours(2);
 
-    /** The packed bytes hang on the zlib of the JDK, so what is compared byte by byte is what is inside. */
+    /** The packed bytes depend on the zlib of the JDK, so what is compared byte by byte is what is inside. */
     @Test
     void theCommittedFileIsWhatTheSeedGives() throws IOException {
         byte[] committed = Files.readAllBytes(COMMITTED);

@@ -62,7 +62,7 @@ class SignupsSampleTest {
         }
     }
 
-    /** The packed bytes hang on the zlib of the JDK, so what is compared byte by byte is what is inside. */
+    /** The packed bytes depend on the zlib of the JDK, so what is compared byte by byte is what is inside. */
     @Test
     void theCommittedFilesAreWhatTheSeedGives(@TempDir Path made) throws IOException {
         assertThat(SampleFiles.committedSize("signups_sample", CommittedSamples.SIGNUPS))
