@@ -24,22 +24,23 @@ import java.util.Optional;
  * cleaned again; from other engines come the cleaned events, with the columns that are named.
  */
 final class LoadEvents {
-    private final SqlEvents log;
+    private final SqlLog log;
 
-    LoadEvents(SqlEvents log) {
+    LoadEvents(SqlLog log) {
         this.log = log;
     }
 
     /** The log in memory. */
     LogSource load() {
-        String files = log.scanned().files() == null ? "" : log.scanned().name();
+        String files =
+                log.raw().source().files() == null ? "" : log.raw().source().name();
         return files.isEmpty()
                 ? events(log.settings(), log.limit())
                 : files(
                         files,
                         log.settings(),
-                        log.order(),
-                        log.scanned().order().isEmpty(),
+                        log.raw().order(),
+                        log.raw().source().order().isEmpty(),
                         log.cleanings());
     }
 

@@ -66,7 +66,7 @@ abstract class RowOrigin {
             Function<LabelledSql, String> select,
             UnaryOperator<String> merge,
             Function<String, T> use) {
-        SqlEvents log = sessions.log();
+        SqlLog log = sessions.log();
         String labels = log.runs().tableName("labels");
         String items =
                 properties().map(known -> log.upload(known, firstKnown())).orElse("");
@@ -76,9 +76,9 @@ abstract class RowOrigin {
             log.runs().upload(labels, names, batch);
             return ask(sql -> select.apply(labelled(sql, labels, items)), merge, use);
         } finally {
-            log.drop(labels);
+            log.queries().drop(labels);
             if (!items.isEmpty()) {
-                log.drop(items);
+                log.queries().drop(items);
             }
         }
     }

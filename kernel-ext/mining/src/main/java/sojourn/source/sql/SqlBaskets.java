@@ -14,7 +14,6 @@ import sojourn.source.RowLabels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ final class SqlBaskets {
     }
 
     /** Refuses a log that does not name them. */
-    static void require(SqlEvents log) {
+    static void require(SqlLog log) {
         if (log.transactionColumn().isEmpty()) {
             throw new UsageException(
                     "baskets by transaction need the log's transaction column; name one when scanning: "
@@ -49,18 +48,9 @@ final class SqlBaskets {
     }
 
     private List<JoinAudit> audits(String items) {
-        SqlEvents log = sessions.log();
-        long[] found = new long[6];
-        log.runs()
-                .query(
-                        "joins on " + log.runs().name(),
-                        new BasketSql(sessions.sql(), items).audit(),
-                        Collections.nCopies(6, ColumnType.LONG),
-                        batch -> {
-                            for (int column = 0; column < 6; column++) {
-                                found[column] = batch.longAt(column, 0);
-                            }
-                        });
+        SqlLog log = sessions.log();
+        long[] found =
+                log.queries().numbers("joins on " + log.runs().name(), new BasketSql(sessions.sql(), items).audit(), 6);
         List<JoinAudit> audits = new ArrayList<>();
         audits.add(audit("transactions", found[1], found[0], "pairs of session and transaction", found[2]));
         if (!items.isEmpty()) {
@@ -93,31 +83,32 @@ final class SqlBaskets {
             try {
                 return RowOrigin.of(from)
                         .with(from, labelled -> labelled.inside(choice.chosen()), rows -> rows, select -> {
-                            sessions.log().keep("sessions of clusters", inside, select);
+                            sessions.log().queries().keep("sessions of clusters", inside, select);
                             return baskets(choice, items, inside);
                         });
             } finally {
-                sessions.log().drop(inside);
+                sessions.log().queries().drop(inside);
             }
         });
     }
 
     private BasketItems baskets(BasketChoice choice, String items, String inside) {
-        SqlEvents log = sessions.log();
+        SqlLog log = sessions.log();
         List<String[]> rows = new ArrayList<>();
         List<Long> weights = new ArrayList<>();
-        log.fetch(
-                "distinct baskets",
-                new BasketSql(sessions.sql(), items).distinct(inside),
-                List.of(ColumnType.TEXT, ColumnType.LONG),
-                TOO_MANY,
-                batch -> {
-                    for (int row = 0; row < batch.rows(); row++) {
-                        String text = batch.textAt(0, row);
-                        rows.add((text == null ? "" : text).split(",", -1));
-                        weights.add(batch.longAt(1, row));
-                    }
-                });
+        log.queries()
+                .fetch(
+                        "distinct baskets",
+                        new BasketSql(sessions.sql(), items).distinct(inside),
+                        List.of(ColumnType.TEXT, ColumnType.LONG),
+                        TOO_MANY,
+                        batch -> {
+                            for (int row = 0; row < batch.rows(); row++) {
+                                String text = batch.textAt(0, row);
+                                rows.add((text == null ? "" : text).split(",", -1));
+                                weights.add(batch.longAt(1, row));
+                            }
+                        });
         Check.argument(!rows.isEmpty(), "no transaction with a known %s lies in %s", choice.noun(), choice.where());
         // in the order of their items, so that engines agree; a name is decoded once
         Integer[] order = new Integer[rows.size()];
@@ -152,7 +143,7 @@ final class SqlBaskets {
         try {
             return use.apply(items);
         } finally {
-            sessions.log().drop(items);
+            sessions.log().queries().drop(items);
         }
     }
 }

@@ -6,23 +6,23 @@ import sojourn.source.RuleColumns;
 
 /** Events on an engine and the rule that cuts them, as SQL takes it. */
 final class SqlCut {
-    private final SqlEvents log;
+    private final SqlLog log;
     private final SessionRule rule;
     private final Lazy<SessionPlan> plan;
 
-    SqlCut(SqlEvents log, SessionRule rule) {
+    SqlCut(SqlLog log, SessionRule rule) {
         if (!rule.gapAlone()) {
             // names that are wrong are refused now, not when the first scan runs
             RuleColumns.require(rule, log.columnNames(), log.timeColumn());
         }
-        this.log = log.having(
-                new SqlEvents.Further(RuleColumns.of(rule), rule.end().stream().toList()));
+        this.log =
+                log.having(new Further(RuleColumns.of(rule), rule.end().stream().toList()));
         this.rule = rule;
         this.plan = new Lazy<>(this::findPlan);
     }
 
     /** The events, with the columns that the rule names. */
-    SqlEvents log() {
+    SqlLog log() {
         return log;
     }
 
@@ -37,7 +37,7 @@ final class SqlCut {
 
     /** The SQL of these sessions before anything is asked of the log. */
     SessionSql plannedSql() {
-        return new SessionSql(log.plannedSql(), log.plan(rule, 0, 0));
+        return new SessionSql(log.plannedSql(), log.raw().plan(rule, 0, 0));
     }
 
     /** The SQL of these sessions. */
@@ -46,7 +46,7 @@ final class SqlCut {
     }
 
     private SessionPlan findPlan() {
-        SessionPlan found = log.plan(rule, log.firstMillis(), log.lastMillis());
+        SessionPlan found = log.raw().plan(rule, log.firstMillis(), log.lastMillis());
         return rule.longest().isPresent() ? found.withLimits(cutAtLimits(found)) : found;
     }
 

@@ -25,8 +25,8 @@ final class SqlSequences implements SequenceSource {
 
     @Override
     public SequenceRows rows(int min, int max) {
-        SqlEvents log = sessions.log();
-        SqlEvents.Actions actions = log.known();
+        SqlLog log = sessions.log();
+        Actions actions = log.actions();
         List<String> states = actions.values();
         Check.argument(
                 states.size() <= MOST_STATES,
@@ -40,12 +40,13 @@ final class SqlSequences implements SequenceSource {
                         "sequences on " + log.runs().name(),
                         sql -> new SequenceSql(new SessionSql(sql, sessions.plan()), "a", states, min, max).distinct(),
                         all -> EventSql.added(all, "sequence", "weight"),
-                        select -> log.fetch(
-                                "distinct sequences",
-                                select,
-                                List.of(ColumnType.TEXT, ColumnType.LONG),
-                                TOO_MANY,
-                                rows));
+                        select -> log.queries()
+                                .fetch(
+                                        "distinct sequences",
+                                        select,
+                                        List.of(ColumnType.TEXT, ColumnType.LONG),
+                                        TOO_MANY,
+                                        rows));
         List<String> alphabet = states;
         if (actions.missing() > 0) {
             Check.argument(
@@ -74,7 +75,7 @@ final class SqlSequences implements SequenceSource {
 
     @Override
     public String explain(int min, int max, boolean known) {
-        SqlEvents log = sessions.log();
+        SqlLog log = sessions.log();
         return known
                 ? new SequenceSql(sessions.sql(), "a", log.alphabet(), min, max).distinct()
                 : new SequenceSql(sessions.plannedSql(), "a", List.of("(each action)"), min, max).distinct();

@@ -24,7 +24,6 @@ import sojourn.source.SessionRows;
 import sojourn.source.SessionSource;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class SqlSessions implements SessionSource {
                     + " a sample of the users by .sampleUsers(0.1, 42)";
 
     private final SqlCut cut;
-    private final SqlEvents log;
+    private final SqlLog log;
     private final SessionRule rule;
     private final Lazy<Lengths> lengths;
     private final Lazy<Map<Long, Long>> pauses;
@@ -52,7 +51,7 @@ final class SqlSessions implements SessionSource {
     /** Sessions by their number of events. */
     private record Lengths(Map<Long, Long> counts, long sessions, long events, long durationMillis) {}
 
-    SqlSessions(SqlEvents events, SessionRule rule) {
+    SqlSessions(SqlLog events, SessionRule rule) {
         this.cut = new SqlCut(events, rule);
         this.log = cut.log();
         this.rule = rule;
@@ -106,6 +105,7 @@ final class SqlSessions implements SessionSource {
     }
 
     private SessionChecks check() {
+        String engine = log.runs().name();
         SessionSql sql = cut.sql();
         List<SessionCut> causes = List.of(SessionCut.values());
         Map<SessionCut, Long> cuts = new EnumMap<>(SessionCut.class);
@@ -122,26 +122,12 @@ final class SqlSessions implements SessionSource {
                         });
         boolean ids = rule.sessionColumn().isPresent();
         boolean ends = rule.end().isPresent();
-        long[] problems = ids || ends ? numbers("columns of the rule", sql.problems(), 4) : new long[4];
-        long shared = ids ? numbers("session ids", sql.shared(), 1)[0] : 0;
-        long overlapping = ids || ends ? numbers("overlaps", sql.overlapping(), 1)[0] : 0;
+        long[] problems = ids || ends
+                ? log.queries().numbers("columns of the rule on " + engine, sql.problems(), 4)
+                : new long[4];
+        long shared = ids ? log.queries().numbers("session ids on " + engine, sql.shared(), 1)[0] : 0;
+        long overlapping = ids || ends ? log.queries().numbers("overlaps on " + engine, sql.overlapping(), 1)[0] : 0;
         return new SessionChecks(cuts, problems[0], shared, overlapping, problems[1], problems[2], problems[3]);
-    }
-
-    /** One row of whole numbers. */
-    private long[] numbers(String step, String select, int columns) {
-        long[] found = new long[columns];
-        log.runs()
-                .query(
-                        step + " on " + log.runs().name(),
-                        select,
-                        Collections.nCopies(columns, ColumnType.LONG),
-                        batch -> {
-                            for (int column = 0; column < columns; column++) {
-                                found[column] = batch.longAt(column, 0);
-                            }
-                        });
-        return found;
     }
 
     private Lengths count() {
@@ -165,16 +151,7 @@ final class SqlSessions implements SessionSource {
 
     private Map<Long, Long> readPauses() {
         Map<Long, Long> counts = new TreeMap<>();
-        log.runs()
-                .query(
-                        "pauses on " + log.runs().name(),
-                        cut.sql().pauses(),
-                        List.of(ColumnType.LONG, ColumnType.LONG),
-                        batch -> {
-                            for (int row = 0; row < batch.rows(); row++) {
-                                counts.put(batch.longAt(0, row), batch.longAt(1, row));
-                            }
-                        });
+        log.queries().pairs("pauses on " + log.runs().name(), cut.sql().pauses(), counts);
         return counts;
     }
 
@@ -199,7 +176,7 @@ final class SqlSessions implements SessionSource {
         try {
             return features(which, table, items, firstKnown);
         } finally {
-            log.drop(table);
+            log.queries().drop(table);
         }
     }
 
@@ -230,12 +207,13 @@ final class SqlSessions implements SessionSource {
                 "no feature is left: choose at least one that needs neither items nor a shop's actions");
         NumberRows rows = new NumberRows(chosen.size());
         FeaturePlan plan = plan(which, chosen, table, log.firstMillis(), log.lastMillis());
-        log.fetch(
-                "distinct feature rows",
-                new FeatureSql(cut.sql(), plan).distinct(),
-                NumberRows.types(chosen.size()),
-                TOO_MANY,
-                rows);
+        log.queries()
+                .fetch(
+                        "distinct feature rows",
+                        new FeatureSql(cut.sql(), plan).distinct(),
+                        NumberRows.types(chosen.size()),
+                        TOO_MANY,
+                        rows);
         List<String> columns = which.cyclic()
                 ? circleNames(chosen)
                 : chosen.stream().map(SessionFeature::toString).toList();
@@ -299,16 +277,16 @@ final class SqlSessions implements SessionSource {
     @Override
     public long writeLabels(RowLabels labels, String target) {
         RowOrigin.of(labels).with(labels, LabelledSql::rows, rows -> rows, select -> {
-            log.write("labels to " + target, target, select);
+            log.queries().write("labels to " + target, target, select);
             return true;
         });
-        return log.rowsOf(target);
+        return log.queries().rowsOf(target);
     }
 
     @Override
     public long write(String target) {
-        log.write("sessions to " + target, target, cut.sql().numbered());
-        return log.rowsOf(target);
+        log.queries().write("sessions to " + target, target, cut.sql().numbered());
+        return log.queries().rowsOf(target);
     }
 
     private FeaturePlan plan(SessionFeatures which, List<SessionFeature> chosen, String table, long first, long last) {

@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
  * on their number.
  */
 final class UserParts {
-    private final SqlEvents log;
+    private final SqlLog log;
     private final int parts;
 
     /** As many parts as the log was told, or its engine takes for a log of its size. */
-    UserParts(SqlEvents log) {
+    UserParts(SqlLog log) {
         this.log = log;
         this.parts =
                 log.parts() > 0 ? log.parts() : log.runs().parts(log.report().rowsKept());
@@ -37,14 +37,15 @@ final class UserParts {
         try {
             for (int part = 0; part < parts; part++) {
                 kept.add(log.runs().tableName("part"));
-                log.keep(
-                        step + ", part " + (part + 1) + " of " + parts,
-                        kept.get(part),
-                        select.apply(log.sql().with(new EventSql.Part(part, parts))));
+                log.queries()
+                        .keep(
+                                step + ", part " + (part + 1) + " of " + parts,
+                                kept.get(part),
+                                select.apply(log.sql().with(new EventSql.Part(part, parts))));
             }
             return use.apply(merge.apply(EventSql.all(kept)));
         } finally {
-            kept.forEach(log::drop);
+            kept.forEach(log.queries()::drop);
         }
     }
 }

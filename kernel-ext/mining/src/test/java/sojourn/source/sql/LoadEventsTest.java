@@ -41,14 +41,14 @@ class LoadEventsTest {
                 folder.resolve("log.csv"), "u,t,a,i\nbob,5,x,k\nann,7,y,\nann,7,x,k\nann,3,z,m\nbob,5,y,m\n");
         try (SqlLog log = SqlLog.over(DuckDbEngine.open(DuckDbOptions.DEFAULT), file.toString())
                 .with(SETTINGS)) {
-            LogSource fetched = new LoadEvents(log.sqlEvents()).events(SETTINGS, 5);
+            LogSource fetched = new LoadEvents(log).events(SETTINGS, 5);
             LogSource read = new MemoryLog(new EventRows(EventLoader.files(file.toString(), SETTINGS)));
             assertThat(states(fetched)).isEqualTo(states(read)).containsExactly("z@3 y@7 x@7", "x@5 y@5");
             EventRows rows = fetched.rows().orElseThrow();
             assertThat(rows.users().name()).isEqualTo("u");
             assertThat(rows.coded("i").values()).containsExactly("k", "m");
             assertThat(rows.coded("i").value(1)).isNull();
-            assertThatThrownBy(() -> new LoadEvents(log.sqlEvents()).events(SETTINGS, 4))
+            assertThatThrownBy(() -> new LoadEvents(log).events(SETTINGS, 4))
                     .isInstanceOf(UsageException.class)
                     .hasMessageStartingWith("the log has 5 events, more than the 4 that are fetched");
         }
