@@ -282,8 +282,8 @@ public class EventLog implements AutoCloseable {
     }
 
     /**
-     * {@return whether the events have been read already: in memory, and where our own reader reads text for an engine. It reads
-     * them, the first time that it is asked}
+     * {@return whether the events have been read already: in memory, and for an engine on this machine, which looks through its
+     * files the first time that it is asked}
      */
     public boolean isRead() {
         return source.isRead();
@@ -496,8 +496,8 @@ public class EventLog implements AutoCloseable {
     }
 
     /**
-     * {@return the SQL that counts the events and finds bad cells, which is the first that runs; where our own reader did that, see
-     * {@link #isRead}, the SQL that counts what it read; of a log in memory, one line that it has none}
+     * {@return the SQL that counts the events and finds bad cells, which is the first that runs; where the files were looked
+     * through, see {@link #isRead}, the SQL that counts their events; of a log in memory, one line that it has none}
      */
     public String explain() {
         return source.explain();

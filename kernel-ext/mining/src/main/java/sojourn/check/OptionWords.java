@@ -28,6 +28,18 @@ public final class OptionWords {
         return START + magic + BETWEEN + java + END;
     }
 
+    /**
+     * An option on a card or in a report. What it shows may come from a magic or from Java, and be shown by the other, so
+     * both are named.
+     *
+     * @param magic how a magic has it, such as {@code --time at:s}
+     * @param java  how Java has it, such as {@code .time("at", "s")}
+     * @return such as {@code --time at:s (in Java .time("at", "s"))}
+     */
+    public static String both(String magic, String java) {
+        return magic + " (in Java " + java + ")";
+    }
+
     static String inJava(String message) {
         return message.indexOf(START) < 0
                 ? message

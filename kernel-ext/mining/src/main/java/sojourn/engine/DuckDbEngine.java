@@ -47,6 +47,8 @@ public final class DuckDbEngine implements Engine {
     private static final double THREAD_BYTES = 25e6;
 
     private static final int MOST_PARTS = 1_000;
+    /** places of a file's rows end before those of the next */
+    private static final long ROWS_PER_FILE = 1L << 33;
     /** a row's place in its file, from 0 */
     private static final String ROW = "file_row_number";
 
@@ -140,41 +142,50 @@ public final class DuckDbEngine implements Engine {
 
     /** A row's place in one file or several. */
     private static String place(ScanFiles files) {
-        return files.files().size() == 1 ? ROW : "file_index * 1099511627776 + " + ROW;
+        return files.files().size() == 1 ? ROW : TypedSql.whole("file_index") + " * " + ROWS_PER_FILE + " + " + ROW;
     }
 
     @Override
     public synchronized Optional<Reading> read(
             Source source, LoadSettings settings, Collection<String> further, Collection<SessionRule.EndColumn> ends) {
         ScanFiles files = source.files();
-        if (files == null || (files.kind() == ScanFiles.Kind.PARQUET && !hasTextOfTimes(source, settings, ends))) {
+        if (files == null) {
             return Optional.empty();
         }
         if (closed) {
             throw new IllegalStateException("this engine is closed; scan the files anew");
         }
+        if (files.kind() == ScanFiles.Kind.PARQUET && hasTypes(source, files, settings, ends)) {
+            Optional<Reading> inPlace = new ParquetInPlace(this, source, files, settings).reading(ROWS_PER_FILE);
+            if (inPlace.isPresent()) {
+                return inPlace;
+            }
+        }
         return Optional.of(readFiles.read(source, files, settings, further, ends));
     }
 
-    /** Whether times are in texts, or on a clock that changes its offset: Parquet itself does not say which moment they are. */
-    private static boolean hasTextOfTimes(
-            Source source, LoadSettings settings, Collection<SessionRule.EndColumn> ends) {
+    /** Whether all times are of types that say which moment they are, or counts of a unit. */
+    private static boolean hasTypes(
+            Source source, ScanFiles files, LoadSettings settings, Collection<SessionRule.EndColumn> ends) {
         if (settings.date() != null) {
-            return true;
+            return false;
         }
         List<String> names = source.columns().stream().map(Source.Column::name).toList();
         boolean fixed = settings.timeFormat().zone().getRules().isFixedOffset();
-        int time = Roles.of(source.name(), names, settings).time();
-        return isText(source.columns().get(time).kind(), fixed)
-                || ends.stream()
+        Source.Kind time = source.columns()
+                .get(Roles.of(files.name(), names, settings).time())
+                .kind();
+        return (time == Source.Kind.WHOLE || isMoment(time, fixed))
+                && ends.stream()
                         .map(end -> names.indexOf(Nearest.require("column", end.column(), names)))
-                        .anyMatch(end -> isText(source.columns().get(end).kind(), fixed));
+                        .allMatch(end -> isMoment(source.columns().get(end).kind(), fixed));
     }
 
-    private static boolean isText(Source.Kind kind, boolean fixed) {
+    /** On a clock that changes its offset a local time is no moment yet. */
+    private static boolean isMoment(Source.Kind kind, boolean fixed) {
         return switch (kind) {
-            case TEXT, OTHER -> true;
-            case DATE, LOCAL_TIME -> !fixed;
+            case INSTANT -> true;
+            case DATE, LOCAL_TIME -> fixed;
             default -> false;
         };
     }

@@ -33,14 +33,15 @@ public interface Engine extends AutoCloseable {
     Source bind(String source);
 
     /**
-     * Reads a source by our own reader, if the engine would not read it as memory does: text has its rules of quotes, of missing
-     * cells and of times in one place. Asked again, it gives the reading that is there as long as the bytes are the same.
+     * Looks through a source, so that its events and their report are those of memory. Our own reader reads it if the engine would
+     * not read it as memory does: text has its rules of quotes, of missing cells and of times in one place. Asked again, it gives
+     * the reading that is there as long as the bytes are the same.
      *
      * @param source   what {@link #bind} gave
      * @param settings which column is what
      * @param further  columns that are wanted beside those of the settings
      * @param ends     columns that say when events end, to be read as times
-     * @return what was read; empty if the engine reads the source itself
+     * @return what was found; empty if the engine cannot tell before it counts
      * @throws sojourn.check.UsageException          if a file or cell cannot be read, or a column is not there
      * @throws java.util.concurrent.CancellationException if the thread was interrupted; nothing is left behind
      */

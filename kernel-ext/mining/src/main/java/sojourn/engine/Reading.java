@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Events that our own reader read for an engine.
+ * Events that were looked through for an engine, by our own reader or where they lie.
  *
- * @param source      where the engine finds them: the good rows alone, times in milliseconds, all else texts
+ * @param source      where the engine finds them: the good rows alone; of what our own reader read, times in milliseconds and all
+ *     else texts
  * @param ends        columns that say when events end, read as times: {@link Source.Kind#READ_TIME}
  * @param report      what the reading met, word for word that of the same files in memory
  * @param firstMillis the time of the earliest event; more than {@code lastMillis} if there is none

@@ -135,14 +135,19 @@ final class DuckDbReader implements AutoCloseable {
     private long rows(String from, List<String> own, EventCollector events, Progress progress) throws SQLException {
         int width = names.size();
         int date = events.roles().date();
-        boolean millis = date < 0 && isTimestamp(types.get(events.roles().time()));
+        String timeType = types.get(events.roles().time());
+        boolean typed = date < 0 && isTimestamp(timeType);
+        boolean nanos = timeType.equals("TIMESTAMP_NS");
         List<String> select = new ArrayList<>();
         for (int column = 0; column < width; column++) {
             TextColumnBuilder texts = events.texts(column);
             boolean wanted = texts == null || texts.kept();
             String name = wanted && own.contains(names.get(column)) ? SqlText.name(names.get(column)) : "NULL";
-            if (column == events.roles().time() && millis) {
-                select.add("epoch_us(CAST(" + name + " AS TIMESTAMP))");
+            if (column == events.roles().time() && typed) {
+                select.add(
+                        nanos
+                                ? "epoch_ns(CAST(" + name + " AS TIMESTAMP_NS))"
+                                : "epoch_us(CAST(" + name + " AS TIMESTAMP))");
             } else if (column == events.roles().time() && date >= 0) {
                 String day = own.contains(names.get(date)) ? SqlText.name(names.get(date)) : "NULL";
                 select.add("CAST(" + day + " AS VARCHAR) || ' ' || CAST(" + name + " AS VARCHAR)");
@@ -150,7 +155,7 @@ final class DuckDbReader implements AutoCloseable {
                 select.add("CAST(" + name + " AS " + sqlType(events, column) + ")");
             }
         }
-        boolean zoned = types.get(events.roles().time()).endsWith("WITH TIME ZONE");
+        boolean zoned = timeType.endsWith("WITH TIME ZONE");
         long read = 0;
         try (DuckDBPreparedStatement statement =
                         connection.prepare("SELECT " + String.join(", ", select) + " FROM " + from);
@@ -163,12 +168,12 @@ final class DuckDbReader implements AutoCloseable {
                     TextColumnBuilder texts = events.texts(column);
                     if (texts != null) {
                         addTexts(texts, cells, n);
-                    } else if (events.kept(column) instanceof TableColumnBuilder typed) {
+                    } else if (events.kept(column) instanceof TableColumnBuilder kept) {
                         for (int row = 0; row < n; row++) {
-                            typed.add(cells, row);
+                            kept.add(cells, row);
                         }
-                    } else if (millis) {
-                        addMicros(events.times(), cells, n, zoned);
+                    } else if (typed) {
+                        addMoments(events.times(), cells, n, nanos ? 1_000_000 : 1_000, zoned);
                     } else {
                         addTimes(events.times(), cells, n);
                     }
@@ -206,13 +211,17 @@ final class DuckDbReader implements AutoCloseable {
         }
     }
 
-    private static void addMicros(TimeColumnBuilder times, DuckDBReadableVector cells, int n, boolean zoned) {
+    /** @param perMilli how many units of the cells are a millisecond */
+    private static void addMoments(
+            TimeColumnBuilder times, DuckDBReadableVector cells, int n, int perMilli, boolean zoned) {
         for (int row = 0; row < n; row++) {
             if (cells.isNull(row)) {
                 times.addMissing();
+            } else if (Math.abs(cells.getLong(row)) == Long.MAX_VALUE) {
+                times.addUnreadable(cells.getLong(row) > 0 ? "infinity" : "-infinity");
             } else {
-                long millis = Math.floorDiv(cells.getLong(row), 1000L);
-                int nanos = Math.floorMod(cells.getLong(row), 1000) * 1000;
+                long millis = Math.floorDiv(cells.getLong(row), (long) perMilli);
+                int nanos = Math.floorMod(cells.getLong(row), perMilli) * (1_000_000 / perMilli);
                 if (zoned) {
                     times.addMoment(millis, nanos);
                 } else {

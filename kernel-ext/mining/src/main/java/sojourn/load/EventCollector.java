@@ -103,6 +103,11 @@ final class EventCollector {
         }
     }
 
+    /** Takes what the search for the files left out. */
+    void leftOut(List<String> some) {
+        notes.addAll(some);
+    }
+
     /** {@return whether columns of files that give types keep theirs} */
     boolean keepsTypes() {
         return sink.keepsTypes();
@@ -148,7 +153,7 @@ final class EventCollector {
 
     /** {@return columns that may hold the times of day of the dates in the time column; none if that is known} */
     List<String> clocks() {
-        return roles.date() < 0 ? Roles.timeOfDayLike(names, roles.time()) : List.of();
+        return roles.clocks(names);
     }
 
     /** {@return the first row of each file} */

@@ -6,7 +6,6 @@ import sojourn.check.UsageException;
 import sojourn.load.column.TableColumn;
 import sojourn.load.column.TableColumnBuilder;
 import sojourn.load.column.TextColumnBuilder;
-import sojourn.load.file.SourceFiles;
 import sojourn.load.file.SourceKind;
 import sojourn.load.text.DelimitedReader;
 import sojourn.load.time.TableTimes;
@@ -47,32 +46,28 @@ public final class EventLoader {
      * @throws UsageException if there is no such file or column, or a cell cannot be read and the settings refuse that
      */
     public static EventColumns files(String pathOrGlob, LoadSettings settings) {
-        List<String> leftOut = new ArrayList<>();
-        List<Path> files = SourceFiles.of(pathOrGlob, leftOut);
-        String source = name(pathOrGlob, files);
         LoadedEvents loaded = new LoadedEvents();
-        EventCollector events = read(source, files, settings, loaded);
-        events.note(leftOut);
+        EventCollector events = read(ScanFiles.of(pathOrGlob), settings, loaded);
         return loaded.columns(events, events.finish());
     }
 
     /**
      * Reads files into a sink. The caller ends the collector's reading.
      *
-     * @param source   as the user named it, for errors
-     * @param files    at least one, all of one kind
+     * @param files    what is read
      * @param settings which column is what
      * @param sink     takes the rows
      * @return all rows but those of the last chunk are in the sink
      */
-    static EventCollector read(String source, List<Path> files, LoadSettings settings, EventSink sink) {
+    static EventCollector read(ScanFiles files, LoadSettings settings, EventSink sink) {
+        String source = files.name();
         try (Progress progress = Progress.start("reading " + source, 0, "events")) {
-            SourceKind kind = kind(files);
-            EventCollector events = switch (kind) {
-                case DELIMITED -> delimited(source, files, settings, sink, progress);
-                case JSON -> json(source, files, settings, sink, progress);
-                case PARQUET -> parquet(source, files, settings, sink, progress);
+            EventCollector events = switch (files.kind()) {
+                case DELIMITED -> delimited(source, files.files(), settings, sink, progress);
+                case JSON -> json(source, files.files(), settings, sink, progress);
+                case PARQUET -> parquet(source, files.files(), settings, sink, progress);
             };
+            events.leftOut(files.notes());
             progress.finish();
             return events;
         } catch (IOException e) {

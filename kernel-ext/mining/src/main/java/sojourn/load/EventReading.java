@@ -60,7 +60,7 @@ public final class EventReading {
             Path target) {
         boolean whole = false;
         try (ParquetSink sink = new ParquetSink(wanted(settings, further, ends), ends, target)) {
-            EventCollector events = EventLoader.read(files.name(), files.files(), settings, sink);
+            EventCollector events = EventLoader.read(files, settings, sink);
             LoadReport met = events.finish();
             sink.begin(events);
             sink.end();

@@ -115,14 +115,19 @@ public record Roles(int user, int time, int action, int date, List<String> notes
         return new Roles(user, time, action, date, List.copyOf(notes));
     }
 
+    /**
+     * Columns that may hold the times of day of the dates in the time column.
+     *
+     * @param names the source's columns
+     * @return their names; none if that column is known
+     */
+    public List<String> clocks(List<String> names) {
+        return date < 0 ? like(names, time, TIME_LIKE) : List.of();
+    }
+
     /** {@return columns other than that of times whose names sound like dates} */
     static List<String> dateLike(List<String> names, int time) {
         return like(names, time, DATE_LIKE);
-    }
-
-    /** {@return columns other than that of times whose names sound like times of day} */
-    static List<String> timeOfDayLike(List<String> names, int time) {
-        return like(names, time, TIME_LIKE);
     }
 
     private static List<String> like(List<String> names, int time, Pattern sound) {

@@ -10,6 +10,7 @@ import sojourn.run.Progress;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -19,8 +20,9 @@ import java.util.Set;
  * @param name  as the user named them, for errors: the file's name, or the glob
  * @param files in the order of their names
  * @param kind  what they are
+ * @param notes what a glob names that was left out
  */
-public record ScanFiles(String name, List<Path> files, Kind kind) {
+public record ScanFiles(String name, List<Path> files, Kind kind, List<String> notes) {
     /** What a file is. */
     public enum Kind {
         /** Comma, semicolon, tab or bar between cells. */
@@ -34,6 +36,7 @@ public record ScanFiles(String name, List<Path> files, Kind kind) {
     /** Copies the list. */
     public ScanFiles {
         files = List.copyOf(files);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -44,7 +47,8 @@ public record ScanFiles(String name, List<Path> files, Kind kind) {
      * @throws UsageException if there is none, or they are of several kinds
      */
     public static ScanFiles of(String pathOrGlob) {
-        List<Path> files = SourceFiles.of(pathOrGlob);
+        List<String> notes = new ArrayList<>();
+        List<Path> files = SourceFiles.of(pathOrGlob, notes);
         try {
             return new ScanFiles(
                     EventLoader.name(pathOrGlob, files),
@@ -53,7 +57,8 @@ public record ScanFiles(String name, List<Path> files, Kind kind) {
                         case DELIMITED -> Kind.DELIMITED;
                         case PARQUET -> Kind.PARQUET;
                         case JSON -> Kind.JSON;
-                    });
+                    },
+                    notes);
         } catch (IOException e) {
             throw new UsageException(files.get(0).getFileName() + " cannot be read: " + FileReason.of(e), e);
         }

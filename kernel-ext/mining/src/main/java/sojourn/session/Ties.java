@@ -1,6 +1,7 @@
 package sojourn.session;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntBinaryOperator;
 
 /**
@@ -8,6 +9,10 @@ import java.util.function.IntBinaryOperator;
  * time order, else O(n log n); memory O(n). Immutable.
  */
 public final class Ties {
+    /** A note: what such events are orders them. */
+    public static final String BY_CONTENT =
+            "Events of one user at one time are ordered by action, item and transaction.";
+
     private final int[] order;
     private final int[] userCodes;
     private final long[] timeMillis;
@@ -47,6 +52,23 @@ public final class Ties {
             to++;
         }
         return to;
+    }
+
+    /**
+     * Says that a column orders events of one user and time.
+     *
+     * @param tied   how many there are
+     * @param column its name
+     * @return a note
+     */
+    public static String orderedBy(long tied, String column) {
+        return tied == 0
+                ? "no event shares user and time with another: column '" + column + "' orders nothing"
+                : String.format(
+                        Locale.ROOT,
+                        "%,d events share user and time with another; column '%s' orders them",
+                        tied,
+                        column);
     }
 
     /** {@return how many events share user and time with another} */

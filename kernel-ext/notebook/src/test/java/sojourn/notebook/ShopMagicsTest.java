@@ -228,7 +228,9 @@ class ShopMagicsTest extends OneShellForAll {
                 """);
         assertThat(text("events odd << " + file
                         + " --user u --time t:ms --action event --item item --transaction bill"))
-                .contains("The times span 317,097 years: is their unit right?", "--time t:s, ms, us or ns");
+                .contains(
+                        "The times reach from the year 1970 to 318857: are their unit and format right?",
+                        "--time t:s (in Java .time(\"t\", \"s\"))");
         run("sessions oddSessions << odd --gap 30m");
         assertThat(text("features oddFeatures << oddSessions"))
                 .contains("The counts are of view, addtocart, transaction; no column counts"

@@ -10,6 +10,7 @@ import sojourn.display.table.TableLimits;
 import sojourn.display.table.TableView;
 import sojourn.load.LoadReport;
 import sojourn.load.column.CodedColumn;
+import sojourn.session.Ties;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -20,16 +21,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Cards of event logs. */
 final class LogCards {
     private static final int FIRST_ROWS = 5;
 
     private LogCards() {}
-
-    /** longer than any log that people click together; wrong units give thousands of years */
-    private static final int LONG_YEARS = 100;
 
     static Card of(EventLog log) {
         LoadReport report = log.report();
@@ -40,30 +37,8 @@ final class LogCards {
             card = card.fact("actions", log.actions().values().size());
         }
         card = card.fact("span", span(log)).fact("missing or unreadable cells", cells(report));
-        if (years(log) > LONG_YEARS) {
-            card = card.warning("The times span " + Numbers.count(years(log))
-                    + " years: is their unit right? It is named after the column, as in --time " + log.timeColumn()
-                    + ":s, ms, us or ns, or a few rows are far off.");
-        }
-        int events = Math.toIntExact(log.size());
-        long past = IntStream.range(0, events)
-                .filter(row -> log.timeMillis(row) < 0)
-                .count();
-        if (past > 0 && past < events) {
-            card = card.warning(Numbers.count(past, "times") + (past == 1 ? " is" : " are")
-                    + " before 1970, negative as a number: right?");
-        }
-        if (!isOfTables(log, Math.min(FIRST_ROWS, events)) && years(log) <= LONG_YEARS) {
-            card = card.warning("The times lie about the year " + Numbers.count(year(log.timeMillis(0)))
-                    + ": is their unit right? It is named after the column, as in --time " + log.timeColumn()
-                    + ":s, ms, us or ns.");
-        }
         card = problems(card, report);
-        if (!log.zone().equals(ZoneOffset.UTC)) {
-            card = card.note("Times are shown in UTC; those of the source without an offset are on the clocks of "
-                    + log.zone() + ".");
-        }
-        card = ties(card, log.tiedEvents(), report);
+        card = order(card, log);
         if (log.hasActions() && log.size() > 0) {
             Palette.register(log);
             card = card.with(Chips.of(log.actions().codes(), log.actions().values()));
@@ -104,14 +79,19 @@ final class LogCards {
                         + Numbers.count(missing) + " missing, values by frequency");
     }
 
-    /** How many events nothing but their place tells apart. */
-    static Card ties(Card card, long tied, LoadReport report) {
-        String ties = " events share user and time with another";
-        String tiesInReport = " events that share user and time with another";
-        // of a file that runs newest first, and of a column that orders them, the report says more
-        return tied > 0 && report.notes().stream().noneMatch(note -> note.contains(ties) || note.contains(tiesInReport))
-                ? card.note(Numbers.count(tied) + ties + "; they stay in the order of the log.")
-                : card;
+    /** On which clocks times are, and how many events nothing but their place tells apart. */
+    static Card order(Card card, EventLog log) {
+        Card told = log.zone().equals(ZoneOffset.UTC)
+                ? card
+                : card.note("Times are shown in UTC; those of the source without an offset are on the clocks of "
+                        + log.zone() + ".");
+        // of a file that runs newest first, and of what else orders them, the report says more
+        boolean said = log.report().notes().stream()
+                .anyMatch(note -> note.contains("share user and time") || note.equals(Ties.BY_CONTENT));
+        return !said && log.tiedEvents() > 0
+                ? told.note(Numbers.count(log.tiedEvents())
+                        + " events share user and time with another; they stay in the order of the log.")
+                : told;
     }
 
     /** What went wrong, and what the load decided by itself, as every card of a log says it. */
@@ -166,11 +146,6 @@ final class LogCards {
                 .mapToLong(problem -> problem.missing() + problem.invalid())
                 .sum();
         return cells == 0 ? "none" : Numbers.count(cells);
-    }
-
-    private static long years(EventLog log) {
-        Instant first = log.first().orElse(Instant.EPOCH);
-        return Duration.between(first, log.last().orElse(first)).toDays() / 365;
     }
 
     private static String span(EventLog log) {

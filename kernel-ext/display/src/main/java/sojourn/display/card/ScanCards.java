@@ -17,8 +17,8 @@ import tech.tablesaw.api.Table;
 import java.util.List;
 
 /**
- * Cards of logs that are not loaded, and of what was planned on them. Nothing runs for a card, but that text is read once for
- * its engine.
+ * Cards of logs that are not loaded, and of what was planned on them. Nothing runs for a card, but that files of this
+ * machine are looked through once.
  */
 final class ScanCards {
     private ScanCards() {}
@@ -50,8 +50,8 @@ final class ScanCards {
         card = card.fact("rows read", report.rowsRead())
                 .fact("events", report.rowsKept())
                 .fact("missing or unreadable cells", LogCards.cells(report));
-        return LogCards.ties(LogCards.problems(card, report), log.tiedEvents(), report)
-                .note("The events were read once, by the reader that loads a log; sessions and what follows run on the"
+        return LogCards.order(LogCards.problems(card, report), log)
+                .note("The files were looked through once, as when a log is loaded; sessions and what follows run on the"
                         + " engine.")
                 .with(new SqlView("SQL of a count", log.explain()));
     }

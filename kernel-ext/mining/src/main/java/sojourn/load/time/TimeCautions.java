@@ -2,6 +2,8 @@ package sojourn.load.time;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Internal;
+import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,6 +32,7 @@ public final class TimeCautions {
     private long otherUnit;
     private long likeDates;
     private long plausible;
+    private long past;
 
     public TimeCautions(TimeFormat format) {
         this.seconds = format.kind() == TimeFormat.Kind.SECONDS;
@@ -52,6 +55,7 @@ public final class TimeCautions {
         midnights = midnights && isMidnight(time);
         first = Math.min(first, time);
         last = Math.max(last, time);
+        past += time < 0 ? 1 : 0;
         likeDates += seconds && isHourOfDate(time) ? 1 : 0;
         if (isOfOurTime(time)) {
             plausible++;
@@ -93,40 +97,55 @@ public final class TimeCautions {
             return cautions;
         }
         if (midnights && !clocks.isEmpty()) {
-            cautions.add(
-                    "All times are midnight, and column '" + clocks.get(0) + "' sounds like the time of day: --date "
-                            + column + " --time " + clocks.get(0) + " reads both as one time.");
+            String clock = clocks.get(0);
+            cautions.add("All times are midnight, and column '" + clock + "' sounds like the time of day: "
+                    + OptionWords.both(
+                            "--date " + column + " --time " + clock,
+                            ".date(\"" + column + "\").time(\"" + clock + "\")")
+                    + " reads both as one time.");
         }
         if (likeExcel == n) {
-            cautions.add("As seconds all times lie in January 1970; they look like days as Excel counts them: --time "
-                    + column + ":excel reads those.");
+            cautions.add("As seconds all times lie in January 1970; they look like days as Excel counts them: "
+                    + format(column, "excel") + " reads those.");
         } else if (likeDates > n / 2) {
             cautions.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d times look like dates with an hour, and are read as seconds: --time %s:yyyyMMddHH reads"
-                            + " dates.",
-                    likeDates,
-                    n,
-                    column));
+                    "%s %s dates with an hour, and are read as seconds: %s reads dates.",
+                    Nouns.count(likeDates, n, "times"),
+                    look(likeDates),
+                    format(column, "yyyyMMddHH")));
         } else if (otherUnit > 0 && plausible > 0) {
             cautions.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d times look like %s among %s, and are far off: one column holds both units. --time %s:s and :ms"
-                            + " read one unit each.",
-                    otherUnit,
-                    n,
+                    "%s %s %s among %s, and %s far off: one column holds both units. %s and %s read one unit each.",
+                    Nouns.count(otherUnit, n, "times"),
+                    look(otherUnit),
                     seconds ? "milliseconds" : "seconds",
                     seconds ? "seconds" : "milliseconds",
-                    column));
+                    Nouns.verb(otherUnit, "is", "are"),
+                    format(column, "s"),
+                    format(column, "ms")));
         } else if (first < FIRST || last > LAST) {
             boolean one = year(first).equals(year(last));
             cautions.add((one
                             ? "All times lie in the year " + year(first)
                             : "The times reach from the year " + year(first) + " to " + year(last))
-                    + ": are their unit and format right? --time " + column
-                    + ":s, ms, us, ns, excel or a pattern says what they are.");
+                    + ": are their unit and format right? " + format(column, "s")
+                    + ", and likewise ms, us, ns, excel or a pattern, says what they are.");
+        }
+        if (past > 0 && past < n) {
+            cautions.add(Nouns.count(past, n, "times") + Nouns.verb(past, " is", " are")
+                    + " before 1970, negative as a number: right?");
         }
         return cautions;
+    }
+
+    private static String look(long times) {
+        return Nouns.verb(times, "looks like", "look like");
+    }
+
+    private static String format(String column, String word) {
+        return OptionWords.both("--time " + column + ":" + word, ".time(\"" + column + "\", \"" + word + "\")");
     }
 
     private static boolean isOfOurTime(long time) {

@@ -84,6 +84,13 @@ public final class TimeColumnBuilder {
         times.add(millis);
     }
 
+    /** Adds a moment that is none, such as the infinity of a database. */
+    public void addUnreadable(String cell) {
+        settled = true;
+        bad(cell);
+        times.add(TimeText.BAD);
+    }
+
     /** Adds a time on the zone's clock, given as if it were UTC, that needs no reading. */
     public void addLocal(long millis, int nanosBeyond) {
         settled = true;

@@ -233,7 +233,7 @@ public final class MemoryLog implements LogSource {
         });
         return select(
                 Arrays.stream(order).mapToInt(Integer::intValue).toArray(),
-                "Events of one user at one time are ordered by action, item and transaction.");
+                Ties.BY_CONTENT);
     }
 
     /**
@@ -248,13 +248,7 @@ public final class MemoryLog implements LogSource {
         Ties ties = Ties.of(rows.users().codes(), rows.users().values().size(), rows.times());
         return select(
                 ties.ordered((a, b) -> Integer.compare(ranks[a], ranks[b])),
-                ties.events() == 0
-                        ? "no event shares user and time with another: column '" + column + "' orders nothing"
-                        : String.format(
-                                Locale.ROOT,
-                                "%,d events share user and time with another; column '%s' orders them",
-                                ties.events(),
-                                column));
+                Ties.orderedBy(ties.events(), column));
     }
 
     private MemoryLog select(int[] chosen, String note) {

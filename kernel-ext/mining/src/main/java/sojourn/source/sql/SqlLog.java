@@ -14,6 +14,7 @@ import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
 import sojourn.run.Lazy;
 import sojourn.session.SessionRule;
+import sojourn.session.Ties;
 import sojourn.source.EventRows;
 import sojourn.source.FeatureRows;
 import sojourn.source.LogSource;
@@ -251,7 +252,16 @@ public final class SqlLog implements LogSource {
 
     @Override
     public LoadReport report() {
-        return raw.census().report();
+        LoadReport met = raw.census().report();
+        String column = raw.order();
+        boolean byContent =
+                column == null && raw.source().files() != null && raw.source().order().isEmpty();
+        if (column == null && !byContent) {
+            return met;
+        }
+        List<String> notes = new ArrayList<>(met.notes());
+        notes.add(column == null ? Ties.BY_CONTENT : Ties.orderedBy(raw.ties(), column));
+        return met.withNotes(notes);
     }
 
     @Override

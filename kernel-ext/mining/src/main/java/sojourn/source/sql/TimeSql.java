@@ -24,7 +24,8 @@ final class TimeSql {
             case READ_TIME -> cell;
             case WHOLE ->
                 switch (word) {
-                    case "s" -> TypedSql.whole(cell + " * 1000");
+                    // a count of 32 bits would not hold the product
+                    case "s" -> TypedSql.whole(cell) + " * 1000";
                     case "us" -> floored(TypedSql.whole(cell), 1_000);
                     case "ns" -> floored(TypedSql.whole(cell), 1_000_000);
                     default -> TypedSql.whole(cell);
