@@ -141,11 +141,14 @@ class ReadFilesTest {
     @Test
     void parquetIsReadByUsOnlyWhereThatMatters() throws IOException {
         Path parquet = folder.resolve("log.parquet");
-        String plain = "(TIMESTAMP '2024-01-01 10:00:00.000001'), (TIMESTAMP '2024-01-01 09:00'), (TIMESTAMP '2024-01-01 11:00')";
+        String plain =
+                "(TIMESTAMP '2024-01-01 10:00:00.000001'), (TIMESTAMP '2024-01-01 09:00'), (TIMESTAMP '2024-01-01 11:00')";
         try (DuckDbEngine engine = engine()) {
-            for (String times : List.of(plain, "(1571912745), (1571912744), (1571912746)", plain.replace("09:00", "10:00"))) {
+            for (String times :
+                    List.of(plain, "(1571912745), (1571912744), (1571912746)", plain.replace("09:00", "10:00"))) {
                 copy(engine, times, parquet);
-                assertThat(EventLog.on(engine, parquet.toString()).report().rowsKept()).isEqualTo(3);
+                assertThat(EventLog.on(engine, parquet.toString()).report().rowsKept())
+                        .isEqualTo(3);
                 assertThat(kept()).as(times).isEmpty();
             }
             int read = 0;
@@ -164,8 +167,8 @@ class ReadFilesTest {
     private static void copy(DuckDbEngine engine, String times, Path parquet) {
         engine.execute(
                 "copy",
-                "COPY (SELECT 'ann' AS user, moment AS time, 'a' AS action FROM (VALUES " + times + ") AS t(moment)) TO '"
-                        + parquet + "' (FORMAT parquet)");
+                "COPY (SELECT 'ann' AS user, moment AS time, 'a' AS action FROM (VALUES " + times
+                        + ") AS t(moment)) TO '" + parquet + "' (FORMAT parquet)");
     }
 
     /** Texts of times in Parquet, and a clock that changes, are read as in memory. */

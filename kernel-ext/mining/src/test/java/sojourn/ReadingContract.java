@@ -498,10 +498,11 @@ abstract class ReadingContract {
 
     static Stream<Arguments> parquetFiles() {
         Reader berlin = PLAIN.zone("Europe/Berlin");
-        String moments = rows("('u', TIMESTAMP '2024-01-01 10:00:00', 'a'), ('v', TIMESTAMP '2024-01-01 09:00:00', 'b'),"
-                + " ('u', TIMESTAMP '2024-01-01 10:00:00', 'c'), ('u', TIMESTAMP '2024-01-01 10:00:01', 'd')");
-        String micros = rows(
-                "('u', TIMESTAMP '2024-01-01 10:00:00.123002', 'c'), ('v', TIMESTAMP '2024-01-01 10:00:00', 'x'),"
+        String moments =
+                rows("('u', TIMESTAMP '2024-01-01 10:00:00', 'a'), ('v', TIMESTAMP '2024-01-01 09:00:00', 'b'),"
+                        + " ('u', TIMESTAMP '2024-01-01 10:00:00', 'c'), ('u', TIMESTAMP '2024-01-01 10:00:01', 'd')");
+        String micros =
+                rows("('u', TIMESTAMP '2024-01-01 10:00:00.123002', 'c'), ('v', TIMESTAMP '2024-01-01 10:00:00', 'x'),"
                         + " ('u', TIMESTAMP '2024-01-01 10:00:00.123001', 'b'), ('u', TIMESTAMP '2024-01-01 10:00:00.123', 'a'),"
                         + " ('u', TIMESTAMP '2024-01-01 10:00:00.123002', 'd')");
         String newestFirst = rows("('u', TIMESTAMP '2024-01-01 10:01', 'c'), ('u', TIMESTAMP '2024-01-01 10:01', 'b'),"
@@ -529,10 +530,19 @@ abstract class ReadingContract {
                                 + " '2024-01-01 10:00', 'view')"),
                         PLAIN,
                         4),
-                Arguments.of("newest first at its ends alone", newestFirst.replace("'2024-01-01 10:01', 'b'", "'2024-01-01 10:00', 'b'")
-                        .replace("10:00', 'view'", "10:01', 'view'"), PLAIN, 4),
+                Arguments.of(
+                        "newest first at its ends alone",
+                        newestFirst
+                                .replace("'2024-01-01 10:01', 'b'", "'2024-01-01 10:00', 'b'")
+                                .replace("10:00', 'view'", "10:01', 'view'"),
+                        PLAIN,
+                        4),
                 Arguments.of("days", rows("('u', DATE '2024-01-01', 'a'), ('u', DATE '2024-01-02', 'b')"), PLAIN, 2),
-                Arguments.of("days of a zone", rows("('u', DATE '2024-03-31', 'a'), ('u', DATE '2024-10-27', 'b')"), berlin, 2),
+                Arguments.of(
+                        "days of a zone",
+                        rows("('u', DATE '2024-03-31', 'a'), ('u', DATE '2024-10-27', 'b')"),
+                        berlin,
+                        2),
                 Arguments.of(
                         "days beside a column of hours",
                         "SELECT 'u' AS \"user\", DATE '2024-01-01' AS \"time\", '10:00' AS clock, 'a' AS action",
@@ -558,29 +568,44 @@ abstract class ReadingContract {
                         PLAIN,
                         2),
                 Arguments.of(
-                        "seconds among milliseconds", rows("('u', 1571912745123, 'a'), ('u', 1571912745, 'b')"), PLAIN.time("ms"), 2),
+                        "seconds among milliseconds",
+                        rows("('u', 1571912745123, 'a'), ('u', 1571912745, 'b')"),
+                        PLAIN.time("ms"),
+                        2),
                 Arguments.of("before 1970", rows("('u', -1500, 'a'), ('u', 0, 'b')"), PLAIN.time("ms"), 2),
                 Arguments.of("far off", rows("('u', 9223372036854775807, 'a'), ('u', 5, 'b')"), PLAIN.time("s"), -1),
                 Arguments.of("a count of 64 bits without a sign", rows("('u', 1571912745::UBIGINT, 'a')"), PLAIN, 1),
-                Arguments.of("fractions", rows("('u', 1571912745.123::DOUBLE, 'a'), ('u', 1571912745.999, 'b')"), PLAIN, 2),
+                Arguments.of(
+                        "fractions", rows("('u', 1571912745.123::DOUBLE, 'a'), ('u', 1571912745.999, 'b')"), PLAIN, 2),
                 Arguments.of("decimals", rows("('u', 1571912745.123::DECIMAL(18,3), 'a')"), PLAIN, 1),
                 Arguments.of(
                         "missing cells",
-                        rows("('u', TIMESTAMP '2024-01-01', 'a'), (NULL, TIMESTAMP '2024-01-01', 'b'), ('u', NULL, 'c')"),
+                        rows(
+                                "('u', TIMESTAMP '2024-01-01', 'a'), (NULL, TIMESTAMP '2024-01-01', 'b'), ('u', NULL, 'c')"),
                         PLAIN,
                         -1),
                 Arguments.of(
                         "missing cells, skipped",
-                        rows("('u', TIMESTAMP '2024-01-01', 'a'), ('', TIMESTAMP '2024-01-01', 'b'), ('u', NULL, NULL)"),
+                        rows(
+                                "('u', TIMESTAMP '2024-01-01', 'a'), ('', TIMESTAMP '2024-01-01', 'b'), ('u', NULL, NULL)"),
                         PLAIN.onError(OnError.SKIP),
                         1),
                 Arguments.of(
                         "missing actions, kept",
-                        rows("('u', TIMESTAMP '2024-01-01', NULL), ('u', TIMESTAMP '2024-01-01', ''), ('u', NULL, 'c')"),
+                        rows(
+                                "('u', TIMESTAMP '2024-01-01', NULL), ('u', TIMESTAMP '2024-01-01', ''), ('u', NULL, 'c')"),
                         PLAIN.onError(OnError.NULL),
                         2),
-                Arguments.of("users of numbers", rows("(10, TIMESTAMP '2024-01-01', 'a'), (9, TIMESTAMP '2024-01-01', 'b')"), PLAIN, 2),
-                Arguments.of("an infinite time", rows("('u', TIMESTAMP 'infinity', 'a'), ('u', TIMESTAMP '2024-01-01', 'b')"), PLAIN, -1),
+                Arguments.of(
+                        "users of numbers",
+                        rows("(10, TIMESTAMP '2024-01-01', 'a'), (9, TIMESTAMP '2024-01-01', 'b')"),
+                        PLAIN,
+                        2),
+                Arguments.of(
+                        "an infinite time",
+                        rows("('u', TIMESTAMP 'infinity', 'a'), ('u', TIMESTAMP '2024-01-01', 'b')"),
+                        PLAIN,
+                        -1),
                 Arguments.of("no rows", moments + " WHERE action = 'z'", PLAIN, 0),
                 Arguments.of("no rows of counts", seconds + " WHERE action = 'z'", PLAIN, 0),
                 Arguments.of("no times", rows("('u', NULL::INTEGER, 'a')"), PLAIN, -1),
@@ -606,14 +631,22 @@ abstract class ReadingContract {
     @Test
     void theOrderOfParquetIsRight() {
         assumeTrue(readsParquetHere());
-        Outcome nanos = same(parquet("nanos.parquet", rows("('u', TIMESTAMP_NS '2024-01-01T10:00:00.123456789', 'x'),"
-                + " ('u', TIMESTAMP_NS '2024-01-01T10:00:00.123456788', 'y'), ('u', TIMESTAMP_NS '2024-01-01T10:00:00.123',"
-                + " 'first')")), PLAIN);
+        Outcome nanos = same(
+                parquet(
+                        "nanos.parquet",
+                        rows("('u', TIMESTAMP_NS '2024-01-01T10:00:00.123456789', 'x'),"
+                                + " ('u', TIMESTAMP_NS '2024-01-01T10:00:00.123456788', 'y'), ('u', TIMESTAMP_NS '2024-01-01T10:00:00.123',"
+                                + " 'first')")),
+                PLAIN);
         assertThat(nanos.events().get(0).subList(2, 5))
                 .containsExactly("1704103200123 first", "1704103200123 y", "1704103200123 x");
         assertThat(nanos.tied()).isEqualTo(3);
-        Outcome backwards = same(parquet("backwards.parquet", rows("('u', 1571912746, 'c'), ('u', 1571912746, 'b'),"
-                + " ('u', 1571912745, 'view'), ('u', 1571912745, 'a')")), PLAIN);
+        Outcome backwards = same(
+                parquet(
+                        "backwards.parquet",
+                        rows("('u', 1571912746, 'c'), ('u', 1571912746, 'b'),"
+                                + " ('u', 1571912745, 'view'), ('u', 1571912745, 'a')")),
+                PLAIN);
         assertThat(backwards.events().get(0).subList(2, 6))
                 .containsExactly("1571912745000 a", "1571912745000 view", "1571912746000 b", "1571912746000 c");
         assertThat(requireNonNull(backwards.report()).notes())
@@ -635,8 +668,10 @@ abstract class ReadingContract {
                 .extracting(event -> event.substring(event.indexOf(' ') + 1))
                 .containsExactly("a9", "a8", "a7", "a6", "a5", "a4");
         // one file that runs backwards, and one whose columns are others
-        parquet("part-03.parquet", rows("('u', TIMESTAMP '2024-01-01 10:02', 'z'), ('u', TIMESTAMP '2024-01-01 10:00', 'y'),"
-                + " ('u', TIMESTAMP '2024-01-01 10:00', 'x')"));
+        parquet(
+                "part-03.parquet",
+                rows("('u', TIMESTAMP '2024-01-01 10:02', 'z'), ('u', TIMESTAMP '2024-01-01 10:00', 'y'),"
+                        + " ('u', TIMESTAMP '2024-01-01 10:00', 'x')"));
         parquet("part-07.parquet", "SELECT 'u' AS \"user\", TIMESTAMP '2024-01-01' AS \"time\"");
         same(folder + "/part-*.parquet", PLAIN);
         same(folder + "/part-*.parquet", PLAIN.onError(OnError.NULL));
@@ -648,14 +683,17 @@ abstract class ReadingContract {
         file("part-1.csv", "# made by hand\nuser;time;action\nann;1571912745;a\n\n");
         file("part-2.csv", "user;time;action\nann;1571912746;b\n\n\n# end\n");
         Files.createDirectory(folder.resolve("part-3.csv"));
-        LoadReport report = requireNonNull(same(folder + "/part-*.csv", PLAIN.onError(OnError.SKIP)).report());
+        LoadReport report = requireNonNull(
+                same(folder + "/part-*.csv", PLAIN.onError(OnError.SKIP)).report());
         assertThat(report.notes())
-                .anyMatch(note -> note.startsWith("'" + folder + "/part-*.csv': 1 folder or dangling link of such a name"))
+                .anyMatch(note ->
+                        note.startsWith("'" + folder + "/part-*.csv': 1 folder or dangling link of such a name"))
                 .anyMatch(note -> note.contains("comment"));
         if (readsParquetHere()) {
             parquet("part-1.parquet", rows("('u', 1571912745, 'a')"));
             Files.createDirectory(folder.resolve("part-2.parquet"));
-            assertThat(requireNonNull(same(folder + "/part-*.parquet", PLAIN).report()).notes())
+            assertThat(requireNonNull(same(folder + "/part-*.parquet", PLAIN).report())
+                            .notes())
                     .contains("time format found: epoch seconds in UTC")
                     .anyMatch(note -> note.startsWith("'" + folder + "/part-*.parquet': 1 folder or"));
         }
@@ -685,8 +723,8 @@ abstract class ReadingContract {
                     case "ms" -> String.valueOf(micros / 1_000);
                     default -> String.valueOf(micros);
                 };
-                rows.add("(" + (missing && random.nextInt(20) == 0 ? "NULL" : "'u" + random.nextInt(3) + "'") + ", " + time
-                        + ", 'a" + number++ + "')");
+                rows.add("(" + (missing && random.nextInt(20) == 0 ? "NULL" : "'u" + random.nextInt(3) + "'") + ", "
+                        + time + ", 'a" + number++ + "')");
             }
             if (random.nextBoolean()) {
                 java.util.Collections.reverse(rows);

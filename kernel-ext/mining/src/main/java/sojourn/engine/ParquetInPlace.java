@@ -162,10 +162,7 @@ final class ParquetInPlace {
             }
             case INSTANT ->
                 new Clock(
-                        between(
-                                cell,
-                                "TIMESTAMPTZ '1990-01-02 00:00:00+00'",
-                                "TIMESTAMPTZ '2099-12-31 00:00:00+00'"),
+                        between(cell, "TIMESTAMPTZ '1990-01-02 00:00:00+00'", "TIMESTAMPTZ '2099-12-31 00:00:00+00'"),
                         "epoch_us(" + cell + ") // 1000",
                         "epoch_us(" + cell + ") % 1000 * 1000");
             case WHOLE ->
@@ -234,20 +231,19 @@ final class ParquetInPlace {
                                 TypedSql.counting("(t + " + offsetMillis() + ") % 86400000 <> 0") + " AS with_clock"),
                         "FROM cells\nGROUP BY f");
         List<FileCensus> found = new ArrayList<>();
-        engine.query(
-                "events on " + engine.name(), select, Collections.nCopies(8, ColumnType.LONG), batch -> {
-                    for (int row = 0; row < batch.rows(); row++) {
-                        found.add(new FileCensus(
-                                batch.longAt(0, row),
-                                batch.longAt(1, row),
-                                batch.longAt(2, row),
-                                batch.longAt(3, row),
-                                batch.longAt(4, row),
-                                batch.longAt(5, row),
-                                batch.longAt(6, row),
-                                batch.longAt(7, row)));
-                    }
-                });
+        engine.query("events on " + engine.name(), select, Collections.nCopies(8, ColumnType.LONG), batch -> {
+            for (int row = 0; row < batch.rows(); row++) {
+                found.add(new FileCensus(
+                        batch.longAt(0, row),
+                        batch.longAt(1, row),
+                        batch.longAt(2, row),
+                        batch.longAt(3, row),
+                        batch.longAt(4, row),
+                        batch.longAt(5, row),
+                        batch.longAt(6, row),
+                        batch.longAt(7, row)));
+            }
+        });
         return found;
     }
 

@@ -51,8 +51,9 @@ final class ScanCards {
                 .fact("events", report.rowsKept())
                 .fact("missing or unreadable cells", LogCards.cells(report));
         return LogCards.order(LogCards.problems(card, report), log)
-                .note("The files were looked through once, as when a log is loaded; sessions and what follows run on the"
-                        + " engine.")
+                .note(
+                        "The files were looked through once, as when a log is loaded; sessions and what follows run on the"
+                                + " engine.")
                 .with(new SqlView("SQL of a count", log.explain()));
     }
 

@@ -68,7 +68,10 @@ class LogCardsTest {
                         "Europe/Berlin",
                         "1 event lies in the hour that Europe/Berlin had twice"),
                 Arguments.of(
-                        "1970", "('u', 43764, 'a'), ('u', 43765, 'b')", "UTC", "they look like days as Excel counts them"),
+                        "1970",
+                        "('u', 43764, 'a'), ('u', 43765, 'b')",
+                        "UTC",
+                        "they look like days as Excel counts them"),
                 Arguments.of("before 1970", "('u', -1, 'a'), ('u', 1, 'b')", "UTC", "1 of 2 times is before 1970"),
                 Arguments.of(
                         "a missing cell",
@@ -81,10 +84,8 @@ class LogCardsTest {
     @MethodSource("logs")
     void aScannedFileIsSpokenOfAsALoadedOne(String what, String rows, String zone, String sentence) {
         String file = parquet(rows).toString();
-        List<String> loaded = sentences(LogCards.of(EventLog.read(file)
-                .zone(ZoneId.of(zone))
-                .onError(OnError.SKIP)
-                .load()));
+        List<String> loaded = sentences(LogCards.of(
+                EventLog.read(file).zone(ZoneId.of(zone)).onError(OnError.SKIP).load()));
         assertThat(loaded).as(what).anyMatch(line -> line.contains(sentence));
         try (LogInPlace scan = EventLog.scan(file)) {
             assertThat(sentences(ScanCards.of(scan.zone(ZoneId.of(zone)).onError(OnError.SKIP))))
@@ -102,14 +103,13 @@ class LogCardsTest {
         String byColumn = "2 events share user and time with another; column 'n' orders them";
         try (LogInPlace scan = EventLog.scan(file)) {
             assertThat(sentences(ScanCards.of(scan.order("n"))))
-                    .isEqualTo(sentences(LogCards.of(
-                            EventLog.read(file).order("n").load())))
+                    .isEqualTo(
+                            sentences(LogCards.of(EventLog.read(file).order("n").load())))
                     .anyMatch(line -> line.contains(byColumn))
                     .noneMatch(line -> line.contains("stay in the order"));
             String byContent = "Events of one user at one time are ordered by action, item and transaction.";
             assertThat(sentences(ScanCards.of(scan.tiesByContent())))
-                    .isEqualTo(sentences(
-                            LogCards.of(EventLog.read(file).load().tiesByContent())))
+                    .isEqualTo(sentences(LogCards.of(EventLog.read(file).load().tiesByContent())))
                     .anyMatch(line -> line.contains(byContent))
                     .noneMatch(line -> line.contains("stay in the order"));
         }

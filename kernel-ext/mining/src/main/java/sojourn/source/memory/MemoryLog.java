@@ -231,9 +231,7 @@ public final class MemoryLog implements LogSource {
             }
             return by;
         });
-        return select(
-                Arrays.stream(order).mapToInt(Integer::intValue).toArray(),
-                Ties.BY_CONTENT);
+        return select(Arrays.stream(order).mapToInt(Integer::intValue).toArray(), Ties.BY_CONTENT);
     }
 
     /**
@@ -247,8 +245,7 @@ public final class MemoryLog implements LogSource {
         int[] ranks = TieBreaker.ranks(cells);
         Ties ties = Ties.of(rows.users().codes(), rows.users().values().size(), rows.times());
         return select(
-                ties.ordered((a, b) -> Integer.compare(ranks[a], ranks[b])),
-                Ties.orderedBy(ties.events(), column));
+                ties.ordered((a, b) -> Integer.compare(ranks[a], ranks[b])), Ties.orderedBy(ties.events(), column));
     }
 
     private MemoryLog select(int[] chosen, String note) {
