@@ -119,7 +119,7 @@ class ShopKernelTest {
             %events x << FOLDER/events.csv --user visitorid --time timestamp:ms --action event | is before 1970, negative as a number: right?
             %events x << FOLDER/unreadable.csv --user visitorid --time timestamp:ms --action event --on-error skip | 1 of 2 rows was dropped (50.0 %).
             %events x << FOLDER/unreadable.csv --user visitorid --time timestamp:ms --action event --on-error skip | Column 'timestamp': 1 unreadable; first: unreadable.csv, row 2, 'yesterday'.
-            %events x << FOLDER/micros.csv --user visitorid --time timestamp:ms --action event | All times lie in the year 47386: are their unit and format right? --time timestamp:s (in Java .time("timestamp", "s"))
+            %events x << FOLDER/micros.csv --user visitorid --time timestamp:ms --action event | The times reach from the year 47386 to 47387: are their unit and format right? --time timestamp:s (in Java .time("timestamp", "s"))
             %events x << FOLDER/micros.csv --user visitorid --time timestamp:ms --action event | +47386-12-22T20:41:57Z
             %sessions x << log --gap 30m                        | 1 event repeats the one before, the same in every column and to the millisecond; it is counted.
             %features x << s                                    | The counts are of view, addtocart, transaction; no column counts vieww (1 event; did you mean view?).
