@@ -396,10 +396,17 @@ public final class Facets extends ChartWithOptions<Facets> {
                     canvas.text(text, x - 6, y + 3.5, Theme.TICK.at(Canvas.Anchor.END));
                 }
             }
+            double free = Double.NEGATIVE_INFINITY;
             for (double tick : xTicks()) {
                 double at = middle(x, (int) (tick / bin));
+                String text = Numbers.count(Math.round(tick));
                 canvas.line(Theme.AXIS, 1, false, at, base, at, base + 4);
-                canvas.text(Numbers.count(Math.round(tick)), at, base + 15, Theme.TICK);
+                double half = Letters.width(text, Theme.TICK) / 2;
+                // as on every axis: several positions of one bar would stand in one place
+                if (at - half >= free) {
+                    canvas.text(text, at, base + 15, Theme.TICK);
+                    free = at + half + 6;
+                }
             }
         }
 

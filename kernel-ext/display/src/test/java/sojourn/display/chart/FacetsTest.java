@@ -168,6 +168,21 @@ class FacetsTest {
         assertThat(Facets.ofPool(TestLogs.spelled(states, shorter)).svg()).contains("(n = 3)", ">3</text>");
     }
 
+    /** Positions 0 to 11 in three bars of 4: of 0 and 2, which both lie in the first bar, one alone has room below it. */
+    @Test
+    void noTwoPositionsAreWrittenOverEachOther() {
+        String svg = Facets.ofPool(TestLogs.spelled(List.of("read", "write"), "A".repeat(12), "AB".repeat(6)))
+                .bin(4)
+                .svg();
+        List<String> places = new ArrayList<>();
+        Matcher values = Pattern.compile("<text x=\"([0-9.]+)\"[^>]*text-anchor=\"middle\">\\d+</text>")
+                .matcher(svg);
+        while (values.find()) {
+            places.add(values.group(1));
+        }
+        assertThat(places).hasSize(3).doesNotHaveDuplicates();
+    }
+
     @Test
     void wrongSettingsAreRefused() {
         assertThatThrownBy(() -> Facets.stateDistribution(CLUSTERS).columns(0))
