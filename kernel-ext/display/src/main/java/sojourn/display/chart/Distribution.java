@@ -7,6 +7,7 @@ import sojourn.display.Palette;
 import sojourn.display.canvas.Fill;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ import java.util.List;
 record Distribution(List<Group> groups, List<String> alphabet, int lumped, int bin, int positions) {
     /** more states than this cannot be told apart in one picture: the rarest are lumped together */
     static final int MOST_STATES = 24;
+
+    /** shares of fewer sequences than this are mostly chance */
+    static final int FEW = 10;
 
     /**
      * One group.
@@ -53,6 +57,35 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
                 sum += total(p);
             }
             return sum;
+        }
+
+        /** {@return whether few sequences of a group that is not small get to a position} */
+        boolean isPale(int position) {
+            return size >= FEW && running[position] < FEW;
+        }
+
+        boolean hasPale() {
+            return size >= FEW && Arrays.stream(running).anyMatch(n -> n > 0 && n < FEW);
+        }
+
+        /** {@return the events at the position that has most; at least 1} */
+        long greatest() {
+            long greatest = 1;
+            for (int p = 0; p < counts.length; p++) {
+                greatest = Math.max(greatest, total(p));
+            }
+            return greatest;
+        }
+
+        /** {@return the last position that at least half of the sequences reach} */
+        int half() {
+            int last = 0;
+            for (int p = 0; p < running.length; p++) {
+                if (2L * running[p] >= size) {
+                    last = p;
+                }
+            }
+            return last;
         }
 
         boolean isOfOneLength() {
@@ -95,8 +128,7 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
     private static Distribution of(Sequences pool, int[] group, List<String> names, int bin) {
         long[] frequency = pool.stateCounts();
         int[] order = Palette.order(frequency);
-        int present =
-                (int) java.util.Arrays.stream(frequency).filter(f -> f > 0).count();
+        int present = (int) Arrays.stream(frequency).filter(f -> f > 0).count();
         int shown = present > MOST_STATES ? MOST_STATES - 1 : present;
         int states = present > MOST_STATES ? MOST_STATES : present;
         int[] place = new int[order.length];

@@ -254,7 +254,7 @@ public final class Histogram extends ChartWithOptions<Histogram> {
         double height = heightOr(236);
         int most = Math.max(1, Arrays.stream(bins.counts).max().orElse(1));
         most = Math.max(most, Math.max(bins.below, bins.above));
-        Axis up = Axis.between(0, most, Ticks.between(0, most, 4, true), tick -> Numbers.count(Math.round(tick)));
+        Axis up = Axis.between(0, most, Ticks.between(0, most, 4, true), Axis.COUNT);
         boolean hasCut = !Double.isNaN(settings.cut);
         double head = head(10, 34) + (hasCut ? 18 : 0);
         String xLabel = xLabelOr("");

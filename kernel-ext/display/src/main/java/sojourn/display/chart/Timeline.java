@@ -133,10 +133,8 @@ public final class Timeline extends ChartWithOptions<Timeline> {
         }
         double rowHeight = row;
         double plotHeight = Math.max(beside ? legend.height() : 0, Math.max(1, sample.size()) * row);
-        Axis across = new Axis(
-                (tick, pixels) -> (tick + 0.5) * pitch,
-                Ticks.between(0, blocks - 1, 8, true),
-                tick -> Numbers.count(Math.round(tick)));
+        Axis across =
+                new Axis((tick, pixels) -> (tick + 0.5) * pitch, Ticks.between(0, blocks - 1, 8, true), Axis.COUNT);
         Axes axes = new Axes(left, head, pitch * blocks, Math.max(1, sample.size()) * row + 2, across, Axis.NONE);
         double height = head + plotHeight + 42 + below;
         return new Drawing(width, Math.ceil(height), subtitle(sample.size()), canvas -> {

@@ -61,7 +61,10 @@ public record Axes(double x, double y, double width, double height, Axis across,
         for (double tick : up.ticks()) {
             double at = y(tick);
             canvas.line(Theme.GRID, 1, false, x, at, right(), at);
-            canvas.text(up.format().apply(tick), x - 6, at + 3.5, Theme.TICK.at(Canvas.Anchor.END));
+            String text = up.format().apply(tick);
+            if (!text.isEmpty()) {
+                canvas.text(text, x - 6, at + 3.5, Theme.TICK.at(Canvas.Anchor.END));
+            }
         }
     }
 
@@ -74,7 +77,17 @@ public record Axes(double x, double y, double width, double height, Axis across,
 
     /** The base line, with short strokes and their values below. */
     public void base(Canvas canvas) {
+        line(canvas);
+        values(canvas);
+    }
+
+    /** The base line alone: over bars, it is drawn after them. */
+    public void line(Canvas canvas) {
         canvas.line(Theme.AXIS, 1, false, x, bottom(), right(), bottom());
+    }
+
+    /** Short strokes below the base line, and their values. */
+    public void values(Canvas canvas) {
         double free = Double.NEGATIVE_INFINITY;
         for (double tick : across.ticks()) {
             double at = x(tick);

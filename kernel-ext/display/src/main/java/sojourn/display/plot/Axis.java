@@ -19,6 +19,9 @@ public record Axis(Scale scale, List<Double> ticks, DoubleFunction<String> forma
     /** An axis on which nothing is written. */
     public static final Axis NONE = new Axis(Scale.between(0, 1), List.of(), value -> "");
 
+    /** Writes a count. */
+    public static final DoubleFunction<String> COUNT = count -> Numbers.count(Math.round(count));
+
     /** {@return an axis from one value to another, with round values on it, at most {@code steps} steps of them} */
     public static Axis between(double low, double high, int steps, DoubleFunction<String> format) {
         return new Axis(Scale.between(low, high), Ticks.between(low, high, steps, false), format);
@@ -43,7 +46,12 @@ public record Axis(Scale scale, List<Double> ticks, DoubleFunction<String> forma
 
     /** {@return an axis of counts such as k, each in the middle of its bar} */
     public static Axis counts(int first, int last) {
-        return bars(first, last - first + 1, count -> Numbers.count(Math.round(count)));
+        return bars(first, last - first + 1, COUNT);
+    }
+
+    /** {@return the same axis with values written in another way; one that is written as an empty text has its line alone} */
+    public Axis written(DoubleFunction<String> other) {
+        return new Axis(scale, ticks, other);
     }
 
     /** {@return a value as an axis writes it, with a real minus sign; millions are written short} */

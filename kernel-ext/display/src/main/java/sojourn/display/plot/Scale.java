@@ -15,4 +15,10 @@ public interface Scale {
     static Scale bars(double first, int bars) {
         return (value, pixels) -> (value - first + 0.5) * (pixels / bars);
     }
+
+    /** {@return from one bar to the next: whole or half pixels where there is room, so that bars are alike, and none blurred} */
+    static double pitch(double pixels, int bars) {
+        double exact = pixels / bars;
+        return exact >= 2 ? Math.floor(exact * 2) / 2 : exact;
+    }
 }

@@ -1,0 +1,94 @@
+package sojourn.display.chart;
+
+import sojourn.display.Numbers;
+import sojourn.display.Palette;
+import sojourn.display.text.TextLayout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What {@link Facets} show, in words.
+ *
+ * @param distribution what is shown
+ * @param noun         what the sequences are called
+ * @param counts       whether bars are counts, not shares
+ */
+record FacetWords(Distribution distribution, String noun, boolean counts) {
+    String subtitle() {
+        String what = counts ? "Number of events" : "Share of events";
+        String per = distribution.bin() == 1 ? "at each position" : "in each " + distribution.bin() + " positions";
+        String strip = counts ? "" : "; strip: " + noun + " still running";
+        boolean pale = !counts && distribution.groups().stream().anyMatch(Distribution.Group::hasPale);
+        return what + " " + per + strip + (pale ? "; pale: fewer than " + Distribution.FEW + " left" : "");
+    }
+
+    static String panelTitle(Distribution.Group group) {
+        return group.name() + " (n = " + Numbers.count(group.size()) + ")";
+    }
+
+    /** Positions in words: how many sequences get there, and the two most frequent states of all their events. */
+    String positions(Distribution.Group group, int from, int to) {
+        long[] sums = new long[distribution.alphabet().size()];
+        for (int p = from; p < to; p++) {
+            for (int s = 0; s < sums.length; s++) {
+                sums[s] += group.counts()[p][s];
+            }
+        }
+        long whole = Math.max(1, Arrays.stream(sums).sum());
+        int bin = distribution.bin();
+        String where = to - from == 1 && bin == 1 ? "" : "–" + Numbers.count((long) to * bin - 1);
+        return Numbers.count((long) from * bin) + where + ": n = " + Numbers.count(group.running()[from])
+                + IntStream.range(0, sums.length)
+                        .boxed()
+                        .filter(s -> sums[s] > 0)
+                        .sorted(Comparator.comparingLong(s -> -sums[s]))
+                        .limit(2)
+                        .map(s -> ", " + distribution.alphabet().get(s) + " " + Math.round(100.0 * sums[s] / whole)
+                                + " %")
+                        .collect(Collectors.joining());
+    }
+
+    String altText() {
+        List<Distribution.Group> groups = distribution.groups();
+        String bars = String.format(
+                Locale.ROOT,
+                "Stacked bars of %s by position, %s, %s, positions 0 to %,d.",
+                counts ? "the number of events" : "the share of events",
+                Numbers.count(groups.size(), "panels"),
+                Numbers.count(distribution.alphabet().size(), "states"),
+                Math.max(0, distribution.positions() * distribution.bin() - 1));
+        return bars + " "
+                + groups.stream().limit(30).map(group -> sentence(group, 1)).collect(Collectors.joining(" "));
+    }
+
+    String text() {
+        return subtitle() + "\n"
+                + distribution.groups().stream()
+                        .map(group -> "  " + TextLayout.oneLine(sentence(group, 4)))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** A group's most frequent states, at most so many. */
+    private String sentence(Distribution.Group group, int most) {
+        if (group.size() == 0) {
+            return panelTitle(group) + ": no " + noun + ".";
+        }
+        long[] totals = new long[distribution.alphabet().size()];
+        Arrays.setAll(totals, group::count);
+        List<String> shares = new ArrayList<>();
+        for (int s : Palette.order(totals)) {
+            if (shares.size() < most && totals[s] > 0) {
+                shares.add(distribution.alphabet().get(s) + " " + Numbers.percent(totals[s], group.events()));
+            }
+        }
+        return panelTitle(group) + ": " + Numbers.count(group.events(), "events") + ", most often "
+                + String.join(", ", shares) + "; half of the " + noun + " reach position "
+                + Numbers.count((long) group.half() * distribution.bin()) + ".";
+    }
+}
