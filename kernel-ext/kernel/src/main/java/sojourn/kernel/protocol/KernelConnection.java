@@ -12,17 +12,14 @@ import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishStatus;
-import org.dflib.jjava.jupyter.messages.publish.PublishStream;
 import org.zeromq.ZMQ;
 
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The sockets of a kernel. It differs from its superclass in two ways: threads of cells never touch a socket, see
@@ -32,8 +29,6 @@ public final class KernelConnection extends JupyterConnection {
     private static final long POLL_MILLIS = 2;
     /** messages that wait for a front end which does not listen for a while; more are lost, the end of a cell among them */
     private static final int WAITING_MESSAGES = 10_000;
-    /** text that one cell may print, in characters: a notebook that holds more is slow to open and to save */
-    private static final int MOST_TEXT = 10_000_000;
 
     private final KernelConnectionProperties properties;
     private final ZMQ.Context context = ZMQ.context(1);
@@ -152,12 +147,13 @@ public final class KernelConnection extends JupyterConnection {
     /** Where the answers to one request go. */
     private final class Environment extends ShellReplyEnvironment {
         private final StdinChannel stdin;
-        private final AtomicLong printed = new AtomicLong();
+        private final PrintLimit limit;
         private boolean deferNext;
 
         Environment(ShellChannel channel, StdinChannel stdin, JupyterSocket iopub, MessageContext request) {
             super(channel, stdin, iopub, request);
             this.stdin = stdin;
+            this.limit = new PrintLimit(request);
         }
 
         @Override
@@ -168,31 +164,9 @@ public final class KernelConnection extends JupyterConnection {
 
         @Override
         public void publish(Message<?> message) {
-            if (message.getContent() instanceof PublishStream text) {
-                long before = printed.getAndAdd(text.getText().length());
-                if (before > MOST_TEXT) {
-                    return;
-                }
-                if (before + text.getText().length() > MOST_TEXT) {
-                    publish(text, text.getText().substring(0, (int) (MOST_TEXT - before)));
-                    publish(
-                            new PublishStream(PublishStream.StreamType.ERR, ""),
-                            String.format(
-                                    Locale.ROOT,
-                                    "\nthis cell printed %,d characters, which is the limit; what it prints from here on is not"
-                                            + " shown, and the cell goes on\n",
-                                    MOST_TEXT));
-                    printed.addAndGet(1); // also where the text ends at the limit
-                    return;
-                }
+            for (Message<?> shown : limit.within(message)) {
+                send(() -> outbox.add(getIopub()::sendMessage, getContext(), shown));
             }
-            send(() -> outbox.add(getIopub()::sendMessage, getContext(), message));
-        }
-
-        private void publish(PublishStream like, String text) {
-            Message<?> message = new Message<>(
-                    getContext(), PublishStream.MESSAGE_TYPE, new PublishStream(like.getStreamType(), text));
-            send(() -> outbox.add(getIopub()::sendMessage, getContext(), message));
         }
 
         @Override

@@ -135,12 +135,14 @@ public final class KernelPipe {
 
     /** Where the outputs of one cell go; a cell's reply says nothing that its outputs do not. */
     private final class Environment extends ShellReplyEnvironment {
+        private final PrintLimit limit;
         private boolean deferNext;
 
         // there are no sockets, and all that would use one is overridden
         @SuppressWarnings("NullAway")
         Environment(MessageContext request) {
             super(null, null, null, request);
+            limit = new PrintLimit(request);
         }
 
         @Override
@@ -155,13 +157,15 @@ public final class KernelPipe {
                 deferNext = false;
                 return;
             }
-            Runnable sending = () -> outbox.add(
-                    sent -> send(sent.getHeader().getType().getName(), sent.getContent()), getContext(), message);
-            if (deferNext) {
-                deferNext = false;
-                defer(sending);
-            } else {
-                sending.run();
+            for (Message<?> shown : limit.within(message)) {
+                Runnable sending = () -> outbox.add(
+                        sent -> send(sent.getHeader().getType().getName(), sent.getContent()), getContext(), shown);
+                if (deferNext) {
+                    deferNext = false;
+                    defer(sending);
+                } else {
+                    sending.run();
+                }
             }
         }
 

@@ -138,6 +138,20 @@ class NotebookSessionTest {
     }
 
     @Test
+    void whatACellPrintsHasTheLimitThatItHasInJupyter() throws Exception {
+        NotebookFile notebook = notebook(
+                "String line = \"x\".repeat(999);\nfor (int i = 0; i < 20_000; i++) System.out.println(line);",
+                "System.out.print(\"again\");");
+        run(notebook, RunOptions.DEFAULT);
+        var outputs = notebook.cells().get(0).outputs();
+        assertThat(outputs).hasSize(2);
+        assertThat(outputs.get(0).getAsJsonObject().get("text").getAsString()).hasSize(10_000_000);
+        assertThat(outputs.get(1).getAsJsonObject().get("text").getAsString())
+                .contains("10,000,000 characters, which is the limit");
+        assertThat(outputs(notebook, 1)).contains("again");
+    }
+
+    @Test
     void aMillionLinesArrive() throws Exception {
         NotebookFile notebook = notebook("for (int i = 0; i < 1_000_000; i++) { System.out.println(i); }");
         run(notebook, RunOptions.DEFAULT);
