@@ -105,7 +105,17 @@ class ArchitectureTest {
                 .resideInAnyPackage(ALGORITHMS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("tech.tablesaw..", "org.duckdb..", "java.sql..", "org.knowm..", "picocli.."));
+                .resideInAnyPackage("tech.tablesaw..", "org.duckdb..", "java.sql..", "org.knowm..", "picocli..", "com.google.gson.."));
+    }
+
+    @Test
+    void gsonStaysInOnePackageOfTheLibrary() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("sojourn.json..", "sojourn.notebook..", "sojourn.kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.gson.."));
     }
 
     @Test

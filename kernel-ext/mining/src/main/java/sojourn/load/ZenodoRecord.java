@@ -1,17 +1,17 @@
 package sojourn.load;
 
+import org.jspecify.annotations.Nullable;
+import sojourn.json.Json;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One file of a Zenodo record, as the record's own API publishes it: {@code GET /api/records/ID} gives an object whose
@@ -23,12 +23,6 @@ import java.time.Duration;
  * @param link where its bytes are
  */
 record ZenodoRecord(String key, long size, String md5, URI link) {
-    /** DuckDB reads the JSON: it is here anyway. */
-    private static final String SQL = """
-            SELECT file->>'$.size', file->>'$.checksum', file->>'$.links.self'
-            FROM (SELECT unnest(CAST(json_extract(CAST(? AS JSON), '$.files') AS JSON[])) AS file)
-            WHERE file->>'$.key' = ?""";
-
     /**
      * Asks the record.
      *
@@ -54,24 +48,34 @@ record ZenodoRecord(String key, long size, String md5, URI link) {
     }
 
     private static ZenodoRecord parse(URI api, String json, String key) throws IOException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                PreparedStatement statement = connection.prepareStatement(SQL)) {
-            statement.setString(1, json);
-            statement.setString(2, key);
-            try (ResultSet files = statement.executeQuery()) {
-                if (!files.next()) {
-                    throw new IOException("the record at " + api + " has no file " + key);
-                }
-                long size = files.getLong(1);
-                String checksum = files.getString(2);
-                String link = files.getString(3);
-                if (size <= 0 || checksum == null || !checksum.matches("md5:[0-9a-f]{32}") || link == null) {
-                    throw new IOException("the record at " + api + " does not say size and checksum of " + key);
-                }
-                return new ZenodoRecord(key, size, checksum.substring("md5:".length()), api.resolve(link));
+        try {
+            Map<?, ?> file = file(Json.read(json, "the answer"), key);
+            if (file.isEmpty()) {
+                throw new IOException("the record at " + api + " has no file " + key);
             }
-        } catch (SQLException | IllegalArgumentException e) {
+            if (file.get("size") instanceof Double size
+                    && size > 0
+                    && file.get("checksum") instanceof String checksum
+                    && checksum.matches("md5:[0-9a-f]{32}")
+                    && file.get("links") instanceof Map<?, ?> links
+                    && links.get("self") instanceof String link) {
+                return new ZenodoRecord(key, size.longValue(), checksum.substring("md5:".length()), api.resolve(link));
+            }
+            throw new IOException("the record at " + api + " does not say size and checksum of " + key);
+        } catch (IllegalArgumentException e) {
             throw new IOException(api.getHost() + " did not answer with a record", e);
         }
+    }
+
+    /** The file of this name, or an empty map. */
+    private static Map<?, ?> file(@Nullable Object record, String key) {
+        if (record instanceof Map<?, ?> fields && fields.get("files") instanceof List<?> files) {
+            for (Object each : files) {
+                if (each instanceof Map<?, ?> file && key.equals(file.get("key"))) {
+                    return file;
+                }
+            }
+        }
+        return Map.of();
     }
 }

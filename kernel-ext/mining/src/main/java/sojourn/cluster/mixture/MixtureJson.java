@@ -2,6 +2,7 @@ package sojourn.cluster.mixture;
 
 import sojourn.check.Check;
 import sojourn.check.UsageException;
+import sojourn.json.Json;
 import sojourn.run.Cache;
 import sojourn.run.CacheReader;
 import sojourn.run.CacheWriter;
@@ -73,7 +74,7 @@ final class MixtureJson {
     }
 
     private static Map<?, ?> read(String text, String name) {
-        Object read = Json.read(text, name);
+        Object read = Json.read(text, name + " is not the JSON of a model");
         Check.argument(
                 read instanceof Map<?, ?> map && FORMAT.equals(map.get("format")),
                 "%s is not a saved Gaussian mixture: \"format\" must be \"%s\"",
