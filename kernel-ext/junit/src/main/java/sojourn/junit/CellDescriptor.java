@@ -9,9 +9,9 @@ import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.FileSource;
 import org.junit.platform.engine.support.hierarchical.Node;
 import sojourn.check.Excerpt;
-import sojourn.kernel.document.NotebookCell;
-import sojourn.kernel.document.NotebookFile;
 import sojourn.kernel.run.CellEnd;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
 
 import java.util.LinkedHashSet;
 import java.util.Objects;

@@ -9,11 +9,11 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.hierarchical.Node;
-import sojourn.kernel.document.NotebookCell;
-import sojourn.kernel.document.NotebookFile;
 import sojourn.kernel.run.Comparison;
 import sojourn.kernel.run.NotebookSession;
 import sojourn.kernel.run.RunOptions;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
 import sojourn.notebook.line.Durations;
 
 import java.nio.file.Files;

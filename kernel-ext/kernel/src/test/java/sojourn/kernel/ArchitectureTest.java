@@ -105,7 +105,13 @@ class ArchitectureTest {
                 .resideInAnyPackage(ALGORITHMS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("tech.tablesaw..", "org.duckdb..", "java.sql..", "org.knowm..", "picocli..", "com.google.gson.."));
+                .resideInAnyPackage(
+                        "tech.tablesaw..",
+                        "org.duckdb..",
+                        "java.sql..",
+                        "org.knowm..",
+                        "picocli..",
+                        "com.google.gson.."));
     }
 
     @Test

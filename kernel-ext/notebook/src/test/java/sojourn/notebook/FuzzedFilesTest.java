@@ -10,7 +10,7 @@ import sojourn.distance.SubstitutionCosts;
 import sojourn.load.BasketFormat;
 import sojourn.load.OnError;
 import sojourn.load.text.TextDialect;
-import sojourn.notebook.report.NotebookCells;
+import sojourn.notebook.document.NotebookFile;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -170,7 +170,7 @@ class FuzzedFilesTest {
                         + "{\"cell_type\":\"code\",\"source\":\"1 + 1\",\"outputs\":[{\"data\":{\"text/plain\":\"2\"}}]}]}",
                 "{\"cells\":[]}",
                 "[1,-2.5e3,true,null,\"\\u00e9\\\\\"]");
-        Fuzz.run(5_000, valid, (input, random) -> NotebookCells.read(file("n.ipynb", input)));
+        Fuzz.run(5_000, valid, (input, random) -> NotebookFile.read(file("n.ipynb", input)));
     }
 
     @Test

@@ -8,8 +8,8 @@ import sojourn.check.Check;
 import sojourn.check.HomeFolder;
 import sojourn.check.TextFile;
 import sojourn.check.UsageException;
-import sojourn.kernel.document.NotebookCell;
-import sojourn.kernel.document.NotebookFile;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
 
 import java.io.File;
 import java.io.IOException;

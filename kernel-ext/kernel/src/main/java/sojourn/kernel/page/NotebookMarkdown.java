@@ -2,8 +2,8 @@ package sojourn.kernel.page;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import sojourn.kernel.document.NotebookCell;
-import sojourn.kernel.document.NotebookFile;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

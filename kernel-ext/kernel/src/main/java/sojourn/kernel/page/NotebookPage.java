@@ -7,8 +7,8 @@ import sojourn.check.Excerpt;
 import sojourn.check.UsageException;
 import sojourn.display.table.TableScript;
 import sojourn.display.text.Html;
-import sojourn.kernel.document.NotebookCell;
-import sojourn.kernel.document.NotebookFile;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
 
 import java.io.IOException;
 import java.io.InputStream;

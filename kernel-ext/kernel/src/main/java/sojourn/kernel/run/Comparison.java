@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import sojourn.check.Check;
-import sojourn.kernel.document.NotebookCell;
+import sojourn.notebook.document.NotebookCell;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.UsageException;
-import sojourn.kernel.document.NotebookCell;
-import sojourn.kernel.document.NotebookFile;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
 import sojourn.notebook.line.Durations;
 
 import java.io.IOException;

@@ -11,10 +11,10 @@ import sojourn.check.Nearest;
 import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.display.Numbers;
-import sojourn.kernel.document.NotebookCell;
-import sojourn.kernel.document.NotebookFile;
 import sojourn.kernel.page.NotebookMarkdown;
 import sojourn.kernel.page.NotebookPage;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
 import sojourn.notebook.line.Durations;
 import sojourn.run.WholeFile;
 

@@ -3,7 +3,7 @@ package sojourn.kernel.page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.display.table.TableScript;
-import sojourn.kernel.document.NotebookFile;
+import sojourn.notebook.document.NotebookFile;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package sojourn.kernel.run;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sojourn.kernel.document.NotebookFile;
+import sojourn.notebook.document.NotebookFile;
 
 import java.io.IOException;
 import java.nio.file.Files;

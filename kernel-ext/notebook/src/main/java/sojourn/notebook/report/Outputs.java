@@ -6,6 +6,8 @@ import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.display.MimeBundle;
 import sojourn.display.report.Report;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,16 +125,19 @@ public final class Outputs {
      * @throws UsageException if the file is no notebook, or nothing was shown yet
      */
     public static Report report(String title, Path notebook) {
-        return report(title, NotebookCells.read(notebook));
+        return report(title, NotebookFile.read(notebook).cells());
     }
 
-    private static Report report(String title, List<NotebookCells.Cell> cells) {
+    private static Report report(String title, List<NotebookCell> cells) {
         Report report = Report.titled(title);
         synchronized (CELLS) {
             Map<String, Cell> left = new LinkedHashMap<>(CELLS);
-            for (NotebookCells.Cell cell : cells) {
-                if (cell.markdown()) {
+            for (NotebookCell cell : cells) {
+                if (cell.isMarkdown()) {
                     report = report.prose(cell.source());
+                    continue;
+                }
+                if (!cell.isCode()) {
                     continue;
                 }
                 String key = CELLS.containsKey("id " + cell.id())

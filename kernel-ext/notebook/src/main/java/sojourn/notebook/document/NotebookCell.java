@@ -1,4 +1,4 @@
-package sojourn.kernel.document;
+package sojourn.notebook.document;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

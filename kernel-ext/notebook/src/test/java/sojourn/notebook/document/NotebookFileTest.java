@@ -1,4 +1,4 @@
-package sojourn.kernel.document;
+package sojourn.notebook.document;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +41,8 @@ class NotebookFileTest {
             strings = {
                 "",
                 "[]",
+                "{\"cells\": [",
+                "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\\u00zz\"}]}",
                 "{\"cells\": {}}",
                 "{\"cells\": [1]}",
                 "{\"cells\": [{}]}",
@@ -52,5 +54,28 @@ class NotebookFileTest {
         assertThatThrownBy(() -> NotebookFile.read(file))
                 .isInstanceOf(UsageException.class)
                 .hasMessageEndingWith("b.ipynb is not a notebook of format 4");
+    }
+
+    @Test
+    void anIdIsThatOfTheFileOrEmpty() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.ipynb"), """
+                {"cells": [
+                  {"cell_type": "markdown", "id": "x", "source": ["# A \\u00fc\\n", "b"]},
+                  {"cell_type": "raw", "source": "no"},
+                  {"cell_type": "code", "source": "1 + 1", "outputs": [{"n": [1, -2.5e3, null, true]}]}
+                ], "nbformat": 4}""");
+        List<NotebookCell> cells = NotebookFile.read(file).cells();
+        assertThat(cells).extracting(NotebookCell::id).containsExactly("x", "", "");
+        assertThat(cells).extracting(NotebookCell::source).containsExactly("# A ü\nb", "no", "1 + 1");
+        assertThat(cells).extracting(NotebookCell::isMarkdown).containsExactly(true, false, false);
+        assertThat(cells).extracting(NotebookCell::isCode).containsExactly(false, false, true);
+    }
+
+    @Test
+    void anyDepthIsAnsweredInOneLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("deep.ipynb"), "{\"cells\": " + "[".repeat(200_000));
+        assertThatThrownBy(() -> NotebookFile.read(file))
+                .isInstanceOf(UsageException.class)
+                .hasMessageEndingWith("deep.ipynb is not a notebook of format 4");
     }
 }

