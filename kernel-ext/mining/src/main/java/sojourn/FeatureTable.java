@@ -13,8 +13,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -38,7 +38,7 @@ final class FeatureTable {
         // copied: the table is the user's, and may change
         String[] ids = new String[table.rowCount()];
         Arrays.setAll(ids, table.column(id)::getString);
-        return read(table, nounOf(id), names, ids(ids));
+        return read(table, nounOf(id), names, ids(ids)).noting(notes(id, ids));
     }
 
     private static Features read(Table table, String noun, List<String> names, IntFunction<String> ids) {
@@ -78,15 +78,27 @@ final class FeatureTable {
         for (CodedColumn column : matrix.statics()) {
             features = features.withStatic(column);
         }
-        int different = new HashSet<>(Arrays.asList(matrix.ids())).size();
-        return different == matrix.ids().length
-                ? features
-                : features.noting(List.of(String.format(
-                        Locale.ROOT,
-                        "Ids repeat: column '%s' has %,d different ones in %,d rows; each row is an item.",
-                        matrix.idColumn(),
-                        different,
-                        matrix.ids().length)));
+        return features.noting(notes(matrix.idColumn(), matrix.ids()));
+    }
+
+    /** What is doubtful of ids. */
+    private static List<String> notes(String column, String[] ids) {
+        List<String> notes = new ArrayList<>();
+        long missing = Arrays.stream(ids).filter(String::isEmpty).count();
+        if (missing > 0) {
+            notes.add("Ids are missing: column '" + column + "' has none in "
+                    + Nouns.count(missing, ids.length, "rows") + "; each row is an item.");
+        }
+        long different = Arrays.stream(ids).filter(id -> !id.isEmpty()).distinct().count();
+        if (different + missing < ids.length) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "Ids repeat: column '%s' has %,d different ones in %s; each row is an item.",
+                    column,
+                    different,
+                    Nouns.count(ids.length, "rows")));
+        }
+        return notes;
     }
 
     /** Id, static columns, raw numbers. */

@@ -4,6 +4,7 @@ import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
+import sojourn.load.file.SourceKind;
 import sojourn.load.text.DelimitedReader;
 import sojourn.load.text.TextDialect;
 import sojourn.run.Progress;
@@ -102,6 +103,10 @@ public final class BasketFile {
         try (Progress progress = Progress.start("reading baskets", 0, "lines")) {
             boolean counted;
             boolean headed;
+            if (SourceKind.of(file) == SourceKind.PARQUET) {
+                throw new UsageException(name + " is Parquet, which has one item a row: name what a basket is and what it holds, "
+                        + OptionWords.of("--by COLUMN --items COLUMN", "Baskets.read(file, \"…\", \"…\")"));
+            }
             try (DelimitedReader reader = DelimitedReader.openBare(file, format.dialect())) {
                 List<List<String>> first = baskets.first(reader);
                 counted = baskets.isCounted(first);

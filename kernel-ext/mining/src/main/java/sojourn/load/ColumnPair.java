@@ -1,7 +1,9 @@
 package sojourn.load;
 
+import sojourn.check.Check;
 import sojourn.check.FileReason;
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.column.TextColumnBuilder;
@@ -55,7 +57,14 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
         try {
             return switch (SourceKind.of(file)) {
                 case DELIMITED -> delimited(file, first, second, dialect);
-                case PARQUET -> parquet(file, first, second);
+                case PARQUET -> {
+                    Check.argument(
+                            dialect.equals(TextDialect.DETECT),
+                            "%s is Parquet, which has no dialect: leave out %s",
+                            file.getFileName(),
+                            OptionWords.of("--delimiter and the like", "the TextDialect"));
+                    yield parquet(file, first, second);
+                }
                 case JSON ->
                     throw new UsageException(
                             file.getFileName()
@@ -106,12 +115,26 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
     }
 
     private static ColumnPair parquet(Path file, String first, String second) throws IOException {
+        String from = " FROM read_parquet(" + SqlText.path(file) + ", binary_as_string = true)";
         List<String> names = FileColumns.of(file.toString());
-        String query = "SELECT CAST(" + SqlText.name(Nearest.require("column", first, names))
-                + " AS VARCHAR) AS a, CAST("
-                + SqlText.name(Nearest.require("column", second, names)) + " AS VARCHAR) AS b FROM read_parquet("
-                + SqlText.path(file) + ")";
-        Table table = Sql.files().query(query);
+        String a = SqlText.name(Nearest.require("column", first, names));
+        String b = SqlText.name(Nearest.require("column", second, names));
+        Table types = Sql.files().query("DESCRIBE SELECT " + a + ", " + b + from);
+        for (int column = 0; column < 2; column++) {
+            String type = types.stringColumn("column_type").get(column);
+            // a list that prints as one text would be one item
+            Check.argument(
+                    !type.endsWith("]") && !type.endsWith(")") || type.startsWith("DECIMAL") || type.startsWith("ENUM"),
+                    "column '%s' of %s holds %s, expected one value a row: a query gives a row for each, as SELECT %s,"
+                            + " unnest(%s) AS item FROM '%s' does for lists",
+                    column == 0 ? first : second,
+                    file.getFileName(),
+                    type,
+                    a,
+                    b,
+                    file.getFileName());
+        }
+        Table table = Sql.files().query("SELECT CAST(" + a + " AS VARCHAR) AS a, CAST(" + b + " AS VARCHAR) AS b" + from);
         return new ColumnPair(
                 CodedColumn.of(first, texts(table, 0)), CodedColumn.of(second, texts(table, 1)), List.of());
     }

@@ -1,6 +1,7 @@
 package sojourn.notebook.magic;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Features;
@@ -10,9 +11,10 @@ import sojourn.check.UsageException;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Inputs;
+import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,9 +26,12 @@ import java.util.Optional;
         description = "Labels features by a mixture that %cluster gmm --save has kept, scaled as its own were then.",
         footer = "%cluster apply labels << f --model shop.json")
 final class ApplyMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "features with the model's columns: a variable")
-    @Offers(variables = Features.class)
+    @Parameters(paramLabel = "INPUT", description = "features with the model's columns, or a table of them: a variable")
+    @Offers(variables = {Features.class, Table.class})
     private String input = "";
+
+    @Mixin
+    private final TableRows rows = new TableRows();
 
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "the JSON file")
     @Offers(kinds = Offers.Kind.FILE)
@@ -39,7 +44,7 @@ final class ApplyMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Call<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = rows.features(notebook, input);
         return Outcome.of(Timed.of(() ->
                 Call.path(model).into("SavedMixture.load", this::load).to("cluster", features, SavedMixture::cluster)));
     }

@@ -22,9 +22,10 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
-import sojourn.notebook.state.Inputs;
+import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import tech.tablesaw.api.Table;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -39,9 +40,12 @@ import java.util.OptionalDouble;
                         + " gives the search.",
         footer = "%cluster dbscan clusters << f --eps 0.5 --min-pts 5")
 final class DbscanMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "features: a variable")
-    @Offers(variables = Features.class)
+    @Parameters(paramLabel = "INPUT", description = "features, or a table of numbers such as a query's result: a variable")
+    @Offers(variables = {Features.class, Table.class})
     private String input = "";
+
+    @Mixin
+    private final TableRows rows = new TableRows();
 
     @Option(
             names = "--eps",
@@ -107,7 +111,7 @@ final class DbscanMagic implements Magic {
         Check.argument(
                 search() || silhouette == null,
                 "--silhouette is of a search, such as --eps 0.3..1.5:0.3; this is one DBSCAN");
-        Call<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = rows.features(notebook, input);
         if (eps == null && kDistance) {
             return kDistances(features, points);
         }

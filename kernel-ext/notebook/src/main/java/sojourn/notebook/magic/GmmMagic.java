@@ -24,9 +24,10 @@ import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SizeWords;
-import sojourn.notebook.state.Inputs;
+import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.util.List;
@@ -44,9 +45,12 @@ final class GmmMagic implements Magic {
         BIC
     }
 
-    @Parameters(paramLabel = "INPUT", description = "features: a variable")
-    @Offers(variables = Features.class)
+    @Parameters(paramLabel = "INPUT", description = "features, or a table of numbers such as a query's result: a variable")
+    @Offers(variables = {Features.class, Table.class})
     private String input = "";
+
+    @Mixin
+    private final TableRows rows = new TableRows();
 
     @Option(
             names = {"-k", "--clusters"},
@@ -154,7 +158,7 @@ final class GmmMagic implements Magic {
     private Outcome outcome(Notebook notebook) {
         IntRange range = k;
         Check.argument(range != null, "say how many components: -k 7, or a search over -k 2..10");
-        Call<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = rows.features(notebook, input);
         long used = seed.in(notebook);
         return search() ? search(features, range, used) : fit(features, range.from(), used);
     }

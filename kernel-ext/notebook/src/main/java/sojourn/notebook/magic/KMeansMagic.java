@@ -20,9 +20,10 @@ import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.state.Inputs;
+import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import tech.tablesaw.api.Table;
 
 import java.util.Optional;
 
@@ -34,9 +35,12 @@ import java.util.Optional;
                         + " of k it fits them all, compares them by inertia, silhouette and other indices, and gives the search.",
         footer = "%cluster kmeans clusters << f -k 5 --n-init 10 --seed 42")
 final class KMeansMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "features: a variable")
-    @Offers(variables = Features.class)
+    @Parameters(paramLabel = "INPUT", description = "features, or a table of numbers such as a query's result: a variable")
+    @Offers(variables = {Features.class, Table.class})
     private String input = "";
+
+    @Mixin
+    private final TableRows rows = new TableRows();
 
     @Option(
             names = {"-k", "--clusters"},
@@ -124,7 +128,7 @@ final class KMeansMagic implements Magic {
         if (search()) {
             return search(notebook, range, method);
         }
-        Call<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = rows.features(notebook, input);
         Timed<Call<Fitted<KMeansModel>>> fitted = Timed.of(() -> features.to("cluster", method, Features::fit));
         return Outcome.labels(
                 fitted, Views.card(fitted.value().value()).orElseThrow().seed(used));
@@ -139,7 +143,7 @@ final class KMeansMagic implements Magic {
                 .with("withSilhouette", silhouette, KMeansSearch::withSilhouette)
                 .with("withGapReferences", references, KMeansSearch::withGapReferences)
                 .with("withCriterion", criterion, KMeansSearch::withCriterion);
-        Call<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = rows.features(notebook, input);
         return Outcome.of(Timed.of(() -> features.to("search", search, Features::search)));
     }
 }

@@ -16,8 +16,10 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.state.Inputs;
+import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import tech.tablesaw.api.Table;
 
 import java.util.Optional;
 
@@ -30,9 +32,12 @@ import java.util.Optional;
                         + " how much each component explains, what it is made of, and both together.",
         footer = "%pca p << f --variance 0.8")
 final class PcaMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "features: a variable")
-    @Offers(variables = Features.class)
+    @Parameters(paramLabel = "INPUT", description = "features, or a table of numbers such as a query's result: a variable")
+    @Offers(variables = {Features.class, Table.class})
     private String input = "";
+
+    @Mixin
+    private final TableRows rows = new TableRows();
 
     @Option(
             names = "--variance",
@@ -84,7 +89,7 @@ final class PcaMagic implements Magic {
                                 .into("Pca.variance", Pca::variance))
                 .when(raw, "ofRaw", Pca::ofRaw)
                 .with("withRedundant", Call.unless(Pca.DEFAULT.redundant(), redundant), Pca::withRedundant);
-        Call<Features> features = Inputs.features(notebook, input);
+        Call<Features> features = rows.features(notebook, input);
         Call<Clustering> coloured = clusters == null ? null : Inputs.clustering(notebook, clusters);
         Timed<Call<Features>> made = Timed.of(() -> features.to("pca", how, Features::pca));
         Features scores = made.value().value();

@@ -52,14 +52,7 @@ public final class FileOptions {
 
     /** {@return features of a table, one row an item} */
     public Call<Features> table(Call<Table> table, String @Nullable [] columns) {
-        if (id == null) {
-            return columns == null
-                    ? table.into("Features.of", Features::of)
-                    : table.into("Features.of", Call.of(columns), Features::of);
-        }
-        return columns == null
-                ? table.into("Features.withIds", Call.of(id), Features::withIds)
-                : table.into("Features.withIds", Call.of(id), Call.of(columns), Features::withIds);
+        return TableRows.of(table, id, columns);
     }
 
     /** {@return the reader of the file that a word, or the variable of that name, names} */

@@ -15,14 +15,18 @@ import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import tech.tablesaw.api.Table;
 
 import java.util.function.BiFunction;
 
 /** What {@code %cluster pam} and {@code %cluster clara} are both told: of what, how many, and how far. */
 public final class MedoidWords {
-    @Parameters(paramLabel = "INPUT", description = "sequences or features: a variable")
-    @Offers(variables = {Sequences.class, Features.class})
+    @Parameters(paramLabel = "INPUT", description = "sequences, features, or a table of numbers such as a query's result: a variable")
+    @Offers(variables = {Sequences.class, Features.class, Table.class})
     private String input = "";
+
+    @Mixin
+    private final TableRows rows = new TableRows();
 
     @Option(
             names = {"-k", "--clusters"},
@@ -46,13 +50,15 @@ public final class MedoidWords {
             Call<M> method,
             Call.Verb2<Sequences, SequenceDistance, M, Clustering> ofSequences,
             BiFunction<Features, M, Clustering> ofFeatures) {
-        if (notebook.named(input).map(Call::value).orElse(null) instanceof Features) {
+        Object found = notebook.named(input).map(Call::value).orElse(null);
+        if (found instanceof Features || found instanceof Table) {
             Check.argument(
                     !distance.given(),
                     "--distance and its options, such as --sub, are of sequences; features have Euclidean distance");
-            Call<Features> features = Inputs.features(notebook, input);
+            Call<Features> features = rows.features(notebook, input);
             return Outcome.of(Timed.of(() -> features.to("cluster", method, ofFeatures)));
         }
+        Check.argument(!rows.given(), "--id is for a table of numbers; this input has its ids");
         Call<Sequences> pool = Inputs.sequences(notebook, input);
         Call<? extends SequenceDistance> by = distance.read(notebook, pool);
         return Outcome.of(Timed.of(() -> pool.to("cluster", by, method, ofSequences)));
