@@ -86,10 +86,11 @@ final class FeatureTable {
         List<String> notes = new ArrayList<>();
         long missing = Arrays.stream(ids).filter(String::isEmpty).count();
         if (missing > 0) {
-            notes.add("Ids are missing: column '" + column + "' has none in "
-                    + Nouns.count(missing, ids.length, "rows") + "; each row is an item.");
+            notes.add("Ids are missing: column '" + column + "' has none in " + Nouns.count(missing, ids.length, "rows")
+                    + "; each row is an item.");
         }
-        long different = Arrays.stream(ids).filter(id -> !id.isEmpty()).distinct().count();
+        long different =
+                Arrays.stream(ids).filter(id -> !id.isEmpty()).distinct().count();
         if (different + missing < ids.length) {
             notes.add(String.format(
                     Locale.ROOT,

@@ -104,8 +104,9 @@ public final class BasketFile {
             boolean counted;
             boolean headed;
             if (SourceKind.of(file) == SourceKind.PARQUET) {
-                throw new UsageException(name + " is Parquet, which has one item a row: name what a basket is and what it holds, "
-                        + OptionWords.of("--by COLUMN --items COLUMN", "Baskets.read(file, \"…\", \"…\")"));
+                throw new UsageException(
+                        name + " is Parquet, which has one item a row: name what a basket is and what it holds, "
+                                + OptionWords.of("--by COLUMN --items COLUMN", "Baskets.read(file, \"…\", \"…\")"));
             }
             try (DelimitedReader reader = DelimitedReader.openBare(file, format.dialect())) {
                 List<List<String>> first = baskets.first(reader);

@@ -134,7 +134,8 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
                     b,
                     file.getFileName());
         }
-        Table table = Sql.files().query("SELECT CAST(" + a + " AS VARCHAR) AS a, CAST(" + b + " AS VARCHAR) AS b" + from);
+        Table table =
+                Sql.files().query("SELECT CAST(" + a + " AS VARCHAR) AS a, CAST(" + b + " AS VARCHAR) AS b" + from);
         return new ColumnPair(
                 CodedColumn.of(first, texts(table, 0)), CodedColumn.of(second, texts(table, 1)), List.of());
     }

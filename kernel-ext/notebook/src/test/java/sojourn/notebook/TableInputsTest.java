@@ -105,12 +105,14 @@ class TableInputsTest {
             trial.sameAsItsJavaLine(
                     "cluster " + words.replace("INPUT", input) + " --id learner",
                     value -> ((Clustering) value).toTable().print());
-            Table table = ((Clustering) trial.run("cluster " + words.replace("INPUT", input) + " --id learner"))
-                    .toTable();
+            Table table =
+                    ((Clustering) trial.run("cluster " + words.replace("INPUT", input) + " --id learner")).toTable();
             assertThat(table.columnNames()).startsWith("learner_id", "cluster");
             String ann = cluster(table, "learner_id", "ann");
             for (String user : List.of("bob", "cid")) {
-                assertThat(cluster(table, "learner_id", user)).as(input + " " + user).isEqualTo(ann);
+                assertThat(cluster(table, "learner_id", user))
+                        .as(input + " " + user)
+                        .isEqualTo(ann);
             }
             for (String user : List.of("eve", "fay")) {
                 assertThat(cluster(table, "learner_id", user))
@@ -119,7 +121,10 @@ class TableInputsTest {
                         .isNotEqualTo(ann);
             }
         }
-        assertThat(((Clustering) trial.run("cluster " + words.replace("INPUT", "seen"))).toTable().columnNames()).startsWith("row_number", "cluster");
+        assertThat(((Clustering) trial.run("cluster " + words.replace("INPUT", "seen")))
+                        .toTable()
+                        .columnNames())
+                .startsWith("row_number", "cluster");
     }
 
     private static String cluster(Table table, String id, String user) {
@@ -133,7 +138,8 @@ class TableInputsTest {
         makeTables();
         for (String input : List.of("seen", "query")) {
             trial.sameAsItsJavaLine(
-                    "features " + input + " --id learner", value -> ((Features) value).toTable().print());
+                    "features " + input + " --id learner",
+                    value -> ((Features) value).toTable().print());
             Features features = (Features) trial.run("features " + input + " --id learner");
             assertThat(features.columns()).containsExactly("x", "y");
             assertThat(features.noun()).isEqualTo("learners");
@@ -141,11 +147,13 @@ class TableInputsTest {
             assertThat(features.id(first)).isEqualTo("ann");
             assertThat(features.raw("y")[first]).isEqualTo(2);
         }
-        assertThat(trial.text("cluster kmeans seen --id learner -k 2..3")).contains("Features.withIds(seen, \"learner\")");
+        assertThat(trial.text("cluster kmeans seen --id learner -k 2..3"))
+                .contains("Features.withIds(seen, \"learner\")");
         trial.run("features f << seen --id learner");
         assertThat(((Features) trial.run("pca query --id learner")).id(0)).isEqualTo("fay");
         trial.run("cluster kmeans k << f -k 2");
-        trial.refused("cluster kmeans k << f -k 2 --id learner", "--id is for a table of numbers; this input has its ids");
+        trial.refused(
+                "cluster kmeans k << f -k 2 --id learner", "--id is for a table of numbers; this input has its ids");
         trial.refused("cluster kmeans k << seen -k 2 --id learnr", "column", "did you mean 'learner'?");
         trial.refused("cluster hierarchical h << seen -k 2", "sequences needed, but 'seen' is a Table");
         trial.refused("cluster kmeans k << query -k 9 --id learner", "9");

@@ -254,8 +254,9 @@ public final class SqlLog implements LogSource {
     public LoadReport report() {
         LoadReport met = raw.census().report();
         String column = raw.order();
-        boolean byContent =
-                column == null && raw.source().files() != null && raw.source().order().isEmpty();
+        boolean byContent = column == null
+                && raw.source().files() != null
+                && raw.source().order().isEmpty();
         if (column == null && !byContent) {
             return met;
         }

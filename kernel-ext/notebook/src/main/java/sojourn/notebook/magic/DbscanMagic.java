@@ -40,7 +40,9 @@ import java.util.OptionalDouble;
                         + " gives the search.",
         footer = "%cluster dbscan clusters << f --eps 0.5 --min-pts 5")
 final class DbscanMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "features, or a table of numbers such as a query's result: a variable")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "features, or a table of numbers such as a query's result: a variable")
     @Offers(variables = {Features.class, Table.class})
     private String input = "";
 

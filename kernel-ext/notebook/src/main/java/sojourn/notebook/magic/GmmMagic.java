@@ -45,7 +45,9 @@ final class GmmMagic implements Magic {
         BIC
     }
 
-    @Parameters(paramLabel = "INPUT", description = "features, or a table of numbers such as a query's result: a variable")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "features, or a table of numbers such as a query's result: a variable")
     @Offers(variables = {Features.class, Table.class})
     private String input = "";
 

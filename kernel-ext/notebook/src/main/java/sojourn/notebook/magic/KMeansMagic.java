@@ -35,7 +35,9 @@ import java.util.Optional;
                         + " of k it fits them all, compares them by inertia, silhouette and other indices, and gives the search.",
         footer = "%cluster kmeans clusters << f -k 5 --n-init 10 --seed 42")
 final class KMeansMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "features, or a table of numbers such as a query's result: a variable")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "features, or a table of numbers such as a query's result: a variable")
     @Offers(variables = {Features.class, Table.class})
     private String input = "";
 

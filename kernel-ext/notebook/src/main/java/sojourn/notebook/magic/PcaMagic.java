@@ -15,8 +15,8 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
-import sojourn.notebook.state.Inputs;
 import sojourn.notebook.option.TableRows;
+import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.Table;
@@ -32,7 +32,9 @@ import java.util.Optional;
                         + " how much each component explains, what it is made of, and both together.",
         footer = "%pca p << f --variance 0.8")
 final class PcaMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "features, or a table of numbers such as a query's result: a variable")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "features, or a table of numbers such as a query's result: a variable")
     @Offers(variables = {Features.class, Table.class})
     private String input = "";
 

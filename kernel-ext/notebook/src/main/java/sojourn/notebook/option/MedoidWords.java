@@ -21,7 +21,9 @@ import java.util.function.BiFunction;
 
 /** What {@code %cluster pam} and {@code %cluster clara} are both told: of what, how many, and how far. */
 public final class MedoidWords {
-    @Parameters(paramLabel = "INPUT", description = "sequences, features, or a table of numbers such as a query's result: a variable")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "sequences, features, or a table of numbers such as a query's result: a variable")
     @Offers(variables = {Sequences.class, Features.class, Table.class})
     private String input = "";
 
