@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -247,6 +250,27 @@ class ArchitectureTest {
                 .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
         files.values().removeIf(count -> count <= 40);
         Assertions.assertThat(files).isEmpty();
+    }
+
+    /**
+     * SVG has a writer of its own, the emphasis of Markdown is put around text that is escaped already, and what a page forbids
+     * is written with quotes as they are.
+     */
+    @Test
+    void onlyTheBuilderWritesElementsOfHtml() throws IOException {
+        Pattern element = Pattern.compile("\"</?[a-z][a-z0-9]*[ />]");
+        for (Path file : Modules.sources()) {
+            String name = String.valueOf(file.getFileName());
+            if (!List.of("HtmlBuilder.java", "SvgCanvas.java", "ProseBlock.java")
+                    .contains(name)) {
+                Assertions.assertThat(element.matcher(Files.readString(file))
+                                .results()
+                                .map(MatchResult::group)
+                                .toList())
+                        .as(name)
+                        .isEqualTo(name.equals("NotebookPage.java") ? List.of("\"<meta ", "\"</script>") : List.of());
+            }
+        }
     }
 
     /** What still is a knot: the nouns, whose verbs give each other. No other may become one. */

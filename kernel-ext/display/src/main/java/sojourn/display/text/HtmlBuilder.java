@@ -41,6 +41,19 @@ public final class HtmlBuilder {
         return this;
     }
 
+    /**
+     * Adds an element that HTML never closes, such as {@code meta}, without the slash that XML wants.
+     *
+     * @param element    its name
+     * @param attributes a name and a value each
+     * @return this builder
+     */
+    public HtmlBuilder single(String element, String... attributes) {
+        start(element, attributes);
+        out.append('>');
+        return this;
+    }
+
     private void start(String element, String... attributes) {
         if (attributes.length % 2 != 0) {
             throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package sojourn.kernel.page;
 
 import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,27 @@ final class Formula {
         return new Formula(tex.strip()).until('\0');
     }
 
+    /** {@return the formula as an element of a page: in a line of text, or on its own} */
+    static String element(String tex, boolean display) {
+        return new HtmlBuilder()
+                .open("span", "class", display ? "formula display" : "formula")
+                .html(html(tex))
+                .close()
+                .toString();
+    }
+
+    private static String within(String element, String html) {
+        return new HtmlBuilder().open(element).html(html).close().toString();
+    }
+
+    private static String upright(String html) {
+        return new HtmlBuilder()
+                .open("span", "class", "upright")
+                .html(html)
+                .close()
+                .toString();
+    }
+
     private static Map<String, String> signs() {
         Map<String, String> signs = new HashMap<>();
         String names =
@@ -40,7 +62,7 @@ final class Formula {
         }
         for (String function :
                 "log ln exp min max arg argmin argmax sin cos tan det dim lim sup inf Pr gcd mod".split(" ", -1)) {
-            signs.put(function, "<span class=\"upright\">" + function + "</span>");
+            signs.put(function, upright(function));
         }
         for (String space : new String[] {",", ";", ":", " ", "quad", "qquad"}) {
             signs.put(space, " ");
@@ -52,7 +74,7 @@ final class Formula {
         for (String plain : new String[] {"{", "}", "%", "$", "#", "_", "&"}) {
             signs.put(plain, Html.escape(plain));
         }
-        signs.put("\\", "<br>");
+        signs.put("\\", new HtmlBuilder().single("br").toString());
         return signs;
     }
 
@@ -70,15 +92,15 @@ final class Formula {
         char c = tex.charAt(at++);
         return switch (c) {
             case '{' -> until('}');
-            case '^' -> "<sup>" + argument() + "</sup>";
-            case '_' -> "<sub>" + argument() + "</sub>";
+            case '^' -> within("sup", argument());
+            case '_' -> within("sub", argument());
             case '\\' -> command();
             case '-' -> "−";
             case '&' -> " ";
             case '~' -> " ";
             default ->
                 Character.isLetter(c)
-                        ? "<i>" + c + "</i>"
+                        ? within("i", String.valueOf(c))
                         : Html.escape(
                                 Character.isHighSurrogate(c) && at < tex.length() ? "" + c + tex.charAt(at++) : "" + c);
         };
@@ -104,7 +126,7 @@ final class Formula {
             case "frac", "dfrac", "tfrac" -> grouped(argument()) + " / " + grouped(argument());
             case "sqrt" -> "√" + grouped(argument());
             case "text", "mathrm", "operatorname", "textrm", "mathbf", "mathit", "mathcal", "mathbb" ->
-                "<span class=\"upright\">" + plain() + "</span>";
+                upright(plain());
             case "bar", "overline" -> argument() + "\u0304";
             case "hat", "widehat" -> argument() + "\u0302";
             case "tilde" -> argument() + "\u0303";

@@ -1,6 +1,6 @@
 package sojourn.kernel.page;
 
-import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 
 import java.util.Set;
 
@@ -20,7 +20,7 @@ final class JavaHighlight {
     private static final String TEXT_BLOCK = "\"\"\"";
 
     private final String code;
-    private final StringBuilder out = new StringBuilder();
+    private final HtmlBuilder out = new HtmlBuilder();
     private int at;
 
     private JavaHighlight(String code) {
@@ -32,6 +32,12 @@ final class JavaHighlight {
         JavaHighlight highlight = new JavaHighlight(code);
         highlight.all();
         return highlight.out.toString();
+    }
+
+    /** {@return the code as a block of a page} */
+    static String block(String code) {
+        HtmlBuilder block = new HtmlBuilder().open("pre", "class", "code").open("code");
+        return block.html(html(code)).close().close().toString();
     }
 
     private void all() {
@@ -62,7 +68,7 @@ final class JavaHighlight {
             } else if (Character.isJavaIdentifierStart(c)) {
                 word();
             } else {
-                out.append(Html.escape(String.valueOf(c)));
+                out.text(String.valueOf(c));
                 at++;
             }
         }
@@ -76,7 +82,7 @@ final class JavaHighlight {
         } else if (Character.isUpperCase(word.charAt(0))) {
             mark("t", end);
         } else {
-            out.append(Html.escape(word));
+            out.text(word);
             at = end;
         }
     }
@@ -103,18 +109,14 @@ final class JavaHighlight {
                 }
                 mark("o", option);
             } else {
-                out.append(Html.escape(String.valueOf(c)));
+                out.text(String.valueOf(c));
                 at++;
             }
         }
     }
 
     private void mark(String kind, int end) {
-        out.append("<span class=\"")
-                .append(kind)
-                .append("\">")
-                .append(Html.escape(code.substring(at, end)))
-                .append("</span>");
+        out.open("span", "class", kind).text(code.substring(at, end)).close();
         at = end;
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Excerpt;
 import sojourn.check.UsageException;
 import sojourn.display.table.TableScript;
-import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 import sojourn.notebook.document.NotebookCell;
 import sojourn.notebook.document.NotebookFile;
 
@@ -19,6 +19,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -69,21 +70,19 @@ public final class NotebookPage {
     }
 
     private String html() {
-        StringBuilder body = new StringBuilder();
+        HtmlBuilder body = new HtmlBuilder();
         for (NotebookCell cell : notebook.cells()) {
             if (cell.tags().contains("remove-cell")) {
                 continue;
             }
             if (cell.isMarkdown()) {
-                body.append("<section class=\"prose\">\n")
-                        .append(prose.html(cell.source(), address -> picture(cell, address)))
-                        .append("</section>\n");
+                body.open("section", "class", "prose").line();
+                body.html(prose.html(cell.source(), address -> picture(cell, address)));
+                body.close().line();
             } else if (cell.isCode()) {
                 code(cell, body);
             } else {
-                body.append("<pre class=\"text\">")
-                        .append(Html.escape(cell.source()))
-                        .append("</pre>\n");
+                pre("text", cell.source(), body);
             }
         }
         List<Prose.Entry> contents = prose.contents().stream()
@@ -95,64 +94,80 @@ public final class NotebookPage {
                 .findFirst()
                 .orElse(notebook.name());
         boolean listed = contents.size() >= CONTENTS_FROM;
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; media-src data:;"
-                + " font-src data:; style-src 'unsafe-inline'; script-src '" + scriptHash() + "'\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<meta name=\"generator\" content=\"Sojourn notebook page\">\n<title>" + Html.escape(title)
-                + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body" + (listed ? " class=\"listed\"" : "")
-                + ">\n"
-                + (listed ? contents(contents) : "") + "<main>\n" + TableScript.once(body.toString())
-                + "<footer>Made from "
-                + Html.escape(String.valueOf(notebook.file().getFileName()))
-                + " with Sojourn. This page needs no network.</footer>\n</main>\n</body>\n</html>\n";
-    }
-
-    private static String contents(List<Prose.Entry> contents) {
-        StringBuilder out = new StringBuilder("<nav aria-label=\"Contents\">\n<strong>Contents</strong>\n<ul>\n");
-        for (Prose.Entry entry : contents) {
-            out.append("<li class=\"level")
-                    .append(entry.level())
-                    .append("\"><a href=\"#")
-                    .append(Html.escape(entry.anchor()))
-                    .append("\">")
-                    .append(Html.escape(entry.text()))
-                    .append("</a></li>\n");
+        HtmlBuilder page = new HtmlBuilder().html("<!DOCTYPE html>\n").open("html", "lang", "en");
+        head(title, page.line());
+        page.open("body", listed ? new String[] {"class", "listed"} : new String[0])
+                .line();
+        if (listed) {
+            contents(contents, page);
         }
-        return out.append("</ul>\n</nav>\n").toString();
+        String file = String.valueOf(notebook.file().getFileName());
+        page.open("main").line().html(TableScript.once(body.toString()));
+        page.open("footer").text("Made from " + file + " with Sojourn. This page needs no network.");
+        page.close().line().close().line().close().line();
+        return page.close().line().toString();
     }
 
-    private void code(NotebookCell cell, StringBuilder out) {
+    private static void head(String title, HtmlBuilder page) {
+        page.open("head").line().single("meta", "charset", "utf-8").line();
+        // its quotes are not escaped: who reads the source of the page is to see what it forbids
+        page.html(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; media-src data:;"
+                                + " font-src data:; style-src 'unsafe-inline'; script-src '" + scriptHash() + "'\">")
+                .line();
+        page.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        page.single("meta", "name", "generator", "content", "Sojourn notebook page")
+                .line();
+        page.open("title").text(title).close().line();
+        page.open("style").line().html(style()).close().line();
+        page.close().line();
+    }
+
+    private static void contents(List<Prose.Entry> contents, HtmlBuilder page) {
+        page.open("nav", "aria-label", "Contents").line();
+        page.open("strong").text("Contents").close().line().open("ul").line();
+        for (Prose.Entry entry : contents) {
+            page.open("li", "class", "level" + entry.level()).open("a", "href", "#" + entry.anchor());
+            page.text(entry.text()).close().close().line();
+        }
+        page.close().line().close().line();
+    }
+
+    private static void pre(String kind, String text, HtmlBuilder out) {
+        out.open("pre", "class", kind).text(text).close().line();
+    }
+
+    private void code(NotebookCell cell, HtmlBuilder out) {
         if (cell.source().isBlank() && cell.outputs().isEmpty()) {
             return;
         }
-        out.append("<section class=\"cell\">\n");
+        out.open("section", "class", "cell").line();
         if (!cell.source().isBlank() && !cell.tags().contains("remove-input")) {
-            String code = "<pre class=\"code\"><code>" + JavaHighlight.html(cell.source()) + "</code></pre>\n";
-            out.append(
-                    foldsCode ? "<details class=\"folded\"><summary>Code</summary>\n" + code + "</details>\n" : code);
+            if (foldsCode) {
+                out.open("details", "class", "folded").open("summary").text("Code");
+                out.close().line().html(JavaHighlight.block(cell.source())).line();
+                out.close().line();
+            } else {
+                out.html(JavaHighlight.block(cell.source())).line();
+            }
         }
         for (JsonElement output : cell.outputs()) {
             output(output.getAsJsonObject(), out);
         }
-        out.append("</section>\n");
+        out.close().line();
     }
 
-    private void output(JsonObject output, StringBuilder out) {
+    private void output(JsonObject output, HtmlBuilder out) {
         switch (output.get("output_type").getAsString()) {
             case "stream" ->
-                out.append("<pre class=\"")
-                        .append(Html.escape(output.get("name").getAsString()))
-                        .append("\">")
-                        .append(Html.escape(PlainText.of(NotebookCell.text(output.get("text")))))
-                        .append("</pre>\n");
+                pre(output.get("name").getAsString(), PlainText.of(NotebookCell.text(output.get("text"))), out);
             case "error" -> {
                 StringBuilder lines = new StringBuilder();
                 output.getAsJsonArray("traceback")
                         .forEach(line -> lines.append(line.getAsString()).append('\n'));
-                out.append("<pre class=\"error\" role=\"alert\">")
-                        .append(Html.escape(PlainText.of(lines.toString())))
-                        .append("</pre>\n");
+                out.open("pre", "class", "error", "role", "alert").text(PlainText.of(lines.toString()));
+                out.close().line();
             }
             default ->
                 bundle(
@@ -163,18 +178,16 @@ public final class NotebookPage {
     }
 
     /** The richest format that a page can show. */
-    private void bundle(JsonObject data, JsonObject metadata, StringBuilder out) {
+    private static void bundle(JsonObject data, JsonObject metadata, HtmlBuilder out) {
         String text = text(data, "text/plain");
         String html = text(data, "text/html");
         if (html != null) {
-            out.append("<div class=\"output\">\n").append(html).append("</div>\n");
+            div(html, out);
             return;
         }
         String markdown = text(data, "text/markdown");
         if (markdown != null) {
-            out.append("<div class=\"output\">\n")
-                    .append(new Prose().html(markdown, address -> address))
-                    .append("</div>\n");
+            div(new Prose().html(markdown, address -> address), out);
             return;
         }
         String svg = text(data, "image/svg+xml");
@@ -192,32 +205,29 @@ public final class NotebookPage {
         }
         String latex = text(data, "text/latex");
         if (latex != null) {
-            out.append("<div class=\"output\"><span class=\"formula display\">")
-                    .append(Formula.html(latex.strip().replaceAll("^\\$+|\\$+$", "")))
-                    .append("</span></div>\n");
+            out.open("div", "class", "output");
+            out.html(Formula.element(latex.strip().replaceAll("^\\$+|\\$+$", ""), true));
+            out.close().line();
             return;
         }
         if (text != null && !text.isEmpty()) {
-            out.append("<pre class=\"text\">")
-                    .append(Html.escape(PlainText.of(text)))
-                    .append("</pre>\n");
+            pre("text", PlainText.of(text), out);
         }
     }
 
-    private static void figure(String format, String base64, JsonObject data, JsonObject metadata, StringBuilder out) {
+    private static void div(String html, HtmlBuilder out) {
+        out.open("div", "class", "output").line().html(html).close().line();
+    }
+
+    private static void figure(String format, String base64, JsonObject data, JsonObject metadata, HtmlBuilder out) {
         JsonObject of = metadata.get(format) instanceof JsonObject own ? own : new JsonObject();
-        out.append("<figure><img alt=\"")
-                .append(Html.escape(alt(data, of)))
-                .append('"')
-                .append(
-                        of.has("width")
-                                ? " width=\"" + Html.escape(of.get("width").getAsString()) + "\""
-                                : "")
-                .append(" src=\"data:")
-                .append(format)
-                .append(";base64,")
-                .append(Html.escape(base64))
-                .append("\"></figure>\n");
+        List<String> attributes = new ArrayList<>(List.of("alt", alt(data, of)));
+        if (of.has("width")) {
+            attributes.addAll(List.of("width", of.get("width").getAsString()));
+        }
+        attributes.addAll(List.of("src", "data:" + format + ";base64," + base64));
+        out.open("figure").single("img", attributes.toArray(String[]::new)).close();
+        out.line();
     }
 
     /** {@return what a picture shows, in words} */

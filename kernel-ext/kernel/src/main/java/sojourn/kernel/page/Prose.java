@@ -17,7 +17,7 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import sojourn.display.text.Html;
+import sojourn.display.text.HtmlBuilder;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,8 +84,11 @@ final class Prose {
                 ids.put(heading, id);
                 contents.add(new Entry(heading.getLevel(), id, text));
                 HtmlInline link = new HtmlInline();
-                link.setLiteral("<a class=\"anchor\" href=\"#" + Html.escape(id)
-                        + "\" aria-label=\"link to this heading\">#</a>");
+                link.setLiteral(new HtmlBuilder()
+                        .open("a", "class", "anchor", "href", "#" + id, "aria-label", "link to this heading")
+                        .text("#")
+                        .close()
+                        .toString());
                 heading.appendChild(link);
                 visitChildren(heading);
             }
@@ -96,8 +99,7 @@ final class Prose {
                         code.getInfo() == null ? "" : code.getInfo().strip().toLowerCase(Locale.ROOT);
                 if (language.equals("java") || language.equals("jshell")) {
                     HtmlBlock block = new HtmlBlock();
-                    block.setLiteral(
-                            "<pre class=\"code\"><code>" + JavaHighlight.html(code.getLiteral()) + "</code></pre>");
+                    block.setLiteral(JavaHighlight.block(code.getLiteral()));
                     code.insertAfter(block);
                     code.unlink();
                 }
@@ -139,12 +141,8 @@ final class Prose {
     private static String restored(String text, List<String> formulas, boolean plain) {
         return PLACE.matcher(text).replaceAll(place -> {
             String formula = formulas.get(Integer.parseInt(place.group(1)));
-            String html = Formula.html(formula.substring(1));
-            boolean display = formula.charAt(0) == '$';
-            return Matcher.quoteReplacement(
-                    plain
-                            ? formula.substring(1)
-                            : "<span class=\"formula" + (display ? " display" : "") + "\">" + html + "</span>");
+            String tex = formula.substring(1);
+            return Matcher.quoteReplacement(plain ? tex : Formula.element(tex, formula.charAt(0) == '$'));
         });
     }
 
