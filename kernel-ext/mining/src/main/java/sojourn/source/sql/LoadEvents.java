@@ -24,9 +24,9 @@ import java.util.Optional;
  * cleaned again; from other engines come the cleaned events, with the columns that are named.
  */
 final class LoadEvents {
-    private final SqlLog log;
+    private final SqlEvents log;
 
-    LoadEvents(SqlLog log) {
+    LoadEvents(SqlEvents log) {
         this.log = log;
     }
 

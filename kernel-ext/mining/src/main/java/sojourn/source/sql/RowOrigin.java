@@ -66,7 +66,7 @@ abstract class RowOrigin {
             Function<LabelledSql, String> select,
             UnaryOperator<String> merge,
             Function<String, T> use) {
-        SqlLog log = sessions.log();
+        SqlEvents log = sessions.log();
         String labels = log.runs().tableName("labels");
         String items =
                 properties().map(known -> log.upload(known, firstKnown())).orElse("");

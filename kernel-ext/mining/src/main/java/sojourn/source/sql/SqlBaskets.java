@@ -31,7 +31,7 @@ final class SqlBaskets {
     }
 
     /** Refuses a log that does not name them. */
-    static void require(SqlLog log) {
+    static void require(SqlEvents log) {
         if (log.transactionColumn().isEmpty()) {
             throw new UsageException(
                     "baskets by transaction need the log's transaction column; name one when scanning: "
@@ -48,7 +48,7 @@ final class SqlBaskets {
     }
 
     private List<JoinAudit> audits(String items) {
-        SqlLog log = sessions.log();
+        SqlEvents log = sessions.log();
         long[] found =
                 log.queries().numbers("joins on " + log.runs().name(), new BasketSql(sessions.sql(), items).audit(), 6);
         List<JoinAudit> audits = new ArrayList<>();
@@ -93,7 +93,7 @@ final class SqlBaskets {
     }
 
     private BasketItems baskets(BasketChoice choice, String items, String inside) {
-        SqlLog log = sessions.log();
+        SqlEvents log = sessions.log();
         List<String[]> rows = new ArrayList<>();
         List<Long> weights = new ArrayList<>();
         log.queries()

@@ -6,11 +6,11 @@ import sojourn.source.RuleColumns;
 
 /** Events on an engine and the rule that cuts them, as SQL takes it. */
 final class SqlCut {
-    private final SqlLog log;
+    private final SqlEvents log;
     private final SessionRule rule;
     private final Lazy<SessionPlan> plan;
 
-    SqlCut(SqlLog log, SessionRule rule) {
+    SqlCut(SqlEvents log, SessionRule rule) {
         if (!rule.gapAlone()) {
             // names that are wrong are refused now, not when the first scan runs
             RuleColumns.require(rule, log.columnNames(), log.timeColumn());
@@ -22,7 +22,7 @@ final class SqlCut {
     }
 
     /** The events, with the columns that the rule names. */
-    SqlLog log() {
+    SqlEvents log() {
         return log;
     }
 

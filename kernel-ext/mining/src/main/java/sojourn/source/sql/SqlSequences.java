@@ -25,7 +25,7 @@ final class SqlSequences implements SequenceSource {
 
     @Override
     public SequenceRows rows(int min, int max) {
-        SqlLog log = sessions.log();
+        SqlEvents log = sessions.log();
         Actions actions = log.actions();
         List<String> states = actions.values();
         Check.argument(
@@ -75,7 +75,7 @@ final class SqlSequences implements SequenceSource {
 
     @Override
     public String explain(int min, int max, boolean known) {
-        SqlLog log = sessions.log();
+        SqlEvents log = sessions.log();
         return known
                 ? new SequenceSql(sessions.sql(), "a", log.alphabet(), min, max).distinct()
                 : new SequenceSql(sessions.plannedSql(), "a", List.of("(each action)"), min, max).distinct();

@@ -42,7 +42,7 @@ final class SqlSessions implements SessionSource {
                     + " a sample of the users by .sampleUsers(0.1, 42)";
 
     private final SqlCut cut;
-    private final SqlLog log;
+    private final SqlEvents log;
     private final SessionRule rule;
     private final Lazy<Lengths> lengths;
     private final Lazy<Map<Long, Long>> pauses;
@@ -51,7 +51,7 @@ final class SqlSessions implements SessionSource {
     /** Sessions by their number of events. */
     private record Lengths(Map<Long, Long> counts, long sessions, long events, long durationMillis) {}
 
-    SqlSessions(SqlLog events, SessionRule rule) {
+    SqlSessions(SqlEvents events, SessionRule rule) {
         this.cut = new SqlCut(events, rule);
         this.log = cut.log();
         this.rule = rule;

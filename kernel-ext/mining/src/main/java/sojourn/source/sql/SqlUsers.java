@@ -11,9 +11,9 @@ import java.util.List;
 
 /** The users of a log on an engine, by how often each did what: the distinct rows come back, with the number of users of each. */
 final class SqlUsers {
-    private final SqlLog log;
+    private final SqlEvents log;
 
-    SqlUsers(SqlLog log) {
+    SqlUsers(SqlEvents log) {
         this.log = log;
     }
 

@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
  * on their number.
  */
 final class UserParts {
-    private final SqlLog log;
+    private final SqlEvents log;
     private final int parts;
 
     /** As many parts as the log was told, or its engine takes for a log of its size. */
-    UserParts(SqlLog log) {
+    UserParts(SqlEvents log) {
         this.log = log;
         this.parts =
                 log.parts() > 0 ? log.parts() : log.runs().parts(log.report().rowsKept());

@@ -5,7 +5,7 @@
  *
  * <p>The one SQL that all engines run is written here: {@code EventSql} from the source to clean events, {@code SessionSql} to
  * sessions, {@code SequenceSql}, {@code FeatureSql} and {@code BasketSql} to what becomes of them, {@code UserSql} to users.
- * {@code SqlLog} is put together from what each of these knows: {@code RawEvents} which columns the source has, {@code Census} what
+ * {@code SqlEvents} is put together from what each of these knows: {@code RawEvents} which columns the source has, {@code Census} what
  * was found in its rows, {@code CleanEvents} what is left after cleaning, {@code Queries} how a query runs.
  */
 @NullMarked
