@@ -3,10 +3,7 @@ package sojourn.distance;
 import sojourn.check.Check;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
-import sojourn.run.CacheReader;
-import sojourn.run.CacheWriter;
 
-import java.io.IOException;
 import java.util.Locale;
 
 /**
@@ -218,19 +215,10 @@ public final class Condensed {
     }
 
     /** How a cache keeps them: as they are, two or eight bytes a pair. */
-    static final class Kept implements Cache.Form<Condensed> {
-        @Override
-        public void write(Condensed value, CacheWriter to) throws IOException {
-            to.number(value.n);
-            to.doubles(value.cells);
-            to.chars(value.counts);
-            to.real(value.numerator);
-            to.real(value.denominator);
-        }
-
-        @Override
-        public Condensed read(CacheReader from) throws IOException {
-            return new Condensed((int) from.number(), from.doubles(), from.chars(), from.real(), from.real());
-        }
-    }
+    static final Cache.Form<Condensed> FORM = fields -> new Condensed(
+            fields.integer(distances -> distances.n),
+            fields.doubles(distances -> distances.cells),
+            fields.chars(distances -> distances.counts),
+            fields.real(distances -> distances.numerator),
+            fields.real(distances -> distances.denominator));
 }

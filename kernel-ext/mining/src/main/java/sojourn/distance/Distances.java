@@ -80,7 +80,7 @@ public final class Distances {
         return Cache.kept(
                 "pairwise distances",
                 () -> settings.with(alphabet.size()).with(codes).with(offsets),
-                new Condensed.Kept(),
+                Condensed.FORM,
                 () -> distance.pairwise(codes, offsets, alphabet));
     }
 

@@ -1,10 +1,7 @@
 package sojourn.rules;
 
 import sojourn.run.Cache;
-import sojourn.run.CacheReader;
-import sojourn.run.CacheWriter;
 
-import java.io.IOException;
 import java.util.Arrays;
 
 /** Itemsets and in how many baskets each occurs: codes ascending within a set, one set after the other. Immutable. */
@@ -119,18 +116,12 @@ public final class FrequentItemsets {
     }
 
     /** How a cache keeps them. */
-    record Kept(ItemsetOptions options) implements Cache.Form<FrequentItemsets> {
-        @Override
-        public void write(FrequentItemsets value, CacheWriter to) throws IOException {
-            to.ints(value.codes);
-            to.ints(value.offsets);
-            to.longs(value.counts);
-            to.number(value.baskets);
-        }
-
-        @Override
-        public FrequentItemsets read(CacheReader from) throws IOException {
-            return new FrequentItemsets(from.ints(), from.ints(), from.longs(), from.number(), options);
-        }
+    static Cache.Form<FrequentItemsets> form(ItemsetOptions options) {
+        return fields -> new FrequentItemsets(
+                fields.ints(itemsets -> itemsets.codes),
+                fields.ints(itemsets -> itemsets.offsets),
+                fields.longs(itemsets -> itemsets.counts),
+                fields.number(itemsets -> itemsets.baskets),
+                options);
     }
 }

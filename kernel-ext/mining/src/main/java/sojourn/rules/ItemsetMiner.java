@@ -35,7 +35,7 @@ public final class ItemsetMiner {
         return Cache.kept(
                 "itemset searches",
                 () -> rows.in(CacheKey.of("itemsets", 1)).with(options.toString()),
-                new FrequentItemsets.Kept(options),
+                FrequentItemsets.form(options),
                 () -> run(rows, options));
     }
 

@@ -66,28 +66,23 @@ public final class Cache {
     }
 
     /**
-     * How a result is written and read.
+     * How a result is written and read: its fields, each named once.
+     * <pre>{@code
+     * Cache.Form<Tree> FORM = fields -> new Tree(fields.ints(tree -> tree.parents), fields.real(tree -> tree.height));
+     * }</pre>
      *
      * @param <T> the result
      */
+    @FunctionalInterface
     public interface Form<T> {
         /**
-         * Writes a result.
+         * Goes through the fields.
          *
-         * @param value the result
-         * @param to    takes its numbers
-         * @throws IOException if it cannot be written
+         * @param fields writes each field of a result, or reads it
+         * @return a result of these fields
+         * @throws IOException if one cannot be written, or is not there
          */
-        void write(T value, CacheWriter to) throws IOException;
-
-        /**
-         * Reads what {@link #write} wrote.
-         *
-         * @param from gives the numbers in the order in which they were written
-         * @return the result
-         * @throws IOException if it is not there
-         */
-        T read(CacheReader from) throws IOException;
+        T of(CacheFields<T> fields) throws IOException;
     }
 
     /**
@@ -201,9 +196,9 @@ public final class Cache {
         try {
             String problem = problem(file, key);
             if (problem.isEmpty()) {
-                try (CacheReader from = open(file)) {
-                    from.skipTo(MAGIC.length() + 2 + Integer.BYTES + DIGEST);
-                    T value = form.read(from);
+                try (DataInputStream from = open(file)) {
+                    from.skipNBytes(MAGIC.length() + 2 + Integer.BYTES + DIGEST);
+                    T value = CacheFields.read(form, from);
                     count(step, HITS);
                     return Optional.of(value);
                 }
@@ -240,7 +235,7 @@ public final class Cache {
                     to.writeUTF(MAGIC);
                     to.writeInt(VERSION);
                     to.write(key.bytes());
-                    form.write(value, new CacheWriter(to));
+                    CacheFields.write(form, value, to);
                     to.flush();
                     plain.write(digest.digest());
                 }
@@ -315,8 +310,8 @@ public final class Cache {
         }
     }
 
-    private static CacheReader open(Path file) throws IOException {
-        return new CacheReader(new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16)));
+    private static DataInputStream open(Path file) throws IOException {
+        return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
     }
 
     private synchronized void requireWritable() {

@@ -47,24 +47,12 @@ class WholeFileTest {
         SavedMixture.of(features.fit(GaussianMixture.k(2))).save(model);
         assertThat(Files.getPosixFilePermissions(model)).isEqualTo(Files.getPosixFilePermissions(usual));
         Path cache = folder.resolve("cache");
-        Cache.in(cache).keep("steps", CacheKey.of("a step", 1), new OneNumber(), 7L);
+        Cache.in(cache).keep("steps", CacheKey.of("a step", 1), fields -> fields.number(n -> n), 7L);
         try (Stream<Path> files = Files.list(cache)) {
             assertThat(files.toList())
                     .singleElement()
                     .satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
                             .isEqualTo(Files.getPosixFilePermissions(usual)));
-        }
-    }
-
-    private static final class OneNumber implements Cache.Form<Long> {
-        @Override
-        public void write(Long value, CacheWriter to) throws IOException {
-            to.number(value);
-        }
-
-        @Override
-        public Long read(CacheReader from) throws IOException {
-            return from.number();
         }
     }
 }

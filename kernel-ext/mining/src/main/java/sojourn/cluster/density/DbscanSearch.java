@@ -11,9 +11,8 @@ import sojourn.cluster.quality.EuclideanSilhouette;
 import sojourn.cluster.quality.SilhouetteMetric;
 import sojourn.cluster.quality.SquaredSilhouette;
 import sojourn.run.Cache;
+import sojourn.run.CacheFields;
 import sojourn.run.CacheKey;
-import sojourn.run.CacheReader;
-import sojourn.run.CacheWriter;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
@@ -163,7 +162,7 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
         double[][] core = Cache.kept(
                 "tables of core distances",
                 () -> CacheKey.of("core distances", 1).with(targets).with(checksum),
-                new KeptCore(targets.length),
+                fields -> core(fields, targets.length),
                 () -> CoreDistances.squared(tree, targets, progress));
         Parallel.blocks(targets.length, progress, t -> {
             Lazily run = new Lazily(() -> new DbscanRun(tree, core[t], progress));
@@ -179,7 +178,7 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
                                                 .with(Double.toString(near))
                                                 .with(targets[t])
                                                 .with(checksum),
-                                        new KeptLabels(),
+                                        fields -> fields.ints(each -> each),
                                         labelled)
                                 .value();
                 then.at(
@@ -207,34 +206,14 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
         }
     }
 
-    private static final class KeptLabels implements Cache.Form<int[]> {
-        @Override
-        public void write(int[] labels, CacheWriter to) throws IOException {
-            to.ints(labels);
+    /** Distances to as many neighbours as there are targets. */
+    private static double[][] core(CacheFields<double[][]> fields, int targets) throws IOException {
+        double[][] core = new double[targets][];
+        for (int t = 0; t < targets; t++) {
+            int target = t;
+            core[t] = fields.doubles(all -> all[target]);
         }
-
-        @Override
-        public int[] read(CacheReader from) throws IOException {
-            return from.ints();
-        }
-    }
-
-    private record KeptCore(int targets) implements Cache.Form<double[][]> {
-        @Override
-        public void write(double[][] core, CacheWriter to) throws IOException {
-            for (double[] each : core) {
-                to.doubles(each);
-            }
-        }
-
-        @Override
-        public double[][] read(CacheReader from) throws IOException {
-            double[][] core = new double[targets][];
-            for (int t = 0; t < targets; t++) {
-                core[t] = from.doubles();
-            }
-            return core;
-        }
+        return core;
     }
 
     /**

@@ -2,10 +2,6 @@ package sojourn.cluster.hierarchical;
 
 import sojourn.check.Check;
 import sojourn.run.Cache;
-import sojourn.run.CacheReader;
-import sojourn.run.CacheWriter;
-
-import java.io.IOException;
 
 /**
  * A tree of merges over n leaves. Nodes {@code 0 .. n-1} are leaves; merge m makes node {@code n + m}. Merges come by
@@ -182,18 +178,9 @@ public final class Dendrogram {
     }
 
     /** How a cache keeps it. */
-    static final class Kept implements Cache.Form<Dendrogram> {
-        @Override
-        public void write(Dendrogram value, CacheWriter to) throws IOException {
-            to.ints(value.first);
-            to.ints(value.second);
-            to.doubles(value.heights);
-            to.longs(value.counts);
-        }
-
-        @Override
-        public Dendrogram read(CacheReader from) throws IOException {
-            return new Dendrogram(from.ints(), from.ints(), from.doubles(), from.longs());
-        }
-    }
+    static final Cache.Form<Dendrogram> FORM = fields -> new Dendrogram(
+            fields.ints(tree -> tree.first),
+            fields.ints(tree -> tree.second),
+            fields.doubles(tree -> tree.heights),
+            fields.longs(tree -> tree.counts));
 }

@@ -141,7 +141,7 @@ public final class Hierarchical {
      */
     public Dendrogram tree(Distances distances) {
         Check.argument(distances.size() > 0, "clustering needs at least one item, had none");
-        return Cache.kept("trees", () -> key(distances), new Dendrogram.Kept(), () -> grown(distances));
+        return Cache.kept("trees", () -> key(distances), Dendrogram.FORM, () -> grown(distances));
     }
 
     /** All that a tree depends on: where it is cut is none of it. */

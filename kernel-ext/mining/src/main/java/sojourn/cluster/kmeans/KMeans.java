@@ -115,7 +115,7 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
         return Cache.kept(
                 STEP,
                 () -> CacheKey.of("k-means", 1).with(toString()).with(rows.checksum()),
-                new KMeansModel.Kept(),
+                KMeansModel.FORM,
                 () -> fitted(rows));
     }
 

@@ -4,10 +4,6 @@ import sojourn.check.Check;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.run.Cache;
-import sojourn.run.CacheReader;
-import sojourn.run.CacheWriter;
-
-import java.io.IOException;
 
 /** Clusters found by {@link KMeans}: their centres, and how well they fit the rows that they were found on. Immutable. */
 public final class KMeansModel implements RowModel {
@@ -140,30 +136,13 @@ public final class KMeansModel implements RowModel {
     }
 
     /** How a cache keeps it. */
-    static final class Kept implements Cache.Form<KMeansModel> {
-        @Override
-        public void write(KMeansModel value, CacheWriter to) throws IOException {
-            to.number(value.k);
-            to.number(value.columns);
-            to.doubles(value.centres);
-            to.ints(value.labels);
-            to.doubles(value.weights);
-            to.real(value.inertia);
-            to.number(value.iterations);
-            to.number(value.converged ? 1 : 0);
-        }
-
-        @Override
-        public KMeansModel read(CacheReader from) throws IOException {
-            return new KMeansModel(
-                    (int) from.number(),
-                    (int) from.number(),
-                    from.doubles(),
-                    from.ints(),
-                    from.doubles(),
-                    from.real(),
-                    (int) from.number(),
-                    from.number() == 1);
-        }
-    }
+    static final Cache.Form<KMeansModel> FORM = fields -> new KMeansModel(
+            fields.integer(model -> model.k),
+            fields.integer(model -> model.columns),
+            fields.doubles(model -> model.centres),
+            fields.ints(model -> model.labels),
+            fields.doubles(model -> model.weights),
+            fields.real(model -> model.inertia),
+            fields.integer(model -> model.iterations),
+            fields.flag(model -> model.converged));
 }

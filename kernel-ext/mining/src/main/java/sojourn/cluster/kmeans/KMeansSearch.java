@@ -12,11 +12,8 @@ import sojourn.cluster.quality.SilhouetteMetric;
 import sojourn.cluster.quality.SquaredSilhouette;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
-import sojourn.run.CacheReader;
-import sojourn.run.CacheWriter;
 import sojourn.run.Progress;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -186,7 +183,7 @@ public record KMeansSearch(
                         .with(silhouette.name())
                         .with(gapReferences)
                         .with(checksum);
-                Cache.Kept<Entry> kept = cache.get(KMeans.STEP, key, new Entry.Kept(), fit);
+                Cache.Kept<Entry> kept = cache.get(KMeans.STEP, key, Entry.FORM, fit);
                 entries.add(kept.value());
                 progress.advance(kept.cached() ? method.nInit() + gapReferences : 0);
             }
@@ -277,34 +274,15 @@ public record KMeansSearch(
             double gapError,
             long nanos) {
         /** How a cache keeps it, with the time that it took then. */
-        static final class Kept implements Cache.Form<Entry> {
-            private final KMeansModel.Kept models = new KMeansModel.Kept();
-
-            @Override
-            public void write(Entry value, CacheWriter to) throws IOException {
-                models.write(value.model, to);
-                to.real(value.silhouette);
-                to.real(value.silhouetteError);
-                to.real(value.calinskiHarabasz);
-                to.real(value.daviesBouldin);
-                to.real(value.gap);
-                to.real(value.gapError);
-                to.number(value.nanos);
-            }
-
-            @Override
-            public Entry read(CacheReader from) throws IOException {
-                return new Entry(
-                        models.read(from),
-                        from.real(),
-                        from.real(),
-                        from.real(),
-                        from.real(),
-                        from.real(),
-                        from.real(),
-                        from.number());
-            }
-        }
+        static final Cache.Form<Entry> FORM = fields -> new Entry(
+                fields.inside(Entry::model, KMeansModel.FORM),
+                fields.real(Entry::silhouette),
+                fields.real(Entry::silhouetteError),
+                fields.real(Entry::calinskiHarabasz),
+                fields.real(Entry::daviesBouldin),
+                fields.real(Entry::gap),
+                fields.real(Entry::gapError),
+                fields.number(Entry::nanos));
 
         /** {@return the number of clusters} */
         public int k() {

@@ -1,10 +1,7 @@
 package sojourn.cluster.medoids;
 
 import sojourn.run.Cache;
-import sojourn.run.CacheReader;
-import sojourn.run.CacheWriter;
 
-import java.io.IOException;
 import java.util.Arrays;
 
 /** Clusters found by {@link Pam} or {@link Clara}: which distinct items are their medoids, and what they cost. Immutable. */
@@ -102,22 +99,13 @@ public final class MedoidModel {
 
     /** {@return how a cache keeps such models} */
     public static Cache.Form<MedoidModel> kept() {
-        return new Kept();
+        return FORM;
     }
 
-    private static final class Kept implements Cache.Form<MedoidModel> {
-        @Override
-        public void write(MedoidModel value, CacheWriter to) throws IOException {
-            to.text(value.method);
-            to.ints(value.medoids);
-            to.ints(value.labels);
-            to.doubles(value.costs);
-            to.number(value.converged ? 1 : 0);
-        }
-
-        @Override
-        public MedoidModel read(CacheReader from) throws IOException {
-            return new MedoidModel(from.text(), from.ints(), from.ints(), from.doubles(), from.number() == 1);
-        }
-    }
+    private static final Cache.Form<MedoidModel> FORM = fields -> new MedoidModel(
+            fields.text(model -> model.method),
+            fields.ints(model -> model.medoids),
+            fields.ints(model -> model.labels),
+            fields.doubles(model -> model.costs),
+            fields.flag(model -> model.converged));
 }

@@ -181,7 +181,7 @@ public record GaussianMixture(
     @Override
     public GaussianMixtureModel fit(WeightedRows rows) {
         checkRows(rows);
-        return Cache.kept(STEP, () -> key(rows.checksum()), new MixtureJson.Kept(), () -> fitted(rows));
+        return Cache.kept(STEP, () -> key(rows.checksum()), MixtureJson.FORM, () -> fitted(rows));
     }
 
     /** All that a fit on rows of a checksum depends on. */

@@ -112,7 +112,7 @@ public record GmmSearch(
                     long begin = System.nanoTime();
                     Supplier<GaussianMixtureModel> fit = () -> options.fit(input, 0, 0);
                     Cache.Kept<GaussianMixtureModel> kept = store.isPresent()
-                            ? store.get().get(GaussianMixture.STEP, options.key(checksum), new MixtureJson.Kept(), fit)
+                            ? store.get().get(GaussianMixture.STEP, options.key(checksum), MixtureJson.FORM, fit)
                             : new Cache.Kept<>(fit.get(), false);
                     entries.add(new Entry(kept.value(), System.nanoTime() - begin, kept.cached()));
                     progress.advance(1);

@@ -4,8 +4,6 @@ import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.json.Json;
 import sojourn.run.Cache;
-import sojourn.run.CacheReader;
-import sojourn.run.CacheWriter;
 import sojourn.run.WholeFile;
 
 import java.io.IOException;
@@ -129,17 +127,8 @@ final class MixtureJson {
     }
 
     /** How a cache keeps them: the text of a file, which has every bit. */
-    static final class Kept implements Cache.Form<GaussianMixtureModel> {
-        @Override
-        public void write(GaussianMixtureModel value, CacheWriter to) throws IOException {
-            to.text(text(value, Map.of()));
-        }
-
-        @Override
-        public GaussianMixtureModel read(CacheReader from) throws IOException {
-            return of(from.text(), "the cache");
-        }
-    }
+    static final Cache.Form<GaussianMixtureModel> FORM =
+            fields -> fields.text(model -> text(model, Map.of()), text -> of(text, "the cache"));
 
     /** A file's fields by name and type. */
     private record Fields(Map<?, ?> map, String file) {

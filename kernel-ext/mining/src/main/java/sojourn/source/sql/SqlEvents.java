@@ -10,6 +10,7 @@ import sojourn.load.LoadSettings;
 import sojourn.load.OnError;
 import sojourn.run.Lazy;
 import sojourn.session.Ties;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,7 +52,9 @@ class SqlEvents {
 
     /** This log with columns that nothing but a rule of sessions needs; the same log for the same columns. */
     SqlEvents having(Further columns) {
-        return raw.further().hasAll(columns) ? this : having.computeIfAbsent(columns, more -> new SqlEvents(raw.with(more), limit, parts, cleanings));
+        return raw.further().hasAll(columns)
+                ? this
+                : having.computeIfAbsent(columns, more -> new SqlEvents(raw.with(more), limit, parts, cleanings));
     }
 
     public String name() {
@@ -126,8 +129,9 @@ class SqlEvents {
     public LoadReport report() {
         LoadReport met = raw.census().report();
         String column = raw.order();
-        boolean byContent =
-                column == null && raw.source().files() != null && raw.source().order().isEmpty();
+        boolean byContent = column == null
+                && raw.source().files() != null
+                && raw.source().order().isEmpty();
         if (column == null && !byContent) {
             return met;
         }
