@@ -4,7 +4,6 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
-import org.jspecify.annotations.Nullable;
 import sojourn.notebook.assist.Assistance;
 import sojourn.notebook.host.JJavaHost;
 import sojourn.notebook.host.LogWarnings;
@@ -13,6 +12,7 @@ import sojourn.notebook.host.Renderers;
 import sojourn.notebook.host.SojournImports;
 import sojourn.notebook.host.WholeStatement;
 import sojourn.notebook.magic.Magics;
+import sojourn.notebook.session.KernelSession;
 import sojourn.notebook.state.Host;
 import sojourn.notebook.state.Notebook;
 import sojourn.run.Progress;
@@ -26,13 +26,11 @@ import java.util.Optional;
  * progress of long steps.
  */
 public final class SojournExtension implements Extension {
-    private static volatile @Nullable Assistance assistance;
-
     private ProgressListener before = ProgressListener.NONE;
 
     /** {@return help while a magic is written, in the kernel of this process; empty before the extension is installed} */
     public static Optional<Assistance> assistance() {
-        return Optional.ofNullable(assistance);
+        return KernelSession.current().find(Assistance.class);
     }
 
     /** Called by the service loader. */
@@ -44,7 +42,7 @@ public final class SojournExtension implements Extension {
         Host host = new JJavaHost(kernel);
         Notebook notebook = new Notebook(host, System.getenv());
         Magics magics = new Magics(notebook);
-        assistance = new Assistance(notebook);
+        notebook.session().keep(Assistance.class, new Assistance(notebook));
         for (String name : Magics.names()) {
             LineMagic<Object, BaseKernel> magic = (k, words) -> WholeStatement.dropped(magics.run(name, words));
             kernel.getMagicsRegistry().registerLineMagic(name, magic);

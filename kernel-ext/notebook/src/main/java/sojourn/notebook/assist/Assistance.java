@@ -2,6 +2,7 @@ package sojourn.notebook.assist;
 
 import sojourn.display.MimeBundle;
 import sojourn.notebook.magic.Magics;
+import sojourn.notebook.session.KernelSession;
 import sojourn.notebook.state.Names;
 import sojourn.notebook.state.Notebook;
 
@@ -19,11 +20,13 @@ public final class Assistance {
     private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{Nd}_$]*");
     private static final List<String> OF_FILES = List.of("load", "classpath", "jars");
 
+    private final KernelSession session;
     private final Completer completer;
     private final SqlCompleter queries;
     private final Explainer explainer;
 
     public Assistance(Notebook notebook) {
+        session = notebook.session();
         Names names = new Names(notebook);
         completer = new Completer(names);
         queries = new SqlCompleter(names);
@@ -38,6 +41,10 @@ public final class Assistance {
      * @return what may stand there; empty if the magic is not ours, or the cursor is in its name
      */
     public Optional<Completion> complete(String magic, int at) {
+        return session.during(() -> completed(magic, at));
+    }
+
+    private Optional<Completion> completed(String magic, int at) {
         Matcher head = HEAD.matcher(magic);
         if (!head.lookingAt() || head.group(2) == null || at <= head.end()) {
             return Optional.empty();
@@ -69,6 +76,10 @@ public final class Assistance {
      * @return the explanation as text and HTML; empty if the magic is not ours
      */
     public Optional<MimeBundle> explain(String magic, int at) {
+        return session.during(() -> explained(magic, at));
+    }
+
+    private Optional<MimeBundle> explained(String magic, int at) {
         Matcher head = HEAD.matcher(magic);
         if (!head.lookingAt() || head.group(2) == null || !Magics.names().contains(head.group(2))) {
             return Optional.empty();

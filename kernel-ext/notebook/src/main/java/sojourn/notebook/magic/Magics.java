@@ -91,6 +91,11 @@ public final class Magics {
 
     @Nullable
     private Object run(String name, List<String> words, @Nullable String body) {
+        return notebook.session().<@Nullable Object>during(() -> ran(name, words, body));
+    }
+
+    @Nullable
+    private Object ran(String name, List<String> words, @Nullable String body) {
         CommandLine parser = parser(name);
         Words mended = Words.of(words);
         if (mended.help()) {

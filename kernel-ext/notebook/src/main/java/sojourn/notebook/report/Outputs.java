@@ -8,6 +8,7 @@ import sojourn.display.MimeBundle;
 import sojourn.display.report.Report;
 import sojourn.notebook.document.NotebookCell;
 import sojourn.notebook.document.NotebookFile;
+import sojourn.notebook.session.KernelSession;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,11 +31,18 @@ public final class Outputs {
     /** of one cell; a loop that shows more is no page to read, and all are kept in memory */
     private static final int MOST = 200;
 
-    private static final Map<String, Cell> CELLS = new LinkedHashMap<>();
-    private static Cell current = new Cell("");
-    private static boolean inCell;
+    /** of a session; guarded by itself */
+    private static final class Held {
+        private final Map<String, Cell> cells = new LinkedHashMap<>();
+        private Cell current = new Cell("");
+        private boolean inCell;
+    }
 
     private Outputs() {}
+
+    private static Held held() {
+        return KernelSession.current().part(Held.class, Held::new);
+    }
 
     /** One run of a cell, or of a magic where a kernel says nothing of cells. */
     private record Cell(String source, List<MimeBundle> shown) {
@@ -50,18 +58,20 @@ public final class Outputs {
      * @param source its text, which stands for the id where there is none
      */
     public static void begin(String id, String source) {
-        synchronized (CELLS) {
-            inCell = true;
-            current = new Cell(source);
+        Held held = held();
+        synchronized (held) {
+            held.inCell = true;
+            held.current = new Cell(source);
             // in its old place: a reader expects the order of the page, not that of the clicks
-            CELLS.put(id.isEmpty() ? "source " + source.strip() : "id " + id, current);
+            held.cells.put(id.isEmpty() ? "source " + source.strip() : "id " + id, held.current);
         }
     }
 
     /** Called by a kernel when a cell is over. */
     public static void end() {
-        synchronized (CELLS) {
-            inCell = false;
+        Held held = held();
+        synchronized (held) {
+            held.inCell = false;
         }
     }
 
@@ -71,10 +81,11 @@ public final class Outputs {
      * @param line the magic as it was typed
      */
     public static void magic(String line) {
-        synchronized (CELLS) {
-            if (!inCell) {
-                current = new Cell(line);
-                CELLS.put("source " + line.strip(), current);
+        Held held = held();
+        synchronized (held) {
+            if (!held.inCell) {
+                held.current = new Cell(line);
+                held.cells.put("source " + line.strip(), held.current);
             }
         }
     }
@@ -86,21 +97,23 @@ public final class Outputs {
      * @param bundle what was shown
      */
     public static void add(MimeBundle bundle) {
-        synchronized (CELLS) {
-            if (!inCell) {
-                CELLS.putIfAbsent("source " + current.source.strip(), current);
+        Held held = held();
+        synchronized (held) {
+            if (!held.inCell) {
+                held.cells.putIfAbsent("source " + held.current.source.strip(), held.current);
             }
-            if (current.shown.size() < MOST) {
-                current.shown.add(bundle);
+            if (held.current.shown.size() < MOST) {
+                held.current.shown.add(bundle);
             }
         }
     }
 
     /** Forgets all that was shown. */
     public static void clear() {
-        synchronized (CELLS) {
-            CELLS.clear();
-            current = new Cell("");
+        Held held = held();
+        synchronized (held) {
+            held.cells.clear();
+            held.current = new Cell("");
         }
     }
 
@@ -130,8 +143,9 @@ public final class Outputs {
 
     private static Report report(String title, List<NotebookCell> cells) {
         Report report = Report.titled(title);
-        synchronized (CELLS) {
-            Map<String, Cell> left = new LinkedHashMap<>(CELLS);
+        Held held = held();
+        synchronized (held) {
+            Map<String, Cell> left = new LinkedHashMap<>(held.cells);
             for (NotebookCell cell : cells) {
                 if (cell.isMarkdown()) {
                     report = report.prose(cell.source());
@@ -140,7 +154,7 @@ public final class Outputs {
                 if (!cell.isCode()) {
                     continue;
                 }
-                String key = CELLS.containsKey("id " + cell.id())
+                String key = held.cells.containsKey("id " + cell.id())
                         ? "id " + cell.id()
                         : "source " + cell.source().strip();
                 report = with(report, left.remove(key));

@@ -6,6 +6,7 @@ import sojourn.display.MimeBundle;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.notebook.line.Listing;
+import sojourn.notebook.session.KernelSession;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -33,8 +34,15 @@ import java.util.TreeSet;
  * {@code %events} read. It holds no path and no name of the machine or its user. Immutable.
  */
 public final class SessionInfo implements Displayable {
-    private static final Set<String> SOURCES = new LinkedHashSet<>();
-    private static volatile String kernel = "none";
+    /** of a session; guarded by itself */
+    private static final class Held {
+        private final Set<String> sources = new LinkedHashSet<>();
+        private String kernel = "none";
+    }
+
+    private static Held held() {
+        return KernelSession.current().part(Held.class, Held::new);
+    }
 
     private final Map<String, String> facts;
 
@@ -59,7 +67,7 @@ public final class SessionInfo implements Displayable {
         facts.put(
                 "memory",
                 String.format(Locale.ROOT, "%.1f GB", Runtime.getRuntime().maxMemory() / (double) (1L << 30)));
-        facts.put("kernel", kernel);
+        facts.put("kernel", kernel());
         facts.put("versions", versions());
         facts.put("seed", Long.toString(seed));
         for (String source : sources()) {
@@ -98,7 +106,10 @@ public final class SessionInfo implements Displayable {
      * @param name its name and version
      */
     public static void kernel(String name) {
-        kernel = name;
+        Held held = held();
+        synchronized (held) {
+            held.kernel = name;
+        }
     }
 
     /**
@@ -107,14 +118,23 @@ public final class SessionInfo implements Displayable {
      * @param source a dataset's name, or a path as the user typed it
      */
     public static void read(String source) {
-        synchronized (SOURCES) {
-            SOURCES.add(source);
+        Held held = held();
+        synchronized (held) {
+            held.sources.add(source);
         }
     }
 
     private static List<String> sources() {
-        synchronized (SOURCES) {
-            return List.copyOf(SOURCES);
+        Held held = held();
+        synchronized (held) {
+            return List.copyOf(held.sources);
+        }
+    }
+
+    private static String kernel() {
+        Held held = held();
+        synchronized (held) {
+            return held.kernel;
         }
     }
 

@@ -7,6 +7,7 @@ import sojourn.notebook.line.Durations;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Parameter;
 import sojourn.notebook.report.SessionInfo;
+import sojourn.notebook.session.KernelSession;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -21,12 +22,21 @@ public final class Notebook {
     private final Host host;
     private final Settings settings = new Settings();
     private final Map<String, String> environment;
+    private final KernelSession session = KernelSession.begin();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
     public Notebook(Host host, Map<String, String> environment) {
         this.host = host;
         this.environment = Map.copyOf(environment);
-        SessionInfo.kernel(host.describe());
+        session.during(() -> {
+            SessionInfo.kernel(host.describe());
+            return true;
+        });
+    }
+
+    /** {@return what lasts as long as this kernel} */
+    public KernelSession session() {
+        return session;
     }
 
     public Host host() {

@@ -3,6 +3,7 @@ package sojourn.notebook.state;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.notebook.session.KernelSession;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -22,10 +23,17 @@ import java.util.function.Function;
  * redefined: {@code %recall s}, or {@code var s = (Sessions) Results.get("s")}, brings one back.
  */
 public final class Results {
-    private static final Map<String, Result> BY_NAME = new LinkedHashMap<>();
-    private static final Map<String, Stamp> STAMPS = new HashMap<>();
+    /** of a session; guarded by itself */
+    private static final class Held {
+        private final Map<String, Result> byName = new LinkedHashMap<>();
+        private final Map<String, Stamp> stamps = new HashMap<>();
+    }
 
     private Results() {}
+
+    private static Held held() {
+        return KernelSession.current().part(Held.class, Held::new);
+    }
 
     /**
      * One result.
@@ -53,18 +61,21 @@ public final class Results {
      * @throws sojourn.check.UsageException if no magic gave a result of that name
      */
     public static Object get(String name) {
-        synchronized (BY_NAME) {
+        Held held = held();
+        synchronized (held) {
             Check.argument(
-                    !BY_NAME.isEmpty(), "no magic has given a result yet; capture one: %%events log << mooc_sample");
-            Nearest.require("result", name, BY_NAME.keySet());
-            return Objects.requireNonNull(BY_NAME.get(name)).value();
+                    !held.byName.isEmpty(),
+                    "no magic has given a result yet; capture one: %%events log << mooc_sample");
+            Nearest.require("result", name, held.byName.keySet());
+            return Objects.requireNonNull(held.byName.get(name)).value();
         }
     }
 
     /** {@return all results, the latest last} */
     public static List<Result> list() {
-        synchronized (BY_NAME) {
-            return new ArrayList<>(BY_NAME.values());
+        Held held = held();
+        synchronized (held) {
+            return new ArrayList<>(held.byName.values());
         }
     }
 
@@ -97,9 +108,10 @@ public final class Results {
 
     /** Forgets all results; their variables live on. */
     public static void clear() {
-        synchronized (BY_NAME) {
-            BY_NAME.clear();
-            STAMPS.clear();
+        Held held = held();
+        synchronized (held) {
+            held.byName.clear();
+            held.stamps.clear();
         }
     }
 
@@ -114,10 +126,11 @@ public final class Results {
 
     /** Keeps a result, of which it is known how long it took. */
     static void put(Result result, @Nullable Duration took) {
-        synchronized (BY_NAME) {
-            BY_NAME.remove(result.name());
-            BY_NAME.put(result.name(), result);
-            STAMPS.put(result.name(), new Stamp(Instant.now(), Optional.ofNullable(took)));
+        Held held = held();
+        synchronized (held) {
+            held.byName.remove(result.name());
+            held.byName.put(result.name(), result);
+            held.stamps.put(result.name(), new Stamp(Instant.now(), Optional.ofNullable(took)));
         }
     }
 
@@ -128,8 +141,9 @@ public final class Results {
      * @return the time and how long it took; empty if there is no such result
      */
     public static Optional<Stamp> stamp(String name) {
-        synchronized (BY_NAME) {
-            return Optional.ofNullable(STAMPS.get(name));
+        Held held = held();
+        synchronized (held) {
+            return Optional.ofNullable(held.stamps.get(name));
         }
     }
 
@@ -140,8 +154,9 @@ public final class Results {
      * @return the result
      */
     public static Optional<Result> find(String name) {
-        synchronized (BY_NAME) {
-            return Optional.ofNullable(BY_NAME.get(name));
+        Held held = held();
+        synchronized (held) {
+            return Optional.ofNullable(held.byName.get(name));
         }
     }
 }
