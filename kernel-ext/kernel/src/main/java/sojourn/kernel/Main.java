@@ -47,6 +47,7 @@ public final class Main {
         KernelConnection connection =
                 new KernelConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
         kernel.becomeHandlerForConnection(connection);
+        atExit(() -> kernel.tellExit(connection::flush));
         connection.connect(); // Jupyter says hello while the rest of the kernel starts
         kernel.onStartup();
         connection.waitUntilClose();
@@ -64,7 +65,13 @@ public final class Main {
         InterruptSignal.handle(() -> {});
         SojournKernel kernel = new SojournKernel();
         kernel.onStartup();
-        new KernelPipe(out, mark).serve(in, kernel.cells(), kernel.getLanguageInfo());
+        KernelPipe pipe = new KernelPipe(out, mark);
+        atExit(() -> kernel.tellExit(pipe::flush));
+        pipe.serve(in, kernel.cells(), kernel.getLanguageInfo());
         System.exit(0);
+    }
+
+    private static void atExit(Runnable action) {
+        Runtime.getRuntime().addShutdownHook(new Thread(action, "sojourn-exit"));
     }
 }

@@ -46,6 +46,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** A kernel that runs Java: cells of statements and magics, in this process. */
 public final class SojournKernel extends BaseKernel implements RunningKernel, LiveVariables {
@@ -85,6 +86,23 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     private void tellUncaught(Thread thread, Throwable thrown) {
         streams.tell("uncaught in thread " + thread.getName() + ":\n"
                 + String.join("\n", RuntimeErrors.uncaught(thrown)) + "\n");
+    }
+
+    /**
+     * Tells whoever ends the process from a cell what is lost: a front end would say no more than that the kernel died. To be
+     * called while the process ends.
+     *
+     * @param flush sends what was told
+     */
+    void tellExit(Runnable flush) {
+        boolean asked = Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
+                        && frame.getMethodName().equals("exit"));
+        if (asked && execution.isRunning()) {
+            streams.tell("System.exit ends the kernel in the middle of this cell: all variables are lost\n");
+            flush.run();
+        }
     }
 
     private static LanguageInfo language() {

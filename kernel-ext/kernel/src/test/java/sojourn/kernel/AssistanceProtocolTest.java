@@ -36,6 +36,48 @@ class AssistanceProtocolTest extends OneKernelForAll {
         assertThat(completions("%time Thread.sleep(1)\nList.o")).contains("of(");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (words.isEm",
+                "while (!words.isEm",
+                "if (words.size() > 1 && words.isEm",
+                "if (words.stream().anyMatch(word -> word.isEm",
+                "boolean f(String word) { if (word.isEm",
+                "if (words.size() > 1) { } else if (Objects.equals(words.isEm",
+                "do { } while (words.isEm",
+                "if (words.isEmpty()) { words.isEm",
+                "String s = \"if (\" + words.isEm",
+            })
+    void membersAreCompletedInConditions(String code) {
+        ok("List<String> words = new ArrayList<>();");
+        assertThat(completions(code)).containsExactly("isEmpty()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"wor",
+                "String s = \"a wor",
+                "\"\"\"\na wor",
+                "// a wor",
+                "int i = 1; // wor",
+                "/* a\n wor",
+                "\"\\\"wor",
+            })
+    void nothingIsCompletedInTexts(String code) {
+        ok("List<String> words = new ArrayList<>();");
+        assertThat(completions(code)).isEmpty();
+        assertThat(completions("\"a\" + wor")).contains("words");
+    }
+
+    @Test
+    void valuesWithoutANameAreNotOffered() {
+        ok("List.of(1, 2)");
+        assertThat(completions("System.out.println(")).isNotEmpty().noneMatch(word -> word.startsWith("$"));
+        assertThat(completions("$")).isNotEmpty().allMatch(word -> word.startsWith("$"));
+    }
+
     @Test
     void aMagicLineIsCompleted() throws IOException {
         ok("%events known << mooc_sample\n%sessions cut << known --gap 2h\nDuration pause = Duration.ofHours(1);");
@@ -60,6 +102,16 @@ class AssistanceProtocolTest extends OneKernelForAll {
         KernelProcess.Reply reply = kernel.ask("complete_request", Map.of("code", "\"🙂\".subs", "cursor_pos", 8));
         assertThat(reply.content().get("cursor_start").getAsInt()).isEqualTo(4);
         assertThat(reply.content().get("cursor_end").getAsInt()).isEqualTo(8);
+    }
+
+    @Test
+    void aMethodsNameAloneIsExplained() {
+        for (String code : List.of("Facets.stateDistribution", "if (\"a\".startsWith", "Math.floorMod")) {
+            KernelProcess.Reply reply = kernel.ask(
+                    "inspect_request", Map.of("code", code, "cursor_pos", code.length(), "detail_level", 0));
+            assertThat(reply.content().get("found").getAsBoolean()).as(code).isTrue();
+            assertThat(reply.content().toString()).contains(code.substring(code.lastIndexOf('.') + 1) + "(");
+        }
     }
 
     @Test

@@ -126,6 +126,17 @@ public final class KernelConnection extends JupyterConnection {
         }
     }
 
+    /** Sends all that cells published, before the process ends. */
+    public void flush() {
+        outbox.flush();
+        try {
+            // the socket hands it to a thread of its own
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         outbox.flush();

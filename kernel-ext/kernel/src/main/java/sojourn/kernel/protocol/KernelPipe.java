@@ -88,6 +88,11 @@ public final class KernelPipe {
         outbox.flush();
     }
 
+    /** Waits until all that cells published is written. */
+    public void flush() {
+        outbox.flush();
+    }
+
     private static JsonObject language(LanguageInfo language) {
         JsonObject info = new JsonObject();
         info.addProperty("codemirror_mode", String.valueOf(language.getCodemirrorMode()));

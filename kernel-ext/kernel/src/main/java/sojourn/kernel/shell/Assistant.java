@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
 public final class Assistant {
     private static final Pattern MAGIC_BEFORE_CURSOR = Pattern.compile("(?:^|=)\\s*(%{1,2})([\\w-]*)$");
     private static final Pattern OF_JAVA = Pattern.compile("%{1,2}time\\b");
+    /** values that nobody gave a name */
+    private static final Pattern UNNAMED = Pattern.compile("\\$\\d+");
+
     private static final String INDENT = "    ";
 
     private final SourceCodeAnalysis analysis;
@@ -77,8 +81,17 @@ public final class Assistant {
         }
         int[] anchor = {at};
         String java = masked(cell);
+        if (JavaText.isInText(java, at)) {
+            return new ReplacementOptions(List.of(), cursor, cursor);
+        }
         List<Suggestion> suggestions = analysis.completionSuggestions(java, at, anchor);
+        if (suggestions.isEmpty()) {
+            suggestions = analysis.completionSuggestions(JavaText.withoutConditions(java, at), at, anchor);
+        }
+        boolean named = java.startsWith("$", anchor[0]);
         List<String> words = suggestions.stream()
+                .filter(suggestion ->
+                        named || !UNNAMED.matcher(suggestion.continuation()).matches())
                 .sorted(Comparator.comparing((Suggestion s) -> !s.matchesType()))
                 .map(Suggestion::continuation)
                 .distinct()
@@ -128,8 +141,13 @@ public final class Assistant {
         if (call < java.length() && java.charAt(call) == '(') {
             at = call + 1;
         }
-        return Stream.of(at, cursor)
-                .map(position -> analysis.documentation(java, position, true))
+        int name = at;
+        return Stream.<Supplier<List<Documentation>>>of(
+                        () -> documentation(java, name),
+                        () -> documentation(java, cursor),
+                        // a method of which only the name is there yet
+                        () -> documentation(java.substring(0, name) + "(", name + 1))
+                .map(Supplier::get)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of())
@@ -137,6 +155,11 @@ public final class Assistant {
                 .map(Assistant::text)
                 .distinct()
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    private List<Documentation> documentation(String java, int at) {
+        List<Documentation> found = analysis.documentation(java, at, true);
+        return found.isEmpty() ? analysis.documentation(JavaText.withoutConditions(java, at), at, true) : found;
     }
 
     private static String text(Documentation documentation) {

@@ -120,6 +120,13 @@ public final class CellExecution extends LocalExecutionControl {
         }
     }
 
+    /** {@return whether a cell runs} */
+    public boolean isRunning() {
+        synchronized (gate) {
+            return running;
+        }
+    }
+
     /** Ends the cell that began last. */
     public void end() {
         synchronized (gate) {

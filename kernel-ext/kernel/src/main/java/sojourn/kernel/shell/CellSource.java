@@ -142,7 +142,7 @@ public final class CellSource {
         if (!cell.startsWith("%%", start) || !isWordAt(start + 2)) {
             return false;
         }
-        int end = lineEnd(start);
+        int end = JavaText.lineEnd(cell, start);
         spots.add(new Spot(start, cell.length(), true));
         String body = cell.substring(Math.min(cell.length(), end + 1));
         int query = queryStart(start + 2, end);
@@ -177,7 +177,7 @@ public final class CellSource {
                     && HELP.matcher(cell).region(at, cell.length()).lookingAt()) {
                 at = help(at);
             } else {
-                int end = token(at);
+                int end = JavaText.tokenEnd(cell, at);
                 java.append(cell, at, end);
                 boolean blank = Character.isWhitespace(c) || isComment(at);
                 atLineStart = c == '\n' || (atLineStart && blank);
@@ -193,7 +193,7 @@ public final class CellSource {
 
     /** {@code ?%sessions} and {@code ?%cluster gmm} ask for help, as they do in notebooks of other languages. */
     private int help(int at) {
-        int end = lineEnd(at);
+        int end = JavaText.lineEnd(cell, at);
         Matcher asked = HELP.matcher(cell).region(at, end);
         if (!asked.lookingAt()) {
             throw new IllegalStateException("no question at " + at);
@@ -210,7 +210,7 @@ public final class CellSource {
     }
 
     private int magic(int at, boolean statement) {
-        int end = lineEnd(at);
+        int end = JavaText.lineEnd(cell, at);
         spots.add(new Spot(at, end, statement));
         Call call = call(at + 1, end, null);
         if (statement && depth <= 0) {
@@ -262,35 +262,6 @@ public final class CellSource {
         return firstColumn && depth <= 0 && known.test(cell.substring(at + 1, end));
     }
 
-    /** The end of the string, text block, character, comment or single character at a position. */
-    private int token(int at) {
-        if (cell.startsWith("\"\"\"", at)) {
-            return closing("\"\"\"", at + 3);
-        }
-        if (cell.charAt(at) == '"' || cell.charAt(at) == '\'') {
-            return Math.min(closing(cell.substring(at, at + 1), at + 1), lineEnd(at));
-        }
-        if (cell.startsWith("//", at)) {
-            return lineEnd(at);
-        }
-        if (cell.startsWith("/*", at)) {
-            int end = cell.indexOf("*/", at + 2);
-            return end < 0 ? cell.length() : end + 2;
-        }
-        return at + 1;
-    }
-
-    private int closing(String quote, int from) {
-        for (int i = from; i < cell.length(); i++) {
-            if (cell.charAt(i) == '\\') {
-                i++;
-            } else if (cell.startsWith(quote, i)) {
-                return i + quote.length();
-            }
-        }
-        return cell.length();
-    }
-
     private boolean isComment(int at) {
         return cell.startsWith("//", at) || cell.startsWith("/*", at);
     }
@@ -301,11 +272,6 @@ public final class CellSource {
 
     private static boolean isWordPart(char c) {
         return Character.isJavaIdentifierPart(c) || c == '-';
-    }
-
-    private int lineEnd(int at) {
-        int end = cell.indexOf('\n', at);
-        return end < 0 ? cell.length() : end;
     }
 
     private int lineOf(int at) {

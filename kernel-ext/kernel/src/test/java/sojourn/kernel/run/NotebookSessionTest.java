@@ -108,7 +108,8 @@ class NotebookSessionTest {
         List<CellEnd> ends = run(notebook, RunOptions.DEFAULT);
         assertThat(ends.get(0).kind()).isEqualTo(CellEnd.Kind.KERNEL_GONE);
         assertThat(ends.get(0).words()).isEqualTo("the kernel ended in the middle of the cell (exit code 3)");
-        assertThat(outputs(notebook, 0)).contains("last words", "\"ename\":\"DeadKernel\"");
+        assertThat(outputs(notebook, 0))
+                .contains("last words", "System.exit ends the kernel", "\"ename\":\"DeadKernel\"");
         assertThat(ends.get(1).words()).isEqualTo("the kernel is gone since an earlier cell");
         assertThat(outputs(notebook, 1)).isEqualTo("[]");
     }
