@@ -107,8 +107,8 @@ class AssistanceProtocolTest extends OneKernelForAll {
     @Test
     void aMethodsNameAloneIsExplained() {
         for (String code : List.of("Facets.stateDistribution", "if (\"a\".startsWith", "Math.floorMod")) {
-            KernelProcess.Reply reply = kernel.ask(
-                    "inspect_request", Map.of("code", code, "cursor_pos", code.length(), "detail_level", 0));
+            KernelProcess.Reply reply =
+                    kernel.ask("inspect_request", Map.of("code", code, "cursor_pos", code.length(), "detail_level", 0));
             assertThat(reply.content().get("found").getAsBoolean()).as(code).isTrue();
             assertThat(reply.content().toString()).contains(code.substring(code.lastIndexOf('.') + 1) + "(");
         }

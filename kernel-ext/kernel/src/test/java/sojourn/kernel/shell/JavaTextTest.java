@@ -8,13 +8,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class JavaTextTest {
     @ParameterizedTest
-    @ValueSource(strings = {"\"", "\"a", "\"a\\\"", "'", "'\\'", "//", "x // \"", "/*", "/* *", "\"\"\"\n\"", "\"\"\"\n\\\"\"\""})
+    @ValueSource(
+            strings = {
+                "\"",
+                "\"a",
+                "\"a\\\"",
+                "'",
+                "'\\'",
+                "//",
+                "x // \"",
+                "/*",
+                "/* *",
+                "\"\"\"\n\"",
+                "\"\"\"\n\\\"\"\""
+            })
     void whatIsTypedHereIsText(String java) {
         assertThat(JavaText.isInText(java, java.length())).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "\"\"", "\"a\"", "'\\''", "// a\n", "/* a */", "\"\"\"\na\"\"\"", "\"open\n", "a / b"})
+    @ValueSource(
+            strings = {"", "a", "\"\"", "\"a\"", "'\\''", "// a\n", "/* a */", "\"\"\"\na\"\"\"", "\"open\n", "a / b"})
     void whatIsTypedHereIsCode(String java) {
         assertThat(JavaText.isInText(java, java.length())).isFalse();
     }
