@@ -158,8 +158,8 @@ final class BiplotChart extends Chart {
                 width,
                 height,
                 new Axes.Margins(head, 18 + (beside > 0 ? beside + 20 : 0), 46, 32),
-                Axis.between(xs[0], xs[1], 7, BiplotChart::written),
-                Axis.between(ys[0], ys[1], 6, BiplotChart::written));
+                Axis.between(xs[0], xs[1], 7, Axis::decimal),
+                Axis.between(ys[0], ys[1], 6, Axis::decimal));
         return new Drawing(width, height, subtitle(), canvas -> {
             axes.levels(canvas);
             axes.base(canvas);
@@ -211,13 +211,13 @@ final class BiplotChart extends Chart {
         Clustering clusters = clustering;
         return (size > 1 ? Numbers.count(size, scores.noun()) + " in one place" : scores.id(item))
                 + (clusters == null ? "" : ", " + clusters.name(clusters.label(item))) + ": PC1 "
-                + written(scores.raw(item, scores.column("PC1"))) + ", PC2 "
-                + written(scores.raw(item, scores.column("PC2")));
+                + Axis.decimal(scores.raw(item, scores.column("PC1"))) + ", PC2 "
+                + Axis.decimal(scores.raw(item, scores.column("PC2")));
     }
 
     private String along(int feature) {
-        return components.columns().get(feature) + ": " + written(components.loading(feature, 0)) + " along PC1, "
-                + written(components.loading(feature, 1)) + " along PC2";
+        return components.columns().get(feature) + ": " + Axis.decimal(components.loading(feature, 0)) + " along PC1, "
+                + Axis.decimal(components.loading(feature, 1)) + " along PC2";
     }
 
     /** One item of each place where drawn items of a group are, by how many are there, the most first. */
@@ -321,10 +321,6 @@ final class BiplotChart extends Chart {
 
     private static double clamp(Axes axes, double y) {
         return Math.max(axes.y() + 12, Math.min(axes.bottom() - 4, y));
-    }
-
-    private static String written(double value) {
-        return Numbers.decimal(value).replace('-', '−');
     }
 
     private String subtitle() {

@@ -4,18 +4,17 @@ import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
-import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
+import sojourn.display.chart.FeaturesByCluster.Group;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 import sojourn.display.plot.ColumnSummary;
+import sojourn.display.plot.Panels;
 import sojourn.display.text.TextLayout;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,10 +27,6 @@ final class BoxPlots extends Chart {
     private final Features features;
     private final List<Group> groups;
 
-    /** A cluster, noise, or all items. */
-    @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Group(String name, Fill fill, ColumnSummary[] columns) {}
-
     private BoxPlots(Features features, List<Group> groups) {
         this.features = features;
         this.groups = groups;
@@ -40,16 +35,7 @@ final class BoxPlots extends Chart {
     static BoxPlots of(Clustering clustering) {
         Features features = FeaturesByCluster.of(clustering, "box plots need");
         ColumnSummary[][] summaries = ColumnSummary.of(features, clustering);
-        int k = clustering.clusters();
-        List<Group> groups = new ArrayList<>();
-        for (int c : clustering.present()) {
-            groups.add(new Group(clustering.name(c), Palette.cluster(c), summaries[c]));
-        }
-        if (clustering.count(Clustering.NOISE) > 0) {
-            groups.add(new Group(clustering.name(Clustering.NOISE), Palette.cluster(Clustering.NOISE), summaries[k]));
-        }
-        groups.add(new Group("all", Fill.of(Theme.NEUTRAL), summaries[k + 1]));
-        return new BoxPlots(features, List.copyOf(groups));
+        return new BoxPlots(features, FeaturesByCluster.clustersNoiseAndAll(clustering, summaries));
     }
 
     @Override
@@ -59,14 +45,14 @@ final class BoxPlots extends Chart {
 
     /** Four panels are two rows of two, not three and one. */
     private static int columns(int panels) {
-        return panels == 4 ? 2 : Math.min(COLUMNS, panels);
+        return panels == 4 ? 2 : Panels.columns(panels, COLUMNS);
     }
 
     @Override
     protected Drawing drawing() {
         int d = features.dimension();
         int columns = columns(d);
-        int rows = (d + columns - 1) / columns;
+        int rows = Panels.rows(d, columns);
         double head = head(12, 60);
         double names =
                 Math.min(NAMES, Letters.widest(groups.stream().map(Group::name).toList(), Theme.LABEL));
@@ -74,18 +60,11 @@ final class BoxPlots extends Chart {
         double height = heightOr(head + rows * (groups.size() * ROW + 56));
         double tall = (height - head) / rows;
         double cell = (width - 16 - names - 12) / columns;
+        Panels panels = new Panels(d, columns, 16 + names + 12, head, cell, tall);
         return new Drawing(width, height, subtitle(), canvas -> {
             for (int j = 0; j < d; j++) {
-                int column = j % columns;
-                int row = j / columns;
-                Axes axes = new Axes(
-                        16 + names + 12 + column * cell,
-                        head + row * tall + 20,
-                        cell - 18,
-                        tall - 20 - 36,
-                        across(j),
-                        Axis.NONE);
-                panel(canvas, j, axes, column == 0 ? names : 0);
+                Axes axes = new Axes(panels.x(j), panels.y(j) + 20, cell - 18, tall - 20 - 36, across(j), Axis.NONE);
+                panel(canvas, j, axes, panels.column(j) == 0 ? names : 0);
             }
         });
     }
@@ -94,15 +73,14 @@ final class BoxPlots extends Chart {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         for (Group group : groups) {
-            ColumnSummary one = group.columns[column];
+            ColumnSummary one = group.columns()[column];
             if (one.size() > 0) {
                 min = Math.min(min, Math.min(one.p5(), one.mean()));
                 max = Math.max(max, Math.max(one.p95(), one.mean()));
             }
         }
         double room = max > min ? (max - min) * 0.04 : 0.5;
-        return Axis.between(
-                min - room, max + room, 4, value -> Numbers.decimal(value).replace('-', '−'));
+        return Axis.between(min - room, max + room, 4, Axis::decimal);
     }
 
     private void panel(Canvas canvas, int column, Axes axes, double names) {
@@ -115,10 +93,10 @@ final class BoxPlots extends Chart {
         axes.base(canvas);
         double step = axes.height() / groups.size();
         List<String> shown =
-                NamesApart.fit(groups.stream().map(group -> group.name).toList(), Theme.LABEL, names);
+                NamesApart.fit(groups.stream().map(group -> group.name()).toList(), Theme.LABEL, names);
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
-            ColumnSummary one = group.columns[column];
+            ColumnSummary one = group.columns()[column];
             double middle = axes.y() + (g + 0.5) * step;
             if (names > 0) {
                 canvas.text(shown.get(g), axes.x() - 8, middle + 4, Theme.LABEL.at(Canvas.Anchor.END));
@@ -132,13 +110,14 @@ final class BoxPlots extends Chart {
             }
             double half = Math.min(7, step * 0.36);
             canvas.line(Theme.AXIS, 1.2, false, x[0], middle, x[4], middle);
-            canvas.rectangles(group.fill, 1, new double[] {x[1], middle - half, Math.max(1, x[3] - x[1]), 2 * half});
+            canvas.rectangles(group.fill(), 1, new double[] {x[1], middle - half, Math.max(1, x[3] - x[1]), 2 * half});
             canvas.line(Theme.GROUND, 3.4, false, x[2], middle - half, x[2], middle + half);
             canvas.line(Theme.INK, 1.6, false, x[2], middle - half - 1, x[2], middle + half + 1);
             canvas.dot(Theme.GROUND, x[5], middle, 3);
             canvas.dot(Theme.INK, x[5], middle, 1.9);
-            String told = group.name + ": quartiles " + Numbers.decimal(one.q1()) + ", " + Numbers.decimal(one.median())
-                    + ", " + Numbers.decimal(one.q3()) + "; mean " + Numbers.decimal(one.mean());
+            String told =
+                    group.name() + ": quartiles " + Numbers.decimal(one.q1()) + ", " + Numbers.decimal(one.median())
+                            + ", " + Numbers.decimal(one.q3()) + "; mean " + Numbers.decimal(one.mean());
             canvas.hover(told, axes.x(), middle - step / 2, axes.width(), step);
         }
     }
@@ -161,10 +140,10 @@ final class BoxPlots extends Chart {
                     .append(TextLayout.oneLine(features.columns().get(j)))
                     .append(": ")
                     .append(groups.stream()
-                            .map(group -> TextLayout.oneLine(group.name) + " "
-                                    + Numbers.decimal(group.columns[column].median()) + " ("
-                                    + Numbers.decimal(group.columns[column].q1()) + " to "
-                                    + Numbers.decimal(group.columns[column].q3()) + ")")
+                            .map(group -> TextLayout.oneLine(group.name()) + " "
+                                    + Numbers.decimal(group.columns()[column].median()) + " ("
+                                    + Numbers.decimal(group.columns()[column].q1()) + " to "
+                                    + Numbers.decimal(group.columns()[column].q3()) + ")")
                             .collect(Collectors.joining("; ")));
         }
         return out.toString();

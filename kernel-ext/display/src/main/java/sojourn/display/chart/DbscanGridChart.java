@@ -9,6 +9,8 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
+import sojourn.display.plot.HeatCell;
 
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +20,6 @@ import java.util.function.ToDoubleFunction;
 /** Clusters, noise and silhouette of DBSCAN over eps and minPts: three heat maps with one layout, the choice framed. */
 final class DbscanGridChart extends Chart {
     private static final double GAP = 22;
-    private static final int NONE = 0xF3F4F6;
 
     private final DbscanSearch.Result result;
 
@@ -29,11 +30,7 @@ final class DbscanGridChart extends Chart {
     private static final List<Panel> PANELS = List.of(
             new Panel("Clusters", DbscanSearch.Entry::clusters, v -> Numbers.count(Math.round(v)), 0x0B2E5C),
             new Panel("Noise", DbscanSearch.Entry::noiseShare, DbscanGridChart::share, 0x6B3A06),
-            new Panel(
-                    "Silhouette of all",
-                    DbscanSearch.Entry::silhouetteOfAll,
-                    v -> minus(Numbers.decimal(v, 2)),
-                    0x0C4A3E));
+            new Panel("Silhouette of all", DbscanSearch.Entry::silhouetteOfAll, v -> Axis.decimal(v, 2), 0x0C4A3E));
 
     DbscanGridChart(DbscanSearch.Result result) {
         this.result = result;
@@ -48,10 +45,6 @@ final class DbscanGridChart extends Chart {
         return value > 0 && value < 0.005
                 ? "<1"
                 : value < 1 && value >= 0.995 ? ">99" : Long.toString(Math.round(100 * value));
-    }
-
-    private static String minus(String text) {
-        return text.replace('-', '−');
     }
 
     /** {@return the darkest colour of each panel} */
@@ -114,44 +107,20 @@ final class DbscanGridChart extends Chart {
             }
         }
         for (DbscanSearch.Entry entry : result.entries()) {
-            double x = axes.x() + eps.indexOf(entry.eps()) * cellWidth;
-            // the greatest minPts on top, as on any axis
-            double y = axes.bottom() - (minPts.indexOf(entry.minPts()) + 1) * cellHeight;
+            HeatCell cell = cell(axes, entry);
             double value = panel.of.applyAsDouble(entry);
             boolean none = !Double.isFinite(value);
             double depth = most > least ? (value - least) / (most - least) : 0.4;
-            Fill fill = Fill.of(none ? NONE : colour(panel.far, depth));
-            canvas.rectangles(fill, 1, new double[] {x + 0.5, y + 0.5, cellWidth - 1, cellHeight - 1});
             String text = none ? "–" : panel.written.apply(value);
-            String cell = "eps " + Numbers.decimal(entry.eps()) + ", minPts " + Numbers.count(entry.minPts()) + ": ";
-            canvas.hover(
-                    cell + title(panel).toLowerCase(Locale.ROOT).replace(", %", "") + " " + text,
-                    x,
-                    y,
-                    cellWidth,
-                    cellHeight);
-            Canvas.Style style = Theme.TICK.coloured(none ? Theme.QUIET : fill.textColour());
-            if (Letters.width(text, style) <= cellWidth - 2) {
-                canvas.text(text, x + cellWidth / 2, y + cellHeight / 2 + 4, style);
+            if (none) {
+                cell.noValue(canvas, text, 2);
+            } else {
+                cell.value(canvas, colour(panel.far, depth), text, 2);
             }
+            String where = "eps " + Numbers.decimal(entry.eps()) + ", minPts " + Numbers.count(entry.minPts()) + ": ";
+            cell.hover(canvas, where + title(panel).toLowerCase(Locale.ROOT).replace(", %", "") + " " + text);
         }
-        DbscanSearch.Entry best = result.bestEntry();
-        double x = axes.x() + eps.indexOf(best.eps()) * cellWidth;
-        double y = axes.bottom() - (minPts.indexOf(best.minPts()) + 1) * cellHeight;
-        canvas.line(
-                Theme.MARK,
-                2,
-                false,
-                x,
-                y,
-                x + cellWidth,
-                y,
-                x + cellWidth,
-                y + cellHeight,
-                x,
-                y + cellHeight,
-                x,
-                y - 1);
+        cell(axes, result.bestEntry()).frame(canvas);
         if (rowNames) {
             for (int t = 0; t < minPts.size(); t++) {
                 canvas.text(
@@ -171,6 +140,15 @@ final class DbscanGridChart extends Chart {
                 free = middle + half + 5;
             }
         }
+    }
+
+    /** The cell of an entry; the greatest minPts is on top, as on any axis. */
+    private HeatCell cell(Axes axes, DbscanSearch.Entry entry) {
+        int column = result.search().eps().indexOf(entry.eps());
+        int row = result.search().minPts().indexOf(entry.minPts());
+        double width = axes.width() / result.search().eps().size();
+        double height = axes.height() / result.search().minPts().size();
+        return new HeatCell(axes.x() + column * width, axes.bottom() - (row + 1) * height, width, height);
     }
 
     private String title(Panel panel) {
@@ -216,8 +194,7 @@ final class DbscanGridChart extends Chart {
                             .append(
                                     entry.clusters() < 2
                                             ? ""
-                                            : ", " + metric() + " "
-                                                    + minus(Numbers.decimal(entry.silhouetteOfAll(), 2)));
+                                            : ", " + metric() + " " + Axis.decimal(entry.silhouetteOfAll(), 2));
                     comma = "; ";
                 }
             }

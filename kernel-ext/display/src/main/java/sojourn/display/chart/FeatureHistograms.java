@@ -13,6 +13,8 @@ import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
+import sojourn.display.plot.Cells;
+import sojourn.display.plot.Panels;
 import sojourn.display.plot.Scale;
 import sojourn.display.plot.Ticks;
 import sojourn.display.text.TextLayout;
@@ -129,8 +131,8 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
     @Override
     protected Drawing drawing() {
         int d = features.dimension();
-        int columns = Math.min(COLUMNS, d);
-        int blocks = (d + columns - 1) / columns;
+        int columns = Panels.columns(d, COLUMNS);
+        int blocks = Panels.rows(d, columns);
         double head = head(12, 60);
         double names =
                 Math.min(NAMES, Letters.widest(groups.stream().map(Group::name).toList(), Theme.LABEL));
@@ -139,12 +141,11 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
         double height = heightOr(head + blocks * (groups.size() * ROW + 58));
         double block = (height - head) / blocks;
         double cell = (width - left) / columns;
+        Panels panels = new Panels(d, columns, left, head, cell, block);
         return new Drawing(width, height, subtitle(), canvas -> {
             for (int j = 0; j < d; j++) {
-                int column = j % columns;
-                int line = j / columns;
-                double top = head + line * block + 20;
-                feature(canvas, j, left + column * cell, top, cell - 18, block - 58, column == 0 ? names : 0);
+                double room = panels.column(j) == 0 ? names : 0;
+                feature(canvas, j, panels.x(j), panels.y(j) + 20, cell - 18, block - 58, room);
             }
         });
     }
@@ -185,14 +186,11 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
         double most = Arrays.stream(counts).max().orElse(0);
         double step = axes.width() / bins.count;
         double room = axes.height() - 11;
-        List<Double> cells = new ArrayList<>();
+        Cells cells = new Cells();
         for (int b = 0; b < bins.count; b++) {
             if (counts[b] > 0) {
                 double tall = Math.max(0.8, room * counts[b] / most);
-                cells.add(axes.x() + b * step);
-                cells.add(axes.bottom() - tall);
-                cells.add(step > 4 ? step - 1 : step);
-                cells.add(tall);
+                cells.add(axes.x() + b * step, axes.bottom() - tall, step > 4 ? step - 1 : step, tall);
                 if (counts[b] == most) {
                     String told = group.name + ", " + features.columns().get(column) + ": highest bar "
                             + Numbers.count(Math.round(most)) + " of " + Numbers.count(Math.round(group.total));
@@ -201,8 +199,7 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
             }
         }
         canvas.line(Theme.GRID, 1, false, axes.x(), axes.bottom(), axes.right(), axes.bottom());
-        canvas.rectangles(
-                group.fill, 1, cells.stream().mapToDouble(cell -> cell).toArray());
+        cells.draw(canvas, group.fill, 1);
         canvas.text(
                 "highest " + Numbers.percent(most / group.total),
                 axes.right(),
@@ -212,10 +209,7 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
 
     private Axis axis(Bins bins) {
         Scale scale = Scale.between(bins.low, bins.high);
-        return new Axis(
-                (value, pixels) -> scale.place(scaled(value), pixels),
-                ticks(bins),
-                value -> Numbers.decimal(value).replace('-', '−'));
+        return new Axis((value, pixels) -> scale.place(scaled(value), pixels), ticks(bins), Axis::decimal);
     }
 
     private List<Double> ticks(Bins bins) {

@@ -3,10 +3,39 @@ package sojourn.display.chart;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.check.Check;
+import sojourn.display.Palette;
+import sojourn.display.canvas.Fill;
+import sojourn.display.canvas.Theme;
+import sojourn.display.plot.ColumnSummary;
 
-/** What charts of features by cluster have in common: the features. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** What charts of features by cluster have in common: the features, and groups of their items. */
 final class FeaturesByCluster {
     private FeaturesByCluster() {}
+
+    /** A cluster, noise, or all items, with a summary of each feature. */
+    @SuppressWarnings("ArrayRecordComponent") // never handed out
+    record Group(String name, Fill fill, ColumnSummary[] columns) {}
+
+    /** The clusters that have items. */
+    static List<Group> clusters(Clustering clustering, ColumnSummary[][] summaries) {
+        return clustering.present().stream()
+                .map(c -> new Group(clustering.name(c), Palette.cluster(c), summaries[c]))
+                .toList();
+    }
+
+    /** The clusters that have items, noise if there is any, and all items. */
+    static List<Group> clustersNoiseAndAll(Clustering clustering, ColumnSummary[][] summaries) {
+        int k = clustering.clusters();
+        List<Group> groups = new ArrayList<>(clusters(clustering, summaries));
+        if (clustering.count(Clustering.NOISE) > 0) {
+            groups.add(new Group(clustering.name(Clustering.NOISE), Palette.cluster(Clustering.NOISE), summaries[k]));
+        }
+        groups.add(new Group("all", Fill.of(Theme.NEUTRAL), summaries[k + 1]));
+        return List.copyOf(groups);
+    }
 
     /** The features that were clustered; {@code charts} says in the plural what needs them. */
     static Features of(Clustering clustering, String charts) {

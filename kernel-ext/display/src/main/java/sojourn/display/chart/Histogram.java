@@ -10,6 +10,7 @@ import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
+import sojourn.display.plot.Cells;
 import sojourn.display.plot.Ticks;
 
 import java.time.Duration;
@@ -280,8 +281,8 @@ public final class Histogram extends ChartWithOptions<Histogram> {
                 up);
         return new Drawing(width, height, "", canvas -> {
             axes.levels(canvas);
-            List<Double> kept = new ArrayList<>();
-            List<Double> beyond = new ArrayList<>();
+            Cells kept = new Cells();
+            Cells beyond = new Cells();
             double cut = hasCut && (!settings.log || settings.cut > 0)
                     ? bins.whole ? Math.floor(settings.cut) + 0.5 : scaled(settings.cut)
                     : Double.POSITIVE_INFINITY;
@@ -302,8 +303,8 @@ public final class Histogram extends ChartWithOptions<Histogram> {
                 bar(beyond, axes, plotRight + 16, side - 12, bins.above / top);
                 canvas.text("more", plotRight + 16 + (side - 12) / 2, axes.bottom() + 15, Theme.TICK);
             }
-            canvas.rectangles(Fill.of(Theme.ACCENT), 1, flat(kept));
-            canvas.rectangles(Fill.of(Theme.NEUTRAL), 1, flat(beyond));
+            kept.draw(canvas, Fill.of(Theme.ACCENT), 1);
+            beyond.draw(canvas, Fill.of(Theme.NEUTRAL), 1);
             axes.base(canvas);
             if (hasCut && cut >= start && cut <= end) {
                 double x = plotLeft + (cut - start) * perUnit;
@@ -332,14 +333,10 @@ public final class Histogram extends ChartWithOptions<Histogram> {
         });
     }
 
-    private static void bar(List<Double> cells, Axes axes, double x, double width, double share) {
+    private static void bar(Cells cells, Axes axes, double x, double width, double share) {
         double gap = width > 4 ? 1 : width > 2 ? 0.5 : 0;
         double height = Math.max(0.8, axes.height() * share);
-        cells.addAll(List.of(x, axes.bottom() - height, width - gap, height));
-    }
-
-    private static double[] flat(List<Double> cells) {
-        return cells.stream().mapToDouble(c -> c).toArray();
+        cells.add(x, axes.bottom() - height, width - gap, height);
     }
 
     private List<Double> ticks(Bins bins, double room) {

@@ -6,6 +6,8 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
+import sojourn.display.plot.Axis;
+import sojourn.display.plot.HeatCell;
 import sojourn.display.text.TextLayout;
 import sojourn.feature.PrincipalComponents;
 
@@ -16,7 +18,7 @@ import java.util.stream.IntStream;
 final class LoadingsChart extends Chart {
     private static final int MOST_ROWS = 40;
     private static final int MOST_COLUMNS = 12;
-    private static final int ZERO = 0xF3F4F6;
+    private static final int ZERO = HeatCell.NO_VALUE;
     private static final int UP = 0x2F6DA8;
     private static final int DOWN = 0xC8691B;
     private static final double ROW = 24;
@@ -71,22 +73,21 @@ final class LoadingsChart extends Chart {
                         Theme.LABEL.at(Canvas.Anchor.END));
                 for (int c = 0; c < columns; c++) {
                     double loading = components.loading(j, c);
-                    Fill fill = Fill.of(colour(loading));
-                    canvas.rectangles(fill, 1, new double[] {left + c * wide + 0.5, y + 0.5, wide - 1, tall - 1});
                     String text = written(loading);
-                    String told = components.columns().get(j) + " on PC" + (c + 1) + ": " + text;
-                    canvas.hover(told, left + c * wide, y, wide, tall);
-                    Canvas.Style style = Theme.TICK.coloured(fill.textColour());
-                    if (Letters.width(text, style) <= wide - 4 && tall >= 12) {
-                        canvas.text(text, left + (c + 0.5) * wide, y + tall / 2 + 4, style);
+                    HeatCell cell = new HeatCell(left + c * wide, y, wide, tall);
+                    if (tall >= 12) {
+                        cell.value(canvas, colour(loading), text, 4);
+                    } else {
+                        cell.colour(canvas, colour(loading));
                     }
+                    cell.hover(canvas, components.columns().get(j) + " on PC" + (c + 1) + ": " + text);
                 }
             }
         });
     }
 
     private static String written(double loading) {
-        return Numbers.decimal(loading, 2).replace("-0.00", "0.00").replace('-', '−');
+        return Axis.decimal(loading, 2).replace("−0.00", "0.00");
     }
 
     private String subtitle() {

@@ -5,11 +5,11 @@ import sojourn.Rules;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.ColourScale;
+import sojourn.display.plot.HeatCell;
 import sojourn.display.text.TextLayout;
 import sojourn.rules.BasketRows;
 import sojourn.rules.ItemSetText;
@@ -138,16 +138,16 @@ final class PairChart extends Chart {
             return;
         }
         boolean never = counts.both[a][b] == 0;
-        Fill fill = never ? Fill.of(0xF3F4F6) : Fill.of(scale.colour(counts.lift(a, b)));
-        canvas.rectangles(fill, 1, new double[] {x + 0.5, y + 0.5, side - 1, side - 1});
         String text = never ? "0" : shortly(counts.lift(a, b));
         String told = counts.items.get(a) + " and " + counts.items.get(b) + ": lift " + text + ", in "
                 + Numbers.count(counts.both[a][b], "baskets");
-        canvas.hover(told, x, y, side, side);
-        Canvas.Style style = Theme.TICK.coloured(never ? Theme.QUIET : fill.textColour());
-        if (Letters.width(text, style) <= side - 3) {
-            canvas.text(text, x + side / 2, y + side / 2 + 4, style);
+        HeatCell cell = new HeatCell(x, y, side, side);
+        if (never) {
+            cell.noValue(canvas, text, 3);
+        } else {
+            cell.value(canvas, scale.colour(counts.lift(a, b)), text, 3);
         }
+        cell.hover(canvas, told);
     }
 
     private static String shortly(double lift) {

@@ -5,12 +5,13 @@ import sojourn.Features;
 import sojourn.check.Check;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
-import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
+import sojourn.display.chart.FeaturesByCluster.Group;
 import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
 import sojourn.display.plot.ColumnSummary;
 import sojourn.display.plot.Ticks;
 import sojourn.display.text.TextLayout;
@@ -31,9 +32,6 @@ final class ParallelCoordinates extends Chart {
     private final Features features;
     private final List<Group> groups;
 
-    @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Group(String name, int colour, ColumnSummary[] columns) {}
-
     private ParallelCoordinates(Features features, List<Group> groups) {
         this.features = features;
         this.groups = groups;
@@ -46,11 +44,11 @@ final class ParallelCoordinates extends Chart {
                 "parallel coordinates need at least 2 features, had 1: %s",
                 features.columns().get(0));
         ColumnSummary[][] summaries = ColumnSummary.of(features, clustering);
-        List<Group> groups = new ArrayList<>();
-        for (int c : clustering.present()) {
-            groups.add(new Group(clustering.name(c), Palette.cluster(c).onAnyPage(), summaries[c]));
-        }
-        return new ParallelCoordinates(features, List.copyOf(groups));
+        return new ParallelCoordinates(features, FeaturesByCluster.clusters(clustering, summaries));
+    }
+
+    private static int colour(Group group) {
+        return group.fill().onAnyPage();
     }
 
     @Override
@@ -62,8 +60,8 @@ final class ParallelCoordinates extends Chart {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (Group group : groups) {
-            low = Math.min(low, group.columns[column].q1());
-            high = Math.max(high, group.columns[column].q3());
+            low = Math.min(low, group.columns()[column].q1());
+            high = Math.max(high, group.columns()[column].q3());
         }
         return high > low ? new double[] {low, high} : new double[] {low - 0.5, low + 0.5};
     }
@@ -87,11 +85,11 @@ final class ParallelCoordinates extends Chart {
                 double[] band = new double[4 * d];
                 for (int j = 0; j < d; j++) {
                     band[2 * j] = axes.x() + j * step;
-                    band[2 * j + 1] = at(axes, j, group.columns[j].q3());
+                    band[2 * j + 1] = at(axes, j, group.columns()[j].q3());
                     band[4 * d - 2 - 2 * j] = axes.x() + j * step;
-                    band[4 * d - 1 - 2 * j] = at(axes, j, group.columns[j].q1());
+                    band[4 * d - 1 - 2 * j] = at(axes, j, group.columns()[j].q1());
                 }
-                canvas.polygon(Fill.of(group.colour), 0.16, band);
+                canvas.polygon(Fill.of(colour(group)), 0.16, band);
             }
             for (int j = 0; j < d; j++) {
                 heading(canvas, axes, j, axes.x() + j * step, step);
@@ -101,9 +99,9 @@ final class ParallelCoordinates extends Chart {
                 double[] line = new double[2 * d];
                 for (int j = 0; j < d; j++) {
                     line[2 * j] = axes.x() + j * step;
-                    line[2 * j + 1] = at(axes, j, group.columns[j].median());
+                    line[2 * j + 1] = at(axes, j, group.columns()[j].median());
                 }
-                canvas.line(group.colour, 2.4, false, line);
+                canvas.line(colour(group), 2.4, false, line);
                 lines.add(line);
             }
             // over the lines, set off by a halo: below them a number could not be read
@@ -114,9 +112,10 @@ final class ParallelCoordinates extends Chart {
                 double[] line = lines.get(g);
                 for (int j = 0; j < d; j++) {
                     canvas.dot(Theme.GROUND, line[2 * j], line[2 * j + 1], 4.2);
-                    canvas.dot(groups.get(g).colour, line[2 * j], line[2 * j + 1], 3.2);
-                    ColumnSummary one = groups.get(g).columns[j];
-                    String told = groups.get(g).name + ", " + features.columns().get(j) + ": median "
+                    canvas.dot(colour(groups.get(g)), line[2 * j], line[2 * j + 1], 3.2);
+                    ColumnSummary one = groups.get(g).columns()[j];
+                    String told = groups.get(g).name() + ", "
+                            + features.columns().get(j) + ": median "
                             + Numbers.decimal(one.median()) + ", quartiles " + Numbers.decimal(one.q1()) + " and "
                             + Numbers.decimal(one.q3());
                     canvas.hover(told, line[2 * j] - 5, line[2 * j + 1] - 5, 10, 10);
@@ -137,7 +136,7 @@ final class ParallelCoordinates extends Chart {
             double y = at(axes, column, tick);
             canvas.line(Theme.AXIS, 1, false, x - 3, y, x, y);
             canvas.text(
-                    Numbers.decimal(tick).replace('-', '−'),
+                    Axis.decimal(tick),
                     x - 7,
                     y + 3.5,
                     new Canvas.Style(10.5, Theme.QUIET, false, Canvas.Anchor.END, false, Theme.GROUND));
@@ -157,11 +156,12 @@ final class ParallelCoordinates extends Chart {
     private void labels(Canvas canvas, Axes axes, double side) {
         int last = features.dimension() - 1;
         List<Group> order = new ArrayList<>(groups);
-        order.sort(Comparator.comparingDouble(group -> at(axes, last, group.columns[last].median())));
+        order.sort(Comparator.comparingDouble(group -> at(axes, last, group.columns()[last].median())));
         double[] place = new double[order.size()];
         double free = axes.y() - 4;
         for (int i = 0; i < place.length; i++) {
-            place[i] = Math.max(free, at(axes, last, order.get(i).columns[last].median()));
+            place[i] =
+                    Math.max(free, at(axes, last, order.get(i).columns()[last].median()));
             free = place[i] + APART;
         }
         double limit = axes.bottom() + 8;
@@ -171,13 +171,13 @@ final class ParallelCoordinates extends Chart {
         }
         for (int i = 0; i < place.length; i++) {
             Group group = order.get(i);
-            double end = at(axes, last, group.columns[last].median());
-            canvas.line(group.colour, 1, false, axes.right() + 5, end, axes.right() + 17, place[i]);
+            double end = at(axes, last, group.columns()[last].median());
+            canvas.line(colour(group), 1, false, axes.right() + 5, end, axes.right() + 17, place[i]);
             canvas.text(
-                    Letters.fit(group.name, Theme.PANEL, side),
+                    Letters.fit(group.name(), Theme.PANEL, side),
                     axes.right() + 21,
                     place[i] + 4,
-                    Theme.PANEL.coloured(Fill.mix(group.colour, Theme.INK, 0.35)));
+                    Theme.PANEL.coloured(Fill.mix(colour(group), Theme.INK, 0.35)));
         }
     }
 
@@ -194,12 +194,12 @@ final class ParallelCoordinates extends Chart {
     @Override
     protected String words() {
         return groups.stream()
-                .map(group -> "  " + TextLayout.oneLine(group.name) + ": "
+                .map(group -> "  " + TextLayout.oneLine(group.name()) + ": "
                         + java.util.stream.IntStream.range(0, features.dimension())
                                 .mapToObj(j -> features.columns().get(j) + " "
-                                        + Numbers.decimal(group.columns[j].median()) + " ("
-                                        + Numbers.decimal(group.columns[j].q1()) + " to "
-                                        + Numbers.decimal(group.columns[j].q3()) + ")")
+                                        + Numbers.decimal(group.columns()[j].median()) + " ("
+                                        + Numbers.decimal(group.columns()[j].q1()) + " to "
+                                        + Numbers.decimal(group.columns()[j].q3()) + ")")
                                 .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("\n"));
     }

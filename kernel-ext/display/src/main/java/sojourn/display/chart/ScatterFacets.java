@@ -13,6 +13,7 @@ import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 import sojourn.display.plot.Legend;
+import sojourn.display.plot.Panels;
 import sojourn.display.text.TextLayout;
 
 import java.util.ArrayList;
@@ -235,8 +236,8 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
     protected Drawing drawing() {
         List<Sample> shown = samples();
         int n = Math.max(1, settings.panels.size());
-        int columns = Math.min(settings.columns, n);
-        int rows = (n + columns - 1) / columns;
+        int columns = Panels.columns(n, settings.columns);
+        int rows = Panels.rows(n, columns);
         double head = head(12, 54);
         double width = widthOr(columns * (n == 1 ? PANEL_ALONE : PANEL_WIDTH) + LEGEND);
         double height = heightOr(head + rows * PANEL_HEIGHT);
@@ -244,11 +245,10 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
         double beside = legend.columnWidth(LEGEND - 36);
         double cell = (width - beside - 36) / columns;
         double tall = (height - head) / rows;
+        Panels panels = new Panels(n, columns, 0, head, cell, tall);
         return new Drawing(width, height, subtitle(), canvas -> {
             for (int p = 0; p < settings.panels.size(); p++) {
-                int column = p % columns;
-                int row = p / columns;
-                draw(canvas, settings.panels.get(p), shown.get(p), column * cell, head + row * tall, cell, tall);
+                draw(canvas, settings.panels.get(p), shown.get(p), panels.x(p), panels.y(p), cell, tall);
             }
             legend.column(canvas, width - beside - 16, head + 18, beside);
         });

@@ -108,16 +108,13 @@ final class SilhouettePlot extends Chart {
     }
 
     private String facts(int cluster) {
-        return "n = " + Numbers.count(Math.round(profile.size(cluster))) + ", mean " + written(profile.mean(cluster));
-    }
-
-    private static String written(double value) {
-        return Numbers.decimal(value, 2).replace('-', '−');
+        return "n = " + Numbers.count(Math.round(profile.size(cluster))) + ", mean "
+                + Axis.decimal(profile.mean(cluster), 2);
     }
 
     private String subtitle() {
         long noise = clustering.count(Clustering.NOISE);
-        return "Dashed: the mean of all, " + written(profile.mean())
+        return "Dashed: the mean of all, " + Axis.decimal(profile.mean(), 2)
                 + (profile.sampled() > 0
                         ? " ± " + Numbers.decimal(profile.standardError(), 3) + " from "
                                 + Numbers.count(profile.sampled(), "drawn items")
@@ -141,9 +138,9 @@ final class SilhouettePlot extends Chart {
                     .append(": ")
                     .append(facts(c))
                     .append(", from ")
-                    .append(written(profile.at(c, 1)))
+                    .append(Axis.decimal(profile.at(c, 1), 2))
                     .append(" to ")
-                    .append(written(profile.at(c, 0)))
+                    .append(Axis.decimal(profile.at(c, 0), 2))
                     .append(", ")
                     .append(Numbers.percent(profile.shareBelowZero(c)))
                     .append(" below 0");

@@ -10,7 +10,9 @@ import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
+import sojourn.display.plot.Cells;
 import sojourn.display.plot.Legend;
+import sojourn.display.plot.Scale;
 import sojourn.display.plot.Ticks;
 import sojourn.display.text.TextLayout;
 
@@ -124,8 +126,7 @@ public final class Timeline extends ChartWithOptions<Timeline> {
         double row = sample.size() > 60 ? 9 : 15;
         boolean beside = legend.height() <= Math.max(200, sample.size() * row + 10);
         double room = width - left - 14 - (beside ? legendWidth + 24 : 0) - (longest > blocks ? 60 : 0);
-        double exact = room / blocks;
-        double pitch = Math.min(22, exact >= 2 ? Math.floor(exact * 2) / 2 : exact);
+        double pitch = Math.min(22, Scale.pitch(room, blocks));
 
         double below = beside ? 0 : legend.rowsHeight(width - 32) + 12;
         if (heightOr(0) > 0) {
@@ -186,20 +187,16 @@ public final class Timeline extends ChartWithOptions<Timeline> {
         double gapY = row >= 8 ? 2 : row >= 4 ? 1 : 0;
         for (String state : states) {
             int code = pool.alphabet().indexOf(state);
-            List<Double> cells = new ArrayList<>();
+            Cells cells = new Cells();
             for (int r = 0; r < sample.size(); r++) {
                 int i = sample.get(r);
                 for (int p = 0; p < Math.min(blocks, pool.length(i)); p++) {
                     if (pool.code(i, p) == code) {
-                        cells.add(left + p * pitch);
-                        cells.add(top + r * row);
-                        cells.add(pitch - gapX);
-                        cells.add(row - gapY);
+                        cells.add(left + p * pitch, top + r * row, pitch - gapX, row - gapY);
                     }
                 }
             }
-            canvas.rectangles(
-                    Palette.fill(state), 1, cells.stream().mapToDouble(c -> c).toArray());
+            cells.draw(canvas, Palette.fill(state), 1);
         }
     }
 

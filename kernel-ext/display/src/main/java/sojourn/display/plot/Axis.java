@@ -59,6 +59,16 @@ public record Axis(Scale scale, List<Double> ticks, DoubleFunction<String> forma
         return (Math.abs(value) >= 1e6 ? Numbers.compact(Math.round(value)) : Numbers.decimal(value)).replace('-', '−');
     }
 
+    /** {@return a value with few digits and a real minus sign} */
+    public static String decimal(double value) {
+        return Numbers.decimal(value).replace('-', '−');
+    }
+
+    /** {@return a value with so many decimals and a real minus sign} */
+    public static String decimal(double value, int decimals) {
+        return Numbers.decimal(value, decimals).replace('-', '−');
+    }
+
     /** {@return how wide the written values are at most, in CSS pixels} */
     public double room() {
         return 6 + Letters.widest(ticks.stream().map(format::apply).toList(), Theme.TICK);
