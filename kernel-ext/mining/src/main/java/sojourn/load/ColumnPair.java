@@ -124,7 +124,9 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
             String type = types.stringColumn("column_type").get(column);
             // a list that prints as one text would be one item
             Check.argument(
-                    !type.endsWith("]") && !type.endsWith(")") || type.startsWith("DECIMAL") || type.startsWith("ENUM"),
+                    (!type.endsWith("]") && !type.endsWith(")"))
+                            || type.startsWith("DECIMAL")
+                            || type.startsWith("ENUM"),
                     "column '%s' of %s holds %s, expected one value a row: a query gives a row for each, as SELECT %s,"
                             + " unnest(%s) AS item FROM '%s' does for lists",
                     column == 0 ? first : second,
