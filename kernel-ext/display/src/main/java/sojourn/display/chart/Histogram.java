@@ -39,7 +39,19 @@ public final class Histogram extends ChartWithOptions<Histogram> {
             double cut,
             String cutLabel,
             int bins,
-            int unfit) {}
+            int unfit) {
+        Settings named(String otherHeading, String otherNoun) {
+            return new Settings(otherHeading, otherNoun, log, seconds, cut, cutLabel, bins, unfit);
+        }
+
+        Settings scale(boolean isLog, boolean isTime) {
+            return new Settings(heading, noun, isLog, isTime, cut, cutLabel, bins, unfit);
+        }
+
+        Settings bars(int number, double marked, String label) {
+            return new Settings(heading, noun, log, seconds, marked, label, number, unfit);
+        }
+    }
 
     private Histogram(double[] values, Settings settings) {
         this.values = values;
@@ -59,15 +71,7 @@ public final class Histogram extends ChartWithOptions<Histogram> {
     }
 
     Histogram named(String heading, String noun) {
-        return with(new Settings(
-                heading,
-                noun,
-                settings.log,
-                settings.seconds,
-                settings.cut,
-                settings.cutLabel,
-                settings.bins,
-                settings.unfit));
+        return with(settings.named(heading, noun));
     }
 
     /**
@@ -76,15 +80,7 @@ public final class Histogram extends ChartWithOptions<Histogram> {
      * @return the chart
      */
     public Histogram log() {
-        return with(new Settings(
-                settings.heading,
-                settings.noun,
-                true,
-                settings.seconds,
-                settings.cut,
-                settings.cutLabel,
-                settings.bins,
-                settings.unfit));
+        return with(settings.scale(true, settings.seconds));
     }
 
     /**
@@ -93,15 +89,7 @@ public final class Histogram extends ChartWithOptions<Histogram> {
      * @return the chart
      */
     public Histogram seconds() {
-        return with(new Settings(
-                settings.heading,
-                settings.noun,
-                settings.log,
-                true,
-                settings.cut,
-                settings.cutLabel,
-                settings.bins,
-                settings.unfit));
+        return with(settings.scale(settings.log, true));
     }
 
     /**
@@ -113,15 +101,7 @@ public final class Histogram extends ChartWithOptions<Histogram> {
      */
     public Histogram cut(double value, String label) {
         Check.argument(Double.isFinite(value), "cut must be a finite number, was %s", value);
-        return with(new Settings(
-                settings.heading,
-                settings.noun,
-                settings.log,
-                settings.seconds,
-                value,
-                label,
-                settings.bins,
-                settings.unfit));
+        return with(settings.bars(settings.bins, value, label));
     }
 
     /**
@@ -132,15 +112,7 @@ public final class Histogram extends ChartWithOptions<Histogram> {
      */
     public Histogram bins(int bars) {
         Check.argument(bars >= 1 && bars <= 200, "bins must be in 1..200, was %,d", bars);
-        return with(new Settings(
-                settings.heading,
-                settings.noun,
-                settings.log,
-                settings.seconds,
-                settings.cut,
-                settings.cutLabel,
-                bars,
-                settings.unfit));
+        return with(settings.bars(bars, settings.cut, settings.cutLabel));
     }
 
     @Override
@@ -157,86 +129,23 @@ public final class Histogram extends ChartWithOptions<Histogram> {
         return Numbers.decimal(value);
     }
 
-    /** Edges on the axis's own scale, counts between them, and what lies outside of them. */
-    @SuppressWarnings("ArrayRecordComponent") // lives for one drawing
-    private record Bins(double[] edges, int[] counts, int below, int above, boolean whole) {}
-
-    private double scaled(double value) {
-        return settings.log ? Math.log10(value) : value;
-    }
-
-    private Bins bins() {
-        double[] fit = settings.log ? Arrays.stream(values).filter(v -> v > 0).toArray() : values;
-        int below = values.length - fit.length;
-        if (fit.length == 0) {
-            return new Bins(new double[] {0, 1}, new int[1], below, 0, false);
-        }
-        boolean whole = !settings.log && Arrays.stream(fit).allMatch(v -> v == Math.rint(v));
-        double least = scaled(fit[0]);
-        double most = scaled(fit[fit.length - 1]);
-        if (!settings.log) {
-            // a few far values would press all others into one bar: they are counted beyond the axis, and it is said
-            double usual = fit[(int) ((fit.length - 1) * 0.99)];
-            if (most - least > 3 * (usual - least) && usual > least && fit.length >= 100) {
-                most = usual;
-            }
-        }
-        int wanted = settings.bins > 0 ? settings.bins : settings.log ? 40 : 36;
-        double step;
-        double start;
-        if (whole) {
-            step = Math.max(1, Math.ceil((most - least + 1) / (settings.bins > 0 ? wanted : 50)));
-            start = least - 0.5;
-            most += 0.5;
-        } else {
-            step = most > least ? (most - least) / wanted : 1;
-            step = settings.log ? step : Ticks.step(step);
-            start = settings.log ? least : Math.floor(least / step) * step;
-        }
-        if (!Double.isNaN(settings.cut) && (!settings.log || settings.cut > 0)) {
-            // the cut is an edge: no bar lies on both sides of it
-            double cut = whole ? Math.floor(settings.cut) + 0.5 : scaled(settings.cut);
-            start = cut - Math.ceil((cut - start) / step - 1e-9) * step;
-        }
-        int n = (int) Math.max(1, Math.min(1000, Math.ceil((most - start) / step - 1e-9)));
-        double[] edges = new double[n + 1];
-        for (int i = 0; i <= n; i++) {
-            edges[i] = start + i * step;
-        }
-        int[] counts = new int[n];
-        int above = 0;
-        for (double value : fit) {
-            // a value at an edge lies below it: as a pause of exactly the gap does not end a session
-            int bin = (int) Math.max(0, Math.ceil((scaled(value) - start) / step - 1e-9) - 1);
-            if (bin >= n) {
-                above++;
-            } else {
-                counts[bin]++;
-            }
-        }
-        return new Bins(edges, counts, below, above, whole);
+    private HistogramBins bins() {
+        return HistogramBins.of(values, settings.log, settings.bins, settings.cut);
     }
 
     /** A bar in words: where it lies, and how many values it holds. */
-    private String told(Bins bins, int bar) {
-        double low = bins.edges[bar];
-        double high = bins.edges[bar + 1];
-        if (settings.log) {
-            low = Math.pow(10, low);
-            high = Math.pow(10, high);
-        } else if (bins.whole) {
-            low = Math.ceil(low);
-            high = Math.floor(high);
-        }
+    private String told(HistogramBins bins, int bar) {
+        double low = bins.least(bar);
+        double high = bins.most(bar);
         String where = low == high ? write(low) : write(low) + " to " + write(high);
-        return where + ": " + Numbers.count(bins.counts[bar]) + " (" + Numbers.percent(bins.counts[bar], values.length)
-                + ")";
+        return where + ": " + Numbers.count(bins.counts()[bar]) + " ("
+                + Numbers.percent(bins.counts()[bar], values.length) + ")";
     }
 
     /** {@return the values in all bars together} */
     int counted() {
-        Bins bins = bins();
-        return Arrays.stream(bins.counts).sum() + bins.below + bins.above;
+        HistogramBins bins = bins();
+        return Arrays.stream(bins.counts()).sum() + bins.below() + bins.above();
     }
 
     private int beyondCut() {
@@ -250,11 +159,11 @@ public final class Histogram extends ChartWithOptions<Histogram> {
 
     @Override
     protected Drawing drawing() {
-        Bins bins = bins();
+        HistogramBins bins = bins();
         double width = widthOr(460);
         double height = heightOr(236);
-        int most = Math.max(1, Arrays.stream(bins.counts).max().orElse(1));
-        most = Math.max(most, Math.max(bins.below, bins.above));
+        int most = Math.max(1, Arrays.stream(bins.counts()).max().orElse(1));
+        most = Math.max(most, Math.max(bins.below(), bins.above()));
         Axis up = Axis.between(0, most, Ticks.between(0, most, 4, true), Axis.COUNT);
         boolean hasCut = !Double.isNaN(settings.cut);
         double head = head(10, 34) + (hasCut ? 18 : 0);
@@ -262,11 +171,11 @@ public final class Histogram extends ChartWithOptions<Histogram> {
         String yLabel = yLabelOr("");
         double left = 14 + (yLabel.isEmpty() ? 0 : 18) + up.room();
         double side = 34;
-        double plotLeft = left + (bins.below > 0 ? side : 0);
-        double plotRight = width - 18 - (bins.above > 0 ? side + 12 : 0);
+        double plotLeft = left + (bins.below() > 0 ? side : 0);
+        double plotRight = width - 18 - (bins.above() > 0 ? side + 12 : 0);
 
-        double start = bins.edges[0];
-        double end = bins.edges[bins.edges.length - 1];
+        double start = bins.edges()[0];
+        double end = bins.edges()[bins.edges().length - 1];
         double perUnit = (plotRight - plotLeft) / (end - start);
         double top = most;
         Axes axes = new Axes(
@@ -275,7 +184,7 @@ public final class Histogram extends ChartWithOptions<Histogram> {
                 width - 18 - left,
                 height - head - (xLabel.isEmpty() ? 24 : 42),
                 new Axis(
-                        (value, pixels) -> plotLeft - left + (scaled(value) - start) * perUnit,
+                        (value, pixels) -> plotLeft - left + (bins.scaled(value) - start) * perUnit,
                         ticks(bins, plotRight - plotLeft),
                         this::write),
                 up);
@@ -283,24 +192,22 @@ public final class Histogram extends ChartWithOptions<Histogram> {
             axes.levels(canvas);
             Cells kept = new Cells();
             Cells beyond = new Cells();
-            double cut = hasCut && (!settings.log || settings.cut > 0)
-                    ? bins.whole ? Math.floor(settings.cut) + 0.5 : scaled(settings.cut)
-                    : Double.POSITIVE_INFINITY;
-            for (int i = 0; i < bins.counts.length; i++) {
-                if (bins.counts[i] > 0) {
-                    double x = plotLeft + (bins.edges[i] - start) * perUnit;
-                    double w = (bins.edges[i + 1] - bins.edges[i]) * perUnit;
-                    bar(bins.edges[i] >= cut - 1e-9 ? beyond : kept, axes, x, w, bins.counts[i] / top);
+            double cut = hasCut ? bins.edgeOf(settings.cut) : Double.POSITIVE_INFINITY;
+            for (int i = 0; i < bins.counts().length; i++) {
+                if (bins.counts()[i] > 0) {
+                    double x = plotLeft + (bins.edges()[i] - start) * perUnit;
+                    double w = (bins.edges()[i + 1] - bins.edges()[i]) * perUnit;
+                    bar(bins.edges()[i] >= cut - 1e-9 ? beyond : kept, axes, x, w, bins.counts()[i] / top);
                     canvas.hover(told(bins, i), x, axes.y(), w, axes.height());
                 }
             }
-            if (bins.below > 0) {
-                bar(kept, axes, left + 4, side - 12, bins.below / top);
+            if (bins.below() > 0) {
+                bar(kept, axes, left + 4, side - 12, bins.below() / top);
                 canvas.text(
                         settings.seconds ? "0 s" : "≤ 0", left + 4 + (side - 12) / 2, axes.bottom() + 15, Theme.TICK);
             }
-            if (bins.above > 0) {
-                bar(beyond, axes, plotRight + 16, side - 12, bins.above / top);
+            if (bins.above() > 0) {
+                bar(beyond, axes, plotRight + 16, side - 12, bins.above() / top);
                 canvas.text("more", plotRight + 16 + (side - 12) / 2, axes.bottom() + 15, Theme.TICK);
             }
             kept.draw(canvas, Fill.of(Theme.ACCENT), 1);
@@ -339,15 +246,15 @@ public final class Histogram extends ChartWithOptions<Histogram> {
         cells.add(x, axes.bottom() - height, width - gap, height);
     }
 
-    private List<Double> ticks(Bins bins, double room) {
-        double start = bins.edges[0];
-        double end = bins.edges[bins.edges.length - 1];
+    private List<Double> ticks(HistogramBins bins, double room) {
+        double start = bins.edges()[0];
+        double end = bins.edges()[bins.edges().length - 1];
         if (values.length == 0) {
             return List.of();
         }
         if (settings.log && settings.seconds) {
             return Arrays.stream(CLOCK)
-                    .filter(v -> scaled(v) >= start && scaled(v) <= end)
+                    .filter(v -> bins.scaled(v) >= start && bins.scaled(v) <= end)
                     .boxed()
                     .toList();
         }
@@ -359,10 +266,10 @@ public final class Histogram extends ChartWithOptions<Histogram> {
             return ticks;
         }
         return Ticks.between(
-                bins.whole ? start + 0.5 : start,
-                bins.whole ? end - 0.5 : end,
+                bins.whole() ? start + 0.5 : start,
+                bins.whole() ? end - 0.5 : end,
                 (int) Math.max(2, room / 60),
-                bins.whole);
+                bins.whole());
     }
 
     @Override
@@ -381,19 +288,19 @@ public final class Histogram extends ChartWithOptions<Histogram> {
             out.append(write(values[(int) ((values.length - 1) * share)]));
         }
         out.append(", to ").append(write(values[values.length - 1]));
-        Bins bins = bins();
-        if (bins.above > 0) {
+        HistogramBins bins = bins();
+        if (bins.above() > 0) {
             out.append("; ")
-                    .append(Numbers.count(bins.above))
+                    .append(Numbers.count(bins.above()))
                     .append(" beyond the axis ")
-                    .append(Nouns.verb(bins.above, "stands", "stand"))
+                    .append(Nouns.verb(bins.above(), "stands", "stand"))
                     .append(" in the last bar");
         }
-        if (bins.below > 0) {
+        if (bins.below() > 0) {
             out.append("; ")
-                    .append(Numbers.count(bins.below))
+                    .append(Numbers.count(bins.below()))
                     .append(" not above 0 ")
-                    .append(Nouns.verb(bins.below, "stands", "stand"))
+                    .append(Nouns.verb(bins.below(), "stands", "stand"))
                     .append(" in the first bar");
         }
         if (!Double.isNaN(settings.cut)) {
