@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A value and the Java expression that gives an equal one. Both grow by the same steps, so that a magic describes its call once:
@@ -72,14 +74,18 @@ public record Call<T>(T value, String java) {
                 : words.stream().map(String::strip).toArray(String[]::new);
     }
 
+    private static String arguments(Call<?>... all) {
+        return Stream.of(all).map(Call::java).collect(Collectors.joining(", ", "(", ")"));
+    }
+
     /** {@return what a verb of the value gives} */
     public <R> Call<R> to(String verb, Function<? super T, ? extends R> call) {
-        return new Call<>(call.apply(value), java + "." + verb + "()");
+        return new Call<>(call.apply(value), java + "." + verb + arguments());
     }
 
     /** {@return what a verb of the value gives} */
     public <A, R> Call<R> to(String verb, Call<? extends A> a, BiFunction<? super T, ? super A, ? extends R> call) {
-        return new Call<>(call.apply(value, a.value()), java + "." + verb + "(" + a.java() + ")");
+        return new Call<>(call.apply(value, a.value()), java + "." + verb + arguments(a));
     }
 
     /** {@return what a verb of the value gives} */
@@ -88,8 +94,7 @@ public record Call<T>(T value, String java) {
             Call<? extends A> a,
             Call<? extends B> b,
             Verb2<? super T, ? super A, ? super B, ? extends R> call) {
-        return new Call<>(
-                call.apply(value, a.value(), b.value()), java + "." + verb + "(" + a.java() + ", " + b.java() + ")");
+        return new Call<>(call.apply(value, a.value(), b.value()), java + "." + verb + arguments(a, b));
     }
 
     /** {@return what a verb of the value gives} */
@@ -99,19 +104,17 @@ public record Call<T>(T value, String java) {
             Call<? extends B> b,
             Call<? extends C> c,
             Verb3<? super T, ? super A, ? super B, ? super C, ? extends R> call) {
-        return new Call<>(
-                call.apply(value, a.value(), b.value(), c.value()),
-                java + "." + verb + "(" + a.java() + ", " + b.java() + ", " + c.java() + ")");
+        return new Call<>(call.apply(value, a.value(), b.value(), c.value()), java + "." + verb + arguments(a, b, c));
     }
 
     /** {@return what a static method makes of the value} */
     public <R> Call<R> into(String method, Function<? super T, ? extends R> call) {
-        return new Call<>(call.apply(value), method + "(" + java + ")");
+        return new Call<>(call.apply(value), method + arguments(this));
     }
 
     /** {@return what a static method makes of the value and an argument} */
     public <A, R> Call<R> into(String method, Call<? extends A> a, BiFunction<? super T, ? super A, ? extends R> call) {
-        return new Call<>(call.apply(value, a.value()), method + "(" + java + ", " + a.java() + ")");
+        return new Call<>(call.apply(value, a.value()), method + arguments(this, a));
     }
 
     /** {@return what a static method makes of the value and two arguments} */
@@ -120,8 +123,7 @@ public record Call<T>(T value, String java) {
             Call<? extends A> a,
             Call<? extends B> b,
             Verb2<? super T, ? super A, ? super B, ? extends R> call) {
-        return new Call<>(
-                call.apply(value, a.value(), b.value()), method + "(" + java + ", " + a.java() + ", " + b.java() + ")");
+        return new Call<>(call.apply(value, a.value(), b.value()), method + arguments(this, a, b));
     }
 
     /** {@return what a static method makes of the value and three arguments} */
@@ -131,9 +133,7 @@ public record Call<T>(T value, String java) {
             Call<? extends B> b,
             Call<? extends C> c,
             Verb3<? super T, ? super A, ? super B, ? super C, ? extends R> call) {
-        return new Call<>(
-                call.apply(value, a.value(), b.value(), c.value()),
-                method + "(" + java + ", " + a.java() + ", " + b.java() + ", " + c.java() + ")");
+        return new Call<>(call.apply(value, a.value(), b.value(), c.value()), method + arguments(this, a, b, c));
     }
 
     /** {@return the same with an option; as it is if the option is left out} */
