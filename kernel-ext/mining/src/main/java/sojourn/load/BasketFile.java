@@ -211,9 +211,13 @@ public final class BasketFile {
                         reader.text(0).strip(),
                         counted ? ", with its first column, which counts the items" : ""));
                 if (!counted && reader.cells() == 2 && !isNumbered(reader.text(1))) {
-                    notes.add("each row is taken for a basket; if it is one item of a basket, --by '"
-                            + reader.text(0).strip() + "' --items '"
-                            + reader.text(1).strip() + "' reads it so");
+                    String id = reader.text(0).strip();
+                    String item = reader.text(1).strip();
+                    notes.add("each row is taken for a basket; if it is one item of a basket, "
+                            + OptionWords.both(
+                                    "--by '" + id + "' --items '" + item + "'",
+                                    "Baskets.read(file, \"" + id + "\", \"" + item + "\")")
+                            + " reads it so");
                 }
                 continue;
             }

@@ -3,6 +3,7 @@ package sojourn.display.card;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Fitted;
+import sojourn.check.OptionWords;
 import sojourn.cluster.density.DbscanModel;
 import sojourn.cluster.kmeans.KMeansModel;
 import sojourn.cluster.mixture.GaussianMixture;
@@ -43,8 +44,11 @@ final class MixtureCards {
 
     private static final int FORMULAS = 3;
 
-    private static final String TAKE_OUT =
-            "Take sessions of one event out, %sessions --min-events 2, or leave out columns that hold one value for nearly all.";
+    private static final String WITHOUT_SHORT =
+            OptionWords.both("%sessions --min-events 2", "SessionRule.withMinEvents(2)");
+
+    private static final String TAKE_OUT = "Take sessions of one event out, " + WITHOUT_SHORT
+            + ", or leave out columns that hold one value for nearly all.";
 
     private MixtureCards() {}
 
@@ -191,7 +195,7 @@ final class MixtureCards {
                         ? "the regularisation (reg " + regularization(model) + "), not the data"
                         : "how closely that holds rather than the clusters")
                 + (all.size() == 1 ? ". Leave one of them out" : ". Leave one of each out")
-                + ", %features --without COLUMN.");
+                + ", " + OptionWords.both("%features --without COLUMN", ".without(\"COLUMN\")") + ".");
     }
 
     /** The first few formulas, and how many more there are. */
@@ -218,7 +222,7 @@ final class MixtureCards {
     private static String advice(Features features) {
         if (features.columns().contains(EVENTS)
                 && Arrays.stream(features.raw(EVENTS)).anyMatch(n -> n == 1)) {
-            return "Take sessions of one event out first: %sessions --min-events 2.";
+            return "Take sessions of one event out first: " + WITHOUT_SHORT + ".";
         }
         List<String> flat = features.columns().stream()
                 .filter(column -> commonest(column, features) >= ONE_VALUE)
@@ -227,8 +231,15 @@ final class MixtureCards {
             return TAKE_OUT;
         }
         return flat.isEmpty()
-                ? "Some columns follow from others, or hold few values: leave one out, %features --without COLUMNS."
-                : "Leave out what has one value for nearly all: %features --without " + String.join(",", flat) + ".";
+                ? "Some columns follow from others, or hold few values: leave one out, "
+                        + OptionWords.both("%features --without COLUMNS", ".without(\"…\")") + "."
+                : "Leave out what has one value for nearly all: "
+                        + OptionWords.both(
+                                "%features --without " + String.join(",", flat),
+                                flat.stream()
+                                        .map(column -> "\"" + column + "\"")
+                                        .collect(Collectors.joining(", ", ".without(", ")")))
+                        + ".";
     }
 
     /** The share of a column's commonest value. */

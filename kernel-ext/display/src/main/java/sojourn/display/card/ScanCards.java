@@ -5,6 +5,7 @@ import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.SessionLabels;
 import sojourn.Sessions;
+import sojourn.check.OptionWords;
 import sojourn.display.Displayable;
 import sojourn.display.Numbers;
 import sojourn.display.table.TableView;
@@ -65,8 +66,11 @@ final class ScanCards {
         if (sessions.rule().minEvents() > 1) {
             card = card.fact("fewest events", sessions.rule().minEvents());
         }
-        return card.note(
-                        "Nothing has run yet. %sequences, %features and %baskets cut and compress in one go; size() counts:")
+        return card.note("Nothing has run yet. "
+                        + OptionWords.both(
+                                "%sequences, %features and %baskets", ".sequences(), .features() and .transactions()")
+                        + " cut and compress in one go; "
+                        + OptionWords.both("%sessions --count", ".size()") + " counts:")
                 .with(new SqlView("SQL of the count", sessions.explain()));
     }
 
@@ -157,7 +161,8 @@ final class ScanCards {
     static Card of(Sequences sequences) {
         return Card.titled("Sequences, not fetched yet")
                 .fact("engine", engine(sequences.sessions().log()))
-                .note("length(2, 40) brings the distinct ones back with their counts:")
+                .note(OptionWords.both("%sequences --length 2..40", ".length(2, 40)")
+                        + " brings the distinct ones back with their counts:")
                 .with(new SqlView("SQL", sequences.explain()));
     }
 }

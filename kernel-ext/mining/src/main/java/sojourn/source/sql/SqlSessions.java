@@ -2,6 +2,7 @@ package sojourn.source.sql;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.feature.DistinctRows;
@@ -160,10 +161,9 @@ final class SqlSessions implements SessionSource {
         column.ifPresent(name -> Check.argument(
                 log.actionColumn().filter(name::equals).isPresent()
                         || (name.equals("action") && !log.columnNames().contains(name)),
-                "states of a log that is not loaded are its actions, but --state is '%s'; load it, or scan it"
-                        + " with --action %s",
+                "states of a log that is not loaded are its actions, but '%s' was named; load it, or scan it with %s",
                 name,
-                name));
+                OptionWords.of("--action " + name, ".action(\"" + name + "\")")));
         return new SqlSequences(cut);
     }
 

@@ -141,7 +141,7 @@ class MagicsTest extends OneShellForAll {
                     .containsExactly("buy", "view");
         }
         assertThatThrownBy(() -> run("sequences visits --state action"))
-                .hasMessageContaining("not loaded are its actions, but --state is 'action'");
+                .hasMessageContaining("not loaded are its actions, but 'action' was named; load it, or scan it with");
         host.run("both.close();");
         run("events both << \"" + file + "\" --user user --time time:s --action event");
         run("sessions visits << both --gap 30m");
