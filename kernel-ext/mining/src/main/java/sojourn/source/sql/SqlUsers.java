@@ -2,6 +2,7 @@ package sojourn.source.sql;
 
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.feature.Aggregate;
 import sojourn.feature.UserFeatures;
 import sojourn.source.FeatureRows;
@@ -48,7 +49,8 @@ final class SqlUsers {
                         "distinct users",
                         new UserSql(log.sql(), counted, since, windowMillis(which)).distinct(),
                         NumberRows.types(d),
-                        "name fewer actions, or take a sample of the users by .sampleUsers(0.1, 42)",
+                        "name fewer actions, or take a sample of the users by "
+                                + OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"),
                         rows);
         return new FeatureRows(
                 "users",
