@@ -21,9 +21,8 @@ import java.util.function.Function;
 
 /** The transactions in sessions on an engine, of all sessions or of some clusters', with items or their categories. */
 final class SqlBaskets {
-    private static final String TOO_MANY =
-            "take categories in place of items, or a sample of the users by "
-                    + OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)");
+    private static final String TOO_MANY = "take categories in place of items, or a sample of the users by "
+            + OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)");
 
     private final SqlCut sessions;
 

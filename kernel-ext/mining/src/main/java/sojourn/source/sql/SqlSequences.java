@@ -14,9 +14,8 @@ import java.util.List;
 
 /** The sessions of a log on an engine, as sequences of actions: the distinct ones come back, with the number of sessions of each. */
 final class SqlSequences implements SequenceSource {
-    private static final String TOO_MANY =
-            "keep shorter ones by " + OptionWords.of("--length 2..20", ".length(2, 20)")
-                    + ", or a sample of the users by " + OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)");
+    private static final String TOO_MANY = "keep shorter ones by " + OptionWords.of("--length 2..20", ".length(2, 20)")
+            + ", or a sample of the users by " + OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)");
     private static final int MOST_STATES = 5_000;
 
     private final SqlCut sessions;

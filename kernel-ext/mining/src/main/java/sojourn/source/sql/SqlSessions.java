@@ -38,11 +38,10 @@ import java.util.function.UnaryOperator;
  */
 final class SqlSessions implements SessionSource {
     /** What to do if there are too many distinct rows. */
-    private static final String TOO_MANY =
-            "round durations by "
-                    + OptionWords.of("--round-durations 10s", "SessionFeatures.roundDurations(Duration.ofSeconds(10))")
-                    + ", take fewer features by " + OptionWords.of("--columns COLUMNS", ".only(…)") + ", or"
-                    + " a sample of the users by " + OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)");
+    private static final String TOO_MANY = "round durations by "
+            + OptionWords.of("--round-durations 10s", "SessionFeatures.roundDurations(Duration.ofSeconds(10))")
+            + ", take fewer features by " + OptionWords.of("--columns COLUMNS", ".only(…)") + ", or"
+            + " a sample of the users by " + OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)");
 
     private final SqlCut cut;
     private final SqlEvents log;
