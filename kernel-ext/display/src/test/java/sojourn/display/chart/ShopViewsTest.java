@@ -179,7 +179,7 @@ class ShopViewsTest {
         String right =
                 "'<c>' is nearly a + b in all rows: a direction with next to no spread, so BIC across covariance shapes"
                         + " compares the regularisation (reg 1e-6), not the data. Leave one of them out, %features --without"
-                        + " COLUMN.";
+                        + " COLUMN (in Java .without(\"COLUMN\")).";
         GmmSearch search = GmmSearch.k(2, 3).withMixture(GaussianMixture.k(2).withSeed(1));
         Displayable fit = Views.of(features.fit(GaussianMixture.k(3))).orElseThrow();
         assertSound(fit);
