@@ -16,13 +16,15 @@ public final class TextFile {
     /** bytes; a notebook of a hundred large charts has less */
     private static final long MOST = 1L << 26;
 
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
     private TextFile() {}
 
     /**
      * Reads a file of UTF-8 text.
      *
      * @param file the file, at most 64 MiB
-     * @return its text
+     * @return its text, without byte order marks before it
      * @throws UsageException if there is no such file, it is a folder, too large, or not UTF-8 text; in one line with its path
      */
     public static String read(Path file) {
@@ -58,6 +60,11 @@ public final class TextFile {
             throw new UsageException(String.format(
                     Locale.ROOT, "%s is not UTF-8 text: byte %,d cannot be; save it as UTF-8", file, zero + 1));
         }
-        return out.flip().toString();
+        String text = out.flip().toString();
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == BYTE_ORDER_MARK) {
+            start++;
+        }
+        return text.substring(start);
     }
 }

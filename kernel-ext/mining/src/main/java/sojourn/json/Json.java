@@ -68,6 +68,10 @@ public final class Json {
     }
 
     private @Nullable Object document() throws IOException {
+        if (text.startsWith("\ufeff\ufeff")) {
+            // Gson skips one, and never ends when its buffer is full of them
+            throw new IOException("more than one byte order mark");
+        }
         Object value = value(0);
         if (reader.peek() != JsonToken.END_DOCUMENT) {
             throw new IOException("more after the value");

@@ -54,6 +54,15 @@ class JsonTest {
                 .hasMessage("here is no JSON: wrong JSON at character " + character + ", found " + found);
     }
 
+    /** Gson would never end: its buffer has room for 1,024. */
+    @Test
+    void manyByteOrderMarksAreRefused() {
+        assertThat(Json.read("\ufeff7", "here is no JSON")).isEqualTo(7.0);
+        assertThatThrownBy(() -> Json.read("\ufeff".repeat(1_149), "here is no JSON"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("here is no JSON: wrong JSON at character ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

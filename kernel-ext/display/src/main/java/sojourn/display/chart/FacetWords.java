@@ -74,7 +74,7 @@ record FacetWords(Distribution distribution, String noun, boolean counts) {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** A group's most frequent states, at most so many. */
+    /** A group's most frequent states, at most as many as asked for. */
     private String sentence(Distribution.Group group, int most) {
         if (group.size() == 0) {
             return panelTitle(group) + ": no " + noun + ".";
