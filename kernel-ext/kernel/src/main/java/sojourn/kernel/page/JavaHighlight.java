@@ -68,8 +68,7 @@ final class JavaHighlight {
             } else if (Character.isJavaIdentifierStart(c)) {
                 word();
             } else {
-                out.text(String.valueOf(c));
-                at++;
+                plain();
             }
         }
     }
@@ -109,10 +108,16 @@ final class JavaHighlight {
                 }
                 mark("o", option);
             } else {
-                out.text(String.valueOf(c));
-                at++;
+                plain();
             }
         }
+    }
+
+    private void plain() {
+        // a pair of surrogates is one character
+        int end = code.offsetByCodePoints(at, 1);
+        out.text(code.substring(at, end));
+        at = end;
     }
 
     private void mark(String kind, int end) {

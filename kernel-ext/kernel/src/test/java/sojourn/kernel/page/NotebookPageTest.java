@@ -155,6 +155,8 @@ class NotebookPageTest {
                         + "<span class=\"s\">&quot;&quot;&quot;\nq&quot;\n&quot;&quot;&quot;</span>");
         assertThat(JavaHighlight.html("int a = 7 % b; \"open"))
                 .contains("7</span> % b", "<span class=\"s\">&quot;open</span>");
+        assertThat(JavaHighlight.html("%baskets b << 🛒\n🛒 + 1"))
+                .isEqualTo("<span class=\"m\">%baskets</span> b &lt;&lt; 🛒\n🛒 + <span class=\"n\">1</span>");
     }
 
     @Test
