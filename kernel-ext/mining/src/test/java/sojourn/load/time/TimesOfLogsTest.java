@@ -122,9 +122,9 @@ class TimesOfLogsTest {
     void doubtfulTimesAreCautioned() throws IOException {
         assertThat(cautions("a,43764.40083,x\na,43765.9,y\n")).contains("Excel", "--time time:excel");
         assertThat(cautions("a,1570000000,x\na,1570000060000,y\nb,1570000120000,z\n"))
-                .contains("1 of 3 times look like seconds among milliseconds");
+                .contains("1 of 3 times looks like seconds among milliseconds");
         assertThat(cautions("a,1570000000,x\na,1570000060,y\nb,1570000120000,z\n"))
-                .contains("1 of 3 times look like milliseconds among seconds");
+                .contains("1 of 3 times looks like milliseconds among seconds");
         assertThat(cautions("a,1000,x\na,2000,y\n")).startsWith("All times lie in the year 1970: ");
         assertThat(cautions("a,1000,x\na,1570000000,y\n")).contains("reach from the year 1970 to 2019");
         // a day has no hour 25: as seconds these are of 2034
