@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public final class Assistance {
     private static final Pattern HEAD = Pattern.compile("(%{1,2})([\\p{L}_][\\p{L}\\p{Nd}_-]*)?");
     private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{Nd}_$]*");
+    /** characters of a magic; what looks for the word at the cursor takes the square of a word's length */
+    private static final int LONGEST = 10_000;
+
     private static final List<String> OF_FILES = List.of("load", "classpath", "jars");
 
     private final KernelSession session;
@@ -38,7 +41,8 @@ public final class Assistance {
      *
      * @param magic the magic from its percent sign on: to the end of its line, or of its cell if it takes that
      * @param at    the cursor, counted from the percent sign
-     * @return what may stand there; empty if the magic is not ours, or the cursor is in its name
+     * @return what may stand there; empty if the magic is not ours, the cursor is in its name, or the magic is longer than 10,000
+     *     characters
      */
     public Optional<Completion> complete(String magic, int at) {
         return session.during(() -> completed(magic, at));
@@ -46,7 +50,7 @@ public final class Assistance {
 
     private Optional<Completion> completed(String magic, int at) {
         Matcher head = HEAD.matcher(magic);
-        if (!head.lookingAt() || head.group(2) == null || at <= head.end()) {
+        if (magic.length() > LONGEST || !head.lookingAt() || head.group(2) == null || at <= head.end()) {
             return Optional.empty();
         }
         String name = head.group(2);
@@ -73,7 +77,7 @@ public final class Assistance {
      *
      * @param magic the magic from its percent sign on: to the end of its line, or of its cell if it takes that
      * @param at    the cursor, counted from the percent sign
-     * @return the explanation as text and HTML; empty if the magic is not ours
+     * @return the explanation as text and HTML; empty if the magic is not ours or longer than 10,000 characters
      */
     public Optional<MimeBundle> explain(String magic, int at) {
         return session.during(() -> explained(magic, at));
@@ -81,7 +85,7 @@ public final class Assistance {
 
     private Optional<MimeBundle> explained(String magic, int at) {
         Matcher head = HEAD.matcher(magic);
-        if (!head.lookingAt() || head.group(2) == null || !Magics.names().contains(head.group(2))) {
+        if (magic.length() > LONGEST || !head.lookingAt() || head.group(2) == null || !Magics.names().contains(head.group(2))) {
             return Optional.empty();
         }
         String name = head.group(2);

@@ -294,4 +294,12 @@ class AssistanceTest {
             assertThat(System.nanoTime() - start).as(line).isLessThan(1_000_000_000L);
         }
     }
+
+    /** 364,265 digits took minutes, found by fuzzing. */
+    @Test
+    void nothingIsOfferedInWhatNobodyTyped() {
+        String line = "%scatter clusters -x log1p(" + "9".repeat(1_000_000) + "-";
+        assertThat(assistance.complete(line, line.length())).isEmpty();
+        assertThat(assistance.explain(line, line.length())).isEmpty();
+    }
 }
