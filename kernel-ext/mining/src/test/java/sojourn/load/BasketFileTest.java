@@ -208,9 +208,8 @@ class BasketFileTest {
     void aLongFileIsReadByItsColumns() throws IOException {
         Path file = file("order,item\n1,milk\n1,bread\n2,milk\n2,\n4,\"milk, skimmed\"\n4,NA\n,egg\n");
         assertThat(BasketFile.read(file, BasketFormat.DEFAULT).notes())
-                .contains(
-                        "each row is taken for a basket; if it is one item of a basket, --by 'order' --items 'item'"
-                                + " (in Java Baskets.read(file, \"order\", \"item\")) reads it so");
+                .contains("each row is taken for a basket; if it is one item of a basket, --by 'order' --items 'item'"
+                        + " (in Java Baskets.read(file, \"order\", \"item\")) reads it so");
         sojourn.Baskets baskets =
                 sojourn.Baskets.read(file.toString(), "order", "item", TextDialect.DETECT.withNullWords("NA"));
         assertThat(baskets.size()).isEqualTo(3);

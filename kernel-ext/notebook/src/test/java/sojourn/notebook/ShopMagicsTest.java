@@ -264,7 +264,8 @@ class ShopMagicsTest extends OneShellForAll {
     @Test
     void aPointMassIsNamedWithWhatToDo() {
         assertThat(text("cluster gmm everything -k 7 --n-init 1"))
-                .contains("on a point mass",
+                .contains(
+                        "on a point mass",
                         "Take sessions of one event out first: %sessions --min-events 2 (in Java SessionRule.withMinEvents(2)).");
         assertThat(text("cluster gmm f -k 7 --n-init 1"))
                 .as("sessions of one event are out")

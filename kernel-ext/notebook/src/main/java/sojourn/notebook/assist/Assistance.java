@@ -85,7 +85,10 @@ public final class Assistance {
 
     private Optional<MimeBundle> explained(String magic, int at) {
         Matcher head = HEAD.matcher(magic);
-        if (magic.length() > LONGEST || !head.lookingAt() || head.group(2) == null || !Magics.names().contains(head.group(2))) {
+        if (magic.length() > LONGEST
+                || !head.lookingAt()
+                || head.group(2) == null
+                || !Magics.names().contains(head.group(2))) {
             return Optional.empty();
         }
         String name = head.group(2);

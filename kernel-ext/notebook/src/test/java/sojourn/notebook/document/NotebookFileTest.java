@@ -75,7 +75,8 @@ class NotebookFileTest {
     void byteOrderMarksAreSkippedHoweverManyThereAre() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("a.ipynb"),
-                "\ufeff".repeat(1_149) + "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"1\"}], \"nbformat\": 4}");
+                "\ufeff".repeat(1_149)
+                        + "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"1\"}], \"nbformat\": 4}");
         assertThat(sources(file)).containsExactly("1");
         Path nothing = Files.writeString(folder.resolve("b.ipynb"), "\ufeff".repeat(1_149));
         assertThatThrownBy(() -> NotebookFile.read(nothing)).isInstanceOf(UsageException.class);
