@@ -200,13 +200,11 @@ public final class Cohorts {
         int distinct = part.distinct().size();
         String why = "";
         if (distinct < k) {
-            why = String.format(
-                    Locale.ROOT, "%s, %,d different: fewer than the %d clusters", said(size, features), distinct, k);
+            why = Nouns.format("%s, %,d different: fewer than the %d clusters", said(size, features), distinct, k);
         } else if (sizes.contains(size)) {
             why = said(size, features) + ", all in " + clustering.name(sizes.indexOf(size));
         } else if (size < (long) PER_CLUSTER * k) {
-            why = String.format(
-                    Locale.ROOT, "%s: fewer than %d for each of the %d clusters", said(size, features), PER_CLUSTER, k);
+            why = Nouns.format("%s: fewer than %d for each of the %d clusters", said(size, features), PER_CLUSTER, k);
         }
         if (!why.isEmpty()) {
             return new Cohort(name, size, sizes, Double.NaN, List.of(), List.of(), why);
@@ -414,11 +412,7 @@ public final class Cohorts {
         if (ari.get(0) >= EXCELLENT) {
             String each = ari.size() == cohorts.size()
                     ? "Each cohort"
-                    : String.format(
-                            Locale.ROOT,
-                            "Each of the %,d that can be judged, of %,d cohorts,",
-                            ari.size(),
-                            cohorts.size());
+                    : Nouns.format("Each of the %,d that can be judged, of %,d cohorts,", ari.size(), cohorts.size());
             return each + " by itself gives " + kinds + " as all " + features.noun() + " together " + range + ".";
         }
         if (median >= EXCELLENT) {
@@ -476,14 +470,10 @@ public final class Cohorts {
             }
         }
         if (below || few * 5 > cells) {
-            return Optional.of(String.format(
-                    Locale.ROOT,
+            return Optional.of(Nouns.format(
                     "Too few %s to compare the clusters' shares: of %,d pairs of cohort and cluster, %,d would have fewer"
                             + " than %d by chance.",
-                    features.noun(),
-                    cells,
-                    few,
-                    EXPECTED));
+                    features.noun(), cells, few, EXPECTED));
         }
         if (!sharesDiffer()) {
             return Optional.of(String.format(

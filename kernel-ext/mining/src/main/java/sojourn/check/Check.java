@@ -2,7 +2,6 @@ package sojourn.check;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Checks at the public door; the loops behind it trust them. */
 public final class Check {
@@ -12,13 +11,13 @@ public final class Check {
      * Refuses a wrong argument.
      *
      * @param holds  the rule
-     * @param format the rule in words and the value found, as for {@link String#format}
+     * @param format the rule in words and the value found, as for {@link Nouns#format}
      * @param args   the format's arguments
      * @throws UsageException if {@code holds} is false
      */
     public static void argument(boolean holds, String format, Object... args) {
         if (!holds) {
-            throw new UsageException(String.format(Locale.ROOT, format, args));
+            throw new UsageException(Nouns.format(format, args));
         }
     }
 
@@ -55,14 +54,14 @@ public final class Check {
      * Refuses a right argument at the wrong time.
      *
      * @param holds  the rule
-     * @param format the rule in words and what to do first, as for {@link String#format}
+     * @param format the rule in words and what to do first, as for {@link Nouns#format}
      * @param args   the format's arguments
      * @throws IllegalStateException if {@code holds} is false
      */
     public static void state(boolean holds, String format, Object... args) {
         if (!holds) {
             // the cause has the options in the words of both doors
-            UsageException said = new UsageException(String.format(Locale.ROOT, format, args));
+            UsageException said = new UsageException(Nouns.format(format, args));
             throw new IllegalStateException(said.getMessage(), said);
         }
     }

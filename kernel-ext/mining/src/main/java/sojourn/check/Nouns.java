@@ -3,6 +3,8 @@ package sojourn.check;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +37,19 @@ public final class Nouns {
 
     private static final Map<String, String> PLURALS =
             IRREGULAR.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    /** what messages count */
+    private static final String NOUNS =
+            "baskets|bytes|cells|characters|clusters|cohorts|columns|components|costs|days|distances"
+                    + "|events|features|files|groups|intervals|items|itemsets|labels|levels|lines|names|numbers|offsets|pairs|points"
+                    + "|records|rows|rules|sequences|sessions|states|steps|users|values|weights|words";
+
+    private static final Map<String, String> VERBS =
+            Map.of("are", "is", "were", "was", "have", "has", "do", "does", "need", "needs", "hold", "holds");
+
+    /** {@code %,d} or {@code %,d of %,d}, a noun with an adjective or without, and a verb that has another form for one */
+    private static final Pattern COUNTED = Pattern.compile(
+            "(%,?d of )?%,?d (?:[a-z]+ )?\\b(" + NOUNS + ")\\b(?: (" + String.join("|", VERBS.keySet()) + ")\\b)?");
 
     private Nouns() {}
 
@@ -71,6 +86,41 @@ public final class Nouns {
      */
     public static String verb(long count, String one, String more) {
         return count == 1 ? one : more;
+    }
+
+    /**
+     * A sentence with counts, such as {@code %,d rows are left}: a count of 1 puts the noun that follows into the singular, and
+     * the verb behind it. Of {@code %,d of %,d rows are} the noun goes by the second count, the verb by the first.
+     *
+     * @param format as for {@link String#format}; a count and its noun may have one adjective between them
+     * @param args   the format's arguments
+     * @return the sentence
+     */
+    public static String format(String format, Object... args) {
+        StringBuilder agreed = new StringBuilder();
+        Matcher counted = COUNTED.matcher(format);
+        int end = 0;
+        while (counted.find()) {
+            boolean part = counted.group(1) != null;
+            int at = counts(format.substring(0, counted.start()));
+            boolean one = isOne(args, part ? at + 1 : at);
+            String noun = counted.group(2);
+            String verb = counted.group(3);
+            agreed.append(format, end, counted.start(2)).append(one ? one(noun) : noun);
+            if (verb != null) {
+                agreed.append(' ').append(isOne(args, at) ? VERBS.get(verb) : verb);
+            }
+            end = counted.end();
+        }
+        return String.format(Locale.ROOT, agreed.append(format.substring(end)).toString(), args);
+    }
+
+    private static int counts(String format) {
+        return (int) format.replace("%%", "").chars().filter(c -> c == '%').count();
+    }
+
+    private static boolean isOne(Object[] args, int at) {
+        return at < args.length && args[at] instanceof Number number && number.doubleValue() == 1;
     }
 
     /**

@@ -18,7 +18,7 @@ final class OneLine {
         String text = message;
         if (text.length() > LONGEST) {
             int left = text.length() - LONGEST;
-            String cut = String.format(Locale.ROOT, "… (%,d characters) …", left);
+            String cut = Nouns.format("… (%,d characters) …", left);
             text = text.substring(0, LONGEST - END - cut.length()) + cut + text.substring(text.length() - END);
         }
         if (text.codePoints().noneMatch(OneLine::breaks)) {

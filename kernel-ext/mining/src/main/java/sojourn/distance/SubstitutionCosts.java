@@ -2,6 +2,7 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.load.CostFile;
 import sojourn.load.text.TextDialect;
@@ -54,7 +55,7 @@ public final class SubstitutionCosts {
      * @return the costs
      */
     public static SubstitutionCosts of(List<String> states, double[][] matrix) {
-        return of("matrix(" + states.size() + " states)", "substitution costs", states, matrix);
+        return of("matrix(" + Nouns.count(states.size(), "states") + ")", "substitution costs", states, matrix);
     }
 
     /**

@@ -2,6 +2,7 @@ package sojourn.feature;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 
 import java.util.Arrays;
 
@@ -398,11 +399,9 @@ public final class DistinctRows {
         private void grow() {
             int most = MAX_CELLS / columns;
             if (count == most) {
-                throw new OutOfMemoryError(String.format(
-                        java.util.Locale.ROOT,
+                throw new OutOfMemoryError(Nouns.format(
                         "a matrix holds at most %,d distinct rows of %d columns; round a column, or take a sample",
-                        most,
-                        columns));
+                        most, columns));
             }
             int capacity = (int) Math.min(most, weights.length * 3L / 2 + 16);
             values = Arrays.copyOf(values, capacity * columns);

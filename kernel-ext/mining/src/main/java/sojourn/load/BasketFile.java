@@ -2,6 +2,7 @@ package sojourn.load;
 
 import sojourn.check.FileReason;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.file.SourceKind;
@@ -235,7 +236,7 @@ public final class BasketFile {
         }
         progress.advance(unreported);
         if (!named.isEmpty()) {
-            notes.add(String.format(Locale.ROOT, "%,d items are named by lines @ITEM=…", named.size()));
+            notes.add(Nouns.format("%,d items are named by lines @ITEM=…", named.size()));
         }
         notes.addAll(reader.notes());
     }
@@ -258,8 +259,7 @@ public final class BasketFile {
                 continue;
             }
             if (length > LONGEST_ITEM) {
-                throw new UsageException(String.format(
-                        Locale.ROOT,
+                throw new UsageException(Nouns.format(
                         "line %,d of %s has an item of more than %,d bytes; is the delimiter right? It is %s, %s names another",
                         reader.line(),
                         name,
@@ -333,16 +333,16 @@ public final class BasketFile {
 
     private int grown(int size, DelimitedReader reader) {
         if (size >= Integer.MAX_VALUE - 16) {
-            throw new UsageException(String.format(
-                    Locale.ROOT, "%s has more than %,d items at line %,d; split it", name, size, reader.line()));
+            throw new UsageException(
+                    Nouns.format("%s has more than %,d items at line %,d; split it", name, size, reader.line()));
         }
         return (int) Math.min(2L * size, Integer.MAX_VALUE - 16);
     }
 
     private Content content() {
         if (baskets == 0) {
-            throw new UsageException(String.format(
-                    Locale.ROOT, "%s has no baskets: %,d empty lines and nothing else", name, emptyLines));
+            throw new UsageException(
+                    Nouns.format("%s has no baskets: %,d empty lines and nothing else", name, emptyLines));
         }
         List<String> items =
                 names.names.stream().map(item -> named.getOrDefault(item, item)).toList();

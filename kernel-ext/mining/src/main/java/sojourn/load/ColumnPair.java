@@ -3,6 +3,7 @@ package sojourn.load;
 import sojourn.check.Check;
 import sojourn.check.FileReason;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.column.CodedColumn;
@@ -52,7 +53,7 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
         List<Path> files = SourceFiles.of(path);
         Path file = files.get(0);
         if (files.size() > 1) {
-            throw new UsageException("'" + path + "' names " + files.size() + " files, expected one");
+            throw new UsageException("'" + path + "' names " + Nouns.count(files.size(), "files") + ", expected one");
         }
         try {
             return switch (SourceKind.of(file)) {

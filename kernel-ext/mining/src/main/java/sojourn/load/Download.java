@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.Nouns;
 import sojourn.run.Progress;
 
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Flow.Publisher;
@@ -133,12 +133,9 @@ final class Download {
                 int came = bytes.remaining();
                 if (out.position() + came > file.size()) {
                     out.truncate(0);
-                    throw new IOException(String.format(
-                            Locale.ROOT,
+                    throw new IOException(Nouns.format(
                             "%s sent more than the %,d bytes that %s has",
-                            file.link().getHost(),
-                            file.size(),
-                            file.key()));
+                            file.link().getHost(), file.size(), file.key()));
                 }
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
@@ -147,12 +144,8 @@ final class Download {
             }
         }
         if (out.size() < file.size()) {
-            throw new IOException(String.format(
-                    Locale.ROOT,
-                    "%s broke off after %,d of %,d bytes",
-                    file.link().getHost(),
-                    out.size(),
-                    file.size()));
+            throw new IOException(Nouns.format(
+                    "%s broke off after %,d of %,d bytes", file.link().getHost(), out.size(), file.size()));
         }
     }
 

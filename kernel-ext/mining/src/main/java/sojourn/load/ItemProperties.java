@@ -2,6 +2,7 @@ package sojourn.load;
 
 import sojourn.check.FileReason;
 import sojourn.check.Nearest;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.column.TextColumnBuilder;
@@ -226,7 +227,7 @@ public final class ItemProperties {
             int unreported = 0;
             while (reader.next()) {
                 if (reader.cells() != header.size()) {
-                    throw bad(reader, "has " + reader.cells() + " cells, expected " + header.size());
+                    throw bad(reader, "has " + Nouns.count(reader.cells(), "cells") + ", expected " + header.size());
                 }
                 if (oneProperty) {
                     property(reader, item, time, category, mark);

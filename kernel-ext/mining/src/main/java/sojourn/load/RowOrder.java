@@ -203,8 +203,7 @@ final class RowOrder {
                     zone));
         }
         if (tied > 0) {
-            notes.add(String.format(
-                    Locale.ROOT,
+            notes.add(Nouns.format(
                     "the file runs newest first: the %,d events that share user and time with another are taken in reverse",
                     tied));
         }

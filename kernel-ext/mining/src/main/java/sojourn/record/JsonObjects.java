@@ -2,6 +2,7 @@ package sojourn.record;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Excerpt;
+import sojourn.check.Nouns;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -393,8 +394,7 @@ final class JsonObjects {
             int c = peek();
             if (c == '{' || c == '[') {
                 if (level + 2 > DEEPEST) {
-                    throw new BrokenException(
-                            String.format(Locale.ROOT, "it is nested deeper than %,d levels", DEEPEST), false);
+                    throw new BrokenException(Nouns.format("it is nested deeper than %,d levels", DEEPEST), false);
                 }
                 at++;
                 starts[level] = length;

@@ -1,5 +1,7 @@
 package sojourn.rules;
 
+import sojourn.check.Nouns;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -121,8 +123,7 @@ final class DepthFirst {
         project(root, a, true, 0, to);
         int width = bits.widthOf(to);
         if (!bits.fits(to.m, width)) {
-            throw run.tooLarge(
-                    String.format(java.util.Locale.ROOT, "bit vectors for %,d items in %,d baskets", to.m, to.rows));
+            throw run.tooLarge(Nouns.format("bit vectors for %,d items in %,d baskets", to.m, to.rows));
         }
         closed.search(to, first, have);
         sink.length = 0;

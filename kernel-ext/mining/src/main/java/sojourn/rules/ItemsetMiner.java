@@ -1,6 +1,7 @@
 package sojourn.rules;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Nouns;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.Parallel;
@@ -149,11 +150,9 @@ public final class ItemsetMiner {
             cells += cells(by[a].sink, to[a]) - cells(by[a].sink, from[a]);
         }
         if (cells > Integer.MAX_VALUE - 16) {
-            throw new sojourn.check.UsageException(String.format(
-                    java.util.Locale.ROOT,
+            throw new sojourn.check.UsageException(Nouns.format(
                     "%,d itemsets hold %,d items, more than one array can; raise minSupport or set maxLength",
-                    sets,
-                    cells));
+                    sets, cells));
         }
         int[] codes = new int[(int) cells];
         int[] offsets = new int[(int) sets + 1];

@@ -1,7 +1,8 @@
 package sojourn.rules;
 
+import sojourn.check.Nouns;
+
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Where one thread's search writes: the set it stands at, the items that every basket of that set also holds (its perfect
@@ -96,7 +97,7 @@ final class ItemsetSink {
         if (used + length > cells.length) {
             long more = Math.max(2L * cells.length, used + (long) length);
             if (more > Integer.MAX_VALUE - 16) {
-                throw run.tooLarge(String.format(Locale.ROOT, "%,d itemsets hold %,d items", size, used));
+                throw run.tooLarge(Nouns.format("%,d itemsets hold %,d items", size, used));
             }
             cells = Arrays.copyOf(cells, (int) more);
         }

@@ -1,11 +1,11 @@
 package sojourn.rules;
 
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * The rules X → Y that frequent itemsets give, any number of items on both sides, with their four counts. Rules of one itemset
@@ -102,11 +102,9 @@ public final class RuleSet {
 
     private void add(int s, int mask, long x, long y) {
         if (size == options.maxRules() || size == Integer.MAX_VALUE - 16) {
-            throw new UsageException(String.format(
-                    Locale.ROOT,
+            throw new UsageException(Nouns.format(
                     "%,d itemsets give more than %,d rules; raise minSupport or minConfidence, or set maxLength",
-                    sets.size(),
-                    size));
+                    sets.size(), size));
         }
         if (size == set.length) {
             int more = (int) Math.min(2L * size, Integer.MAX_VALUE - 16);

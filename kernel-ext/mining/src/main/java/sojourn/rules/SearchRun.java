@@ -1,6 +1,7 @@
 package sojourn.rules;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.run.Progress;
 
@@ -50,8 +51,8 @@ final class SearchRun {
         progress.advance(0);
         if (found.addAndGet(itemsets) > options.maxItemsets()) {
             throw refusal(
-                    String.format(Locale.ROOT, "more than %,d itemsets", options.maxItemsets()),
-                    String.format(Locale.ROOT, "was at a set of %,d items", length));
+                    Nouns.format("more than %,d itemsets", options.maxItemsets()),
+                    Nouns.format("was at a set of %,d items", length));
         }
     }
 
@@ -64,16 +65,15 @@ final class SearchRun {
                         ? String.format(Locale.ROOT, "about 2^%,d", length)
                         : String.format(Locale.ROOT, "%,.0f", subsets);
                 throw refusal(
-                        String.format(Locale.ROOT, "more than %,d itemsets: at least %s", options.maxItemsets(), many),
-                        String.format(
-                                Locale.ROOT, "found one of %,d items, and all its subsets are as frequent", length));
+                        Nouns.format("more than %,d itemsets: at least %s", options.maxItemsets(), many),
+                        Nouns.format("found one of %,d items, and all its subsets are as frequent", length));
             }
         }
     }
 
     /** Refuses a node so deep that the thread's stack would end. */
     UsageException tooDeep(int length) {
-        return refusal("itemsets nested too deeply", String.format(Locale.ROOT, "was at a set of %,d items", length));
+        return refusal("itemsets nested too deeply", Nouns.format("was at a set of %,d items", length));
     }
 
     UsageException tooLarge(String what) {
@@ -81,8 +81,7 @@ final class SearchRun {
     }
 
     private UsageException refusal(String what, String where) {
-        return new UsageException(String.format(
-                Locale.ROOT,
+        return new UsageException(Nouns.format(
                 "%,d of %,d baskets as minimum support gives %s (%s); raise minSupport, set maxLength (3, say), or ask for"
                         + " %s",
                 options.minCount(),

@@ -1,7 +1,8 @@
 package sojourn.session;
 
+import sojourn.check.Nouns;
+
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.IntBinaryOperator;
 
 /**
@@ -64,11 +65,7 @@ public final class Ties {
     public static String orderedBy(long tied, String column) {
         return tied == 0
                 ? "no event shares user and time with another: column '" + column + "' orders nothing"
-                : String.format(
-                        Locale.ROOT,
-                        "%,d events share user and time with another; column '%s' orders them",
-                        tied,
-                        column);
+                : Nouns.format("%,d events share user and time with another; column '%s' orders them", tied, column);
     }
 
     /** {@return how many events share user and time with another} */

@@ -14,6 +14,7 @@ import org.sparkproject.org.apache.arrow.vector.types.pojo.ArrowType;
 import org.sparkproject.org.apache.arrow.vector.types.pojo.Field;
 import org.sparkproject.org.apache.arrow.vector.types.pojo.FieldType;
 import org.sparkproject.org.apache.arrow.vector.types.pojo.Schema;
+import sojourn.check.Nouns;
 import sojourn.engine.Batch;
 import sojourn.engine.ColumnType;
 import sojourn.engine.RowSink;
@@ -66,7 +67,8 @@ final class ArrowRows {
     private void fill(VectorSchemaRoot root) {
         List<FieldVector> vectors = root.getFieldVectors();
         if (vectors.size() != types.size()) {
-            throw new IllegalStateException("the query gives " + vectors.size() + " columns, not " + types.size());
+            throw new IllegalStateException(
+                    "the query gives " + Nouns.count(vectors.size(), "columns") + ", not " + types.size());
         }
         int rows = root.getRowCount();
         if (batch.capacity() < rows) {

@@ -1,6 +1,7 @@
 package sojourn.kernel.page;
 
-import java.util.Locale;
+import sojourn.check.Nouns;
+
 import java.util.regex.Pattern;
 
 /** What a program printed, as a reader sees it: colours of a terminal are left out, a line that was overwritten shows its end. */
@@ -21,11 +22,9 @@ final class PlainText {
             int head = end > LONGEST / 4 ? end : LONGEST / 2;
             int tail = rest > 0 && rest < text.length() - LONGEST / 4 ? rest : text.length() - LONGEST / 2;
             text = text.substring(0, head)
-                    + String.format(
-                            Locale.ROOT,
+                    + Nouns.format(
                             "\n… %,d of %,d characters are left out here; the notebook file has them …\n",
-                            tail - head,
-                            printed.length())
+                            tail - head, printed.length())
                     + text.substring(tail);
         }
         text = COLOURS.matcher(text).replaceAll("");

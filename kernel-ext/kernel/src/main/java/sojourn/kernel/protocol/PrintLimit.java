@@ -3,9 +3,9 @@ package sojourn.kernel.protocol;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
+import sojourn.check.Nouns;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How much one cell may print: a notebook that holds more is slow to open and to save. */
@@ -45,8 +45,7 @@ final class PrintLimit {
                 stream(text.getStreamType(), text.getText().substring(0, (int) (MOST_TEXT - before))),
                 stream(
                         PublishStream.StreamType.ERR,
-                        String.format(
-                                Locale.ROOT,
+                        Nouns.format(
                                 "\nthis cell printed %,d characters, which is the limit; what it prints from here on is not"
                                         + " shown, and the cell goes on\n",
                                 MOST_TEXT)));

@@ -2,6 +2,7 @@ package sojourn.load.sql;
 
 import sojourn.check.Gzip;
 import sojourn.check.HomeFolder;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.duckdb.SqlTokens;
 import sojourn.duckdb.SqlTokens.Kind;
@@ -158,12 +159,8 @@ final class SqlFiles {
                 if (json) {
                     depth.add(buffer, n);
                     if (depth.deepest() > DEEPEST_JSON) {
-                        throw new UsageException(String.format(
-                                Locale.ROOT,
-                                "%s, line %,d, is nested deeper than %,d levels",
-                                name,
-                                depth.line(),
-                                DEEPEST_JSON));
+                        throw new UsageException(Nouns.format(
+                                "%s, line %,d, is nested deeper than %,d levels", name, depth.line(), DEEPEST_JSON));
                     }
                 }
                 progress.advance(n);

@@ -1,5 +1,6 @@
 package sojourn.source.sql;
 
+import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
@@ -47,8 +48,7 @@ record Census(LoadReport report, long firstMillis, long lastMillis) {
         }
         if (!problems.isEmpty() && settings.onError() == OnError.REFUSE) {
             LoadReport.Problem first = problems.get(0);
-            throw new UsageException(String.format(
-                    Locale.ROOT,
+            throw new UsageException(Nouns.format(
                     "column '%s' of %s: %s is %s, expected %s; %,d such rows; %s drops them",
                     first.column(),
                     first.file(),
