@@ -24,6 +24,11 @@ class SparkReadingTest extends ReadingContract {
     }
 
     @Override
+    boolean readsParquetHere() {
+        return false;
+    }
+
+    @Override
     String written(Path target) {
         return target + "/*.parquet";
     }
