@@ -44,8 +44,9 @@ public final class Nouns {
                     + "|events|features|files|groups|intervals|items|itemsets|labels|levels|lines|names|numbers|offsets|pairs|points"
                     + "|records|rows|rules|sequences|sessions|states|steps|users|values|weights|words";
 
-    private static final Map<String, String> VERBS =
-            Map.of("are", "is", "were", "was", "have", "has", "do", "does", "need", "needs", "hold", "holds");
+    private static final Map<String, String> VERBS = Map.of(
+            "are", "is", "were", "was", "have", "has", "do", "does", "need", "needs", "hold", "holds", "follow",
+            "follows");
 
     /** {@code %,d} or {@code %,d of %,d}, a noun with an adjective or without, and a verb that has another form for one */
     private static final Pattern COUNTED = Pattern.compile(

@@ -47,7 +47,7 @@ class CostsTest {
         assertThatThrownBy(() -> IndelCosts.of(AB, 1, 0))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("the cost of inserting 'b' must be > 0 and at most 1e100, was 0.0");
-        assertThatThrownBy(() -> IndelCosts.of(AB, 1)).hasMessageContaining("2 states, but 1 costs");
+        assertThatThrownBy(() -> IndelCosts.of(AB, 1)).hasMessageContaining("2 states, but 1 cost");
         assertThatThrownBy(() -> IndelCosts.of(List.of("a", "a"), 1, 1)).hasMessageContaining("'a' is named twice");
         assertThatThrownBy(() -> IndelCosts.of(AB, 1, 1).of(List.of("a", "bb")))
                 .hasMessageContaining("have none for state 'bb' of the sequences");
@@ -56,6 +56,6 @@ class CostsTest {
         assertThatThrownBy(() -> SubstitutionCosts.fromFeatures(AB, new double[][] {{1}, {Double.NaN}}))
                 .hasMessageContaining("feature 1 of state 'b' must be a number");
         assertThatThrownBy(() -> SubstitutionCosts.fromFeatures(AB, new double[][] {{1}}))
-                .hasMessageContaining("2 states, but 1 rows");
+                .hasMessageContaining("2 states, but 1 row");
     }
 }

@@ -29,8 +29,8 @@ class SubstitutionCostsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ;a;b/a;0;1                | costs.csv must be square: its header names 2 states, but 1 lines follow
-            ;a;b/a;0;1/b;1            | costs.csv must be square: line 3 ('b') has 1 costs, expected 2
+            ;a;b/a;0;1                | costs.csv must be square: its header names 2 states, but 1 line follows
+            ;a;b/a;0;1/b;1            | costs.csv must be square: line 3 ('b') has 1 cost, expected 2
             ;a;b/a;0;1/b;2;0          | costs.csv must be symmetric: 'a' to 'b' is 1.0, but 'b' to 'a' is 2.0
             ;a;b/a;0;-1/b;-1;0        | costs.csv: the cost of 'a' to 'b' must be >= 0 and at most 1e100, was -1.0
             ;a;b/a;0.5;1/b;1;0        | costs.csv: the cost of 'a' to itself must be 0, was 0.5

@@ -331,7 +331,7 @@ class ItemsetMinerTest {
         BasketRows rows = oneBasketOf(10_000, 1);
         assertThatThrownBy(() -> ItemsetMiner.mine(rows, ItemsetOptions.minCount(1)))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("1 of 1 baskets as minimum support gives more than 10,000,000 itemsets")
+                .hasMessageContaining("1 of 1 basket as minimum support gives more than 10,000,000 itemsets")
                 // either of the first two branches may be the one that says so
                 .hasMessageMatching(".*found one of (10,000|9,999) items.*")
                 .hasMessageContaining("raise minSupport, set maxLength (3, say), or ask for closed() or maximal()");
