@@ -618,7 +618,7 @@ abstract class ReadingContract {
     @ParameterizedTest(name = "{0}")
     @MethodSource("parquetFiles")
     void parquetIsReadAsInMemory(String what, String rows, Reader how, int events) {
-        assumeTrue(readsParquetHere());
+        assumeTrue(readsParquetHere(), "the server reads Parquet by itself");
         Outcome outcome = same(parquet("log.parquet", rows), how);
         if (events < 0) {
             assertThat(outcome.refusal()).as(what).isNotEmpty().hasLineCount(1);
@@ -630,7 +630,7 @@ abstract class ReadingContract {
 
     @Test
     void theOrderOfParquetIsRight() {
-        assumeTrue(readsParquetHere());
+        assumeTrue(readsParquetHere(), "the server reads Parquet by itself");
         Outcome nanos = same(
                 parquet(
                         "nanos.parquet",
@@ -657,7 +657,7 @@ abstract class ReadingContract {
     /** Of the last files of many, finer digits still go before places. */
     @Test
     void manyFilesOfParquetAreOneLog() {
-        assumeTrue(readsParquetHere());
+        assumeTrue(readsParquetHere(), "the server reads Parquet by itself");
         for (int part = 0; part < 12; part++) {
             String time = "TIMESTAMP '2024-01-01 10:00:00.12300" + (9 - part % 10) + "'";
             parquet(
@@ -703,7 +703,7 @@ abstract class ReadingContract {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void randomParquetIsReadAsInMemory(long seed) {
-        assumeTrue(readsParquetHere());
+        assumeTrue(readsParquetHere(), "the server reads Parquet by itself");
         SplittableRandom random = new SplittableRandom(seed);
         String type = List.of("us", "ns", "tz", "s", "ms", "counted us").get(random.nextInt(6));
         boolean fine = random.nextBoolean();
