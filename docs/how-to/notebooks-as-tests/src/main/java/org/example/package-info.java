@@ -1,0 +1,2 @@
+/** The code that the notebook documents. */
+package org.example;
