@@ -6,7 +6,7 @@ import sojourn.notebook.state.Outcome;
 import java.util.Optional;
 
 /** One run of a magic: picocli fills the fields of a fresh instance, then it runs once. */
-interface Magic {
+public interface Magic {
     /**
      * Does it.
      *
