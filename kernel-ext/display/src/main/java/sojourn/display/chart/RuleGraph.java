@@ -10,6 +10,7 @@ import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.ColourScale;
+import sojourn.display.plot.GraphLayout;
 import sojourn.display.text.TextLayout;
 import sojourn.rules.Rule;
 

@@ -12,6 +12,7 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.TableRows;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.Table;

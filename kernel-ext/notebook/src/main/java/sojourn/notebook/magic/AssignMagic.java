@@ -14,6 +14,7 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 

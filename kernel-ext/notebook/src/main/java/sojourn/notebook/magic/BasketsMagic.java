@@ -24,6 +24,7 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.DialectOptions;
 import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.notebook.state.Results;

@@ -11,6 +11,7 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.MedoidWords;
 import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 

@@ -2,6 +2,7 @@ package sojourn.notebook.magic;
 
 import picocli.CommandLine.Command;
 import sojourn.check.UsageException;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 

@@ -5,6 +5,7 @@ import sojourn.display.card.Card;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.notebook.line.Listing;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.StringColumn;

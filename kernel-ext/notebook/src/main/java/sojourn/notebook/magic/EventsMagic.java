@@ -23,6 +23,7 @@ import sojourn.notebook.option.DialectOptions;
 import sojourn.notebook.option.FormattedColumn;
 import sojourn.notebook.report.SessionInfo;
 import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.time.CalendarNames;

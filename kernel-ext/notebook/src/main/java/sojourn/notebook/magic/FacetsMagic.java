@@ -13,6 +13,7 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 

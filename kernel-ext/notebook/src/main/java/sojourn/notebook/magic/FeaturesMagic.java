@@ -26,6 +26,7 @@ import sojourn.notebook.option.SessionFeatureWords;
 import sojourn.notebook.option.SubsetWords;
 import sojourn.notebook.option.UserOptions;
 import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.Table;

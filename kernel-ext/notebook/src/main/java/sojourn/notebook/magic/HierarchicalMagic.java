@@ -23,6 +23,7 @@ import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SequenceDistanceWords;
 import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 

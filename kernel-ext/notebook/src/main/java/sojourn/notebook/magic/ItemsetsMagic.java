@@ -11,6 +11,7 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ItemsetWords;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 

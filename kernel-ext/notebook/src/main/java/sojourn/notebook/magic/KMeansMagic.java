@@ -21,6 +21,7 @@ import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.TableRows;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.Table;

@@ -2,6 +2,7 @@ package sojourn.notebook.magic;
 
 import sojourn.check.UsageException;
 import sojourn.notebook.line.Words;
+import sojourn.notebook.state.Magic;
 
 import java.util.List;
 import java.util.Optional;

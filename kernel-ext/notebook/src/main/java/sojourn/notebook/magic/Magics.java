@@ -10,6 +10,7 @@ import sojourn.display.report.Report;
 import sojourn.display.text.HtmlBuilder;
 import sojourn.notebook.line.Words;
 import sojourn.notebook.report.Outputs;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.notebook.state.Results;

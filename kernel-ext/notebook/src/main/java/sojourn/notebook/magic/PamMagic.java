@@ -8,6 +8,7 @@ import sojourn.cluster.medoids.Pam;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.MedoidWords;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 

@@ -9,6 +9,7 @@ import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Listing;
 import sojourn.notebook.line.Overrides;
 import sojourn.notebook.line.Parameter;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.StringColumn;

@@ -9,6 +9,7 @@ import sojourn.display.card.Card;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.state.Holding;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.notebook.state.Results;

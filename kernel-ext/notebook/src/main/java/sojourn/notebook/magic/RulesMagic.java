@@ -17,6 +17,7 @@ import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.ItemWords;
 import sojourn.notebook.option.ItemsetWords;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.rules.Correction;

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import sojourn.display.card.Card;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.report.SessionInfo;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 

@@ -17,6 +17,7 @@ import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.FormattedColumn;
 import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.session.SessionRule;

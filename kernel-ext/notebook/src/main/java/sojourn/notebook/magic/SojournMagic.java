@@ -12,6 +12,7 @@ import sojourn.display.card.Card;
 import sojourn.display.table.TableLimits;
 import sojourn.notebook.line.Listing;
 import sojourn.notebook.line.Offers;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.notebook.state.Results;

@@ -8,6 +8,7 @@ import sojourn.duckdb.SqlTokens;
 import sojourn.load.sql.Sql;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Timed;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.notebook.state.Tables;

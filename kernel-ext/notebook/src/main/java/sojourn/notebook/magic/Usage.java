@@ -15,6 +15,7 @@ import sojourn.notebook.line.Choices;
 import sojourn.notebook.line.Durations;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.option.ChartSize;
+import sojourn.notebook.state.Magic;
 
 import java.time.Duration;
 import java.util.ArrayList;

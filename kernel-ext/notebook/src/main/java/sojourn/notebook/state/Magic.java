@@ -1,7 +1,4 @@
-package sojourn.notebook.magic;
-
-import sojourn.notebook.state.Notebook;
-import sojourn.notebook.state.Outcome;
+package sojourn.notebook.state;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package sojourn.display.chart;
+package sojourn.display.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import java.util.List;
  * Source: Gansner, Koren &amp; North 2005, Graph Drawing by Stress Majorization, LNCS 3383:239-250.
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one drawing
-record GraphLayout(double[] x, double[] y, double width, double height) {
+public record GraphLayout(double[] x, double[] y, double width, double height) {
     private static final int ROUNDS = 150;
     /** free pixels between two boxes */
     private static final double BESIDE = 14;
@@ -41,7 +41,7 @@ record GraphLayout(double[] x, double[] y, double width, double height) {
      * @param room  the width in which parts stand side by side; one part alone may be wider
      * @return the boxes' middles, from 0 to {@link #width} and {@link #height}
      */
-    static GraphLayout of(double[] wide, double[] tall, List<int[]> edges, double close, double room) {
+    public static GraphLayout of(double[] wide, double[] tall, List<int[]> edges, double close, double room) {
         double[] x = new double[wide.length];
         double[] y = new double[wide.length];
         List<Part> parts = new ArrayList<>();
