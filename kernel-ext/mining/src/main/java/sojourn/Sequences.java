@@ -576,7 +576,8 @@ public final class Sequences implements Items {
                 .orElse(List.of(number()));
     }
 
-    private Optional<CodedColumn> user() {
+    /** {@return the column of users; empty if the sequences came from no log} */
+    Optional<CodedColumn> user() {
         return Optional.ofNullable(sessions)
                 .map(all -> pool().statics.get(all.log().userColumn()));
     }
@@ -754,6 +755,11 @@ public final class Sequences implements Items {
     public IndelCosts logIndelCosts() {
         Pool all = pool();
         return IndelCosts.logShares(all.codes, all.offsets, this::weight, all.alphabet);
+    }
+
+    /** {@return how these sequences run: transitions, steps, funnels, paths, and differences of groups} */
+    public Flow flow() {
+        return new Flow(this);
     }
 
     /** {@return a copy of the state codes, one sequence after the other} */

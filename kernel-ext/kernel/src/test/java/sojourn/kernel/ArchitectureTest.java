@@ -34,6 +34,7 @@ class ArchitectureTest {
         "sojourn.cluster..",
         "sojourn.distance..",
         "sojourn.feature..",
+        "sojourn.flow..",
         "sojourn.matrix..",
         "sojourn.rules..",
         "sojourn.sequence..",
@@ -197,8 +198,9 @@ class ArchitectureTest {
                 "", Set.of("text", "canvas"),
                 "plot", Set.of("text", "canvas", ""),
                 "chart", Set.of("text", "canvas", "", "plot"),
+                "chart.flow", Set.of("text", "canvas", "", "plot"),
                 "table", Set.of("text", "canvas", "", "plot"),
-                "card", Set.of("text", "canvas", "", "plot", "chart", "table"),
+                "card", Set.of("text", "canvas", "", "plot", "chart", "chart.flow", "table"),
                 "report", Set.of("text", "canvas", ""));
         Set<String> rooms = new TreeSet<>();
         for (JavaClass type : ours) {

@@ -32,6 +32,7 @@ class BadWordsTest extends OneShellForAll {
         GOOD.put("events", "events mooc_sample");
         GOOD.put("sessions", "sessions mooc");
         GOOD.put("sequences", "sequences learning");
+        GOOD.put("flow", "flow pool");
         GOOD.put("features", "features log --by user --trim 0.99");
         GOOD.put("pca", "pca f");
         GOOD.put("cluster", "cluster");

@@ -7,6 +7,7 @@ import sojourn.Cohorts;
 import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Fitted;
+import sojourn.Flow;
 import sojourn.Itemsets;
 import sojourn.Personas;
 import sojourn.Rules;
@@ -123,6 +124,9 @@ public final class Views {
         }
         if (noun instanceof DbscanSearch.Result result) {
             return Optional.of(SearchCards.of(result));
+        }
+        if (noun instanceof Flow flow) {
+            return Optional.of(FlowCards.of(flow));
         }
         return ruleCard(noun);
     }

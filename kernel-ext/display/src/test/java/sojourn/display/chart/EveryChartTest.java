@@ -9,6 +9,7 @@ import sojourn.Clustering;
 import sojourn.Cohorts;
 import sojourn.EventLog;
 import sojourn.Features;
+import sojourn.Flow;
 import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
@@ -23,6 +24,7 @@ import sojourn.display.Chart;
 import sojourn.display.Markup;
 import sojourn.display.MimeBundle;
 import sojourn.display.Palette;
+import sojourn.display.chart.flow.FlowCharts;
 import sojourn.display.text.Html;
 import sojourn.distance.OptimalMatching;
 import sojourn.feature.Pca;
@@ -64,7 +66,18 @@ class EveryChartTest {
         Features scores = signups.pca(Pca.DEFAULT);
         var components = scores.components().orElseThrow();
         Rules rules = ShopNouns.baskets(2_000, 7).rules().minSupport(0.002).sort("lift");
+        Flow flow = pool.flow()
+                .by(learners)
+                .funnel("Course_view", "Group_work")
+                .permutations(19)
+                .difference("0", "1");
         charts = List.of(
+                FlowCharts.graph(flow),
+                FlowCharts.matrix(flow, "1"),
+                FlowCharts.steps(flow),
+                FlowCharts.sankey(flow, "0"),
+                FlowCharts.funnel(flow),
+                FlowCharts.difference(flow),
                 Charts.actions(sessions.log()),
                 Charts.timeline(pool),
                 Charts.distribution(pool),

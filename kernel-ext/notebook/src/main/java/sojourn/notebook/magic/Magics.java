@@ -9,6 +9,7 @@ import sojourn.display.card.Card;
 import sojourn.display.report.Report;
 import sojourn.display.text.HtmlBuilder;
 import sojourn.notebook.line.Words;
+import sojourn.notebook.magic.sequence.FlowMagic;
 import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -186,6 +187,7 @@ public final class Magics {
         magics.put("events", EventsMagic::new);
         magics.put("sessions", SessionsMagic::new);
         magics.put("sequences", SequencesMagic::new);
+        magics.put("flow", FlowMagic::new);
         magics.put("features", FeaturesMagic::new);
         magics.put("pca", PcaMagic::new);
         magics.put("cluster", ClusterMagic::new);

@@ -1,0 +1,76 @@
+package sojourn.display.chart.flow;
+
+import sojourn.display.Numbers;
+import sojourn.flow.TransitionCounts;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Transition rates: rows are where from, columns where to. */
+final class TransitionMatrix extends HeatTable {
+    private final TransitionCounts counts;
+    private final String group;
+
+    TransitionMatrix(TransitionCounts counts, String group) {
+        this.counts = counts;
+        this.group = group;
+    }
+
+    @Override
+    protected String defaultTitle() {
+        return "What follows what" + (group.isEmpty() ? "" : ": " + group);
+    }
+
+    @Override
+    List<String> rows() {
+        List<String> rows = new ArrayList<>(counts.states());
+        rows.add(TransitionCounts.START);
+        return rows;
+    }
+
+    @Override
+    List<String> columns() {
+        List<String> columns = new ArrayList<>(counts.states());
+        columns.add(TransitionCounts.END);
+        return columns;
+    }
+
+    @Override
+    List<String> labels() {
+        return List.of("from", "to");
+    }
+
+    @Override
+    Cell cell(int row, int column) {
+        long count = counts.count(row, column);
+        String hover = counts.from(row) + " → " + counts.to(column) + ": " + Numbers.count(count) + " of "
+                + Numbers.count(counts.leaving(row)) + ", " + Numbers.percent(count, counts.leaving(row));
+        return count == 0
+                ? new Cell(-1, "", hover, false)
+                : new Cell(Shades.of(counts.rate(row, column)), percent(count, counts.leaving(row)), hover, false);
+    }
+
+    /** Short enough for a cell; what is there is never shown as 0. */
+    static String percent(long part, long whole) {
+        double share = 100.0 * part / whole;
+        return share < 0.05 ? "<0.1" : Numbers.decimal(share, share < 9.95 ? 1 : 0);
+    }
+
+    @Override
+    String subtitle() {
+        return "% of each row; " + Numbers.count(counts.total(), "transitions") + " of "
+                + Numbers.count(counts.sequences(), "sequences") + other(counts);
+    }
+
+    static String other(TransitionCounts counts) {
+        return counts.merged() > 0
+                ? "; " + TransitionCounts.OTHER + " is " + Numbers.count(counts.merged(), "states") + " together"
+                : "";
+    }
+
+    @Override
+    public String altText() {
+        return "Heat map of transition rates between "
+                + Numbers.count(counts.states().size(), "states") + " with start and end: " + subtitle() + ".";
+    }
+}

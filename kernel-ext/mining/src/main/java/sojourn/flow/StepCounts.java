@@ -1,0 +1,151 @@
+package sojourn.flow;
+
+import sojourn.check.Check;
+
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Which state sequences are in at each of their first steps, and where they go from there. A sequence that is over counts as
+ * ended at every later step, so that each step's counts add up to the number of sequences. Immutable.
+ */
+public final class StepCounts {
+    private static final int MOST_STEPS = 200;
+    private static final long MOST_CELLS = 40_000_000;
+
+    private final List<String> states;
+    private final int steps;
+    private final long[] moves; // (steps - 1) × (states + 1)², row-major; the last row and column are the end
+    private final long[] at; // steps × (states + 1)
+    private final long later; // sequences that go on behind the last step
+
+    private StepCounts(List<String> states, int steps, long[] moves, long[] at, long later) {
+        this.states = states;
+        this.steps = steps;
+        this.moves = moves;
+        this.at = at;
+        this.later = later;
+    }
+
+    /**
+     * Counts states by step.
+     *
+     * @param states  names of the states, in code order
+     * @param codes   state codes, one sequence after the other
+     * @param offsets n + 1 places in {@code codes}
+     * @param weight  how many sequences each stands for; 0 leaves it out
+     * @param steps   how many steps, 1..200
+     * @param most    how many states stay apart, {@code >= 1}: the commonest in these steps; the others become
+     *     {@link TransitionCounts#OTHER}
+     * @return the counts. Time O(events + steps · states²).
+     */
+    public static StepCounts of(
+            List<String> states, int[] codes, int[] offsets, IntToLongFunction weight, int steps, int most) {
+        Check.argument(steps >= 1 && steps <= MOST_STEPS, "steps must be in 1..%d, was %,d", MOST_STEPS, steps);
+        long[] often = new long[states.size()];
+        for (int i = 0; i + 1 < offsets.length; i++) {
+            long each = weight.applyAsLong(i);
+            for (int p = offsets[i]; p < Math.min(offsets[i] + steps, offsets[i + 1]); p++) {
+                often[codes[p]] += each;
+            }
+        }
+        int[] place = TransitionCounts.places(often, most);
+        List<String> kept = TransitionCounts.names(states, place);
+        int side = kept.size() + 1;
+        Check.argument(
+                (long) steps * side * side <= MOST_CELLS,
+                "%,d steps of %,d states are too many to count; keep fewer states apart",
+                steps,
+                side - 1);
+        long[] moves = new long[(steps - 1) * side * side];
+        long[] at = new long[steps * side];
+        long later = 0;
+        for (int i = 0; i + 1 < offsets.length; i++) {
+            long each = weight.applyAsLong(i);
+            if (each == 0) {
+                continue;
+            }
+            int length = offsets[i + 1] - offsets[i];
+            int before = -1;
+            for (int s = 0; s < steps; s++) {
+                int here = s < length ? place[codes[offsets[i] + s]] : side - 1;
+                at[s * side + here] += each;
+                if (before >= 0) {
+                    moves[((s - 1) * side + before) * side + here] += each;
+                }
+                before = here;
+            }
+            later += length > steps ? each : 0;
+        }
+        return new StepCounts(kept, steps, moves, at, later);
+    }
+
+    /** {@return the names of the states; {@link TransitionCounts#OTHER} last, if some are merged} */
+    public List<String> states() {
+        return states;
+    }
+
+    /** {@return how many steps are counted} */
+    public int steps() {
+        return steps;
+    }
+
+    /** {@return the number of sequences, which is each step's sum} */
+    public long sequences() {
+        return IntStream.rangeClosed(0, states.size())
+                .mapToLong(state -> count(1, state))
+                .sum();
+    }
+
+    /** {@return how many sequences go on behind the last step} */
+    public long later() {
+        return later;
+    }
+
+    /**
+     * How many sequences are in a state at a step.
+     *
+     * @param step  from 1 to {@link #steps}
+     * @param state a place in {@link #states}, or their number for those that have ended
+     * @return the count
+     */
+    public long count(int step, int state) {
+        return at[(step - 1) * (states.size() + 1) + state];
+    }
+
+    /**
+     * The share of sequences that are in a state at a step.
+     *
+     * @param step  from 1 to {@link #steps}
+     * @param state a place in {@link #states}, or their number for those that have ended
+     * @return in [0, 1]; a step's shares add up to 1
+     */
+    public double share(int step, int state) {
+        long all = sequences();
+        return all == 0 ? 0 : (double) count(step, state) / all;
+    }
+
+    /**
+     * How many sequences go from one state to another from a step to the next.
+     *
+     * @param step from 1 to {@link #steps} - 1
+     * @param from a place in {@link #states}, or their number for those that have ended
+     * @param to   the same at the next step
+     * @return the count
+     */
+    public long moves(int step, int from, int to) {
+        int side = states.size() + 1;
+        return moves[((step - 1) * side + from) * side + to];
+    }
+
+    /**
+     * The name of a state.
+     *
+     * @param state a place in {@link #states}, or their number for those that have ended
+     * @return the name
+     */
+    public String name(int state) {
+        return state == states.size() ? TransitionCounts.END : states.get(state);
+    }
+}

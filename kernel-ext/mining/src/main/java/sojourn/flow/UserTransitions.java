@@ -1,0 +1,122 @@
+package sojourn.flow;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The transitions of two groups by user, to be dealt out anew: users of one group as a whole, as many as the first group has, and
+ * the sequences of users of both groups within each user.
+ */
+final class UserTransitions {
+    private final int[] cells; // cells of the transition table, sequence after sequence, user after user
+    private final int[] units; // places in cells: a unit moves as a whole
+    private final int[]
+            blocks; // places in units: the first block is all users of one group, each further one a user of both
+    private final int[] chosen; // units of the first group in each block
+    private final int users;
+
+    private UserTransitions(int[] cells, int[] units, int[] blocks, int[] chosen, int users) {
+        this.cells = cells;
+        this.units = units;
+        this.blocks = blocks;
+        this.chosen = chosen;
+        this.users = users;
+    }
+
+    static UserTransitions of(int states, int[] codes, int[] offsets, int[] groups, int[] users) {
+        int[] order = IntStream.range(0, groups.length)
+                .filter(i -> groups[i] >= 0)
+                .boxed()
+                .sorted((a, b) -> Integer.compare(users[a], users[b]))
+                .mapToInt(i -> i)
+                .toArray();
+        int most = Arrays.stream(users).max().orElse(-1) + 1;
+        byte[] in = new byte[most];
+        for (int i : order) {
+            in[users[i]] |= (byte) (1 << groups[i]);
+        }
+        int total = 0;
+        int both = 0;
+        int all = 0;
+        for (byte each : in) {
+            both += each == 3 ? 1 : 0;
+            all += each > 0 ? 1 : 0;
+        }
+        for (int i : order) {
+            total += offsets[i + 1] - offsets[i] + 1;
+        }
+        int[] cells = new int[total];
+        int[] units = new int[order.length + 1];
+        int[] blocks = new int[both + 2];
+        int[] chosen = new int[both + 1];
+        int at = 0;
+        int unit = 0;
+        // first the users of one group
+        int last = -1;
+        for (int i : order) {
+            if (in[users[i]] == 3) {
+                continue;
+            }
+            if (users[i] != last) {
+                units[unit++] = at;
+                chosen[0] += groups[i] == 0 ? 1 : 0;
+                last = users[i];
+            }
+            at = cells(states, codes, offsets, i, cells, at);
+        }
+        int block = 0;
+        last = -1;
+        for (int i : order) {
+            if (in[users[i]] != 3) {
+                continue;
+            }
+            if (users[i] != last) {
+                blocks[++block] = unit;
+                last = users[i];
+            }
+            units[unit++] = at;
+            chosen[block] += groups[i] == 0 ? 1 : 0;
+            at = cells(states, codes, offsets, i, cells, at);
+        }
+        units[unit] = at;
+        blocks[block + 1] = unit;
+        return new UserTransitions(cells, Arrays.copyOf(units, unit + 1), blocks, chosen, all);
+    }
+
+    private static int cells(int states, int[] codes, int[] offsets, int sequence, int[] cells, int at) {
+        int side = states + 1;
+        int from = states;
+        for (int p = offsets[sequence]; p < offsets[sequence + 1]; p++) {
+            cells[at++] = from * side + codes[p];
+            from = codes[p];
+        }
+        if (from < states) {
+            cells[at++] = from * side + states;
+        }
+        return at;
+    }
+
+    int users() {
+        return users;
+    }
+
+    int mixed() {
+        return blocks.length - 2;
+    }
+
+    /** Adds the transitions of a first group that is drawn by chance. */
+    void shuffled(SplittableRandom random, long[] counts) {
+        for (int block = 0; block + 1 < blocks.length; block++) {
+            int needed = chosen[block];
+            for (int unit = blocks[block]; unit < blocks[block + 1] && needed > 0; unit++) {
+                if (random.nextInt(blocks[block + 1] - unit) < needed) {
+                    needed--;
+                    for (int at = units[unit]; at < units[unit + 1]; at++) {
+                        counts[cells[at]]++;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package sojourn.notebook;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import sojourn.Flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Magics of sequences beyond clusters: each gives what its Java line gives, and answers bad words in one line. */
+class SequenceMagicsTest {
+    private static MagicTrial trial;
+
+    @BeforeAll
+    static void pool() {
+        trial = new MagicTrial();
+        trial.run("events log << shop_sample");
+        trial.run("sessions s << log --gap 30m");
+        trial.run("sequences pool << s");
+        trial.run("cluster pam kinds << pool -k 3 --distance lcs");
+    }
+
+    @AfterAll
+    static void close() {
+        trial.close();
+    }
+
+    private static void sameFlow(String line) {
+        trial.sameAsItsJavaLine(line, value -> {
+            Flow flow = (Flow) value;
+            return flow.transitionTable().print()
+                    + flow.stepTable().print()
+                    + flow.groups()
+                    + (flow.funnelCounts().isPresent() ? flow.funnelTable().print() : "")
+                    + flow.funnelWithin()
+                    + (flow.differences().isPresent() ? flow.differenceTable().print() : "");
+        });
+    }
+
+    @Test
+    void aFlowIsThatOfItsJavaLine() {
+        Flow flow = (Flow) trial.run("flow pool");
+        assertThat(flow.transitions().sequences()).isEqualTo(flow.sequences().size());
+        assertThat(trial.shown())
+                .contains("Flow", "Transitions; rate is", "Commonest whole paths", "From step to step");
+        sameFlow("flow pool");
+        sameFlow("flow pool --by kinds --steps 5 --states 2 --chart graph,matrix,steps,sankey");
+        assertThat(trial.shown()).contains("pool.flow().by(kinds).steps(5).states(2);", "States by step: cluster 2");
+        sameFlow("flow pool --by visitorid --steps 4 --chart steps");
+    }
+
+    @Test
+    void aFunnelWithinADurationAsksUsers() {
+        Flow flow = (Flow) trial.run("flow pool --funnel view,addtocart,transaction --within 1d");
+        assertThat(flow.funnelCounts().orElseThrow().noun()).isEqualTo("users");
+        assertThat(trial.shown()).contains("Funnel: view → addtocart → transaction", "in order within 1 d");
+        sameFlow("flow pool --funnel view,addtocart,transaction --within 1d");
+        sameFlow("flow pool --by kinds --funnel view,addtocart,transaction");
+    }
+
+    @Test
+    void aDifferenceIsTestedOverUsersAndSaysItsSeed() {
+        sameFlow("flow pool --by kinds --diff 0,1 --permutations 99 --seed 7");
+        assertThat(trial.shown())
+                .contains("99 permutations", "seed 7", "Transition rates: cluster 0 less cluster 1")
+                .contains("pool.flow().by(kinds).difference(\"0\", \"1\").permutations(99).seed(7);");
+    }
+
+    @Test
+    void badWordsOfAFlowAreAnsweredInOneLine() {
+        trial.refused("flow pool --funnel view,addtocard", "unknown state 'addtocard'; did you mean 'addtocart'?");
+        trial.refused("flow pool --funnel view", "a funnel needs at least 2 steps, had 1");
+        trial.refused("flow pool --within 1d", "--within is of --funnel, such as --funnel a,b --within 1d");
+        trial.refused(
+                "flow pool --funnel view,addtocart --within 0s",
+                "--within must be above 0, was 0s; such as --within 1d");
+        trial.refused("flow pool --diff 0,1", "--diff compares two groups; say which by --by clusters, or a column");
+        trial.refused("flow pool --by kinds --diff 0", "--diff takes two groups, such as --diff 0,1; found '0'");
+        trial.refused("flow pool --by kinds --diff 0,9", "unknown group '9'");
+        trial.refused("flow pool --by kind", "kinds");
+        trial.refused("flow pool --steps 1", "--steps must be in 2..200, was 1");
+        trial.refused("flow pool --chart funnel", "--chart funnel needs --funnel");
+    }
+}
