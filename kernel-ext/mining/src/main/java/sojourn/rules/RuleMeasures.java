@@ -222,6 +222,16 @@ public final class RuleMeasures {
     }
 
     /**
+     * How probable a value of χ² with one degree of freedom is that is at least as great.
+     *
+     * @param x {@code >= 0}
+     * @return in [0, 1]
+     */
+    public static double chiSquaredTail(double x) {
+        return Tails.chiSquared1(x);
+    }
+
+    /**
      * How probable a χ² as great as {@link #chiSquared} is if both sides are independent, in [0, 1]; two-sided.
      *
      * @param n   baskets
