@@ -449,6 +449,32 @@ public final class Clustering {
         return Stability.of(from.settings(), from.distances(), from.tree(), labels, lengths, shuffles, seed);
     }
 
+    /**
+     * By what the clusters can be told apart, in rules of at most four conditions.
+     *
+     * @return the explanation
+     * @throws sojourn.check.UsageException if there are fewer than two clusters, or nothing differs between the items
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     * @see Explanation
+     */
+    public Explanation explain() {
+        return explain(Explanation.DEPTH);
+    }
+
+    /**
+     * By what the clusters can be told apart.
+     *
+     * @param depth the most conditions of a rule, in 1..6
+     * @return the explanation
+     * @throws sojourn.check.UsageException if there are fewer than two clusters, nothing differs between the items, or depth is out
+     *     of range
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     * @see Explanation
+     */
+    public Explanation explain(int depth) {
+        return Explanation.of(this, depth);
+    }
+
     private Source source() {
         Source from = source;
         Check.argument(

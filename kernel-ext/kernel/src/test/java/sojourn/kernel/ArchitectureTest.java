@@ -198,9 +198,10 @@ class ArchitectureTest {
                 "", Set.of("text", "canvas"),
                 "plot", Set.of("text", "canvas", ""),
                 "chart", Set.of("text", "canvas", "", "plot"),
+                "chart.cluster", Set.of("text", "canvas", "", "plot"),
                 "chart.flow", Set.of("text", "canvas", "", "plot"),
                 "table", Set.of("text", "canvas", "", "plot"),
-                "card", Set.of("text", "canvas", "", "plot", "chart", "chart.flow", "table"),
+                "card", Set.of("text", "canvas", "", "plot", "chart", "chart.cluster", "chart.flow", "table"),
                 "report", Set.of("text", "canvas", ""));
         Set<String> rooms = new TreeSet<>();
         for (JavaClass type : ours) {

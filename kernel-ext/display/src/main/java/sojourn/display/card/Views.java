@@ -5,6 +5,7 @@ import sojourn.Baskets;
 import sojourn.Clustering;
 import sojourn.Cohorts;
 import sojourn.EventLog;
+import sojourn.Explanation;
 import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.Flow;
@@ -100,6 +101,9 @@ public final class Views {
         }
         if (noun instanceof Clustering clustering) {
             return Optional.of(ClusterCards.of(clustering));
+        }
+        if (noun instanceof Explanation explanation) {
+            return Optional.of(ExplanationCards.of(explanation));
         }
         if (noun instanceof Cohorts cohorts) {
             return Optional.of(CohortCards.of(cohorts));

@@ -9,6 +9,7 @@ import sojourn.display.card.Card;
 import sojourn.display.report.Report;
 import sojourn.display.text.HtmlBuilder;
 import sojourn.notebook.line.Words;
+import sojourn.notebook.magic.cluster.ExplainMagic;
 import sojourn.notebook.magic.sequence.FlowMagic;
 import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.Magic;
@@ -191,6 +192,7 @@ public final class Magics {
         magics.put("features", FeaturesMagic::new);
         magics.put("pca", PcaMagic::new);
         magics.put("cluster", ClusterMagic::new);
+        magics.put("explain", ExplainMagic::new);
         magics.put("name", NameMagic::new);
         magics.put("facets", FacetsMagic::new);
         magics.put("profile", ProfileMagic::new);

@@ -1,0 +1,29 @@
+package sojourn.display.chart.cluster;
+
+import sojourn.Explanation;
+import sojourn.display.Chart;
+
+/** The charts of this room. */
+public final class ClusterCharts {
+    private ClusterCharts() {}
+
+    /**
+     * The tree that tells clusters apart: a row a node, with the mix of clusters there.
+     *
+     * @param explanation of a clustering
+     * @return the chart
+     */
+    public static Chart tree(Explanation explanation) {
+        return new TreeChart(explanation);
+    }
+
+    /**
+     * How far each column moves the answers of the tree that tells clusters apart.
+     *
+     * @param explanation of a clustering
+     * @return the chart, bars, the longest first
+     */
+    public static Chart importance(Explanation explanation) {
+        return new ImportanceChart(explanation);
+    }
+}

@@ -1,0 +1,412 @@
+package sojourn;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.explain.ReadableColumn;
+import sojourn.explain.ReadableColumn.Kind;
+import sojourn.explain.TreeRows;
+import sojourn.feature.DistinctRows;
+import sojourn.feature.FeatureWords;
+import sojourn.load.column.CodedColumn;
+import sojourn.session.LocalClock;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Items of a clustering in columns that a reader understands, and the folds of their users. */
+final class ReadableItems {
+    /** pairs of states that follow each other most often */
+    private static final int PAIRS = 12;
+    /** values of a static column that are columns of their own */
+    private static final int VALUES = 12;
+    /** a static column of more values is a name rather than a group */
+    private static final int MOST_VALUES = 50;
+
+    private static final int FOLDS = 10;
+    /** rows that are told apart in a second or so */
+    private static final int MOST_ROWS = 250_000;
+
+    private final Clustering clustering;
+    private final List<ReadableColumn> columns = new ArrayList<>();
+    private final List<double[]> values = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private int users;
+
+    private ReadableItems(Clustering clustering) {
+        this.clustering = clustering;
+    }
+
+    /**
+     * What a tree is grown on.
+     *
+     * @param columns the columns, in the order of the rows' numbers
+     * @param rows    distinct by numbers, cluster and fold
+     * @param items   for each row the first of its items
+     * @param alone   the column that is the baseline; -1 for that of the first question
+     * @param users   users in the folds; 0 where folds are by item
+     * @param sampled items that were drawn; 0 if all are there
+     * @param notes   sentences on columns that were left out
+     */
+    @SuppressWarnings("ArrayRecordComponent") // stays inside this package
+    record Rows(
+            List<ReadableColumn> columns,
+            TreeRows rows,
+            int[] items,
+            int alone,
+            int users,
+            int sampled,
+            List<String> notes) {
+        /** Whether a column has more than one value. */
+        boolean differs(int column) {
+            for (int row = 1; row < items.length; row++) {
+                if (rows.value(row, column) != rows.value(0, column)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    static Rows of(Clustering clustering) {
+        ReadableItems items = new ReadableItems(clustering);
+        int alone = -1;
+        if (clustering.items() instanceof Sequences pool) {
+            items.sequences(pool);
+            alone = 0;
+        } else if (clustering.items() instanceof Features features) {
+            items.features(features);
+        }
+        return items.rows(alone);
+    }
+
+    private int size() {
+        return clustering.size();
+    }
+
+    private void add(String name, Kind kind, String words, String one, double[] column) {
+        for (double value : column) {
+            if (value != column[0]) {
+                columns.add(new ReadableColumn(name, kind, words, one));
+                values.add(column);
+                return;
+            }
+        }
+        // a constant column tells nothing apart; the baseline keeps its place
+        if (columns.isEmpty()) {
+            columns.add(new ReadableColumn(name, kind, words, one));
+            values.add(column);
+        }
+    }
+
+    // ---- sequences
+
+    private void sequences(Sequences pool) {
+        int n = size();
+        List<String> alphabet = pool.alphabet();
+        int states = alphabet.size();
+        double[] length = new double[n];
+        double[] runs = new double[n];
+        double[] different = new double[n];
+        double[][] counts = new double[states][n];
+        double[][] shares = new double[states][n];
+        double[][] first = new double[states][n];
+        double[][] last = new double[states][n];
+        long[] pairs = new long[states * states];
+        for (int i = 0; i < n; i++) {
+            int events = pool.length(i);
+            length[i] = events;
+            for (int p = 0; p < events; p++) {
+                int state = pool.code(i, p);
+                counts[state][i]++;
+                int before = p == 0 ? -1 : pool.code(i, p - 1);
+                runs[i] += state == before ? 0 : 1;
+                if (before >= 0 && before != state) {
+                    pairs[before * states + state] += pool.weight(i);
+                }
+            }
+            for (int s = 0; s < states; s++) {
+                different[i] += counts[s][i] > 0 ? 1 : 0;
+                shares[s][i] = counts[s][i] / events;
+            }
+            first[pool.code(i, 0)][i] = 1;
+            last[pool.code(i, events - 1)][i] = 1;
+        }
+        add("length", Kind.COUNT, "events", "event", length);
+        for (int s = 0; s < states; s++) {
+            String state = alphabet.get(s);
+            add("count of " + state, Kind.COUNT, state + " events", state + " event", counts[s]);
+        }
+        for (int s = 0; s < states; s++) {
+            add("share of " + alphabet.get(s), Kind.SHARE, alphabet.get(s) + " events", "", shares[s]);
+        }
+        add("runs", Kind.COUNT, "runs of equal states", "run of equal states", runs);
+        add("distinct states", Kind.COUNT, "different states", "state", different);
+        for (int s = 0; s < states; s++) {
+            add("first is " + alphabet.get(s), Kind.TRAIT, "first state " + alphabet.get(s), "", first[s]);
+            add("last is " + alphabet.get(s), Kind.TRAIT, "last state " + alphabet.get(s), "", last[s]);
+        }
+        pairs(pool, pairs);
+        if (!pool.compressed()) {
+            times(pool);
+        }
+        for (String name : pool.staticColumns()) {
+            statics(pool.staticColumn(name), Set.copyOf(pool.idNames()));
+        }
+    }
+
+    private void pairs(Sequences pool, long[] pairs) {
+        int states = pool.alphabet().size();
+        IntStream.range(0, pairs.length)
+                .filter(pair -> pairs[pair] > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong(pair -> -pairs[pair]))
+                .limit(PAIRS)
+                .forEach(pair -> {
+                    int from = pair / states;
+                    int to = pair % states;
+                    double[] times = new double[size()];
+                    for (int i = 0; i < times.length; i++) {
+                        for (int p = 1; p < pool.length(i); p++) {
+                            times[i] += pool.code(i, p - 1) == from && pool.code(i, p) == to ? 1 : 0;
+                        }
+                    }
+                    String words = pool.alphabet().get(from) + " then "
+                            + pool.alphabet().get(to);
+                    add(words, Kind.TIMES, words, "", times);
+                });
+    }
+
+    private void times(Sequences pool) {
+        if (pool.key().isEmpty() || !pool.sessions().log().loaded()) {
+            return;
+        }
+        Sessions sessions = pool.sessions();
+        LocalClock clock = new LocalClock(sessions.log().zone());
+        double[] hours = new double[size()];
+        double[] days = new double[size()];
+        for (int i = 0; i < hours.length; i++) {
+            clock.set(sessions.start(pool.key().orElseThrow().row(i, 0)).toEpochMilli());
+            hours[i] = clock.hour();
+            days[i] = clock.weekday();
+        }
+        add("hour", Kind.HOUR, "begins", "", hours);
+        add("weekday", Kind.WEEKDAY, "begins", "", days);
+    }
+
+    // ---- features
+
+    private void features(Features features) {
+        DistinctRows distinct = features.distinct();
+        for (int j = 0; j < features.dimension(); j++) {
+            String name = features.columns().get(j);
+            double[] column = new double[size()];
+            boolean whole = true;
+            boolean yesNo = true;
+            for (int i = 0; i < column.length; i++) {
+                column[i] = distinct.value(distinct.of(i), j);
+                whole &= column[i] >= 0 && column[i] == Math.rint(column[i]);
+                yesNo &= column[i] == 0 || column[i] == 1;
+            }
+            FeatureWords words = FeatureWords.of(name);
+            if (name.equals("session_hour_of_day") && whole) {
+                add(name, Kind.HOUR, "begins", "", column);
+            } else if (name.equals("session_day_of_week") && whole) {
+                add(name, Kind.WEEKDAY, "begins", "", column);
+            } else if (yesNo && !words.counts()) {
+                add(name, Kind.TRAIT, words.trait(), "", column);
+            } else if (whole && words.counts()) {
+                add(name, Kind.COUNT, words.words(), words.single(), column);
+            } else {
+                add(name, Kind.MEASURE, words.words(), "", column);
+            }
+        }
+        for (CodedColumn column : features.statics()) {
+            statics(column, Set.copyOf(features.idNames()));
+        }
+    }
+
+    // ---- both
+
+    private void statics(CodedColumn column, Set<String> ids) {
+        if (ids.contains(column.name()) || isUser(column) || column.values().size() > MOST_VALUES) {
+            return;
+        }
+        if (tellsLabels(column)) {
+            notes.add("The column '" + column.name() + "' is left out: its values are the clusters themselves.");
+            return;
+        }
+        long[] counts = new long[column.values().size()];
+        for (int i = 0; i < size(); i++) {
+            if (column.code(i) != CodedColumn.MISSING) {
+                counts[column.code(i)] += clustering.items().weight(i);
+            }
+        }
+        IntStream.range(0, counts.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(value -> -counts[value]))
+                .limit(VALUES)
+                .forEach(value -> {
+                    double[] is = new double[size()];
+                    Arrays.setAll(is, i -> column.code(i) == value ? 1 : 0);
+                    String words = column.name() + " " + column.values().get(value);
+                    add(words, Kind.TRAIT, words, "", is);
+                });
+    }
+
+    /** Whether each value has one cluster and each cluster one value: such as a column that the labels were made into. */
+    private boolean tellsLabels(CodedColumn column) {
+        Map<Integer, Integer> of = new HashMap<>();
+        Set<Integer> values = new HashSet<>();
+        for (int i = 0; i < size(); i++) {
+            Integer known = of.putIfAbsent(clustering.label(i), column.code(i));
+            if (known != null && known != column.code(i)) {
+                return false;
+            }
+            values.add(column.code(i));
+        }
+        return of.size() > 1 && values.size() == of.size();
+    }
+
+    private boolean isUser(CodedColumn column) {
+        return userColumn() != null && column.name().equals(userColumn().name());
+    }
+
+    private @Nullable CodedColumn userColumn() {
+        if (clustering.items() instanceof Sequences pool
+                && !pool.compressed()
+                && pool.key().isPresent()) {
+            String name = pool.sessions().log().userColumn();
+            return pool.staticColumns().contains(name) ? pool.staticColumn(name) : null;
+        }
+        if (clustering.items() instanceof Features features) {
+            return features.statics().stream()
+                    .filter(column -> column.name().equals("user"))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return null;
+    }
+
+    /** A fold a user, as even as can be: users in the order of their names, shuffled. */
+    private int[] folds() {
+        CodedColumn column = userColumn();
+        int[] fold = new int[size()];
+        if (column == null) {
+            int[] shuffled = shuffled(size());
+            for (int place = 0; place < fold.length; place++) {
+                fold[shuffled[place]] = place % FOLDS;
+            }
+            return fold;
+        }
+        int codes = column.values().size();
+        Integer[] byName = new Integer[codes];
+        Arrays.setAll(byName, code -> code);
+        Arrays.sort(byName, Comparator.comparing(code -> column.values().get(code), CodedColumn.CODE_POINT_ORDER));
+        boolean[] here = new boolean[codes];
+        boolean missing = false;
+        for (int i = 0; i < fold.length; i++) {
+            missing |= column.code(i) == CodedColumn.MISSING;
+            if (column.code(i) != CodedColumn.MISSING) {
+                here[column.code(i)] = true;
+            }
+        }
+        int[] present = Arrays.stream(byName)
+                .mapToInt(code -> code)
+                .filter(code -> here[code])
+                .toArray();
+        int[] shuffled = shuffled(present.length);
+        int[] ofCode = new int[codes];
+        for (int place = 0; place < shuffled.length; place++) {
+            ofCode[present[shuffled[place]]] = place % FOLDS;
+        }
+        users = present.length + (missing ? 1 : 0);
+        for (int i = 0; i < fold.length; i++) {
+            fold[i] = column.code(i) == CodedColumn.MISSING ? 0 : ofCode[column.code(i)];
+        }
+        return fold;
+    }
+
+    private static int[] shuffled(int n) {
+        int[] order = new int[n];
+        Arrays.setAll(order, i -> i);
+        SplittableRandom random = new SplittableRandom(0);
+        for (int i = n - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[other];
+            order[other] = kept;
+        }
+        return order;
+    }
+
+    private Rows rows(int alone) {
+        int n = size();
+        int d = values.size();
+        int[] folds = folds();
+        int[] chosen = null;
+        if (n > MOST_ROWS && rowsFor(IntStream.range(0, n).toArray(), folds).size() > MOST_ROWS) {
+            int[] drawn = Arrays.copyOf(shuffled(n), MOST_ROWS);
+            Arrays.sort(drawn);
+            chosen = drawn;
+        }
+        int[] items = chosen == null ? IntStream.range(0, n).toArray() : chosen;
+        DistinctRows distinct = rowsFor(items, folds);
+        int m = distinct.size();
+        double[][] numbers = new double[d][];
+        for (int j = 0; j < d; j++) {
+            numbers[j] = distinct.column(j);
+        }
+        int[] labels = new int[m];
+        int[] fold = new int[m];
+        double[] weights = new double[m];
+        int[] first = new int[m];
+        Arrays.fill(first, -1);
+        for (int r = 0; r < m; r++) {
+            int label = (int) distinct.value(r, d);
+            labels[r] = label == Clustering.NOISE ? clustering.clusters() : label;
+            fold[r] = (int) distinct.value(r, d + 1);
+        }
+        for (int place = 0; place < items.length; place++) {
+            int r = distinct.of(place);
+            weights[r] += clustering.items().weight(items[place]);
+            first[r] = first[r] < 0 ? items[place] : first[r];
+        }
+        int classes = clustering.clusters() + (clustering.count(Clustering.NOISE) > 0 ? 1 : 0);
+        return new Rows(
+                List.copyOf(columns),
+                TreeRows.of(numbers, labels, weights, fold, classes, FOLDS),
+                first,
+                alone,
+                users,
+                chosen == null ? 0 : chosen.length,
+                List.copyOf(notes));
+    }
+
+    private DistinctRows rowsFor(int[] items, int[] folds) {
+        int d = values.size();
+        DistinctRows.Builder builder = new DistinctRows.Builder(d + 2, items.length);
+        int block = 1_000;
+        double[] cells = new double[block * (d + 2)];
+        for (int from = 0; from < items.length; from += block) {
+            int count = Math.min(block, items.length - from);
+            for (int r = 0; r < count; r++) {
+                int item = items[from + r];
+                int at = r * (d + 2);
+                for (int j = 0; j < d; j++) {
+                    cells[at + j] = values.get(j)[item];
+                }
+                cells[at + d] = clustering.label(item);
+                cells[at + d + 1] = folds[item];
+            }
+            builder.add(cells, count);
+        }
+        return builder.build();
+    }
+}

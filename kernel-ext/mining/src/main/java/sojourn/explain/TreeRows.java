@@ -1,0 +1,168 @@
+package sojourn.explain;
+
+import sojourn.run.Parallel;
+import sojourn.run.Progress;
+
+import java.util.Arrays;
+
+/**
+ * Rows that a tree is grown on: numbers, a class and a weight each, and the fold that their users are in. Each column is parted once,
+ * for all trees: into its values where these are at most 1,024, else into as many parts of about equal weight, between which limits
+ * may lie. Not changed by anybody.
+ */
+public final class TreeRows {
+    private static final int PARTS = 1_024;
+
+    private final double[][] columns;
+    private final int[] labels;
+    private final double[] weights;
+    private final int[] folds;
+    private final int classes;
+    private final int foldCount;
+    private final Parts[] parts;
+
+    /** A column's parts, ascending: the part of each row, and the least and the greatest value of each part. */
+    @SuppressWarnings("ArrayRecordComponent") // stays inside this package
+    record Parts(char[] of, double[] least, double[] most) {
+        int count() {
+            return least.length;
+        }
+    }
+
+    private TreeRows(
+            double[][] columns,
+            int[] labels,
+            double[] weights,
+            int[] folds,
+            int classes,
+            int foldCount,
+            Parts[] parts) {
+        this.columns = columns;
+        this.labels = labels;
+        this.weights = weights;
+        this.folds = folds;
+        this.classes = classes;
+        this.foldCount = foldCount;
+        this.parts = parts;
+    }
+
+    /**
+     * Takes over rows and parts each column.
+     *
+     * @param columns d columns of m finite numbers
+     * @param labels  m classes, in {@code [0, classes)}
+     * @param weights m whole numbers {@code >= 1}; the square of their sum is below 2^53, beyond which sums are rounded
+     * @param folds   m folds, in {@code [0, foldCount)}
+     * @param classes the number of classes
+     * @param foldCount the number of folds
+     * @return the rows
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public static TreeRows of(
+            double[][] columns, int[] labels, double[] weights, int[] folds, int classes, int foldCount) {
+        Parts[] parts = new Parts[columns.length];
+        try (Progress progress = Progress.start("columns sorted", columns.length, "columns")) {
+            Parallel.blocks(columns.length, progress, j -> {
+                parts[j] = parts(columns[j]);
+                progress.advance(1);
+            });
+            progress.finish();
+        }
+        return new TreeRows(columns, labels, weights, folds, classes, foldCount, parts);
+    }
+
+    private static Parts parts(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        int distinct = 0;
+        for (int i = 0; i < n; i++) {
+            distinct += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+        }
+        double[] least = new double[Math.min(distinct, PARTS)];
+        double[] most = new double[least.length];
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            boolean fresh = i == 0 || sorted[i] != sorted[i - 1];
+            // of few values each has its part; of many, a part is full when its share of the rows is behind
+            if (fresh
+                    && (i == 0 || distinct <= PARTS || (long) i * PARTS >= (long) count * n)
+                    && count < least.length) {
+                least[count++] = sorted[i];
+            }
+            most[count - 1] = sorted[i];
+        }
+        double[] starts = Arrays.copyOf(least, count);
+        char[] of = new char[n];
+        for (int i = 0; i < n; i++) {
+            int place = Arrays.binarySearch(starts, values[i]);
+            of[i] = (char) (place >= 0 ? place : -place - 2);
+        }
+        return new Parts(of, starts, Arrays.copyOf(most, count));
+    }
+
+    /** The same rows with some of the columns alone. */
+    TreeRows only(int... chosen) {
+        double[][] some = new double[chosen.length][];
+        Parts[] parted = new Parts[chosen.length];
+        for (int j = 0; j < chosen.length; j++) {
+            some[j] = columns[chosen[j]];
+            parted[j] = parts[chosen[j]];
+        }
+        return new TreeRows(some, labels, weights, folds, classes, foldCount, parted);
+    }
+
+    int rows() {
+        return labels.length;
+    }
+
+    int dimension() {
+        return columns.length;
+    }
+
+    int classes() {
+        return classes;
+    }
+
+    int folds() {
+        return foldCount;
+    }
+
+    /**
+     * One number.
+     *
+     * @param row    in {@code [0, m)}
+     * @param column in {@code [0, d)}
+     * @return the number
+     */
+    public double value(int row, int column) {
+        return columns[column][row];
+    }
+
+    Parts parts(int column) {
+        return parts[column];
+    }
+
+    int label(int row) {
+        return labels[row];
+    }
+
+    int fold(int row) {
+        return folds[row];
+    }
+
+    double weight(int row) {
+        return weights[row];
+    }
+
+    /** {@return the weights of all rows but those of a fold, which get 0; -1 leaves none out} */
+    double[] weightsWithout(int fold) {
+        double[] some = weights.clone();
+        for (int i = 0; i < some.length; i++) {
+            if (folds[i] == fold) {
+                some[i] = 0;
+            }
+        }
+        return some;
+    }
+}
