@@ -757,6 +757,11 @@ public final class Sequences implements Items {
         return IndelCosts.logShares(all.codes, all.offsets, this::weight, all.alphabet);
     }
 
+    /** {@return the states that come in the same order in enough of these sequences} */
+    public Patterns patterns() {
+        return new Patterns(this);
+    }
+
     /** {@return how these sequences run: transitions, steps, funnels, paths, and differences of groups} */
     public Flow flow() {
         return new Flow(this);

@@ -27,6 +27,7 @@ final class BitSearch {
     private final int[] states; // frequent states, ascending
     private final long[][] places; // of each frequent state: bitmaps of all sequences
     private final int[] pattern;
+    private final boolean oneWord; // no sequence is longer than a word
     private int[][] after = {}; // frequent states that follow each frequent state often enough
 
     BitSearch(PatternInput input, PatternOptions options, Progress progress) {
@@ -40,6 +41,7 @@ final class BitSearch {
         for (int i = 0; i < n; i++) {
             words[i + 1] = words[i] + (input.offsets()[i + 1] - input.offsets()[i] + 63) / 64;
         }
+        this.oneWord = words[n] == n;
         long[] counts = input.stateCounts();
         int[] frequent = new int[counts.length];
         int[] placeOf = new int[counts.length];
@@ -88,7 +90,7 @@ final class BitSearch {
         }
         for (int s = 0; s < k; s++) {
             pattern[0] = states[s];
-            extend(roots[s], s, 1, after[s]);
+            extend(roots[s], s, 1, weight(roots[s]), after[s]);
         }
         return found;
     }
@@ -115,29 +117,42 @@ final class BitSearch {
         return new Node(Arrays.copyOf(sequences, size), size, Arrays.copyOf(bits, at));
     }
 
-    private void extend(Node node, int last, int length, int[] candidates) {
+    private void extend(Node node, int last, int length, long weight, int[] candidates) {
         PatternMiner.requireFew(found.size());
         progress.advance(1);
-        record(node, length);
+        record(node, length, weight);
         if (length == pattern.length || candidates.length == 0) {
             return;
         }
         Node reach = reach(node);
         int[] often = new int[candidates.length];
+        long[] weights = new long[candidates.length];
         int count = 0;
         for (int next : candidates) {
-            if (weight(reach, places[next]) >= options.minCount()) {
+            weights[count] = weight(reach, places[next]);
+            if (weights[count] >= options.minCount()) {
                 often[count++] = next;
             }
         }
         int[] extending = Arrays.copyOf(often, count);
-        for (int next : extending) {
+        if (length + 1 == pattern.length && input.groups().length == 0) {
+            // nothing more is asked of the longest ones
+            for (int i = 0; i < count; i++) {
+                pattern[length] = states[extending[i]];
+                found.add(pattern, length + 1, weights[i]);
+            }
+            progress.advance(count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int next = extending[i];
             pattern[length] = states[next];
             // with a gap, what follows a pattern's end need not follow its beginning
             extend(
                     child(reach, places[next]),
                     next,
                     length + 1,
+                    weights[i],
                     options.gapped() ? after[next] : common(extending, after[next]));
         }
     }
@@ -159,11 +174,15 @@ final class BitSearch {
         return Arrays.copyOf(both, count);
     }
 
-    private void record(Node node, int length) {
-        long count = 0;
+    private long weight(Node node) {
+        long sum = 0;
         for (int i = 0; i < node.size; i++) {
-            count += input.weights()[node.sequences[i]];
+            sum += input.weights()[node.sequences[i]];
         }
+        return sum;
+    }
+
+    private void record(Node node, int length, long count) {
         int place = found.add(pattern, length, count);
         for (int g = 0; g < input.groups().length; g++) {
             long[] own = input.groups()[g];
@@ -239,6 +258,16 @@ final class BitSearch {
 
     private long weight(Node reach, long[] state) {
         long sum = 0;
+        long[] weights = input.weights();
+        if (oneWord) {
+            int[] sequences = reach.sequences;
+            long[] bits = reach.bits;
+            for (int i = 0; i < reach.size; i++) {
+                int sequence = sequences[i];
+                sum += (bits[i] & state[sequence]) != 0 ? weights[sequence] : 0;
+            }
+            return sum;
+        }
         int at = 0;
         for (int i = 0; i < reach.size; i++) {
             int sequence = reach.sequences[i];
@@ -246,7 +275,7 @@ final class BitSearch {
             for (int w = words[sequence]; w < words[sequence + 1]; w++) {
                 any |= (reach.bits[at++] & state[w]) != 0;
             }
-            sum += any ? input.weights()[sequence] : 0;
+            sum += any ? weights[sequence] : 0;
         }
         return sum;
     }

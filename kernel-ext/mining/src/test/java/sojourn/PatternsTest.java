@@ -1,0 +1,308 @@
+package sojourn;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.sql.Sql;
+import sojourn.pattern.PatternRule;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+class PatternsTest {
+    /** One word a session, one letter an event, at the seconds that are given or one a second. */
+    private static Sequences pool(String[] words, long[]... seconds) {
+        StringColumn users = StringColumn.create("user");
+        LongColumn times = LongColumn.create("time");
+        StringColumn actions = StringColumn.create("action");
+        for (int w = 0; w < words.length; w++) {
+            for (int p = 0; p < words[w].length(); p++) {
+                users.append(String.format("u%06d", w));
+                times.append(1_700_000_000L + (seconds.length > 0 ? seconds[w][p] : p));
+                actions.append(words[w].substring(p, p + 1));
+            }
+        }
+        return EventLog.of(Table.create("words", users, times, actions))
+                .time("time", "s")
+                .load()
+                .sessions(Duration.ofDays(1_000))
+                .sequences();
+    }
+
+    private static Sequences pool(String... words) {
+        return pool(words, new long[0][]);
+    }
+
+    private static Map<String, Long> counts(Patterns patterns) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (int i = 0; i < patterns.size(); i++) {
+            counts.put(String.join("", patterns.states(i)), patterns.count(i));
+        }
+        return counts;
+    }
+
+    @Test
+    void patternsByHand() {
+        Sequences pool = pool("ABC", "AC", "ACB", "B");
+        assertThat(counts(pool.patterns().minSupport(0.5)))
+                .isEqualTo(Map.of("A", 3L, "B", 3L, "C", 3L, "AB", 2L, "AC", 3L));
+        assertThat(counts(pool.patterns().minSupport(0.5).maxGap(1)))
+                .isEqualTo(Map.of("A", 3L, "B", 3L, "C", 3L, "AC", 2L));
+        // A and C never come without each other
+        assertThat(counts(pool.patterns().minSupport(0.5).closed())).isEqualTo(Map.of("B", 3L, "AB", 2L, "AC", 3L));
+        assertThat(counts(pool.patterns().minSupport(0.5).maximal())).isEqualTo(Map.of("AB", 2L, "AC", 3L));
+        assertThat(counts(pool.patterns().minSupport(0.5).startsWith("A").endsWith("C")))
+                .isEqualTo(Map.of("AC", 3L));
+        assertThat(pool.patterns().minSupport(0.5).top(2).format(0)).isEqualTo("A");
+        assertThat(pool.patterns().minSupport(0.5).minLength(2).toTable().rowCount()).isEqualTo(2);
+        PatternRule rule = pool.patterns().minSupport(0.5).rules(0.9).get(0);
+        assertThat(rule).hasToString("A ⇒ C");
+        assertThat(rule.confidence()).isEqualTo(1);
+        assertThat(rule.lift()).isCloseTo(4 / 3.0, within(1e-12));
+    }
+
+    /** The first A has no B next to it, the second has: all occurrences are extended. */
+    @Test
+    void aGapIsTriedFromEveryOccurrence() {
+        assertThat(counts(pool("ACAB").patterns().minSupport(1).maxGap(1)).keySet())
+                .contains("AB", "CAB", "ACAB")
+                .doesNotContain("AA", "CB");
+        assertThat(counts(pool("ACAB").patterns().minSupport(1).maxGap(2)).keySet()).contains("AA", "CB", "AAB");
+    }
+
+    @Test
+    void aWindowIsMeasuredFromTheLatestBeginning() {
+        Sequences pool = pool(new String[] {"AABC"}, new long[] {0, 50, 70, 100});
+        assertThat(counts(pool.patterns().minSupport(1).within(Duration.ofSeconds(50)))
+                        .keySet())
+                .containsExactlyInAnyOrder("A", "B", "C", "AA", "AB", "AC", "BC", "ABC");
+        assertThat(counts(pool.patterns().minSupport(1).within(Duration.ofSeconds(49)))
+                        .keySet())
+                .containsExactlyInAnyOrder("A", "B", "C", "AB", "BC");
+    }
+
+    @Test
+    void wrongWordsAreAnsweredInOneLine() {
+        Sequences pool = pool("AB", "A");
+        assertThatThrownBy(() -> pool.patterns().minSupport(0))
+                .hasMessage("minSupport must be a share in (0, 1], was 0.0; such as minSupport(0.05)");
+        assertThatThrownBy(() -> pool.patterns().within(Duration.ZERO))
+                .hasMessage("within must be above 0, was PT0S; such as within(Duration.ofMinutes(10))");
+        assertThatThrownBy(() -> pool.patterns().maxGap(0))
+                .hasMessage("maxGap must be at least 1, was 0; 1 is neighbours only");
+        assertThatThrownBy(() -> pool.patterns().startsWith("C")).hasMessageContaining("unknown state 'C'");
+        assertThatThrownBy(() -> pool.with(CodedColumn.of("kind", List.of("x", "x")))
+                        .patterns()
+                        .by("kind"))
+                .hasMessage("by takes at least 2 groups, but by kind there is only 'x'");
+        assertThatThrownBy(() -> pool.compress().patterns().within(Duration.ofDays(1)))
+                .hasMessageStartingWith("within needs the times of single events");
+        assertThatThrownBy(() -> pool.patterns().minLength(4).maxLength(2).size())
+                .hasMessage("minLength 4 is above maxLength 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void randomSequencesHaveThePatternsOfAPlainSearch(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = 12 + random.nextInt(20);
+        String[] words = new String[n];
+        long[][] seconds = new long[n][];
+        // now and then longer than a word of bits
+        int longest = seed % 2 == 0 ? 9 : 90;
+        int letters = seed % 2 == 0 ? 4 : 30;
+        for (int i = 0; i < n; i++) {
+            StringBuilder word = new StringBuilder();
+            int length = 1 + random.nextInt(longest);
+            seconds[i] = new long[length];
+            for (int p = 0; p < length; p++) {
+                word.append((char) ('A' + random.nextInt(letters)));
+                seconds[i][p] = (p > 0 ? seconds[i][p - 1] : 0) + random.nextInt(30);
+            }
+            words[i] = word.toString();
+        }
+        Sequences pool = pool(words, seconds);
+        int gap = random.nextInt(4) == 0 ? 70 + random.nextInt(20) : 1 + random.nextInt(4);
+        long window = 1 + random.nextInt(200);
+        double share = 0.3;
+        int most = seed % 2 == 0 ? 5 : 2;
+        String what = "seed " + seed + ", gap " + gap + ", window " + window;
+        assertThat(counts(pool.patterns().minSupport(share).maxLength(most)))
+                .as(what)
+                .isEqualTo(plain(words, seconds, share, most, 1_000, Long.MAX_VALUE));
+        assertThat(counts(pool.patterns().minSupport(share).maxLength(most).maxGap(gap)))
+                .as(what)
+                .isEqualTo(plain(words, seconds, share, most, gap, Long.MAX_VALUE));
+        assertThat(counts(pool.patterns().minSupport(share).maxLength(most).within(Duration.ofSeconds(window))))
+                .as(what)
+                .isEqualTo(plain(words, seconds, share, most, 1_000, window));
+        assertThat(counts(pool.patterns()
+                        .minSupport(share)
+                        .maxLength(most)
+                        .maxGap(gap)
+                        .within(Duration.ofSeconds(window))))
+                .as(what)
+                .isEqualTo(plain(words, seconds, share, most, gap, window));
+        // a window longer than all is none, and distinct sequences with weights are those one by one
+        assertThat(counts(pool.patterns().minSupport(share).maxLength(most).maxGap(gap).within(Duration.ofDays(9))))
+                .as(what)
+                .isEqualTo(counts(pool.compress().patterns().minSupport(share).maxLength(most).maxGap(gap)));
+        if (longest > 9) {
+            return;
+        }
+        Map<String, Long> all = plain(words, seconds, share, most + 1, 1_000, Long.MAX_VALUE);
+        Map<String, Long> closed = new TreeMap<>();
+        all.forEach((pattern, count) -> {
+            boolean absorbed = all.entrySet().stream()
+                    .anyMatch(other -> other.getKey().length() == pattern.length() + 1
+                            && other.getValue().equals(count)
+                            && isIn(pattern, other.getKey(), new long[99], 1_000, Long.MAX_VALUE, 0, -1, 0));
+            if (!absorbed && pattern.length() <= most) {
+                closed.put(pattern, count);
+            }
+        });
+        assertThat(counts(pool.patterns().minSupport(share).maxLength(most).closed())).as(what).isEqualTo(closed);
+    }
+
+    /** Level by level, each candidate looked for in each sequence from each place. */
+    private static Map<String, Long> plain(
+            String[] words, long[][] seconds, double share, int most, int gap, long window) {
+        Map<String, Long> found = new TreeMap<>();
+        List<String> level = List.of("");
+        for (int length = 1; length <= most; length++) {
+            List<String> next = new ArrayList<>();
+            for (String prefix : level) {
+                for (char letter = 'A'; letter < 'A' + 30; letter++) {
+                    String candidate = prefix + letter;
+                    long count = 0;
+                    for (int i = 0; i < words.length; i++) {
+                        count += isIn(candidate, words[i], seconds[i], gap, window, 0, -1, 0) ? 1 : 0;
+                    }
+                    if (count >= Math.ceil(share * words.length - 1e-9)) {
+                        found.put(candidate, count);
+                        next.add(candidate);
+                    }
+                }
+            }
+            level = next;
+        }
+        return found;
+    }
+
+    private static boolean isIn(
+            String pattern, String word, long[] seconds, int gap, long window, int at, int last, long begin) {
+        if (at == pattern.length()) {
+            return true;
+        }
+        for (int p = last + 1; p < word.length() && (at == 0 || p - last <= gap); p++) {
+            long from = at == 0 ? seconds[p] : begin;
+            if (word.charAt(p) == pattern.charAt(at)
+                    && seconds[p] - from <= window
+                    && isIn(pattern, word, seconds, gap, window, at + 1, p, from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** SPMF's PrefixSpan and CM-SPAM agree on these. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.1, 4, 0, 99",
+        "0.1, 6, 0, 200",
+        "0.05, 4, 0, 268",
+        "0.05, 6, 0, 644",
+        "0.02, 4, 0, 856",
+        "0.02, 6, 0, 2884",
+        "0.05, 6, 1, 90",
+        "0.05, 6, 2, 184",
+        "0.05, 6, 3, 261",
+        "0.02, 6, 1, 215",
+        "0.02, 6, 2, 534",
+        "0.02, 6, 3, 974"
+    })
+    void theLearnerLogHasThePatternsOfSpmf(double support, int longest, int gap, int expected) {
+        Sequences pool = LearnerLogTest.real()
+                .sessions(Duration.ofHours(2))
+                .sequences()
+                .length(2, 40);
+        Patterns patterns = pool.patterns().minSupport(support).maxLength(longest);
+        assertThat((gap > 0 ? patterns.maxGap(gap) : patterns).size()).isEqualTo(expected);
+    }
+
+    /** TraMineR 2.2-12: {@code seqecreate(mvad.seq)}, {@code seqefsub(pmin.support = .05)} and {@code seqecmpgroup}. */
+    @Test
+    void theEventsOfMvadAreThoseOfTraMineR() {
+        String data = System.getenv("SOJOURN_DATA");
+        assumeTrue(data != null, "SOJOURN_DATA names no folder with mvad");
+        Path file = Path.of(data, "mvad.csv.gz");
+        assumeTrue(Files.exists(file), "mvad is not in SOJOURN_DATA");
+        Table mvad = Sql.files().query("SELECT * FROM read_csv('" + file + "', all_varchar = true)");
+        StringColumn users = StringColumn.create("user");
+        LongColumn times = LongColumn.create("time");
+        StringColumn actions = StringColumn.create("action");
+        Map<String, String> grades = new LinkedHashMap<>();
+        int first = mvad.columnIndex("Sep.93");
+        for (int row = 0; row < mvad.rowCount(); row++) {
+            String before = null;
+            for (int month = 0; month < 70; month++) {
+                String state = mvad.getUnformatted(row, first + month);
+                if (!state.equals(before)) {
+                    users.append(String.format("p%04d", row));
+                    times.append(month);
+                    actions.append(before == null ? state : before + " > " + state);
+                }
+                before = state;
+            }
+            grades.put(String.format("p%04d", row), mvad.getUnformatted(row, mvad.columnIndex("gcse5eq")));
+        }
+        Sequences pool = EventLog.of(Table.create("mvad", users, times, actions))
+                .time("time", "s")
+                .load()
+                .sessions(Duration.ofDays(1))
+                .sequences();
+        Patterns patterns = pool.patterns().minSupport(0.05);
+        assertThat(patterns.size()).isEqualTo(31);
+        assertThat(patterns.format(0)).isEqualTo("FE");
+        assertThat(patterns.support(0)).isCloseTo(0.386236, within(5e-8));
+        assertThat(patterns.format(1)).isEqualTo("FE > employment");
+        assertThat(patterns.support(1)).isCloseTo(0.2879213, within(5e-8));
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < pool.size(); i++) {
+            cells.add(grades.get(pool.sessions().user(pool.sessionId(i) - 1)));
+        }
+        Patterns parted = pool.with(CodedColumn.of("gcse5eq", cells))
+                .patterns()
+                .minSupport(0.05)
+                .by("gcse5eq");
+        assertThat(parted.lookedAt()).isEqualTo(31);
+        assertThat(parted.format(0)).isEqualTo("school > HE");
+        assertThat(parted.test(0).chiSquared()).isCloseTo(81.88088, within(5e-6));
+        assertThat(parted.test(0).p()).isCloseTo(1.445408e-19, within(1e-24));
+        assertThat(parted.adjustedP(0)).isCloseTo(31 * 1.445408e-19, within(1e-22));
+        assertThat(parted.support(0, 0)).isCloseTo(0.02433628, within(1e-8));
+        assertThat(parted.support(0, 1)).isCloseTo(0.2423077, within(1e-7));
+        assertThat(parted.format(1)).isEqualTo("school → school > HE");
+        assertThat(parted.test(1).chiSquared()).isCloseTo(74.14723, within(1e-5));
+        assertThat(Arrays.asList(parted.format(2), parted.format(3), parted.format(4)))
+                .containsExactly("HE > employment", "employment > HE", "school");
+    }
+}
