@@ -36,6 +36,7 @@ class ArchitectureTest {
         "sojourn.feature..",
         "sojourn.flow..",
         "sojourn.matrix..",
+        "sojourn.pattern..",
         "sojourn.rules..",
         "sojourn.sequence..",
         "sojourn.session.."

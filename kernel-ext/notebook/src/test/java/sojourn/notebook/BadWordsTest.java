@@ -33,6 +33,7 @@ class BadWordsTest extends OneShellForAll {
         GOOD.put("sessions", "sessions mooc");
         GOOD.put("sequences", "sequences learning");
         GOOD.put("flow", "flow pool");
+        GOOD.put("patterns", "patterns pool");
         GOOD.put("features", "features log --by user --trim 0.99");
         GOOD.put("pca", "pca f");
         GOOD.put("cluster", "cluster");

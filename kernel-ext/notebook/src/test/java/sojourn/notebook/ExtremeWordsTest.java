@@ -119,6 +119,7 @@ class ExtremeWordsTest extends OneShellForAll {
         GOOD.put("sessions", "sessions log");
         GOOD.put("sequences", "sequences s");
         GOOD.put("flow", "flow pool");
+        GOOD.put("patterns", "patterns pool");
         GOOD.put("features", "features s");
         GOOD.put("pca", "pca f");
         GOOD.put("cluster hierarchical", "cluster hierarchical pool -k 3");

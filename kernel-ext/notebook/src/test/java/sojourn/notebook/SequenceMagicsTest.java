@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sojourn.Flow;
+import sojourn.Patterns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +65,34 @@ class SequenceMagicsTest {
         assertThat(trial.shown())
                 .contains("99 permutations", "seed 7", "Transition rates: cluster 0 less cluster 1")
                 .contains("pool.flow().by(kinds).difference(\"0\", \"1\").permutations(99).seed(7);");
+    }
+
+    private static void samePatterns(String line) {
+        trial.sameAsItsJavaLine(line, value -> ((Patterns) value).toTable().printAll());
+    }
+
+    @Test
+    void patternsAreThoseOfTheirJavaLine() {
+        samePatterns("patterns pool");
+        samePatterns("patterns pool --min-support .1 --max-gap 1 --within 10m --closed --by kinds --chart");
+        assertThat(trial.shown())
+                .contains("pool.patterns().minSupport(0.1).maxGap(1).within(Duration.ofMinutes(10)).closed().by(kinds);")
+                .contains("Ordered patterns", "corrected by Holm", "States in order, by cluster");
+        samePatterns("patterns pool --maximal --min-length 2 --max-length 3 --starts-with view --ends-with addtocart --top 3 --chart");
+        trial.run("patterns pool --min-support .02 --rules .3");
+        assertThat(trial.shown()).contains("After these states, later those", "⇒");
+    }
+
+    @Test
+    void badWordsOfPatternsAreAnsweredInOneLine() {
+        trial.refused("patterns pool --min-support 0", "--min-support must be a share in (0, 1], was 0.0");
+        trial.refused("patterns pool --within 0s", "--within must be above 0, was 0s; such as --within 10m");
+        trial.refused("patterns pool --max-gap 0", "--max-gap must be at least 1, was 0");
+        trial.refused("patterns pool --closed --maximal", "--closed and --maximal exclude each other");
+        trial.refused("patterns pool --starts-with vieww", "unknown state 'vieww'; did you mean 'view'?");
+        trial.refused("patterns pool --rules 2", "--rules must be in (0, 1], was 2.0");
+        trial.run("cluster pam one << pool -k 1 --distance lcs");
+        trial.refused("patterns pool --by one", "--by takes at least 2 groups, but by cluster there is only 'cluster 0'");
     }
 
     @Test

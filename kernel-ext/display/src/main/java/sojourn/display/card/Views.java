@@ -10,6 +10,7 @@ import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.Flow;
 import sojourn.Itemsets;
+import sojourn.Patterns;
 import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
@@ -28,8 +29,10 @@ import sojourn.display.chart.XChartView;
 import sojourn.display.table.TableView;
 import sojourn.load.LoadReport;
 import sojourn.load.column.CodedColumn;
+import sojourn.pattern.PatternRule;
 import tech.tablesaw.api.Table;
 
+import java.util.List;
 import java.util.Optional;
 
 /** How each thing that a cell can give is shown. */
@@ -129,6 +132,9 @@ public final class Views {
         if (noun instanceof DbscanSearch.Result result) {
             return Optional.of(SearchCards.of(result));
         }
+        if (noun instanceof Patterns patterns) {
+            return Optional.of(PatternCards.of(patterns));
+        }
         if (noun instanceof Flow flow) {
             return Optional.of(FlowCards.of(flow));
         }
@@ -157,6 +163,16 @@ public final class Views {
      */
     public static Card counted(Sessions sessions) {
         return ScanCards.counted(sessions);
+    }
+
+    /**
+     * A table of sequential rules.
+     *
+     * @param rules in the order in which they are shown
+     * @return the view of the first
+     */
+    public static TableView rules(List<PatternRule> rules) {
+        return PatternCards.rules(rules);
     }
 
     private static Optional<Card> ruleCard(@Nullable Object noun) {

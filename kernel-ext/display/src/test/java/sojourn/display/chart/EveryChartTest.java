@@ -25,6 +25,7 @@ import sojourn.display.Markup;
 import sojourn.display.MimeBundle;
 import sojourn.display.Palette;
 import sojourn.display.chart.flow.FlowCharts;
+import sojourn.display.chart.flow.PatternCharts;
 import sojourn.display.text.Html;
 import sojourn.distance.OptimalMatching;
 import sojourn.feature.Pca;
@@ -78,6 +79,8 @@ class EveryChartTest {
                 FlowCharts.sankey(flow, "0"),
                 FlowCharts.funnel(flow),
                 FlowCharts.difference(flow),
+                PatternCharts.supports(pool.patterns().minLength(2)),
+                PatternCharts.supports(pool.patterns().by(learners)),
                 Charts.actions(sessions.log()),
                 Charts.timeline(pool),
                 Charts.distribution(pool),

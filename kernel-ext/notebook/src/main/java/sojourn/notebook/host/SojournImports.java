@@ -43,6 +43,7 @@ public final class SojournImports {
             "sojourn.notebook.report.Outputs",
             "sojourn.notebook.report.SessionInfo",
             "sojourn.notebook.state.Results",
+            "sojourn.pattern.*",
             "sojourn.rules.*",
             "sojourn.run.Cache",
             "sojourn.session.*");

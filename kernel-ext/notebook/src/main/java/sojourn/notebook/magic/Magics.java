@@ -11,6 +11,7 @@ import sojourn.display.text.HtmlBuilder;
 import sojourn.notebook.line.Words;
 import sojourn.notebook.magic.cluster.ExplainMagic;
 import sojourn.notebook.magic.sequence.FlowMagic;
+import sojourn.notebook.magic.sequence.PatternsMagic;
 import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -189,6 +190,7 @@ public final class Magics {
         magics.put("sessions", SessionsMagic::new);
         magics.put("sequences", SequencesMagic::new);
         magics.put("flow", FlowMagic::new);
+        magics.put("patterns", PatternsMagic::new);
         magics.put("features", FeaturesMagic::new);
         magics.put("pca", PcaMagic::new);
         magics.put("cluster", ClusterMagic::new);

@@ -38,6 +38,11 @@ abstract class HeatTable extends Chart {
     /** The label of the rows and that of the columns. */
     abstract List<String> labels();
 
+    /** {@return the most pixels for the names of rows} */
+    double namesRoom() {
+        return NAMES;
+    }
+
     /** {@return whether the names of columns are short and stand level} */
     boolean levelNames() {
         return false;
@@ -47,7 +52,7 @@ abstract class HeatTable extends Chart {
     protected Drawing drawing() {
         List<String> rows = rows();
         List<String> columns = columns();
-        double rowNames = Math.min(NAMES, Letters.widest(rows, Theme.LABEL));
+        double rowNames = Math.min(Math.min(namesRoom(), widthOr(4_000) / 2), Letters.widest(rows, Theme.LABEL));
         double columnNames = levelNames() ? 12 : Math.min(NAMES, Letters.widest(columns, Theme.LABEL));
         double left = 42 + rowNames;
         double head = head(30, 78) + columnNames;
