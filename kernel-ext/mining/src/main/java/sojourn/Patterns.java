@@ -549,7 +549,12 @@ public final class Patterns {
                 double confidence = (double) all.count(i) / counts.get(before);
                 if (confidence >= minConfidence) {
                     rules.add(new PatternRule(
-                            before, behind, all.count(i), all.count(i) / n, confidence, confidence * n / counts.get(behind)));
+                            before,
+                            behind,
+                            all.count(i),
+                            all.count(i) / n,
+                            confidence,
+                            confidence * n / counts.get(behind)));
                 }
             }
         }
@@ -594,14 +599,10 @@ public final class Patterns {
                                 .toArray()),
                 DoubleColumn.create(
                         ColumnNames.free(table, "p"),
-                        IntStream.range(0, size())
-                                .mapToDouble(i -> test(i).p())
-                                .toArray()),
+                        IntStream.range(0, size()).mapToDouble(i -> test(i).p()).toArray()),
                 DoubleColumn.create(
                         ColumnNames.free(table, "p_holm"),
-                        IntStream.range(0, size())
-                                .mapToDouble(this::adjustedP)
-                                .toArray()));
+                        IntStream.range(0, size()).mapToDouble(this::adjustedP).toArray()));
     }
 
     /**
@@ -621,7 +622,8 @@ public final class Patterns {
             case CLOSED -> "closed";
             case MAXIMAL -> "maximal";
         };
-        return Nouns.count(size(), kind + " patterns") + " of up to " + Nouns.count(options.maxLength, "states") + " in "
+        return Nouns.count(size(), kind + " patterns") + " of up to " + Nouns.count(options.maxLength, "states")
+                + " in "
                 + String.format(Locale.ROOT, "%,d", minCount()) + " or more of "
                 + Nouns.count(pool.total(), pool.noun());
     }

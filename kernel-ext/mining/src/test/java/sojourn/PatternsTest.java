@@ -72,7 +72,8 @@ class PatternsTest {
         assertThat(counts(pool.patterns().minSupport(0.5).startsWith("A").endsWith("C")))
                 .isEqualTo(Map.of("AC", 3L));
         assertThat(pool.patterns().minSupport(0.5).top(2).format(0)).isEqualTo("A");
-        assertThat(pool.patterns().minSupport(0.5).minLength(2).toTable().rowCount()).isEqualTo(2);
+        assertThat(pool.patterns().minSupport(0.5).minLength(2).toTable().rowCount())
+                .isEqualTo(2);
         PatternRule rule = pool.patterns().minSupport(0.5).rules(0.9).get(0);
         assertThat(rule).hasToString("A ⇒ C");
         assertThat(rule.confidence()).isEqualTo(1);
@@ -85,7 +86,8 @@ class PatternsTest {
         assertThat(counts(pool("ACAB").patterns().minSupport(1).maxGap(1)).keySet())
                 .contains("AB", "CAB", "ACAB")
                 .doesNotContain("AA", "CB");
-        assertThat(counts(pool("ACAB").patterns().minSupport(1).maxGap(2)).keySet()).contains("AA", "CB", "AAB");
+        assertThat(counts(pool("ACAB").patterns().minSupport(1).maxGap(2)).keySet())
+                .contains("AA", "CB", "AAB");
     }
 
     @Test
@@ -141,7 +143,7 @@ class PatternsTest {
         }
         Sequences pool = pool(words, seconds);
         int gap = random.nextInt(4) == 0 ? 70 + random.nextInt(20) : 1 + random.nextInt(4);
-        long window = 1 + random.nextInt(200);
+        long window = 1L + random.nextInt(200);
         double share = 0.3;
         int most = seed % 2 == 0 ? 5 : 2;
         String what = "seed " + seed + ", gap " + gap + ", window " + window;
@@ -162,9 +164,17 @@ class PatternsTest {
                 .as(what)
                 .isEqualTo(plain(words, seconds, share, most, gap, window));
         // a window longer than all is none, and distinct sequences with weights are those one by one
-        assertThat(counts(pool.patterns().minSupport(share).maxLength(most).maxGap(gap).within(Duration.ofDays(9))))
+        assertThat(counts(pool.patterns()
+                        .minSupport(share)
+                        .maxLength(most)
+                        .maxGap(gap)
+                        .within(Duration.ofDays(9))))
                 .as(what)
-                .isEqualTo(counts(pool.compress().patterns().minSupport(share).maxLength(most).maxGap(gap)));
+                .isEqualTo(counts(pool.compress()
+                        .patterns()
+                        .minSupport(share)
+                        .maxLength(most)
+                        .maxGap(gap)));
         if (longest > 9) {
             return;
         }
@@ -179,7 +189,9 @@ class PatternsTest {
                 closed.put(pattern, count);
             }
         });
-        assertThat(counts(pool.patterns().minSupport(share).maxLength(most).closed())).as(what).isEqualTo(closed);
+        assertThat(counts(pool.patterns().minSupport(share).maxLength(most).closed()))
+                .as(what)
+                .isEqualTo(closed);
     }
 
     /** Level by level, each candidate looked for in each sequence from each place. */
@@ -240,10 +252,8 @@ class PatternsTest {
         "0.02, 6, 3, 974"
     })
     void theLearnerLogHasThePatternsOfSpmf(double support, int longest, int gap, int expected) {
-        Sequences pool = LearnerLogTest.real()
-                .sessions(Duration.ofHours(2))
-                .sequences()
-                .length(2, 40);
+        Sequences pool =
+                LearnerLogTest.real().sessions(Duration.ofHours(2)).sequences().length(2, 40);
         Patterns patterns = pool.patterns().minSupport(support).maxLength(longest);
         assertThat((gap > 0 ? patterns.maxGap(gap) : patterns).size()).isEqualTo(expected);
     }

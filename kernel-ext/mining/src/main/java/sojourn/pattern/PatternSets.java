@@ -19,7 +19,7 @@ public final class PatternSets {
         this.inGroups = new long[Math.max(1, groups) << 8];
     }
 
-    /** Adds a pattern; whoever adds counts its groups at {@link #groupPlace}. */
+    /** Adds a pattern; whoever adds it also adds its counts in groups. */
     int add(int[] pattern, int length, long count) {
         if (size + 1 == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * offsets.length);
@@ -110,8 +110,7 @@ public final class PatternSets {
                     order = order != 0 ? order : Integer.compare(length(a), length(b));
                     return order != 0
                             ? order
-                            : Arrays.compare(
-                                    codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]);
+                            : Arrays.compare(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]);
                 })
                 .mapToInt(i -> i)
                 .toArray();

@@ -76,9 +76,11 @@ class SequenceMagicsTest {
         samePatterns("patterns pool");
         samePatterns("patterns pool --min-support .1 --max-gap 1 --within 10m --closed --by kinds --chart");
         assertThat(trial.shown())
-                .contains("pool.patterns().minSupport(0.1).maxGap(1).within(Duration.ofMinutes(10)).closed().by(kinds);")
+                .contains(
+                        "pool.patterns().minSupport(0.1).maxGap(1).within(Duration.ofMinutes(10)).closed().by(kinds);")
                 .contains("Ordered patterns", "corrected by Holm", "States in order, by cluster");
-        samePatterns("patterns pool --maximal --min-length 2 --max-length 3 --starts-with view --ends-with addtocart --top 3 --chart");
+        samePatterns(
+                "patterns pool --maximal --min-length 2 --max-length 3 --starts-with view --ends-with addtocart --top 3 --chart");
         trial.run("patterns pool --min-support .02 --rules .3");
         assertThat(trial.shown()).contains("After these states, later those", "⇒");
     }
@@ -92,7 +94,8 @@ class SequenceMagicsTest {
         trial.refused("patterns pool --starts-with vieww", "unknown state 'vieww'; did you mean 'view'?");
         trial.refused("patterns pool --rules 2", "--rules must be in (0, 1], was 2.0");
         trial.run("cluster pam one << pool -k 1 --distance lcs");
-        trial.refused("patterns pool --by one", "--by takes at least 2 groups, but by cluster there is only 'cluster 0'");
+        trial.refused(
+                "patterns pool --by one", "--by takes at least 2 groups, but by cluster there is only 'cluster 0'");
     }
 
     @Test

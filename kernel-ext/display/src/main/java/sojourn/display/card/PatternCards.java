@@ -33,7 +33,9 @@ final class PatternCards {
                         "gap",
                         patterns.gap().isEmpty()
                                 ? "any"
-                                : patterns.gap().getAsInt() == 1 ? "1, neighbours" : "up to " + patterns.gap().getAsInt());
+                                : patterns.gap().getAsInt() == 1
+                                        ? "1, neighbours"
+                                        : "up to " + patterns.gap().getAsInt());
         if (patterns.window().isPresent()) {
             card = card.fact("within", Numbers.duration(patterns.window().get()));
         }
@@ -63,7 +65,8 @@ final class PatternCards {
             counts.append(patterns.count(i));
             supports.append(patterns.support(i));
         }
-        TableView view = TableView.of(table).of(patterns.size()).rows(FIRST).rowHeaders().withoutTypes();
+        TableView view =
+                TableView.of(table).of(patterns.size()).rows(FIRST).rowHeaders().withoutTypes();
         if (patterns.groups().isEmpty()) {
             return view.percent("support").bars("support", supports.max()).caption("Most frequent patterns");
         }
@@ -88,7 +91,9 @@ final class PatternCards {
             p.append(
                     adjusted < 1e-300
                             ? "< 1e-300"
-                            : adjusted < 0.001 ? String.format(Locale.ROOT, "%.1e", adjusted) : Numbers.decimal(adjusted, 3));
+                            : adjusted < 0.001
+                                    ? String.format(Locale.ROOT, "%.1e", adjusted)
+                                    : Numbers.decimal(adjusted, 3));
         }
         table.addColumns(chi, p);
         return view.percent(shares).rightAligned("χ²", "p, Holm").caption("Patterns that part the groups most");

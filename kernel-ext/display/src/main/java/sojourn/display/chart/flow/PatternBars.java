@@ -36,7 +36,9 @@ final class PatternBars extends Chart {
 
     @Override
     protected Drawing drawing() {
-        List<String> names = IntStream.range(0, shown()).mapToObj(patterns::format).toList();
+        List<String> names = IntStream.range(0, shown())
+                .mapToObj(i -> PatternNames.of(patterns.states(i)))
+                .toList();
         double width = widthOr(720);
         double left = 24 + Math.min(Math.min(NAMES, width / 2), Letters.widest(names, Theme.LABEL));
         double head = head(18, 62);
@@ -80,7 +82,9 @@ final class PatternBars extends Chart {
         return (shown() < patterns.size()
                         ? "first " + shown() + " of " + Numbers.count(patterns.size(), "patterns")
                         : Numbers.count(patterns.size(), "patterns"))
-                + "; % of " + Numbers.count(patterns.sequences().total(), patterns.sequences().noun())
+                + "; % of "
+                + Numbers.count(
+                        patterns.sequences().total(), patterns.sequences().noun())
                 + " that have the states in this order";
     }
 

@@ -25,7 +25,7 @@ final class PatternHeat extends HeatTable {
     @Override
     List<String> rows() {
         return IntStream.range(0, Math.min(MOST, patterns.size()))
-                .mapToObj(patterns::format)
+                .mapToObj(i -> PatternNames.of(patterns.states(i)))
                 .toList();
     }
 
@@ -49,7 +49,8 @@ final class PatternHeat extends HeatTable {
         double share = patterns.support(row, column);
         String text = share == 0 ? "0" : share < 0.0005 ? "<0.1" : Numbers.decimal(100 * share, share < 0.0995 ? 1 : 0);
         String hover = patterns.groups().get(column) + ", " + patterns.format(row) + ": " + Numbers.percent(share)
-                + " of " + Numbers.count(patterns.groupSize(column), patterns.sequences().noun()) + "; χ² "
+                + " of "
+                + Numbers.count(patterns.groupSize(column), patterns.sequences().noun()) + "; χ² "
                 + Numbers.decimal(patterns.test(row).chiSquared(), 1);
         return new Cell(patterns.adjustedP(row) <= LEVEL ? Shades.of(share) : -1, text, hover, false);
     }
@@ -60,14 +61,16 @@ final class PatternHeat extends HeatTable {
                 .filter(i -> patterns.adjustedP(i) <= LEVEL)
                 .count();
         int shown = Math.min(MOST, patterns.size());
-        return (shown < patterns.size() ? "first " + shown + " of " + Numbers.count(patterns.size(), "patterns") + "; " : "")
+        return (shown < patterns.size()
+                        ? "first " + shown + " of " + Numbers.count(patterns.size(), "patterns") + "; "
+                        : "")
                 + "% of each group; coloured: p ≤ 0.05 by χ² and Holm for "
                 + Numbers.count(patterns.lookedAt(), "patterns") + ": " + (apart == 0 ? "none" : Numbers.count(apart));
     }
 
     @Override
     public String altText() {
-        return "Heat map of the support of ordered patterns in " + Numbers.count(patterns.groups().size(), "groups")
-                + ": " + subtitle() + ".";
+        return "Heat map of the support of ordered patterns in "
+                + Numbers.count(patterns.groups().size(), "groups") + ": " + subtitle() + ".";
     }
 }

@@ -84,8 +84,9 @@ public final class PatternsMagic implements Magic {
     @Option(
             names = "--rules",
             paramLabel = "CONFIDENCE",
-            description = "a table of rules below: of the sequences with the first part of a pattern, at least this share, in"
-                    + " (0, 1], goes on with the rest; by variable.rules(CONFIDENCE) in Java")
+            description =
+                    "a table of rules below: of the sequences with the first part of a pattern, at least this share, in"
+                            + " (0, 1], goes on with the rest; by variable.rules(CONFIDENCE) in Java")
     private @Nullable Double rules;
 
     @Option(names = "--chart", description = "draws the first patterns below the card")
@@ -105,7 +106,8 @@ public final class PatternsMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
-        Check.argument(!closed || !maximal, "--closed and --maximal exclude each other; maximal patterns are closed, too");
+        Check.argument(
+                !closed || !maximal, "--closed and --maximal exclude each other; maximal patterns are closed, too");
         Check.argument(
                 within == null || within.toMillis() > 0,
                 "--within must be above 0, was %s; such as --within 10m",
