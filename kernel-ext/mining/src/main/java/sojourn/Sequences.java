@@ -11,12 +11,15 @@ import sojourn.distance.Distances;
 import sojourn.distance.IndelCosts;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
+import sojourn.load.StateDataset;
 import sojourn.load.column.CodedColumn;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.sequence.CompressedStates;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
+import sojourn.sequence.SequenceParts;
+import sojourn.sequence.SequencePattern;
 import sojourn.sequence.StateDistribution;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
@@ -28,6 +31,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -73,6 +78,8 @@ public final class Sequences implements Items {
      * @param weights how many sessions each sequence stands for; null where they are kept one by one
      * @param before  sessions before any length criterion
      * @param key     where they came from; null if from no log
+     * @param table   what is known of those that came from a table; null if they came from a log
+     * @param times   by code, how many events its run had; null where each code is one event
      */
     @SuppressWarnings("ArrayRecordComponent") // stays inside this class
     private record Pool(
@@ -84,7 +91,28 @@ public final class Sequences implements Items {
             long @Nullable [] weights,
             long before,
             Map<String, CodedColumn> statics,
-            @Nullable RowKey key) {}
+            @Nullable RowKey key,
+            @Nullable OfTable table,
+            int @Nullable [] times) {
+        Pool with(Map<String, CodedColumn> others) {
+            return new Pool(state, alphabet, codes, offsets, ids, weights, before, others, key, table, times);
+        }
+
+        /** The same sequences with other events. */
+        Pool with(int[] otherCodes, int[] otherOffsets, int @Nullable [] otherTimes) {
+            return new Pool(
+                    state, alphabet, otherCodes, otherOffsets, ids, weights, before, statics, key, table, otherTimes);
+        }
+    }
+
+    /**
+     * What sequences of a table have.
+     *
+     * @param id      the static column of ids; empty if there is none
+     * @param weights real-valued, by row of the table; null where each counts once
+     */
+    @SuppressWarnings("ArrayRecordComponent") // stays inside this class
+    private record OfTable(String id, double @Nullable [] weights) {}
 
     private Sequences(
             @Nullable Sessions sessions, @Nullable SequenceSource source, int min, int max, @Nullable Pool pool) {
@@ -132,7 +160,80 @@ public final class Sequences implements Items {
                 rows.weights(),
                 rows.before(),
                 statics,
-                rows.key());
+                rows.key(),
+                null,
+                null);
+    }
+
+    /** Those of a table, by row; rows of no state are left out. */
+    static Sequences ofTable(
+            List<String> alphabet,
+            int[] codes,
+            int[] offsets,
+            int[] rows,
+            long before,
+            List<CodedColumn> statics,
+            String id,
+            double @Nullable [] weights) {
+        Map<String, CodedColumn> byName = new LinkedHashMap<>();
+        statics.forEach(column -> byName.put(column.name(), column.select(rows)));
+        OfTable table = new OfTable(id, weights);
+        Pool pool =
+                new Pool("states", List.copyOf(alphabet), codes, offsets, rows, null, before, byName, null, table, null);
+        return new Sequences(null, null, 1, Integer.MAX_VALUE, pool);
+    }
+
+    /**
+     * Reads sequences from a file that has a row a person and a column a time.
+     *
+     * @param file .csv, .tsv or .txt, also with .gz
+     * @return a reader, to be told which columns hold the states
+     */
+    public static StatesReader readStates(Path file) {
+        return StatesReader.of(file);
+    }
+
+    /**
+     * Reads sequences from a file that has a row a person and a column a time.
+     *
+     * @param file its path
+     * @return a reader, to be told which columns hold the states
+     */
+    public static StatesReader readStates(String file) {
+        return StatesReader.of(Check.path(file));
+    }
+
+    /**
+     * Reads sequences of the catalog, with its columns and ids.
+     *
+     * @param name {@code school_sample}, part of Sojourn, or {@code mvad}, looked for in the folder that {@code SOJOURN_DATA} names
+     * @return a reader
+     * @throws sojourn.check.UsageException if there is no such table in the catalog, naming the nearest
+     */
+    public static StatesReader dataset(String name) {
+        return StatesReader.of(StateDataset.named(name));
+    }
+
+    /**
+     * Takes sequences from a table that has a row a person and a column a time.
+     *
+     * @param table the table
+     * @return a reader, to be told which columns hold the states
+     */
+    public static StatesReader readStates(Table table) {
+        return StatesReader.of(table);
+    }
+
+    /**
+     * Takes sequences from a table that has a row a person and a column a time; the other columns are kept as static ones.
+     *
+     * @param table   the table
+     * @param columns those of the states, in the order of time; {@code Sep.93..Jun.99} names all from one to another
+     * @return the sequences
+     * @throws sojourn.check.UsageException if a column is unknown, or no row has a state
+     */
+    public static Sequences ofStates(Table table, String... columns) {
+        return readStates(table).columns(columns).load();
     }
 
     @Override
@@ -142,7 +243,33 @@ public final class Sequences implements Items {
 
     @Override
     public String noun() {
-        return "sessions";
+        return pool().table == null ? "sessions" : "sequences";
+    }
+
+    /**
+     * What a sequence counts in the pictures of {@code SequenceCharts}: its weight in the table that it came from, times
+     * {@link #weight}. Nothing else uses the weights of a table: in state distributions, summaries, distances, costs and clusterings
+     * each row counts once.
+     *
+     * @param sequence in {@code [0, size())}
+     * @return {@code >= 0}
+     */
+    public double caseWeight(int sequence) {
+        Pool all = pool();
+        OfTable table = all.table;
+        return weight(sequence)
+                * (table == null || table.weights == null ? 1 : table.weights[all.ids[sequence]]);
+    }
+
+    /** {@return whether the sequences came from a table with weights} */
+    public boolean hasCaseWeights() {
+        OfTable table = pool().table;
+        return table != null && table.weights != null;
+    }
+
+    /** {@return whether {@link #sessions} gives the sessions that these were made from} */
+    public boolean isOfSessions() {
+        return sessions != null && !compressed();
     }
 
     @Override
@@ -175,6 +302,9 @@ public final class Sequences implements Items {
     public Sessions sessions() {
         Sessions known = sessions;
         Pool here = pool;
+        Check.state(
+                here == null || here.table == null,
+                "these sequences came from a table of states: there are no sessions; their rows are in .toTable()");
         Check.state(
                 known != null && (here == null || here.weights == null),
                 "these sequences are distinct ones with their counts: there are no single sessions here; to label all"
@@ -214,7 +344,8 @@ public final class Sequences implements Items {
             String state, List<String> alphabet, CompressedStates once, long before, @Nullable RowKey key) {
         int[] ids = new int[once.weights().length];
         Arrays.setAll(ids, i -> i);
-        return new Pool(state, alphabet, once.codes(), once.offsets(), ids, once.weights(), before, Map.of(), key);
+        return new Pool(
+                state, alphabet, once.codes(), once.offsets(), ids, once.weights(), before, Map.of(), key, null, null);
     }
 
     /**
@@ -334,7 +465,8 @@ public final class Sequences implements Items {
      * The id of a sequence's session.
      *
      * @param sequence in {@code [0, size())}
-     * @return 1-based, by user and time, counted before any length criterion; of compressed ones, the sequence's number
+     * @return 1-based, by user and time, counted before any length criterion; of compressed ones, the sequence's number; of those
+     *     of a table, the row's
      */
     public int sessionId(int sequence) {
         return pool().ids[sequence] + 1;
@@ -393,6 +525,137 @@ public final class Sequences implements Items {
         Nearest.require("value of '" + column + "'", value, statics.values());
         int code = statics.values().indexOf(value);
         return where(i -> statics.code(i) == code);
+    }
+
+    /**
+     * Runs of equal states as one event each: the order of the states that were passed through, without how long each lasted, which
+     * {@link #duration} keeps. A clustering of these does not depend on how often the same was done in a row.
+     *
+     * @return as many sequences, none longer than before
+     */
+    public Sequences runs() {
+        Pool all = pool();
+        SequenceParts.Runs runs = SequenceParts.runs(all.codes, all.offsets, all.times);
+        Pool of = all.with(runs.codes(), runs.offsets(), runs.times());
+        return all.weights == null ? with(of) : again(of);
+    }
+
+    /**
+     * How many events an event of {@link #runs} stands for.
+     *
+     * @param sequence in {@code [0, size())}
+     * @param position in {@code [0, length(sequence))}
+     * @return {@code >= 1}; 1 in a pool that is not one of runs, or has distinct sequences with counts
+     */
+    public int duration(int sequence, int position) {
+        Pool all = pool();
+        return all.times == null ? 1 : all.times[all.offsets[sequence] + position];
+    }
+
+    /**
+     * Each sequence from the first time that it has a state. Those that never have it are left out.
+     *
+     * @param state one of {@link #alphabet}
+     * @return those sequences, each beginning with the state
+     */
+    public Sequences since(String state) {
+        int code = requireState(state);
+        Sequences some = where(i -> position(i, code) < length(i));
+        return some.part(i -> some.position(i, code), some::length);
+    }
+
+    /**
+     * Each sequence up to the first time that it has a state, this event among them. Those that never have it are kept whole.
+     *
+     * @param state one of {@link #alphabet}
+     * @return as many sequences
+     */
+    public Sequences until(String state) {
+        int code = requireState(state);
+        return part(i -> 0, i -> Math.min(length(i), position(i, code) + 1));
+    }
+
+    /**
+     * The first events of each sequence; shorter ones are kept whole.
+     *
+     * @param events {@code >= 1}
+     * @return as many sequences
+     */
+    public Sequences first(int events) {
+        Check.argument(events >= 1, "first must be >= 1, was %,d", events);
+        return part(i -> 0, i -> Math.min(length(i), events));
+    }
+
+    /**
+     * Keeps the sequences in which a pattern occurs, see {@link SequencePattern}: {@code a->[^b]*->c} are those that have a, later
+     * c, and no b between the two.
+     *
+     * @param pattern states and quantifiers, joined by {@code ->}
+     * @return those sequences, in their order
+     * @throws sojourn.check.UsageException if it names an unknown state, or cannot be read
+     */
+    public Sequences matching(String pattern) {
+        SequencePattern wanted = SequencePattern.of(pattern, alphabet());
+        Pool all = pool();
+        return where(i -> wanted.occurs(all.codes, all.offsets[i], all.offsets[i + 1]));
+    }
+
+    private int requireState(String state) {
+        Nearest.require("state", state, alphabet());
+        return alphabet().indexOf(state);
+    }
+
+    /** {@return the first position of a state; the length if the sequence never has it} */
+    private int position(int sequence, int code) {
+        int p = 0;
+        while (p < length(sequence) && code(sequence, p) != code) {
+            p++;
+        }
+        return p;
+    }
+
+    /** The events of each sequence from one position to another; none is left empty. */
+    private Sequences part(IntUnaryOperator from, IntUnaryOperator to) {
+        Pool all = pool();
+        int n = size();
+        int[] starts = new int[n];
+        int[] places = new int[n + 1];
+        for (int i = 0; i < n; i++) {
+            starts[i] = all.offsets[i] + from.applyAsInt(i);
+            places[i + 1] = places[i] + to.applyAsInt(i) - from.applyAsInt(i);
+        }
+        int[] times = all.times;
+        Pool of = all.with(
+                SequenceParts.from(all.codes, starts, places),
+                places,
+                times == null ? null : SequenceParts.from(times, starts, places));
+        return all.weights == null ? with(of) : again(of);
+    }
+
+    /** Distinct sequences of which some may be equal after a change: once more distinct ones. */
+    private Sequences again(Pool of) {
+        Distinct once = Distinct.of(of.codes, of.offsets);
+        long[] counts = new long[once.size()];
+        int[] groups = new int[of.ids.length];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = once.of(i);
+            counts[groups[i]] += Objects.requireNonNull(of.weights)[i];
+        }
+        int[] firsts = IntStream.range(0, once.size()).map(once::first).toArray();
+        int[] places = new int[firsts.length + 1];
+        for (int d = 0; d < firsts.length; d++) {
+            places[d + 1] = places[d] + of.offsets[firsts[d] + 1] - of.offsets[firsts[d]];
+        }
+        CompressedStates sorted = CompressedStates.of(
+                of.alphabet.size(), SequenceParts.of(of.codes, of.offsets, firsts, places), places, counts);
+        int[] rank = new int[firsts.length];
+        for (int place = 0; place < rank.length; place++) {
+            rank[sorted.order()[place]] = place;
+        }
+        Arrays.setAll(groups, i -> rank[groups[i]]);
+        RowKey from = of.key;
+        return with(numbered(
+                of.state, of.alphabet, sorted, of.before, from == null ? null : from.grouped(groups, rank.length)));
     }
 
     /**
@@ -553,31 +816,39 @@ public final class Sequences implements Items {
         return table;
     }
 
-    /** The number of the session in its log, or of the distinct sequence among these. */
+    /** The number of the session in its log, of the row in its table, or of the distinct sequence among these. */
     private IntColumn number() {
-        IntColumn id = IntColumn.create(compressed() ? "sequence_id" : "session_id", size());
+        IntColumn id = IntColumn.create(numberName(), size());
         for (int i = 0; i < size(); i++) {
             id.set(i, sessionId(i));
         }
         return id;
     }
 
-    /** {@return session_id and the column of users; of compressed ones sequence_id} */
+    private String numberName() {
+        return compressed() ? "sequence_id" : pool().table == null ? "session_id" : "row";
+    }
+
+    /** {@return session_id and the column of users; of compressed ones sequence_id; of those of a table row and its column of ids} */
     @Override
     public List<String> idNames() {
-        String number = compressed() ? "sequence_id" : "session_id";
+        String number = numberName();
         return user().map(column -> List.of(number, column.name())).orElse(List.of(number));
     }
 
-    /** {@return session_id and the column of users; of compressed ones sequence_id} */
+    /** {@return the columns of {@link #idNames}} */
     @Override
     public List<Column<?>> idColumns() {
         return user().<List<Column<?>>>map(column -> List.of(number(), column.toTexts()))
                 .orElse(List.of(number()));
     }
 
-    /** {@return the column of users; empty if the sequences came from no log} */
+    /** {@return the column of users, or of ids of a table; empty if the sequences have none} */
     Optional<CodedColumn> user() {
+        OfTable table = pool().table;
+        if (table != null) {
+            return Optional.ofNullable(pool().statics.get(table.id));
+        }
         return Optional.ofNullable(sessions)
                 .map(all -> pool().statics.get(all.log().userColumn()));
     }
@@ -615,8 +886,7 @@ public final class Sequences implements Items {
         Pool all = pool();
         Map<String, CodedColumn> more = new LinkedHashMap<>(all.statics);
         more.put(column.name(), column);
-        return with(new Pool(
-                all.state, all.alphabet, all.codes, all.offsets, all.ids, all.weights, all.before, more, all.key));
+        return with(all.with(more));
     }
 
     /**
@@ -633,7 +903,7 @@ public final class Sequences implements Items {
     }
 
     private String named(int sequence) {
-        return (compressed() ? "sequence " : "session ") + sessionId(sequence);
+        return (compressed() ? "sequence " : pool().table == null ? "session " : "row ") + sessionId(sequence);
     }
 
     /**
@@ -789,10 +1059,9 @@ public final class Sequences implements Items {
             newIds[i] = all.ids[keep[i]];
             newOffsets[i + 1] = newOffsets[i] + length(keep[i]);
         }
-        int[] newCodes = new int[newOffsets[keep.length]];
-        for (int i = 0; i < keep.length; i++) {
-            System.arraycopy(all.codes, all.offsets[keep[i]], newCodes, newOffsets[i], length(keep[i]));
-        }
+        int[] newCodes = SequenceParts.of(all.codes, all.offsets, keep, newOffsets);
+        int[] times = all.times;
+        int[] newTimes = times == null ? null : SequenceParts.of(times, all.offsets, keep, newOffsets);
         Map<String, CodedColumn> newStatics = new LinkedHashMap<>();
         all.statics.forEach((name, column) -> newStatics.put(name, column.select(keep)));
         long[] weights = all.weights;
@@ -809,6 +1078,8 @@ public final class Sequences implements Items {
                 newWeights,
                 all.before,
                 newStatics,
-                from == null ? null : from.of(keep)));
+                from == null ? null : from.of(keep),
+                all.table,
+                newTimes));
     }
 }

@@ -197,7 +197,7 @@ public final class Palette {
      * @param pool of sequences
      */
     public static void register(Sequences pool) {
-        if (!pool.compressed()) {
+        if (pool.isOfSessions()) {
             EventLog log = pool.sessions().log();
             if (log.hasActions()
                     && log.actionColumn().filter(pool.state()::equals).isPresent()) {

@@ -25,6 +25,11 @@ final class CommittedSamples {
     public static void main(String[] args) throws IOException {
         Path datasets = Path.of(args[0]);
         Files.write(datasets.resolve("mooc_sample.csv.gz"), MoocSample.packed(MoocSample.SEED));
+        Files.write(
+                datasets.resolve("school_sample.csv.gz"), SchoolSample.packed(SchoolSample.table(SchoolSample.SEED)));
+        Files.write(
+                datasets.resolve("school_sample_truth.csv.gz"),
+                SchoolSample.packed(SchoolSample.truth(SchoolSample.SEED)));
         Path scratch = Files.createTempDirectory("sojourn");
         try {
             ShopSample.write(scratch, ShopSample.EVENTS, ShopSample.SEED);

@@ -12,6 +12,7 @@ import sojourn.load.column.CodedColumn;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Cards of sessions and of sequences. */
@@ -102,6 +103,12 @@ final class SessionCards {
                 .fact("alphabet", Numbers.count(pool.alphabet().size(), "states"));
         if (pool.size() == 0) {
             return card.note("No sequence is left.");
+        }
+        if (pool.hasCaseWeights()) {
+            double sum = IntStream.range(0, pool.size()).mapToDouble(pool::caseWeight).sum();
+            card = card.fact("sum of weights", Numbers.decimal(sum))
+                    .note("The weights count in %facets --chart, in all charts but the state distribution; distances, costs, clusterings"
+                            + " and this card count each row once.");
         }
         Palette.register(pool);
         return card.with(Chips.of(pool.stateCounts(), pool.alphabet()));

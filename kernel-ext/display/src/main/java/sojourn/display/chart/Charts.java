@@ -70,7 +70,7 @@ public final class Charts {
      * @return the chart
      */
     public static Facets distribution(Sequences pool) {
-        return Facets.ofPool(pool);
+        return Facets.stateDistribution(pool);
     }
 
     /**

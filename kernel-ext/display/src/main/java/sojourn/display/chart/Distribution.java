@@ -2,9 +2,11 @@ package sojourn.display.chart;
 
 import sojourn.Clustering;
 import sojourn.Sequences;
+import sojourn.check.Check;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Fill;
+import sojourn.load.column.CodedColumn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,9 @@ import java.util.List;
 record Distribution(List<Group> groups, List<String> alphabet, int lumped, int bin, int positions) {
     /** more states than this cannot be told apart in one picture: the rarest are lumped together */
     static final int MOST_STATES = 24;
+
+    /** more panels than this cannot be compared */
+    private static final int MOST_PANELS = 24;
 
     /** shares of fewer sequences than this are mostly chance */
     static final int FEW = 10;
@@ -123,6 +128,26 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
 
     static Distribution of(Sequences pool, int bin) {
         return of(pool, new int[pool.size()], List.of("all " + pool.noun()), bin);
+    }
+
+    static Distribution of(Sequences pool, String column, int bin) {
+        CodedColumn cells = pool.staticColumn(column);
+        int values = cells.values().size();
+        List<String> names = new ArrayList<>();
+        cells.values().forEach(value -> names.add(column + " " + value));
+        int[] group = cells.codes();
+        if (Arrays.stream(group).anyMatch(code -> code == CodedColumn.MISSING)) {
+            Arrays.setAll(group, i -> group[i] == CodedColumn.MISSING ? values : group[i]);
+            names.add(column + " missing");
+        }
+        Check.argument(
+                names.size() <= MOST_PANELS,
+                "a chart has at most %d panels, but '%s' has %,d values; group by a column of fewer, or choose sequences by"
+                        + " .where(column, value)",
+                MOST_PANELS,
+                column,
+                names.size());
+        return of(pool, group, names, bin);
     }
 
     private static Distribution of(Sequences pool, int[] group, List<String> names, int bin) {

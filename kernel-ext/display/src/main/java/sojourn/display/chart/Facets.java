@@ -31,6 +31,9 @@ public final class Facets extends ChartWithOptions<Facets> {
     private final Source source;
     private final Distribution distribution;
     private final String noun;
+    /** what the panels are; empty if there is one of all */
+    private final String by;
+
     private final Options options;
 
     private record Options(int columns, boolean sharedY, boolean counts) {}
@@ -40,15 +43,16 @@ public final class Facets extends ChartWithOptions<Facets> {
         Distribution count(int bin);
     }
 
-    private Facets(Source source, Distribution distribution, String noun, Options options) {
+    private Facets(Source source, Distribution distribution, String noun, String by, Options options) {
         this.source = source;
         this.distribution = distribution;
         this.noun = noun;
+        this.by = by;
         this.options = options;
     }
 
     private Facets with(int columns, boolean sharedY, boolean counts) {
-        return inThisFrame(new Facets(source, distribution, noun, new Options(columns, sharedY, counts)));
+        return inThisFrame(new Facets(source, distribution, noun, by, new Options(columns, sharedY, counts)));
     }
 
     /**
@@ -59,18 +63,35 @@ public final class Facets extends ChartWithOptions<Facets> {
      * @throws sojourn.check.UsageException if the items are not sequences
      */
     public static Facets stateDistribution(Clustering clustering) {
-        return of(clustering.sequences(), bin -> Distribution.of(clustering, bin), 3);
+        return of(clustering.sequences(), "cluster", bin -> Distribution.of(clustering, bin), 3);
     }
 
-    /** One panel for the whole pool. */
-    static Facets ofPool(Sequences pool) {
-        return of(pool, bin -> Distribution.of(pool, bin), 1);
+    /**
+     * One panel for all sequences.
+     *
+     * @param pool the sequences
+     * @return the chart
+     */
+    public static Facets stateDistribution(Sequences pool) {
+        return of(pool, "", bin -> Distribution.of(pool, bin), 1);
     }
 
-    private static Facets of(Sequences pool, Source source, int columns) {
+    /**
+     * One panel a value of a static column; sequences without a value have one of their own.
+     *
+     * @param pool   the sequences
+     * @param column one of {@link Sequences#staticColumns}
+     * @return the chart: three columns, shares, one vertical axis for all
+     * @throws sojourn.check.UsageException if there is no such column, naming the nearest, or it has more than 24 values
+     */
+    public static Facets stateDistribution(Sequences pool, String column) {
+        return of(pool, column, bin -> Distribution.of(pool, column, bin), 3);
+    }
+
+    private static Facets of(Sequences pool, String by, Source source, int columns) {
         Palette.register(pool);
         int bin = Math.max(1, (pool.maxLength() + MOST_BARS - 1) / MOST_BARS);
-        return new Facets(source, source.count(bin), pool.noun(), new Options(columns, true, false));
+        return new Facets(source, source.count(bin), pool.noun(), by, new Options(columns, true, false));
     }
 
     /**
@@ -129,12 +150,14 @@ public final class Facets extends ChartWithOptions<Facets> {
      */
     public Facets bin(int positions) {
         Check.argument(positions >= 1, "bin must be >= 1, was %d", positions);
-        return inThisFrame(new Facets(source, source.count(positions), noun, options));
+        return inThisFrame(new Facets(source, source.count(positions), noun, by, options));
     }
 
     @Override
     protected String defaultTitle() {
-        return distribution.groups().size() == 1 ? "State distribution" : "State distribution by cluster";
+        return by.isEmpty() || (distribution.groups().size() == 1 && by.equals("cluster"))
+                ? "State distribution"
+                : "State distribution by " + by;
     }
 
     private FacetWords inWords() {

@@ -30,6 +30,7 @@ public final class SojournImports {
             "sojourn.display.chart.*",
             "sojourn.display.chart.cluster.*",
             "sojourn.display.chart.flow.*",
+            "sojourn.display.chart.sequence.*",
             "sojourn.display.report.*",
             "sojourn.display.table.*",
             "sojourn.distance.*",
@@ -46,6 +47,7 @@ public final class SojournImports {
             "sojourn.pattern.*",
             "sojourn.rules.*",
             "sojourn.run.Cache",
+            "sojourn.sequence.WideStates",
             "sojourn.session.*");
 
     /** The imports as Java, one a line. */

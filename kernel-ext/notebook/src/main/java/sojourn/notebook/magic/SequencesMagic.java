@@ -2,37 +2,51 @@ package sojourn.notebook.magic;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
+import sojourn.StatesReader;
+import sojourn.check.Check;
 import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.SequencePartWords;
+import sojourn.notebook.option.StatesWords;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import tech.tablesaw.api.Table;
 
 import java.util.Optional;
 
 /** {@code %sequences pool << s --length 2..40}. */
 @Command(
         name = "%sequences",
-        description = "Turns sessions into state sequences: the states of a session's events in their order.",
+        description = "Turns sessions into state sequences: the states of a session's events in their order. With --wide it takes"
+                + " them from a table that has a row a person and a column a time. Of sequences it takes others: runs, parts, or"
+                + " those with a pattern.",
         footer = "%sequences pool << s --length 2..40")
 final class SequencesMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "sessions: a variable")
-    @Offers(variables = Sessions.class)
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "sessions, sequences, or a table of states: a variable; school_sample or mvad; or a file of states,"
+                    + " .csv, .tsv or .txt, also with .gz")
+    @Offers(
+            value = {"school_sample", "mvad"},
+            kinds = Offers.Kind.FILE,
+            variables = {Sessions.class, Sequences.class, Table.class})
     private String input = "";
 
     @Option(
             names = "--state",
             paramLabel = "COLUMN",
-            description = "the column that gives the states; the column of actions if it is left out")
+            description = "of sessions: the column that gives the states; the column of actions if it is left out")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String state;
 
@@ -42,6 +56,12 @@ final class SequencesMagic implements Magic {
             description = "keeps sequences with this many events; all if it is left out")
     private @Nullable IntRange length;
 
+    @Mixin
+    private final SequencePartWords parts = new SequencePartWords();
+
+    @Mixin
+    private final StatesWords wide = new StatesWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.Sequences");
@@ -49,15 +69,22 @@ final class SequencesMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
+        Call<StatesReader> table = wide.reader(notebook, input).orElse(null);
+        if (table != null) {
+            requireNoState();
+            return Outcome.of(Timed.of(() -> then(table.to("load", StatesReader::load))));
+        }
+        if (notebook.named(input).filter(found -> found.value() instanceof Sequences).isPresent()) {
+            requireNoState();
+            Call<Sequences> some = Inputs.sequences(notebook, input);
+            return Outcome.of(Timed.of(() -> then(some)));
+        }
         Call<Sessions> sessions = Inputs.sessions(notebook, input);
         Timed<Call<Sequences>> pool = Timed.of(() -> {
-            Call<Sequences> some = (state == null
+            Call<Sequences> some = then(
+                    state == null
                             ? sessions.to("sequences", Sessions::sequences)
-                            : sessions.to("sequences", Call.of(state), Sessions::sequences))
-                    .withCall(
-                            "length",
-                            length == null ? null : length.call(),
-                            (all, range) -> all.length(range.from(), range.to()));
+                            : sessions.to("sequences", Call.of(state), Sessions::sequences));
             some.value().size();
             return some;
         });
@@ -67,5 +94,16 @@ final class SequencesMagic implements Magic {
                 ? outcome
                 : outcome.with(
                         Views.scanned(outcome.card(), log, pool.value().value().explain()));
+    }
+
+    private void requireNoState() {
+        Check.argument(state == null, "--state names a column of a log; of '%s' it is --wide, or none", input);
+    }
+
+    private Call<Sequences> then(Call<Sequences> pool) {
+        return parts.of(pool.withCall(
+                "length",
+                length == null ? null : length.call(),
+                (all, range) -> all.length(range.from(), range.to())));
     }
 }

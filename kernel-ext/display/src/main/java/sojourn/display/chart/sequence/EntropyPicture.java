@@ -1,0 +1,112 @@
+package sojourn.display.chart.sequence;
+
+import sojourn.display.Numbers;
+import sojourn.display.canvas.Canvas;
+import sojourn.display.canvas.Theme;
+import sojourn.display.plot.Axes;
+import sojourn.display.plot.Axis;
+
+import java.util.Arrays;
+
+/** How mixed the states of each position are, from 0, all the same, to 1, all states equally often. */
+final class EntropyPicture implements Picture {
+    private final Groups groups;
+    /** NaN where no sequence is so long */
+    private final double[][] entropies;
+
+    EntropyPicture(Groups groups) {
+        this.groups = groups;
+        this.entropies = new double[groups.size()][groups.length()];
+        for (int g = 0; g < groups.size(); g++) {
+            double[][] states = groups.states(g);
+            Arrays.setAll(entropies[g], p -> entropy(states[p]));
+        }
+    }
+
+    /** As {@code sojourn.sequence.StateDistribution#entropy} has it of counts. */
+    private static double entropy(double[] weights) {
+        double total = Arrays.stream(weights).sum();
+        double entropy = 0;
+        for (double weight : weights) {
+            double share = weight / total;
+            entropy -= weight == 0 || share == 1 ? 0 : share * StrictMath.log(share);
+        }
+        return total == 0 ? Double.NaN : weights.length < 2 ? 0 : Math.min(1, entropy / StrictMath.log(weights.length));
+    }
+
+    @Override
+    public String title() {
+        return "Entropy of states";
+    }
+
+    @Override
+    public String subtitle() {
+        return "How mixed the states of a position are: 0 all the same, 1 all states equally often";
+    }
+
+    @Override
+    public String across() {
+        return "Position";
+    }
+
+    @Override
+    public Axis across(double width) {
+        return Rows.positions(groups.length());
+    }
+
+    @Override
+    public Axis up(double height) {
+        return Axis.between(0, 1, 4, Axis::decimal);
+    }
+
+    @Override
+    public double height() {
+        return groups.size() == 1 ? 220 : 150;
+    }
+
+    @Override
+    public boolean coloured() {
+        return false;
+    }
+
+    private int end(int group) {
+        int end = entropies[group].length;
+        while (end > 0 && Double.isNaN(entropies[group][end - 1])) {
+            end--;
+        }
+        return end;
+    }
+
+    @Override
+    public void draw(Canvas canvas, Axes axes, int group) {
+        int end = end(group);
+        double[] line = new double[2 * end];
+        for (int p = 0; p < end; p++) {
+            line[2 * p] = axes.x(p);
+            line[2 * p + 1] = axes.y(entropies[group][p]);
+        }
+        canvas.line(Theme.ACCENT, 2, false, line);
+        int step = (groups.length() + 39) / 40;
+        double pitch = axes.width() / groups.length();
+        for (int p = 0; p < end; p += step) {
+            canvas.hover(
+                    Numbers.count(p) + ": " + Numbers.decimal(entropies[group][p], 3),
+                    axes.x() + p * pitch,
+                    axes.y(),
+                    step * pitch,
+                    axes.height());
+        }
+    }
+
+    @Override
+    public String words(int group) {
+        int end = end(group);
+        int most = 0;
+        for (int p = 1; p < end; p++) {
+            most = entropies[group][p] > entropies[group][most] ? p : most;
+        }
+        return Numbers.decimal(entropies[group][0], 3) + " at the first position, "
+                + Numbers.decimal(entropies[group][end - 1], 3) + " at position " + Numbers.count(end - 1)
+                + ", highest " + Numbers.decimal(entropies[group][most], 3) + " at position " + Numbers.count(most);
+    }
+}

@@ -1,0 +1,264 @@
+package sojourn;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.load.StateDataset;
+import sojourn.load.TextTable;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.text.TextDialect;
+import sojourn.sequence.WideStates;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Reads sequences from a table that has a row a person and a column a time. Immutable: each verb gives a new reader.
+ *
+ * <pre>{@code
+ * Sequences.readStates("mvad.csv").columns("Sep.93..Jun.99").id("id").weights("weight").load()
+ * }</pre>
+ *
+ * <p>Columns that hold no states are kept as static ones. A cell is missing if it is empty, or a word that {@link #missing} names.
+ */
+public final class StatesReader {
+    private final Source source;
+    private final Choice choice;
+
+    /** Gives the table's columns, all as texts. */
+    private interface Source {
+        List<CodedColumn> read(TextDialect dialect) throws IOException;
+    }
+
+    private record Choice(
+            List<String> columns,
+            @Nullable String id,
+            @Nullable String weights,
+            List<String> states,
+            Set<String> missing,
+            WideStates.Missing left,
+            WideStates.Missing inside,
+            WideStates.Missing right,
+            TextDialect dialect) {
+        static final Choice DEFAULT = new Choice(
+                List.of(),
+                null,
+                null,
+                List.of(),
+                Set.of("NA"),
+                WideStates.Missing.KEEP,
+                WideStates.Missing.KEEP,
+                WideStates.Missing.CUT,
+                TextDialect.DETECT);
+    }
+
+    private StatesReader(Source source, Choice choice) {
+        this.source = source;
+        this.choice = choice;
+    }
+
+    static StatesReader of(Path file) {
+        return new StatesReader(dialect -> TextTable.read(file, dialect), Choice.DEFAULT);
+    }
+
+    static StatesReader of(Table table) {
+        return new StatesReader(
+                dialect -> {
+                    Check.argument(
+                            dialect.equals(TextDialect.DETECT), "a table has no delimiter, quotes or encoding to name");
+                    return table.columns().stream().map(StatesReader::texts).toList();
+                },
+                Choice.DEFAULT);
+    }
+
+    static StatesReader of(StateDataset dataset) {
+        return new StatesReader(
+                        dialect -> {
+                            Check.argument(
+                                    dialect.equals(TextDialect.DETECT),
+                                    "'%s' has no delimiter, quotes or encoding to name",
+                                    dataset.name());
+                            return dataset.read();
+                        },
+                        Choice.DEFAULT)
+                .columns(dataset.columns())
+                .id(dataset.id());
+    }
+
+    private static CodedColumn texts(Column<?> column) {
+        List<@Nullable String> cells = new ArrayList<>();
+        for (int i = 0; i < column.size(); i++) {
+            cells.add(column.isMissing(i) ? null : column.getString(i));
+        }
+        return CodedColumn.of(column.name(), cells);
+    }
+
+    private StatesReader with(Choice other) {
+        return new StatesReader(source, other);
+    }
+
+    /**
+     * The columns that hold the states, in the order of time.
+     *
+     * @param names of columns; {@code Sep.93..Jun.99} names all from one to another, as they stand in the table
+     * @return the reader
+     */
+    public StatesReader columns(String... names) {
+        Choice c = choice;
+        return with(new Choice(
+                List.of(names), c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+    }
+
+    /**
+     * The column that says who a row is of; no two rows may have the same.
+     *
+     * @param column its name
+     * @return the reader
+     */
+    public StatesReader id(String column) {
+        Choice c = choice;
+        return with(new Choice(
+                c.columns, column, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+    }
+
+    /**
+     * The column of case weights, see {@link Sequences#caseWeight}.
+     *
+     * @param column its name; its numbers must be 0 or more, and one of them more
+     * @return the reader
+     */
+    public StatesReader weights(String column) {
+        Choice c = choice;
+        return with(new Choice(c.columns, c.id, column, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+    }
+
+    /**
+     * The states that there may be, in the order of the alphabet; another one in the table is an error.
+     *
+     * @param names of states; if this is not called all that the table has, sorted
+     * @return the reader
+     */
+    public StatesReader states(String... names) {
+        Choice c = choice;
+        return with(new Choice(
+                c.columns, c.id, c.weights, List.of(names), c.missing, c.left, c.inside, c.right, c.dialect));
+    }
+
+    /**
+     * Words that stand for a missing state; an empty cell always does.
+     *
+     * @param words such as {@code *}; if this is not called {@code NA}
+     * @return the reader
+     */
+    public StatesReader missing(String... words) {
+        Choice c = choice;
+        return with(new Choice(
+                c.columns, c.id, c.weights, c.states, Set.of(words), c.left, c.inside, c.right, c.dialect));
+    }
+
+    /**
+     * What becomes of missing states before the first state, between states, and after the last one. Those that are kept are a state
+     * of their own, {@link Sequences#MISSING_STATE}. Without this verb they are kept before and between, and cut after, as by TraMineR.
+     *
+     * @param left   before the first state
+     * @param inside between states
+     * @param right  after the last state
+     * @return the reader
+     */
+    public StatesReader missing(WideStates.Missing left, WideStates.Missing inside, WideStates.Missing right) {
+        Choice c = choice;
+        return with(new Choice(c.columns, c.id, c.weights, c.states, c.missing, left, inside, right, c.dialect));
+    }
+
+    /**
+     * How a text file is written, as far as it is not to be detected.
+     *
+     * @param written such as {@code TextDialect.DETECT.withDelimiter(';')}
+     * @return the reader
+     */
+    public StatesReader dialect(TextDialect written) {
+        Choice c = choice;
+        return with(new Choice(c.columns, c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, written));
+    }
+
+    /**
+     * Reads the table. A row without any state is left out.
+     *
+     * @return the sequences
+     * @throws UncheckedIOException if a file cannot be read
+     * @throws sojourn.check.UsageException if a column or state is unknown, two rows have one id, or a weight is negative or no number
+     */
+    public Sequences load() {
+        List<CodedColumn> all;
+        try {
+            all = source.read(choice.dialect);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> header = all.stream().map(CodedColumn::name).toList();
+        List<Integer> times = WideStates.places(header, choice.columns);
+        Set<Integer> taken = new LinkedHashSet<>(times);
+        String id = choice.id == null ? "" : choice.id;
+        if (!id.isEmpty()) {
+            requireIds(all.get(place("id", id, header, taken)));
+        }
+        double[] weights = null;
+        if (choice.weights != null) {
+            int at = place("weights", choice.weights, header, taken);
+            weights = WideStates.weights(all.get(at));
+            taken.add(at);
+        }
+        WideStates states = WideStates.of(
+                times.stream().map(all::get).toList(),
+                choice.states,
+                choice.missing,
+                choice.left,
+                choice.inside,
+                choice.right);
+        List<CodedColumn> statics = IntStream.range(0, all.size())
+                .filter(j -> !taken.contains(j))
+                .mapToObj(all::get)
+                .toList();
+        return Sequences.ofTable(
+                states.alphabet(),
+                states.codes(),
+                states.offsets(),
+                states.rows(),
+                all.get(0).size(),
+                statics,
+                id,
+                weights);
+    }
+
+    private static int place(String what, String name, List<String> header, Set<Integer> states) {
+        Nearest.require("column", name, header);
+        int at = header.indexOf(name);
+        Check.argument(!states.contains(at), "column '%s' cannot hold both states and %s", name, what);
+        return at;
+    }
+
+    private static void requireIds(CodedColumn ids) {
+        Map<Integer, Integer> rows = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Check.argument(ids.code(i) >= 0, "column '%s' of ids: row %,d is empty", ids.name(), i + 1);
+            Integer before = rows.put(ids.code(i), i);
+            Check.argument(
+                    before == null,
+                    "a row must be one person's, but rows %,d and %,d both have %s '%s'; for a row a spell read spells",
+                    before == null ? 0 : before + 1,
+                    i + 1,
+                    ids.name(),
+                    ids.value(i));
+        }
+    }
+}

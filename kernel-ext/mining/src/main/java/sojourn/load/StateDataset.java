@@ -1,0 +1,90 @@
+package sojourn.load;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Nearest;
+import sojourn.check.UsageException;
+import sojourn.load.column.CodedColumn;
+import sojourn.load.text.DelimitedReader;
+import sojourn.load.text.TextDialect;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A table in the catalog that has a row a person and a column a time.
+ *
+ * @param name    what the user types
+ * @param what    what it is, in one line
+ * @param licence as stated where it comes from
+ * @param origin  where it comes from
+ * @param columns those of the states, as a range
+ * @param id      the column of ids
+ */
+public record StateDataset(String name, String what, String licence, String origin, String columns, String id) {
+    private static final String SAMPLE_FILE = "school_sample.csv.gz";
+
+    /** A made-up table, part of Sojourn. */
+    public static final StateDataset SCHOOL_SAMPLE = new StateDataset(
+            "school_sample",
+            "made-up monthly states of 600 young people from school to work: five planted types of path",
+            "Apache-2.0",
+            "part of Sojourn, generated",
+            "Sep.01..Aug.06",
+            "id");
+
+    /** The table of the classic course, real and not ours to redistribute. */
+    public static final StateDataset MVAD = new StateDataset(
+            "mvad",
+            "monthly states of 712 young people in Northern Ireland from school to work",
+            "see the R package TraMineR; not redistributed here",
+            "https://doi.org/10.1111/1467-985X.00641",
+            "Sep.93..Jun.99",
+            "id");
+
+    /** {@return all entries} */
+    public static List<StateDataset> all() {
+        return List.of(SCHOOL_SAMPLE, MVAD);
+    }
+
+    /** {@return the names of all entries} */
+    public static List<String> names() {
+        return all().stream().map(StateDataset::name).toList();
+    }
+
+    /**
+     * The entry of a name.
+     *
+     * @param name what the user typed
+     * @return the entry
+     * @throws UsageException if there is none, naming the nearest
+     */
+    public static StateDataset named(String name) {
+        Nearest.require("table of states", name, names());
+        return all().stream().filter(entry -> entry.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    /**
+     * Reads the table.
+     *
+     * @return its columns, all as texts
+     * @throws IOException if its file cannot be read
+     * @throws UsageException if it is not on this machine
+     */
+    public List<CodedColumn> read() throws IOException {
+        if (equals(SCHOOL_SAMPLE)) {
+            try (DelimitedReader reader = DelimitedReader.open(SAMPLE_FILE, Datasets.inJar(SAMPLE_FILE))) {
+                return TextTable.read(reader);
+            }
+        }
+        @Nullable String folder = System.getProperty("sojourn.data", System.getenv("SOJOURN_DATA"));
+        Path file = folder == null || folder.isBlank()
+                ? null
+                : Datasets.csv(Path.of(folder), name).orElse(null);
+        if (file == null) {
+            throw new UsageException("table '" + name + "' is not on this machine; use '" + SCHOOL_SAMPLE.name
+                    + "', which is part of Sojourn, or put " + name + ".csv into the folder that SOJOURN_DATA names");
+        }
+        return TextTable.read(file, TextDialect.DETECT);
+    }
+}

@@ -1,0 +1,113 @@
+package sojourn.cluster.medoids;
+
+import org.junit.jupiter.api.Test;
+import sojourn.distance.Condensed;
+import sojourn.distance.Distances;
+import sojourn.distance.FirstCoordinate;
+import sojourn.distance.Mvad;
+import sojourn.distance.OptimalMatching;
+import sojourn.distance.SubstitutionCosts;
+import sojourn.sequence.Distinct;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class RepresentativesTest {
+    /** Optimal matching at costs by transition rates, indel half of the dearest, as {@code seqdist(method = "OM", sm = "TRATE")}. */
+    private static Distances mvad() throws IOException {
+        int[] codes = Mvad.codes();
+        int[] offsets = Mvad.offsets();
+        SubstitutionCosts rates = SubstitutionCosts.fromTransitionRates(codes, offsets, Mvad.STATES, i -> 1);
+        double dearest = Arrays.stream(rates.matrix(Mvad.STATES)).max().orElseThrow();
+        return Distances.of(
+                OptimalMatching.unit().indel(dearest / 2).costs(rates),
+                codes,
+                offsets,
+                Mvad.STATES,
+                Distinct.of(codes, offsets),
+                i -> "person " + i);
+    }
+
+    private static double[] weights(Distances all) {
+        double[] weights = new double[all.distinct().size()];
+        Arrays.setAll(weights, all::weight);
+        return weights;
+    }
+
+    @Test
+    void representativesOfMvadAreThoseOfTraMineR() throws IOException {
+        Distances all = mvad();
+        double[] weights = weights(all);
+        int[] each = IntStream.range(0, weights.length).toArray();
+        Representatives three = Representatives.of(all.distinct(), each, weights, 0.25, 0.1);
+        assertThat(three.neighbours()).containsExactly(92.0, 55.0, 45.0);
+        assertThat(three.nearest()).containsExactly(269.0, 273.0, 170.0);
+        assertThat(three.covered() / 712).isCloseTo(0.26966292, within(1e-8));
+    }
+
+    @Test
+    void relativeFrequencyGroupsOfMvadAreThoseOfTraMineR() throws IOException {
+        Distances all = mvad();
+        double[] weights = weights(all);
+        int m = weights.length;
+        double[] x = FirstCoordinate.of(
+                all.distinct(), IntStream.range(0, m).toArray(), weights);
+        for (int sign : new int[] {1, -1}) {
+            int[] order = IntStream.range(0, m)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> sign * x[i]))
+                    .mapToInt(i -> i)
+                    .toArray();
+            double[] sorted = Arrays.stream(order).mapToDouble(i -> weights[i]).toArray();
+            EqualGroups groups = EqualGroups.of(all.distinct(), order, sorted, 712, 40);
+            // TraMineR prints .50189 and 17.361; where the fifth digit comes from is not known
+            assertThat(groups.r2()).isCloseTo(0.50189, within(5e-5));
+            assertThat(groups.f()).isCloseTo(17.361, within(5e-3));
+            assertThat(Arrays.stream(groups.medoids()).distinct().count()).isBetween(30L, 40L);
+        }
+    }
+
+    /** Points on a line are their own first coordinate, whatever their weights: only the middle moves. */
+    @Test
+    void theFirstCoordinateOfALineIsTheLine() {
+        double[] at = {0, 1, 3, 7, 20};
+        double[] weights = {1, 2.5, 1, 4, 0.5};
+        double[] cells = new double[10];
+        for (int i = 0, cell = 0; i < 5; i++) {
+            for (int j = i + 1; j < 5; j++) {
+                cells[cell++] = at[j] - at[i];
+            }
+        }
+        double[] x = FirstCoordinate.of(new Condensed(5, cells), new int[] {0, 1, 2, 3, 4}, weights);
+        double middle = (2.5 + 3 + 28 + 10) / 9;
+        for (int i = 0; i < 5; i++) {
+            assertThat(x[i]).isCloseTo(at[i] - middle, within(1e-9));
+        }
+    }
+
+    @Test
+    void equalItemsHaveNoCoordinateAndOneRepresentative() {
+        Condensed none = new Condensed(3, new double[3]);
+        int[] items = {0, 1, 2};
+        assertThat(FirstCoordinate.of(none, items, new double[] {1, 1, 1})).containsOnly(0);
+        assertThat(Representatives.of(none, items, new double[] {1, 1, 1}, 1, 0.1).places()).containsExactly(0);
+        assertThat(EqualGroups.of(none, items, new double[] {1, 1, 1}, 3, 2).r2()).isEqualTo(1);
+    }
+
+    /** Items at 0, 5 and 12 of weights 1, 2 and 1, in two groups of weight 2: that at 5 is half of each. */
+    @Test
+    void anItemAtABorderCountsInBothGroupsByItsParts() {
+        double[] at = {0, 5, 12};
+        Condensed d = new Condensed(3, new double[] {5, 12, 7});
+        EqualGroups two = EqualGroups.of(d, new int[] {0, 1, 2}, new double[] {1, 2, 1}, 4, 2);
+        // groups {0, half of 5} and {half of 5, 12}: within 5 + 7, around the medoid 5: 5 + 7
+        assertThat(two.r2()).isCloseTo(0, within(1e-12));
+        assertThat(at[two.medoids()[0]]).isEqualTo(0);
+        assertThat(at[two.medoids()[1]]).isEqualTo(5);
+    }
+}

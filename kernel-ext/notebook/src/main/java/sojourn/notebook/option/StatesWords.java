@@ -1,0 +1,131 @@
+package sojourn.notebook.option;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sojourn.Sequences;
+import sojourn.StatesReader;
+import sojourn.check.Check;
+import sojourn.check.UsageException;
+import sojourn.load.StateDataset;
+import sojourn.notebook.line.Call;
+import sojourn.notebook.line.JavaSource;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.report.SessionInfo;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Notebook;
+import sojourn.sequence.WideStates.Missing;
+import tech.tablesaw.api.Table;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The options of {@code %sequences p << mvad.csv --wide Sep.93..Jun.99}: sequences of a table that has a row a person. */
+public final class StatesWords {
+    @Option(
+            names = "--wide",
+            paramLabel = "COLUMNS",
+            split = ",",
+            description = "of a table or a file with a row a person: the columns that hold the states, in the order of time;"
+                    + " several with commas, or a range first..last")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private @Nullable List<String> wide;
+
+    @Option(names = "--id", paramLabel = "COLUMN", description = "with --wide: the column that says who a row is of")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private @Nullable String id;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "COLUMN",
+            description = "with --wide: the column of case weights, which count in the charts of %%facets --chart; state"
+                    + " distributions, distances, costs and clusterings count each row once")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private @Nullable String weights;
+
+    @Option(
+            names = "--states",
+            paramLabel = "STATES",
+            split = ",",
+            description = "with --wide: the states that there may be, in the order of the alphabet; all, sorted, if left out")
+    private @Nullable List<String> states;
+
+    @Option(
+            names = "--missing",
+            paramLabel = "RULES",
+            split = ",",
+            description = "with --wide: what becomes of missing states before the first state, between states and after the last:"
+                    + " three of keep, as a state of their own, and cut, with commas; keep,keep,cut if left out")
+    private @Nullable List<Missing> missing;
+
+    @Mixin
+    private final DialectOptions written = new DialectOptions();
+
+    /** {@return the reader that the words ask for; empty if the input is no table, which then takes none of these options} */
+    public Optional<Call<StatesReader>> reader(Notebook notebook, String word) {
+        Call<Object> named = notebook.named(word).orElse(null);
+        Object found = named == null ? null : named.value();
+        boolean ofTable = found instanceof Table;
+        boolean ofPath = found instanceof String || found instanceof Path;
+        String path = ofPath ? found.toString() : word;
+        boolean ofDataset = (named == null || ofPath) && StateDataset.names().contains(path);
+        boolean ofFile = !ofDataset && (ofPath || (named == null && Inputs.looksLikePath(word)));
+        boolean asked = wide != null
+                || Stream.of(id, weights, states, missing).anyMatch(Objects::nonNull)
+                || written.given();
+        if (!ofTable && !ofDataset && !ofFile) {
+            Check.argument(
+                    !asked || (named == null && wide != null),
+                    "--wide, --id, --weights, --states and --missing are of a table with a row a person; '%s' is none",
+                    word);
+            if (named == null && asked) {
+                throw Inputs.unknown(notebook, "file, table or dataset of states", word, StateDataset.names());
+            }
+            return Optional.empty();
+        }
+        if (wide == null && !ofDataset) {
+            throw new UsageException("which columns of '" + word
+                    + "' hold the states? Name them by --wide first..last; of an event log's file, load it first: %events log << "
+                    + word);
+        }
+        if (!ofFile) {
+            written.refuse("a table in memory");
+        }
+        Call<Object> source = named != null ? named : new Call<>(word, JavaSource.text(word));
+        Call<StatesReader> reader;
+        if (found instanceof Table table) {
+            reader = new Call<>(table, source.java()).into("Sequences.readStates", Sequences::readStates);
+        } else {
+            String java = source.java() + (found instanceof Path ? ".toString()" : "");
+            reader = ofDataset
+                    ? new Call<>(path, java).into("Sequences.dataset", Sequences::dataset)
+                    : new Call<>(path, java).into("Sequences.readStates", Sequences::readStates);
+            SessionInfo.read(path);
+        }
+        return Optional.of(options(reader));
+    }
+
+    private Call<StatesReader> options(Call<StatesReader> reader) {
+        Call<StatesReader> all = reader.with("columns", Call.several(wide), StatesReader::columns)
+                .with("id", id, StatesReader::id)
+                .with("weights", weights, StatesReader::weights)
+                .with("states", Call.several(states), StatesReader::states)
+                .withCall("dialect", written.given() ? written.dialect() : null, StatesReader::dialect);
+        if (missing == null) {
+            return all;
+        }
+        Check.argument(
+                missing.size() == 3,
+                "--missing takes three rules, before, between and after, such as keep,keep,cut; had %d",
+                missing.size());
+        return all.to("missing", rule(0), rule(1), rule(2), StatesReader::missing);
+    }
+
+    private Call<Missing> rule(int place) {
+        Missing rule = Objects.requireNonNull(missing).get(place);
+        return new Call<>(rule, "WideStates.Missing." + rule);
+    }
+}
