@@ -49,9 +49,9 @@ public final class Clustering {
     /** What a hierarchical clustering was cut from. */
     private record Source(Distances distances, Hierarchical settings, Dendrogram tree) {}
 
-    /** What a clustering around medoids depends on: its medoids, and the distances if all are known. */
+    /** The distances that a clustering was found by, if all are known, and its medoids if it was made around some. */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Measured(Optional<Distances> distances, int[] medoids) {}
+    private record Measured(Optional<Distances> distances, int @Nullable [] medoids) {}
 
     private Clustering(Items items, String method, int[] labels, Map<Integer, String> names, @Nullable Source source) {
         this(items, method, labels, names, source, null);
@@ -96,6 +96,43 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if there are more or fewer labels than items, or one is out of range
      */
     public static Clustering of(Items items, String method, int[] labels) {
+        requireLabels(items, labels);
+        return new Clustering(items, method, labels.clone(), Map.of(), null);
+    }
+
+    /**
+     * Takes labels that came from anywhere, with the distances that they are judged by: silhouettes and medoids are found by them.
+     *
+     * @param items     what was partitioned
+     * @param method    how, as the user would write it
+     * @param labels    one an item, {@link #NOISE} or {@code >= 0}; as in {@link #of(Items, String, int[])}
+     * @param distances of the same items, such as {@code pool.distances(OptimalMatching.unit())}
+     * @return the clustering
+     * @throws sojourn.check.UsageException if there are more or fewer labels or distances than items, or a label is out of range
+     */
+    public static Clustering of(Items items, String method, int[] labels, Distances distances) {
+        requireLabels(items, labels);
+        return new Clustering(items, method, labels.clone(), Map.of(), null).with(distances);
+    }
+
+    /**
+     * The same clusters with the distances that they are judged by: silhouettes and medoids are found by them.
+     *
+     * @param distances of the same items
+     * @return the clustering; it has no tree, as distances of its own would be another's
+     * @throws sojourn.check.UsageException if the distances are of more or fewer items
+     */
+    public Clustering with(Distances distances) {
+        Check.argument(
+                distances.size() == size(),
+                "the distances are of %,d items, but these %s are %,d",
+                distances.size(),
+                items.noun(),
+                size());
+        return new Clustering(items, method, labels, names, null, new Measured(Optional.of(distances), null));
+    }
+
+    private static void requireLabels(Items items, int[] labels) {
         Check.argument(
                 labels.length == items.size(), "labels must be one an item: %,d, had %,d", items.size(), labels.length);
         int most = Math.max(MOST_LABELS, labels.length);
@@ -113,7 +150,6 @@ public final class Clustering {
                         i + 1);
             }
         }
-        return new Clustering(items, method, labels.clone(), Map.of(), null);
     }
 
     /** Takes over labels and medoids of items whose distances may be known. */
@@ -151,6 +187,23 @@ public final class Clustering {
     /** {@return the number of items that those stand for: the sum of all counts, noise among them} */
     public long total() {
         return items.total();
+    }
+
+    /** {@return the clusters of at least two items, all of which are equal: each lies in a single place} */
+    public List<Integer> pointMasses() {
+        int[] place = new int[counts.length];
+        boolean[] several = new boolean[counts.length];
+        Arrays.fill(place, -1);
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != NOISE) {
+                int here = items instanceof Sequences pool
+                        ? pool.distinct().of(i)
+                        : items instanceof Features features ? features.distinct().of(i) : i;
+                several[labels[i]] |= place[labels[i]] >= 0 && place[labels[i]] != here;
+                place[labels[i]] = here;
+            }
+        }
+        return present().stream().filter(c -> counts[c] > 1 && !several[c]).toList();
     }
 
     /**
@@ -402,7 +455,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if the items are sequences and were clustered without distances
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted */
     public int[] medoids() {
-        if (measured != null) {
+        if (measured != null && measured.medoids() != null) {
             return measured.medoids().clone();
         }
         if (!(items instanceof Features features)) {

@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.MedoidModel;
@@ -992,6 +993,25 @@ public final class Sequences implements Items {
                         MedoidModel.kept(),
                         find);
         return around(distance, model, Optional.empty());
+    }
+
+    /**
+     * Clusters these sequences by density, at all densities at once.
+     *
+     * @param distance which distance, such as {@code OptimalMatching.unit()}
+     * @param method   how, such as {@code Hdbscan.minSize(20)}
+     * @return the clusters and noise, with their distances; equal sequences have one label
+     * @throws sojourn.check.UsageException if minPts is more than the sequences, or the memory does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Clustering cluster(SequenceDistance distance, Hdbscan method) {
+        Distances all = distances(distance);
+        double[] weights = new double[all.distinct().size()];
+        Arrays.setAll(weights, d -> all.weight(d));
+        int[] ofDistinct = method.labels(all.distinct(), weights);
+        int[] labels = new int[size()];
+        Arrays.setAll(labels, i -> ofDistinct[all.of(i)]);
+        return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all);
     }
 
     private Clustering around(SequenceDistance distance, MedoidModel model, Optional<Distances> all) {

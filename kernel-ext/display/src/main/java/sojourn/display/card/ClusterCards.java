@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Cards of clusterings and of their stability. */
 final class ClusterCards {
@@ -38,11 +39,32 @@ final class ClusterCards {
         if (judged) {
             card = card.fact("mean silhouette", Numbers.decimal(clustering.silhouette(), 3));
         }
+        if (clustering.method().contains("HDBSCAN")) {
+            card = pointMasses(card, clustering);
+        }
         if (clustering.size() > 0 && clustering.clusters() == 0) {
             return card.warning((clustering.total() == 1 ? "" : "All ") + Numbers.count(clustering.total(), noun)
                     + Nouns.verb(clustering.total(), " is", " are") + " noise: no cluster was found.");
         }
         return clustering.clusters() == 0 ? card.note("Nothing was clustered.") : card.with(sizes(clustering));
+    }
+
+    /** A cluster in a single place is a fact about the data more than about density. */
+    private static Card pointMasses(Card card, Clustering clustering) {
+        List<Integer> single = clustering.pointMasses();
+        if (single.isEmpty()) {
+            return card;
+        }
+        long items = single.stream().mapToLong(clustering::count).sum();
+        String names = single.stream().limit(5).map(clustering::name).collect(Collectors.joining(", "));
+        String some = single.size() == 1
+                ? names + " is a point mass: " + Numbers.count(items, clustering.items().noun())
+                        + " that are all equal."
+                : Numbers.count(single.size(), "clusters") + " are point masses, each of equal "
+                        + clustering.items().noun() + ": " + names
+                        + (single.size() > 5 ? " and " + Numbers.count(single.size() - 5) + " more" : "") + "; they hold "
+                        + Numbers.percent(items, clustering.total()) + " of all.";
+        return card.note(some);
     }
 
     /** Whether the silhouette is known or quickly found: it takes the square of the distinct items. */

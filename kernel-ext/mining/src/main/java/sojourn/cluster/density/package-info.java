@@ -1,5 +1,5 @@
 /**
- * DBSCAN: takes distinct rows with weights, gives clusters of dense places and noise, for one setting or a grid, and the
+ * DBSCAN and HDBSCAN: takes distinct rows with weights, gives clusters of dense places and noise, for one setting or a grid, and the
  * distances by which an eps is chosen.
  */
 @NullMarked

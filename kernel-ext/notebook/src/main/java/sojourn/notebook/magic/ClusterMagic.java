@@ -2,6 +2,7 @@ package sojourn.notebook.magic;
 
 import picocli.CommandLine.Command;
 import sojourn.check.UsageException;
+import sojourn.notebook.magic.cluster.HdbscanMagic;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -17,6 +18,7 @@ import java.util.Optional;
             GmmMagic.class,
             KMeansMagic.class,
             DbscanMagic.class,
+            HdbscanMagic.class,
             PamMagic.class,
             ClaraMagic.class,
             ApplyMagic.class,
