@@ -193,17 +193,19 @@ class ArchitectureTest {
     /** Each with those that it may use; the empty name is the package {@code sojourn.display} itself. */
     @Test
     void theRoomsOfDisplayUseOnlyThoseBelow() {
-        Map<String, Set<String>> mayUse = Map.of(
-                "text", Set.of(),
-                "canvas", Set.of("text"),
-                "", Set.of("text", "canvas"),
-                "plot", Set.of("text", "canvas", ""),
-                "chart", Set.of("text", "canvas", "", "plot"),
-                "chart.cluster", Set.of("text", "canvas", "", "plot"),
-                "chart.flow", Set.of("text", "canvas", "", "plot"),
-                "table", Set.of("text", "canvas", "", "plot"),
-                "card", Set.of("text", "canvas", "", "plot", "chart", "chart.cluster", "chart.flow", "table"),
-                "report", Set.of("text", "canvas", ""));
+        Map<String, Set<String>> mayUse = Map.ofEntries(
+                Map.entry("text", Set.of()),
+                Map.entry("canvas", Set.of("text")),
+                Map.entry("", Set.of("text", "canvas")),
+                Map.entry("plot", Set.of("text", "canvas", "")),
+                Map.entry("chart.data", Set.of("text", "canvas", "", "plot")),
+                Map.entry("chart", Set.of("text", "canvas", "", "plot", "chart.data")),
+                Map.entry("chart.cluster", Set.of("text", "canvas", "", "plot")),
+                Map.entry("chart.flow", Set.of("text", "canvas", "", "plot")),
+                Map.entry("table", Set.of("text", "canvas", "", "plot")),
+                Map.entry(
+                        "card", Set.of("text", "canvas", "", "plot", "chart", "chart.cluster", "chart.flow", "table")),
+                Map.entry("report", Set.of("text", "canvas", "")));
         Set<String> rooms = new TreeSet<>();
         for (JavaClass type : ours) {
             if (type.getPackageName().startsWith(DISPLAY)) {

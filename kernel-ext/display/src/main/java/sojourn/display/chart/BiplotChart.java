@@ -11,6 +11,7 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
+import sojourn.display.chart.data.ItemSample;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 import sojourn.display.plot.Legend;

@@ -10,17 +10,19 @@ import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
+import sojourn.display.chart.data.FeatureExpression;
+import sojourn.display.chart.data.FeaturesByCluster;
+import sojourn.display.chart.data.ScatterSample;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
+import sojourn.display.plot.Dots;
 import sojourn.display.plot.Legend;
 import sojourn.display.plot.Panels;
 import sojourn.display.text.TextLayout;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Items of a clustering of features as points, one colour a cluster, in one panel or several. Axes are expressions over features:
@@ -35,43 +37,20 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
     private static final double PANEL_HEIGHT = 300;
     private static final double LEGEND = 180;
     private static final double RADIUS = 2.2;
-    /** over all panels; as many places with words still weigh less than the picture */
-    private static final int MOST_TOLD = 400;
 
     private final Clustering clustering;
     private final Features features;
     private final Settings settings;
     /** found when it is first drawn */
-    private @Nullable List<Sample> samples;
+    private @Nullable List<ScatterSample> samples;
 
-    private record Settings(List<Panel> panels, int columns, int points, long seed) {
+    private record Settings(List<ScatterSample.Panel> panels, int columns, int points, long seed) {
         Settings {
             panels = List.copyOf(panels);
         }
-    }
 
-    private record Panel(String x, String y, boolean logX, boolean logY) {}
-
-    /**
-     * What a panel shows: its items and their x and y by cluster, noise last, and how many items have no place in it: those not
-     * above 0 where an axis is logarithmic, and those for which an axis has no finite value, as of a division by 0.
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Sample(int[][] items, double[][] points, int shown, int notAbove, int notFinite) {
-        int leftOut() {
-            return notAbove + notFinite;
-        }
-
-        /** How many items are left out and why, such as {@code 707 left out: not above 0}; empty where none is. */
-        String why() {
-            List<String> reasons = new ArrayList<>();
-            if (notAbove > 0) {
-                reasons.add(Numbers.count(notAbove) + " left out: not above 0");
-            }
-            if (notFinite > 0) {
-                reasons.add(Numbers.count(notFinite) + " left out: no finite value");
-            }
-            return String.join("; ", reasons);
+        Settings withPanels(List<ScatterSample.Panel> others) {
+            return new Settings(others, columns, points, seed);
         }
     }
 
@@ -111,9 +90,9 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
     public ScatterFacets panel(String x, String y) {
         FeatureExpression.check(x, features);
         FeatureExpression.check(y, features);
-        List<Panel> panels = new ArrayList<>(settings.panels);
-        panels.add(new Panel(x.strip(), y.strip(), false, false));
-        return with(new Settings(panels, settings.columns, settings.points, settings.seed));
+        List<ScatterSample.Panel> panels = new ArrayList<>(settings.panels);
+        panels.add(new ScatterSample.Panel(x.strip(), y.strip(), false, false));
+        return with(settings.withPanels(panels));
     }
 
     /**
@@ -136,10 +115,9 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
 
     private ScatterFacets lastPanel(boolean logX, boolean logY) {
         Check.argument(!settings.panels.isEmpty(), "a logarithmic axis needs a panel first: panel(x, y)");
-        List<Panel> panels = new ArrayList<>(settings.panels);
-        Panel last = panels.remove(panels.size() - 1);
-        panels.add(new Panel(last.x, last.y, last.logX || logX, last.logY || logY));
-        return with(new Settings(panels, settings.columns, settings.points, settings.seed));
+        List<ScatterSample.Panel> panels = new ArrayList<>(settings.panels);
+        panels.add(panels.remove(panels.size() - 1).log(logX, logY));
+        return with(settings.withPanels(panels));
     }
 
     /**
@@ -176,66 +154,33 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
 
     @Override
     protected boolean vector() {
-        return samples().stream().mapToInt(Sample::shown).sum() <= MOST_TOLD;
+        return samples().stream().mapToInt(ScatterSample::shown).sum() <= Dots.MOST_TOLD;
     }
 
     @Override
     protected String defaultTitle() {
-        return settings.panels.size() == 1
-                ? settings.panels.get(0).y + " by " + settings.panels.get(0).x
-                : "Clusters in pairs of features";
+        return isAlone() ? settings.panels.get(0).words() : "Clusters in pairs of features";
     }
 
-    private synchronized List<Sample> samples() {
-        List<Sample> known = samples;
+    private boolean isAlone() {
+        return settings.panels.size() == 1;
+    }
+
+    private synchronized List<ScatterSample> samples() {
+        List<ScatterSample> known = samples;
         if (known == null) {
-            known = settings.panels.stream().map(this::sample).toList();
+            known = settings.panels.stream()
+                    .map(panel -> new ScatterSample(panel, clustering, features, settings.points, settings.seed))
+                    .toList();
             samples = known;
         }
         return known;
     }
 
-    private Sample sample(Panel panel) {
-        double[] x = FeatureExpression.values(panel.x, features);
-        double[] y = FeatureExpression.values(panel.y, features);
-        int[] groupOf = new int[clustering.size()];
-        int notAbove = 0;
-        int notFinite = 0;
-        for (int i = 0; i < groupOf.length; i++) {
-            int row = features.distinct().of(i);
-            groupOf[i] = -1;
-            if (!Double.isFinite(x[row]) || !Double.isFinite(y[row])) {
-                notFinite++;
-            } else if ((panel.logX && x[row] <= 0) || (panel.logY && y[row] <= 0)) {
-                notAbove++;
-            } else {
-                groupOf[i] = group(i);
-            }
-        }
-        int[][] items = ItemSample.of(groupOf, clustering.clusters() + 1, settings.points, settings.seed);
-        double[][] points = new double[items.length][];
-        int shown = 0;
-        for (int g = 0; g < items.length; g++) {
-            points[g] = new double[2 * items[g].length];
-            for (int i = 0; i < items[g].length; i++) {
-                int row = features.distinct().of(items[g][i]);
-                points[g][2 * i] = panel.logX ? Math.log10(x[row]) : x[row];
-                points[g][2 * i + 1] = panel.logY ? Math.log10(y[row]) : y[row];
-            }
-            shown += items[g].length;
-        }
-        return new Sample(items, points, shown, notAbove, notFinite);
-    }
-
-    private int group(int item) {
-        int label = clustering.label(item);
-        return label == Clustering.NOISE ? clustering.clusters() : label;
-    }
-
     @Override
     protected Drawing drawing() {
-        List<Sample> shown = samples();
-        int n = Math.max(1, settings.panels.size());
+        List<ScatterSample> shown = samples();
+        int n = Math.max(1, shown.size());
         int columns = Panels.columns(n, settings.columns);
         int rows = Panels.rows(n, columns);
         double head = head(12, 54);
@@ -247,107 +192,38 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
         double tall = (height - head) / rows;
         Panels panels = new Panels(n, columns, 0, head, cell, tall);
         return new Drawing(width, height, subtitle(), canvas -> {
-            for (int p = 0; p < settings.panels.size(); p++) {
-                draw(canvas, settings.panels.get(p), shown.get(p), panels.x(p), panels.y(p), cell, tall);
+            for (int p = 0; p < shown.size(); p++) {
+                draw(canvas, shown.get(p), panels.x(p), panels.y(p), cell, tall);
             }
             legend.column(canvas, width - beside - 16, head + 18, beside);
         });
     }
 
-    private void draw(Canvas canvas, Panel panel, Sample sample, double left, double top, double width, double height) {
-        double[] xs = range(sample, 0);
-        double[] ys = range(sample, 1);
-        Axis across = axis(xs, panel.logX);
-        Axis up = axis(ys, panel.logY);
+    private void draw(Canvas canvas, ScatterSample sample, double left, double top, double width, double height) {
+        Axis up = sample.up();
         double room = 32 + up.room();
-        Axes axes = new Axes(left + room, top + 24, width - room - 14, height - 24 - 46, across, up);
-        String n = "n = " + Numbers.count(sample.shown)
-                + (sample.shown < clustering.size() ? " of " + Numbers.count(clustering.size()) : "")
-                + (sample.leftOut() > 0 ? "; " + sample.why() : "");
-        canvas.text(Letters.fit(n, Theme.SUBTITLE, axes.width()), axes.x(), top + 14, Theme.SUBTITLE);
+        Axes axes = new Axes(left + room, top + 24, width - room - 14, height - 24 - 46, sample.across(), up);
+        canvas.text(Letters.fit(sample.heading(), Theme.SUBTITLE, axes.width()), axes.x(), top + 14, Theme.SUBTITLE);
         axes.levels(canvas);
         axes.base(canvas);
-        double opacity = sample.shown > 2_000 ? 0.55 : 0.75;
-        for (int g : drawingOrder()) {
-            double[] points = sample.points[g];
-            double[] at = new double[points.length];
-            for (int i = 0; i < points.length; i += 2) {
-                at[i] = axes.x(points[i]);
-                at[i + 1] = axes.y(points[i + 1]);
-            }
-            canvas.dots(Palette.cluster(g == clustering.clusters() ? Clustering.NOISE : g), opacity, RADIUS, at);
-            for (int i = 0; i < at.length && vector(); i += 2) {
-                canvas.hover(told(panel, sample, g, i / 2), at[i] - 4, at[i + 1] - 4, 8, 8);
+        double opacity = sample.shown() > 2_000 ? 0.55 : 0.75;
+        for (int group : sample.groups()) {
+            double[] places = Dots.places(axes, sample.points(group));
+            canvas.dots(Palette.cluster(sample.cluster(group)), opacity, RADIUS, places);
+            if (vector()) {
+                Dots.hover(canvas, RADIUS, places, point -> sample.words(group, point));
             }
         }
-        if (sample.shown == 0) {
+        if (sample.shown() == 0) {
             nothing(canvas, "no values", axes.x() + axes.width() / 2, axes.y() + axes.height() / 2);
         }
-        boolean one = settings.panels.size() == 1;
-        axes.label(canvas, Letters.fit(one ? xLabelOr(panel.x) : panel.x, Theme.LABEL, axes.width()));
-        axes.upward(canvas, one ? yLabelOr(panel.y) : panel.y, left + 22);
-    }
-
-    private String told(Panel panel, Sample sample, int group, int point) {
-        int item = sample.items[group][point];
-        long alike = features.weight(item);
-        return features.id(item) + (alike > 1 ? " and " + Numbers.count(alike - 1) + " alike" : "") + ", "
-                + clustering.name(clustering.label(item)) + ": " + panel.x + " "
-                + written(sample.points[group][2 * point], panel.logX) + ", " + panel.y + " "
-                + written(sample.points[group][2 * point + 1], panel.logY);
-    }
-
-    /** Noise first, then clusters by falling size: the small ones lie on top. */
-    private int[] drawingOrder() {
-        int k = clustering.clusters();
-        return IntStream.rangeClosed(0, k)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingLong(g -> g == k ? Long.MIN_VALUE : -clustering.count(g))
-                        .thenComparingInt(g -> g))
-                .mapToInt(g -> g)
-                .toArray();
-    }
-
-    private static double[] range(Sample sample, int coordinate) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        for (double[] points : sample.points) {
-            for (int i = coordinate; i < points.length; i += 2) {
-                min = Math.min(min, points[i]);
-                max = Math.max(max, points[i]);
-            }
-        }
-        if (!(max >= min)) {
-            return new double[] {0, 1};
-        }
-        double room = max > min ? (max - min) * 0.03 : Math.max(0.5, Math.abs(max) * 0.05);
-        return new double[] {min - room, max + room};
-    }
-
-    /** One axis of a panel, a logarithmic one with round values in powers of ten. */
-    private static Axis axis(double[] range, boolean log) {
-        if (!log) {
-            return Axis.between(range[0], range[1], 6, Axis::text);
-        }
-        List<Double> ticks = new ArrayList<>();
-        boolean few = range[1] - range[0] < 2;
-        for (int power = (int) Math.floor(range[0]); power <= range[1]; power++) {
-            for (double factor : few ? new double[] {1, 2, 5} : new double[] {1}) {
-                double at = power + Math.log10(factor);
-                if (at >= range[0] && at <= range[1]) {
-                    ticks.add(at);
-                }
-            }
-        }
-        return Axis.between(range[0], range[1], ticks, tick -> written(tick, true));
-    }
-
-    private static String written(double tick, boolean log) {
-        return Axis.text(log ? Math.pow(10, tick) : tick);
+        ScatterSample.Panel panel = sample.panel();
+        axes.label(canvas, Letters.fit(isAlone() ? xLabelOr(panel.x()) : panel.x(), Theme.LABEL, axes.width()));
+        axes.upward(canvas, isAlone() ? yLabelOr(panel.y()) : panel.y(), left + 22);
     }
 
     private String subtitle() {
-        boolean sampled = samples().stream().anyMatch(sample -> sample.shown + sample.leftOut() < clustering.size());
+        boolean sampled = samples().stream().anyMatch(ScatterSample::isSample);
         return Numbers.count(clustering.total(), features.noun())
                 + (clustering.items().compressed()
                         ? " in " + Numbers.count(clustering.size(), "distinct rows") + ", a point each"
@@ -361,46 +237,19 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
         if (samples().stream().allMatch(sample -> sample.leftOut() == 0)) {
             return sampled ? "" : ", all shown";
         }
-        return settings.panels.size() == 1
-                ? "; " + samples().get(0).why()
-                : "; some are left out, as stands above each panel";
+        return isAlone() ? "; " + samples().get(0).why() : "; some are left out, as stands above each panel";
     }
 
     @Override
     public String altText() {
         return "Points of " + Numbers.count(clustering.total(), features.noun()) + " in "
                 + Numbers.count(clustering.present().size(), "clusters") + ", coloured by cluster: "
-                + settings.panels.stream()
-                        .map(panel -> panel.y + " by " + panel.x)
-                        .collect(Collectors.joining("; "))
-                + ".";
+                + settings.panels.stream().map(ScatterSample.Panel::words).collect(Collectors.joining("; ")) + ".";
     }
 
     @Override
     protected String words() {
-        StringBuilder out = new StringBuilder("  ").append(TextLayout.oneLine(subtitle()));
-        for (int p = 0; p < settings.panels.size(); p++) {
-            Panel panel = settings.panels.get(p);
-            Sample sample = samples().get(p);
-            out.append("\n  ")
-                    .append(TextLayout.oneLine(panel.y))
-                    .append(panel.logY ? " (log)" : "")
-                    .append(" by ")
-                    .append(TextLayout.oneLine(panel.x))
-                    .append(panel.logX ? " (log)" : "")
-                    .append(": ")
-                    .append(Numbers.count(sample.shown, "points"))
-                    .append(sample.leftOut() > 0 ? ", " + sample.why() : "")
-                    .append("; ");
-            List<String> groups = new ArrayList<>();
-            for (int g = 0; g < sample.points.length; g++) {
-                if (sample.points[g].length > 0) {
-                    groups.add(TextLayout.oneLine(clustering.name(g == clustering.clusters() ? Clustering.NOISE : g))
-                            + " " + Numbers.count(sample.points[g].length / 2));
-                }
-            }
-            out.append(String.join(", ", groups));
-        }
-        return out.toString();
+        return "  " + TextLayout.oneLine(subtitle())
+                + samples().stream().map(sample -> "\n  " + sample.words()).collect(Collectors.joining());
     }
 }

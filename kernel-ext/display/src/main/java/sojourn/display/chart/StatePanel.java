@@ -5,6 +5,8 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
+import sojourn.display.chart.data.Distribution;
+import sojourn.display.chart.data.FacetWords;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Cells;
 

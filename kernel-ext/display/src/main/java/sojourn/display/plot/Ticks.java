@@ -39,6 +39,30 @@ public final class Ticks {
         return ticks;
     }
 
+    /** {@return the logarithms to the base 10 of round values between two logarithms: powers of ten, of a short range 2 and 5 too} */
+    public static List<Double> logarithms(double low, double high) {
+        double[] factors = high - low < 2 ? new double[] {1, 2, 5} : new double[] {1};
+        List<Double> ticks = new ArrayList<>();
+        for (int power = (int) Math.floor(low); power <= high; power++) {
+            for (double factor : factors) {
+                double at = power + Math.log10(factor);
+                if (at >= low && at <= high) {
+                    ticks.add(at);
+                }
+            }
+        }
+        return ticks;
+    }
+
+    /** {@return the powers of ten between two logarithms to the base 10} */
+    public static List<Double> powersOfTen(double low, double high) {
+        List<Double> ticks = new ArrayList<>();
+        for (double power = Math.ceil(low); power <= high; power++) {
+            ticks.add(Math.pow(10, power));
+        }
+        return ticks;
+    }
+
     /** {@return the least round number that is no less} */
     public static double step(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));

@@ -10,6 +10,7 @@ import sojourn.cluster.kmeans.KMeans;
 import sojourn.display.Chart;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.Views;
+import sojourn.display.chart.data.ItemSample;
 import sojourn.feature.Pca;
 
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import sojourn.TestLogs;
 import sojourn.check.UsageException;
 import sojourn.display.Markup;
 import sojourn.display.Palette;
+import sojourn.display.chart.data.Distribution;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -17,6 +17,7 @@ import sojourn.display.Displayable;
 import sojourn.display.Markup;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.Views;
+import sojourn.display.chart.data.ItemSample;
 import sojourn.display.table.Profile;
 import sojourn.display.table.RuleTable;
 import sojourn.feature.Pca;

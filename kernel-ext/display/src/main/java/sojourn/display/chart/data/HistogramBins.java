@@ -1,11 +1,12 @@
-package sojourn.display.chart;
+package sojourn.display.chart.data;
 
+import sojourn.display.plot.Scale;
 import sojourn.display.plot.Ticks;
 
 import java.util.Arrays;
 
 /**
- * How many values lie in each bar of a {@link Histogram}.
+ * How many values lie in each bar of a {@code Histogram}.
  *
  * @param log    whether edges are logarithms to the base 10
  * @param edges  on the axis's own scale, of equally wide bars
@@ -15,7 +16,7 @@ import java.util.Arrays;
  * @param whole  whether all values are whole numbers, whose edges lie halfway between them
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one drawing
-record HistogramBins(boolean log, double[] edges, int[] counts, int below, int above, boolean whole) {
+public record HistogramBins(boolean log, double[] edges, int[] counts, int below, int above, boolean whole) {
     /**
      * {@return the bins of values}
      *
@@ -23,7 +24,7 @@ record HistogramBins(boolean log, double[] edges, int[] counts, int below, int a
      * @param bars   about how many are wanted, or 0
      * @param cut    a value that is to be an edge, or NaN
      */
-    static HistogramBins of(double[] values, boolean log, int bars, double cut) {
+    public static HistogramBins of(double[] values, boolean log, int bars, double cut) {
         double[] fit = log ? Arrays.stream(values).filter(v -> v > 0).toArray() : values;
         int below = values.length - fit.length;
         if (fit.length == 0) {
@@ -84,22 +85,29 @@ record HistogramBins(boolean log, double[] edges, int[] counts, int below, int a
     }
 
     /** {@return a value on the axis's own scale} */
-    double scaled(double value) {
+    public double scaled(double value) {
         return scaled(value, log);
     }
 
     /** {@return the edge above a cut; infinite where a logarithmic axis has no place for it} */
-    double edgeOf(double cut) {
+    public double edgeOf(double cut) {
         return edgeOf(cut, log, whole);
     }
 
+    /** {@return the axis's own scale, from the first edge to the last; each bar is equally wide on it} */
+    public Scale scale() {
+        double start = edges[0];
+        double end = edges[edges.length - 1];
+        return (edge, pixels) -> (edge - start) * (pixels / (end - start));
+    }
+
     /** {@return the least value of a bar} */
-    double least(int bar) {
+    public double least(int bar) {
         return log ? Math.pow(10, edges[bar]) : whole ? Math.ceil(edges[bar]) : edges[bar];
     }
 
     /** {@return the greatest value of a bar} */
-    double most(int bar) {
+    public double most(int bar) {
         return log ? Math.pow(10, edges[bar + 1]) : whole ? Math.floor(edges[bar + 1]) : edges[bar + 1];
     }
 }

@@ -1,4 +1,4 @@
-package sojourn.display.chart;
+package sojourn.display.chart.data;
 
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What {@link Facets} show, in words.
+ * What {@code Facets} show, in words.
  *
  * @param distribution what is shown
  * @param noun         what the sequences are called
  * @param counts       whether bars are counts, not shares
  */
-record FacetWords(Distribution distribution, String noun, boolean counts) {
-    String subtitle() {
+public record FacetWords(Distribution distribution, String noun, boolean counts) {
+    public String subtitle() {
         String what = counts ? "Number of events" : "Share of events";
         String per = distribution.bin() == 1 ? "at each position" : "in each " + distribution.bin() + " positions";
         String strip = counts ? "" : "; strip: " + noun + " still running";
@@ -28,12 +28,12 @@ record FacetWords(Distribution distribution, String noun, boolean counts) {
         return what + " " + per + strip + (pale ? "; pale: fewer than " + Distribution.FEW + " left" : "");
     }
 
-    static String panelTitle(Distribution.Group group) {
+    public static String panelTitle(Distribution.Group group) {
         return group.name() + " (n = " + Numbers.count(group.size()) + ")";
     }
 
     /** Positions in words: how many sequences get there, and the two most frequent states of all their events. */
-    String positions(Distribution.Group group, int from, int to) {
+    public String positions(Distribution.Group group, int from, int to) {
         long[] sums = new long[distribution.alphabet().size()];
         for (int p = from; p < to; p++) {
             for (int s = 0; s < sums.length; s++) {
@@ -54,7 +54,7 @@ record FacetWords(Distribution distribution, String noun, boolean counts) {
                         .collect(Collectors.joining());
     }
 
-    String altText() {
+    public String altText() {
         List<Distribution.Group> groups = distribution.groups();
         String bars = String.format(
                 Locale.ROOT,
@@ -67,7 +67,7 @@ record FacetWords(Distribution distribution, String noun, boolean counts) {
                 + groups.stream().limit(30).map(group -> sentence(group, 1)).collect(Collectors.joining(" "));
     }
 
-    String text() {
+    public String text() {
         return subtitle() + "\n"
                 + distribution.groups().stream()
                         .map(group -> "  " + TextLayout.oneLine(sentence(group, 4)))

@@ -1,4 +1,4 @@
-package sojourn.display.chart;
+package sojourn.display.chart.data;
 
 import sojourn.Clustering;
 import sojourn.Sequences;
@@ -20,15 +20,15 @@ import java.util.List;
  * @param bin       positions to one bar
  * @param positions bars, enough for the longest sequence
  */
-record Distribution(List<Group> groups, List<String> alphabet, int lumped, int bin, int positions) {
+public record Distribution(List<Group> groups, List<String> alphabet, int lumped, int bin, int positions) {
     /** more states than this cannot be told apart in one picture: the rarest are lumped together */
-    static final int MOST_STATES = 24;
+    public static final int MOST_STATES = 24;
 
     /** more panels than this cannot be compared */
     private static final int MOST_PANELS = 24;
 
     /** shares of fewer sequences than this are mostly chance */
-    static final int FEW = 10;
+    public static final int FEW = 10;
 
     /**
      * One group.
@@ -39,8 +39,8 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
      * @param running by position: sequences that are so long
      */
     @SuppressWarnings("ArrayRecordComponent") // lives inside one chart
-    record Group(String name, long size, long[][] counts, long[] running) {
-        long total(int position) {
+    public record Group(String name, long size, long[][] counts, long[] running) {
+        public long total(int position) {
             long sum = 0;
             for (long count : counts[position]) {
                 sum += count;
@@ -48,7 +48,7 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
             return sum;
         }
 
-        long count(int state) {
+        public long count(int state) {
             long sum = 0;
             for (long[] position : counts) {
                 sum += position[state];
@@ -56,7 +56,7 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
             return sum;
         }
 
-        long events() {
+        public long events() {
             long sum = 0;
             for (int p = 0; p < counts.length; p++) {
                 sum += total(p);
@@ -65,16 +65,16 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
         }
 
         /** {@return whether few sequences of a group that is not small get to a position} */
-        boolean isPale(int position) {
+        public boolean isPale(int position) {
             return size >= FEW && running[position] < FEW;
         }
 
-        boolean hasPale() {
+        public boolean hasPale() {
             return size >= FEW && Arrays.stream(running).anyMatch(n -> n > 0 && n < FEW);
         }
 
         /** {@return the events at the position that has most; at least 1} */
-        long greatest() {
+        public long greatest() {
             long greatest = 1;
             for (int p = 0; p < counts.length; p++) {
                 greatest = Math.max(greatest, total(p));
@@ -83,7 +83,7 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
         }
 
         /** {@return the last position that at least half of the sequences reach} */
-        int half() {
+        public int half() {
             int last = 0;
             for (int p = 0; p < running.length; p++) {
                 if (2L * running[p] >= size) {
@@ -93,12 +93,12 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
             return last;
         }
 
-        boolean isOfOneLength() {
+        public boolean isOfOneLength() {
             return size == 0 || running[length() - 1] == size;
         }
 
         /** {@return positions up to the longest sequence's end} */
-        int length() {
+        public int length() {
             int length = running.length;
             while (length > 0 && running[length - 1] == 0) {
                 length--;
@@ -107,7 +107,7 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
         }
     }
 
-    static Distribution of(Clustering clustering, int bin) {
+    public static Distribution of(Clustering clustering, int bin) {
         Sequences pool = clustering.sequences();
         List<String> names = new ArrayList<>();
         int[] place = new int[clustering.clusters()];
@@ -126,11 +126,11 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
         return of(pool, group, names, bin);
     }
 
-    static Distribution of(Sequences pool, int bin) {
+    public static Distribution of(Sequences pool, int bin) {
         return of(pool, new int[pool.size()], List.of("all " + pool.noun()), bin);
     }
 
-    static Distribution of(Sequences pool, String column, int bin) {
+    public static Distribution of(Sequences pool, String column, int bin) {
         CodedColumn cells = pool.staticColumn(column);
         int values = cells.values().size();
         List<String> names = new ArrayList<>();
@@ -188,7 +188,7 @@ record Distribution(List<Group> groups, List<String> alphabet, int lumped, int b
         return new Distribution(groups, alphabet, present - shown, bin, positions);
     }
 
-    Fill fill(int state) {
+    public Fill fill(int state) {
         return lumped > 0 && state == alphabet.size() - 1 ? Palette.OTHER : Palette.fill(alphabet.get(state));
     }
 }

@@ -1,10 +1,10 @@
-package sojourn.display.chart;
+package sojourn.display.chart.data;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Which of many items a picture draws, so that each small group stays visible. */
-final class ItemSample {
+public final class ItemSample {
     private ItemSample() {}
 
     /**
@@ -16,7 +16,7 @@ final class ItemSample {
      * @param seed    of the sample
      * @return the items of each group, ascending
      */
-    static int[][] of(int[] groupOf, int groups, int points, long seed) {
+    public static int[][] of(int[] groupOf, int groups, int points, long seed) {
         int[] left = new int[groups];
         for (int group : groupOf) {
             if (group >= 0) {
@@ -46,7 +46,7 @@ final class ItemSample {
     /**
      * How many points each group gets: half of them are dealt out evenly, as far as the groups have so many, the rest by size.
      */
-    static int[] quotas(int[] sizes, int points) {
+    public static int[] quotas(int[] sizes, int points) {
         long all = Arrays.stream(sizes).asLongStream().sum();
         if (all <= points) {
             return sizes.clone();

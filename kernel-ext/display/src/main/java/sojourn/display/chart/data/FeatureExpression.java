@@ -1,4 +1,4 @@
-package sojourn.display.chart;
+package sojourn.display.chart.data;
 
 import sojourn.Features;
 import sojourn.check.Excerpt;
@@ -17,7 +17,7 @@ import java.util.function.IntToDoubleFunction;
  * numbers, names, {@code + - * /}, parentheses and a few functions; a name with other characters than letters, digits, {@code _}
  * and {@code .} stands in backquotes. What it gives may be infinite or not a number, as at {@code log(0)}.
  */
-final class FeatureExpression {
+public final class FeatureExpression {
     private static final Map<String, DoubleUnaryOperator> FUNCTIONS = new TreeMap<>(Map.of(
             "abs", Math::abs,
             "exp", Math::exp,
@@ -46,7 +46,7 @@ final class FeatureExpression {
      * @return its value for each distinct row
      * @throws UsageException if it cannot be read, with the place; or if there is no such feature or function, with the nearest
      */
-    static double[] values(String text, Features features) {
+    public static double[] values(String text, Features features) {
         String bare = text.strip();
         DistinctRows rows = features.distinct();
         if (features.columns().contains(bare)) {
@@ -59,7 +59,7 @@ final class FeatureExpression {
     }
 
     /** Reads an expression, and refuses what {@link #values} would refuse. */
-    static void check(String text, Features features) {
+    public static void check(String text, Features features) {
         if (!features.columns().contains(text.strip())) {
             new FeatureExpression(text.strip(), features).whole();
         }
@@ -212,7 +212,7 @@ final class FeatureExpression {
                 + String.join(", ", features.columns()));
     }
 
-    static List<String> functions() {
+    public static List<String> functions() {
         return List.copyOf(FUNCTIONS.keySet());
     }
 }

@@ -1,4 +1,4 @@
-package sojourn.display.chart;
+package sojourn.display.chart.data;
 
 import sojourn.Clustering;
 import sojourn.Features;
@@ -12,22 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What charts of features by cluster have in common: the features, and groups of their items. */
-final class FeaturesByCluster {
+public final class FeaturesByCluster {
     private FeaturesByCluster() {}
 
     /** A cluster, noise, or all items, with a summary of each feature. */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    record Group(String name, Fill fill, ColumnSummary[] columns) {}
+    public record Group(String name, Fill fill, ColumnSummary[] columns) {}
 
     /** The clusters that have items. */
-    static List<Group> clusters(Clustering clustering, ColumnSummary[][] summaries) {
+    public static List<Group> clusters(Clustering clustering, ColumnSummary[][] summaries) {
         return clustering.present().stream()
                 .map(c -> new Group(clustering.name(c), Palette.cluster(c), summaries[c]))
                 .toList();
     }
 
     /** The clusters that have items, noise if there is any, and all items. */
-    static List<Group> clustersNoiseAndAll(Clustering clustering, ColumnSummary[][] summaries) {
+    public static List<Group> clustersNoiseAndAll(Clustering clustering, ColumnSummary[][] summaries) {
         int k = clustering.clusters();
         List<Group> groups = new ArrayList<>(clusters(clustering, summaries));
         if (clustering.count(Clustering.NOISE) > 0) {
@@ -38,7 +38,7 @@ final class FeaturesByCluster {
     }
 
     /** The features that were clustered; {@code charts} says in the plural what needs them. */
-    static Features of(Clustering clustering, String charts) {
+    public static Features of(Clustering clustering, String charts) {
         Check.argument(
                 clustering.items() instanceof Features,
                 "%s a clustering of features, but this one is of %s",

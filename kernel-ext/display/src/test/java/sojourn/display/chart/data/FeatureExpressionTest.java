@@ -1,4 +1,4 @@
-package sojourn.display.chart;
+package sojourn.display.chart.data;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
