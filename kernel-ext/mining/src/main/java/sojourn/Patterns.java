@@ -520,7 +520,8 @@ public final class Patterns {
     }
 
     /**
-     * Rules: after the first part of a pattern, its rest. From all frequent patterns, whatever is shown of them.
+     * Rules: after the first part of a pattern, its rest. From all frequent patterns of the lengths that are asked for, and that begin and
+     * end as asked for; also from those that are not closed or maximal, or not among the first.
      *
      * @param minConfidence in (0, 1]
      * @return the rules, the most confident first, then by lift and count
@@ -540,7 +541,10 @@ public final class Patterns {
         List<PatternRule> rules = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             List<String> states = names(i);
-            if (states.size() > options.maxLength) {
+            if (states.size() > options.maxLength
+                    || states.size() < options.minLength
+                    || (options.first != null && !states.get(0).equals(options.first))
+                    || (options.last != null && !states.get(states.size() - 1).equals(options.last))) {
                 continue;
             }
             for (int cut = 1; cut < states.size(); cut++) {

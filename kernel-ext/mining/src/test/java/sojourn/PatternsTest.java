@@ -77,6 +77,9 @@ class PatternsTest {
         PatternRule rule = pool.patterns().minSupport(0.5).rules(0.9).get(0);
         assertThat(rule).hasToString("A ⇒ C");
         assertThat(rule.confidence()).isEqualTo(1);
+        assertThat(pool.patterns().minSupport(0.5).endsWith("B").closed().rules(0.1))
+                .extracting(PatternRule::toString)
+                .containsExactly("A ⇒ B");
         assertThat(rule.lift()).isCloseTo(4 / 3.0, within(1e-12));
     }
 

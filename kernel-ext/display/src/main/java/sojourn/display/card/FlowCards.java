@@ -41,8 +41,11 @@ final class FlowCards {
         if (counts.sequences() == 0) {
             return card.note("There is no sequence.");
         }
-        card = card.with(transitions(flow, counts)).with(paths(flow));
         FunnelCounts funnel = flow.funnelCounts().orElse(null);
+        TransitionDifference difference = flow.differences().orElse(null);
+        if (funnel == null && difference == null) {
+            return card.with(transitions(flow, counts)).with(paths(flow));
+        }
         if (funnel != null) {
             card = card.with(TableView.of(flow.funnelTable())
                     .rows(100)
@@ -54,7 +57,6 @@ final class FlowCards {
                                     .map(longest -> "in order within " + Numbers.duration(longest) + ", by user")
                                     .orElse("in order within a session")));
         }
-        TransitionDifference difference = flow.differences().orElse(null);
         return difference == null ? card : differences(card, flow, difference);
     }
 
