@@ -19,6 +19,8 @@ import sojourn.run.CacheKey;
 import sojourn.sequence.CompressedStates;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
+import sojourn.sequence.PathIndicators;
+import sojourn.sequence.RankedIndicators;
 import sojourn.sequence.SequenceParts;
 import sojourn.sequence.SequencePattern;
 import sojourn.sequence.StateDistribution;
@@ -714,6 +716,38 @@ public final class Sequences implements Items {
     public Indicators indicators(int sequence) {
         Pool all = pool();
         return Indicators.of(all.codes, all.offsets[sequence], all.offsets[sequence + 1], all.alphabet.size());
+    }
+
+    /**
+     * How a sequence passes through its states: runs, their durations, volatility, turbulence.
+     *
+     * @param sequence in {@code [0, size())}
+     * @return the indicators
+     */
+    public PathIndicators pathIndicators(int sequence) {
+        return pathIndicators(sequence, maxLength());
+    }
+
+    private PathIndicators pathIndicators(int sequence, int longest) {
+        Pool all = pool();
+        return PathIndicators.of(
+                all.codes, all.offsets[sequence], all.offsets[sequence + 1], all.alphabet.size(), longest);
+    }
+
+    /** {@return one sequence a row, with all of {@link Indicators} and {@link PathIndicators}} */
+    public Table indicatorTable() {
+        return IndicatorTable.of(this, this::pathIndicators);
+    }
+
+    /**
+     * All indicators, with those of states that are better or worse, see {@link RankedIndicators}.
+     *
+     * @param bestToWorst all states that sequences have, the best first
+     * @return one sequence a row
+     * @throws sojourn.check.UsageException if a state is unknown, named twice, or not named
+     */
+    public Table indicatorTable(String... bestToWorst) {
+        return IndicatorTable.ranked(this, this::pathIndicators, List.of(bestToWorst));
     }
 
     /** {@return how many events of these sequences have each state, in code order} */

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * @param medoids a group's medoid, a place in the items
  * @param r2      how much of the distances to the medoid of all the groups account for; 1 if there are none
  * @param f       how much more that is than of so many groups by chance; infinite if nothing is left
- * @see <a href="https://doi.org/10.1177/0081175014563285">Fasang &amp; Liao 2014, Sociol. Methodol. 44:330-365</a>
+ * @see <a href="https://doi.org/10.1177/0049124113506563">Fasang &amp; Liao 2014, Sociol. Methods Res. 43:643-676</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to one picture
 public record EqualGroups(int[] medoids, double r2, double f) {

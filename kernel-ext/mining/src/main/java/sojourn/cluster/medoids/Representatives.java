@@ -11,14 +11,13 @@ import java.util.stream.IntStream;
 
 /**
  * A few items that stand for many: those with the most neighbours, none a neighbour of another, until the neighbours of one or the
- * other are a given share of all.
+ * other are a given share of all. The way of Gabadinho, Ritschard, Studer &amp; M&uuml;ller 2011.
  *
  * @param places     the representatives among the items, the one with most neighbours first
  * @param neighbours the weight of the items within the radius of each, of those that are nearest to it
  * @param nearest    the weight of the items that are nearest to each
  * @param covered    the weight of the items within the radius of one or the other
  * @param radius     items at a smaller distance are neighbours
- * @see <a href="https://doi.org/10.1007/978-3-642-19032-2_12">Gabadinho, Ritschard, Studer &amp; M&uuml;ller 2011</a>
  */
 public record Representatives(
         List<Integer> places, List<Double> neighbours, List<Double> nearest, double covered, double radius) {

@@ -63,7 +63,8 @@ final class MeanTimePicture implements Picture {
     @Override
     public Axis up(double height) {
         double most = Arrays.stream(means).flatMapToDouble(Arrays::stream).max().orElse(1);
-        return Axis.between(0, most, Ticks.between(0, most, 4, false), Axis::decimal);
+        // room for the numbers above the bars
+        return Axis.between(0, most * (1 + 16 / height), Ticks.between(0, most, 4, false), Axis::decimal);
     }
 
     @Override

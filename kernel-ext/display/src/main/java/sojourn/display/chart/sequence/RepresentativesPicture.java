@@ -57,9 +57,8 @@ final class RepresentativesPicture implements Picture {
 
     @Override
     public String subtitle() {
-        return "Those with most neighbours, until " + Numbers.percent(coverage) + " are within "
-                + Numbers.percent(radius) + " of the greatest distance of one (" + distance
-                + "); height: share that is nearest";
+        return "Those with most neighbours, until " + Numbers.percent(coverage) + " are near one; height: share that is nearest ("
+                + distance + ", radius " + Numbers.percent(radius) + ")";
     }
 
     @Override
