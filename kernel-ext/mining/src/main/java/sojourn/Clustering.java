@@ -198,7 +198,9 @@ public final class Clustering {
             if (labels[i] != NOISE) {
                 int here = items instanceof Sequences pool
                         ? pool.distinct().of(i)
-                        : items instanceof Features features ? features.distinct().of(i) : i;
+                        : items instanceof Features features
+                                ? features.distinct().of(i)
+                                : i;
                 several[labels[i]] |= place[labels[i]] >= 0 && place[labels[i]] != here;
                 place[labels[i]] = here;
             }

@@ -65,8 +65,7 @@ final class IndicatorTable {
                 columns.get(one.getKey())[i] = one.getValue().apply(path).doubleValue();
             }
         }
-        columns.forEach((name, values) ->
-                table.addColumns(DoubleColumn.create(ColumnNames.free(table, name), values)));
+        columns.forEach((name, values) -> table.addColumns(DoubleColumn.create(ColumnNames.free(table, name), values)));
         return table;
     }
 
@@ -79,8 +78,7 @@ final class IndicatorTable {
             rank[pool.alphabet().indexOf(state)] = named.size() - 1;
         }
         for (String state : pool.alphabet()) {
-            Check.argument(
-                    named.contains(state), "state '%s' has no rank; name all states, from best to worst", state);
+            Check.argument(named.contains(state), "state '%s' has no rank; name all states, from best to worst", state);
         }
         Table table = of(pool, paths);
         int n = pool.size();

@@ -181,8 +181,8 @@ public final class Sequences implements Items {
         Map<String, CodedColumn> byName = new LinkedHashMap<>();
         statics.forEach(column -> byName.put(column.name(), column.select(rows)));
         OfTable table = new OfTable(id, weights);
-        Pool pool =
-                new Pool("states", List.copyOf(alphabet), codes, offsets, rows, null, before, byName, null, table, null);
+        Pool pool = new Pool(
+                "states", List.copyOf(alphabet), codes, offsets, rows, null, before, byName, null, table, null);
         return new Sequences(null, null, 1, Integer.MAX_VALUE, pool);
     }
 
@@ -260,8 +260,7 @@ public final class Sequences implements Items {
     public double caseWeight(int sequence) {
         Pool all = pool();
         OfTable table = all.table;
-        return weight(sequence)
-                * (table == null || table.weights == null ? 1 : table.weights[all.ids[sequence]]);
+        return weight(sequence) * (table == null || table.weights == null ? 1 : table.weights[all.ids[sequence]]);
     }
 
     /** {@return whether the sequences came from a table with weights} */

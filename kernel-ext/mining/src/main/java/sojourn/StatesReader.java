@@ -115,8 +115,8 @@ public final class StatesReader {
      */
     public StatesReader columns(String... names) {
         Choice c = choice;
-        return with(new Choice(
-                List.of(names), c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(
+                new Choice(List.of(names), c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -127,8 +127,8 @@ public final class StatesReader {
      */
     public StatesReader id(String column) {
         Choice c = choice;
-        return with(new Choice(
-                c.columns, column, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(
+                new Choice(c.columns, column, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -162,8 +162,8 @@ public final class StatesReader {
      */
     public StatesReader missing(String... words) {
         Choice c = choice;
-        return with(new Choice(
-                c.columns, c.id, c.weights, c.states, Set.of(words), c.left, c.inside, c.right, c.dialect));
+        return with(
+                new Choice(c.columns, c.id, c.weights, c.states, Set.of(words), c.left, c.inside, c.right, c.dialect));
     }
 
     /**

@@ -65,7 +65,8 @@ class MoocTraMineRTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("reference")
     void sumsOfAllPairsAreThoseOfTraMineR(String name, SequenceDistance distance, double sum) {
-        SequenceDistance asked = name.equals("OM TRATE") ? OptimalMatching.unit().costs(pool.transitionCosts()) : distance;
+        SequenceDistance asked =
+                name.equals("OM TRATE") ? OptimalMatching.unit().costs(pool.transitionCosts()) : distance;
         assertThat(pool.distances(asked).sum() / 2).isCloseTo(sum, withinPercentage(1e-9));
     }
 

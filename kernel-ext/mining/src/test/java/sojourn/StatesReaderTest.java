@@ -50,7 +50,8 @@ class StatesReaderTest {
         StatesReader reader = Sequences.readStates(FOUR).columns("m1", "m2", "m3", "m4");
         assertThat(texts(reader.missing(Missing.CUT, Missing.CUT, Missing.CUT).load()))
                 .containsExactly("a-b-b-c", "a-b", "a-b");
-        assertThat(texts(reader.missing(Missing.KEEP, Missing.KEEP, Missing.KEEP).load()))
+        assertThat(texts(
+                        reader.missing(Missing.KEEP, Missing.KEEP, Missing.KEEP).load()))
                 .containsExactly("a-b-b-c", "(missing)-a-b-(missing)", "a-(missing)-b-(missing)");
         assertThat(reader.missing(Missing.CUT, Missing.CUT, Missing.CUT).load().alphabet())
                 .containsExactly("a", "b", "c");
@@ -58,7 +59,8 @@ class StatesReaderTest {
 
     @Test
     void weightsBelongToTheRowsAlsoAfterSomeAreChosen() {
-        Sequences pool = Sequences.readStates(FOUR).columns("m1..m4").weights("w").load();
+        Sequences pool =
+                Sequences.readStates(FOUR).columns("m1..m4").weights("w").load();
         assertThat(pool.hasCaseWeights()).isTrue();
         assertThat(pool.where(i -> i > 0).caseWeight(0)).isEqualTo(2.5);
         assertThat(pool.caseWeight(2)).isZero();
@@ -120,7 +122,8 @@ class StatesReaderTest {
 
     @Test
     void runsOfDistinctSequencesAreDistinctAgain() {
-        Sequences pool = Sequences.compressed("s", List.of("a", "b"), new int[] {0, 0, 1, 0, 1, 1}, new int[] {0, 3, 5, 6}, new long[] {2, 3, 4}, 9);
+        Sequences pool = Sequences.compressed(
+                "s", List.of("a", "b"), new int[] {0, 0, 1, 0, 1, 1}, new int[] {0, 3, 5, 6}, new long[] {2, 3, 4}, 9);
         Sequences runs = pool.runs();
         assertThat(texts(runs)).containsExactly("a-b", "b");
         assertThat(runs.weight(0)).isEqualTo(5);
@@ -141,7 +144,9 @@ class StatesReaderTest {
                 .load();
         assertThat(pool.codes()).isEqualTo(codes);
         assertThat(pool.offsets()).isEqualTo(Mvad.offsets());
-        assertThat(pool.staticColumns()).contains("id", "male", "gcse5eq", "Jul.93").doesNotContain("Sep.93", "weight");
+        assertThat(pool.staticColumns())
+                .contains("id", "male", "gcse5eq", "Jul.93")
+                .doesNotContain("Sep.93", "weight");
         assertThat(Arrays.stream(pool.stateCounts()).sum()).isEqualTo(712 * 70);
         assertThat(Sequences.dataset("mvad").load().size()).isEqualTo(712);
     }

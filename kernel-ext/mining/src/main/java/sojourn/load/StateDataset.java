@@ -61,7 +61,10 @@ public record StateDataset(String name, String what, String licence, String orig
      */
     public static StateDataset named(String name) {
         Nearest.require("table of states", name, names());
-        return all().stream().filter(entry -> entry.name.equals(name)).findFirst().orElseThrow();
+        return all().stream()
+                .filter(entry -> entry.name.equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -41,9 +41,8 @@ class PathIndicatorsTest {
     void meansOfMvadAreThoseOfTraMineR() throws IOException {
         Mvad.codes();
         Table table = Sequences.dataset("mvad").load().indicatorTable();
-        MEANS.forEach((name, mean) -> assertThat(table.doubleColumn(name).mean())
-                .as(name)
-                .isCloseTo(mean, within(1e-6)));
+        MEANS.forEach((name, mean) ->
+                assertThat(table.doubleColumn(name).mean()).as(name).isCloseTo(mean, within(1e-6)));
         assertThat(table.doubleColumn("turbulence").get(1)).isCloseTo(11.176173, within(1e-6));
         assertThat(table.doubleColumn("turbulence_2_normalised").get(0)).isCloseTo(0.02939006, within(1e-8));
     }

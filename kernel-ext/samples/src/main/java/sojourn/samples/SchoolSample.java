@@ -75,7 +75,10 @@ final class SchoolSample {
         StringBuilder out = new StringBuilder("id,path\n");
         for (int person = 1; person <= PEOPLE; person++) {
             Path path = path(Dice.of(seed, person).unit());
-            out.append(person).append(',').append(path.name().toLowerCase(Locale.ROOT)).append('\n');
+            out.append(person)
+                    .append(',')
+                    .append(path.name().toLowerCase(Locale.ROOT))
+                    .append('\n');
         }
         return out.toString();
     }

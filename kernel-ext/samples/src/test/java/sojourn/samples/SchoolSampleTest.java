@@ -50,7 +50,8 @@ class SchoolSampleTest {
         assertThat(pool.size()).isEqualTo(600);
         assertThat(pool.maxLength()).isEqualTo(60);
         assertThat(pool.alphabet()).containsExactly("college", "job", "jobless", "school", "training", "university");
-        Clustering five = pool.cluster(OptimalMatching.unit(), Hierarchical.ward().k(5));
+        Clustering five =
+                pool.cluster(OptimalMatching.unit(), Hierarchical.ward().k(5));
         List<String> truth = types();
         Map<String, Integer> codes = new HashMap<>();
         int[] planted = truth.stream()
@@ -61,7 +62,9 @@ class SchoolSampleTest {
         for (int i = 0; i < planted.length; i++) {
             both[five.label(i)][planted[i]]++;
         }
-        int right = Arrays.stream(both).mapToInt(row -> Arrays.stream(row).max().orElse(0)).sum();
+        int right = Arrays.stream(both)
+                .mapToInt(row -> Arrays.stream(row).max().orElse(0))
+                .sum();
         assertThat(right / 600.0).isGreaterThan(0.95);
     }
 

@@ -58,11 +58,12 @@ final class ClusterCards {
         long items = single.stream().mapToLong(clustering::count).sum();
         String names = single.stream().limit(5).map(clustering::name).collect(Collectors.joining(", "));
         String some = single.size() == 1
-                ? names + " is a point mass: " + Numbers.count(items, clustering.items().noun())
-                        + " that are all equal."
+                ? names + " is a point mass: "
+                        + Numbers.count(items, clustering.items().noun()) + " that are all equal."
                 : Numbers.count(single.size(), "clusters") + " are point masses, each of equal "
                         + clustering.items().noun() + ": " + names
-                        + (single.size() > 5 ? " and " + Numbers.count(single.size() - 5) + " more" : "") + "; they hold "
+                        + (single.size() > 5 ? " and " + Numbers.count(single.size() - 5) + " more" : "")
+                        + "; they hold "
                         + Numbers.percent(items, clustering.total()) + " of all.";
         return card.note(some);
     }

@@ -105,10 +105,13 @@ final class SessionCards {
             return card.note("No sequence is left.");
         }
         if (pool.hasCaseWeights()) {
-            double sum = IntStream.range(0, pool.size()).mapToDouble(pool::caseWeight).sum();
+            double sum = IntStream.range(0, pool.size())
+                    .mapToDouble(pool::caseWeight)
+                    .sum();
             card = card.fact("sum of weights", Numbers.decimal(sum))
-                    .note("The weights count in %facets --chart, in all charts but the state distribution; distances, costs, clusterings"
-                            + " and this card count each row once.");
+                    .note(
+                            "The weights count in %facets --chart, in all charts but the state distribution; distances, costs, clusterings"
+                                    + " and this card count each row once.");
         }
         Palette.register(pool);
         return card.with(Chips.of(pool.stateCounts(), pool.alphabet()));

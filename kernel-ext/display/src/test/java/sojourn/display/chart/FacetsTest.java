@@ -166,13 +166,15 @@ class FacetsTest {
                 .contains("(n = 3)")
                 .doesNotContain(">3</text>");
         String[] shorter = {"A".repeat(30), "B".repeat(30), "AB".repeat(14)};
-        assertThat(Facets.stateDistribution(TestLogs.spelled(states, shorter)).svg()).contains("(n = 3)", ">3</text>");
+        assertThat(Facets.stateDistribution(TestLogs.spelled(states, shorter)).svg())
+                .contains("(n = 3)", ">3</text>");
     }
 
     /** Positions 0 to 11 in three bars of 4: of 0 and 2, which both lie in the first bar, one alone has room below it. */
     @Test
     void noTwoPositionsAreWrittenOverEachOther() {
-        String svg = Facets.stateDistribution(TestLogs.spelled(List.of("read", "write"), "A".repeat(12), "AB".repeat(6)))
+        String svg = Facets.stateDistribution(
+                        TestLogs.spelled(List.of("read", "write"), "A".repeat(12), "AB".repeat(6)))
                 .bin(4)
                 .svg();
         List<String> places = new ArrayList<>();

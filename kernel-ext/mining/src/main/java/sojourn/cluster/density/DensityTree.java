@@ -108,7 +108,7 @@ final class DensityTree {
                 }
             }
         }
-                // where all lies in one place, nothing breaks: that is one cluster
+        // where all lies in one place, nothing breaks: that is one cluster
         boolean onePlace = reach[root] == 0 && weight[root] >= minSize;
         return taken(onePlace, birth.size(), mass, above, home);
     }
@@ -119,8 +119,7 @@ final class DensityTree {
         }
     }
 
-    private static int[] taken(
-            boolean all, int clusters, List<Double> mass, List<Integer> above, int[] home) {
+    private static int[] taken(boolean all, int clusters, List<Double> mass, List<Integer> above, int[] home) {
         double[] below = new double[clusters];
         boolean[] wins = new boolean[clusters];
         boolean[] parted = new boolean[clusters];

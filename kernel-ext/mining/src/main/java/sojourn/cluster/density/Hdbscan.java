@@ -105,8 +105,7 @@ public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel
         for (double weight : weights) {
             total += weight;
         }
-        Check.argument(
-                minPts <= total, "minPts must be at most all items: %,d, was %,d", Math.round(total), minPts);
+        Check.argument(minPts <= total, "minPts must be at most all items: %,d, was %,d", Math.round(total), minPts);
         return new DensityTree(SpanningTree.of(m, weights, minPts, distance), weights, minSize);
     }
 }

@@ -62,7 +62,14 @@ final class SpanningTree {
                         nearPlain[other] = d;
                         near[other] = at;
                     }
-                    if (next < 0 || before(nearReach[other], nearPlain[other], other, nearReach[next], nearPlain[next], next)) {
+                    if (next < 0
+                            || before(
+                                    nearReach[other],
+                                    nearPlain[other],
+                                    other,
+                                    nearReach[next],
+                                    nearPlain[next],
+                                    next)) {
                         next = other;
                     }
                 }

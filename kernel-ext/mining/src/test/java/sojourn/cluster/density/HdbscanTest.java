@@ -68,12 +68,16 @@ class HdbscanTest {
                     int known = theirs == '.' ? -1 : same.computeIfAbsent(theirs, letter -> label);
                     if (label != known) {
                         ties++;
-                        assertThat(label < 0 || isTie(values, labels, i, label, minPts)).isTrue();
-                        assertThat(known < 0 || isTie(values, labels, i, known, minPts)).isTrue();
+                        assertThat(label < 0 || isTie(values, labels, i, label, minPts))
+                                .isTrue();
+                        assertThat(known < 0 || isTie(values, labels, i, known, minPts))
+                                .isTrue();
                     }
                 }
                 assertThat(ties).as(line).isLessThanOrEqualTo(2);
-                assertThat(same.values()).as("one cluster of ours for each of theirs").doesNotHaveDuplicates();
+                assertThat(same.values())
+                        .as("one cluster of ours for each of theirs")
+                        .doesNotHaveDuplicates();
             }
         }
     }
@@ -82,7 +86,10 @@ class HdbscanTest {
     private static boolean isTie(double[] values, int[] labels, int item, int cluster, int minPts) {
         double core = core(values, item, minPts);
         for (int j = 0; j < labels.length; j++) {
-            if (j != item && labels[j] == cluster && distance(values, item, j) <= core && core(values, j, minPts) <= core) {
+            if (j != item
+                    && labels[j] == cluster
+                    && distance(values, item, j) <= core
+                    && core(values, j, minPts) <= core) {
                 return true;
             }
         }
@@ -119,7 +126,8 @@ class HdbscanTest {
         Map<Integer, String> fullPlaces = new HashMap<>();
         for (int i = 0; i < features.size(); i++) {
             String place = features.raw(i, 0) + " " + features.raw(i, 1);
-            assertThat(labels.computeIfAbsent(place, key -> Integer.MIN_VALUE)).isIn(Integer.MIN_VALUE, clusters.label(i));
+            assertThat(labels.computeIfAbsent(place, key -> Integer.MIN_VALUE))
+                    .isIn(Integer.MIN_VALUE, clusters.label(i));
             labels.put(place, clusters.label(i));
             if (features.distinct().weight(features.distinct().of(i)) >= 12) {
                 assertThat(clusters.label(i)).isNotNegative();
@@ -156,10 +164,12 @@ class HdbscanTest {
     @Test
     void theOrderOfTheRowsAndTheThreadsDoNotMatter() {
         double[] values = rows(7, 240);
-        int[] labels = Threads.with(1, () -> new Hdbscan(8, 5).fit(WeightedRows.of(values, 2)).labels());
+        int[] labels = Threads.with(
+                1, () -> new Hdbscan(8, 5).fit(WeightedRows.of(values, 2)).labels());
         double[] backwards = new double[values.length];
         Arrays.setAll(backwards, cell -> values[values.length - 2 - cell / 2 * 2 + cell % 2]);
-        int[] turned = Threads.with(4, () -> new Hdbscan(8, 5).fit(WeightedRows.of(backwards, 2)).labels());
+        int[] turned = Threads.with(
+                4, () -> new Hdbscan(8, 5).fit(WeightedRows.of(backwards, 2)).labels());
         Map<Integer, Integer> same = new HashMap<>();
         for (int i = 0; i < labels.length; i++) {
             int other = turned[labels.length - 1 - i];
@@ -181,6 +191,8 @@ class HdbscanTest {
         assertThatThrownBy(() -> few.cluster(Hdbscan.minSize(5)))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("minPts must be at most all items: 3, was 5");
-        assertThatThrownBy(() -> Hdbscan.minSize(1)).isInstanceOf(UsageException.class).hasMessage("minSize must be >= 2, was 1");
+        assertThatThrownBy(() -> Hdbscan.minSize(1))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("minSize must be >= 2, was 1");
     }
 }

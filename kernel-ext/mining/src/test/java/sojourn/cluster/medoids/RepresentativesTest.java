@@ -55,8 +55,7 @@ class RepresentativesTest {
         Distances all = mvad();
         double[] weights = weights(all);
         int m = weights.length;
-        double[] x = FirstCoordinate.of(
-                all.distinct(), IntStream.range(0, m).toArray(), weights);
+        double[] x = FirstCoordinate.of(all.distinct(), IntStream.range(0, m).toArray(), weights);
         for (int sign : new int[] {1, -1}) {
             int[] order = IntStream.range(0, m)
                     .boxed()
@@ -95,8 +94,11 @@ class RepresentativesTest {
         Condensed none = new Condensed(3, new double[3]);
         int[] items = {0, 1, 2};
         assertThat(FirstCoordinate.of(none, items, new double[] {1, 1, 1})).containsOnly(0);
-        assertThat(Representatives.of(none, items, new double[] {1, 1, 1}, 1, 0.1).places()).containsExactly(0);
-        assertThat(EqualGroups.of(none, items, new double[] {1, 1, 1}, 3, 2).r2()).isEqualTo(1);
+        assertThat(Representatives.of(none, items, new double[] {1, 1, 1}, 1, 0.1)
+                        .places())
+                .containsExactly(0);
+        assertThat(EqualGroups.of(none, items, new double[] {1, 1, 1}, 3, 2).r2())
+                .isEqualTo(1);
     }
 
     /** Items at 0, 5 and 12 of weights 1, 2 and 1, in two groups of weight 2: that at 5 is half of each. */

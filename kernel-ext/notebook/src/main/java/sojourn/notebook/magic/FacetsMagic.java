@@ -30,8 +30,9 @@ import java.util.Optional;
 /** {@code %facets clusters --by cluster --cols 3 --share-y --title "Actions by cluster"}. */
 @Command(
         name = "%facets",
-        description = "Draws sequences, one panel a cluster or a value of a static column: the distribution of states by position,"
-                + " or another picture of them.",
+        description =
+                "Draws sequences, one panel a cluster or a value of a static column: the distribution of states by position,"
+                        + " or another picture of them.",
         footer = "%facets clusters --by cluster --cols 3 --share-y --title \"Actions by cluster\"")
 final class FacetsMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a clustering of sequences, or sequences: a variable")
@@ -41,11 +42,10 @@ final class FacetsMagic implements Magic {
     @Option(
             names = "--by",
             paramLabel = "WHAT",
-            description = "what a panel is: cluster, or a value of a static column of the sequences; if left out cluster,"
-                    + " and all of what is not clustered")
-    @Offers(
-            value = "cluster",
-            kinds = Offers.Kind.COLUMN)
+            description =
+                    "what a panel is: cluster, or a value of a static column of the sequences; if left out cluster,"
+                            + " and all of what is not clustered")
+    @Offers(value = "cluster", kinds = Offers.Kind.COLUMN)
     private @Nullable String by;
 
     @Mixin

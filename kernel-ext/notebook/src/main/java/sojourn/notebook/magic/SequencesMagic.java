@@ -28,15 +28,17 @@ import java.util.Optional;
 /** {@code %sequences pool << s --length 2..40}. */
 @Command(
         name = "%sequences",
-        description = "Turns sessions into state sequences: the states of a session's events in their order. With --wide it takes"
-                + " them from a table that has a row a person and a column a time. Of sequences it takes others: runs, parts, or"
-                + " those with a pattern.",
+        description =
+                "Turns sessions into state sequences: the states of a session's events in their order. With --wide it takes"
+                        + " them from a table that has a row a person and a column a time. Of sequences it takes others: runs, parts, or"
+                        + " those with a pattern.",
         footer = "%sequences pool << s --length 2..40")
 final class SequencesMagic implements Magic {
     @Parameters(
             paramLabel = "INPUT",
-            description = "sessions, sequences, or a table of states: a variable; school_sample or mvad; or a file of states,"
-                    + " .csv, .tsv or .txt, also with .gz")
+            description =
+                    "sessions, sequences, or a table of states: a variable; school_sample or mvad; or a file of states,"
+                            + " .csv, .tsv or .txt, also with .gz")
     @Offers(
             value = {"school_sample", "mvad"},
             kinds = Offers.Kind.FILE,
@@ -74,7 +76,9 @@ final class SequencesMagic implements Magic {
             requireNoState();
             return Outcome.of(Timed.of(() -> then(table.to("load", StatesReader::load))));
         }
-        if (notebook.named(input).filter(found -> found.value() instanceof Sequences).isPresent()) {
+        if (notebook.named(input)
+                .filter(found -> found.value() instanceof Sequences)
+                .isPresent()) {
             requireNoState();
             Call<Sequences> some = Inputs.sequences(notebook, input);
             return Outcome.of(Timed.of(() -> then(some)));
@@ -102,8 +106,6 @@ final class SequencesMagic implements Magic {
 
     private Call<Sequences> then(Call<Sequences> pool) {
         return parts.of(pool.withCall(
-                "length",
-                length == null ? null : length.call(),
-                (all, range) -> all.length(range.from(), range.to())));
+                "length", length == null ? null : length.call(), (all, range) -> all.length(range.from(), range.to())));
     }
 }

@@ -47,18 +47,20 @@ public final class PictureWords {
             names = "--chart",
             paramLabel = "NAME",
             defaultValue = "distribution",
-            description = "distribution (of states by position), index (each sequence as a row), frequency (the commonest),"
-                    + " modal (the commonest state of each position), meantime (in each state), entropy (by position),"
-                    + " representatives (those with most neighbours), relative (medoids of groups of equal size, with R²),"
-                    + " parallel (the order of states), spells (their lengths)")
+            description =
+                    "distribution (of states by position), index (each sequence as a row), frequency (the commonest),"
+                            + " modal (the commonest state of each position), meantime (in each state), entropy (by position),"
+                            + " representatives (those with most neighbours), relative (medoids of groups of equal size, with R²),"
+                            + " parallel (the order of states), spells (their lengths)")
     @Offers(noun = "chart")
     private Picture chart = Picture.DISTRIBUTION;
 
     @Option(
             names = "--sort",
             paramLabel = "ORDER",
-            description = "index: first, last (state), length, mds (first coordinate of scaling), medoid (distance to it);"
-                    + " first if left out")
+            description =
+                    "index: first, last (state), length, mds (first coordinate of scaling), medoid (distance to it);"
+                            + " first if left out")
     private @Nullable IndexOrder sort;
 
     @Option(
@@ -107,7 +109,8 @@ public final class PictureWords {
                 "%s is of --chart %s, not of %s",
                 option,
                 String.join(
-                        " and ", of.stream().map(p -> p.name().toLowerCase(Locale.ROOT)).toList()),
+                        " and ",
+                        of.stream().map(p -> p.name().toLowerCase(Locale.ROOT)).toList()),
                 chart.name().toLowerCase(Locale.ROOT));
     }
 
@@ -143,8 +146,7 @@ public final class PictureWords {
                 sort == null
                         ? charts.to("index", SequenceCharts::index)
                         : charts.to("index", new Call<>(sort, "IndexOrder." + sort), SequenceCharts::index);
-            case FREQUENCY ->
-                charts.to("frequency", Call.of(most == null ? 10 : most), SequenceCharts::frequency);
+            case FREQUENCY -> charts.to("frequency", Call.of(most == null ? 10 : most), SequenceCharts::frequency);
             case RELATIVE ->
                 charts.to("relativeFrequency", Call.of(most == null ? 50 : most), SequenceCharts::relativeFrequency);
             case MODAL -> charts.to("modal", SequenceCharts::modal);

@@ -11,8 +11,9 @@ public final class SequencePartWords {
     @Option(
             names = "--matching",
             paramLabel = "PATTERN",
-            description = "keeps sequences in which a pattern occurs: a->[^b]*->c is a, then c, and no b between; . is any state,"
-                    + " [a,b] one of two, * + ? repeat a step, ^ and $ are the two ends")
+            description =
+                    "keeps sequences in which a pattern occurs: a->[^b]*->c is a, then c, and no b between; . is any state,"
+                            + " [a,b] one of two, * + ? repeat a step, ^ and $ are the two ends")
     private @Nullable String matching;
 
     @Option(

@@ -29,8 +29,9 @@ public final class StatesWords {
             names = "--wide",
             paramLabel = "COLUMNS",
             split = ",",
-            description = "of a table or a file with a row a person: the columns that hold the states, in the order of time;"
-                    + " several with commas, or a range first..last")
+            description =
+                    "of a table or a file with a row a person: the columns that hold the states, in the order of time;"
+                            + " several with commas, or a range first..last")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable List<String> wide;
 
@@ -41,8 +42,9 @@ public final class StatesWords {
     @Option(
             names = "--weights",
             paramLabel = "COLUMN",
-            description = "with --wide: the column of case weights, which count in the charts of %%facets --chart; state"
-                    + " distributions, distances, costs and clusterings count each row once")
+            description =
+                    "with --wide: the column of case weights, which count in the charts of %%facets --chart; state"
+                            + " distributions, distances, costs and clusterings count each row once")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String weights;
 
@@ -50,15 +52,17 @@ public final class StatesWords {
             names = "--states",
             paramLabel = "STATES",
             split = ",",
-            description = "with --wide: the states that there may be, in the order of the alphabet; all, sorted, if left out")
+            description =
+                    "with --wide: the states that there may be, in the order of the alphabet; all, sorted, if left out")
     private @Nullable List<String> states;
 
     @Option(
             names = "--missing",
             paramLabel = "RULES",
             split = ",",
-            description = "with --wide: what becomes of missing states before the first state, between states and after the last:"
-                    + " three of keep, as a state of their own, and cut, with commas; keep,keep,cut if left out")
+            description =
+                    "with --wide: what becomes of missing states before the first state, between states and after the last:"
+                            + " three of keep, as a state of their own, and cut, with commas; keep,keep,cut if left out")
     private @Nullable List<Missing> missing;
 
     @Mixin
@@ -73,9 +77,8 @@ public final class StatesWords {
         String path = ofPath ? found.toString() : word;
         boolean ofDataset = (named == null || ofPath) && StateDataset.names().contains(path);
         boolean ofFile = !ofDataset && (ofPath || (named == null && Inputs.looksLikePath(word)));
-        boolean asked = wide != null
-                || Stream.of(id, weights, states, missing).anyMatch(Objects::nonNull)
-                || written.given();
+        boolean asked =
+                wide != null || Stream.of(id, weights, states, missing).anyMatch(Objects::nonNull) || written.given();
         if (!ofTable && !ofDataset && !ofFile) {
             Check.argument(
                     !asked || (named == null && wide != null),

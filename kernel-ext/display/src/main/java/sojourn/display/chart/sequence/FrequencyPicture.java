@@ -41,7 +41,8 @@ final class FrequencyPicture implements Picture {
                     .mapToInt(d -> d)
                     .toArray();
             double total = groups.weight(g);
-            double[] shares = Arrays.stream(first).mapToDouble(d -> sums[d] / total).toArray();
+            double[] shares =
+                    Arrays.stream(first).mapToDouble(d -> sums[d] / total).toArray();
             int[] shown = Arrays.stream(first).map(distinct::first).toArray();
             List<String> told = new ArrayList<>();
             for (int r = 0; r < shown.length; r++) {
@@ -58,7 +59,8 @@ final class FrequencyPicture implements Picture {
     }
 
     private double highest() {
-        double highest = Arrays.stream(rows).mapToDouble(FrequencyPicture::covered).max().orElse(1);
+        double highest =
+                Arrays.stream(rows).mapToDouble(FrequencyPicture::covered).max().orElse(1);
         return Math.min(1, Math.max(1e-6, highest));
     }
 
@@ -69,7 +71,8 @@ final class FrequencyPicture implements Picture {
 
     @Override
     public String subtitle() {
-        return "The " + Numbers.count(most, "sequences") + " that occur most, the first at the bottom; height: share of the panel's";
+        return "The " + Numbers.count(most, "sequences")
+                + " that occur most, the first at the bottom; height: share of the panel's";
     }
 
     @Override

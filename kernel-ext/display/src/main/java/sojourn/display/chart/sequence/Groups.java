@@ -25,8 +25,9 @@ record Groups(Sequences pool, String by, List<String> names, int[][] members) {
     private static final int MOST = 24;
 
     static Groups all(Sequences pool) {
-        return new Groups(pool, "", List.of("all " + pool.noun()), new int[][] {IntStream.range(0, pool.size())
-                    .toArray()});
+        return new Groups(pool, "", List.of("all " + pool.noun()), new int[][] {
+            IntStream.range(0, pool.size()).toArray()
+        });
     }
 
     static Groups of(Clustering clustering) {
@@ -39,9 +40,7 @@ record Groups(Sequences pool, String by, List<String> names, int[][] members) {
                 pool,
                 "cluster",
                 shown.stream().map(clustering::name).toList(),
-                shown.stream()
-                        .map(c -> where(pool, clustering.labels(), c))
-                        .toArray(int[][]::new)));
+                shown.stream().map(c -> where(pool, clustering.labels(), c)).toArray(int[][]::new)));
     }
 
     static Groups by(Sequences pool, String column) {
@@ -91,8 +90,7 @@ record Groups(Sequences pool, String by, List<String> names, int[][] members) {
     }
 
     String title(int group) {
-        String weighted =
-                pool.hasCaseWeights() ? ", weighted " + Numbers.decimal(weight(group), 1) : "";
+        String weighted = pool.hasCaseWeights() ? ", weighted " + Numbers.decimal(weight(group), 1) : "";
         return names.get(group) + " (n = " + Numbers.count(count(group)) + weighted + ")";
     }
 

@@ -55,7 +55,8 @@ final class IndexPicture implements Picture {
             case MDS -> "first MDS coordinate";
             case MEDOID -> "distance to the medoid";
         };
-        return new IndexPicture(title, groups, words, panels, paired ? distances.get().describe() : "");
+        return new IndexPicture(
+                title, groups, words, panels, paired ? distances.get().describe() : "");
     }
 
     private static Panel panel(Sequences pool, int[] members, PanelDistances distances, IndexOrder order, int rows) {
@@ -105,7 +106,8 @@ final class IndexPicture implements Picture {
         }
         return IntStream.of(members)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> byDistinct[distances.get().of(i)])
+                .sorted(Comparator.<Integer>comparingDouble(
+                                i -> byDistinct[distances.get().of(i)])
                         .thenComparingInt(i -> distances.get().of(i)))
                 .mapToInt(i -> i)
                 .toArray();
@@ -114,8 +116,8 @@ final class IndexPicture implements Picture {
     private static int[] byStates(Sequences pool, int[] members, IndexOrder order) {
         int[] codes = pool.codes();
         int[] offsets = pool.offsets();
-        Comparator<Integer> forward = (a, b) ->
-                Arrays.compare(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]);
+        Comparator<Integer> forward =
+                (a, b) -> Arrays.compare(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]);
         Comparator<Integer> backward = (a, b) -> {
             int n = Math.min(pool.length(a), pool.length(b));
             for (int p = 1; p <= n; p++) {
@@ -142,7 +144,11 @@ final class IndexPicture implements Picture {
     @Override
     public String subtitle() {
         boolean grouped = Arrays.stream(panels).anyMatch(Panel::grouped);
-        int rows = Arrays.stream(panels).filter(Panel::grouped).mapToInt(p -> p.rows.rows().length).max().orElse(0);
+        int rows = Arrays.stream(panels)
+                .filter(Panel::grouped)
+                .mapToInt(p -> p.rows.rows().length)
+                .max()
+                .orElse(0);
         return (grouped ? "Rows: medoids of " + rows + " groups of equal weight" : "A row a sequence") + ", sorted by "
                 + order + (distance.isEmpty() ? "" : " (" + distance + ")");
     }
@@ -176,7 +182,9 @@ final class IndexPicture implements Picture {
     public String words(int group) {
         Panel panel = panels[group];
         int n = panel.rows.rows().length;
-        String middle = n == 0 ? "" : ", in the middle " + Rows.spells(groups.pool(), panel.rows.rows()[n / 2]);
+        String middle = n == 0
+                ? ""
+                : ", in the middle " + Rows.spells(groups.pool(), panel.rows.rows()[n / 2]);
         return Numbers.count(n, "rows")
                 + (Double.isNaN(panel.r2)
                         ? panel.grouped ? ", each the middle of its group" : ""

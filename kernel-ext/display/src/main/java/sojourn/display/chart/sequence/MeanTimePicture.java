@@ -25,7 +25,8 @@ final class MeanTimePicture implements Picture {
         Sequences pool = groups.pool();
         long[] counts = pool.stateCounts();
         this.groups = groups;
-        this.order = Arrays.stream(Palette.order(counts)).filter(s -> counts[s] > 0).toArray();
+        this.order =
+                Arrays.stream(Palette.order(counts)).filter(s -> counts[s] > 0).toArray();
         this.means = new double[groups.size()][counts.length];
         for (int g = 0; g < groups.size(); g++) {
             double total = groups.weight(g);
@@ -81,11 +82,13 @@ final class MeanTimePicture implements Picture {
             double mean = means[group][order[r]];
             double middle = axes.x() + (r + 0.5) * step;
             double top = axes.y(mean);
-            canvas.rectangles(
-                    Palette.fill(state), 1, new double[] {middle - wide / 2, top, wide, axes.bottom() - top});
+            canvas.rectangles(Palette.fill(state), 1, new double[] {middle - wide / 2, top, wide, axes.bottom() - top});
             if (wide > 22) {
                 canvas.text(
-                        Numbers.decimal(mean, 1), middle, top - 4, Theme.TICK.over(Theme.GROUND).coloured(Theme.INK));
+                        Numbers.decimal(mean, 1),
+                        middle,
+                        top - 4,
+                        Theme.TICK.over(Theme.GROUND).coloured(Theme.INK));
             }
             axes.hoverBar(canvas, state + ": " + Numbers.decimal(mean, 2), r, order.length);
         }

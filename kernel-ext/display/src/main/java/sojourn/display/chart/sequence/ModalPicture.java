@@ -110,7 +110,8 @@ final class ModalPicture implements Picture {
                     .append(Numbers.count(to - from));
             from = to;
         }
-        double mean = Arrays.stream(shares[group], 0, Math.max(1, end)).average().orElse(0);
+        double mean =
+                Arrays.stream(shares[group], 0, Math.max(1, end)).average().orElse(0);
         return words + "; mean share " + Numbers.percent(mean);
     }
 }

@@ -39,7 +39,8 @@ final class ParallelPicture implements Picture {
         Sequences runs = groups.pool().runs();
         long[] counts = groups.pool().stateCounts();
         this.groups = groups;
-        this.order = Arrays.stream(Palette.order(counts)).filter(s -> counts[s] > 0).toArray();
+        this.order =
+                Arrays.stream(Palette.order(counts)).filter(s -> counts[s] > 0).toArray();
         this.row = new int[counts.length];
         for (int r = 0; r < order.length; r++) {
             row[order[r]] = r;
@@ -95,9 +96,12 @@ final class ParallelPicture implements Picture {
 
     @Override
     public Axis up(double height) {
-        List<Double> ticks = IntStream.range(0, order.length).asDoubleStream().boxed().toList();
-        return new Axis(Scale.bars(0, Math.max(1, order.length)), ticks, r -> Letters.fit(
-                groups.pool().alphabet().get(order[(int) r]), Theme.TICK, 110));
+        List<Double> ticks =
+                IntStream.range(0, order.length).asDoubleStream().boxed().toList();
+        return new Axis(
+                Scale.bars(0, Math.max(1, order.length)),
+                ticks,
+                r -> Letters.fit(groups.pool().alphabet().get(order[(int) r]), Theme.TICK, 110));
     }
 
     @Override
@@ -114,7 +118,8 @@ final class ParallelPicture implements Picture {
                     double share = passes[group][step][a][b] / total;
                     if (share > 0.002) {
                         canvas.line(
-                                Palette.fill(groups.pool().alphabet().get(order[b])).ground(),
+                                Palette.fill(groups.pool().alphabet().get(order[b]))
+                                        .ground(),
                                 Math.max(0.5, THICKEST * share),
                                 false,
                                 axes.x(step),
@@ -159,6 +164,8 @@ final class ParallelPicture implements Picture {
             lines.add(alphabet.get(order[pass[1]]) + " > " + alphabet.get(order[pass[2]]) + " at place " + (pass[0] + 1)
                     + " " + Numbers.percent(passes[group][pass[0]][pass[1]][pass[2]] / groups.weight(group)));
         }
-        return lines.isEmpty() ? "no sequence passes from one state to another" : lines.stream().collect(Collectors.joining(", "));
+        return lines.isEmpty()
+                ? "no sequence passes from one state to another"
+                : lines.stream().collect(Collectors.joining(", "));
     }
 }

@@ -57,8 +57,9 @@ final class RepresentativesPicture implements Picture {
 
     @Override
     public String subtitle() {
-        return "Those with most neighbours, until " + Numbers.percent(coverage) + " are near one; height: share that is nearest ("
-                + distance + ", radius " + Numbers.percent(radius) + ")";
+        return "Those with most neighbours, until " + Numbers.percent(coverage)
+                + " are near one; height: share that is nearest (" + distance + ", radius " + Numbers.percent(radius)
+                + ")";
     }
 
     @Override

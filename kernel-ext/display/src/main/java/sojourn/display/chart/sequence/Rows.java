@@ -9,9 +9,8 @@ import sojourn.display.plot.Axis;
 import sojourn.display.plot.Cells;
 import sojourn.display.plot.Ticks;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Sequences as rows of coloured spells, from the bottom up, each as high as its share. A state of a panel is one path.
@@ -25,6 +24,8 @@ import java.util.stream.IntStream;
 record Rows(Sequences pool, int[] rows, double[] heights, List<String> told) {
     /** words for more rows would be more than the picture */
     private static final int MOST_TOLD = 60;
+
+    private static final int MOST_SPELLS = 8;
 
     static Axis positions(int length) {
         return new Axis(
@@ -64,13 +65,19 @@ record Rows(Sequences pool, int[] rows, double[] heights, List<String> told) {
         }
     }
 
-    /** {@return a sequence in spells: {@code FE 12, employment 58}} */
+    /** {@return a sequence in spells and their positions: {@code FE 12, employment 58}} */
     static String spells(Sequences pool, int sequence) {
-        Sequences one = pool.where(i -> i == sequence).runs();
-        String shown = IntStream.range(0, Math.min(8, one.length(0)))
-                .mapToObj(p -> pool.alphabet().get(one.code(0, p))
-                        + (one.duration(0, p) > 1 ? " " + Numbers.count(one.duration(0, p)) : ""))
-                .collect(Collectors.joining(", "));
-        return shown + (one.length(0) > 8 ? ", …" : "");
+        List<String> spells = new ArrayList<>();
+        int from = 0;
+        while (from < pool.length(sequence) && spells.size() < MOST_SPELLS) {
+            int to = from + 1;
+            while (to < pool.length(sequence) && pool.code(sequence, to) == pool.code(sequence, from)) {
+                to++;
+            }
+            String state = pool.alphabet().get(pool.code(sequence, from));
+            spells.add(to - from > 1 ? state + " " + Numbers.count(to - from) : state);
+            from = to;
+        }
+        return String.join(", ", spells) + (from < pool.length(sequence) ? ", …" : "");
     }
 }

@@ -59,8 +59,7 @@ public final class SequenceCharts {
         Check.argument(pool.size() > 0, "a picture of sequences needs at least one, had none");
         Palette.register(pool);
         return new SequenceCharts(
-                groups,
-                new PanelDistances(pool, () -> known == null ? pool.distances(OptimalMatching.unit()) : known));
+                groups, new PanelDistances(pool, () -> known == null ? pool.distances(OptimalMatching.unit()) : known));
     }
 
     /**

@@ -150,8 +150,7 @@ public final class SequencePanels extends ChartWithOptions<SequencePanels> {
                 ? Collections.emptyList()
                 : IntStream.range(0, Math.min(limit, groups.size())).boxed().toList();
         return shown.stream()
-                .map(g -> groups.title(g)
-                        + (groups.weight(g) > 0 ? ": " + picture.words(g) : ": nothing to draw"))
+                .map(g -> groups.title(g) + (groups.weight(g) > 0 ? ": " + picture.words(g) : ": nothing to draw"))
                 .collect(Collectors.joining(between));
     }
 }

@@ -31,7 +31,9 @@ final class SpellsPicture implements Picture {
         Sequences pool = groups.pool();
         long[] frequency = pool.stateCounts();
         this.groups = groups;
-        this.order = Arrays.stream(Palette.order(frequency)).filter(s -> frequency[s] > 0).toArray();
+        this.order = Arrays.stream(Palette.order(frequency))
+                .filter(s -> frequency[s] > 0)
+                .toArray();
         this.counts = new double[groups.size()][frequency.length];
         this.quantiles = new double[groups.size()][frequency.length][];
         for (int g = 0; g < groups.size(); g++) {
@@ -55,7 +57,9 @@ final class SpellsPicture implements Picture {
                 TreeMap<Integer, Double> of = lengths.get(s);
                 quantiles[g][s] = total == 0
                         ? new double[0]
-                        : Arrays.stream(PARTS).map(part -> quantile(of, part * total)).toArray();
+                        : Arrays.stream(PARTS)
+                                .map(part -> quantile(of, part * total))
+                                .toArray();
             }
         }
     }
@@ -98,9 +102,12 @@ final class SpellsPicture implements Picture {
 
     @Override
     public Axis up(double height) {
-        List<Double> ticks = IntStream.range(0, order.length).asDoubleStream().boxed().toList();
-        return new Axis(Scale.bars(0, Math.max(1, order.length)), ticks, r -> Letters.fit(
-                groups.pool().alphabet().get(order[(int) r]), Theme.TICK, 110));
+        List<Double> ticks =
+                IntStream.range(0, order.length).asDoubleStream().boxed().toList();
+        return new Axis(
+                Scale.bars(0, Math.max(1, order.length)),
+                ticks,
+                r -> Letters.fit(groups.pool().alphabet().get(order[(int) r]), Theme.TICK, 110));
     }
 
     @Override
@@ -120,10 +127,9 @@ final class SpellsPicture implements Picture {
             double y = axes.y(r);
             canvas.line(Theme.AXIS, 1.2, false, axes.x(q[0]), y, axes.x(q[4]), y);
             double left = axes.x(q[1]);
-            canvas.rectangles(
-                    Palette.fill(groups.pool().alphabet().get(order[r])),
-                    1,
-                    new double[] {left, y - high / 2, Math.max(1.5, axes.x(q[3]) - left), high});
+            canvas.rectangles(Palette.fill(groups.pool().alphabet().get(order[r])), 1, new double[] {
+                left, y - high / 2, Math.max(1.5, axes.x(q[3]) - left), high
+            });
             canvas.line(Theme.INK, 2, false, axes.x(q[2]), y - high / 2, axes.x(q[2]), y + high / 2);
             canvas.hover(words(group, order[r]), axes.x(), y - step / 2, axes.width(), step);
         }

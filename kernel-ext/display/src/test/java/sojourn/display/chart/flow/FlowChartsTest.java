@@ -67,7 +67,8 @@ class FlowChartsTest {
         assertThat(words).contains("at each step; 100.0 % go on behind step 3");
         assertThat(Views.card(flow).orElseThrow().bundle().text())
                 .contains("difference", "cluster 0 less cluster 1", "seed");
-        assertThat(Views.card(flow.sequences().flow()).orElseThrow().bundle().text()).contains("(other)");
+        assertThat(Views.card(flow.sequences().flow()).orElseThrow().bundle().text())
+                .contains("(other)");
     }
 
     @Test

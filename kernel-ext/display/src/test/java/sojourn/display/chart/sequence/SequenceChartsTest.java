@@ -74,7 +74,10 @@ class SequenceChartsTest {
         for (SequencePanels chart : all(SequenceCharts.of(five()).by("group")).toList()) {
             String svg = chart.svg();
             assertThat(svg)
-                    .contains("group x (n = 2, weighted 4.0)", "group y (n = 2, weighted 2.0)", "group missing (n = 1, weighted 2.0)")
+                    .contains(
+                            "group x (n = 2, weighted 4.0)",
+                            "group y (n = 2, weighted 2.0)",
+                            "group missing (n = 1, weighted 2.0)")
                     .doesNotContain("<c>");
             assertThat(chart.altText()).contains("3 panels", "group x (n = 2, weighted 4.0): ");
             assertThat(text(chart)).contains("group missing (n = 1");
@@ -128,7 +131,8 @@ class SequenceChartsTest {
 
     private static SequenceDistance rates(Sequences pool) {
         SubstitutionCosts costs = pool.transitionCosts();
-        double dearest = java.util.Arrays.stream(costs.matrix(pool.alphabet())).max().orElseThrow();
+        double dearest =
+                java.util.Arrays.stream(costs.matrix(pool.alphabet())).max().orElseThrow();
         return OptimalMatching.unit().indel(dearest / 2).costs(costs);
     }
 
@@ -157,9 +161,14 @@ class SequenceChartsTest {
     @Test
     void aClusteringHasAPanelEachByItsOwnDistances() {
         Sequences pool = Sequences.dataset("school_sample").load();
-        Clustering five = pool.cluster(OptimalMatching.unit(), Hierarchical.ward().k(5));
+        Clustering five =
+                pool.cluster(OptimalMatching.unit(), Hierarchical.ward().k(5));
         String words = text(SequenceCharts.of(five).representatives());
-        assertThat(words).contains("cluster 0 (n = ", "cluster 4 (n = ", five.distances().orElseThrow().describe());
+        assertThat(words)
+                .contains(
+                        "cluster 0 (n = ",
+                        "cluster 4 (n = ",
+                        five.distances().orElseThrow().describe());
         assertThat(List.of(words.split("\n"))).hasSize(7);
     }
 }

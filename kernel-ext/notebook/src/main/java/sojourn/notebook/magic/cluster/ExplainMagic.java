@@ -10,9 +10,9 @@ import sojourn.Explanation;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.state.Magic;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 

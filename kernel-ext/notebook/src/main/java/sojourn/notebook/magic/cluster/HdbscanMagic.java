@@ -20,18 +20,16 @@ import java.util.Optional;
 /** {@code %cluster hdbscan clusters << f --min-size 20 --min-pts 5}, over sequences or features. */
 @Command(
         name = "hdbscan",
-        description = "Clusters sequences or features by density, at all densities at once: sequences by their pairwise distances,"
-                + " features by Euclidean distance on the scaled numbers. What belongs to no cluster is noise; equal items"
-                + " always share a label.",
+        description =
+                "Clusters sequences or features by density, at all densities at once: sequences by their pairwise distances,"
+                        + " features by Euclidean distance on the scaled numbers. What belongs to no cluster is noise; equal items"
+                        + " always share a label.",
         footer = "%cluster hdbscan dense << f --min-size 20 --min-pts 5")
 public final class HdbscanMagic implements Magic {
     @Mixin
     private final ItemsWords items = new ItemsWords();
 
-    @Option(
-            names = "--min-size",
-            paramLabel = "N",
-            description = "the least number of items of a cluster, such as 20")
+    @Option(names = "--min-size", paramLabel = "N", description = "the least number of items of a cluster, such as 20")
     private @Nullable Integer minSize;
 
     @Option(
