@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import sojourn.Sequences;
 import sojourn.StatesReader;
 import sojourn.check.Check;
+import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.load.StateDataset;
 import sojourn.notebook.line.Call;
@@ -84,7 +85,8 @@ public final class StatesWords {
                     !asked || (named == null && wide != null),
                     "--wide, --id, --weights, --states and --missing are of a table with a row a person; '%s' is none",
                     word);
-            if (named == null && asked) {
+            if (named == null
+                    && (asked || Nearest.to(word, StateDataset.names()).isPresent())) {
                 throw Inputs.unknown(notebook, "file, table or dataset of states", word, StateDataset.names());
             }
             return Optional.empty();
