@@ -12,6 +12,12 @@ public interface Canvas {
         END
     }
 
+    /** {@return how wide the picture is} */
+    double width();
+
+    /** {@return how tall the picture is} */
+    double height();
+
     /**
      * Many rectangles in one fill, drawn as one path.
      *

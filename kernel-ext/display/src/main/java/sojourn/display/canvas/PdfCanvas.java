@@ -44,6 +44,16 @@ public final class PdfCanvas implements Canvas {
     }
 
     @Override
+    public double width() {
+        return width;
+    }
+
+    @Override
+    public double height() {
+        return height;
+    }
+
+    @Override
     public void rectangles(Fill fill, double opacity, double[] cells) {
         if (cells.length == 0) {
             return;

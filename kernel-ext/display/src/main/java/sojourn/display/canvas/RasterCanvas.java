@@ -24,9 +24,13 @@ public final class RasterCanvas implements Canvas {
 
     private final BufferedImage image;
     private final Graphics2D graphics;
+    private final double width;
+    private final double height;
 
     /** An empty picture. */
     public RasterCanvas(double width, double height) {
+        this.width = width;
+        this.height = height;
         image = new BufferedImage(
                 (int) Math.ceil(width * SCALE), (int) Math.ceil(height * SCALE), BufferedImage.TYPE_INT_RGB);
         graphics = image.createGraphics();
@@ -37,6 +41,16 @@ public final class RasterCanvas implements Canvas {
         graphics.setColor(new Color(Theme.GROUND));
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         graphics.scale(SCALE, SCALE);
+    }
+
+    @Override
+    public double width() {
+        return width;
+    }
+
+    @Override
+    public double height() {
+        return height;
     }
 
     @Override

@@ -8,6 +8,7 @@ import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Chips;
+import sojourn.display.plot.Labels;
 import sojourn.display.text.TextLayout;
 
 import java.util.List;
@@ -89,7 +90,8 @@ public final class Bars extends ChartWithOptions<Bars> {
                 canvas.text(value(bar.count(), whole), left + length + 7, middle, Theme.TICK.at(Canvas.Anchor.START));
             }
             if (!xLabel.isEmpty()) {
-                canvas.text(xLabel, left + room / 2, height - 10, Theme.LABEL.at(Canvas.Anchor.MIDDLE));
+                double middle = left + room / 2;
+                Labels.across(canvas, xLabel, middle, height - 10, 2 * Math.min(middle, width - middle) - 8);
             }
         });
     }

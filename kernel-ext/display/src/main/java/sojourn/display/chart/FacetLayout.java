@@ -1,6 +1,7 @@
 package sojourn.display.chart;
 
 import sojourn.display.Numbers;
+import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Legend;
@@ -123,5 +124,13 @@ final class FacetLayout {
 
     double barWidth() {
         return pitch >= 4 ? pitch - 1 : pitch >= 3 ? pitch - 0.5 : pitch;
+    }
+
+    void drawLegend(Canvas canvas, Legend legend) {
+        if (legendPlace == LegendPlace.BELOW) {
+            legend.rows(canvas, legendX, legendY, legendWidth);
+        } else {
+            legend.column(canvas, legendX, legendY, legendWidth);
+        }
     }
 }

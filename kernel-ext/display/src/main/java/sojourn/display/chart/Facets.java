@@ -4,18 +4,12 @@ import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.display.ChartWithOptions;
-import sojourn.display.Numbers;
 import sojourn.display.Palette;
-import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Letters;
-import sojourn.display.canvas.Theme;
 import sojourn.display.chart.data.Distribution;
 import sojourn.display.chart.data.FacetWords;
-import sojourn.display.plot.Axes;
-import sojourn.display.plot.Axis;
+import sojourn.display.plot.Labels;
 import sojourn.display.plot.Legend;
 import sojourn.display.plot.Panels;
-import sojourn.display.plot.Ticks;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +21,6 @@ import java.util.stream.IntStream;
  */
 public final class Facets extends ChartWithOptions<Facets> {
     private static final int MOST_BARS = 120;
-    private static final int MOST_TOLD = 80;
     private static final String X_LABEL = "Position in session";
 
     private final Source source;
@@ -180,25 +173,19 @@ public final class Facets extends ChartWithOptions<Facets> {
                 .toList());
         FacetLayout layout = layout(legend);
         Panels panels = layout.panels;
+        FacetPanels painter = new FacetPanels(inWords(), options.sharedY, layout);
+        double middle = panels.y() + panels.height() / 2;
         return new Drawing(layout.width, Math.ceil(layout.height), inWords().subtitle(), canvas -> {
             for (int g = 0; g < groups.size(); g++) {
-                panel(canvas, layout, groups.get(g), g);
+                painter.draw(canvas, g, xLabelOr(X_LABEL));
             }
             if (!yLabelOr("").isEmpty()) {
-                canvas.text(
-                        yLabelOr(""),
-                        FacetLayout.LEFT + 10,
-                        panels.y() + panels.height() / 2,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).upward());
+                Labels.upward(canvas, yLabelOr(""), FacetLayout.LEFT + 10, middle, panels.height());
             }
             if (groups.isEmpty()) {
                 nothing(canvas, "no " + noun, panels.x() + layout.slotWidth / 2, panels.y() + layout.panelHeight / 2);
             }
-            if (layout.legendPlace == FacetLayout.LegendPlace.BELOW) {
-                legend.rows(canvas, layout.legendX, layout.legendY, layout.legendWidth);
-            } else {
-                legend.column(canvas, layout.legendX, layout.legendY, layout.legendWidth);
-            }
+            layout.drawLegend(canvas, legend);
         });
     }
 
@@ -212,93 +199,11 @@ public final class Facets extends ChartWithOptions<Facets> {
                 !xLabelOr(X_LABEL).isEmpty(),
                 !yLabelOr("").isEmpty(),
                 options.counts,
-                axisEach(),
-                FacetLayout.tickRoom(greatest(distribution.groups()), options.counts));
+                options.counts && !options.sharedY,
+                FacetLayout.tickRoom(distribution.greatest(), options.counts));
+        int bars = Math.max(1, distribution.positions());
         return new FacetLayout(
-                given, groups, columns, bars(), legend, distribution.alphabet().size());
-    }
-
-    private int bars() {
-        return Math.max(1, distribution.positions());
-    }
-
-    private boolean axisEach() {
-        return options.counts && !options.sharedY;
-    }
-
-    private static long greatest(List<Distribution.Group> groups) {
-        return groups.stream().mapToLong(Distribution.Group::greatest).max().orElse(1);
-    }
-
-    private void panel(Canvas canvas, FacetLayout layout, Distribution.Group group, int panel) {
-        double top = layout.panels.y(panel);
-        Axis up = up(group, layout.panelHeight);
-        Axes axes = new Axes(
-                layout.panels.x(panel),
-                top + layout.above,
-                layout.panelWidth,
-                layout.panelHeight,
-                across(layout),
-                layout.panels.column(panel) == 0 || axisEach() ? up : up.written(value -> ""));
-        StatePanel marks = new StatePanel(distribution, group, axes, layout.pitch, layout.barWidth());
-        String title = FacetWords.panelTitle(group);
-        canvas.text(Letters.fit(title, Theme.PANEL, layout.slotWidth), axes.x(), top + 12, Theme.PANEL);
-        if (!options.counts) {
-            // where all are of one length, the panel's title has the one number
-            boolean numbers = !distribution.groups().stream().allMatch(Distribution.Group::isOfOneLength);
-            marks.strip(canvas, top + FacetLayout.TITLE_ROW, numbers);
-        }
-        axes.levels(canvas);
-        axes.values(canvas);
-        if (group.size() == 0) {
-            nothing(canvas, "no " + noun, axes.x() + axes.width() / 2, axes.y() + axes.height() / 2);
-        } else {
-            marks.bars(canvas, !options.counts);
-            marks.hovers(canvas, covered(), inWords());
-        }
-        axes.line(canvas);
-        String xLabel = xLabelOr(X_LABEL);
-        if (layout.panels.isLowest(panel) && !xLabel.isEmpty()) {
-            canvas.text(
-                    Letters.fit(xLabel, Theme.LABEL, layout.slotWidth),
-                    axes.x() + axes.width() / 2,
-                    axes.bottom() + 31,
-                    Theme.LABEL.at(Canvas.Anchor.MIDDLE));
-        }
-    }
-
-    /** Positions; each stands in the middle of its bar. */
-    private Axis across(FacetLayout layout) {
-        int bin = distribution.bin();
-        double widest = Letters.width(Numbers.count((long) bars() * bin), Theme.TICK) + 14;
-        int most = (int) Math.max(1, Math.min(8, layout.panelWidth / widest));
-        double gap = layout.pitch - layout.barWidth();
-        return new Axis(
-                (position, pixels) -> ((int) (position / bin) + 0.5) * layout.pitch - gap / 2,
-                Ticks.between(0, (bars() - 1) * (double) bin, most, true),
-                Axis.COUNT);
-    }
-
-    private Axis up(Distribution.Group group, double height) {
-        boolean low = height < 100;
-        if (options.counts) {
-            double full = greatest(options.sharedY ? distribution.groups() : List.of(group));
-            return Axis.between(0, full, Ticks.upTo(full, low ? 2 : 4), Axis.COUNT);
-        }
-        Axis percent = Axis.percent();
-        // a low panel has no room for the quarters
-        return low
-                ? percent.written(share ->
-                        share * 2 == Math.rint(share * 2) ? percent.format().apply(share) : "")
-                : percent;
-    }
-
-    /** How many positions one place with words covers: their words would else be more than the picture. */
-    private int covered() {
-        int all = distribution.groups().stream()
-                .mapToInt(Distribution.Group::length)
-                .sum();
-        return (all + MOST_TOLD - 1) / MOST_TOLD;
+                given, groups, columns, bars, legend, distribution.alphabet().size());
     }
 
     @Override

@@ -16,6 +16,7 @@ import sojourn.display.chart.data.ScatterSample;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 import sojourn.display.plot.Dots;
+import sojourn.display.plot.Labels;
 import sojourn.display.plot.Legend;
 import sojourn.display.plot.Panels;
 import sojourn.display.text.TextLayout;
@@ -218,7 +219,8 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
             nothing(canvas, "no values", axes.x() + axes.width() / 2, axes.y() + axes.height() / 2);
         }
         ScatterSample.Panel panel = sample.panel();
-        axes.label(canvas, Letters.fit(isAlone() ? xLabelOr(panel.x()) : panel.x(), Theme.LABEL, axes.width()));
+        double middle = axes.x() + axes.width() / 2;
+        Labels.across(canvas, isAlone() ? xLabelOr(panel.x()) : panel.x(), middle, axes.bottom() + 31, axes.width());
         axes.upward(canvas, isAlone() ? yLabelOr(panel.y()) : panel.y(), left + 22);
     }
 

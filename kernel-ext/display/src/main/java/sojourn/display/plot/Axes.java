@@ -110,22 +110,17 @@ public record Axes(double x, double y, double width, double height, Axis across,
 
     /** What the horizontal axis shows. */
     public void label(Canvas canvas, String text) {
-        boolean fits = Letters.width(text, Theme.LABEL) <= width;
-        // below a plot of a few positions it runs on to the right, where there is room
-        canvas.text(
-                text,
-                fits ? x + width / 2 : x,
-                bottom() + 31,
-                Theme.LABEL.at(fits ? Canvas.Anchor.MIDDLE : Canvas.Anchor.START));
+        if (Letters.width(text, Theme.LABEL) <= width) {
+            Labels.across(canvas, text, x + width / 2, bottom() + 31, width);
+        } else {
+            // below a plot of a few positions it runs on to the right, where there is room
+            Labels.from(canvas, text, x, bottom() + 31, Math.max(width, canvas.width() - x - 4));
+        }
     }
 
     /** What the vertical axis shows, upward at its left. */
     public void upward(Canvas canvas, String text, double atX) {
-        canvas.text(
-                Letters.fit(text, Theme.LABEL, height + 20),
-                atX,
-                y + height / 2,
-                Theme.LABEL.at(Canvas.Anchor.MIDDLE).upward());
+        Labels.upward(canvas, text, atX, y + height / 2, height + 20);
     }
 
     /** A line with a point at each of its corners: x, y of each. */

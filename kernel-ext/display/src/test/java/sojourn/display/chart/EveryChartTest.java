@@ -158,6 +158,39 @@ class EveryChartTest {
         }
     }
 
+    /** 60 words are wider than any of these pictures, and taller. */
+    @Test
+    void aLabelThatIsTooLongIsCutAndToldInWhole() {
+        String across = "across ".repeat(60).strip();
+        String up = "upward ".repeat(60).strip();
+        for (Chart chart : charts) {
+            Chart labelled = chart.xLabel(across).yLabel(up);
+            Element svg = Markup.parse(labelled.svg()).getDocumentElement();
+            NodeList texts = svg.getElementsByTagName("text");
+            Set<String> cut = new TreeSet<>();
+            for (int i = 0; i < texts.getLength(); i++) {
+                String text = texts.item(i).getTextContent();
+                assertThat(text).as(chart.getClass().getSimpleName()).isNotIn(across, up);
+                if (text.matches("(across|upward) .*…")) {
+                    cut.add(text.startsWith("across") ? across : up);
+                }
+            }
+            if (isVector(labelled)) {
+                assertThat(hovers(labelled))
+                        .as(chart.getClass().getSimpleName())
+                        .containsAll(cut);
+            }
+        }
+        assertThat(charts.stream()
+                        .filter(chart -> chart instanceof Bars)
+                        .flatMap(chart -> hovers(chart.xLabel(across)).stream()))
+                .contains(across);
+        assertThat(hovers(Charts.distribution(TestLogs.spelled(List.of("a"), "A", "AA"))
+                        .xLabel(across)
+                        .yLabel(up)))
+                .contains(across, up);
+    }
+
     @Test
     void fewPointsTellTheirItemsAndManyAreShownAsPngAlone() {
         Features few = Features.of("users", List.of("clicks", "pauses"), new double[] {1, 2000.5, 3, 4, 3, 4, -2, 0});

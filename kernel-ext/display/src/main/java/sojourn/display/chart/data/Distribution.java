@@ -188,6 +188,11 @@ public record Distribution(List<Group> groups, List<String> alphabet, int lumped
         return new Distribution(groups, alphabet, present - shown, bin, positions);
     }
 
+    /** {@return the events at the position that has most, in any group; at least 1} */
+    public long greatest() {
+        return groups.stream().mapToLong(Group::greatest).max().orElse(1);
+    }
+
     public Fill fill(int state) {
         return lumped > 0 && state == alphabet.size() - 1 ? Palette.OTHER : Palette.fill(alphabet.get(state));
     }

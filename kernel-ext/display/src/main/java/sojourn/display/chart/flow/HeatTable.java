@@ -7,6 +7,7 @@ import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.HeatCell;
+import sojourn.display.plot.Labels;
 import sojourn.display.text.TextLayout;
 
 import java.util.List;
@@ -87,8 +88,9 @@ abstract class HeatTable extends Chart {
             }
             Axes axes = new Axes(left, head, columns.size() * wide, rows.size() * tall);
             axes.upward(canvas, yLabelOr(labels().get(0)), 20);
-            canvas.text(
-                    xLabelOr(labels().get(1)), left + columns.size() * wide / 2, head - columnNames - 12, Theme.TICK);
+            double middle = axes.x() + axes.width() / 2;
+            double room = 2 * Math.min(middle, width - middle) - 8;
+            Labels.across(canvas, xLabelOr(labels().get(1)), Theme.TICK, middle, head - columnNames - 12, room);
         });
     }
 

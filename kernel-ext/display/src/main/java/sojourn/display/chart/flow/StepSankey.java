@@ -6,6 +6,7 @@ import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Theme;
+import sojourn.display.plot.Labels;
 import sojourn.display.plot.Legend;
 import sojourn.display.text.TextLayout;
 import sojourn.flow.StepCounts;
@@ -124,7 +125,7 @@ final class StepSankey extends Chart {
             if (states == 0) {
                 nothing(canvas, "no " + noun, width / 2, head + tall / 2);
             }
-            canvas.text(xLabelOr("step"), width / 2, head - 24, Theme.TICK);
+            Labels.across(canvas, xLabelOr("step"), Theme.TICK, width / 2, head - 24, width - 32);
             legend.rows(canvas, 16, height - below + 8, width - 32);
         });
     }

@@ -9,6 +9,7 @@ import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
+import sojourn.display.plot.Labels;
 import sojourn.display.plot.Legend;
 import sojourn.display.plot.Panels;
 
@@ -102,11 +103,7 @@ public final class SequencePanels extends ChartWithOptions<SequencePanels> {
                 panel(canvas, axes, g, panels.isLowest(g) ? xLabel : "");
             }
             if (!yLabel.isEmpty()) {
-                canvas.text(
-                        yLabel,
-                        LEFT + 10,
-                        panels.y() + panels.height() / 2,
-                        Theme.LABEL.at(Canvas.Anchor.MIDDLE).upward());
+                Labels.upward(canvas, yLabel, LEFT + 10, panels.y() + panels.height() / 2, panels.height());
             }
             legend.rows(canvas, LEFT, top + panels.height() + labelRoom, width - LEFT - RIGHT);
         });
@@ -126,11 +123,7 @@ public final class SequencePanels extends ChartWithOptions<SequencePanels> {
         }
         axes.base(canvas);
         if (!xLabel.isEmpty()) {
-            canvas.text(
-                    Letters.fit(xLabel, Theme.LABEL, axes.width()),
-                    axes.x() + axes.width() / 2,
-                    axes.bottom() + 31,
-                    Theme.LABEL.at(Canvas.Anchor.MIDDLE));
+            Labels.across(canvas, xLabel, axes.x() + axes.width() / 2, axes.bottom() + 31, axes.width());
         }
     }
 

@@ -1,0 +1,82 @@
+package sojourn.display.plot;
+
+import sojourn.display.canvas.Canvas;
+import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.Theme;
+
+/** What axes show, and what there is nothing of. A label that is cut says the whole of it where the pointer rests. */
+public final class Labels {
+    private static final double ABOVE = 11;
+    private static final double HEIGHT = 15;
+
+    private Labels() {}
+
+    /**
+     * Writes a label to the middle of a place, cut where there is no room.
+     *
+     * @param text   the label
+     * @param middle of the place
+     * @param y      its base line
+     * @param room   the width of the place
+     */
+    public static void across(Canvas canvas, String text, double middle, double y, double room) {
+        across(canvas, text, Theme.LABEL.at(Canvas.Anchor.MIDDLE), middle, y, room);
+    }
+
+    /** The same in another style, whose anchor is its middle. */
+    public static void across(Canvas canvas, String text, Canvas.Style style, double middle, double y, double room) {
+        String fitted = Letters.fit(text, style, room);
+        canvas.text(fitted, middle, y, style);
+        whole(canvas, text, fitted, middle - room / 2, y - ABOVE, room, HEIGHT);
+    }
+
+    /**
+     * Writes a label that begins at a place, cut where there is no room.
+     *
+     * @param text the label
+     * @param x    where it begins
+     * @param y    its base line
+     * @param room the width of the place
+     */
+    public static void from(Canvas canvas, String text, double x, double y, double room) {
+        String fitted = Letters.fit(text, Theme.LABEL, room);
+        canvas.text(fitted, x, y, Theme.LABEL);
+        whole(canvas, text, fitted, x, y - ABOVE, room, HEIGHT);
+    }
+
+    /**
+     * Writes a label upward, cut where there is no room.
+     *
+     * @param text   the label
+     * @param x      its base line
+     * @param middle of the place, from the top
+     * @param room   the height of the place
+     */
+    public static void upward(Canvas canvas, String text, double x, double middle, double room) {
+        String fitted = Letters.fit(text, Theme.LABEL, room);
+        canvas.text(fitted, x, middle, Theme.LABEL.at(Canvas.Anchor.MIDDLE).upward());
+        whole(canvas, text, fitted, x - ABOVE, middle - room / 2, HEIGHT, room);
+    }
+
+    private static void whole(
+            Canvas canvas, String text, String fitted, double x, double y, double width, double height) {
+        double left = Math.max(0, x);
+        double top = Math.max(0, y);
+        double wide = Math.min(canvas.width(), x + width) - left;
+        double tall = Math.min(canvas.height(), y + height) - top;
+        if (!fitted.equals(text) && wide > 0 && tall > 0) {
+            canvas.hover(text, left, top, wide, tall);
+        }
+    }
+
+    /**
+     * Says in the middle of a plot what there is nothing of.
+     *
+     * @param words such as {@code no rules}
+     * @param x     the middle
+     * @param y     the base line
+     */
+    public static void nothing(Canvas canvas, String words, double x, double y) {
+        canvas.text(words, x, y, Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
+    }
+}

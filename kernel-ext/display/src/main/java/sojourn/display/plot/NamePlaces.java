@@ -1,0 +1,46 @@
+package sojourn.display.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Places for names inside of a plot, no two of which overlap as long as there is room. */
+public final class NamePlaces {
+    private static final double HEIGHT = 14;
+    private static final double BESIDE = 6;
+
+    private final Axes axes;
+    private final List<Place> taken = new ArrayList<>();
+
+    /**
+     * Where a name stands.
+     *
+     * @param x     its left end
+     * @param y     its base line
+     * @param width of it
+     */
+    public record Place(double x, double y, double width) {
+        private boolean meets(Place other) {
+            return x < other.x + other.width + BESIDE && other.x < x + width + BESIDE && Math.abs(y - other.y) < HEIGHT;
+        }
+    }
+
+    /** No place is taken yet. */
+    public NamePlaces(Axes axes) {
+        this.axes = axes;
+    }
+
+    /** {@return the place nearest above or below the wanted one that no other name has; it is taken from now on} */
+    public Place take(double x, double y, double width) {
+        Place place = new Place(x, inside(y), width);
+        for (int step = 1; step < 60 && taken.stream().anyMatch(place::meets); step++) {
+            double shift = (step + 1) / 2 * 7.0 * (step % 2 == 0 ? 1 : -1);
+            place = new Place(x, inside(y + shift), width);
+        }
+        taken.add(place);
+        return place;
+    }
+
+    private double inside(double y) {
+        return Math.max(axes.y() + 12, Math.min(axes.bottom() - 4, y));
+    }
+}
