@@ -23,6 +23,7 @@ import sojourn.load.FeatureFile;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.sql.MatrixFile;
 import sojourn.load.text.TextDialect;
+import sojourn.run.SavedFile;
 import sojourn.source.FeatureRows;
 import sojourn.source.RowKey;
 import tech.tablesaw.api.Table;
@@ -734,12 +735,27 @@ public final class Features implements Items {
     /**
      * Writes ids, static columns and raw numbers to a file; how they are scaled is chosen anew after {@link #load}.
      *
-     * @param file ending in .csv, .csv.gz or .parquet; what is there is replaced
+     * @param file ending in .csv, .csv.gz or .parquet; it replaces only a file that Sojourn wrote
+     * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if the name ends in something else, or another file is there
+     */
+    public void save(Path file) throws IOException {
+        save(file, SavedFile.Existing.OURS);
+    }
+
+    /**
+     * Writes as {@link #save} does, over whatever is there.
+     *
+     * @param file ending in .csv, .csv.gz or .parquet
      * @throws IOException if it cannot be written
      * @throws sojourn.check.UsageException if the name ends in something else
      */
-    public void save(Path file) throws IOException {
-        MatrixFile.write(file, FeatureTable.idColumn(this), statics(), columns, size(), ids, this::raw);
+    public void saveOver(Path file) throws IOException {
+        save(file, SavedFile.Existing.ANY);
+    }
+
+    private void save(Path file, SavedFile.Existing existing) throws IOException {
+        MatrixFile.write(file, existing, FeatureTable.idColumn(this), statics(), columns, size(), ids, this::raw);
     }
 
     /**

@@ -5,6 +5,7 @@ import sojourn.check.UsageException;
 import sojourn.cluster.mixture.GaussianMixtureModel;
 import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
+import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,16 +49,31 @@ public record SavedMixture(GaussianMixtureModel model, Scaler scaler) {
     /**
      * Writes both into one JSON file.
      *
-     * @param file to write; what is there is replaced at once, when all is written
+     * @param file to write, whole or not at all; it replaces only a file that Sojourn wrote
      * @throws IOException if it cannot be written
+     * @throws UsageException if another file is there
      */
     public void save(Path file) throws IOException {
+        save(file, SavedFile.Existing.OURS);
+    }
+
+    /**
+     * Writes both into one JSON file, over whatever is there.
+     *
+     * @param file to write, whole or not at all
+     * @throws IOException if it cannot be written
+     */
+    public void saveOver(Path file) throws IOException {
+        save(file, SavedFile.Existing.ANY);
+    }
+
+    private void save(Path file, SavedFile.Existing existing) throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("columns", scaler.columns());
         fields.put("scalings", scaler.scalings().stream().map(Scaling::toString).toList());
         fields.put("centres", scaler.centres());
         fields.put("spreads", scaler.spreads());
-        model.save(file, Map.of(FIELD, fields));
+        model.save(file, existing, Map.of(FIELD, fields));
     }
 
     /**

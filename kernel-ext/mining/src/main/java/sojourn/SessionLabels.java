@@ -2,6 +2,7 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.run.Lazy;
+import sojourn.run.SavedFile;
 import sojourn.source.RowLabels;
 import sojourn.source.SessionSource;
 
@@ -62,14 +63,30 @@ public final class SessionLabels {
     /**
      * Writes a row a session: user_id, session_number within the user from 1, start_millis, label.
      *
-     * @param target a file that ends in {@code .parquet}, or a table where the engine has tables; what is there is replaced where
-     *     the engine replaces
+     * @param target a file that ends in {@code .parquet}, or a table where the engine has tables; it replaces only a file that
+     *     Sojourn wrote
      * @return how many rows were written
      * @throws sojourn.check.UsageException if it cannot be written
      * @throws IllegalStateException if they are not as many as the clustering's items stand for
      */
     public long write(String target) {
-        long written = sessions.writeLabels(labels, target);
+        return write(target, SavedFile.Existing.OURS);
+    }
+
+    /**
+     * Writes as {@link #write} does, over a file of that name.
+     *
+     * @param target a file that ends in {@code .parquet}, or a table where the engine has tables
+     * @return how many rows were written
+     * @throws sojourn.check.UsageException if it cannot be written
+     * @throws IllegalStateException if they are not as many as the clustering's items stand for
+     */
+    public long writeOver(String target) {
+        return write(target, SavedFile.Existing.ANY);
+    }
+
+    private long write(String target, SavedFile.Existing existing) {
+        long written = sessions.writeLabels(labels, target, existing);
         Check.state(
                 written == clustering.total(),
                 "%,d of %,d sessions were labelled in %s; the log has changed since it was scanned",

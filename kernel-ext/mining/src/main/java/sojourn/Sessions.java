@@ -6,6 +6,7 @@ import sojourn.feature.ItemTable;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
 import sojourn.load.column.CodedColumn;
+import sojourn.run.SavedFile;
 import sojourn.session.SessionChecks;
 import sojourn.session.SessionRule;
 import sojourn.source.SessionRows;
@@ -340,13 +341,30 @@ public final class Sessions {
      * its column if the rule names one, position within the session from 1, session_events. Sessions that the rule drops as too
      * short have a number on an engine, and none in memory.
      *
-     * @param target a file that ends in {@code .parquet}, or a table where the engine has tables
+     * @param target a file that ends in {@code .parquet}, or a table where the engine has tables; it replaces only a file that
+     *     Sojourn wrote
      * @return how many rows were written
      * @throws sojourn.check.UsageException if it cannot be written
      * @throws IllegalStateException if they are not as many as the log has events
      */
     public long write(String target) {
-        long written = source.write(target);
+        return write(target, SavedFile.Existing.OURS);
+    }
+
+    /**
+     * Writes as {@link #write} does, over a file of that name.
+     *
+     * @param target a file that ends in {@code .parquet}, or a table where the engine has tables
+     * @return how many rows were written
+     * @throws sojourn.check.UsageException if it cannot be written
+     * @throws IllegalStateException if they are not as many as the log has events
+     */
+    public long writeOver(String target) {
+        return write(target, SavedFile.Existing.ANY);
+    }
+
+    private long write(String target, SavedFile.Existing existing) {
+        long written = source.write(target, existing);
         if (rule.minEvents() == 1) {
             long events = log.size();
             Check.state(

@@ -8,12 +8,13 @@ import sojourn.display.canvas.Fonts;
 import sojourn.display.canvas.HoverPicture;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.PdfCanvas;
+import sojourn.display.canvas.Png;
 import sojourn.display.canvas.RasterCanvas;
 import sojourn.display.canvas.SvgCanvas;
 import sojourn.display.canvas.Theme;
 import sojourn.display.text.HtmlBuilder;
 import sojourn.display.text.TextLayout;
-import sojourn.run.WholeFile;
+import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -378,33 +379,64 @@ public abstract class Chart implements Displayable, Cloneable {
     }
 
     /**
-     * Writes the picture to a file, whole or not at all; what is there is replaced.
+     * Writes the picture to a file, whole or not at all, with a mark that no reader shows, by which a later call knows it.
+     *
+     * @param file a path that ends in .svg, .png, .pdf or .html; it replaces only a file that Sojourn wrote
+     * @return the path
+     * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if the name ends in something else, or another file is there
+     */
+    public Path save(Path file) throws IOException {
+        return save(file, SavedFile.Existing.OURS);
+    }
+
+    /**
+     * Writes the picture as {@link #save(Path)} does, over whatever is there.
      *
      * @param file a path that ends in .svg, .png, .pdf or .html
      * @return the path
      * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if the name ends in something else
      */
-    public Path save(Path file) throws IOException {
+    public Path saveOver(Path file) throws IOException {
+        return save(file, SavedFile.Existing.ANY);
+    }
+
+    private Path save(Path file, SavedFile.Existing existing) throws IOException {
         String ending = requireFormat(file);
+        String comment = "<!-- " + SavedFile.MARK + " -->\n";
         byte[] bytes = switch (ending) {
-            case "svg" -> svg().getBytes(StandardCharsets.UTF_8);
-            case "png" -> png();
+            case "svg" -> (svg() + comment).getBytes(StandardCharsets.UTF_8);
+            case "png" -> Png.withComment(png(), SavedFile.MARK);
             case "pdf" -> pdf();
-            default -> html().getBytes(StandardCharsets.UTF_8);
+            default -> (html() + comment).getBytes(StandardCharsets.UTF_8);
         };
-        WholeFile.write(file, part -> Files.write(part, bytes));
+        SavedFile.write(file, existing, part -> Files.write(part, bytes));
         return file;
     }
 
     /**
-     * Writes the picture to a file, whole or not at all; what is there is replaced.
+     * Writes the picture as {@link #save(Path)} does.
+     *
+     * @param file a path that ends in .svg, .png, .pdf or .html; it replaces only a file that Sojourn wrote
+     * @return the path
+     * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if the name ends in something else, or another file is there
+     */
+    public Path save(String file) throws IOException {
+        return save(Check.path(file));
+    }
+
+    /**
+     * Writes the picture as {@link #save(Path)} does, over whatever is there.
      *
      * @param file a path that ends in .svg, .png, .pdf or .html
      * @return the path
      * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if the name ends in something else
      */
-    public Path save(String file) throws IOException {
-        return save(Check.path(file));
+    public Path saveOver(String file) throws IOException {
+        return saveOver(Check.path(file));
     }
 
     @Override

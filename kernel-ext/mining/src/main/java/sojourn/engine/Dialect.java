@@ -110,4 +110,14 @@ public interface Dialect {
      * @throws sojourn.check.UsageException if the engine cannot write to such a target
      */
     List<String> write(String target, String select);
+
+    /**
+     * Whether {@link #write} makes a file of this machine, so that this process can write it beside its place and move it there.
+     *
+     * @param target as for {@link #write}
+     * @return false where a server writes
+     */
+    default boolean writesHere(String target) {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package sojourn.engine;
 
 import sojourn.check.UsageException;
 import sojourn.load.sql.SqlText;
+import sojourn.run.SavedFile;
 
 import java.util.List;
 
@@ -59,9 +60,14 @@ final class DuckDbDialect implements Dialect {
     @Override
     public List<String> write(String target, String select) {
         if (target.endsWith(".parquet")) {
-            return List.of("COPY (\n" + select + "\n) TO " + literal(target) + " (FORMAT parquet)");
+            return List.of("COPY (\n" + select + "\n) TO " + literal(target) + " (FORMAT parquet, KV_METADATA {written_by: " + literal(SavedFile.MARK) + "})");
         }
         throw new UsageException(
                 "an embedded DuckDB writes to a file: its name must end in .parquet, was '" + target + "'");
+    }
+
+    @Override
+    public boolean writesHere(String target) {
+        return target.endsWith(".parquet");
     }
 }

@@ -5,6 +5,7 @@ import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.load.text.DelimitedReader;
 import sojourn.load.time.TimeFormat;
+import sojourn.run.CacheFolder;
 import sojourn.run.Progress;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -132,20 +133,7 @@ public final class Datasets {
     public static Datasets standard() {
         String named = System.getProperty("sojourn.data", System.getenv("SOJOURN_DATA"));
         return new Datasets(
-                named == null || named.isBlank() ? null : Path.of(named), standardCache(), MOOC_RECORD, TIME_TO_ANSWER);
-    }
-
-    /** {@code -Dsojourn.cache}, else a folder of ours in the user's cache folder. */
-    private static Path standardCache() {
-        String own = System.getProperty("sojourn.cache");
-        if (own != null) {
-            return Path.of(own);
-        }
-        String shared = System.getenv("XDG_CACHE_HOME");
-        Path base = shared == null || shared.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(shared);
-        return base.resolve("sojourn");
+                named == null || named.isBlank() ? null : Path.of(named), CacheFolder.standard(), MOOC_RECORD, TIME_TO_ANSWER);
     }
 
     /** {@return all entries} */

@@ -1,6 +1,7 @@
 package sojourn.parquet;
 
 import sojourn.check.Check;
+import sojourn.run.SavedFile;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -310,7 +311,7 @@ public final class ParquetWriter implements Closeable {
             footer.i64(3, group.rows());
             footer.endStruct();
         }
-        footer.text(6, "sojourn");
+        footer.text(6, SavedFile.MARK);
         footer.end();
         return footer.bytes();
     }

@@ -5,6 +5,7 @@ import sojourn.feature.ItemTable;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
 import sojourn.rules.JoinAudit;
+import sojourn.run.SavedFile;
 import sojourn.session.SessionChecks;
 
 import java.util.List;
@@ -106,17 +107,19 @@ public interface SessionSource {
      *
      * @param labels of rows that came from these sessions
      * @param target a file that ends in {@code .parquet}, or a table where the engine has tables
+     * @param existing which files it may replace
      * @return how many rows were written
      */
-    long writeLabels(RowLabels labels, String target);
+    long writeLabels(RowLabels labels, String target, SavedFile.Existing existing);
 
     /**
      * Writes a row for each event, with its session.
      *
      * @param target a file that ends in {@code .parquet}, or a table where the engine has tables
+     * @param existing which files it may replace
      * @return how many rows were written
      */
-    long write(String target);
+    long write(String target, SavedFile.Existing existing);
 
     /** {@return the SQL that counts the sessions, or one line that there is none} */
     String explain();

@@ -128,6 +128,26 @@ public final class Png {
         return bytes.toByteArray();
     }
 
+    /**
+     * {@return the picture with a comment, which no reader shows}
+     *
+     * @param png     a whole file
+     * @param comment in Latin-1
+     */
+    public static byte[] withComment(byte[] png, String comment) {
+        // the last chunk is empty: length, name, checksum
+        int end = png.length - 12;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(png, 0, end);
+            chunk(out, "tEXt", ("Comment\0" + comment).getBytes(StandardCharsets.ISO_8859_1));
+            out.write(png, end, 12);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
     private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 sum = new CRC32();

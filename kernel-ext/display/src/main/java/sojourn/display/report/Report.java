@@ -5,7 +5,7 @@ import sojourn.check.Excerpt;
 import sojourn.display.MimeBundle;
 import sojourn.display.text.Html;
 import sojourn.display.text.HtmlBuilder;
-import sojourn.run.WholeFile;
+import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class Report {
-    /** names what made a page, and so says that a file is ours to replace */
+    /** names what made a page; by it {@link SavedFile} knows that a file is ours to replace */
     private static final String MARK = "Sojourn report";
 
     private static final Pattern SCRIPT =
@@ -299,14 +299,30 @@ public final class Report {
     }
 
     /**
-     * Writes the page to a file, whole or not at all. A report that is there is replaced; another file is not.
+     * Writes the page to a file, whole or not at all.
+     *
+     * @param file a path that ends in .html, in a folder that is there; it replaces only a file that Sojourn wrote
+     * @return the path
+     * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if the path is not as said, or another file is there
+     */
+    public Path save(Path file) throws IOException {
+        return save(file, SavedFile.Existing.OURS);
+    }
+
+    /**
+     * Writes as {@link #save} does, over whatever is there.
      *
      * @param file a path that ends in .html, in a folder that is there
      * @return the path
      * @throws IOException if it cannot be written
-     * @throws sojourn.check.UsageException if the path is not as said, or the file there is no report
+     * @throws sojourn.check.UsageException if the path is not as said
      */
-    public Path save(Path file) throws IOException {
+    public Path saveOver(Path file) throws IOException {
+        return save(file, SavedFile.Existing.ANY);
+    }
+
+    private Path save(Path file, SavedFile.Existing existing) throws IOException {
         Path named = file.getFileName();
         Check.argument(
                 named != null && named.toString().toLowerCase(Locale.ROOT).endsWith(".html"),
@@ -317,15 +333,7 @@ public final class Report {
                 folder != null && Files.isDirectory(folder),
                 "no folder '%s' to write the report to; make it first",
                 file.getParent());
-        if (Files.exists(file)) {
-            Check.argument(
-                    Files.isRegularFile(file)
-                            && Files.readString(file, StandardCharsets.ISO_8859_1)
-                                    .contains("content=\"" + MARK + "\""),
-                    "'%s' is there and is no report of ours; take another name, or remove it",
-                    file);
-        }
-        WholeFile.write(file, part -> Files.writeString(part, html()));
+        SavedFile.write(file, existing, part -> Files.writeString(part, html()));
         return file;
     }
 }

@@ -6,7 +6,7 @@ import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.display.Displayable;
 import sojourn.display.Numbers;
-import sojourn.run.WholeFile;
+import sojourn.run.SavedFile;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
@@ -122,13 +122,30 @@ public abstract sealed class Profile implements Displayable permits SequenceProf
     public abstract Table toTable();
 
     /**
-     * Writes {@link #toTable} as CSV, numbers in full, whole or not at all; what is there is replaced.
+     * Writes {@link #toTable} as CSV, numbers in full, whole or not at all.
+     *
+     * @param file a path that ends in .csv; it replaces only a file that Sojourn wrote
+     * @return the path
+     * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if the name ends in something else, or another file is there
+     */
+    public Path save(Path file) throws IOException {
+        return save(file, SavedFile.Existing.OURS);
+    }
+
+    /**
+     * Writes as {@link #save} does, over whatever is there.
      *
      * @param file a path that ends in .csv
      * @return the path
      * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if the name ends in something else
      */
-    public Path save(Path file) throws IOException {
+    public Path saveOver(Path file) throws IOException {
+        return save(file, SavedFile.Existing.ANY);
+    }
+
+    private Path save(Path file, SavedFile.Existing existing) throws IOException {
         Path name = file.getFileName();
         Check.argument(
                 name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(".csv"),
@@ -136,7 +153,7 @@ public abstract sealed class Profile implements Displayable permits SequenceProf
                 file);
         StringWriter text = new StringWriter();
         toTable().write().csv(text);
-        WholeFile.write(file, part -> Files.writeString(part, text.toString()));
+        SavedFile.write(file, existing, part -> Files.writeString(part, text.toString()));
         return file;
     }
 }

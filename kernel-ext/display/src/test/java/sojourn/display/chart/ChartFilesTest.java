@@ -17,6 +17,8 @@ import sojourn.display.canvas.PdfCanvas;
 import sojourn.display.canvas.Theme;
 import sojourn.display.table.Profile;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,10 +47,13 @@ class ChartFilesTest {
     @Test
     void theEndingChoosesTheFormat() throws IOException {
         Chart chart = facets("read", "write");
-        assertThat(Files.readString(chart.save(folder.resolve("a.svg")))).isEqualTo(chart.svg());
-        assertThat(Files.readAllBytes(chart.save(folder.resolve("a.PNG")))).isEqualTo(chart.png());
+        assertThat(Files.readString(chart.save(folder.resolve("a.svg"))))
+                .isEqualTo(chart.svg() + "<!-- sojourn-wrote-this-file -->\n");
+        byte[] png = Files.readAllBytes(chart.save(folder.resolve("a.PNG")));
+        assertThat(pixels(png)).as("a comment more, no other picture").isEqualTo(pixels(chart.png()));
         assertThat(Files.readAllBytes(chart.save(folder + "/a.pdf"))).isEqualTo(chart.pdf());
-        assertThat(Files.readString(chart.save(folder + "/a.html"))).isEqualTo(chart.html());
+        assertThat(Files.readString(chart.save(folder + "/a.html")))
+                .isEqualTo(chart.html() + "<!-- sojourn-wrote-this-file -->\n");
         for (String name : List.of("a.gif", "pdf", "noending", "a.")) {
             assertThatThrownBy(() -> chart.save(folder.resolve(name)))
                     .isInstanceOf(UsageException.class)
@@ -70,8 +77,8 @@ class ChartFilesTest {
                 try {
                     System.out.println(
                             file.endsWith(".csv")
-                                    ? profile.save(Path.of(file))
-                                    : facets("a", "b").save(file));
+                                    ? profile.saveOver(Path.of(file))
+                                    : facets("a", "b").saveOver(file));
                 } catch (IOException e) {
                     System.out.println(e.getMessage());
                 }
@@ -213,5 +220,10 @@ class ChartFilesTest {
                         "0 0 m 1 0 l 1 1 l h f",
                         "Tf 0 -1 -1 0 9 ");
         assertReferences(pdf);
+    }
+
+    private static int[] pixels(byte[] png) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 }

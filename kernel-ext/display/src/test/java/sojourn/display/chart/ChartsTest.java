@@ -81,8 +81,10 @@ class ChartsTest {
     @Test
     void aChartIsSavedByItsEnding(@TempDir Path folder) throws IOException {
         Chart chart = Charts.distribution(POOL);
-        assertThat(Files.readString(chart.save(folder.resolve("a.svg")))).isEqualTo(chart.svg());
-        assertThat(Files.readAllBytes(chart.save(folder.resolve("a.PNG")))).isEqualTo(chart.png());
+        assertThat(Files.readString(chart.save(folder.resolve("a.svg"))))
+                .isEqualTo(chart.svg() + "<!-- sojourn-wrote-this-file -->\n");
+        byte[] png = Files.readAllBytes(chart.save(folder.resolve("a.PNG")));
+        assertThat(pixels(png)).as("a comment more, no other picture").isEqualTo(pixels(chart.png()));
         assertThatThrownBy(() -> chart.save(folder.resolve("a.gif")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a chart is saved as .svg, .png, .pdf or .html, but the file is 'a.gif'");
@@ -222,5 +224,10 @@ class ChartsTest {
                         .bundle()
                         .text())
                 .isEqualTo("Mean silhouette by number of clusters\n  2: 0.200, 3: –, 4: 0.400 (greatest), 5: 0.100");
+    }
+
+    private static int[] pixels(byte[] png) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 }

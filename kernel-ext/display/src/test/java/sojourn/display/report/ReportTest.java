@@ -129,7 +129,7 @@ class ReportTest {
         Path other = Files.writeString(folder.resolve("index.html"), "<p>mine</p>");
         assertThatThrownBy(() -> full().save(other))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("is there and is no report of ours");
+                .hasMessageContaining("is there, and is not as Sojourn wrote it");
         assertThat(other).hasContent("<p>mine</p>");
         assertThatThrownBy(() -> full().save(folder.resolve("out.pdf")))
                 .isInstanceOf(UsageException.class)

@@ -6,6 +6,7 @@ import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.cluster.quality.Tiles;
 import sojourn.run.Progress;
+import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -319,22 +320,47 @@ public final class GaussianMixtureModel implements RowModel {
     /**
      * Writes the model as JSON; {@link #load} gives an equal one, to the last bit.
      *
-     * @param file to write; what is there is replaced at once, when all is written
+     * @param file to write, whole or not at all; it replaces only a file that Sojourn wrote
      * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if another file is there
      */
     public void save(Path file) throws IOException {
-        save(file, Map.of());
+        save(file, SavedFile.Existing.OURS, Map.of());
+    }
+
+    /**
+     * Writes the model as {@link #save(Path)} does, over whatever is there.
+     *
+     * @param file to write, whole or not at all
+     * @throws IOException if it cannot be written
+     */
+    public void saveOver(Path file) throws IOException {
+        save(file, SavedFile.Existing.ANY, Map.of());
     }
 
     /**
      * Writes the model as JSON with more beside it, which {@link #load} passes over and {@link #beside} reads.
      *
-     * @param file   to write; what is there is replaced at once, when all is written
+     * @param file   to write, whole or not at all; it replaces only a file that Sojourn wrote
      * @param beside objects by name: maps, lists, texts, numbers and booleans; a name that the model uses is refused
      * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if another file is there
      */
     public void save(Path file, Map<String, ?> beside) throws IOException {
-        MixtureJson.save(this, file, beside);
+        save(file, SavedFile.Existing.OURS, beside);
+    }
+
+    /**
+     * Writes the model as {@link #save(Path, Map)} does.
+     *
+     * @param file     to write, whole or not at all
+     * @param existing which files it may replace
+     * @param beside   objects by name: maps, lists, texts, numbers and booleans; a name that the model uses is refused
+     * @throws IOException if it cannot be written
+     * @throws sojourn.check.UsageException if a file is there that may not be replaced
+     */
+    public void save(Path file, SavedFile.Existing existing, Map<String, ?> beside) throws IOException {
+        MixtureJson.save(this, file, existing, beside);
     }
 
     /**

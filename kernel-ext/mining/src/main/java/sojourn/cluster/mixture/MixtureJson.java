@@ -4,7 +4,7 @@ import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.json.Json;
 import sojourn.run.Cache;
-import sojourn.run.WholeFile;
+import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +22,10 @@ final class MixtureJson {
 
     private MixtureJson() {}
 
-    static void save(GaussianMixtureModel model, Path file, Map<String, ?> beside) throws IOException {
+    static void save(GaussianMixtureModel model, Path file, SavedFile.Existing existing, Map<String, ?> beside)
+            throws IOException {
         String text = text(model, beside);
-        WholeFile.write(file, part -> Files.writeString(part, text));
+        SavedFile.write(file, existing, part -> Files.writeString(part, text));
     }
 
     private static String text(GaussianMixtureModel model, Map<String, ?> beside) {

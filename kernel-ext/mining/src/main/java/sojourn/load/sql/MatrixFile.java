@@ -9,7 +9,7 @@ import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.column.CodedColumn;
 import sojourn.run.Progress;
-import sojourn.run.WholeFile;
+import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,8 @@ public record MatrixFile(
     /**
      * Writes a table.
      *
-     * @param file     to write, ending in .csv, .csv.gz or .parquet; what is there is replaced
+     * @param file     to write, ending in .csv, .csv.gz or .parquet
+     * @param existing which files it may replace
      * @param idColumn the name of the column of ids
      * @param statics  the static columns
      * @param columns  the names of the columns of numbers
@@ -66,6 +67,7 @@ public record MatrixFile(
      */
     public static void write(
             Path file,
+            SavedFile.Existing existing,
             String idColumn,
             List<CodedColumn> statics,
             List<String> columns,
@@ -73,11 +75,12 @@ public record MatrixFile(
             IntFunction<String> ids,
             Cells cells)
             throws IOException {
-        String options = parquet(file) ? "FORMAT parquet" : "FORMAT csv, HEADER";
+        String options = parquet(file) ? "FORMAT parquet, KV_METADATA {written_by: '" + SavedFile.MARK + "'}" : "FORMAT csv, HEADER";
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new UsageException("the folder of " + file + " is not there; make it first");
         }
+        SavedFile.requireFree(file, existing, ".saveOver(…)");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             StringBuilder table = new StringBuilder("CREATE TABLE f (" + SqlText.name(idColumn) + " VARCHAR");
             statics.forEach(column ->
@@ -112,7 +115,7 @@ public record MatrixFile(
                 progress.finish();
             }
             // DuckDB packs as the name says
-            WholeFile.<SQLException>write(file, part -> {
+            SavedFile.<SQLException>write(file, existing, part -> {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("COPY f TO " + SqlText.text(part.toString()) + " (" + options + ")");
                 }

@@ -9,6 +9,7 @@ import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
 import sojourn.load.column.CodedColumn;
 import sojourn.rules.JoinAudit;
+import sojourn.run.SavedFile;
 import sojourn.session.SessionChecks;
 import sojourn.session.SessionCut;
 import sojourn.session.SessionRule;
@@ -278,13 +279,13 @@ final class MemorySessions implements SessionSource {
     }
 
     @Override
-    public long writeLabels(RowLabels labels, String target) {
-        return new SessionFile(rows).labels(labels, target);
+    public long writeLabels(RowLabels labels, String target, SavedFile.Existing existing) {
+        return new SessionFile(rows, existing).labels(labels, target);
     }
 
     @Override
-    public long write(String target) {
-        return new SessionFile(rows).events(target);
+    public long write(String target, SavedFile.Existing existing) {
+        return new SessionFile(rows, existing).events(target);
     }
 
     @Override

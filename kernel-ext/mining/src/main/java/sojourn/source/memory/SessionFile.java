@@ -1,11 +1,12 @@
 package sojourn.source.memory;
 
 import sojourn.check.Check;
+import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.load.column.CodedColumn;
 import sojourn.parquet.ParquetColumn;
 import sojourn.parquet.ParquetWriter;
-import sojourn.run.WholeFile;
+import sojourn.run.SavedFile;
 import sojourn.source.EventRows;
 import sojourn.source.RowLabels;
 import sojourn.source.SessionRows;
@@ -36,10 +37,12 @@ final class SessionFile {
 
     private final SessionRows sessions;
     private final EventRows log;
+    private final SavedFile.Existing existing;
 
-    SessionFile(SessionRows sessions) {
+    SessionFile(SessionRows sessions, SavedFile.Existing existing) {
         this.sessions = sessions;
         this.log = sessions.events();
+        this.existing = existing;
     }
 
     /** A column, filled for some rows at a time. */
@@ -169,14 +172,15 @@ final class SessionFile {
         return chosen;
     }
 
-    private static long write(String target, int rows, List<Cells> columns) {
+    private long write(String target, int rows, List<Cells> columns) {
         if (!target.endsWith(".parquet")) {
             throw new UsageException(
                     "a log in memory writes to a file: its name must end in .parquet, was '" + target + "'");
         }
         Path file = Check.path(target).toAbsolutePath();
         try {
-            WholeFile.write(file, part -> {
+            SavedFile.requireFree(file, existing, ".writeOver(…)");
+            SavedFile.write(file, existing, part -> {
                 List<ParquetColumn> kinds = columns.stream()
                         .map(column -> new ParquetColumn(column.name(), column instanceof Words))
                         .toList();
@@ -191,7 +195,7 @@ final class SessionFile {
                 }
             });
         } catch (IOException e) {
-            throw new UsageException("cannot write '" + target + "': " + e.getMessage(), e);
+            throw new UsageException("cannot write '" + target + "': " + FileReason.of(e), e);
         }
         return rows;
     }

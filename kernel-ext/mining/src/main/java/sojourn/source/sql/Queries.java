@@ -1,11 +1,15 @@
 package sojourn.source.sql;
 
 import sojourn.check.Check;
+import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
 import sojourn.engine.RowSink;
+import sojourn.run.SavedFile;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +48,29 @@ record Queries(Engine engine, long limit) {
 
     /** Runs a query once and keeps its rows on the engine. */
     void keep(String step, String name, String select) {
-        for (String statement : engine.dialect().keep(name, select)) {
-            engine.execute(step, statement);
-        }
+        executeAll(step, engine.dialect().keep(name, select));
     }
 
     /** Writes a query's rows where they last. */
-    void write(String step, String target, String select) {
-        for (String statement : engine.dialect().write(target, select)) {
+    void write(String step, String target, SavedFile.Existing existing, String select) {
+        if (!engine.dialect().writesHere(target)) {
+            executeAll(step, engine.dialect().write(target, select));
+            return;
+        }
+        Path file = Check.path(target).toAbsolutePath();
+        try {
+            SavedFile.requireFree(file, existing, ".writeOver(…)");
+            SavedFile.write(
+                    file,
+                    existing,
+                    part -> executeAll(step, engine.dialect().write(part.toString(), select)));
+        } catch (IOException e) {
+            throw new UsageException("cannot write '" + target + "': " + FileReason.of(e), e);
+        }
+    }
+
+    private void executeAll(String step, List<String> statements) {
+        for (String statement : statements) {
             engine.execute(step, statement);
         }
     }
@@ -68,9 +87,7 @@ record Queries(Engine engine, long limit) {
     void drop(String name) {
         boolean interrupted = Thread.interrupted();
         try {
-            for (String statement : engine.dialect().drop(name)) {
-                engine.execute("clearing up", statement);
-            }
+            executeAll("clearing up", engine.dialect().drop(name));
         } catch (UsageException | IllegalStateException e) {
             // the session is broken or over, and what was temporary in it goes with it
         } finally {

@@ -12,6 +12,7 @@ import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
 import sojourn.rules.JoinAudit;
 import sojourn.run.Lazy;
+import sojourn.run.SavedFile;
 import sojourn.session.SessionChecks;
 import sojourn.session.SessionCut;
 import sojourn.session.SessionRule;
@@ -276,17 +277,17 @@ final class SqlSessions implements SessionSource {
     }
 
     @Override
-    public long writeLabels(RowLabels labels, String target) {
+    public long writeLabels(RowLabels labels, String target, SavedFile.Existing existing) {
         RowOrigin.of(labels).with(labels, LabelledSql::rows, rows -> rows, select -> {
-            log.queries().write("labels to " + target, target, select);
+            log.queries().write("labels to " + target, target, existing, select);
             return true;
         });
         return log.queries().rowsOf(target);
     }
 
     @Override
-    public long write(String target) {
-        log.queries().write("sessions to " + target, target, cut.sql().numbered());
+    public long write(String target, SavedFile.Existing existing) {
+        log.queries().write("sessions to " + target, target, existing, cut.sql().numbered());
         return log.queries().rowsOf(target);
     }
 

@@ -231,7 +231,7 @@ class GaussianMixtureTest {
                 .hasMessageContaining("model.json is not a saved Gaussian mixture");
         Files.writeString(file, "{\"format\": sojourn}");
         assertThatThrownBy(() -> GaussianMixtureModel.load(file)).hasMessageContaining("at character 12, found 's'");
-        GaussianMixture.k(2).fit(WeightedRows.of(Planted.grid(1, 50, 2, 2), 2)).save(file);
+        GaussianMixture.k(2).fit(WeightedRows.of(Planted.grid(1, 50, 2, 2), 2)).saveOver(file);
         String whole = Files.readString(file);
         Files.writeString(file, whole.substring(0, whole.length() / 2));
         assertThatThrownBy(() -> GaussianMixtureModel.load(file)).isInstanceOf(UsageException.class);

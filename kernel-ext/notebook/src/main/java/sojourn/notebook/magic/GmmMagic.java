@@ -22,6 +22,7 @@ import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.ForceWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SizeWords;
 import sojourn.notebook.option.TableRows;
@@ -121,6 +122,9 @@ final class GmmMagic implements Magic {
     private @Nullable String save;
 
     @Mixin
+    private final ForceWords force = new ForceWords();
+
+    @Mixin
     private final SizeWords size = new SizeWords();
 
     @Mixin
@@ -155,6 +159,7 @@ final class GmmMagic implements Magic {
         return size.around(
                 searched ? "" : "search over several k, such as -k 2..10",
                 searched ? save : null,
+                force.existing(),
                 () -> cache.around(() -> outcome(notebook)));
     }
 
@@ -162,6 +167,9 @@ final class GmmMagic implements Magic {
         IntRange range = k;
         Check.argument(range != null, "say how many components: -k 7, or a search over -k 2..10");
         Call<Features> features = rows.features(notebook, input);
+        if (save != null && !search()) {
+            SizeWords.requireFree(save, force.existing());
+        }
         long used = seed.in(notebook);
         return search() ? search(features, range, used) : fit(features, range.from(), used);
     }
@@ -177,17 +185,23 @@ final class GmmMagic implements Magic {
         if (save == null) {
             return outcome;
         }
-        saved(fitted, save);
-        return outcome.with(card.note("Saved with the scaling of its columns in " + save + ". Other sessions get its"
-                + " labels by %cluster apply labels << features --model " + save + "."));
+        String file = save;
+        return outcome.savedBy(() -> saved(fitted, file));
     }
 
-    private static void saved(Fitted<GaussianMixtureModel> fitted, String file) {
+    private String saved(Fitted<GaussianMixtureModel> fitted, String file) {
+        SavedMixture model = SavedMixture.of(fitted);
         try {
-            SavedMixture.of(fitted).save(Check.path(file));
+            if (force.force()) {
+                model.saveOver(Check.path(file));
+            } else {
+                model.save(Check.path(file));
+            }
         } catch (IOException e) {
             throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);
         }
+        return "Saved with the scaling of its columns in " + file + ". Other sessions get its"
+                + " labels by %cluster apply labels << features --model " + file + ".";
     }
 
     private Outcome search(Call<Features> features, IntRange range, long used) {

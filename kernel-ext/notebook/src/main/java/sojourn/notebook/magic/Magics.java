@@ -31,6 +31,9 @@ public final class Magics {
     /** what is of use while a notebook is written, and of none to a reader of its report */
     private static final Set<String> UNREPORTED = Set.of("sojourn", "datasets", "report");
 
+    /** the variable of a result that could not be saved, where the line names none */
+    private static final String UNSAVED = "unsaved";
+
     private final Notebook notebook;
 
     public Magics(Notebook notebook) {
@@ -122,7 +125,7 @@ public final class Magics {
         if (!UNREPORTED.contains(name)) {
             Outputs.magic(name + " " + String.join(" ", words));
         }
-        Outcome outcome = run(magic);
+        Outcome outcome = inMagicWords(() -> magic.run(notebook));
         Object value = outcome.value();
         String java = outcome.java();
         String named = target == null ? java : target;
@@ -132,13 +135,34 @@ public final class Magics {
         if (target != null && value != null) {
             notebook.declare(new Results.Result(target, magic.type().orElseThrow(), value, java), outcome.took());
         }
-        show(outcome, java, named, !UNREPORTED.contains(name));
+        Outcome saved;
+        try {
+            saved = inMagicWords(outcome::saved);
+        } catch (UsageException e) {
+            // what was computed is in its variable, and on the page
+            String kept = target == null ? unsaved(magic, outcome, java) : target;
+            show(outcome, java, target == null ? kept : named, !UNREPORTED.contains(name));
+            throw kept.isEmpty() ? e : new UsageException(e.getMessage() + "; the result is in '" + kept + "'", e);
+        }
+        show(saved, java, named, !UNREPORTED.contains(name));
         return target == null ? value : null;
     }
 
-    private Outcome run(Magic magic) {
+    /** Keeps a result that no variable was named for; empty if there is none. */
+    private String unsaved(Magic magic, Outcome outcome, String java) {
+        Object value = outcome.value();
+        if (value == null || magic.type().isEmpty()) {
+            return "";
+        }
+        notebook.declare(
+                new Results.Result(UNSAVED, magic.type().orElseThrow(), value, "var " + UNSAVED + " = " + java),
+                outcome.took());
+        return UNSAVED;
+    }
+
+    private static Outcome inMagicWords(Supplier<Outcome> run) {
         try {
-            return magic.run(notebook);
+            return run.get();
         } catch (UsageException e) {
             // the library's messages name options as Java does; who wrote a magic reads those of the magic
             throw e.magicMessage().equals(e.getMessage()) ? e : new UsageException(e.magicMessage(), e);

@@ -18,6 +18,7 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.ForceWords;
 import sojourn.notebook.option.SizeWords;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
@@ -95,6 +96,9 @@ final class ProfileMagic implements Magic {
     @Offers(kinds = Offers.Kind.FILE)
     private @Nullable String file;
 
+    @Mixin
+    private final ForceWords force = new ForceWords();
+
     @Override
     public Optional<String> type() {
         return Optional.of("sojourn.display.table.Profile");
@@ -107,18 +111,27 @@ final class ProfileMagic implements Magic {
             return size.around(
                     draws.isEmpty() || file == null ? draws : draws + ", or save the table as .csv",
                     file,
+                    force.existing(),
                     () -> outcome(notebook));
         }
         Path table = SizeWords.inFolder(file);
+        SizeWords.requireFree(file, force.existing());
         Outcome outcome = size.around(draws, () -> outcome(notebook));
+        return outcome.savedBy(() -> saved((Profile) outcome.value(), table, file, force.force()));
+    }
+
+    private static String saved(Profile profile, Path table, String file, boolean force) {
         try {
-            ((Profile) outcome.value()).save(table);
+            if (force) {
+                profile.saveOver(table);
+            } else {
+                profile.save(table);
+            }
         } catch (IOException e) {
             throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);
         }
-        return outcome.with(outcome.card()
-                .note("The table is in " + file + ", one row a cluster and one for all; in Java: .save(Path.of("
-                        + JavaSource.text(file) + "))."));
+        return "The table is in " + file + ", one row a cluster and one for all; in Java: .save(Path.of("
+                + JavaSource.text(file) + ")).";
     }
 
     private Outcome outcome(Notebook notebook) {

@@ -2,6 +2,7 @@ package sojourn.notebook.magic;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.check.Check;
@@ -11,6 +12,7 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.ForceWords;
 import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -48,6 +50,9 @@ final class ReportMagic implements Magic {
     @Offers(kinds = Offers.Kind.FILE)
     private @Nullable String notebookFile;
 
+    @Mixin
+    private final ForceWords force = new ForceWords();
+
     @Override
     public Outcome run(Notebook notebook) {
         Call<Path> to = path(file);
@@ -58,14 +63,14 @@ final class ReportMagic implements Magic {
                             : Call.of(title).into("Outputs.report", path(from), Outputs::report))
                     .with("text", text, Report::text)
                     .when(prose, "withProse", Report::withProse);
-            Outputs.save(report.value(), to.value());
+            Outputs.save(report.value(), to.value(), force.force());
             return report;
         });
         Call<Report> report = made.value();
         Card card = Card.titled("Report")
                 .fact("file", file)
                 .fact("outputs", report.value().outputs());
-        return Outcome.shown(card, report.java() + ".save(" + to.java() + ");");
+        return Outcome.shown(card, report.java() + (force.force() ? ".saveOver(" : ".save(") + to.java() + ");");
     }
 
     private static Call<Path> path(String word) {

@@ -21,6 +21,9 @@ public final class ChartWords {
     @Offers(kinds = Offers.Kind.FILE)
     private @Nullable String file;
 
+    @Mixin
+    private final ForceWords force = new ForceWords();
+
     /** {@return what a magic gives, its charts sized and saved} */
     public Outcome around(Supplier<Outcome> magic) {
         return around("", magic);
@@ -28,6 +31,6 @@ public final class ChartWords {
 
     /** {@code draws} is empty if the magic draws a chart, else what to do so that it does. */
     public Outcome around(String draws, Supplier<Outcome> magic) {
-        return size.around(draws, file, magic);
+        return size.around(draws, file, force.existing(), magic);
     }
 }

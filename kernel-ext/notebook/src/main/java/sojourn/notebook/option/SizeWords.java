@@ -10,6 +10,7 @@ import sojourn.display.Chart;
 import sojourn.display.Displayable;
 import sojourn.display.card.Card;
 import sojourn.notebook.state.Outcome;
+import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,21 +32,23 @@ public final class SizeWords {
 
     /** {@return what a magic gives, with its charts in the size that was asked for} */
     public Outcome around(String draws, Supplier<Outcome> magic) {
-        return around(draws, null, magic);
+        return around(draws, null, SavedFile.Existing.OURS, magic);
     }
 
     /**
      * Sizes and saves the charts of a magic: those on its card, those below it, and one that is its value.
      *
      * @param draws empty if the magic draws a chart, else what to do so that it does
-     * @param file  where charts are saved; null for nowhere
+     * @param file  where charts are saved, once the value is in its variable; null for nowhere
+     * @param existing which files that may replace
      */
-    public Outcome around(String draws, @Nullable String file, Supplier<Outcome> magic) {
+    public Outcome around(
+            String draws, @Nullable String file, SavedFile.Existing existing, Supplier<Outcome> magic) {
         if (size == null && file == null) {
             return magic.get();
         }
         Check.argument(draws.isEmpty(), "--size and --save are of charts, and this draws none; %s", draws);
-        Path path = file == null ? null : path(file);
+        Path path = file == null ? null : path(file, existing);
         Outcome plain = magic.get();
         List<Chart> charts = new ArrayList<>();
         Card card = plain.card().withCharts(chart -> {
@@ -72,20 +75,28 @@ public final class SizeWords {
             value = sized(chart);
             java = size == null ? java : java + size.java();
         }
-        if (path != null) {
-            card = card.note(save(charts, path));
-        }
-        return new Outcome(value, card, plain.took(), java, below);
+        Outcome outcome = new Outcome(value, card, plain.took(), java, below, plain.saves());
+        return path == null ? outcome : outcome.savedBy(() -> save(charts, path, existing));
     }
 
     private Chart sized(Chart chart) {
         return size == null ? chart : chart.size(size.width(), size.height());
     }
 
-    private static Path path(String file) {
+    private static Path path(String file, SavedFile.Existing existing) {
         Path path = inFolder(file);
         Chart.requireFormat(path);
+        requireFree(file, existing);
         return path;
+    }
+
+    /** Refuses a file before the work is done whose result would go there. */
+    public static void requireFree(String file, SavedFile.Existing existing) {
+        try {
+            SavedFile.requireFree(Check.path(file), existing, ".saveOver(…)");
+        } catch (IOException e) {
+            throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);
+        }
     }
 
     /** {@return where {@code --save FILE} writes to, in a folder that is there} */
@@ -104,7 +115,7 @@ public final class SizeWords {
     }
 
     /** Of several charts each goes to a file of its own, numbered in the order in which they are shown. */
-    private static String save(List<Chart> charts, Path file) {
+    private static String save(List<Chart> charts, Path file, SavedFile.Existing existing) {
         List<Path> files = new ArrayList<>();
         try {
             for (int i = 0; i < charts.size(); i++) {
@@ -113,7 +124,8 @@ public final class SizeWords {
                 Path one = charts.size() == 1
                         ? file
                         : file.resolveSibling(name.substring(0, dot) + "-" + (i + 1) + name.substring(dot));
-                files.add(charts.get(i).save(one));
+                Chart chart = charts.get(i);
+                files.add(existing == SavedFile.Existing.ANY ? chart.saveOver(one) : chart.save(one));
             }
         } catch (IOException e) {
             throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);

@@ -196,10 +196,15 @@ public final class Outputs {
      *
      * @param report the report
      * @param file   where it goes
+     * @param force  whether it may replace a file that Sojourn did not write
      */
-    public static void save(Report report, Path file) {
+    public static void save(Report report, Path file, boolean force) {
         try {
-            report.save(file);
+            if (force) {
+                report.saveOver(file);
+            } else {
+                report.save(file);
+            }
         } catch (IOException e) {
             throw new UsageException("'" + file + "' cannot be written: " + FileReason.of(e), e);
         }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param java   a Java expression that gives an equal value, or statements where there is no value; empty if there is none
  * @param below  shown below the card, each an output of its own, so that the front end takes the format it likes best; made
  *     from the Java expression that names the value
+ * @param saves  write files once the value is in its variable, so that a full disk costs no result; each gives a note for the card
  */
 @Internal
 public record Outcome(
@@ -32,9 +34,20 @@ public record Outcome(
         Card card,
         @Nullable Duration took,
         String java,
-        List<Function<String, Displayable>> below) {
+        List<Function<String, Displayable>> below,
+        List<Supplier<String>> saves) {
     public Outcome {
         below = List.copyOf(below);
+        saves = List.copyOf(saves);
+    }
+
+    public Outcome(
+            @Nullable Object value,
+            Card card,
+            @Nullable Duration took,
+            String java,
+            List<Function<String, Displayable>> below) {
+        this(value, card, took, java, below, List.of());
     }
 
     /** {@return an outcome whose value has a card of its own} */
@@ -75,12 +88,12 @@ public record Outcome(
 
     /** {@return the same by another Java expression, made of the one that it has} */
     public Outcome javaAs(UnaryOperator<String> other) {
-        return new Outcome(value, card, took, java.isEmpty() ? java : other.apply(java), below);
+        return new Outcome(value, card, took, java.isEmpty() ? java : other.apply(java), below, saves);
     }
 
     /** {@return the same under another card} */
     public Outcome with(Card other) {
-        return new Outcome(value, other, took, java, below);
+        return new Outcome(value, other, took, java, below, saves);
     }
 
     /** {@return the same with a chart below} */
@@ -92,6 +105,22 @@ public record Outcome(
     public Outcome with(Function<String, Displayable> part) {
         List<Function<String, Displayable>> more = new ArrayList<>(below);
         more.add(part);
-        return new Outcome(value, card, took, java, more);
+        return new Outcome(value, card, took, java, more, saves);
+    }
+
+    /** {@return the same, to be saved when its value is in its variable} */
+    public Outcome savedBy(Supplier<String> save) {
+        List<Supplier<String>> more = new ArrayList<>(saves);
+        more.add(save);
+        return new Outcome(value, card, took, java, below, more);
+    }
+
+    /** {@return the same, saved: its card says where} */
+    public Outcome saved() {
+        Card noted = card;
+        for (Supplier<String> save : saves) {
+            noted = noted.note(save.get());
+        }
+        return new Outcome(value, noted, took, java, below);
     }
 }
