@@ -60,7 +60,8 @@ final class DuckDbDialect implements Dialect {
     @Override
     public List<String> write(String target, String select) {
         if (target.endsWith(".parquet")) {
-            return List.of("COPY (\n" + select + "\n) TO " + literal(target) + " (FORMAT parquet, KV_METADATA {written_by: " + literal(SavedFile.MARK) + "})");
+            return List.of("COPY (\n" + select + "\n) TO " + literal(target)
+                    + " (FORMAT parquet, KV_METADATA {written_by: " + literal(SavedFile.MARK) + "})");
         }
         throw new UsageException(
                 "an embedded DuckDB writes to a file: its name must end in .parquet, was '" + target + "'");

@@ -133,7 +133,10 @@ public final class Datasets {
     public static Datasets standard() {
         String named = System.getProperty("sojourn.data", System.getenv("SOJOURN_DATA"));
         return new Datasets(
-                named == null || named.isBlank() ? null : Path.of(named), CacheFolder.standard(), MOOC_RECORD, TIME_TO_ANSWER);
+                named == null || named.isBlank() ? null : Path.of(named),
+                CacheFolder.standard(),
+                MOOC_RECORD,
+                TIME_TO_ANSWER);
     }
 
     /** {@return all entries} */

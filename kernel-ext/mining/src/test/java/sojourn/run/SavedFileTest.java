@@ -55,7 +55,8 @@ class SavedFileTest {
         Path file = Files.writeString(folder.resolve(name), LOG);
         assertThatThrownBy(() -> save.to(file))
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("'" + file + "' is there, and is not as Sojourn wrote it; take another name, or")
+                .hasMessageStartingWith(
+                        "'" + file + "' is there, and is not as Sojourn wrote it; take another name, or")
                 .message()
                 .contains("Over(…)")
                 .doesNotContain("\n", "--force");

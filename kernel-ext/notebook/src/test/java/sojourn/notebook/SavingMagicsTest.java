@@ -74,6 +74,7 @@ class SavingMagicsTest extends OneShellForAll {
         assertThat(host.value("unsaved.toTable().rowCount()")).isEqualTo(3);
         assertThatThrownBy(() -> run("scatter groups -x view_count -y total_events --save " + name + ".svg"))
                 .hasMessageContainingAll("cannot be written", "; the result is in 'unsaved'");
-        assertThat((boolean) host.value("unsaved instanceof sojourn.display.Chart")).isTrue();
+        assertThat((boolean) host.value("unsaved instanceof sojourn.display.Chart"))
+                .isTrue();
     }
 }

@@ -75,7 +75,9 @@ public record MatrixFile(
             IntFunction<String> ids,
             Cells cells)
             throws IOException {
-        String options = parquet(file) ? "FORMAT parquet, KV_METADATA {written_by: '" + SavedFile.MARK + "'}" : "FORMAT csv, HEADER";
+        String options = parquet(file)
+                ? "FORMAT parquet, KV_METADATA {written_by: '" + SavedFile.MARK + "'}"
+                : "FORMAT csv, HEADER";
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new UsageException("the folder of " + file + " is not there; make it first");

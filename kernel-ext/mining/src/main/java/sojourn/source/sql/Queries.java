@@ -61,9 +61,7 @@ record Queries(Engine engine, long limit) {
         try {
             SavedFile.requireFree(file, existing, ".writeOver(…)");
             SavedFile.write(
-                    file,
-                    existing,
-                    part -> executeAll(step, engine.dialect().write(part.toString(), select)));
+                    file, existing, part -> executeAll(step, engine.dialect().write(part.toString(), select)));
         } catch (IOException e) {
             throw new UsageException("cannot write '" + target + "': " + FileReason.of(e), e);
         }

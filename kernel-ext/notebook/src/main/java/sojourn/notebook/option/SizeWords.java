@@ -42,8 +42,7 @@ public final class SizeWords {
      * @param file  where charts are saved, once the value is in its variable; null for nowhere
      * @param existing which files that may replace
      */
-    public Outcome around(
-            String draws, @Nullable String file, SavedFile.Existing existing, Supplier<Outcome> magic) {
+    public Outcome around(String draws, @Nullable String file, SavedFile.Existing existing, Supplier<Outcome> magic) {
         if (size == null && file == null) {
             return magic.get();
         }
