@@ -202,6 +202,7 @@ class ArchitectureTest {
                 Map.entry("chart", Set.of("text", "canvas", "", "plot", "chart.data")),
                 Map.entry("chart.cluster", Set.of("text", "canvas", "", "plot")),
                 Map.entry("chart.flow", Set.of("text", "canvas", "", "plot")),
+                Map.entry("chart.sequence", Set.of("text", "canvas", "", "plot")),
                 Map.entry("table", Set.of("text", "canvas", "", "plot")),
                 Map.entry(
                         "card", Set.of("text", "canvas", "", "plot", "chart", "chart.cluster", "chart.flow", "table")),
