@@ -530,6 +530,31 @@ public final class Clustering {
         return Explanation.of(this, depth);
     }
 
+    /**
+     * Where the items lie, as points in the plane.
+     *
+     * @return the map, by t-SNE of perplexity 30, or of a third of the items where that is less
+     * @throws sojourn.check.UsageException if the items are sequences and the clustering keeps no distances, or there are fewer than
+     *     3 different items
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     * @see ClusterMap
+     */
+    public ClusterMap map() {
+        return ClusterMap.of(this);
+    }
+
+    /**
+     * Where the items lie, as points in the plane.
+     *
+     * @param perplexity about how many items are near to each, {@code >= 2} and below the number of items
+     * @return the map, by t-SNE
+     * @throws sojourn.check.UsageException as for {@link #map()}, and if perplexity is out of range
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public ClusterMap map(double perplexity) {
+        return ClusterMap.of(this, perplexity);
+    }
+
     private Source source() {
         Source from = source;
         Check.argument(

@@ -2,6 +2,7 @@ package sojourn.display.card;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.Baskets;
+import sojourn.ClusterMap;
 import sojourn.Clustering;
 import sojourn.Cohorts;
 import sojourn.EventLog;
@@ -104,6 +105,9 @@ public final class Views {
         }
         if (noun instanceof Clustering clustering) {
             return Optional.of(ClusterCards.of(clustering));
+        }
+        if (noun instanceof ClusterMap map) {
+            return Optional.of(MapCards.of(map));
         }
         if (noun instanceof Explanation explanation) {
             return Optional.of(ExplanationCards.of(explanation));

@@ -45,6 +45,7 @@ public final class SojournImports {
             "sojourn.notebook.report.SessionInfo",
             "sojourn.notebook.state.Results",
             "sojourn.pattern.*",
+            "sojourn.projection.*",
             "sojourn.rules.*",
             "sojourn.run.Cache",
             "sojourn.sequence.WideStates",

@@ -10,6 +10,7 @@ import sojourn.display.report.Report;
 import sojourn.display.text.HtmlBuilder;
 import sojourn.notebook.line.Words;
 import sojourn.notebook.magic.cluster.ExplainMagic;
+import sojourn.notebook.magic.cluster.MapMagic;
 import sojourn.notebook.magic.sequence.FlowMagic;
 import sojourn.notebook.magic.sequence.PatternsMagic;
 import sojourn.notebook.report.Outputs;
@@ -219,6 +220,7 @@ public final class Magics {
         magics.put("pca", PcaMagic::new);
         magics.put("cluster", ClusterMagic::new);
         magics.put("explain", ExplainMagic::new);
+        magics.put("map", MapMagic::new);
         magics.put("name", NameMagic::new);
         magics.put("facets", FacetsMagic::new);
         magics.put("profile", ProfileMagic::new);

@@ -1,5 +1,6 @@
 package sojourn.display.chart.cluster;
 
+import sojourn.ClusterMap;
 import sojourn.Explanation;
 import sojourn.display.Chart;
 
@@ -25,5 +26,15 @@ public final class ClusterCharts {
      */
     public static Chart importance(Explanation explanation) {
         return new ImportanceChart(explanation);
+    }
+
+    /**
+     * Where the items of a clustering lie: points as large as they are many; the 300 largest tell what is there.
+     *
+     * @param map of a clustering
+     * @return the chart
+     */
+    public static Chart map(ClusterMap map) {
+        return new MapChart(map);
     }
 }

@@ -1,0 +1,33 @@
+package sojourn.display.card;
+
+import sojourn.ClusterMap;
+import sojourn.display.Numbers;
+import sojourn.display.chart.cluster.ClusterCharts;
+
+/** Cards of maps. */
+final class MapCards {
+    private MapCards() {}
+
+    static Card of(ClusterMap map) {
+        String noun = map.clustering().items().noun();
+        Card card = Card.titled("Map of the clusters")
+                .fact(noun, map.clustering().total())
+                .fact("points", map.size())
+                .fact("perplexity", Numbers.decimal(map.perplexity()))
+                .fact("trustworthiness", share(map.trustworthiness()))
+                .fact("of classical scaling", share(map.scalingTrustworthiness()))
+                .fact("scaling keeps", Numbers.percent(map.scalingShare()));
+        if (map.size() < map.places()) {
+            card = card.note("Of " + Numbers.count(map.places()) + " different " + noun + ", " + Numbers.count(map.size())
+                    + " are shown: those of items drawn with seed 0.");
+        }
+        return card.note("Near points are near by distance as far as trustworthiness says, of the "
+                        + Numbers.count(map.neighbours(), "neighbours")
+                        + " nearest on the map. How far two heaps lie apart, and how wide they are, means little.")
+                .with(ClusterCharts.map(map));
+    }
+
+    private static String share(double share) {
+        return Double.isNaN(share) ? "–" : Numbers.decimal(share, 3);
+    }
+}

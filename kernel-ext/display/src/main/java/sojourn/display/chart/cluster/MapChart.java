@@ -1,0 +1,148 @@
+package sojourn.display.chart.cluster;
+
+import sojourn.Clustering;
+import sojourn.ClusterMap;
+import sojourn.check.Excerpt;
+import sojourn.display.Chart;
+import sojourn.display.Numbers;
+import sojourn.display.Palette;
+import sojourn.display.plot.Legend;
+import sojourn.display.text.TextLayout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A map of places: points as large as they are many, in the colours of their clusters, the largest at the back. */
+final class MapChart extends Chart {
+    private static final double LEAST = 1.6;
+    private static final double MOST = 22;
+    /** sizes that points are drawn in, so that those of one size and cluster are one path */
+    private static final double STEP = 1.18;
+    /** places that tell what is there: more would lie over each other */
+    private static final int TOLD = 300;
+
+    private static final double LEGEND = 170;
+
+    private final ClusterMap map;
+
+    MapChart(ClusterMap map) {
+        this.map = map;
+    }
+
+    @Override
+    protected String defaultTitle() {
+        return "Where the " + map.clustering().items().noun() + " lie";
+    }
+
+    private double radius(int point, double largest) {
+        double exact = Math.max(LEAST, MOST * Math.sqrt(map.weight(point) / Math.max(largest, 40)));
+        return LEAST * Math.pow(STEP, Math.round(Math.log(exact / LEAST) / Math.log(STEP)));
+    }
+
+    @Override
+    protected Drawing drawing() {
+        Legend legend = Legend.of(map.clustering());
+        double beside = legend.columnWidth(LEGEND);
+        double head = head(16, 60);
+        double width = widthOr(640 + beside);
+        double height = heightOr(head + 560);
+        double roomX = width - beside - 64;
+        double roomY = height - head - 30;
+        double lowX = Double.POSITIVE_INFINITY;
+        double lowY = Double.POSITIVE_INFINITY;
+        double highX = Double.NEGATIVE_INFINITY;
+        double highY = Double.NEGATIVE_INFINITY;
+        long largest = 1;
+        for (int p = 0; p < map.size(); p++) {
+            lowX = Math.min(lowX, map.x(p));
+            highX = Math.max(highX, map.x(p));
+            lowY = Math.min(lowY, map.y(p));
+            highY = Math.max(highY, map.y(p));
+            largest = Math.max(largest, map.weight(p));
+        }
+        // one scale for both axes, or distances would lie
+        double scale = Math.min(roomX / Math.max(1e-9, highX - lowX), roomY / Math.max(1e-9, highY - lowY));
+        double left = 24 + (roomX - scale * (highX - lowX)) / 2 - scale * lowX;
+        double bottom = head + 14 + (roomY + scale * (highY - lowY)) / 2 + scale * lowY;
+        double most = largest;
+        List<Integer> order = IntStream.range(0, map.size())
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer p) -> -map.weight(p)).thenComparing(map::label))
+                .toList();
+        return new Drawing(width, height, subtitle(), canvas -> {
+            int at = 0;
+            while (at < order.size()) {
+                int first = order.get(at);
+                double radius = radius(first, most);
+                List<Integer> alike = new ArrayList<>();
+                while (at < order.size()
+                        && radius(order.get(at), most) == radius
+                        && map.label(order.get(at)) == map.label(first)) {
+                    alike.add(order.get(at++));
+                }
+                double[] points = new double[2 * alike.size()];
+                for (int i = 0; i < alike.size(); i++) {
+                    points[2 * i] = left + scale * map.x(alike.get(i));
+                    points[2 * i + 1] = bottom - scale * map.y(alike.get(i));
+                }
+                canvas.dots(Palette.cluster(map.label(first)), 0.8, radius, points);
+            }
+            for (int p : order.subList(0, Math.min(TOLD, order.size()))) {
+                double radius = Math.max(4, radius(p, most));
+                double x = left + scale * map.x(p);
+                double y = bottom - scale * map.y(p);
+                canvas.hover(told(p), x - radius, y - radius, 2 * radius, 2 * radius);
+            }
+            legend.column(canvas, width - beside - 16, head + 8, beside);
+        });
+    }
+
+    private String told(int point) {
+        return map.clustering().name(map.label(point)) + ", "
+                + Numbers.count(map.weight(point), map.clustering().items().noun()) + ": "
+                + Excerpt.of(map.describe(point), 120);
+    }
+
+    private static String two(double share) {
+        return Double.isNaN(share) ? "–" : Numbers.decimal(share, 2);
+    }
+
+    private String subtitle() {
+        return "t-SNE: trustworthiness " + two(map.trustworthiness()) + " (k = " + map.neighbours()
+                + "); classical scaling: " + two(map.scalingTrustworthiness()) + ", keeps "
+                + Numbers.percent(map.scalingShare());
+    }
+
+    @Override
+    public String altText() {
+        return "Map of " + Numbers.count(map.size(), "points") + ", as large as they are many, coloured by cluster. "
+                + subtitle() + ".";
+    }
+
+    @Override
+    protected String words() {
+        StringBuilder out = new StringBuilder("  ").append(subtitle());
+        List<Integer> order = IntStream.range(0, map.size())
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer p) -> -map.weight(p)))
+                .toList();
+        List<Integer> shown = new ArrayList<>(map.clustering().present());
+        if (map.clustering().count(Clustering.NOISE) > 0) {
+            shown.add(Clustering.NOISE);
+        }
+        for (int cluster : shown) {
+            long places = order.stream().filter(p -> map.label(p) == cluster).count();
+            out.append("\n  ")
+                    .append(TextLayout.oneLine(map.clustering().name(cluster)))
+                    .append(": ")
+                    .append(Numbers.count(places, "points"));
+            order.stream().filter(p -> map.label(p) == cluster).findFirst().ifPresent(p -> out.append(", the largest ")
+                    .append(Numbers.count(map.weight(p), map.clustering().items().noun()))
+                    .append(": ")
+                    .append(Excerpt.of(map.describe(p), 80)));
+        }
+        return out.toString();
+    }
+}

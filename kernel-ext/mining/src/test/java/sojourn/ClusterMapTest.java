@@ -1,0 +1,69 @@
+package sojourn;
+
+import org.junit.jupiter.api.Test;
+import sojourn.check.UsageException;
+import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.distance.OptimalMatching;
+import sojourn.projection.ClassicalScaling;
+import sojourn.projection.SquaredDistances;
+import sojourn.projection.Trustworthiness;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class ClusterMapTest {
+    /** numpy's eigenvalues of the doubly centred squares and scikit-learn's trustworthiness, on the 2,789 distinct sequences. */
+    @Test
+    void theLearnerLogIsScaledAsTheReferenceScalesItAndItsMapCanBeTrusted() {
+        Clustering clusters = LearnerLogTest.real()
+                .sessions(Duration.ofHours(2))
+                .sequences()
+                .length(2, 40)
+                .cluster(OptimalMatching.unit().indel(1), Hierarchical.complete().k(5));
+        double[] ones = new double[2_789];
+        Arrays.fill(ones, 1);
+        SquaredDistances distances =
+                SquaredDistances.of(ones, clusters.distances().orElseThrow().distinct()::get);
+        ClassicalScaling scaling = ClassicalScaling.of(distances);
+        assertThat(scaling.eigenvalue(0)).isCloseTo(223_926.255, within(0.001));
+        assertThat(scaling.eigenvalue(1)).isCloseTo(65_440.134, within(0.001));
+        assertThat(Trustworthiness.of(distances, scaling.points(), 12)).isCloseTo(0.8344, within(0.0002));
+        ClusterMap map = clusters.map();
+        assertThat(map.size()).isEqualTo(2_789);
+        assertThat(map.trustworthiness()).isGreaterThan(0.935);
+        assertThat(map.trustworthiness()).isGreaterThan(map.scalingTrustworthiness() + 0.09);
+    }
+
+    @Test
+    void aMapOfFeaturesHasAPointADistinctRow() {
+        double[] values = {0, 0, 0, 0, 1, 0, 5, 5, 5, 6, 5, 5};
+        Features features = Features.of("users", List.of("a", "b"), values);
+        ClusterMap map = Clustering.of(features, "mine", new int[] {0, 0, 0, 1, 1, 1}).map(2);
+        assertThat(map.size()).isEqualTo(4);
+        assertThat(map.weight(0)).isEqualTo(2);
+        assertThat(map.label(0)).isZero();
+        assertThat(map.describe(2)).isEqualTo("a 5, b 5");
+        assertThat(map.toTable().rowCount()).isEqualTo(4);
+        assertThat(Math.hypot(map.x(0) - map.x(1), map.y(0) - map.y(1)))
+                .isLessThan(Math.hypot(map.x(0) - map.x(2), map.y(0) - map.y(2)));
+    }
+
+    @Test
+    void whatHasNoMapIsRefusedInOneLine() {
+        Features features = Features.of("users", List.of("a"), new double[] {1, 2, 3, 4, 5, 6});
+        Clustering clusters = Clustering.of(features, "mine", new int[6]);
+        assertThatThrownBy(() -> clusters.map(6))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("perplexity must be at least 2 and below the number of users, 6, was 6.0");
+        assertThatThrownBy(() -> clusters.map(Double.NaN)).isInstanceOf(UsageException.class);
+        Features equal = Features.of("users", List.of("a"), new double[6]);
+        assertThatThrownBy(() -> Clustering.of(equal, "mine", new int[6]).map())
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a map needs at least 3 different users, had 1");
+    }
+}
