@@ -43,7 +43,13 @@ public final class ClusterMap {
     private final int places;
 
     private ClusterMap(
-            Clustering clustering, int[] items, double[] weights, int[] labels, int places, SquaredDistances distances, double perplexity) {
+            Clustering clustering,
+            int[] items,
+            double[] weights,
+            int[] labels,
+            int places,
+            SquaredDistances distances,
+            double perplexity) {
         this.clustering = clustering;
         this.items = items;
         this.weights = weights;
@@ -66,8 +72,7 @@ public final class ClusterMap {
 
     static ClusterMap of(Clustering clustering, double perplexity) {
         String noun = clustering.items().noun();
-        Check.argument(
-                clustering.total() >= 4, "a map needs at least 4 of the %s, had %,d", noun, clustering.total());
+        Check.argument(clustering.total() >= 4, "a map needs at least 4 of the %s, had %,d", noun, clustering.total());
         Check.argument(
                 perplexity >= 2 && perplexity < clustering.total(),
                 "perplexity must be at least 2 and below the number of %s, %,d, was %s",
@@ -87,7 +92,9 @@ public final class ClusterMap {
             Features features = (Features) clustering.items();
             Arrays.setAll(of, i -> features.distinct().of(i));
         }
-        int places = known != null ? known.distinct().size() : ((Features) clustering.items()).distinct().size();
+        int places = known != null
+                ? known.distinct().size()
+                : ((Features) clustering.items()).distinct().size();
         Check.argument(places >= 3, "a map needs at least 3 different %s, had %,d", noun, places);
         int[] chosen = places <= MOST_PLACES ? all(places) : drawn(of, places);
         int[] number = new int[places];

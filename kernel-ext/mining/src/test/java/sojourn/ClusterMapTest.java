@@ -24,7 +24,8 @@ class ClusterMapTest {
                 .sessions(Duration.ofHours(2))
                 .sequences()
                 .length(2, 40)
-                .cluster(OptimalMatching.unit().indel(1), Hierarchical.complete().k(5));
+                .cluster(
+                        OptimalMatching.unit().indel(1), Hierarchical.complete().k(5));
         double[] ones = new double[2_789];
         Arrays.fill(ones, 1);
         SquaredDistances distances =
@@ -43,7 +44,8 @@ class ClusterMapTest {
     void aMapOfFeaturesHasAPointADistinctRow() {
         double[] values = {0, 0, 0, 0, 1, 0, 5, 5, 5, 6, 5, 5};
         Features features = Features.of("users", List.of("a", "b"), values);
-        ClusterMap map = Clustering.of(features, "mine", new int[] {0, 0, 0, 1, 1, 1}).map(2);
+        ClusterMap map =
+                Clustering.of(features, "mine", new int[] {0, 0, 0, 1, 1, 1}).map(2);
         assertThat(map.size()).isEqualTo(4);
         assertThat(map.weight(0)).isEqualTo(2);
         assertThat(map.label(0)).isZero();

@@ -90,7 +90,8 @@ class ProjectionTest {
         Arrays.fill(ones, 1);
         SquaredDistances distances = distances(rows(5, 150), ones);
         double[] start = Threads.with(1, () -> ClassicalScaling.of(distances).points());
-        assertThat(Threads.with(3, () -> ClassicalScaling.of(distances).points())).isEqualTo(start);
+        assertThat(Threads.with(3, () -> ClassicalScaling.of(distances).points()))
+                .isEqualTo(start);
         double[] points = Threads.with(1, () -> TSne.points(distances, start, 10));
         assertThat(Threads.with(3, () -> TSne.points(distances, start, 10))).isEqualTo(points);
         // the bits that JDK 17 gives; a later one must give the same

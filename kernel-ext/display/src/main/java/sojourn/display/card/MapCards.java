@@ -18,8 +18,8 @@ final class MapCards {
                 .fact("of classical scaling", share(map.scalingTrustworthiness()))
                 .fact("scaling keeps", Numbers.percent(map.scalingShare()));
         if (map.size() < map.places()) {
-            card = card.note("Of " + Numbers.count(map.places()) + " different " + noun + ", " + Numbers.count(map.size())
-                    + " are shown: those of items drawn with seed 0.");
+            card = card.note("Of " + Numbers.count(map.places()) + " different " + noun + ", "
+                    + Numbers.count(map.size()) + " are shown: those of items drawn with seed 0.");
         }
         return card.note("Near points are near by distance as far as trustworthiness says, of the "
                         + Numbers.count(map.neighbours(), "neighbours")

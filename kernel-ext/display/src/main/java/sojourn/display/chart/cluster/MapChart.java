@@ -1,7 +1,7 @@
 package sojourn.display.chart.cluster;
 
-import sojourn.Clustering;
 import sojourn.ClusterMap;
+import sojourn.Clustering;
 import sojourn.check.Excerpt;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
@@ -138,10 +138,14 @@ final class MapChart extends Chart {
                     .append(TextLayout.oneLine(map.clustering().name(cluster)))
                     .append(": ")
                     .append(Numbers.count(places, "points"));
-            order.stream().filter(p -> map.label(p) == cluster).findFirst().ifPresent(p -> out.append(", the largest ")
-                    .append(Numbers.count(map.weight(p), map.clustering().items().noun()))
-                    .append(": ")
-                    .append(Excerpt.of(map.describe(p), 80)));
+            order.stream()
+                    .filter(p -> map.label(p) == cluster)
+                    .findFirst()
+                    .ifPresent(p -> out.append(", the largest ")
+                            .append(Numbers.count(
+                                    map.weight(p), map.clustering().items().noun()))
+                            .append(": ")
+                            .append(Excerpt.of(map.describe(p), 80)));
         }
         return out.toString();
     }

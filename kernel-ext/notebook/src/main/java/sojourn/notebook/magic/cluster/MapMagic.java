@@ -21,8 +21,9 @@ import java.util.Optional;
 /** {@code %map m << clusters}. */
 @Command(
         name = "%map",
-        description = "Draws where the items of a clustering lie, by t-SNE over the different ones, started from classical scaling:"
-                + " near points are near by distance, as far as the trustworthiness on the picture says.",
+        description =
+                "Draws where the items of a clustering lie, by t-SNE over the different ones, started from classical scaling:"
+                        + " near points are near by distance, as far as the trustworthiness on the picture says.",
         footer = "%map m << clusters")
 public final class MapMagic implements Magic {
     @Parameters(
