@@ -11,6 +11,7 @@ import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.Flow;
 import sojourn.Itemsets;
+import sojourn.Multiverse;
 import sojourn.Patterns;
 import sojourn.Personas;
 import sojourn.Rules;
@@ -105,6 +106,9 @@ public final class Views {
         }
         if (noun instanceof Clustering clustering) {
             return Optional.of(ClusterCards.of(clustering));
+        }
+        if (noun instanceof Multiverse.Result result) {
+            return Optional.of(MultiverseCards.of(result));
         }
         if (noun instanceof ClusterMap map) {
             return Optional.of(MapCards.of(map));

@@ -11,6 +11,7 @@ import sojourn.display.text.HtmlBuilder;
 import sojourn.notebook.line.Words;
 import sojourn.notebook.magic.cluster.ExplainMagic;
 import sojourn.notebook.magic.cluster.MapMagic;
+import sojourn.notebook.magic.cluster.MultiverseMagic;
 import sojourn.notebook.magic.sequence.FlowMagic;
 import sojourn.notebook.magic.sequence.PatternsMagic;
 import sojourn.notebook.report.Outputs;
@@ -221,6 +222,7 @@ public final class Magics {
         magics.put("cluster", ClusterMagic::new);
         magics.put("explain", ExplainMagic::new);
         magics.put("map", MapMagic::new);
+        magics.put("multiverse", MultiverseMagic::new);
         magics.put("name", NameMagic::new);
         magics.put("facets", FacetsMagic::new);
         magics.put("profile", ProfileMagic::new);

@@ -2,6 +2,7 @@ package sojourn.display.chart.cluster;
 
 import sojourn.ClusterMap;
 import sojourn.Explanation;
+import sojourn.Multiverse;
 import sojourn.display.Chart;
 
 /** The charts of this room. */
@@ -36,5 +37,15 @@ public final class ClusterCharts {
      */
     public static Chart map(ClusterMap map) {
         return new MapChart(map);
+    }
+
+    /**
+     * How far all pairs of analyses agree, as a heat map.
+     *
+     * @param result of a multiverse
+     * @return the chart
+     */
+    public static Chart multiverse(Multiverse.Result result) {
+        return new MultiverseChart(result);
     }
 }

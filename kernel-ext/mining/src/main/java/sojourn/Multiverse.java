@@ -1,0 +1,343 @@
+package sojourn;
+
+import sojourn.check.Check;
+import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.hierarchical.Linkage;
+import sojourn.cluster.quality.Agreement;
+import sojourn.distance.Distances;
+import sojourn.distance.OptimalMatching;
+import sojourn.distance.SequenceDistance;
+import sojourn.run.Parallel;
+import sojourn.run.Progress;
+import sojourn.source.RowKey;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The same analysis under every combination of choices that a reader might have made otherwise: inactivity gap, distance, linkage and
+ * number of clusters; and how far the clusterings agree. Sessions differ by gap, so that clusterings are compared by events: two agree
+ * where the same pairs of events are in one cluster. Trees break ties by what the sequences hold, so that no difference is one of order.
+ * Distances are shared by the linkages, trees by the numbers of clusters. Immutable: each verb gives a new one.
+ *
+ * <pre>{@code
+ * Multiverse.of(log).gaps(Duration.ofMinutes(30), Duration.ofHours(2)).linkages(Linkage.COMPLETE, Linkage.WARD).k(4, 5).run()
+ * }</pre>
+ */
+public final class Multiverse {
+    /** more analyses make a picture that nobody reads */
+    private static final int MOST = 64;
+
+    private final EventLog log;
+    private final List<Duration> gaps;
+    private final List<SequenceDistance> distances;
+    private final List<Linkage> linkages;
+    private final List<Integer> ks;
+    private final int min;
+    private final int max;
+
+    private Multiverse(
+            EventLog log,
+            List<Duration> gaps,
+            List<SequenceDistance> distances,
+            List<Linkage> linkages,
+            List<Integer> ks,
+            int min,
+            int max) {
+        this.log = log;
+        this.gaps = gaps;
+        this.distances = distances;
+        this.linkages = linkages;
+        this.ks = ks;
+        this.min = min;
+        this.max = max;
+    }
+
+    /**
+     * Choices for a log: a gap of 30 minutes, optimal matching, complete linkage and five clusters, until others are given.
+     *
+     * @param log in memory, with actions
+     * @return the choices; nothing runs yet
+     */
+    public static Multiverse of(EventLog log) {
+        return new Multiverse(
+                log,
+                List.of(Duration.ofMinutes(30)),
+                List.of(OptimalMatching.unit()),
+                List.of(Linkage.COMPLETE),
+                List.of(5),
+                1,
+                Integer.MAX_VALUE);
+    }
+
+    /** {@return the same with other inactivity gaps} */
+    public Multiverse gaps(Duration... choices) {
+        return new Multiverse(log, several("gaps", List.of(choices)), distances, linkages, ks, min, max);
+    }
+
+    /** {@return the same with other distances} */
+    public Multiverse distances(SequenceDistance... choices) {
+        return new Multiverse(log, gaps, several("distances", List.of(choices)), linkages, ks, min, max);
+    }
+
+    /** {@return the same with other linkages} */
+    public Multiverse linkages(Linkage... choices) {
+        return new Multiverse(log, gaps, distances, several("linkages", List.of(choices)), ks, min, max);
+    }
+
+    /** {@return the same with other numbers of clusters, each {@code >= 2}} */
+    public Multiverse k(int... choices) {
+        List<Integer> all = Arrays.stream(choices).boxed().toList();
+        all.forEach(k -> Check.argument(
+                k >= 2, "k must be >= 2 to be compared: one cluster of all agrees with nothing, was %,d", k));
+        return new Multiverse(log, gaps, distances, linkages, several("numbers of clusters", all), min, max);
+    }
+
+    /** {@return the same over sessions with this many events; events of others are in no cluster} */
+    public Multiverse length(int least, int most) {
+        Check.argument(least >= 1 && least <= most, "length must be 1 <= min <= max, was %,d..%,d", least, most);
+        return new Multiverse(log, gaps, distances, linkages, ks, least, most);
+    }
+
+    private static <T> List<T> several(String what, List<T> choices) {
+        Check.argument(!choices.isEmpty(), "%s must be given one by one, had none", what);
+        Check.argument(
+                choices.stream().distinct().count() == choices.size(), "%s must differ, had %s", what, choices);
+        return choices;
+    }
+
+    /**
+     * One combination.
+     *
+     * @param gap      inactivity gap
+     * @param distance as the user would write it
+     * @param linkage  of the tree
+     * @param k        clusters
+     * @param sessions that were clustered
+     */
+    public record Analysis(Duration gap, String distance, Linkage linkage, int k, int sessions) {}
+
+    /**
+     * Runs every combination.
+     *
+     * @return what came out
+     * @throws sojourn.check.UsageException if there is one combination only or more than 64, or one cannot be run, such as with more
+     *     clusters than sessions
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Result run() {
+        int all = gaps.size() * distances.size() * linkages.size() * ks.size();
+        Check.argument(
+                all >= 2 && all <= MOST,
+                "a multiverse needs 2 to %d combinations of gaps, distances, linkages and numbers of clusters, had %,d",
+                MOST,
+                all);
+        List<Analysis> analyses = new ArrayList<>();
+        List<int[]> labels = new ArrayList<>();
+        try (Progress progress = Progress.start("multiverse", all, "analyses")) {
+            for (Duration gap : gaps) {
+                Sessions sessions = log.sessions(gap);
+                Sequences pool = sessions.sequences();
+                pool = max == Integer.MAX_VALUE && min == 1 ? pool : pool.length(min, max);
+                for (SequenceDistance distance : distances) {
+                    Distances between = pool.distances(distance);
+                    for (Linkage linkage : linkages) {
+                        Clustering tree = pool.cluster(
+                                between, Hierarchical.of(linkage).orderInvariant(true).k(ks.get(0)));
+                        for (int k : ks) {
+                            analyses.add(new Analysis(gap, distance.describe(), linkage, k, pool.size()));
+                            labels.add(ofEvents(sessions, pool, tree.cut(k)));
+                            progress.advance(1);
+                        }
+                    }
+                }
+            }
+            progress.finish();
+        }
+        return new Result(analyses, agreement(labels));
+    }
+
+    /** The cluster of each event of the log; -1 where its session is in none. */
+    private int[] ofEvents(Sessions sessions, Sequences pool, Clustering clusters) {
+        int[] labels = new int[Math.toIntExact(log.size())];
+        Arrays.fill(labels, Clustering.NOISE);
+        RowKey key = pool.key().orElseThrow();
+        for (int i = 0; i < pool.size(); i++) {
+            int session = key.row(i, 0);
+            for (int p = 0; p < sessions.length(session); p++) {
+                labels[sessions.row(session, p)] = clusters.label(i);
+            }
+        }
+        return labels;
+    }
+
+    private static double[][] agreement(List<int[]> labels) {
+        int n = labels.size();
+        double[][] ari = new double[n][n];
+        try (Progress progress = Progress.start("agreement", n, "analyses")) {
+            Parallel.blocks(n, progress, i -> {
+                ari[i][i] = 1;
+                for (int j = i + 1; j < n; j++) {
+                    ari[i][j] = agreement(labels.get(i), labels.get(j));
+                }
+                progress.advance(1);
+            });
+            progress.finish();
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                ari[i][j] = ari[j][i];
+            }
+        }
+        return ari;
+    }
+
+    /** Over the events that are in a cluster of both. */
+    private static double agreement(int[] a, int[] b) {
+        int[] inA = new int[a.length];
+        int[] inB = new int[a.length];
+        int count = 0;
+        for (int e = 0; e < a.length; e++) {
+            if (a[e] >= 0 && b[e] >= 0) {
+                inA[count] = a[e];
+                inB[count++] = b[e];
+            }
+        }
+        return Agreement.adjustedRand(Arrays.copyOf(inA, count), Arrays.copyOf(inB, count));
+    }
+
+    /** What a multiverse came to. Immutable. */
+    public static final class Result {
+        private final List<Analysis> analyses;
+        private final double[][] ari;
+
+        private Result(List<Analysis> analyses, double[][] ari) {
+            this.analyses = List.copyOf(analyses);
+            this.ari = ari;
+        }
+
+        /**
+         * A choice and how far analyses agree that differ in nothing else.
+         *
+         * @param choice gap, distance, linkage or k
+         * @param pairs  of analyses that differ in it alone
+         * @param ari    mean adjusted Rand index of those pairs: the lower, the more the choice matters
+         */
+        public record Choice(String choice, int pairs, double ari) {}
+
+        /** {@return the combinations: by gap, then distance, then linkage, then k} */
+        public List<Analysis> analyses() {
+            return analyses;
+        }
+
+        /**
+         * How far two analyses agree.
+         *
+         * @param i in {@code [0, analyses().size())}
+         * @param j in {@code [0, analyses().size())}
+         * @return the adjusted Rand index over the events that both have in a cluster; at most 1, about 0 for chance
+         */
+        public double ari(int i, int j) {
+            return ari[i][j];
+        }
+
+        private double[] pairs() {
+            int n = analyses.size();
+            double[] pairs = new double[n * (n - 1) / 2];
+            int at = 0;
+            for (int i = 0; i < n; i++) {
+                for (int j = i + 1; j < n; j++) {
+                    pairs[at++] = ari[i][j];
+                }
+            }
+            Arrays.sort(pairs);
+            return pairs;
+        }
+
+        /** {@return the least agreement of two analyses} */
+        public double least() {
+            return pairs()[0];
+        }
+
+        /** {@return the median agreement of two analyses} */
+        public double median() {
+            double[] pairs = pairs();
+            return (pairs[(pairs.length - 1) / 2] + pairs[pairs.length / 2]) / 2;
+        }
+
+        /** {@return the greatest agreement of two analyses} */
+        public double greatest() {
+            double[] pairs = pairs();
+            return pairs[pairs.length - 1];
+        }
+
+        /** {@return the choices that were made in more than one way, the one that matters most first} */
+        public List<Choice> choices() {
+            List<Function<Analysis, Object>> parts =
+                    List.of(Analysis::gap, Analysis::distance, Analysis::linkage, Analysis::k);
+            List<String> names = List.of("gap", "distance", "linkage", "k");
+            List<Choice> found = new ArrayList<>();
+            for (int part = 0; part < parts.size(); part++) {
+                int pairs = 0;
+                double sum = 0;
+                for (int i = 0; i < analyses.size(); i++) {
+                    for (int j = i + 1; j < analyses.size(); j++) {
+                        if (differInOnly(parts, part, analyses.get(i), analyses.get(j))) {
+                            pairs++;
+                            sum += ari[i][j];
+                        }
+                    }
+                }
+                if (pairs > 0) {
+                    found.add(new Choice(names.get(part), pairs, sum / pairs));
+                }
+            }
+            found.sort(java.util.Comparator.comparingDouble(Choice::ari));
+            return List.copyOf(found);
+        }
+
+        private static boolean differInOnly(
+                List<Function<Analysis, Object>> parts, int part, Analysis a, Analysis b) {
+            for (int other = 0; other < parts.size(); other++) {
+                boolean same = parts.get(other).apply(a).equals(parts.get(other).apply(b));
+                if (same == (other == part)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** {@return one analysis a row: gap in seconds, distance, linkage, k, sessions, mean agreement with all others} */
+        public Table toTable() {
+            DoubleColumn gap = DoubleColumn.create("gap_seconds");
+            StringColumn distance = StringColumn.create("distance");
+            StringColumn linkage = StringColumn.create("linkage");
+            IntColumn k = IntColumn.create("k");
+            IntColumn sessions = IntColumn.create("sessions");
+            DoubleColumn mean = DoubleColumn.create("mean_ari");
+            for (int i = 0; i < analyses.size(); i++) {
+                Analysis one = analyses.get(i);
+                gap.append(one.gap().toMillis() / 1000.0);
+                distance.append(one.distance());
+                linkage.append(one.linkage().word());
+                k.append(one.k());
+                sessions.append(one.sessions());
+                mean.append((Arrays.stream(ari[i]).sum() - 1) / (analyses.size() - 1));
+            }
+            return Table.create("multiverse", gap, distance, linkage, k, sessions, mean);
+        }
+
+        @Override
+        public String toString() {
+            return choices().stream().map(Choice::toString).collect(Collectors.joining("\n"));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package sojourn;
+
+import org.junit.jupiter.api.Test;
+import sojourn.check.UsageException;
+import sojourn.cluster.hierarchical.Linkage;
+import sojourn.distance.Normalization;
+import sojourn.distance.OptimalMatching;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class MultiverseTest {
+    /** An independent run of the same 16 analyses with scipy agrees at ARI -0.16 to 0.60, median 0.11. */
+    @Test
+    void sixteenAnalysesOfTheLearnerLogAgreeAsLittleAsTheReferenceFound() {
+        Multiverse.Result result = Multiverse.of(LearnerLogTest.real())
+                .gaps(Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4))
+                .distances(
+                        OptimalMatching.unit(), OptimalMatching.unit().normalized(Normalization.MAX_LENGTH))
+                .linkages(Linkage.COMPLETE, Linkage.WARD)
+                .k(5)
+                .length(2, 40)
+                .run();
+        assertThat(result.analyses()).hasSize(16);
+        assertThat(result.least()).isCloseTo(-0.16, within(0.005));
+        assertThat(result.greatest()).isCloseTo(0.60, within(0.005));
+        assertThat(result.median()).isCloseTo(0.11, within(0.005));
+        assertThat(result.choices()).extracting(Multiverse.Result.Choice::choice).containsExactly("linkage", "distance", "gap");
+        assertThat(result.choices()).extracting(Multiverse.Result.Choice::pairs).containsExactly(8, 8, 24);
+        assertThat(result.toTable().rowCount()).isEqualTo(16);
+    }
+
+    private static EventLog log(String rows) throws IOException {
+        Path file = Files.createTempFile("multiverse", ".csv");
+        Files.writeString(file, "user,time,action\n" + rows);
+        try {
+            return EventLog.read(file).user("user").time("time").action("action").load();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Four sessions in two kinds that no distance and no linkage could take for others: each pair agrees wholly. */
+    @Test
+    void choicesThatChangeNothingAgreeWholly() throws IOException {
+        EventLog log = log("a,2026-01-01T00:00:00Z,x\na,2026-01-01T00:01:00Z,x\nb,2026-01-01T00:00:00Z,x\n"
+                + "b,2026-01-01T00:01:00Z,x\nc,2026-01-01T00:00:00Z,y\nc,2026-01-01T00:01:00Z,y\n"
+                + "d,2026-01-01T00:00:00Z,y\nd,2026-01-01T00:01:00Z,y\n");
+        Multiverse.Result result = Multiverse.of(log)
+                .gaps(Duration.ofMinutes(30), Duration.ofHours(2))
+                .linkages(Linkage.COMPLETE, Linkage.AVERAGE)
+                .k(2)
+                .run();
+        assertThat(result.least()).isEqualTo(1);
+        assertThat(result.choices()).allSatisfy(choice -> assertThat(choice.ari()).isEqualTo(1));
+        assertThat(result.analyses()).allSatisfy(one -> assertThat(one.sessions()).isEqualTo(4));
+    }
+
+    @Test
+    void whatIsNoMultiverseIsRefusedInOneLine() throws IOException {
+        Multiverse choices = Multiverse.of(log("a,2026-01-01T00:00:00Z,x\n"));
+        assertThatThrownBy(choices::run)
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a multiverse needs 2 to 64 combinations of gaps, distances, linkages and numbers of clusters, had 1");
+        assertThatThrownBy(() -> choices.k(1))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("k must be >= 2 to be compared: one cluster of all agrees with nothing, was 1");
+        assertThatThrownBy(() -> choices.k(4, 4)).isInstanceOf(UsageException.class).hasMessageStartingWith("numbers of clusters must differ");
+        assertThatThrownBy(() -> choices.k(4, 5).run()).isInstanceOf(UsageException.class).hasMessageStartingWith("k must be in 1..1");
+    }
+}
