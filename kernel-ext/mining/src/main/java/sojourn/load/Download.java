@@ -176,7 +176,7 @@ final class Download {
      * The body of an answer, as it comes. Not an input stream: the client's own swallows an interrupt while it waits, and
      * waits for ever on a server that has fallen silent.
      */
-    private static final class Body implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
+    static final class Body implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
         /** no bytes: the body's end */
         private static final List<ByteBuffer> END = List.of();
 

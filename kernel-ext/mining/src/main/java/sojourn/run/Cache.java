@@ -210,6 +210,11 @@ public final class Cache {
             throw interrupted(e);
         } catch (IOException e) {
             note(file.getFileName() + " could not be read (" + FileReason.of(e) + "), so its step was run again");
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // its checksum is right, and its fields make no result
+            note(file.getFileName() + " does not hold such a result, so its step was run again");
         }
         return Optional.empty();
     }

@@ -102,7 +102,7 @@ public final class CacheFields<T> {
      */
     public String text(Function<T, String> of) throws IOException {
         if (to == null) {
-            return new String(input().readNBytes(input().readInt()), StandardCharsets.UTF_8);
+            return new String(input().readNBytes(length(1)), StandardCharsets.UTF_8);
         }
         String text = of.apply(result());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -145,7 +145,7 @@ public final class CacheFields<T> {
      * @throws IOException if they cannot be written, or are not there
      */
     public int[] ints(Function<T, int[]> of) throws IOException {
-        return array(of, int[]::new, numbers -> numbers.length, ArrayBytes::of, ArrayBytes::into);
+        return array(of, int[]::new, Integer.BYTES, numbers -> numbers.length, ArrayBytes::of, ArrayBytes::into);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class CacheFields<T> {
      * @throws IOException if they cannot be written, or are not there
      */
     public long[] longs(Function<T, long[]> of) throws IOException {
-        return array(of, long[]::new, numbers -> numbers.length, ArrayBytes::of, ArrayBytes::into);
+        return array(of, long[]::new, Long.BYTES, numbers -> numbers.length, ArrayBytes::of, ArrayBytes::into);
     }
 
     /**
@@ -167,7 +167,7 @@ public final class CacheFields<T> {
      * @throws IOException if they cannot be written, or are not there
      */
     public double[] doubles(Function<T, double[]> of) throws IOException {
-        return array(of, double[]::new, numbers -> numbers.length, ArrayBytes::of, ArrayBytes::into);
+        return array(of, double[]::new, Double.BYTES, numbers -> numbers.length, ArrayBytes::of, ArrayBytes::into);
     }
 
     /**
@@ -178,18 +178,19 @@ public final class CacheFields<T> {
      * @throws IOException if they cannot be written, or are not there
      */
     public char[] chars(Function<T, char[]> of) throws IOException {
-        return array(of, char[]::new, numbers -> numbers.length, ArrayBytes::of, ArrayBytes::into);
+        return array(of, char[]::new, Character.BYTES, numbers -> numbers.length, ArrayBytes::of, ArrayBytes::into);
     }
 
     private <A> A array(
             Function<T, A> of,
             IntFunction<A> empty,
+            int width,
             ToIntFunction<A> length,
             Function<A, ArrayBytes> out,
             Function<A, ArrayBytes> in)
             throws IOException {
         if (to == null) {
-            A numbers = empty.apply(input().readInt());
+            A numbers = empty.apply(length(width));
             in.apply(numbers).read(input()::readFully);
             return numbers;
         }
@@ -197,6 +198,16 @@ public final class CacheFields<T> {
         to.writeInt(length.applyAsInt(numbers));
         out.apply(numbers).write(to::write);
         return numbers;
+    }
+
+    /** A length that was written, if as much is there: no memory is taken for what a file only claims to hold. */
+    private int length(int width) throws IOException {
+        int length = input().readInt();
+        int left = input().available();
+        if (length < 0 || ((long) length * width > left && left < Integer.MAX_VALUE)) {
+            throw new IOException("it claims more than it holds");
+        }
+        return length;
     }
 
     private T result() {

@@ -58,6 +58,8 @@ class DownloadTest {
     private HttpServer server;
     private Behaviour behaviour = (exchange, call) -> send(exchange, LOG, 0);
     private int recordAnswers = 200;
+    private boolean endless;
+    private String link = "";
     private String md5 = md5(LOG);
     private long size = LOG.length;
 
@@ -70,7 +72,17 @@ class DownloadTest {
                     "{\"id\":1,\"files\":[{\"key\":\"other.csv\",\"size\":1,\"checksum\":\"md5:x\",\"links\":{}},{\"key\":"
                             + "\"mooc_events.csv\",\"size\":" + size + ",\"checksum\":\"md5:" + md5
                             + "\",\"links\":{\"self\":\""
-                            + address("/file") + "\"}}]}";
+                            + (link.isEmpty() ? address("/file") : link) + "\"}}]}";
+            if (endless) {
+                exchange.sendResponseHeaders(recordAnswers, 0);
+                byte[] blanks = " ".repeat(1 << 16).getBytes(UTF_8);
+                // closed by the client, which has had enough
+                for (int i = 0; i < 10_000; i++) {
+                    exchange.getResponseBody().write(blanks);
+                }
+                exchange.close();
+                return;
+            }
             byte[] body = json.getBytes(UTF_8);
             exchange.sendResponseHeaders(recordAnswers, body.length);
             exchange.getResponseBody().write(body);
@@ -349,6 +361,22 @@ class DownloadTest {
 
     private String part() {
         return "mooc_events.csv." + md5.substring(0, 8) + ".part";
+    }
+
+    @Test
+    void anEndlessRecordIsRefused() {
+        endless = true;
+        assertFails("sent more than 4,000,000 bytes, which is no record");
+        assertThat(ranges).isEmpty();
+    }
+
+    @Test
+    void aLinkOfAnotherSchemeIsRefused() {
+        for (String other : List.of("file:///etc/passwd", "jar:file:/x.jar!/y", "ftp://localhost/x", "mailto:a@b")) {
+            link = other;
+            assertFails("gives a link of scheme '" + other.substring(0, other.indexOf(':')) + "', expected https");
+        }
+        assertThat(names()).isEmpty();
     }
 
     private void assertFails(String message) {

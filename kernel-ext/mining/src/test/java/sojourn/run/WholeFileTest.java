@@ -36,6 +36,31 @@ class WholeFileTest {
         }
     }
 
+    /** A file whose checksum is right and whose lengths are not: no memory is taken, and the step runs again. */
+    @Test
+    void aForgedLengthInTheCacheIsNoResult() {
+        CacheKey key = CacheKey.of("a step", 1);
+        Cache.Form<String> forged = fields -> {
+            fields.integer(text -> 7);
+            return fields.text(text -> text, text -> text);
+        };
+        // the integer's eight bytes end in what the other form takes for a length: 0, and then 7 and more
+        for (int claimed : new int[] {Integer.MAX_VALUE - 8, -1, 1 << 20}) {
+            Cache cache = Cache.in(folder.resolve("claims " + claimed));
+            cache.keep("steps", key, fields -> fields.number(n -> n), (long) claimed << 32);
+            assertThat(cache.<long[]>find("steps", key, fields -> fields.longs(n -> n)))
+                    .isEmpty();
+            assertThat(cache.<String>find("steps", key, fields -> fields.text(t -> t, t -> t)))
+                    .isEmpty();
+            assertThat(cache.report()).anyMatch(line -> line.contains("it claims more than it holds"));
+        }
+        Cache cache = Cache.in(folder.resolve("other"));
+        cache.keep("steps", key, forged, "x");
+        assertThat(cache.<int[]>find("steps", key, fields -> new int[(int) fields.number(n -> n.length) - 8]))
+                .isEmpty();
+        assertThat(cache.report()).anyMatch(line -> line.contains("does not hold such a result"));
+    }
+
     /** A folder of models or of a cache may be shared, and a temporary file is for its owner alone. */
     @Test
     void modelsAndCachesAreReadByWhomFilesOfThisUserAre() throws IOException {

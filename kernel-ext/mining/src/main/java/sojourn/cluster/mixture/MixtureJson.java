@@ -20,6 +20,9 @@ final class MixtureJson {
     /** of the format, and of what the numbers mean */
     private static final int VERSION = 1;
 
+    /** what rounding leaves of a sum of shares */
+    private static final double WEIGHT_SLACK = 1e-6;
+
     private MixtureJson() {}
 
     static void save(GaussianMixtureModel model, Path file, SavedFile.Existing existing, Map<String, ?> beside)
@@ -98,6 +101,16 @@ final class MixtureJson {
         int k = fields.integer("k");
         int d = fields.integer("columns");
         Check.argument(k >= 1 && d >= 1, "%s must have k >= 1 and columns >= 1, had %d and %d", name, k, d);
+        double[] weights = fields.numbers("weights", k);
+        double total = Arrays.stream(weights).sum();
+        Check.argument(
+                Arrays.stream(weights).allMatch(weight -> weight >= 0) && Math.abs(total - 1) <= WEIGHT_SLACK,
+                "%s: \"weights\" must be shares, none below 0 and 1 together, had a sum of %s",
+                name,
+                total);
+        double items = fields.number("items");
+        Check.argument(
+                items > 0 && items < Double.POSITIVE_INFINITY, "%s: \"items\" must be > 0, was %s", name, items);
         GaussianMixture options = new GaussianMixture(
                 k,
                 shape,
@@ -115,10 +128,10 @@ final class MixtureJson {
                         k,
                         d,
                         shape,
-                        fields.numbers("weights", k),
+                        weights,
                         fields.numbers("means", (long) k * d),
                         fields.numbers("covariances", shape.size(k, d, false))),
-                fields.number("items"),
+                items,
                 fields.number("logLikelihood"),
                 fields.numbers("path", -1),
                 fields.bool("converged"),
