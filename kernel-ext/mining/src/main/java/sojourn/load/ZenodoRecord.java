@@ -86,8 +86,8 @@ record ZenodoRecord(String key, long size, String md5, URI link) {
         if (file.getHost() == null
                 || !("https".equalsIgnoreCase(file.getScheme())
                         || String.valueOf(api.getScheme()).equalsIgnoreCase(file.getScheme()))) {
-            throw new IOException("the record at " + api + " gives a link of scheme '" + file.getScheme()
-                    + "', expected https");
+            throw new IOException(
+                    "the record at " + api + " gives a link of scheme '" + file.getScheme() + "', expected https");
         }
         return file;
     }

@@ -109,8 +109,7 @@ final class MixtureJson {
                 name,
                 total);
         double items = fields.number("items");
-        Check.argument(
-                items > 0 && items < Double.POSITIVE_INFINITY, "%s: \"items\" must be > 0, was %s", name, items);
+        Check.argument(items > 0 && items < Double.POSITIVE_INFINITY, "%s: \"items\" must be > 0, was %s", name, items);
         GaussianMixture options = new GaussianMixture(
                 k,
                 shape,

@@ -239,7 +239,8 @@ class GaussianMixtureTest {
         assertThatThrownBy(() -> GaussianMixtureModel.load(file)).hasMessageContaining("\"weights\" must be 3 numbers");
         for (String weights : List.of("[0.5, 0.6]", "[-0.5, 1.5]", "[1e308, 1e308]")) {
             Files.writeString(file, whole.replaceFirst("\"weights\": \\[[^]]*]", "\"weights\": " + weights));
-            assertThatThrownBy(() -> GaussianMixtureModel.load(file)).hasMessageContaining("\"weights\" must be shares");
+            assertThatThrownBy(() -> GaussianMixtureModel.load(file))
+                    .hasMessageContaining("\"weights\" must be shares");
         }
         for (String items : List.of("0", "-3", "1e999")) {
             Files.writeString(file, whole.replaceFirst("\"items\": [^,]*", "\"items\": " + items));
