@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
 import sojourn.cluster.WeightedRows;
 import sojourn.cluster.hierarchical.Dendrogram;
 import sojourn.cluster.hierarchical.Hierarchical;
@@ -357,7 +358,9 @@ public final class Clustering {
         Check.argument(items.size() > 0, "clustering needs at least one item, had no %s", items.noun());
         Check.argument(
                 settings.k().isPresent() || settings.height().isPresent(),
-                "hierarchical clustering must be told where to cut its tree: .k(5) for five clusters, or .height(12)");
+                "hierarchical clustering must be told where to cut its tree: %s for five clusters, or %s",
+                OptionWords.of("-k 5", ".k(5)"),
+                OptionWords.of("--height 12", ".height(12)"));
         int k = settings.k().orElse(1);
         Check.argument(
                 k <= items.size(), "k must be in 1..%,d (the number of %s), was %,d", items.size(), items.noun(), k);

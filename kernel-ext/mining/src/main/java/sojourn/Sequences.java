@@ -24,6 +24,7 @@ import sojourn.sequence.RankedIndicators;
 import sojourn.sequence.SequenceParts;
 import sojourn.sequence.SequencePattern;
 import sojourn.sequence.StateDistribution;
+import sojourn.sequence.TimeGrid;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;
@@ -35,6 +36,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,10 +66,7 @@ public final class Sequences implements Items {
     /** what can be asked for more or fewer of them; null where they came from no log */
     private final @Nullable SequenceSource source;
 
-    /** the lengths that {@link #source} is asked for */
-    private final int min;
-
-    private final int max;
+    private final Asked asked;
 
     /** null until they are needed; a record, so that a thread that sees it sees all of it */
     private @Nullable Pool pool;
@@ -101,6 +100,12 @@ public final class Sequences implements Items {
             return new Pool(state, alphabet, codes, offsets, ids, weights, before, others, key, table, times);
         }
 
+        /** The same sequences with other states. */
+        Pool with(List<String> otherAlphabet, int[] otherCodes, int[] otherOffsets) {
+            return new Pool(
+                    state, otherAlphabet, otherCodes, otherOffsets, ids, weights, before, statics, key, table, null);
+        }
+
         /** The same sequences with other events. */
         Pool with(int[] otherCodes, int[] otherOffsets, int @Nullable [] otherTimes) {
             return new Pool(
@@ -117,18 +122,41 @@ public final class Sequences implements Items {
     @SuppressWarnings("ArrayRecordComponent") // stays inside this class
     private record OfTable(String id, double @Nullable [] weights) {}
 
-    private Sequences(
-            @Nullable Sessions sessions, @Nullable SequenceSource source, int min, int max, @Nullable Pool pool) {
+    /**
+     * What the source is asked for.
+     *
+     * @param min   least length
+     * @param max   greatest length
+     * @param grid  the steps of time that have a state each; null if events have one each
+     * @param all   whether these are all that it gives; false once some were chosen, or equal ones put together
+     * @param whole whether they are as it gives them; false of runs and of parts
+     */
+    private record Asked(int min, int max, @Nullable TimeGrid grid, boolean all, boolean whole) {
+        static final Asked EVERYTHING = new Asked(1, Integer.MAX_VALUE, null);
+
+        Asked(int min, int max, @Nullable TimeGrid grid) {
+            this(min, max, grid, true, true);
+        }
+
+        Asked some() {
+            return new Asked(min, max, grid, false, whole);
+        }
+
+        Asked changed() {
+            return new Asked(min, max, null, false, false);
+        }
+    }
+
+    private Sequences(@Nullable Sessions sessions, @Nullable SequenceSource source, Asked asked, @Nullable Pool pool) {
         this.sessions = sessions;
         this.source = source;
-        this.min = min;
-        this.max = max;
+        this.asked = asked;
         this.pool = pool;
     }
 
     /** Those of sessions; at once if the log is in memory. */
     static Sequences of(Sessions sessions, SequenceSource source) {
-        Sequences all = new Sequences(sessions, source, 1, Integer.MAX_VALUE, null);
+        Sequences all = new Sequences(sessions, source, Asked.EVERYTHING, null);
         if (sessions.log().loaded()) {
             all.pool();
         }
@@ -143,7 +171,7 @@ public final class Sequences implements Items {
     private synchronized Pool fetch() {
         Pool known = pool;
         if (known == null) {
-            known = pool(Objects.requireNonNull(source).rows(min, max));
+            known = pool(Objects.requireNonNull(source).rows(asked.min, asked.max));
             pool = known;
         }
         return known;
@@ -183,7 +211,7 @@ public final class Sequences implements Items {
         OfTable table = new OfTable(id, weights);
         Pool pool = new Pool(
                 "states", List.copyOf(alphabet), codes, offsets, rows, null, before, byName, null, table, null);
-        return new Sequences(null, null, 1, Integer.MAX_VALUE, pool);
+        return new Sequences(null, null, Asked.EVERYTHING, pool);
     }
 
     /**
@@ -332,8 +360,7 @@ public final class Sequences implements Items {
         return new Sequences(
                 null,
                 null,
-                1,
-                Integer.MAX_VALUE,
+                Asked.EVERYTHING,
                 numbered(
                         state,
                         List.copyOf(alphabet),
@@ -382,8 +409,7 @@ public final class Sequences implements Items {
         return new Sequences(
                 sessions,
                 source,
-                min,
-                max,
+                asked.some(),
                 numbered(all.state, all.alphabet, sorted, all.before, from == null ? null : from.grouped(groups, m)));
     }
 
@@ -393,7 +419,9 @@ public final class Sequences implements Items {
      */
     public String explain() {
         SequenceSource from = source;
-        return from == null ? "No SQL: these sequences came from no log." : from.explain(min, max, pool != null);
+        return from == null
+                ? "No SQL: these sequences came from no log."
+                : from.explain(asked.min, asked.max, pool != null);
     }
 
     /** {@return whether the sequences are here already; a log on an engine is asked for them when they are first needed} */
@@ -500,9 +528,45 @@ public final class Sequences implements Items {
         if (pool != null) {
             return where(i -> length(i) >= min && length(i) <= max);
         }
-        Sequences some = new Sequences(sessions, source, min, max, null);
+        Sequences some = new Sequences(sessions, source, new Asked(min, max, asked.grid), null);
         some.pool();
         return some;
+    }
+
+    /**
+     * The same sessions, their states in equal steps of time instead of one an event: in each step the state of the last event that
+     * began in it, or where none did, that of the step before, until the session ends. A sequence is then as long as its session
+     * lasted, {@link #length} counts steps, and of events that share a step only the last is seen.
+     *
+     * @param step how long a step is, such as {@code Duration.ofMinutes(5)}; whole milliseconds, at least one
+     * @return those sequences, in their order; of a log on an engine distinct ones again, and those of the lengths in events alone
+     *     to which these were kept
+     * @throws sojourn.check.UsageException if a session would have more than 100,000 states, or all more than memory holds
+     * @throws IllegalStateException if these are not the sequences of sessions, event by event
+     */
+    public Sequences every(Duration step) {
+        SequenceSource from = source;
+        Check.state(from != null, "states in steps of time need the sessions of a log; these sequences came from none");
+        Check.state(asked.grid == null, "these sequences have a state every %s already", step().orElse(step));
+        Check.state(asked.whole, "states in steps of time are made of all events, not of runs or parts: call .every(…) first");
+        Check.state(
+                asked.all || !compressed(),
+                "states in steps of time are made of sessions, not of some distinct sequences: ask for them first, choose then");
+        Pool here = pool;
+        if (here == null || here.weights != null) {
+            TimeGrid grid = new TimeGrid(step, asked.min, asked.max);
+            return new Sequences(
+                    sessions, Objects.requireNonNull(from).every(grid, null), new Asked(1, Integer.MAX_VALUE, grid), null);
+        }
+        TimeGrid grid = new TimeGrid(step, 1, Integer.MAX_VALUE);
+        SequenceRows rows = Objects.requireNonNull(from).every(grid, here.ids).rows(1, Integer.MAX_VALUE);
+        Pool onGrid = here.with(rows.alphabet(), rows.codes(), rows.offsets());
+        return new Sequences(sessions, source, new Asked(asked.min, asked.max, grid, asked.all, true), onGrid);
+    }
+
+    /** {@return how long the step of time is that has a state, after {@link #every}; empty if events have a state each} */
+    public Optional<Duration> step() {
+        return Optional.ofNullable(asked.grid).map(TimeGrid::step);
     }
 
     /**
@@ -539,7 +603,7 @@ public final class Sequences implements Items {
         Pool all = pool();
         SequenceParts.Runs runs = SequenceParts.runs(all.codes, all.offsets, all.times);
         Pool of = all.with(runs.codes(), runs.offsets(), runs.times());
-        return all.weights == null ? with(of) : again(of);
+        return all.weights == null ? changed(of) : again(of);
     }
 
     /**
@@ -631,7 +695,7 @@ public final class Sequences implements Items {
                 SequenceParts.from(all.codes, starts, places),
                 places,
                 times == null ? null : SequenceParts.from(times, starts, places));
-        return all.weights == null ? with(of) : again(of);
+        return all.weights == null ? changed(of) : again(of);
     }
 
     /** Distinct sequences of which some may be equal after a change: once more distinct ones. */
@@ -656,7 +720,7 @@ public final class Sequences implements Items {
         }
         Arrays.setAll(groups, i -> rank[groups[i]]);
         RowKey from = of.key;
-        return with(numbered(
+        return changed(numbered(
                 of.state, of.alphabet, sorted, of.before, from == null ? null : from.grouped(groups, rank.length)));
     }
 
@@ -1101,7 +1165,11 @@ public final class Sequences implements Items {
     }
 
     private Sequences with(Pool changed) {
-        return new Sequences(sessions, source, min, max, changed);
+        return new Sequences(sessions, source, asked.some(), changed);
+    }
+
+    private Sequences changed(Pool of) {
+        return new Sequences(sessions, source, asked.changed(), of);
     }
 
     private Sequences select(int[] keep) {

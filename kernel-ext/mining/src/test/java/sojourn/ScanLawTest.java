@@ -92,6 +92,11 @@ class ScanLawTest {
                 assertSame(there.features(), here.features());
                 assertSame(there.sequences(), here.sequences());
                 assertSame(there.sequences().length(2, 5), here.sequences().length(2, 5));
+                Duration step = Duration.ofSeconds(40);
+                assertSame(there.sequences().every(step), here.sequences().every(step));
+                assertSame(
+                        scanned.parts(parts).sessions(rule).sequences().every(step),
+                        here.sequences().every(step));
                 sequencesDoNotDependOnParts(scanned.parts(parts).sessions(rule), there, here);
                 assertSame(scanned.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
                 assertSame(there.transactions().baskets(), here.transactions().baskets());

@@ -5,6 +5,7 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import sojourn.check.HomeFolder;
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.LoadSettings;
 import sojourn.load.Roles;
@@ -376,14 +377,20 @@ public final class DuckDbEngine implements Engine {
                             + " of memory, found no more room for what it"
                             + " spills to " + options.temporary()
                             + (options.disk().isEmpty() ? "" : " (at most " + options.disk() + ")")
-                            + "; give it more memory, another folder (temporary), more disk, or a sample of the users",
+                            + "; give it more memory by " + OptionWords.of("--memory", "DuckDbOptions.withMemory(…)")
+                            + ", another folder by " + OptionWords.of("--temp", "DuckDbOptions.withTemporary(…)")
+                            + ", more disk, or a sample of the users by "
+                            + OptionWords.of("--sample-users", ".sampleUsers(…)"),
                     e);
         }
         if (said.startsWith("failed to allocate") || all.contains("Out of Memory")) {
             return new UsageException(
                     "DuckDB needs more than the " + options.memory()
-                            + " of memory that it may use; give it more, or fewer threads, make sequences in more parts"
-                            + " of the users by .parts(n), or take a sample of the users",
+                            + " of memory that it may use; give it more by "
+                            + OptionWords.of("--memory", "DuckDbOptions.withMemory(…)")
+                            + ", fewer threads, or a sample of the users by "
+                            + OptionWords.of("--sample-users", ".sampleUsers(…)")
+                            + "; sequences can be made in more parts of the users, in Java by .parts(n)",
                     e);
         }
         return new UsageException("DuckDB: " + said, e);

@@ -1,5 +1,8 @@
 package sojourn.source;
 
+import org.jspecify.annotations.Nullable;
+import sojourn.sequence.TimeGrid;
+
 /** Sequences that a source can bring back. */
 public interface SequenceSource {
     /**
@@ -20,4 +23,13 @@ public interface SequenceSource {
      * @return the SQL, or one line that there is none
      */
     String explain(int min, int max, boolean known);
+
+    /**
+     * The same sessions, their states on a grid of time instead of one an event.
+     *
+     * @param grid  its steps, and the numbers of events of the sessions that are kept
+     * @param among sessions by their numbers, of a log in memory; null for all
+     * @return the sequences, asked for
+     */
+    SequenceSource every(TimeGrid grid, int @Nullable [] among);
 }

@@ -98,9 +98,15 @@ final class SessionCards {
                                 + Numbers.percent(pool.total(), pool.sizeBefore()) + ")")
                 .fact("dropped", Numbers.count(dropped) + " (" + Numbers.percent(dropped, pool.sizeBefore()) + ")")
                 .fact("distinct", Numbers.count(distinct) + " (" + Numbers.percent(distinct, pool.total()) + ")")
-                .fact("events", pool.events())
+                .fact(pool.step().isPresent() ? "steps" : "events", pool.events())
                 .fact("length", lengths(pool))
                 .fact("alphabet", Numbers.count(pool.alphabet().size(), "states"));
+        if (pool.step().isPresent()) {
+            card = card.fact("a step", Numbers.duration(pool.step().get()))
+                    .note(
+                            "A step has the state of the last event that began in it, or else that of the step before; lengths"
+                                    + " are steps. Of events in one step only the last is seen.");
+        }
         if (pool.size() == 0) {
             return card.note("No sequence is left.");
         }

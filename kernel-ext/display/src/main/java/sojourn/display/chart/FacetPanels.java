@@ -1,11 +1,11 @@
 package sojourn.display.chart;
 
-import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.chart.data.Distribution;
 import sojourn.display.chart.data.FacetWords;
+import sojourn.display.chart.data.PositionWords;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 import sojourn.display.plot.Labels;
@@ -69,17 +69,19 @@ record FacetPanels(FacetWords words, boolean sharedY, FacetLayout layout) {
         }
     }
 
-    /** Positions; each stands in the middle of its bar. */
+    /** Positions, each in the middle of its bar; or moments, each where its bar begins. */
     private Axis across() {
         int bin = distribution().bin();
         int bars = Math.max(1, distribution().positions());
-        double widest = Letters.width(Numbers.count((long) bars * bin), Theme.TICK) + 14;
+        PositionWords along = distribution().along();
+        double widest = Letters.width(along.at((long) bars * bin), Theme.TICK) + 14;
         int most = (int) Math.max(1, Math.min(8, layout.panelWidth / widest));
         double gap = layout.pitch - layout.barWidth();
+        double inBar = along.isTime() ? 0 : 0.5 * layout.pitch - gap / 2;
         return new Axis(
-                (position, pixels) -> ((int) (position / bin) + 0.5) * layout.pitch - gap / 2,
-                Ticks.between(0, (bars - 1) * (double) bin, most, true),
-                Axis.COUNT);
+                (position, pixels) -> Math.floor(position / bin) * layout.pitch + inBar,
+                along.ticks((bars - 1) * (double) bin, most),
+                position -> along.at(Math.round(position)));
     }
 
     private Axis up(Distribution.Group group) {

@@ -1,8 +1,10 @@
 package sojourn.display.chart;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.display.ChartWithOptions;
 import sojourn.display.Palette;
 import sojourn.display.chart.data.Distribution;
@@ -11,6 +13,7 @@ import sojourn.display.plot.Labels;
 import sojourn.display.plot.Legend;
 import sojourn.display.plot.Panels;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,7 +24,6 @@ import java.util.stream.IntStream;
  */
 public final class Facets extends ChartWithOptions<Facets> {
     private static final int MOST_BARS = 120;
-    private static final String X_LABEL = "Position in session";
 
     private final Source source;
     private final Distribution distribution;
@@ -33,9 +35,18 @@ public final class Facets extends ChartWithOptions<Facets> {
 
     private record Options(int columns, boolean sharedY, boolean counts) {}
 
-    /** Counts again when the bin changes. */
-    private interface Source {
-        Distribution count(int bin);
+    /** What is counted again when the bin or the step of time changes: a pool, by clusters, by a static column, or as one. */
+    private record Source(Sequences pool, @Nullable Clustering groups, @Nullable String column) {
+        Distribution count(int bin) {
+            if (groups != null) {
+                return Distribution.of(pool, groups, bin);
+            }
+            return column == null ? Distribution.of(pool, bin) : Distribution.of(pool, column, bin);
+        }
+
+        Distribution count() {
+            return count(Math.max(1, (pool.maxLength() + MOST_BARS - 1) / MOST_BARS));
+        }
     }
 
     private Facets(Source source, Distribution distribution, String noun, String by, Options options) {
@@ -58,7 +69,7 @@ public final class Facets extends ChartWithOptions<Facets> {
      * @throws sojourn.check.UsageException if the items are not sequences
      */
     public static Facets stateDistribution(Clustering clustering) {
-        return of(clustering.sequences(), "cluster", bin -> Distribution.of(clustering, bin), 3);
+        return of(new Source(clustering.sequences(), clustering, null), "cluster", 3);
     }
 
     /**
@@ -68,7 +79,7 @@ public final class Facets extends ChartWithOptions<Facets> {
      * @return the chart
      */
     public static Facets stateDistribution(Sequences pool) {
-        return of(pool, "", bin -> Distribution.of(pool, bin), 1);
+        return of(new Source(pool, null, null), "", 1);
     }
 
     /**
@@ -80,13 +91,31 @@ public final class Facets extends ChartWithOptions<Facets> {
      * @throws sojourn.check.UsageException if there is no such column, naming the nearest, or it has more than 24 values
      */
     public static Facets stateDistribution(Sequences pool, String column) {
-        return of(pool, column, bin -> Distribution.of(pool, column, bin), 3);
+        return of(new Source(pool, null, column), column, 3);
     }
 
-    private static Facets of(Sequences pool, String by, Source source, int columns) {
-        Palette.register(pool);
-        int bin = Math.max(1, (pool.maxLength() + MOST_BARS - 1) / MOST_BARS);
-        return new Facets(source, source.count(bin), pool.noun(), by, new Options(columns, true, false));
+    private static Facets of(Source source, String by, int columns) {
+        Palette.register(source.pool);
+        return new Facets(source, source.count(), source.pool.noun(), by, new Options(columns, true, false));
+    }
+
+    /**
+     * The same sessions by time: their states in equal steps since a session's first event, in place of one state an event. What
+     * makes the clusters stays as it is.
+     *
+     * @param step how long a step is, such as {@code Duration.ofMinutes(5)}; see {@link Sequences#every}
+     * @return the chart, its horizontal axis in time
+     * @throws sojourn.check.UsageException if a session would have more than 100,000 states
+     * @throws IllegalStateException if there are no single sessions, or the sequences have steps of time already
+     */
+    public Facets every(Duration step) {
+        Check.state(
+                source.groups == null || !source.pool.compressed(),
+                "these clusters are of distinct sequences, which say nothing of time; load the log, by %s, and cluster its"
+                        + " sessions",
+                OptionWords.both("%events without --engine", ".load()"));
+        Source onGrid = new Source(source.pool.every(step), source.groups, source.column);
+        return inThisFrame(new Facets(onGrid, onGrid.count(), noun, by, options));
     }
 
     /**
@@ -177,7 +206,7 @@ public final class Facets extends ChartWithOptions<Facets> {
         double middle = panels.y() + panels.height() / 2;
         return new Drawing(layout.width, Math.ceil(layout.height), inWords().subtitle(), canvas -> {
             for (int g = 0; g < groups.size(); g++) {
-                painter.draw(canvas, g, xLabelOr(X_LABEL));
+                painter.draw(canvas, g, xLabel());
             }
             if (!yLabelOr("").isEmpty()) {
                 Labels.upward(canvas, yLabelOr(""), FacetLayout.LEFT + 10, middle, panels.height());
@@ -196,7 +225,7 @@ public final class Facets extends ChartWithOptions<Facets> {
                 widthOr(columns == 1 ? 760 : columns == 2 ? 800 : 960),
                 heightOr(0),
                 head(8, 30) + 20,
-                !xLabelOr(X_LABEL).isEmpty(),
+                !xLabel().isEmpty(),
                 !yLabelOr("").isEmpty(),
                 options.counts,
                 options.counts && !options.sharedY,
@@ -204,6 +233,10 @@ public final class Facets extends ChartWithOptions<Facets> {
         int bars = Math.max(1, distribution.positions());
         return new FacetLayout(
                 given, groups, columns, bars, legend, distribution.alphabet().size());
+    }
+
+    private String xLabel() {
+        return xLabelOr(distribution.along().label());
     }
 
     @Override

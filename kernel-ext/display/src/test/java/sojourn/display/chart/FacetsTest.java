@@ -8,6 +8,7 @@ import sojourn.TestLogs;
 import sojourn.check.UsageException;
 import sojourn.display.Markup;
 import sojourn.display.Palette;
+import sojourn.display.chart.data.PositionWords;
 import sojourn.display.chart.data.Distribution;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,7 +38,7 @@ class FacetsTest {
 
     @Test
     void everyEventIsCountedByHand() {
-        Distribution counted = Distribution.of(CLUSTERS, 1);
+        Distribution counted = Distribution.of(CLUSTERS.sequences(), CLUSTERS, 1);
         assertThat(counted.alphabet()).containsExactly("read", "write", "talk");
         Distribution.Group first = counted.groups().get(0);
         assertThat(first.counts()).isDeepEqualTo(new long[][] {{3, 0, 0}, {1, 2, 0}, {1, 0, 2}, {0, 1, 0}});
@@ -53,7 +55,7 @@ class FacetsTest {
     @Test
     void binsLoseNoEvent() {
         for (int bin = 1; bin <= 5; bin++) {
-            assertThat(Distribution.of(CLUSTERS, bin).groups().stream()
+            assertThat(Distribution.of(CLUSTERS.sequences(), CLUSTERS, bin).groups().stream()
                             .mapToLong(Distribution.Group::events)
                             .sum())
                     .as("bin %d", bin)
@@ -67,7 +69,7 @@ class FacetsTest {
         Clustering clusters = TestLogs.learnerClusters();
         String json = TestLogs.reference("learner_distribution.json");
         String all = json.substring(json.indexOf("\"all\""));
-        Distribution counted = Distribution.of(clusters, 1);
+        Distribution counted = Distribution.of(clusters.sequences(), clusters, 1);
         List<String> sorted = clusters.sequences().alphabet();
         List<List<List<Integer>>> expected = Nested.parse(all.substring(all.indexOf('[')));
         assertThat(expected).hasSize(5);
@@ -184,6 +186,49 @@ class FacetsTest {
             places.add(values.group(1));
         }
         assertThat(places).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    /** u0000 reads at 0 s, writes at 61 s and 65 s, reads at 200 s; u0001 reads at 0 s. Steps of a minute: r w w r and r. */
+    @Test
+    void anAxisCanBeTime() {
+        Sequences pool = TestLogs.log(
+                        List.of("u0000", "u0000", "u0000", "u0000", "u0001"),
+                        new long[] {0, 61_000, 65_000, 200_000, 0},
+                        List.of("read", "talk", "write", "read", "read"))
+                .sessions(Duration.ofHours(1))
+                .sequences();
+        Clustering clusters = Clustering.of(pool, "by hand", new int[] {0, 1});
+        Facets chart = Facets.stateDistribution(clusters).every(Duration.ofMinutes(1));
+        assertThat(chart.bundle().text())
+                .contains(
+                        "Share of states in each 1 min; strip: sessions still running",
+                        "cluster 0 (n = 1): 4 states, most often read 50.0 %, write 50.0 %; half of the sessions reach 3 min.",
+                        "cluster 1 (n = 1): 1 state, most often read 100.0 %; half of the sessions reach 0.");
+        assertThat(chart.altText()).contains("by time", "0 to 4 min");
+        assertThat(chart.svg())
+                .contains(
+                        ">Time since the session&#39;s first event<",
+                        ">0</text>",
+                        ">2 min</text>",
+                        "1 min to 2 min: n = 1");
+        assertThat(Facets.stateDistribution(clusters).svg()).doesNotContain(" min");
+        assertThatThrownBy(() -> Facets.stateDistribution(Clustering.of(pool.compress(), "x", new int[] {0, 1}))
+                        .every(Duration.ofMinutes(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("say nothing of time");
+    }
+
+    @Test
+    void momentsOnAnAxisAreRoundAndBeginABar() {
+        PositionWords fives = new PositionWords(Duration.ofMinutes(5), 1);
+        assertThat(fives.ticks(35, 6).stream().map(at -> fives.at(Math.round(at))))
+                .containsExactly("0", "30 min", "1 h", "1 h 30 min", "2 h", "2 h 30 min");
+        PositionWords odd = new PositionWords(Duration.ofSeconds(7), 3);
+        assertThat(odd.ticks(30, 4).stream().map(at -> odd.at(Math.round(at))))
+                .as("bars of 21 s begin at no round moment")
+                .containsExactly("0", "1 min 45 s", "3 min 30 s");
+        assertThat(new PositionWords(Duration.ofDays(1), 1).ticks(365, 8)).hasSizeBetween(3, 9);
+        assertThat(new PositionWords(Duration.ofDays(1), 1).ticks(0, 8)).containsExactly(0.0);
     }
 
     @Test

@@ -2,6 +2,7 @@ package sojourn.source.sql;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.engine.ColumnType;
 import sojourn.load.EventColumns;
 import sojourn.load.EventLoader;
@@ -64,8 +65,9 @@ final class LoadEvents {
         long events = log.events();
         Check.argument(
                 events <= limit,
-                "the log has %,d events, more than the %,d that are fetched: take a sample of the users by .sampleUsers(0.1,"
-                        + " 42), or raise it by .limit(%d)",
+                "the log has %,d events, more than the %,d that are fetched: take a sample of the users by "
+                        + OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)")
+                        + ", or raise it in Java by .limit(%d)",
                 events,
                 limit,
                 events);

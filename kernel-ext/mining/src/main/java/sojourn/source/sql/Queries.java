@@ -113,7 +113,7 @@ record Queries(Engine engine, long limit) {
             long size = number("counting " + what, "SELECT CAST(COUNT(*) AS BIGINT) AS size FROM " + kept);
             Check.argument(
                     size <= limit,
-                    "the log has %,d %s, more than the %,d that are fetched: %s; or raise it by .limit(%d)",
+                    "the log has %,d %s, more than the %,d that are fetched: %s; or raise it in Java by .limit(%d)",
                     size,
                     what,
                     limit,

@@ -7,6 +7,7 @@ import sojourn.feature.DistinctRows;
 import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
+import sojourn.sequence.TimeGrid;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
 
@@ -108,13 +109,15 @@ abstract class RowOrigin {
 
     /** Sequences are found by their codes. */
     static final class OfSequences extends RowOrigin {
+        private final @Nullable TimeGrid grid;
         private final int min;
         private final int max;
         private final int[] codes;
         private final int[] offsets;
 
-        OfSequences(SqlCut sessions, int min, int max, int[] codes, int[] offsets) {
+        OfSequences(SqlCut sessions, @Nullable TimeGrid grid, int min, int max, int[] codes, int[] offsets) {
             super(sessions);
+            this.grid = grid;
             this.min = min;
             this.max = max;
             this.codes = codes;
@@ -145,6 +148,7 @@ abstract class RowOrigin {
                             new SessionSql(sql, sessions().plan()),
                             "a",
                             sessions().log().alphabet(),
+                            grid,
                             min,
                             max)
                     .labelled(labels);

@@ -1,12 +1,15 @@
 package sojourn.source.sql;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.engine.Dialect;
 import sojourn.engine.TypedSql;
 import sojourn.engine.WithClause;
+import sojourn.sequence.TimeGrid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Sessions as sequences of state codes, written as one text each: a text is what every engine groups and joins by, where ordered
@@ -15,10 +18,20 @@ import java.util.List;
  * @param sessions that become sequences
  * @param column   {@code a}, {@code i} or {@code x}: which gives the states
  * @param states   the alphabet, in code order; a missing state is the last code, one more
+ * @param grid     the steps of time that have a state each; null if events have one each
  * @param min      least length
  * @param max      greatest length
  */
-record SequenceSql(SessionSql sessions, String column, List<String> states, int min, int max) {
+record SequenceSql(
+        SessionSql sessions,
+        String column,
+        List<String> states,
+        @Nullable TimeGrid grid,
+        int min,
+        int max) {
+    /** What a sequence that is too long for a grid of time begins with; then its length. */
+    static final char TOO_LONG = 'x';
+
     /**
      * Distinct sequences of states and how many sessions have each.
      *
@@ -53,14 +66,49 @@ record SequenceSql(SessionSql sessions, String column, List<String> states, int 
             rows.add("(" + dialect.literal(states.get(code)) + ", " + dialect.literal(Integer.toString(code)) + ")");
         }
         String code = "coalesce(code, " + dialect.literal(Integer.toString(states.size())) + ")";
-        return sessions.kept(true)
-                .table("states", "SELECT state, code\nFROM (VALUES " + String.join(", ", rows) + ") AS v(state, code)")
+        WithClause with = sessions.kept(true)
+                .table("states", "SELECT state, code\nFROM (VALUES " + String.join(", ", rows) + ") AS v(state, code)");
+        String joined = "\nLEFT JOIN states ON state = " + column;
+        if (grid == null) {
+            return with.table(
+                    "sequences",
+                    "SELECT\n  u,\n  s,\n  MIN(t) AS start,\n  CASE WHEN " + within("COUNT(*)", min, max) + " THEN "
+                            + dialect.joined(code, ",", "p") + " END AS sequence\nFROM cut" + joined
+                            + sessions.grouped());
+        }
+        String window = " OVER (PARTITION BY u, s";
+        String most = Integer.toString(TimeGrid.MOST_STEPS);
+        return with.table(
+                        "moments",
+                        "SELECT\n  u,\n  s,\n  p,\n  t,\n  concat(',', " + code + ") AS code,\n  t - MIN(t)" + window
+                                + ") AS since,\n  MAX(" + sessions.end() + ")" + window + ") - MIN(t)" + window
+                                + ") AS lasts\nFROM cut" + joined)
+                .table(
+                        "steps",
+                        "SELECT\n  *,\n  " + step("since") + " AS step,\n  " + step("lasts") + " AS last\nFROM moments")
+                .table(
+                        "stays",
+                        "SELECT\n  *,\n  coalesce(LEAD(step)" + window
+                                + " ORDER BY p), last + 1) - step AS stay\nFROM steps")
                 .table(
                         "sequences",
-                        "SELECT\n  u,\n  s,\n  MIN(t) AS start,\n  CASE WHEN COUNT(*) >= " + min
-                                + (max == Integer.MAX_VALUE ? "" : " AND COUNT(*) <= " + max) + " THEN "
-                                + dialect.joined(code, ",", "p")
-                                + " END AS sequence\nFROM cut\nLEFT JOIN states ON state = " + column
-                                + sessions.grouped());
+                        "SELECT\n  u,\n  s,\n  MIN(t) AS start,\n  CASE WHEN NOT ("
+                                + within("COUNT(*)", grid.minEvents(), grid.maxEvents()) + " AND "
+                                + within("SUM(stay)", min, max) + ") THEN NULL\n    WHEN SUM(stay) > " + most
+                                + " THEN concat('" + TOO_LONG + "', " + TypedSql.text(dialect, "SUM(stay)")
+                                + ")\n    ELSE substr("
+                                // no text grows without bound before its length is known
+                                + dialect.joined("repeat(code, CAST(least(stay, " + most + ") AS INT))", "", "p")
+                                + ", 2) END AS sequence\nFROM stays" + sessions.grouped());
+    }
+
+    private static String within(String value, int min, int max) {
+        return value + " >= " + min + (max == Integer.MAX_VALUE ? "" : " AND " + value + " <= " + max);
+    }
+
+    /** In which step a moment lies, so many milliseconds after the session's first event. */
+    private String step(String millis) {
+        long step = Objects.requireNonNull(grid).millis();
+        return TypedSql.whole("(" + millis + " - " + millis + " % " + step + ") / " + step);
     }
 }

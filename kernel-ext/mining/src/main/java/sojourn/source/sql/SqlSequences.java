@@ -1,9 +1,11 @@
 package sojourn.source.sql;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.engine.ColumnType;
 import sojourn.sequence.CompressedStates;
+import sojourn.sequence.TimeGrid;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;
@@ -19,9 +21,26 @@ final class SqlSequences implements SequenceSource {
     private static final int MOST_STATES = 5_000;
 
     private final SqlCut sessions;
+    private final @Nullable TimeGrid grid;
 
-    SqlSequences(SqlCut sessions) {
+    /**
+     * Sequences that can be asked for.
+     *
+     * @param sessions where they lie
+     * @param grid     the steps of time that have a state each; null if events have one each
+     */
+    SqlSequences(SqlCut sessions, @Nullable TimeGrid grid) {
         this.sessions = sessions;
+        this.grid = grid;
+    }
+
+    @Override
+    public SequenceSource every(TimeGrid steps, int @Nullable [] among) {
+        Check.state(
+                among == null,
+                "on %s there are no single sessions",
+                sessions.log().runs().name());
+        return new SqlSequences(sessions, steps);
     }
 
     @Override
@@ -35,11 +54,12 @@ final class SqlSequences implements SequenceSource {
                 MOST_STATES,
                 log.actionColumn().orElse("action"),
                 states.size());
-        Rows rows = new Rows();
+        Rows rows = new Rows(grid);
         new UserParts(log)
                 .with(
                         "sequences on " + log.runs().name(),
-                        sql -> new SequenceSql(new SessionSql(sql, sessions.plan()), "a", states, min, max).distinct(),
+                        sql -> new SequenceSql(new SessionSql(sql, sessions.plan()), "a", states, grid, min, max)
+                                .distinct(),
                         all -> EventSql.added(all, "sequence", "weight"),
                         select -> log.queries()
                                 .fetch(
@@ -71,25 +91,31 @@ final class SqlSequences implements SequenceSource {
                 once.weights(),
                 rows.sessions,
                 List.of(),
-                RowKey.of(new RowOrigin.OfSequences(sessions, min, max, once.codes(), once.offsets()), rows.size));
+                RowKey.of(
+                        new RowOrigin.OfSequences(sessions, grid, min, max, once.codes(), once.offsets()), rows.size));
     }
 
     @Override
     public String explain(int min, int max, boolean known) {
         SqlEvents log = sessions.log();
         return known
-                ? new SequenceSql(sessions.sql(), "a", log.alphabet(), min, max).distinct()
-                : new SequenceSql(sessions.plannedSql(), "a", List.of("(each action)"), min, max).distinct();
+                ? new SequenceSql(sessions.sql(), "a", log.alphabet(), grid, min, max).distinct()
+                : new SequenceSql(sessions.plannedSql(), "a", List.of("(each action)"), grid, min, max).distinct();
     }
 
     /** Gathers sequences as they come. */
     private static final class Rows implements sojourn.engine.RowSink {
+        private final @Nullable TimeGrid grid;
         private int[] codes = new int[1 << 12];
         private int[] offsets = new int[1 << 8];
         private long[] weights = new long[1 << 8];
         private int size;
         /** of all lengths */
         private long sessions;
+
+        Rows(@Nullable TimeGrid grid) {
+            this.grid = grid;
+        }
 
         @Override
         public void accept(sojourn.engine.Batch batch) {
@@ -103,6 +129,9 @@ final class SqlSequences implements SequenceSource {
                 if (size + 2 > offsets.length) {
                     offsets = Arrays.copyOf(offsets, offsets.length * 2);
                     weights = Arrays.copyOf(weights, weights.length * 2);
+                }
+                if (grid != null && text.charAt(0) == SequenceSql.TOO_LONG) {
+                    grid.requireLongest(Long.parseLong(text.substring(1)));
                 }
                 int at = offsets[size];
                 int code = 0;

@@ -166,7 +166,7 @@ final class SqlSessions implements SessionSource {
                 "states of a log that is not loaded are its actions, but '%s' was named; load it, or scan it with %s",
                 name,
                 OptionWords.of("--action " + name, ".action(\"" + name + "\")")));
-        return new SqlSequences(cut);
+        return new SqlSequences(cut, null);
     }
 
     @Override

@@ -23,6 +23,7 @@ import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,14 @@ final class FacetsMagic implements Magic {
 
     @Mixin
     private final PictureWords picture = new PictureWords();
+
+    @Option(
+            names = "--every",
+            paramLabel = "DURATION",
+            description =
+                    "a bar for each step of time, such as 5m, since the session's first event, in place of one a position;"
+                            + " the clusters stay as they are")
+    private @Nullable Duration every;
 
     @Option(names = "--cols", paramLabel = "N", defaultValue = "3", description = "panels in a row")
     private int columns;
@@ -102,6 +111,7 @@ final class FacetsMagic implements Magic {
         if (picture.isDistribution()) {
             picture.refuse();
             Timed<Call<Facets>> facets = Timed.of(() -> distribution(notebook, ofPool, column)
+                    .with("every", every, Facets::every)
                     .with("columns", columns, Facets::columns)
                     .when(shareY, "sharedY", Facets::sharedY)
                     .with("title", title, Facets::title)
@@ -109,6 +119,7 @@ final class FacetsMagic implements Magic {
             Chart drawn = facets.value().value();
             return Outcome.of(facets, card(notebook, ofPool, column)).with(drawn);
         }
+        Check.argument(every == null, "--every is of --chart distribution");
         Check.argument(!shareY, "--share-y is of --chart distribution; all panels of the others share their axes");
         Timed<Call<SequencePanels>> panels = Timed.of(() -> picture.panels(notebook, input, ofPool, column)
                 .with("columns", columns, SequencePanels::columns)

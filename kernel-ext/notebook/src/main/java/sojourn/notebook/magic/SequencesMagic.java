@@ -23,6 +23,7 @@ import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.Table;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** {@code %sequences pool << s --length 2..40}. */
@@ -32,7 +33,7 @@ import java.util.Optional;
                 "Turns sessions into state sequences: the states of a session's events in their order. With --wide it takes"
                         + " them from a table that has a row a person and a column a time. Of sequences it takes others: runs, parts, or"
                         + " those with a pattern.",
-        footer = "%sequences pool << s --length 2..40")
+        footer = {"%sequences pool << s --length 2..40", "%sequences pool << s --length 2..40 --every 5m"})
 final class SequencesMagic implements Magic {
     @Parameters(
             paramLabel = "INPUT",
@@ -57,6 +58,14 @@ final class SequencesMagic implements Magic {
             paramLabel = "MIN..MAX",
             description = "keeps sequences with this many events; all if it is left out")
     private @Nullable IntRange length;
+
+    @Option(
+            names = "--every",
+            paramLabel = "DURATION",
+            description =
+                    "a state in each step of time, such as 5m, since the session's first event, in place of one an event:"
+                            + " that of the last event in it, or else that of the step before; --length still counts events")
+    private @Nullable Duration every;
 
     @Mixin
     private final SequencePartWords parts = new SequencePartWords();
@@ -106,6 +115,9 @@ final class SequencesMagic implements Magic {
 
     private Call<Sequences> then(Call<Sequences> pool) {
         return parts.of(pool.withCall(
-                "length", length == null ? null : length.call(), (all, range) -> all.length(range.from(), range.to())));
+                        "length",
+                        length == null ? null : length.call(),
+                        (all, range) -> all.length(range.from(), range.to()))
+                .with("every", every, Sequences::every));
     }
 }

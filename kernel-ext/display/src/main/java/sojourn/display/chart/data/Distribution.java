@@ -19,8 +19,10 @@ import java.util.List;
  * @param alphabet  the states, the most frequent of the pool first; the last stands for the rest where there are too many
  * @param bin       positions to one bar
  * @param positions bars, enough for the longest sequence
+ * @param along     what the positions are: places of events, or steps of time
  */
-public record Distribution(List<Group> groups, List<String> alphabet, int lumped, int bin, int positions) {
+public record Distribution(
+        List<Group> groups, List<String> alphabet, int lumped, int bin, int positions, PositionWords along) {
     /** more states than this cannot be told apart in one picture: the rarest are lumped together */
     public static final int MOST_STATES = 24;
 
@@ -107,8 +109,13 @@ public record Distribution(List<Group> groups, List<String> alphabet, int lumped
         }
     }
 
-    public static Distribution of(Clustering clustering, int bin) {
-        Sequences pool = clustering.sequences();
+    /**
+     * Counts by cluster.
+     *
+     * @param pool       the clustering's sequences, or the same ones in steps of time
+     * @param clustering the groups
+     */
+    public static Distribution of(Sequences pool, Clustering clustering, int bin) {
         List<String> names = new ArrayList<>();
         int[] place = new int[clustering.clusters()];
         for (int c : clustering.present()) {
@@ -185,7 +192,13 @@ public record Distribution(List<Group> groups, List<String> alphabet, int lumped
         for (int g = 0; g < names.size(); g++) {
             groups.add(new Group(names.get(g), sizes[g], counts[g], running[g]));
         }
-        return new Distribution(groups, alphabet, present - shown, bin, positions);
+        return new Distribution(
+                groups,
+                alphabet,
+                present - shown,
+                bin,
+                positions,
+                new PositionWords(pool.step().orElse(null), bin));
     }
 
     /** {@return the events at the position that has most, in any group; at least 1} */

@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
  */
 public record FacetWords(Distribution distribution, String noun, boolean counts) {
     public String subtitle() {
-        String what = counts ? "Number of events" : "Share of events";
-        String per = distribution.bin() == 1 ? "at each position" : "in each " + distribution.bin() + " positions";
+        String what =
+                (counts ? "Number of " : "Share of ") + distribution.along().counted();
+        String per = distribution.along().each();
         String strip = counts ? "" : "; strip: " + noun + " still running";
         boolean pale = !counts && distribution.groups().stream().anyMatch(Distribution.Group::hasPale);
         return what + " " + per + strip + (pale ? "; pale: fewer than " + Distribution.FEW + " left" : "");
@@ -41,9 +42,8 @@ public record FacetWords(Distribution distribution, String noun, boolean counts)
             }
         }
         long whole = Math.max(1, Arrays.stream(sums).sum());
-        int bin = distribution.bin();
-        String where = to - from == 1 && bin == 1 ? "" : "–" + Numbers.count((long) to * bin - 1);
-        return Numbers.count((long) from * bin) + where + ": n = " + Numbers.count(group.running()[from])
+        long bin = distribution.bin();
+        return distribution.along().range(from * bin, to * bin) + ": n = " + Numbers.count(group.running()[from])
                 + IntStream.range(0, sums.length)
                         .boxed()
                         .filter(s -> sums[s] > 0)
@@ -58,11 +58,13 @@ public record FacetWords(Distribution distribution, String noun, boolean counts)
         List<Distribution.Group> groups = distribution.groups();
         String bars = String.format(
                 Locale.ROOT,
-                "Stacked bars of %s by position, %s, %s, positions 0 to %,d.",
-                counts ? "the number of events" : "the share of events",
+                "Stacked bars of the %s of %s by %s, %s, %s, %s.",
+                counts ? "number" : "share",
+                distribution.along().counted(),
+                distribution.along().isTime() ? "time" : "position",
                 Numbers.count(groups.size(), "panels"),
                 Numbers.count(distribution.alphabet().size(), "states"),
-                Math.max(0, distribution.positions() * distribution.bin() - 1));
+                distribution.along().whole(Math.max(1, (long) distribution.positions() * distribution.bin())));
         return bars + " "
                 + groups.stream().limit(30).map(group -> sentence(group, 1)).collect(Collectors.joining(" "));
     }
@@ -87,8 +89,8 @@ public record FacetWords(Distribution distribution, String noun, boolean counts)
                 shares.add(distribution.alphabet().get(s) + " " + Numbers.percent(totals[s], group.events()));
             }
         }
-        return panelTitle(group) + ": " + Numbers.count(group.events(), "events") + ", most often "
-                + String.join(", ", shares) + "; half of the " + noun + " reach position "
-                + Numbers.count((long) group.half() * distribution.bin()) + ".";
+        return panelTitle(group) + ": " + distribution.along().count(group.events()) + ", most often "
+                + String.join(", ", shares) + "; half of the " + noun + " reach "
+                + distribution.along().place((long) group.half() * distribution.bin()) + ".";
     }
 }
