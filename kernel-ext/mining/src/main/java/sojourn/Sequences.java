@@ -548,7 +548,9 @@ public final class Sequences implements Items {
         SequenceSource from = source;
         Check.state(from != null, "states in steps of time need the sessions of a log; these sequences came from none");
         Check.state(asked.grid == null, "these sequences have a state every %s already", step().orElse(step));
-        Check.state(asked.whole, "states in steps of time are made of all events, not of runs or parts: call .every(…) first");
+        Check.state(
+                asked.whole,
+                "states in steps of time are made of all events, not of runs or parts: call .every(…) first");
         Check.state(
                 asked.all || !compressed(),
                 "states in steps of time are made of sessions, not of some distinct sequences: ask for them first, choose then");
@@ -556,7 +558,10 @@ public final class Sequences implements Items {
         if (here == null || here.weights != null) {
             TimeGrid grid = new TimeGrid(step, asked.min, asked.max);
             return new Sequences(
-                    sessions, Objects.requireNonNull(from).every(grid, null), new Asked(1, Integer.MAX_VALUE, grid), null);
+                    sessions,
+                    Objects.requireNonNull(from).every(grid, null),
+                    new Asked(1, Integer.MAX_VALUE, grid),
+                    null);
         }
         TimeGrid grid = new TimeGrid(step, 1, Integer.MAX_VALUE);
         SequenceRows rows = Objects.requireNonNull(from).every(grid, here.ids).rows(1, Integer.MAX_VALUE);

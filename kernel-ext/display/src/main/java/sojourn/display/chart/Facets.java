@@ -36,7 +36,10 @@ public final class Facets extends ChartWithOptions<Facets> {
     private record Options(int columns, boolean sharedY, boolean counts) {}
 
     /** What is counted again when the bin or the step of time changes: a pool, by clusters, by a static column, or as one. */
-    private record Source(Sequences pool, @Nullable Clustering groups, @Nullable String column) {
+    private record Source(
+            Sequences pool,
+            @Nullable Clustering groups,
+            @Nullable String column) {
         Distribution count(int bin) {
             if (groups != null) {
                 return Distribution.of(pool, groups, bin);

@@ -8,8 +8,8 @@ import sojourn.TestLogs;
 import sojourn.check.UsageException;
 import sojourn.display.Markup;
 import sojourn.display.Palette;
-import sojourn.display.chart.data.PositionWords;
 import sojourn.display.chart.data.Distribution;
+import sojourn.display.chart.data.PositionWords;
 
 import java.io.IOException;
 import java.io.InputStream;
