@@ -106,11 +106,12 @@ class PictureMagicsTest {
 
     @Test
     void aFileIsReadByItsColumnsAndBadWeightsAreRefused(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("few.csv"), "who;m1;m2;w;z\nann;a;b;1.5;0\nbob;-;b;0;0\n");
+        Path file = Files.writeString(folder.resolve("few.csv"), "who;m1;m2;w;z\nann;a;b;1.5;0\nbob;-;b;0;0\n");
         String path = "\"" + file + "\"";
-        Sequences few = (Sequences) trial.run("sequences few << " + path + " --wide m1..m2 --id who --weights w --null -");
-        Sequences read = few == null ? (Sequences) trial.run("sequences " + path + " --wide m1..m2 --weights w --null -") : few;
+        Sequences few =
+                (Sequences) trial.run("sequences few << " + path + " --wide m1..m2 --id who --weights w --null -");
+        Sequences read =
+                few == null ? (Sequences) trial.run("sequences " + path + " --wide m1..m2 --weights w --null -") : few;
         assertThat(read.format(1)).isEqualTo("(missing)-b");
         assertThat(read.caseWeight(0)).isEqualTo(1.5);
         trial.refused("sequences " + path + " --wide m1..m2 --weights z", "all of column 'z' are 0");

@@ -62,7 +62,8 @@ class WalkthroughsInJJavaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"01-learner-sessions", "02-shop-sessions", "03-first-day-behaviour", "06-paths-through-a-shop"})
+    @ValueSource(
+            strings = {"01-learner-sessions", "02-shop-sessions", "03-first-day-behaviour", "06-paths-through-a-shop"})
     void theCellsShowInJJavaWhatTheyShowInOurKernel(String name) throws IOException {
         Results.clear();
         Palette.reset();

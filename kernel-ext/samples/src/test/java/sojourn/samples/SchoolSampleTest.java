@@ -28,7 +28,7 @@ class SchoolSampleTest {
         return SchoolSample.truth(SchoolSample.SEED)
                 .lines()
                 .skip(1)
-                .map(line -> line.split(",")[1])
+                .map(line -> line.split(",", -1)[1])
                 .toList();
     }
 

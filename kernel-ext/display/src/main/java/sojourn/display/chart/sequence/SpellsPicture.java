@@ -13,6 +13,7 @@ import sojourn.display.plot.Ticks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,8 +38,8 @@ final class SpellsPicture implements Picture {
         this.counts = new double[groups.size()][frequency.length];
         this.quantiles = new double[groups.size()][frequency.length][];
         for (int g = 0; g < groups.size(); g++) {
-            List<TreeMap<Integer, Double>> lengths = IntStream.range(0, frequency.length)
-                    .mapToObj(s -> new TreeMap<Integer, Double>())
+            List<SortedMap<Integer, Double>> lengths = IntStream.range(0, frequency.length)
+                    .<SortedMap<Integer, Double>>mapToObj(s -> new TreeMap<>())
                     .toList();
             for (int i : groups.members()[g]) {
                 for (int from = 0; from < pool.length(i); ) {
@@ -54,7 +55,7 @@ final class SpellsPicture implements Picture {
             }
             for (int s = 0; s < frequency.length; s++) {
                 double total = counts[g][s];
-                TreeMap<Integer, Double> of = lengths.get(s);
+                SortedMap<Integer, Double> of = lengths.get(s);
                 quantiles[g][s] = total == 0
                         ? new double[0]
                         : Arrays.stream(PARTS)
@@ -64,7 +65,7 @@ final class SpellsPicture implements Picture {
         }
     }
 
-    private static double quantile(TreeMap<Integer, Double> weights, double at) {
+    private static double quantile(SortedMap<Integer, Double> weights, double at) {
         double sum = 0;
         for (var entry : weights.entrySet()) {
             sum += entry.getValue();
