@@ -33,7 +33,8 @@ public final class NamePlaces {
     public Place take(double x, double y, double width) {
         Place place = new Place(x, inside(y), width);
         for (int step = 1; step < 60 && taken.stream().anyMatch(place::meets); step++) {
-            double shift = (step + 1) / 2 * 7.0 * (step % 2 == 0 ? 1 : -1);
+            int level = (step + 1) / 2;
+            double shift = level * 7.0 * (step % 2 == 0 ? 1 : -1);
             place = new Place(x, inside(y + shift), width);
         }
         taken.add(place);
