@@ -90,7 +90,7 @@ final class BitSearch {
         }
         for (int s = 0; s < k; s++) {
             pattern[0] = states[s];
-            extend(roots[s], s, 1, weight(roots[s]), after[s]);
+            extend(roots[s], 1, weight(roots[s]), after[s]);
         }
         return found;
     }
@@ -117,7 +117,7 @@ final class BitSearch {
         return new Node(Arrays.copyOf(sequences, size), size, Arrays.copyOf(bits, at));
     }
 
-    private void extend(Node node, int last, int length, long weight, int[] candidates) {
+    private void extend(Node node, int length, long weight, int[] candidates) {
         PatternMiner.requireFew(found.size());
         progress.advance(1);
         record(node, length, weight);
@@ -150,7 +150,6 @@ final class BitSearch {
             // with a gap, what follows a pattern's end need not follow its beginning
             extend(
                     child(reach, places[next]),
-                    next,
                     length + 1,
                     weights[i],
                     options.gapped() ? after[next] : common(extending, after[next]));
