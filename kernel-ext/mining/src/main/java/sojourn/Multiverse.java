@@ -109,8 +109,7 @@ public final class Multiverse {
 
     private static <T> List<T> several(String what, List<T> choices) {
         Check.argument(!choices.isEmpty(), "%s must be given one by one, had none", what);
-        Check.argument(
-                choices.stream().distinct().count() == choices.size(), "%s must differ, had %s", what, choices);
+        Check.argument(choices.stream().distinct().count() == choices.size(), "%s must differ, had %s", what, choices);
         return choices;
     }
 
@@ -151,7 +150,8 @@ public final class Multiverse {
                     Distances between = pool.distances(distance);
                     for (Linkage linkage : linkages) {
                         Clustering tree = pool.cluster(
-                                between, Hierarchical.of(linkage).orderInvariant(true).k(ks.get(0)));
+                                between,
+                                Hierarchical.of(linkage).orderInvariant(true).k(ks.get(0)));
                         for (int k : ks) {
                             analyses.add(new Analysis(gap, distance.describe(), linkage, k, pool.size()));
                             labels.add(ofEvents(sessions, pool, tree.cut(k)));
@@ -304,8 +304,7 @@ public final class Multiverse {
             return List.copyOf(found);
         }
 
-        private static boolean differInOnly(
-                List<Function<Analysis, Object>> parts, int part, Analysis a, Analysis b) {
+        private static boolean differInOnly(List<Function<Analysis, Object>> parts, int part, Analysis a, Analysis b) {
             for (int other = 0; other < parts.size(); other++) {
                 boolean same = parts.get(other).apply(a).equals(parts.get(other).apply(b));
                 if (same == (other == part)) {

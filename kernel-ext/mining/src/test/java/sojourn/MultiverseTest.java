@@ -21,8 +21,7 @@ class MultiverseTest {
     void sixteenAnalysesOfTheLearnerLogAgreeAsLittleAsTheReferenceFound() {
         Multiverse.Result result = Multiverse.of(LearnerLogTest.real())
                 .gaps(Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4))
-                .distances(
-                        OptimalMatching.unit(), OptimalMatching.unit().normalized(Normalization.MAX_LENGTH))
+                .distances(OptimalMatching.unit(), OptimalMatching.unit().normalized(Normalization.MAX_LENGTH))
                 .linkages(Linkage.COMPLETE, Linkage.WARD)
                 .k(5)
                 .length(2, 40)
@@ -31,7 +30,9 @@ class MultiverseTest {
         assertThat(result.least()).isCloseTo(-0.16, within(0.005));
         assertThat(result.greatest()).isCloseTo(0.60, within(0.005));
         assertThat(result.median()).isCloseTo(0.11, within(0.005));
-        assertThat(result.choices()).extracting(Multiverse.Result.Choice::choice).containsExactly("linkage", "distance", "gap");
+        assertThat(result.choices())
+                .extracting(Multiverse.Result.Choice::choice)
+                .containsExactly("linkage", "distance", "gap");
         assertThat(result.choices()).extracting(Multiverse.Result.Choice::pairs).containsExactly(8, 8, 24);
         assertThat(result.toTable().rowCount()).isEqualTo(16);
     }
@@ -40,7 +41,11 @@ class MultiverseTest {
         Path file = Files.createTempFile("multiverse", ".csv");
         Files.writeString(file, "user,time,action\n" + rows);
         try {
-            return EventLog.read(file).user("user").time("time").action("action").load();
+            return EventLog.read(file)
+                    .user("user")
+                    .time("time")
+                    .action("action")
+                    .load();
         } finally {
             Files.delete(file);
         }
@@ -58,8 +63,10 @@ class MultiverseTest {
                 .k(2)
                 .run();
         assertThat(result.least()).isEqualTo(1);
-        assertThat(result.choices()).allSatisfy(choice -> assertThat(choice.ari()).isEqualTo(1));
-        assertThat(result.analyses()).allSatisfy(one -> assertThat(one.sessions()).isEqualTo(4));
+        assertThat(result.choices())
+                .allSatisfy(choice -> assertThat(choice.ari()).isEqualTo(1));
+        assertThat(result.analyses())
+                .allSatisfy(one -> assertThat(one.sessions()).isEqualTo(4));
     }
 
     @Test
@@ -67,11 +74,16 @@ class MultiverseTest {
         Multiverse choices = Multiverse.of(log("a,2026-01-01T00:00:00Z,x\n"));
         assertThatThrownBy(choices::run)
                 .isInstanceOf(UsageException.class)
-                .hasMessage("a multiverse needs 2 to 64 combinations of gaps, distances, linkages and numbers of clusters, had 1");
+                .hasMessage(
+                        "a multiverse needs 2 to 64 combinations of gaps, distances, linkages and numbers of clusters, had 1");
         assertThatThrownBy(() -> choices.k(1))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("k must be >= 2 to be compared: one cluster of all agrees with nothing, was 1");
-        assertThatThrownBy(() -> choices.k(4, 4)).isInstanceOf(UsageException.class).hasMessageStartingWith("numbers of clusters must differ");
-        assertThatThrownBy(() -> choices.k(4, 5).run()).isInstanceOf(UsageException.class).hasMessageStartingWith("k must be in 1..1");
+        assertThatThrownBy(() -> choices.k(4, 4))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("numbers of clusters must differ");
+        assertThatThrownBy(() -> choices.k(4, 5).run())
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("k must be in 1..1");
     }
 }

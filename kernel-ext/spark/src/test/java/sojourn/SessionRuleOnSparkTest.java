@@ -77,7 +77,9 @@ class SessionRuleOnSparkTest {
                         .isEqualTo(here.checks().sharedIds());
                 assertSame(there.features(), here.features());
                 assertSame(there.sequences(), here.sequences());
-                assertSame(there.sequences().every(Duration.ofMinutes(7)), here.sequences().every(Duration.ofMinutes(7)));
+                assertSame(
+                        there.sequences().every(Duration.ofMinutes(7)),
+                        here.sequences().every(Duration.ofMinutes(7)));
             }
         }
     }

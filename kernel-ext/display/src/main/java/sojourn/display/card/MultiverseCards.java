@@ -32,8 +32,9 @@ final class MultiverseCards {
                     + Numbers.decimal(result.median(), 2)
                     + ": what is said of these clusters depends on choices that could have been made otherwise.");
         }
-        return card.note("Each event is compared by the cluster of its session, where both analyses have it in one. The lower the"
-                        + " mean ARI of a choice, the more it matters.")
+        return card.note(
+                        "Each event is compared by the cluster of its session, where both analyses have it in one. The lower the"
+                                + " mean ARI of a choice, the more it matters.")
                 .with(TableView.of(Table.create("choices", choices, ari, pairs))
                         .rows(choices.size())
                         .decimals("mean ARI", 2)

@@ -34,8 +34,8 @@ final class MultiverseChart extends Chart {
     private List<String> names() {
         List<String> names = new ArrayList<>();
         for (Multiverse.Analysis one : result.analyses()) {
-            names.add(Numbers.duration(one.gap()) + ", " + one.distance() + ", " + one.linkage().word() + ", k = "
-                    + one.k());
+            names.add(Numbers.duration(one.gap()) + ", " + one.distance() + ", "
+                    + one.linkage().word() + ", k = " + one.k());
         }
         return names;
     }
@@ -90,7 +90,8 @@ final class MultiverseChart extends Chart {
 
     @Override
     public String altText() {
-        return "Heat map of how far " + Numbers.count(result.analyses().size(), "analyses") + " agree. " + subtitle() + ".";
+        return "Heat map of how far " + Numbers.count(result.analyses().size(), "analyses") + " agree. " + subtitle()
+                + ".";
     }
 
     @Override

@@ -36,8 +36,9 @@ import java.util.stream.IntStream;
 /** {@code %multiverse m << log --gap 30m,2h --distance om,om/maxlength --linkage complete,ward -k 4..6}. */
 @Command(
         name = "%multiverse",
-        description = "Clusters the sessions of a log under every combination of choices, gap, distance, linkage and number of"
-                + " clusters, and shows how far the clusterings agree, compared by events, and which choice matters most.",
+        description =
+                "Clusters the sessions of a log under every combination of choices, gap, distance, linkage and number of"
+                        + " clusters, and shows how far the clusterings agree, compared by events, and which choice matters most.",
         footer = "%multiverse m << log --gap 30m,2h --distance om,om/maxlength --linkage complete,ward -k 4..5")
 public final class MultiverseMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "an event log with actions: a variable, a dataset or a file")
@@ -55,8 +56,9 @@ public final class MultiverseMagic implements Magic {
             names = "--distance",
             paramLabel = "NAME",
             split = ",",
-            description = "how far two sequences are, several with commas: om or lcs, each perhaps divided by maxlength, gmean,"
-                    + " maxdist or yujianbo, as in om,om/maxlength; om if left out")
+            description =
+                    "how far two sequences are, several with commas: om or lcs, each perhaps divided by maxlength, gmean,"
+                            + " maxdist or yujianbo, as in om,om/maxlength; om if left out")
     private @Nullable List<String> distances;
 
     @Option(
@@ -91,8 +93,9 @@ public final class MultiverseMagic implements Magic {
     public Outcome run(Notebook notebook) {
         return charts.around(() -> {
             Call<EventLog> log = Inputs.eventLog(notebook, input);
-            List<Call<SequenceDistance>> far =
-                    distances == null ? List.of() : distances.stream().map(MultiverseMagic::distance).toList();
+            List<Call<SequenceDistance>> far = distances == null
+                    ? List.of()
+                    : distances.stream().map(MultiverseMagic::distance).toList();
             Call<SequenceDistance[]> all = far.isEmpty()
                     ? null
                     : new Call<>(
@@ -124,7 +127,8 @@ public final class MultiverseMagic implements Magic {
         String name = Nearest.require("distance", parts[0], List.of("om", "lcs"));
         Normalization by = parts.length == 1 ? null : normalization(parts[1]);
         if (name.equals("lcs")) {
-            Call<LongestCommonSubsequence> lcs = new Call<>(LongestCommonSubsequence.unit(), "LongestCommonSubsequence.unit()")
+            Call<LongestCommonSubsequence> lcs = new Call<>(
+                            LongestCommonSubsequence.unit(), "LongestCommonSubsequence.unit()")
                     .with("normalized", by, LongestCommonSubsequence::normalized);
             return new Call<>(lcs.value(), lcs.java());
         }
@@ -134,7 +138,8 @@ public final class MultiverseMagic implements Magic {
     }
 
     private static Normalization normalization(String word) {
-        List<String> valid = Arrays.stream(Normalization.values()).map(MultiverseMagic::word).toList();
+        List<String> valid =
+                Arrays.stream(Normalization.values()).map(MultiverseMagic::word).toList();
         return Normalization.values()[valid.indexOf(Nearest.require("normalization", word, valid))];
     }
 
