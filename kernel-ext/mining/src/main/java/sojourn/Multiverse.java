@@ -78,22 +78,38 @@ public final class Multiverse {
                 Integer.MAX_VALUE);
     }
 
-    /** {@return the same with other inactivity gaps} */
+    /**
+     * {@return the same with other inactivity gaps}
+     *
+     * @param choices each different
+     */
     public Multiverse gaps(Duration... choices) {
         return new Multiverse(log, several("gaps", List.of(choices)), distances, linkages, ks, min, max);
     }
 
-    /** {@return the same with other distances} */
+    /**
+     * {@return the same with other distances}
+     *
+     * @param choices each different
+     */
     public Multiverse distances(SequenceDistance... choices) {
         return new Multiverse(log, gaps, several("distances", List.of(choices)), linkages, ks, min, max);
     }
 
-    /** {@return the same with other linkages} */
+    /**
+     * {@return the same with other linkages}
+     *
+     * @param choices each different
+     */
     public Multiverse linkages(Linkage... choices) {
         return new Multiverse(log, gaps, distances, several("linkages", List.of(choices)), ks, min, max);
     }
 
-    /** {@return the same with other numbers of clusters, each {@code >= 2}} */
+    /**
+     * {@return the same with other numbers of clusters, each {@code >= 2}}
+     *
+     * @param choices each different
+     */
     public Multiverse k(int... choices) {
         List<Integer> all = Arrays.stream(choices).boxed().toList();
         all.forEach(k -> Check.argument(
@@ -101,7 +117,12 @@ public final class Multiverse {
         return new Multiverse(log, gaps, distances, linkages, several("numbers of clusters", all), min, max);
     }
 
-    /** {@return the same over sessions with this many events; events of others are in no cluster} */
+    /**
+     * {@return the same over sessions with this many events; events of others are in no cluster}
+     *
+     * @param least the least number of events, {@code >= 1}
+     * @param most the greatest number of events
+     */
     public Multiverse length(int least, int most) {
         Check.argument(least >= 1 && least <= most, "length must be 1 <= min <= max, was %,d..%,d", least, most);
         return new Multiverse(log, gaps, distances, linkages, ks, least, most);

@@ -40,42 +40,75 @@ public final class DecisionTree {
         return isLeaf(node) ? 0 : 1 + Math.max(depth(left(node)), depth(right(node)));
     }
 
-    /** {@return whether a node asks nothing} */
+    /**
+     * {@return whether a node asks nothing}
+     *
+     * @param node in {@code [0, nodes())}
+     */
     public boolean isLeaf(int node) {
         return left[node] < 0;
     }
 
-    /** {@return the column that a node asks about} */
+    /**
+     * {@return the column that a node asks about}
+     *
+     * @param node in {@code [0, nodes())}
+     */
     public int column(int node) {
         return column[node];
     }
 
-    /** {@return the limit of a node: what is at most this goes to the left} */
+    /**
+     * {@return the limit of a node: what is at most this goes to the left}
+     *
+     * @param node in {@code [0, nodes())}
+     */
     public double limit(int node) {
         return limit[node];
     }
 
-    /** {@return the node of what is at most the limit} */
+    /**
+     * {@return the node of what is at most the limit}
+     *
+     * @param node in {@code [0, nodes())}
+     */
     public int left(int node) {
         return left[node];
     }
 
-    /** {@return the node of what is greater} */
+    /**
+     * {@return the node of what is greater}
+     *
+     * @param node in {@code [0, nodes())}
+     */
     public int right(int node) {
         return left[node] + 1;
     }
 
-    /** {@return the weight of a class at a node} */
+    /**
+     * {@return the weight of a class at a node}
+     *
+     * @param node in {@code [0, nodes())}
+     * @param label a class
+     */
     public double count(int node, int label) {
         return counts[node][label];
     }
 
-    /** {@return the weight of all classes at a node} */
+    /**
+     * {@return the weight of all classes at a node}
+     *
+     * @param node in {@code [0, nodes())}
+     */
     public double weight(int node) {
         return Arrays.stream(counts[node]).sum();
     }
 
-    /** {@return the heaviest class at a node, the lowest of equals} */
+    /**
+     * {@return the heaviest class at a node, the lowest of equals}
+     *
+     * @param node in {@code [0, nodes())}
+     */
     public int majority(int node) {
         int most = 0;
         for (int c = 1; c < counts[node].length; c++) {
@@ -100,7 +133,11 @@ public final class DecisionTree {
         return node;
     }
 
-    /** {@return the conditions that lead to a node, one a column, in the order in which they are first asked} */
+    /**
+     * {@return the conditions that lead to a node, one a column, in the order in which they are first asked}
+     *
+     * @param node in {@code [0, nodes())}
+     */
     public List<Condition> path(int node) {
         int[] parent = new int[nodes()];
         for (int i = 0; i < nodes(); i++) {

@@ -15,7 +15,12 @@ public final class SquaredDistances {
     /** A distance between two places. */
     @FunctionalInterface
     public interface Distance {
-        /** {@return the distance, {@code >= 0}, the same both ways} */
+        /**
+         * {@return the distance, {@code >= 0}, the same both ways}
+         *
+         * @param i a place
+         * @param j another place
+         */
         double between(int i, int j);
     }
 
