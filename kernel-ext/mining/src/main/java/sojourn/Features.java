@@ -113,7 +113,7 @@ public final class Features implements Items {
                 "values must be rows of %s, had %,d numbers",
                 Nouns.count(columns.size(), "columns"),
                 values.length);
-        return of(noun, columns, DistinctRows.of(values.clone(), columns.size()), RowNumbers.ALL);
+        return of(noun, columns, DistinctRows.of(values.clone(), columns.size()), FeatureTable.RowNumbers.ALL);
     }
 
     /**
@@ -143,7 +143,8 @@ public final class Features implements Items {
     /** What a log's source gave. */
     static Features of(FeatureRows given) {
         IntFunction<String> named = given.ids();
-        Features features = of(given.noun(), given.columns(), given.rows(), named == null ? RowNumbers.ALL : named);
+        Features features =
+                of(given.noun(), given.columns(), given.rows(), named == null ? FeatureTable.RowNumbers.ALL : named);
         for (CodedColumn column : given.statics()) {
             features = features.withStatic(column);
         }
@@ -164,7 +165,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if a value is not finite, two rows are equal, or the arrays do not fit
      */
     public static Features compressed(String noun, List<String> columns, double[] values, long[] weights) {
-        return of(noun, columns, DistinctRows.compressed(values, columns.size(), weights), RowNumbers.ALL);
+        return of(noun, columns, DistinctRows.compressed(values, columns.size(), weights), FeatureTable.RowNumbers.ALL);
     }
 
     /**
@@ -178,7 +179,7 @@ public final class Features implements Items {
                 noun,
                 columns,
                 rows,
-                RowNumbers.ALL,
+                FeatureTable.RowNumbers.ALL,
                 FeatureScale.fit(columns, scalings(), rows),
                 about.ofRowsAlone(once.places(), rows.rows()));
     }
@@ -407,7 +408,7 @@ public final class Features implements Items {
                 noun,
                 columns,
                 fewer,
-                RowNumbers.select(ids, chosen),
+                FeatureTable.RowNumbers.select(ids, chosen),
                 scale.select(raw, fewer, chosen, IntStream.range(0, dimension()).toArray()),
                 about.of(chosen));
     }

@@ -5,6 +5,7 @@ import sojourn.check.UsageException;
 import sojourn.cluster.hierarchical.Linkage;
 import sojourn.distance.Normalization;
 import sojourn.distance.OptimalMatching;
+import sojourn.multiverse.Multiverse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +55,16 @@ class MultiverseTest {
     /** Four sessions in two kinds that no distance and no linkage could take for others: each pair agrees wholly. */
     @Test
     void choicesThatChangeNothingAgreeWholly() throws IOException {
-        EventLog log = log("a,2026-01-01T00:00:00Z,x\na,2026-01-01T00:01:00Z,x\nb,2026-01-01T00:00:00Z,x\n"
-                + "b,2026-01-01T00:01:00Z,x\nc,2026-01-01T00:00:00Z,y\nc,2026-01-01T00:01:00Z,y\n"
-                + "d,2026-01-01T00:00:00Z,y\nd,2026-01-01T00:01:00Z,y\n");
+        EventLog log = log("""
+                a,2026-01-01T00:00:00Z,x
+                a,2026-01-01T00:01:00Z,x
+                b,2026-01-01T00:00:00Z,x
+                b,2026-01-01T00:01:00Z,x
+                c,2026-01-01T00:00:00Z,y
+                c,2026-01-01T00:01:00Z,y
+                d,2026-01-01T00:00:00Z,y
+                d,2026-01-01T00:01:00Z,y
+                """);
         Multiverse.Result result = Multiverse.of(log)
                 .gaps(Duration.ofMinutes(30), Duration.ofHours(2))
                 .linkages(Linkage.COMPLETE, Linkage.AVERAGE)

@@ -14,8 +14,8 @@ import sojourn.check.Check;
  * </pre>
  *
  * where q weighs the transitions to the worse against those to the better, each by 1 less the rate at which the pool's runs pass from
- * the one state to the other. These are TraMineR's {@code seqibad}, {@code seqidegrad}, {@code seqinsecurity} and {@code seqprecarity}
- * with their defaults, all states being ranked.
+ * the one state to the other. These are TraMineR's functions of the same names, which begin
+ * with {@code seq}, with their defaults, all states being ranked.
  *
  * @param badness     in [0, 1]
  * @param degradation {@code > 0} if states get worse

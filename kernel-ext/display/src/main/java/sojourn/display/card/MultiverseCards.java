@@ -1,9 +1,9 @@
 package sojourn.display.card;
 
-import sojourn.Multiverse;
 import sojourn.display.Numbers;
 import sojourn.display.chart.cluster.ClusterCharts;
 import sojourn.display.table.TableView;
+import sojourn.multiverse.Multiverse;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;

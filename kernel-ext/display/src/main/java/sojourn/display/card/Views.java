@@ -11,7 +11,6 @@ import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.Flow;
 import sojourn.Itemsets;
-import sojourn.Multiverse;
 import sojourn.Patterns;
 import sojourn.Personas;
 import sojourn.Rules;
@@ -31,6 +30,7 @@ import sojourn.display.chart.XChartView;
 import sojourn.display.table.TableView;
 import sojourn.load.LoadReport;
 import sojourn.load.column.CodedColumn;
+import sojourn.multiverse.Multiverse;
 import sojourn.pattern.PatternRule;
 import tech.tablesaw.api.Table;
 

@@ -52,8 +52,10 @@ class HdbscanTest {
     @Test
     void withoutDuplicatesLabelsEqualThoseOfScikitLearn() throws IOException {
         try (InputStream in = HdbscanTest.class.getResourceAsStream("hdbscan-labels.txt")) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                String[] words = line.split(" ");
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                String[] words = line.split(" ", -1);
                 int n = Integer.parseInt(words[1]);
                 int minPts = Integer.parseInt(words[3]);
                 double[] values = rows(Long.parseLong(words[0]), n);

@@ -41,6 +41,7 @@ public final class SojournImports {
             "sojourn.load.sql.Sql",
             "sojourn.load.text.TextDialect",
             "sojourn.load.time.TimeFormat",
+            "sojourn.multiverse.*",
             "sojourn.notebook.report.Outputs",
             "sojourn.notebook.report.SessionInfo",
             "sojourn.notebook.state.Results",

@@ -2,8 +2,8 @@ package sojourn.display.chart.cluster;
 
 import sojourn.ClusterMap;
 import sojourn.Explanation;
-import sojourn.Multiverse;
 import sojourn.display.Chart;
+import sojourn.multiverse.Multiverse;
 
 /** The charts of this room. */
 public final class ClusterCharts {

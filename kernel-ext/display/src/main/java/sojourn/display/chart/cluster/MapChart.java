@@ -38,7 +38,7 @@ final class MapChart extends Chart {
 
     private double radius(int point, double largest) {
         double exact = Math.max(LEAST, MOST * Math.sqrt(map.weight(point) / Math.max(largest, 40)));
-        return LEAST * Math.pow(STEP, Math.round(Math.log(exact / LEAST) / Math.log(STEP)));
+        return LEAST * Math.pow(STEP, (double) Math.round(Math.log(exact / LEAST) / Math.log(STEP)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package sojourn.display.chart.cluster;
 
-import sojourn.Multiverse;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
@@ -10,6 +9,7 @@ import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axis;
 import sojourn.display.plot.HeatCell;
 import sojourn.display.text.TextLayout;
+import sojourn.multiverse.Multiverse;
 
 import java.util.ArrayList;
 import java.util.List;

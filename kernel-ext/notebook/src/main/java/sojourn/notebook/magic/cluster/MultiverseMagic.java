@@ -6,7 +6,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.EventLog;
-import sojourn.Multiverse;
 import sojourn.check.Check;
 import sojourn.check.Choice;
 import sojourn.check.Nearest;
@@ -15,6 +14,7 @@ import sojourn.distance.LongestCommonSubsequence;
 import sojourn.distance.Normalization;
 import sojourn.distance.OptimalMatching;
 import sojourn.distance.SequenceDistance;
+import sojourn.multiverse.Multiverse;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.Offers;
@@ -115,10 +115,8 @@ public final class MultiverseMagic implements Magic {
     }
 
     private static Linkage[] linkages(List<String> words) {
-        List<String> valid = Arrays.stream(Linkage.values()).map(Linkage::word).toList();
         return words.stream()
-                .map(word -> Linkage.values()[
-                        valid.indexOf(Nearest.require("linkage", word.strip().toLowerCase(Locale.ROOT), valid))])
+                .map(word -> Choice.named("linkage", Linkage.class, word.strip().toLowerCase(Locale.ROOT)))
                 .toArray(Linkage[]::new);
     }
 
@@ -140,7 +138,11 @@ public final class MultiverseMagic implements Magic {
     private static Normalization normalization(String word) {
         List<String> valid =
                 Arrays.stream(Normalization.values()).map(MultiverseMagic::word).toList();
-        return Normalization.values()[valid.indexOf(Nearest.require("normalization", word, valid))];
+        String known = Nearest.require("normalization", word, valid);
+        return Arrays.stream(Normalization.values())
+                .filter(by -> word(by).equals(known))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String word(Normalization by) {

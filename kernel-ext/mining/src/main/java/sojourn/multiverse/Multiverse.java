@@ -1,5 +1,9 @@
-package sojourn;
+package sojourn.multiverse;
 
+import sojourn.Clustering;
+import sojourn.EventLog;
+import sojourn.Sequences;
+import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.hierarchical.Linkage;
