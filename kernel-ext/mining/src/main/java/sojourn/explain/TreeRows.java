@@ -6,7 +6,7 @@ import sojourn.run.Progress;
 import java.util.Arrays;
 
 /**
- * Rows that a tree is grown on: numbers, a class and a weight each, and the fold that their users are in. Each column is parted once,
+ * Rows that a tree is grown on: numbers, a class and a weight each, and the fold that their users are in. Each column is divided once,
  * for all trees: into its values where these are at most 1,024, else into as many parts of about equal weight, between which limits
  * may lie. Not changed by anybody.
  */
@@ -104,12 +104,12 @@ public final class TreeRows {
     /** The same rows with some of the columns alone. */
     TreeRows only(int... chosen) {
         double[][] some = new double[chosen.length][];
-        Parts[] parted = new Parts[chosen.length];
+        Parts[] divided = new Parts[chosen.length];
         for (int j = 0; j < chosen.length; j++) {
             some[j] = columns[chosen[j]];
-            parted[j] = parts[chosen[j]];
+            divided[j] = parts[chosen[j]];
         }
-        return new TreeRows(some, labels, weights, folds, classes, foldCount, parted);
+        return new TreeRows(some, labels, weights, folds, classes, foldCount, divided);
     }
 
     int rows() {

@@ -147,7 +147,7 @@ final class BitSearch {
         for (int i = 0; i < count; i++) {
             int next = extending[i];
             pattern[length] = states[next];
-            // with a gap, what follows a pattern's end need not follow its beginning
+            // with a gap, what follows a pattern's end may not follow its beginning
             extend(
                     child(reach, places[next]),
                     length + 1,

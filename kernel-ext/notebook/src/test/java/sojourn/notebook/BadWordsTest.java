@@ -45,6 +45,10 @@ class BadWordsTest extends OneShellForAll {
         GOOD.put("cluster clara", "cluster clara pool -k 3");
         GOOD.put("cluster apply", "cluster apply f");
         GOOD.put("cluster assign", "cluster assign groups --sessions s");
+        GOOD.put("cluster hdbscan", "cluster hdbscan pool --min-size 5");
+        GOOD.put("explain", "explain groups");
+        GOOD.put("map", "map clusters");
+        GOOD.put("multiverse", "multiverse mooc");
         GOOD.put("name", "name groups 0=First");
         GOOD.put("facets", "facets clusters");
         GOOD.put("profile", "profile groups");

@@ -28,6 +28,11 @@ class ChartOptionsTest extends OneShellForAll {
     /** what draws: a line each, and how many charts it shows */
     private static final Map<String, Integer> DRAWING = Map.ofEntries(
             Map.entry("facets clusters", 1),
+            Map.entry("explain groups", 2),
+            Map.entry("flow pool", 1),
+            Map.entry("map clusters", 1),
+            Map.entry("multiverse mooc --gap 1h,2h --distance om --linkage complete -k 3", 1),
+            Map.entry("patterns pool --min-support .2 --chart", 1),
             Map.entry("scatter groups -x view_count -y total_events", 1),
             Map.entry("profile groups --boxplot --hist --parallel", 3),
             Map.entry("cohorts types --by cohort --n-init 1", 1),

@@ -130,6 +130,10 @@ class ExtremeWordsTest extends OneShellForAll {
         GOOD.put("cluster clara", "cluster clara pool -k 3");
         GOOD.put("cluster apply", "cluster apply f");
         GOOD.put("cluster assign", "cluster assign groups --sessions s");
+        GOOD.put("cluster hdbscan", "cluster hdbscan f --min-size 5");
+        GOOD.put("explain", "explain groups");
+        GOOD.put("map", "map groups");
+        GOOD.put("multiverse", "multiverse log");
         GOOD.put("name", "name groups 0=First");
         GOOD.put("facets", "facets clusters");
         GOOD.put("profile", "profile groups");

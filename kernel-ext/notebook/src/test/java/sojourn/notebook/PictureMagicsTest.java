@@ -75,7 +75,10 @@ class PictureMagicsTest {
     @Test
     void theCardSaysWhatTheWeightsCountFor() {
         trial.run("sequences weighed << school_sample --weights weight");
-        assertThat(trial.shown()).contains("sum of weights", "The weights count in %facets --chart");
+        assertThat(trial.shown())
+                .contains(
+                        "sum of weights",
+                        "The weights count in the charts of sequences, all but the state distribution");
         trial.run("facets pool");
         assertThat(trial.shown()).contains("Each row counts once here; the other charts use the weights.");
     }

@@ -116,7 +116,7 @@ final class SessionCards {
                     .sum();
             card = card.fact("sum of weights", Numbers.decimal(sum))
                     .note(
-                            "The weights count in %facets --chart, in all charts but the state distribution; distances, costs, clusterings"
+                            "The weights count in the charts of sequences, all but the state distribution; distances, costs, clusterings"
                                     + " and this card count each row once.");
         }
         Palette.register(pool);

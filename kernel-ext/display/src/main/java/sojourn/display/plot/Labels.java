@@ -4,7 +4,7 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 
-/** What axes show, and what there is nothing of. A label that is cut says the whole of it where the pointer rests. */
+/** What axes show, and what there is nothing of. A label that is cut has the whole of it as tooltip. */
 public final class Labels {
     private static final double ABOVE = 11;
     private static final double HEIGHT = 15;

@@ -122,11 +122,11 @@ final class DensityTree {
     private static int[] taken(boolean all, int clusters, List<Double> mass, List<Integer> above, int[] home) {
         double[] below = new double[clusters];
         boolean[] wins = new boolean[clusters];
-        boolean[] parted = new boolean[clusters];
+        boolean[] divided = new boolean[clusters];
         for (int c = clusters - 1; c > 0; c--) {
-            wins[c] = !parted[c] || below[c] <= mass.get(c);
+            wins[c] = !divided[c] || below[c] <= mass.get(c);
             below[above.get(c)] += wins[c] ? mass.get(c) : below[c];
-            parted[above.get(c)] = true;
+            divided[above.get(c)] = true;
         }
         wins[0] = all;
         int[] by = new int[clusters];

@@ -154,8 +154,11 @@ public final class SequenceDistanceWords {
 
     /** {@return whether any of the options was given} */
     boolean given() {
+        // a word that is wrong by itself is said first
+        written.dialect();
         return distance != Distance.OM
                 || normalize != Normalization.NONE
+                || written.given()
                 || Stream.of(indel, substitution, expansion, context, exponent, otto, nu, lambda, step)
                         .anyMatch(Objects::nonNull);
     }

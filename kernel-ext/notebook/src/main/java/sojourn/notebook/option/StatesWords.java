@@ -81,12 +81,16 @@ public final class StatesWords {
         boolean asked =
                 wide != null || Stream.of(id, weights, states, missing).anyMatch(Objects::nonNull) || written.given();
         if (!ofTable && !ofDataset && !ofFile) {
+            // a word that is wrong by itself is said first
+            written.dialect();
             Check.argument(
                     !asked || (named == null && wide != null),
                     "--wide, --id, --weights, --states and --missing are of a table with a row a person; '%s' is none",
                     word);
             if (named == null
-                    && (asked || Nearest.to(word, StateDataset.names()).isPresent())) {
+                    && (asked
+                            || (!Inputs.datasets().contains(word)
+                                    && Nearest.to(word, StateDataset.names()).isPresent()))) {
                 throw Inputs.unknown(notebook, "file, table or dataset of states", word, StateDataset.names());
             }
             return Optional.empty();

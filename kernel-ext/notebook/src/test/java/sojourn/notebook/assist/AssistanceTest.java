@@ -117,8 +117,8 @@ class AssistanceTest {
     @Test
     void onlyWhatFitsIsOffered() {
         assertThat(lines("%facets |"))
-                .contains("%facets clusters", "%facets named", "%facets --cols")
-                .doesNotContain("%facets pool", "%facets gap");
+                .contains("%facets clusters", "%facets named", "%facets pool", "%facets --cols")
+                .doesNotContain("%facets log", "%facets gap");
         assertThat(lines("%sequences |")).contains("%sequences s").doesNotContain("%sequences log");
         assertThat(lines("%sessions log --gap 2h --|"))
                 .contains("%sessions log --gap 2h --inclusive")

@@ -163,7 +163,8 @@ final class FunnelChart extends Chart {
 
     @Override
     public String altText() {
-        return "Bars of how many reach each of " + counts.steps().size() + " steps: " + subtitle() + ".";
+        return "Bars of how many reach each of " + Numbers.count(counts.steps().size(), "steps") + ": " + subtitle()
+                + ".";
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class MultiverseMagic implements Magic {
 
     @Override
     public Optional<String> type() {
-        return Optional.of("sojourn.Multiverse.Result");
+        return Optional.of("sojourn.multiverse.Multiverse.Result");
     }
 
     @Override
