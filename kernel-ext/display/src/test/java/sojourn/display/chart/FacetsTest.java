@@ -10,6 +10,8 @@ import sojourn.display.Markup;
 import sojourn.display.Palette;
 import sojourn.display.chart.data.Distribution;
 import sojourn.display.chart.data.PositionWords;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -219,16 +221,23 @@ class FacetsTest {
     }
 
     @Test
+    void sequencesOfATableAreNoSessions() {
+        Sequences people = Sequences.ofStates(
+                Table.create(StringColumn.create("m1", "a", "b"), StringColumn.create("m2", "a", "a")), "m1", "m2");
+        assertThat(Facets.stateDistribution(people).svg()).contains(">Position<").doesNotContain("session");
+    }
+
+    @Test
     void momentsOnAnAxisAreRoundAndBeginABar() {
-        PositionWords fives = new PositionWords(Duration.ofMinutes(5), 1);
+        PositionWords fives = new PositionWords(Duration.ofMinutes(5), 1, "sessions");
         assertThat(fives.ticks(35, 6).stream().map(at -> fives.at(Math.round(at))))
                 .containsExactly("0", "30 min", "1 h", "1 h 30 min", "2 h", "2 h 30 min");
-        PositionWords odd = new PositionWords(Duration.ofSeconds(7), 3);
+        PositionWords odd = new PositionWords(Duration.ofSeconds(7), 3, "sessions");
         assertThat(odd.ticks(30, 4).stream().map(at -> odd.at(Math.round(at))))
                 .as("bars of 21 s begin at no round moment")
                 .containsExactly("0", "1 min 45 s", "3 min 30 s");
-        assertThat(new PositionWords(Duration.ofDays(1), 1).ticks(365, 8)).hasSizeBetween(3, 9);
-        assertThat(new PositionWords(Duration.ofDays(1), 1).ticks(0, 8)).containsExactly(0.0);
+        assertThat(new PositionWords(Duration.ofDays(1), 1, "sessions").ticks(365, 8)).hasSizeBetween(3, 9);
+        assertThat(new PositionWords(Duration.ofDays(1), 1, "sessions").ticks(0, 8)).containsExactly(0.0);
     }
 
     @Test

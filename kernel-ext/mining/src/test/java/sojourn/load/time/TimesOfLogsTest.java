@@ -175,6 +175,12 @@ class TimesOfLogsTest {
                 .singleElement()
                 .asString()
                 .contains("All times are midnight", "--date Date --time Hour");
+        Path one = Files.writeString(
+                folder.resolve("one.csv"),
+                "Date,Hour,user,action\n2019-01-01 00:00,15,a,x\n2019-01-01 00:01,16,a,y\n");
+        assertThat(EventLog.read(one).user("user").time("Date").action("action").load().report().cautions())
+                .as("not all are midnight")
+                .isEmpty();
         EventLog log = EventLog.read(file).date("Date").time("Hour").load();
         assertThat(times(log)).containsExactly("2019-01-01T15:00:00Z", "2019-01-01T16:00:00Z");
         assertThat(log.columnNames()).contains("Date", "Hour");

@@ -198,7 +198,7 @@ public record Distribution(
                 present - shown,
                 bin,
                 positions,
-                new PositionWords(pool.step().orElse(null), bin));
+                new PositionWords(pool.step().orElse(null), bin, pool.noun()));
     }
 
     /** {@return the events at the position that has most, in any group; at least 1} */

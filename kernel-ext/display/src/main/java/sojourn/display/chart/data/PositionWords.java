@@ -13,8 +13,9 @@ import java.util.List;
  *
  * @param step how long a step is; null where positions are places of events
  * @param bin  positions to one bar
+ * @param noun what the sequences are called
  */
-public record PositionWords(@Nullable Duration step, int bin) {
+public record PositionWords(@Nullable Duration step, int bin, String noun) {
     private static final long[] ROUND_SECONDS = {
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
     };
@@ -24,7 +25,10 @@ public record PositionWords(@Nullable Duration step, int bin) {
     }
 
     public String label() {
-        return step == null ? "Position in session" : "Time since the session's first event";
+        if (step != null) {
+            return "Time since the session's first event";
+        }
+        return noun.equals("sessions") ? "Position in session" : "Position";
     }
 
     /** What is counted at a position. */
