@@ -85,9 +85,11 @@ public final class Main {
         if (shop) {
             String format =
                     Nearest.require("format", options.getOrDefault("--format", "csv"), List.of("csv", "parquet"));
-            ShopSample.Summary summary = format.equals("parquet")
-                    ? ShopSample.writeParquet(folder, size, seed)
-                    : ShopSample.write(folder, size, seed);
+            ShopSample.Summary summary = WholeSet.write(
+                    folder,
+                    part -> format.equals("parquet")
+                            ? ShopSample.writeParquet(part, size, seed)
+                            : ShopSample.write(part, size, seed));
             done = String.format(
                     Locale.ROOT,
                     "%s of %s in %s, %s, %s",
@@ -97,7 +99,8 @@ public final class Main {
                     Nouns.count(summary.transactions(), "transactions"),
                     Nouns.count(summary.items(), "items"));
         } else {
-            SignupsSample.Summary summary = SignupsSample.write(folder, size, seed);
+            SignupsSample.Summary summary =
+                    WholeSet.write(folder, part -> SignupsSample.write(part, size, seed));
             done = Nouns.count(summary.events(), "events") + " of " + Nouns.count(summary.users(), "users");
         }
         return String.format(
