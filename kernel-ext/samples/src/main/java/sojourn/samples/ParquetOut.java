@@ -2,6 +2,7 @@ package sojourn.samples;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import sojourn.load.sql.DuckDb;
 import sojourn.load.sql.SqlText;
 
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.IdentityHashMap;
 import java.util.Locale;
-import java.util.Properties;
 
 /**
  * Writes a table as Parquet, in files of so many rows each, {@code events-0000.parquet} and on, so that memory does not grow with
@@ -46,7 +46,7 @@ final class ParquetOut implements TableOut {
             }
         }
         try {
-            connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, new Properties());
+            connection = DuckDb.open();
             try (Statement statement = connection.createStatement()) {
                 // one thread, so that the same rows give the same bytes
                 statement.execute("SET threads = 1");
@@ -54,8 +54,7 @@ final class ParquetOut implements TableOut {
                 statement.execute("CREATE TABLE rows (" + columns + ")");
             }
             appender = connection.createAppender("rows");
-        } catch (Exception e) {
-            // newConnection declares no less
+        } catch (SQLException e) {
             throw new IOException("DuckDB did not start: " + e.getMessage(), e);
         }
     }

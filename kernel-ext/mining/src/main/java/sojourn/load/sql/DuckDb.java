@@ -59,9 +59,10 @@ public final class DuckDb {
      *
      * @return the connection, to be closed
      * @throws SQLException          if it refuses to be set up
-     * @throws IllegalStateException if the native library does not start
+     * @throws sojourn.check.UsageException if the native library cannot be unpacked or loaded; once that is mended, the next call does
      */
     public static DuckDBConnection open() throws SQLException {
+        NativeLibrary.load();
         DuckDBConnection connection;
         try {
             connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, new Properties());

@@ -14,8 +14,6 @@ import sojourn.run.SavedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -83,7 +81,7 @@ public record MatrixFile(
             throw new UsageException("the folder of " + file + " is not there; make it first");
         }
         SavedFile.requireFree(file, existing, ".saveOver(…)");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+        try (DuckDBConnection connection = DuckDb.open()) {
             StringBuilder table = new StringBuilder("CREATE TABLE f (" + SqlText.name(idColumn) + " VARCHAR");
             statics.forEach(column ->
                     table.append(", ").append(SqlText.name(column.name())).append(" VARCHAR"));
@@ -94,7 +92,7 @@ public record MatrixFile(
             }
             try (Progress progress = Progress.start("writing " + file.getFileName(), rows, "rows");
                     DuckDBAppender appender =
-                            connection.unwrap(DuckDBConnection.class).createAppender("main", "f")) {
+                            connection.createAppender("main", "f")) {
                 for (int i = 0; i < rows; i++) {
                     if ((i & 0xfff) == 0) {
                         progress.advance(Math.min(0x1000, rows - i));
@@ -143,7 +141,7 @@ public record MatrixFile(
         String source = "read_parquet(" + SqlText.path(file) + ")";
         Check.argument(Files.isRegularFile(file), "there is no file %s", file);
         SqlFiles.check(source);
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (DuckDBConnection connection = DuckDb.open();
                 Statement statement = connection.createStatement()) {
             List<String> names = new ArrayList<>();
             try (ResultSet result = statement.executeQuery("SELECT * FROM " + source + " LIMIT 0")) {
