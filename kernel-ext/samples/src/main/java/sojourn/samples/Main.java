@@ -99,8 +99,7 @@ public final class Main {
                     Nouns.count(summary.transactions(), "transactions"),
                     Nouns.count(summary.items(), "items"));
         } else {
-            SignupsSample.Summary summary =
-                    WholeSet.write(folder, part -> SignupsSample.write(part, size, seed));
+            SignupsSample.Summary summary = WholeSet.write(folder, part -> SignupsSample.write(part, size, seed));
             done = Nouns.count(summary.events(), "events") + " of " + Nouns.count(summary.users(), "users");
         }
         return String.format(

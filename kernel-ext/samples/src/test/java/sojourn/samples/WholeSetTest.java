@@ -50,7 +50,8 @@ class WholeSetTest {
 
     @Test
     void whatDeadProcessesLeftIsRemovedAndWhatLivingOnesWriteIsNot() throws IOException {
-        String living = ".part-" + ProcessHandle.current().parent().orElseThrow().pid();
+        String living =
+                ".part-" + ProcessHandle.current().parent().orElseThrow().pid();
         for (String part : List.of(".part-999999999", living)) {
             Files.createDirectory(folder.resolve(part));
             Files.writeString(folder.resolve(part).resolve("events.csv"), "half");
@@ -95,8 +96,7 @@ class WholeSetTest {
     }
 
     private int dataset(String... options) {
-        String[] words = Stream.concat(
-                        Stream.of("dataset", "shop", "--out", folder.toString()), Stream.of(options))
+        String[] words = Stream.concat(Stream.of("dataset", "shop", "--out", folder.toString()), Stream.of(options))
                 .toArray(String[]::new);
         PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         return Main.run(words, out, out);

@@ -224,7 +224,9 @@ class FacetsTest {
     void sequencesOfATableAreNoSessions() {
         Sequences people = Sequences.ofStates(
                 Table.create(StringColumn.create("m1", "a", "b"), StringColumn.create("m2", "a", "a")), "m1", "m2");
-        assertThat(Facets.stateDistribution(people).svg()).contains(">Position<").doesNotContain("session");
+        assertThat(Facets.stateDistribution(people).svg())
+                .contains(">Position<")
+                .doesNotContain("session");
     }
 
     @Test
@@ -236,8 +238,10 @@ class FacetsTest {
         assertThat(odd.ticks(30, 4).stream().map(at -> odd.at(Math.round(at))))
                 .as("bars of 21 s begin at no round moment")
                 .containsExactly("0", "1 min 45 s", "3 min 30 s");
-        assertThat(new PositionWords(Duration.ofDays(1), 1, "sessions").ticks(365, 8)).hasSizeBetween(3, 9);
-        assertThat(new PositionWords(Duration.ofDays(1), 1, "sessions").ticks(0, 8)).containsExactly(0.0);
+        assertThat(new PositionWords(Duration.ofDays(1), 1, "sessions").ticks(365, 8))
+                .hasSizeBetween(3, 9);
+        assertThat(new PositionWords(Duration.ofDays(1), 1, "sessions").ticks(0, 8))
+                .containsExactly(0.0);
     }
 
     @Test

@@ -91,8 +91,7 @@ public record MatrixFile(
                 statement.execute(table.append(")").toString());
             }
             try (Progress progress = Progress.start("writing " + file.getFileName(), rows, "rows");
-                    DuckDBAppender appender =
-                            connection.createAppender("main", "f")) {
+                    DuckDBAppender appender = connection.createAppender("main", "f")) {
                 for (int i = 0; i < rows; i++) {
                     if ((i & 0xfff) == 0) {
                         progress.advance(Math.min(0x1000, rows - i));

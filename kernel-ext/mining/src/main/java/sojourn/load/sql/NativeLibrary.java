@@ -67,9 +67,10 @@ final class NativeLibrary {
             problem = "no file can be made there (" + e + ")";
         }
         if (!problem.isEmpty()) {
-            throw new UsageException("DuckDB's native library cannot be unpacked into the temporary folder " + folder + ": "
-                    + problem + "; mend that and run this again, or start with another folder by"
-                    + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=…");
+            throw new UsageException(
+                    "DuckDB's native library cannot be unpacked into the temporary folder " + folder + ": "
+                            + problem + "; mend that and run this again, or start with another folder by"
+                            + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=…");
         }
     }
 

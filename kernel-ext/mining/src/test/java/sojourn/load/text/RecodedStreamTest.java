@@ -53,7 +53,9 @@ class RecodedStreamTest {
                     all.write(part, from, n);
                 }
             }
-            assertThat(all.toByteArray()).as("seed %d", seed).isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8));
+            assertThat(all.toByteArray())
+                    .as("seed %d", seed)
+                    .isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 

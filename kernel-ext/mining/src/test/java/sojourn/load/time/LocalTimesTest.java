@@ -17,7 +17,8 @@ class LocalTimesTest {
     /** java.time says it time by time; ours keeps an offset between two changes, and must leave it exactly there. */
     @Test
     void anyOrderOfTimesGivesWhatJavaTimeGives() {
-        for (String zone : List.of("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "+05:30")) {
+        for (String zone :
+                List.of("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "+05:30")) {
             ZoneId id = ZoneId.of(zone);
             LocalTimes ours = new LocalTimes(id);
             SplittableRandom random = new SplittableRandom(zone.hashCode());
@@ -29,7 +30,8 @@ class LocalTimesTest {
                 ZoneOffsetTransition change = changes.get(random.nextInt(changes.size()));
                 long at = change.getDateTimeBefore().toEpochSecond(ZoneOffset.UTC) * 1000;
                 // both sides of both ends of what is skipped or repeated, to the millisecond
-                assertSame(ours, id, at + change.getDuration().toMillis() * random.nextInt(-1, 2) + random.nextInt(-2, 3));
+                assertSame(
+                        ours, id, at + change.getDuration().toMillis() * random.nextInt(-1, 2) + random.nextInt(-2, 3));
                 assertSame(ours, id, at + random.nextLong(-7_200_000, 7_200_000));
             }
         }
@@ -45,7 +47,10 @@ class LocalTimesTest {
         assertThat(ours.skipped()).as(what).isEqualTo(change != null && change.isGap());
         assertThat(ours.repeat())
                 .as(what)
-                .isEqualTo(change != null && change.isOverlap() ? -change.getDuration().toMillis() : 0);
+                .isEqualTo(
+                        change != null && change.isOverlap()
+                                ? -change.getDuration().toMillis()
+                                : 0);
     }
 
     /** The changes of a zone's clocks over these years. */

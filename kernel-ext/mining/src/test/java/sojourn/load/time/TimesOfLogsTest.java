@@ -176,9 +176,14 @@ class TimesOfLogsTest {
                 .asString()
                 .contains("All times are midnight", "--date Date --time Hour");
         Path one = Files.writeString(
-                folder.resolve("one.csv"),
-                "Date,Hour,user,action\n2019-01-01 00:00,15,a,x\n2019-01-01 00:01,16,a,y\n");
-        assertThat(EventLog.read(one).user("user").time("Date").action("action").load().report().cautions())
+                folder.resolve("one.csv"), "Date,Hour,user,action\n2019-01-01 00:00,15,a,x\n2019-01-01 00:01,16,a,y\n");
+        assertThat(EventLog.read(one)
+                        .user("user")
+                        .time("Date")
+                        .action("action")
+                        .load()
+                        .report()
+                        .cautions())
                 .as("not all are midnight")
                 .isEmpty();
         EventLog log = EventLog.read(file).date("Date").time("Hour").load();

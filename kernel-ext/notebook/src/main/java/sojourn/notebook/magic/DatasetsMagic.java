@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import sojourn.display.card.Card;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
+import sojourn.load.StateDataset;
 import sojourn.notebook.line.Listing;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 @Command(
         name = "%datasets",
         description =
-                "Lists the event logs that have a name: what they are, how long, under which licence, where they come"
+                "Lists the event logs and tables of states that have a name: what they are, how long, under which licence, where they come"
                         + " from, and whether they are on this machine.",
         footer = "%datasets")
 final class DatasetsMagic implements Magic {
@@ -35,12 +36,23 @@ final class DatasetsMagic implements Magic {
                         texts("licence", all, Dataset::licence),
                         texts("from", all, Dataset::origin),
                         texts("on this machine", all, dataset -> here.isHere(dataset) ? "yes" : "no"));
+        Table states = Table.create("Tables of states")
+                .addColumns(
+                        texts("name", StateDataset.all(), StateDataset::name),
+                        texts("what", StateDataset.all(), StateDataset::what),
+                        texts("licence", StateDataset.all(), StateDataset::licence),
+                        texts("from", StateDataset.all(), StateDataset::origin));
         return Outcome.shown(
-                Card.titled("Datasets").with(new Listing(table)).note("%events log << mooc_sample loads one of them."),
+                Card.titled("Datasets")
+                        .with(new Listing(table))
+                        .with(new Listing(states))
+                        .note(
+                                "%events log << mooc_sample loads an event log, %sequences pool << school_sample a table of"
+                                        + " states."),
                 "Datasets.all();");
     }
 
-    private static StringColumn texts(String name, List<Dataset> all, Function<Dataset, String> of) {
+    private static <T> StringColumn texts(String name, List<T> all, Function<T, String> of) {
         return StringColumn.create(name, all.stream().map(of).toList());
     }
 }
