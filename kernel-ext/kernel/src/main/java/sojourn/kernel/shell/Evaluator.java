@@ -18,10 +18,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Evaluates Java, statement by statement, and says what went wrong in the user's terms. */
 public final class Evaluator implements AutoCloseable {
+    private static final String NOT_PUBLIC_ENOUGH = "compiler.err.invalid.canonical.constructor.in.record";
+
+    /** Of a file that was pasted whole: what cells declare is in no package of the user's. */
+    private static final Pattern PACKAGE = Pattern.compile("package\\s+([\\w.\\s]+?)\\s*;");
+
     private final CellExecution execution;
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
@@ -137,6 +145,12 @@ public final class Evaluator implements AutoCloseable {
         while (true) {
             // JShell declares anew what depends on an import that begins with a blank line or a comment
             String code = rest.substring(codeStart(rest));
+            Matcher named = PACKAGE.matcher(code);
+            if (named.lookingAt()) {
+                notices.accept("package " + named.group(1) + " is ignored: what a cell declares is in no package");
+                rest = code.substring(named.end());
+                continue;
+            }
             CompletionInfo info = execution.shellWork(() -> analysis.analyzeCompletion(code));
             if (info.completeness() == Completeness.EMPTY) {
                 return result;
@@ -179,7 +193,7 @@ public final class Evaluator implements AutoCloseable {
         }
         execution.takeValue();
         execution.takeThrown();
-        List<SnippetEvent> events = execution.shellWork(() -> shell.eval(code));
+        List<SnippetEvent> events = execution.shellWork(() -> eval(code));
         Object value = execution.takeValue();
         Throwable thrown = execution.takeThrown();
         for (SnippetEvent event : events) {
@@ -200,6 +214,32 @@ public final class Evaluator implements AutoCloseable {
             throw RuntimeErrors.interrupted(null, here.at(1));
         }
         return result;
+    }
+
+    /**
+     * JShell makes a record of a cell public, and then refuses a constructor that is less so: {@code public} is what the user
+     * would have to write there, and a record of a file is right without it.
+     */
+    private List<SnippetEvent> eval(String code) {
+        List<SnippetEvent> events = shell.eval(code);
+        for (SnippetEvent event : events) {
+            if (event.status() != Snippet.Status.REJECTED) {
+                continue;
+            }
+            int shift = Math.max(0, code.indexOf(event.snippet().source()));
+            Optional<Integer> constructor = shell.diagnostics(event.snippet())
+                    .filter(diag -> diag.getCode().equals(NOT_PUBLIC_ENOUGH))
+                    .map(diag -> shift + (int) diag.getPosition())
+                    .filter(at -> at > 0
+                            && at < code.length()
+                            && !code.substring(0, at).stripTrailing().matches("(?s).*\\b(private|protected)"))
+                    .findFirst();
+            if (constructor.isPresent()) {
+                int at = constructor.get();
+                return shell.eval(code.substring(0, at) + "public " + code.substring(at));
+            }
+        }
+        return events;
     }
 
     /** Cells repeat imports, and extensions bring those that are here already; compiling one again takes its time. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Says what a cell's code threw: the message, and the lines of the user's own that led there. */
 public final class RuntimeErrors {
     /** the name of the class that JShell wraps a snippet in, which a user never wrote */
-    static final String SHELL_CLASS = "REPL\\.\\$JShell\\$\\w+\\.";
+    static final String SHELL_CLASS = "REPL\\.\\$JShell\\$\\w+[.$]";
 
     /** how many frames of a library are shown where none is the user's */
     private static final int LIBRARY_FRAMES = 5;
@@ -66,14 +66,14 @@ public final class RuntimeErrors {
         Throwable real = thrown;
         for (Throwable e = translated; e instanceof JShellException; e = e.getCause()) {
             String name = e instanceof EvalException eval
-                    ? eval.getExceptionClassName()
+                    ? eval.getExceptionClassName().replaceAll(SHELL_CLASS, "")
                     : e.getClass().getName();
             String message = real != null ? messageOf(real) : e.getMessage();
             lines.add((lines.isEmpty() ? "" : "caused by ") + name + (message == null ? "" : ": " + message));
             lines.addAll(userFrames(e.getStackTrace()));
             real = real == null ? null : real.getCause();
         }
-        String name = translated.getExceptionClassName();
+        String name = translated.getExceptionClassName().replaceAll(SHELL_CLASS, "");
         String message = thrown != null ? messageOf(thrown) : translated.getMessage();
         return new CellError(simple(name), message == null ? "" : message, lines, thrown);
     }
@@ -148,6 +148,9 @@ public final class RuntimeErrors {
     }
 
     private static String methodOf(StackTraceElement frame) {
+        if (frame.getMethodName().startsWith("lambda$")) {
+            return "a lambda";
+        }
         String type = frame.getClassName();
         return (type.isEmpty() ? "" : type + ".") + frame.getMethodName();
     }
