@@ -14,6 +14,7 @@ import sojourn.distance.Distances;
 import sojourn.load.column.CodedColumn;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
+import sojourn.table.ColumnNames;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;

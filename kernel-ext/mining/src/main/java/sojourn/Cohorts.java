@@ -6,7 +6,9 @@ import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.kmeans.KMeansModel;
 import sojourn.cluster.quality.Agreement;
 import sojourn.cluster.quality.Assignment;
+import sojourn.cluster.quality.Contingency;
 import sojourn.load.column.CodedColumn;
+import sojourn.table.ColumnNames;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -18,10 +20,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -30,19 +29,8 @@ import java.util.stream.IntStream;
  * labels are compared. Immutable.
  */
 public final class Cohorts {
-    /** Steinley 2004 calls an adjusted Rand index of 0.9 excellent, and below 0.65 poor. */
-    private static final double EXCELLENT = 0.9;
-
-    private static final double MODERATE = 0.65;
-    /** of a standard normal, one side: p = 0.001 */
-    private static final double SIGNIFICANT = 3.09;
-    /** Cochran 1954: a chi-square test needs five items expected in four of five cells, and one in each */
-    private static final int EXPECTED = 5;
     /** items a cluster that a cohort must have: of fewer, the centres of a refit are those of a handful of items */
-    private static final int PER_CLUSTER = 10;
-    /** a sentence names no more cohorts than that */
-    private static final int NAMED = 5;
-
+    static final int PER_CLUSTER = 10;
     private final Clustering clustering;
     private final Features features;
     private final String column;
@@ -89,7 +77,7 @@ public final class Cohorts {
          */
         public int movedMost() {
             return IntStream.range(0, distances.size())
-                    .filter(cluster -> sizes.get(cluster) >= EXPECTED)
+                    .filter(cluster -> sizes.get(cluster) >= Contingency.EXPECTED)
                     .boxed()
                     .max(Comparator.comparingDouble((Integer cluster) -> distances.get(cluster))
                             .thenComparing(Comparator.reverseOrder()))
@@ -233,7 +221,7 @@ public final class Cohorts {
     }
 
     /** {@code 130 users}, {@code 1 user}. */
-    private static String said(long size, Features features) {
+    static String said(long size, Features features) {
         return Nouns.count(size, features.noun());
     }
 
@@ -303,216 +291,24 @@ public final class Cohorts {
      * says the cluster; 0 if there is one cohort or one cluster}
      */
     public double cramersV() {
-        long all = inCohorts();
-        int least = Math.min(cohorts.size(), clustersInCohorts()) - 1;
-        return least < 1 ? 0 : Math.sqrt(chiSquare() / (all * least));
+        return table().cramersV();
     }
 
-    private long inCohorts() {
-        return cohorts.stream().mapToLong(Cohort::size).sum();
-    }
-
-    private double chiSquare() {
-        double all = inCohorts();
-        double sum = 0;
-        for (int cluster : clustering.present()) {
-            double inCluster =
-                    cohorts.stream().mapToLong(one -> one.sizes().get(cluster)).sum();
-            for (Cohort one : cohorts) {
-                double expected = inCluster * one.size() / all;
-                double off = one.sizes().get(cluster) - expected;
-                sum += expected == 0 ? 0 : off * off / expected;
-            }
-        }
-        return sum;
-    }
-
-    /**
-     * Whether the shares differ by more than chance: a chi-square test at 0.1 %, by the cube-root approximation of Wilson and
-     * Hilferty 1931.
-     */
-    private boolean sharesDiffer() {
-        return chanceScore(chiSquare(), cohorts.size(), clustersInCohorts()) > SIGNIFICANT;
-    }
-
-    /** A cluster that no item of a cohort is in is no column of the table that is tested. */
-    private int clustersInCohorts() {
-        return (int) clustering.present().stream()
-                .filter(c -> cohorts.stream().anyMatch(one -> one.sizes().get(c) > 0))
-                .count();
-    }
-
-    /**
-     * How far a chi-square lies above what chance gives, in standard deviations of a normal: (cohorts - 1)(clusters - 1) degrees
-     * of freedom; minus infinity where there are none.
-     */
-    static double chanceScore(double chiSquare, int cohorts, int clusters) {
-        double freedom = (cohorts - 1.0) * (clusters - 1.0);
-        if (freedom < 1) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        double variance = 2 / (9 * freedom);
-        return (StrictMath.cbrt(chiSquare / freedom) - (1 - variance)) / Math.sqrt(variance);
+    /** By cluster that has items, and cohort. */
+    Contingency table() {
+        return Contingency.of(clustering.present().stream()
+                .map(cluster -> cohorts.stream()
+                        .mapToLong(one -> one.sizes().get(cluster))
+                        .toArray())
+                .toArray(long[][]::new));
     }
 
     /** {@return what to make of it, in a few sentences} */
     public List<String> verdict() {
-        List<String> said = new ArrayList<>();
-        List<Double> ari = ari();
-        List<Cohort> left = cohorts.stream().filter(one -> !one.fitted()).toList();
-        if (ari.isEmpty()) {
-            said.add("No cohort can be judged by itself: " + named(left) + ".");
-            if (clustering.present().size() > 1) {
-                said.add(String.format(
-                        Locale.ROOT,
-                        "A cohort needs %,d %s or more, in more than one cluster; a coarser column, such as the month in place of"
-                                + " the week, makes larger cohorts.",
-                        PER_CLUSTER * clustering.present().size(),
-                        features.noun()));
-            }
-        } else {
-            said.add(agreement(ari));
-            said.add(moves());
-        }
-        shares().ifPresent(said::add);
-        if (!left.isEmpty() && !ari.isEmpty()) {
-            said.add("Too small to be judged by itself, or all of one cluster: " + named(left) + ".");
-        }
-        long without = features.total() - inCohorts();
-        if (without > 0) {
-            said.add(String.format(
-                    Locale.ROOT,
-                    "%s of %,d without a value of '%s', so in no cohort.",
-                    said(without, features),
-                    features.total(),
-                    column));
-        }
-        return said;
+        return new CohortVerdict(this).sentences();
     }
 
-    private static String named(List<Cohort> left) {
-        String named = left.stream()
-                .limit(NAMED)
-                .map(one -> one.name() + " (" + one.why() + ")")
-                .collect(Collectors.joining("; "));
-        int more = left.size() - NAMED;
-        return named + (more > 0 ? String.format(Locale.ROOT, "; and %,d more", more) : "");
-    }
-
-    private String agreement(List<Double> ari) {
-        double median = (ari.get((ari.size() - 1) / 2) + ari.get(ari.size() / 2)) / 2;
-        Cohort least = cohorts.stream()
-                .filter(Cohort::fitted)
-                .min(Comparator.comparingDouble(Cohort::ari))
-                .orElseThrow();
-        String range = ari.size() == 1 || ari.get(0).equals(ari.get(ari.size() - 1))
-                ? String.format(Locale.ROOT, "(ARI %.2f)", ari.get(0))
-                : String.format(Locale.ROOT, "(ARI %.2f to %.2f)", ari.get(0), ari.get(ari.size() - 1));
-        String kinds = "the same " + Nouns.count(clustering.present().size(), "clusters");
-        if (ari.get(0) >= EXCELLENT) {
-            String each = ari.size() == cohorts.size()
-                    ? "Each cohort"
-                    : Nouns.format("Each of the %,d that can be judged, of %,d cohorts,", ari.size(), cohorts.size());
-            return each + " by itself gives " + kinds + " as all " + features.noun() + " together " + range + ".";
-        }
-        if (median >= EXCELLENT) {
-            return String.format(
-                    Locale.ROOT,
-                    "Most cohorts by themselves give %s %s; %s differs most, at %.2f.",
-                    kinds,
-                    range,
-                    least.name(),
-                    least.ari());
-        }
-        return (median >= MODERATE ? "Cohorts by themselves give roughly " : "Cohorts by themselves do not give ")
-                + kinds + " " + range + "; " + least.name() + " differs most.";
-    }
-
-    private String moves() {
-        Cohort most = cohorts.stream()
-                .filter(Cohort::fitted)
-                .max(Comparator.comparingDouble(one -> one.distances().get(one.movedMost())))
-                .orElseThrow();
-        double move = most.distances().get(most.movedMost());
-        String what =
-                "The centre that moves most is that of " + clustering.name(most.movedMost()) + " in " + most.name();
-        if (Double.isInfinite(spacing) || spacing == 0) {
-            return what + String.format(Locale.ROOT, ", by %.2f.", move);
-        }
-        double share = move / spacing;
-        return what
-                + String.format(
-                        Locale.ROOT,
-                        ", by %.2f: %.0f %% of the distance between the two nearest clusters%s.",
-                        move,
-                        100 * share,
-                        share < 0.25
-                                ? ", so it stays where it is"
-                                : share < 0.5 ? "" : ", so it is another cluster there");
-    }
-
-    private Optional<String> shares() {
-        if (cohorts.size() < 2 || clustering.present().size() < 2) {
-            return Optional.empty();
-        }
-        long all = inCohorts();
-        long cells = 0;
-        long few = 0;
-        boolean below = false;
-        for (int cluster : clustering.present()) {
-            double inCluster =
-                    cohorts.stream().mapToLong(one -> one.sizes().get(cluster)).sum();
-            for (Cohort one : cohorts) {
-                double expected = inCluster * one.size() / all;
-                cells += inCluster > 0 ? 1 : 0;
-                few += inCluster > 0 && expected < EXPECTED ? 1 : 0;
-                below |= inCluster > 0 && expected < 1;
-            }
-        }
-        if (below || few * 5 > cells) {
-            return Optional.of(Nouns.format(
-                    "Too few %s to compare the clusters' shares: of %,d pairs of cohort and cluster, %,d would have fewer"
-                            + " than %d by chance.",
-                    features.noun(), cells, few, EXPECTED));
-        }
-        if (!sharesDiffer()) {
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "The clusters' shares vary from cohort to cohort no more than chance lets them (Cramér's V %.2f).",
-                    cramersV()));
-        }
-        // the cohorts that can be trusted with a share: a tenth of a mean one is few
-        List<Cohort> large = cohorts.stream()
-                .filter(one -> one.size() * 10L * cohorts.size() >= all)
-                .toList();
-        int widest = 0;
-        double width = -1;
-        for (int cluster : clustering.present()) {
-            double least =
-                    large.stream().mapToDouble(one -> share(one, cluster)).min().orElse(0);
-            double most =
-                    large.stream().mapToDouble(one -> share(one, cluster)).max().orElse(0);
-            if (most - least > width) {
-                width = most - least;
-                widest = cluster;
-            }
-        }
-        int cluster = widest;
-        Cohort low = Collections.min(large, Comparator.comparingDouble(one -> share(one, cluster)));
-        Cohort high = Collections.max(large, Comparator.comparingDouble(one -> share(one, cluster)));
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "The clusters' shares differ between cohorts by more than chance (Cramér's V %.2f), those of %s most: %.1f %% in"
-                        + " %s, %.1f %% in %s.",
-                cramersV(),
-                clustering.name(cluster),
-                100 * share(low, cluster),
-                low.name(),
-                100 * share(high, cluster),
-                high.name()));
-    }
-
-    private static double share(Cohort cohort, int cluster) {
+    static double share(Cohort cohort, int cluster) {
         return (double) cohort.sizes().get(cluster) / cohort.size();
     }
 

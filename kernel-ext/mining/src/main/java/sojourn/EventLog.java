@@ -24,6 +24,7 @@ import sojourn.session.SessionRule;
 import sojourn.source.EventRows;
 import sojourn.source.LogSource;
 import sojourn.source.sql.SqlLog;
+import sojourn.table.ColumnNames;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.Table;
 

@@ -7,6 +7,7 @@ import sojourn.check.Nouns;
 import sojourn.feature.DistinctRows;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.sql.MatrixFile;
+import sojourn.table.ColumnNames;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;

@@ -26,6 +26,7 @@ import sojourn.load.text.TextDialect;
 import sojourn.run.SavedFile;
 import sojourn.source.FeatureRows;
 import sojourn.source.RowKey;
+import sojourn.table.ColumnNames;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 

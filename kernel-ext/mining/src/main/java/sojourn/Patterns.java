@@ -16,6 +16,7 @@ import sojourn.rules.Correction;
 import sojourn.run.Lazy;
 import sojourn.sequence.Distinct;
 import sojourn.source.SessionRows;
+import sojourn.table.ColumnNames;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;

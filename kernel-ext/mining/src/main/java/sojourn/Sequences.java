@@ -21,17 +21,18 @@ import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
 import sojourn.sequence.PathIndicators;
 import sojourn.sequence.RankedIndicators;
-import sojourn.sequence.SequenceParts;
 import sojourn.sequence.SequencePattern;
 import sojourn.sequence.StateDistribution;
 import sojourn.sequence.TimeGrid;
+import sojourn.sequence.pool.Pool;
+import sojourn.sequence.pool.PoolCuts;
+import sojourn.sequence.pool.PoolRequest;
+import sojourn.sequence.pool.PoolText;
+import sojourn.sequence.pool.SampledDistances;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -45,9 +46,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * A pool of state sequences, one a session, with static columns beside them; or distinct ones, each with the number of sessions that
@@ -55,8 +54,6 @@ import java.util.stream.IntStream;
  * of that length alone. Immutable.
  */
 public final class Sequences implements Items {
-    private static final List<String> SEPARATORS = List.of("-", ">", "|", "·", "→");
-
     /** The last state of the alphabet where events have none. */
     public static final String MISSING_STATE = SequenceRows.MISSING_STATE;
 
@@ -66,88 +63,14 @@ public final class Sequences implements Items {
     /** what can be asked for more or fewer of them; null where they came from no log */
     private final @Nullable SequenceSource source;
 
-    private final Asked asked;
+    private final PoolRequest asked;
 
     /** null until they are needed; a record, so that a thread that sees it sees all of it */
     private @Nullable Pool pool;
 
     private volatile @Nullable Distinct distinct;
 
-    /**
-     * The sequences themselves.
-     *
-     * @param ids     sequence to index of its session
-     * @param weights how many sessions each sequence stands for; null where they are kept one by one
-     * @param before  sessions before any length criterion
-     * @param key     where they came from; null if from no log
-     * @param table   what is known of those that came from a table; null if they came from a log
-     * @param times   by code, how many events its run had; null where each code is one event
-     */
-    @SuppressWarnings("ArrayRecordComponent") // stays inside this class
-    private record Pool(
-            String state,
-            List<String> alphabet,
-            int[] codes,
-            int[] offsets,
-            int[] ids,
-            long @Nullable [] weights,
-            long before,
-            Map<String, CodedColumn> statics,
-            @Nullable RowKey key,
-            @Nullable OfTable table,
-            int @Nullable [] times) {
-        Pool with(Map<String, CodedColumn> others) {
-            return new Pool(state, alphabet, codes, offsets, ids, weights, before, others, key, table, times);
-        }
-
-        /** The same sequences with other states. */
-        Pool with(List<String> otherAlphabet, int[] otherCodes, int[] otherOffsets) {
-            return new Pool(
-                    state, otherAlphabet, otherCodes, otherOffsets, ids, weights, before, statics, key, table, null);
-        }
-
-        /** The same sequences with other events. */
-        Pool with(int[] otherCodes, int[] otherOffsets, int @Nullable [] otherTimes) {
-            return new Pool(
-                    state, alphabet, otherCodes, otherOffsets, ids, weights, before, statics, key, table, otherTimes);
-        }
-    }
-
-    /**
-     * What sequences of a table have.
-     *
-     * @param id      the static column of ids; empty if there is none
-     * @param weights real-valued, by row of the table; null where each counts once
-     */
-    @SuppressWarnings("ArrayRecordComponent") // stays inside this class
-    private record OfTable(String id, double @Nullable [] weights) {}
-
-    /**
-     * What the source is asked for.
-     *
-     * @param min   least length
-     * @param max   greatest length
-     * @param grid  the steps of time that have a state each; null if events have one each
-     * @param all   whether these are all that it gives; false once some were chosen, or equal ones put together
-     * @param whole whether they are as it gives them; false of runs and of parts
-     */
-    private record Asked(int min, int max, @Nullable TimeGrid grid, boolean all, boolean whole) {
-        static final Asked EVERYTHING = new Asked(1, Integer.MAX_VALUE, null);
-
-        Asked(int min, int max, @Nullable TimeGrid grid) {
-            this(min, max, grid, true, true);
-        }
-
-        Asked some() {
-            return new Asked(min, max, grid, false, whole);
-        }
-
-        Asked changed() {
-            return new Asked(min, max, null, false, false);
-        }
-    }
-
-    private Sequences(@Nullable Sessions sessions, @Nullable SequenceSource source, Asked asked, @Nullable Pool pool) {
+    private Sequences(@Nullable Sessions sessions, @Nullable SequenceSource source, PoolRequest asked, @Nullable Pool pool) {
         this.sessions = sessions;
         this.source = source;
         this.asked = asked;
@@ -156,7 +79,7 @@ public final class Sequences implements Items {
 
     /** Those of sessions; at once if the log is in memory. */
     static Sequences of(Sessions sessions, SequenceSource source) {
-        Sequences all = new Sequences(sessions, source, Asked.EVERYTHING, null);
+        Sequences all = new Sequences(sessions, source, PoolRequest.EVERYTHING, null);
         if (sessions.log().loaded()) {
             all.pool();
         }
@@ -171,29 +94,10 @@ public final class Sequences implements Items {
     private synchronized Pool fetch() {
         Pool known = pool;
         if (known == null) {
-            known = pool(Objects.requireNonNull(source).rows(asked.min, asked.max));
+            known = Pool.of(Objects.requireNonNull(source).rows(asked.min(), asked.max()));
             pool = known;
         }
         return known;
-    }
-
-    private static Pool pool(SequenceRows rows) {
-        Map<String, CodedColumn> statics = new LinkedHashMap<>();
-        rows.statics().forEach(column -> statics.put(column.name(), column));
-        int[] ids = new int[rows.size()];
-        Arrays.setAll(ids, i -> rows.key().row(i, 0));
-        return new Pool(
-                rows.state(),
-                rows.alphabet(),
-                rows.codes(),
-                rows.offsets(),
-                ids,
-                rows.weights(),
-                rows.before(),
-                statics,
-                rows.key(),
-                null,
-                null);
     }
 
     /** Those of a table, by row; rows of no state are left out. */
@@ -206,12 +110,8 @@ public final class Sequences implements Items {
             List<CodedColumn> statics,
             String id,
             double @Nullable [] weights) {
-        Map<String, CodedColumn> byName = new LinkedHashMap<>();
-        statics.forEach(column -> byName.put(column.name(), column.select(rows)));
-        OfTable table = new OfTable(id, weights);
-        Pool pool = new Pool(
-                "states", List.copyOf(alphabet), codes, offsets, rows, null, before, byName, null, table, null);
-        return new Sequences(null, null, Asked.EVERYTHING, pool);
+        Pool pool = Pool.ofTable(alphabet, codes, offsets, rows, before, statics, new Pool.OfTable(id, weights));
+        return new Sequences(null, null, PoolRequest.EVERYTHING, pool);
     }
 
     /**
@@ -269,12 +169,12 @@ public final class Sequences implements Items {
 
     @Override
     public int size() {
-        return pool().ids.length;
+        return pool().size();
     }
 
     @Override
     public String noun() {
-        return pool().table == null ? "sessions" : "sequences";
+        return pool().table() == null ? "sessions" : "sequences";
     }
 
     /**
@@ -286,15 +186,13 @@ public final class Sequences implements Items {
      * @return {@code >= 0}
      */
     public double caseWeight(int sequence) {
-        Pool all = pool();
-        OfTable table = all.table;
-        return weight(sequence) * (table == null || table.weights == null ? 1 : table.weights[all.ids[sequence]]);
+        return pool().caseWeight(sequence);
     }
 
     /** {@return whether the sequences came from a table with weights} */
     public boolean hasCaseWeights() {
-        OfTable table = pool().table;
-        return table != null && table.weights != null;
+        Pool.OfTable table = pool().table();
+        return table != null && table.weights() != null;
     }
 
     /** {@return whether {@link #sessions} gives the sessions that these were made from} */
@@ -304,24 +202,23 @@ public final class Sequences implements Items {
 
     @Override
     public long weight(int sequence) {
-        long[] all = pool().weights;
-        return all == null ? 1 : all[sequence];
+        return pool().weight(sequence);
     }
 
     @Override
     public long total() {
-        long[] all = pool().weights;
+        long[] all = pool().weights();
         return all == null ? size() : Arrays.stream(all).sum();
     }
 
     @Override
     public Optional<RowKey> key() {
-        return Optional.ofNullable(pool().key);
+        return Optional.ofNullable(pool().key());
     }
 
     @Override
     public boolean compressed() {
-        return pool().weights != null;
+        return pool().weights() != null;
     }
 
     /**
@@ -333,10 +230,10 @@ public final class Sequences implements Items {
         Sessions known = sessions;
         Pool here = pool;
         Check.state(
-                here == null || here.table == null,
+                here == null || here.table() == null,
                 "these sequences came from a table of states: there are no sessions; their rows are in .toTable()");
         Check.state(
-                known != null && (here == null || here.weights == null),
+                known != null && (here == null || here.weights() == null),
                 "these sequences are distinct ones with their counts: there are no single sessions here; to label all"
                         + " sessions where they lie, assign a clustering to them");
         return Objects.requireNonNull(known);
@@ -360,21 +257,13 @@ public final class Sequences implements Items {
         return new Sequences(
                 null,
                 null,
-                Asked.EVERYTHING,
-                numbered(
+                PoolRequest.EVERYTHING,
+                Pool.distinct(
                         state,
                         List.copyOf(alphabet),
                         CompressedStates.of(alphabet.size(), codes, offsets, weights),
                         before,
                         null));
-    }
-
-    private static Pool numbered(
-            String state, List<String> alphabet, CompressedStates once, long before, @Nullable RowKey key) {
-        int[] ids = new int[once.weights().length];
-        Arrays.setAll(ids, i -> i);
-        return new Pool(
-                state, alphabet, once.codes(), once.offsets(), ids, once.weights(), before, Map.of(), key, null, null);
     }
 
     /**
@@ -385,32 +274,7 @@ public final class Sequences implements Items {
         if (compressed()) {
             return this;
         }
-        Pool all = pool();
-        Distinct once = distinct();
-        int m = once.size();
-        int[] places = new int[m + 1];
-        long[] counts = new long[m];
-        for (int i = 0; i < m; i++) {
-            places[i + 1] = places[i] + length(once.first(i));
-            counts[i] = once.weight(i);
-        }
-        int[] flat = new int[places[m]];
-        for (int i = 0; i < m; i++) {
-            System.arraycopy(all.codes, all.offsets[once.first(i)], flat, places[i], length(once.first(i)));
-        }
-        CompressedStates sorted = CompressedStates.of(all.alphabet.size(), flat, places, counts);
-        int[] rank = new int[m];
-        for (int place = 0; place < m; place++) {
-            rank[sorted.order()[place]] = place;
-        }
-        int[] groups = new int[size()];
-        Arrays.setAll(groups, i -> rank[once.of(i)]);
-        RowKey from = all.key;
-        return new Sequences(
-                sessions,
-                source,
-                asked.some(),
-                numbered(all.state, all.alphabet, sorted, all.before, from == null ? null : from.grouped(groups, m)));
+        return with(pool().grouped(distinct()));
     }
 
     /**
@@ -421,7 +285,7 @@ public final class Sequences implements Items {
         SequenceSource from = source;
         return from == null
                 ? "No SQL: these sequences came from no log."
-                : from.explain(asked.min, asked.max, pool != null);
+                : from.explain(asked.min(), asked.max(), pool != null);
     }
 
     /** {@return whether the sequences are here already; a log on an engine is asked for them when they are first needed} */
@@ -431,7 +295,7 @@ public final class Sequences implements Items {
 
     /** {@return the column that gives the states} */
     public String state() {
-        return pool().state;
+        return pool().state();
     }
 
     /**
@@ -439,33 +303,22 @@ public final class Sequences implements Items {
      * {@link #MISSING_STATE} if an event has none.
      */
     public List<String> alphabet() {
-        return pool().alphabet;
+        return pool().alphabet();
     }
 
     /** {@return how many sequences there were before the length criterion} */
     public long sizeBefore() {
-        return pool().before;
+        return pool().before();
     }
 
     /** {@return the number of events in all sequences} */
     public long events() {
-        if (!compressed()) {
-            return pool().codes.length;
-        }
-        long events = 0;
-        for (int i = 0; i < size(); i++) {
-            events += weight(i) * length(i);
-        }
-        return events;
+        return pool().events();
     }
 
     /** {@return the greatest length; 0 if there is no sequence} */
     public int maxLength() {
-        int longest = 0;
-        for (int i = 0; i < size(); i++) {
-            longest = Math.max(longest, length(i));
-        }
-        return longest;
+        return pool().maxLength();
     }
 
     /**
@@ -475,8 +328,7 @@ public final class Sequences implements Items {
      * @return {@code >= 1}
      */
     public int length(int sequence) {
-        int[] offsets = pool().offsets;
-        return offsets[sequence + 1] - offsets[sequence];
+        return pool().length(sequence);
     }
 
     /**
@@ -488,7 +340,7 @@ public final class Sequences implements Items {
      */
     public int code(int sequence, int position) {
         Pool all = pool();
-        return all.codes[all.offsets[sequence] + position];
+        return all.codes()[all.offsets()[sequence] + position];
     }
 
     /**
@@ -499,7 +351,7 @@ public final class Sequences implements Items {
      *     of a table, the row's
      */
     public int sessionId(int sequence) {
-        return pool().ids[sequence] + 1;
+        return pool().ids()[sequence] + 1;
     }
 
     /** {@return the distinct sequences and their weights; found once} */
@@ -507,8 +359,8 @@ public final class Sequences implements Items {
         Distinct found = distinct;
         if (found == null) {
             Pool all = pool();
-            long[] weights = all.weights;
-            found = weights == null ? Distinct.of(all.codes, all.offsets) : Distinct.compressed(weights);
+            long[] weights = all.weights();
+            found = weights == null ? Distinct.of(all.codes(), all.offsets()) : Distinct.compressed(weights);
             distinct = found;
         }
         return found;
@@ -528,7 +380,7 @@ public final class Sequences implements Items {
         if (pool != null) {
             return where(i -> length(i) >= min && length(i) <= max);
         }
-        Sequences some = new Sequences(sessions, source, new Asked(min, max, asked.grid), null);
+        Sequences some = new Sequences(sessions, source, asked.ofLength(min, max), null);
         some.pool();
         return some;
     }
@@ -546,32 +398,23 @@ public final class Sequences implements Items {
      */
     public Sequences every(Duration step) {
         SequenceSource from = source;
-        Check.state(from != null, "states in steps of time need the sessions of a log; these sequences came from none");
-        Check.state(asked.grid == null, "these sequences have a state every %s already", step().orElse(step));
-        Check.state(
-                asked.whole,
-                "states in steps of time are made of all events, not of runs or parts: call .every(…) first");
-        Check.state(
-                asked.all || !compressed(),
-                "states in steps of time are made of sessions, not of some distinct sequences: ask for them first, choose then");
+        // whether they are compressed is asked of the source, so only if need be
+        asked.requireGrid(from != null, !asked.all() && compressed(), step);
         Pool here = pool;
-        if (here == null || here.weights != null) {
-            TimeGrid grid = new TimeGrid(step, asked.min, asked.max);
+        if (here == null || here.weights() != null) {
+            TimeGrid grid = new TimeGrid(step, asked.min(), asked.max());
             return new Sequences(
-                    sessions,
-                    Objects.requireNonNull(from).every(grid, null),
-                    new Asked(1, Integer.MAX_VALUE, grid),
-                    null);
+                    sessions, Objects.requireNonNull(from).every(grid, null), PoolRequest.EVERYTHING.on(grid), null);
         }
         TimeGrid grid = new TimeGrid(step, 1, Integer.MAX_VALUE);
-        SequenceRows rows = Objects.requireNonNull(from).every(grid, here.ids).rows(1, Integer.MAX_VALUE);
-        Pool onGrid = here.with(rows.alphabet(), rows.codes(), rows.offsets());
-        return new Sequences(sessions, source, new Asked(asked.min, asked.max, grid, asked.all, true), onGrid);
+        SequenceRows rows =
+                Objects.requireNonNull(from).every(grid, here.ids()).rows(1, Integer.MAX_VALUE);
+        return new Sequences(sessions, source, asked.on(grid), here.withStatesOf(rows));
     }
 
     /** {@return how long the step of time is that has a state, after {@link #every}; empty if events have a state each} */
     public Optional<Duration> step() {
-        return Optional.ofNullable(asked.grid).map(TimeGrid::step);
+        return Optional.ofNullable(asked.grid()).map(TimeGrid::step);
     }
 
     /**
@@ -581,7 +424,7 @@ public final class Sequences implements Items {
      * @return those sequences, in their order
      */
     public Sequences where(IntPredicate accepts) {
-        return select(IntStream.range(0, size()).filter(accepts).toArray());
+        return with(PoolCuts.where(pool(), accepts));
     }
 
     /**
@@ -605,10 +448,7 @@ public final class Sequences implements Items {
      * @return as many sequences, none longer than before
      */
     public Sequences runs() {
-        Pool all = pool();
-        SequenceParts.Runs runs = SequenceParts.runs(all.codes, all.offsets, all.times);
-        Pool of = all.with(runs.codes(), runs.offsets(), runs.times());
-        return all.weights == null ? changed(of) : again(of);
+        return changed(PoolCuts.runs(pool()));
     }
 
     /**
@@ -620,7 +460,8 @@ public final class Sequences implements Items {
      */
     public int duration(int sequence, int position) {
         Pool all = pool();
-        return all.times == null ? 1 : all.times[all.offsets[sequence] + position];
+        int[] times = all.times();
+        return times == null ? 1 : times[all.offsets()[sequence] + position];
     }
 
     /**
@@ -630,9 +471,7 @@ public final class Sequences implements Items {
      * @return those sequences, each beginning with the state
      */
     public Sequences since(String state) {
-        int code = requireState(state);
-        Sequences some = where(i -> position(i, code) < length(i));
-        return some.part(i -> some.position(i, code), some::length);
+        return changed(PoolCuts.since(pool(), state));
     }
 
     /**
@@ -642,8 +481,7 @@ public final class Sequences implements Items {
      * @return as many sequences
      */
     public Sequences until(String state) {
-        int code = requireState(state);
-        return part(i -> 0, i -> Math.min(length(i), position(i, code) + 1));
+        return changed(PoolCuts.until(pool(), state));
     }
 
     /**
@@ -653,8 +491,7 @@ public final class Sequences implements Items {
      * @return as many sequences
      */
     public Sequences first(int events) {
-        Check.argument(events >= 1, "first must be >= 1, was %,d", events);
-        return part(i -> 0, i -> Math.min(length(i), events));
+        return changed(PoolCuts.first(pool(), events));
     }
 
     /**
@@ -666,67 +503,7 @@ public final class Sequences implements Items {
      * @throws sojourn.check.UsageException if it names an unknown state, or cannot be read
      */
     public Sequences matching(String pattern) {
-        SequencePattern wanted = SequencePattern.of(pattern, alphabet());
-        Pool all = pool();
-        return where(i -> wanted.occurs(all.codes, all.offsets[i], all.offsets[i + 1]));
-    }
-
-    private int requireState(String state) {
-        Nearest.require("state", state, alphabet());
-        return alphabet().indexOf(state);
-    }
-
-    /** {@return the first position of a state; the length if the sequence never has it} */
-    private int position(int sequence, int code) {
-        int p = 0;
-        while (p < length(sequence) && code(sequence, p) != code) {
-            p++;
-        }
-        return p;
-    }
-
-    /** The events of each sequence from one position to another; none is left empty. */
-    private Sequences part(IntUnaryOperator from, IntUnaryOperator to) {
-        Pool all = pool();
-        int n = size();
-        int[] starts = new int[n];
-        int[] places = new int[n + 1];
-        for (int i = 0; i < n; i++) {
-            starts[i] = all.offsets[i] + from.applyAsInt(i);
-            places[i + 1] = places[i] + to.applyAsInt(i) - from.applyAsInt(i);
-        }
-        int[] times = all.times;
-        Pool of = all.with(
-                SequenceParts.from(all.codes, starts, places),
-                places,
-                times == null ? null : SequenceParts.from(times, starts, places));
-        return all.weights == null ? changed(of) : again(of);
-    }
-
-    /** Distinct sequences of which some may be equal after a change: once more distinct ones. */
-    private Sequences again(Pool of) {
-        Distinct once = Distinct.of(of.codes, of.offsets);
-        long[] counts = new long[once.size()];
-        int[] groups = new int[of.ids.length];
-        for (int i = 0; i < groups.length; i++) {
-            groups[i] = once.of(i);
-            counts[groups[i]] += Objects.requireNonNull(of.weights)[i];
-        }
-        int[] firsts = IntStream.range(0, once.size()).map(once::first).toArray();
-        int[] places = new int[firsts.length + 1];
-        for (int d = 0; d < firsts.length; d++) {
-            places[d + 1] = places[d] + of.offsets[firsts[d] + 1] - of.offsets[firsts[d]];
-        }
-        CompressedStates sorted = CompressedStates.of(
-                of.alphabet.size(), SequenceParts.of(of.codes, of.offsets, firsts, places), places, counts);
-        int[] rank = new int[firsts.length];
-        for (int place = 0; place < rank.length; place++) {
-            rank[sorted.order()[place]] = place;
-        }
-        Arrays.setAll(groups, i -> rank[groups[i]]);
-        RowKey from = of.key;
-        return changed(numbered(
-                of.state, of.alphabet, sorted, of.before, from == null ? null : from.grouped(groups, rank.length)));
+        return with(PoolCuts.matching(pool(), pattern));
     }
 
     /**
@@ -736,16 +513,11 @@ public final class Sequences implements Items {
      * @return the text
      */
     public String format(int sequence) {
-        return format(sequence, separator());
+        return PoolText.format(pool(), sequence, separator());
     }
 
-    private String format(int sequence, String between) {
-        List<String> alphabet = alphabet();
-        StringBuilder text = new StringBuilder();
-        for (int p = 0; p < length(sequence); p++) {
-            text.append(p == 0 ? "" : between).append(alphabet.get(code(sequence, p)));
-        }
-        return text.toString();
+    String format(int sequence, String between) {
+        return PoolText.format(pool(), sequence, between);
     }
 
     /**
@@ -753,17 +525,7 @@ public final class Sequences implements Items {
      * else a run of arrows between blanks that none holds}
      */
     public String separator() {
-        List<String> alphabet = alphabet();
-        for (String candidate : SEPARATORS) {
-            if (alphabet.stream().noneMatch(state -> state.contains(candidate))) {
-                return candidate;
-            }
-        }
-        StringBuilder arrows = new StringBuilder("→→");
-        while (alphabet.stream().anyMatch(state -> state.contains(arrows))) {
-            arrows.append('→');
-        }
-        return " " + arrows + " ";
+        return PoolText.separator(alphabet());
     }
 
     /**
@@ -771,8 +533,7 @@ public final class Sequences implements Items {
      * a name that tells what stands between them, {@code sequence joined by >}}
      */
     public String textColumn() {
-        String between = separator();
-        return between.equals(SEPARATORS.get(0)) ? "sequence" : "sequence joined by " + between.strip();
+        return PoolText.column(alphabet());
     }
 
     /**
@@ -783,7 +544,8 @@ public final class Sequences implements Items {
      */
     public Indicators indicators(int sequence) {
         Pool all = pool();
-        return Indicators.of(all.codes, all.offsets[sequence], all.offsets[sequence + 1], all.alphabet.size());
+        return Indicators.of(
+                all.codes(), all.offsets()[sequence], all.offsets()[sequence + 1], all.alphabet().size());
     }
 
     /**
@@ -799,12 +561,12 @@ public final class Sequences implements Items {
     private PathIndicators pathIndicators(int sequence, int longest) {
         Pool all = pool();
         return PathIndicators.of(
-                all.codes, all.offsets[sequence], all.offsets[sequence + 1], all.alphabet.size(), longest);
+                all.codes(), all.offsets()[sequence], all.offsets()[sequence + 1], all.alphabet().size(), longest);
     }
 
     /** {@return one sequence a row, with all of {@link Indicators} and {@link PathIndicators}} */
     public Table indicatorTable() {
-        return IndicatorTable.of(this, this::pathIndicators);
+        return SequenceTables.indicators(this, this::pathIndicators);
     }
 
     /**
@@ -815,26 +577,17 @@ public final class Sequences implements Items {
      * @throws sojourn.check.UsageException if a state is unknown, named twice, or not named
      */
     public Table indicatorTable(String... bestToWorst) {
-        return IndicatorTable.ranked(this, this::pathIndicators, List.of(bestToWorst));
+        return SequenceTables.ranked(this, this::pathIndicators, List.of(bestToWorst));
     }
 
     /** {@return how many events of these sequences have each state, in code order} */
     public long[] stateCounts() {
-        Pool all = pool();
-        long[] counts = new long[all.alphabet.size()];
-        for (int i = 0; i < size(); i++) {
-            long weight = weight(i);
-            for (int at = all.offsets[i]; at < all.offsets[i + 1]; at++) {
-                counts[all.codes[at]] += weight;
-            }
-        }
-        return counts;
+        return pool().stateCounts();
     }
 
     /** {@return how often each state stands at each position} */
     public StateDistribution distribution() {
-        Pool all = pool();
-        return StateDistribution.of(all.codes, all.offsets, all.alphabet.size(), new int[size()], 1, this::weight)[0];
+        return pool().distributions(new int[size()], 1)[0];
     }
 
     /**
@@ -846,14 +599,7 @@ public final class Sequences implements Items {
     public Map<String, StateDistribution> distribution(String column) {
         CodedColumn statics = staticColumn(column);
         List<String> values = statics.values();
-        Pool sequences = pool();
-        StateDistribution[] each = StateDistribution.of(
-                sequences.codes,
-                sequences.offsets,
-                sequences.alphabet.size(),
-                statics.codes(),
-                values.size(),
-                this::weight);
+        StateDistribution[] each = pool().distributions(statics.codes(), values.size());
         Map<String, StateDistribution> all = new LinkedHashMap<>();
         for (int g = 0; g < each.length; g++) {
             all.put(values.get(g), each[g]);
@@ -863,23 +609,7 @@ public final class Sequences implements Items {
 
     /** {@return quantiles and means of the sequences' indicators} */
     public Table describe() {
-        double[][] columns = new double[5][size()];
-        for (int i = 0; i < size(); i++) {
-            Indicators of = indicators(i);
-            columns[0][i] = of.length();
-            columns[1][i] = of.distinctStates();
-            columns[2][i] = of.entropy();
-            columns[3][i] = of.transitions();
-            columns[4][i] = of.complexity();
-        }
-        List<String> names = List.of("length", "distinct_states", "entropy", "transitions", "complexity");
-        Summary summary = new Summary();
-        for (int j = 0; j < columns.length; j++) {
-            summary = compressed()
-                    ? summary.with(names.get(j), columns[j], this::weight)
-                    : summary.with(names.get(j), columns[j]);
-        }
-        return summary.table("sequences");
+        return SequenceTables.summary(this);
     }
 
     /**
@@ -887,40 +617,11 @@ public final class Sequences implements Items {
      * the sequence as text} Of compressed ones: sequence_id and the number of sessions in place of session_id.
      */
     public Table toTable() {
-        IntColumn length = IntColumn.create("length", size());
-        IntColumn distinctStates = IntColumn.create("distinct_states", size());
-        DoubleColumn entropy = DoubleColumn.create("entropy", size());
-        IntColumn transitions = IntColumn.create("transitions", size());
-        DoubleColumn complexity = DoubleColumn.create("complexity", size());
-        StringColumn text = StringColumn.create(textColumn(), size());
-        String between = separator();
-        for (int i = 0; i < size(); i++) {
-            Indicators of = indicators(i);
-            length.set(i, of.length());
-            distinctStates.set(i, of.distinctStates());
-            entropy.set(i, of.entropy());
-            transitions.set(i, of.transitions());
-            complexity.set(i, of.complexity());
-            text.set(i, format(i, between));
-        }
-        Table table = Table.create("sequences", number());
-        if (compressed()) {
-            LongColumn counts = LongColumn.create(noun(), size());
-            for (int i = 0; i < size(); i++) {
-                counts.set(i, weight(i));
-            }
-            table.addColumns(counts);
-        }
-        pool().statics
-                .forEach((name, column) -> table.addColumns(column.toTexts().setName(ColumnNames.free(table, name))));
-        for (Column<?> column : List.of(length, distinctStates, entropy, transitions, complexity, text)) {
-            table.addColumns(column.setName(ColumnNames.free(table, column.name())));
-        }
-        return table;
+        return SequenceTables.of(this);
     }
 
     /** The number of the session in its log, of the row in its table, or of the distinct sequence among these. */
-    private IntColumn number() {
+    IntColumn number() {
         IntColumn id = IntColumn.create(numberName(), size());
         for (int i = 0; i < size(); i++) {
             id.set(i, sessionId(i));
@@ -929,7 +630,7 @@ public final class Sequences implements Items {
     }
 
     private String numberName() {
-        return compressed() ? "sequence_id" : pool().table == null ? "session_id" : "row";
+        return compressed() ? "sequence_id" : pool().table() == null ? "session_id" : "row";
     }
 
     /** {@return session_id and the column of users; of compressed ones sequence_id; of those of a table row and its column of ids} */
@@ -948,17 +649,17 @@ public final class Sequences implements Items {
 
     /** {@return the column of users, or of ids of a table; empty if the sequences have none} */
     Optional<CodedColumn> user() {
-        OfTable table = pool().table;
+        Pool.OfTable table = pool().table();
         if (table != null) {
-            return Optional.ofNullable(pool().statics.get(table.id));
+            return Optional.ofNullable(pool().statics().get(table.id()));
         }
         return Optional.ofNullable(sessions)
-                .map(all -> pool().statics.get(all.log().userColumn()));
+                .map(all -> pool().statics().get(all.log().userColumn()));
     }
 
     /** {@return the names of the static columns} */
     public List<String> staticColumns() {
-        return List.copyOf(pool().statics.keySet());
+        return List.copyOf(pool().statics().keySet());
     }
 
     /**
@@ -968,7 +669,7 @@ public final class Sequences implements Items {
      * @return the column, one cell a sequence
      */
     public CodedColumn staticColumn(String name) {
-        Map<String, CodedColumn> statics = pool().statics;
+        Map<String, CodedColumn> statics = pool().statics();
         Nearest.require("static column", name, statics.keySet());
         return Objects.requireNonNull(statics.get(name));
     }
@@ -986,10 +687,7 @@ public final class Sequences implements Items {
                 column.name(),
                 size(),
                 column.size());
-        Pool all = pool();
-        Map<String, CodedColumn> more = new LinkedHashMap<>(all.statics);
-        more.put(column.name(), column);
-        return with(all.with(more));
+        return with(pool().with(column));
     }
 
     /**
@@ -1002,11 +700,11 @@ public final class Sequences implements Items {
      */
     public Distances distances(SequenceDistance distance) {
         Pool all = pool();
-        return Distances.of(distance, all.codes, all.offsets, all.alphabet, distinct(), this::named);
+        return Distances.of(distance, all.codes(), all.offsets(), all.alphabet(), distinct(), this::named);
     }
 
     private String named(int sequence) {
-        return (compressed() ? "sequence " : pool().table == null ? "session " : "row ") + sessionId(sequence);
+        return (compressed() ? "sequence " : pool().table() == null ? "session " : "row ") + sessionId(sequence);
     }
 
     /**
@@ -1076,9 +774,9 @@ public final class Sequences implements Items {
         Distinct once = distinct();
         double[] weights = new double[once.size()];
         Arrays.setAll(weights, d -> once.weight(d));
-        distance.requireComparable(pool().offsets, this::named);
-        SequenceDistance fitted = distance.fittedTo(pool().codes, pool().offsets, this::weight, alphabet());
-        Supplier<MedoidModel> find = () -> method.fit(new SampledDistances(fitted, this), weights);
+        distance.requireComparable(pool().offsets(), this::named);
+        SequenceDistance fitted = distance.fittedTo(pool().codes(), pool().offsets(), this::weight, alphabet());
+        Supplier<MedoidModel> find = () -> method.fit(new SampledDistances(fitted, pool(), once), weights);
         CacheKey settings =
                 Cache.current().flatMap(cache -> fitted.settings(alphabet())).orElse(null);
         MedoidModel model = settings == null
@@ -1087,8 +785,8 @@ public final class Sequences implements Items {
                         "searches of medoids",
                         () -> settings.with(method.toString())
                                 .with(alphabet().size())
-                                .with(pool().codes)
-                                .with(pool().offsets)
+                                .with(pool().codes())
+                                .with(pool().offsets())
                                 .with(Arrays.stream(weights)
                                         .mapToLong(w -> (long) w)
                                         .toArray()),
@@ -1128,25 +826,25 @@ public final class Sequences implements Items {
     /** {@return substitution costs from how often one state follows another in these sequences} */
     public SubstitutionCosts transitionCosts() {
         Pool all = pool();
-        return SubstitutionCosts.fromTransitionRates(all.codes, all.offsets, all.alphabet, this::weight);
+        return SubstitutionCosts.fromTransitionRates(all.codes(), all.offsets(), all.alphabet(), this::weight);
     }
 
     /** {@return substitution costs from what states turn into in these sequences, see {@link SubstitutionCosts#fromCommonFuture}} */
     public SubstitutionCosts futureCosts() {
         Pool all = pool();
-        return SubstitutionCosts.fromCommonFuture(all.codes, all.offsets, this::weight, all.alphabet);
+        return SubstitutionCosts.fromCommonFuture(all.codes(), all.offsets(), this::weight, all.alphabet());
     }
 
     /** {@return costs of insertions by how rare a state is in these sequences, see {@link IndelCosts#inverseShares}} */
     public IndelCosts indelCosts() {
         Pool all = pool();
-        return IndelCosts.inverseShares(all.codes, all.offsets, this::weight, all.alphabet);
+        return IndelCosts.inverseShares(all.codes(), all.offsets(), this::weight, all.alphabet());
     }
 
     /** {@return costs of insertions by how rare a state is, on a logarithmic scale, see {@link IndelCosts#logShares}} */
     public IndelCosts logIndelCosts() {
         Pool all = pool();
-        return IndelCosts.logShares(all.codes, all.offsets, this::weight, all.alphabet);
+        return IndelCosts.logShares(all.codes(), all.offsets(), this::weight, all.alphabet());
     }
 
     /** {@return the states that come in the same order in enough of these sequences} */
@@ -1161,12 +859,12 @@ public final class Sequences implements Items {
 
     /** {@return a copy of the state codes, one sequence after the other} */
     public int[] codes() {
-        return pool().codes.clone();
+        return pool().codes().clone();
     }
 
     /** {@return a copy of the n + 1 places in {@link #codes} where sequences start} */
     public int[] offsets() {
-        return pool().offsets.clone();
+        return pool().offsets().clone();
     }
 
     private Sequences with(Pool changed) {
@@ -1175,37 +873,5 @@ public final class Sequences implements Items {
 
     private Sequences changed(Pool of) {
         return new Sequences(sessions, source, asked.changed(), of);
-    }
-
-    private Sequences select(int[] keep) {
-        Pool all = pool();
-        int[] newOffsets = new int[keep.length + 1];
-        int[] newIds = new int[keep.length];
-        for (int i = 0; i < keep.length; i++) {
-            newIds[i] = all.ids[keep[i]];
-            newOffsets[i + 1] = newOffsets[i] + length(keep[i]);
-        }
-        int[] newCodes = SequenceParts.of(all.codes, all.offsets, keep, newOffsets);
-        int[] times = all.times;
-        int[] newTimes = times == null ? null : SequenceParts.of(times, all.offsets, keep, newOffsets);
-        Map<String, CodedColumn> newStatics = new LinkedHashMap<>();
-        all.statics.forEach((name, column) -> newStatics.put(name, column.select(keep)));
-        long[] weights = all.weights;
-        long[] newWeights = weights == null
-                ? null
-                : Arrays.stream(keep).mapToLong(i -> weights[i]).toArray();
-        RowKey from = all.key;
-        return with(new Pool(
-                all.state,
-                all.alphabet,
-                newCodes,
-                newOffsets,
-                newIds,
-                newWeights,
-                all.before,
-                newStatics,
-                from == null ? null : from.of(keep),
-                all.table,
-                newTimes));
     }
 }

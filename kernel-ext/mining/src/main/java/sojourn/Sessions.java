@@ -11,6 +11,8 @@ import sojourn.session.SessionChecks;
 import sojourn.session.SessionRule;
 import sojourn.source.SessionRows;
 import sojourn.source.SessionSource;
+import sojourn.table.ColumnNames;
+import sojourn.table.Summary;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.IntColumn;

@@ -2,7 +2,6 @@ package sojourn;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 import sojourn.cluster.kmeans.KMeans;
@@ -220,25 +219,6 @@ class CohortsTest {
         assertThat(same.verdict().get(0)).startsWith("Each cohort by itself gives the same 2 clusters");
         assertThat(same.verdict().get(1)).contains("so it stays where it is");
         assertThat(same.verdict().get(2)).contains("no more than chance");
-    }
-
-    /** Any table of quantiles of chi-square: a score is that of a standard normal at the same chance, 0.1 % and 5 %. */
-    @ParameterizedTest
-    @CsvSource({
-        // cohorts, clusters, chi-square, normal
-        "2, 2, 10.828, 3.090", // 1 degree of freedom
-        "2, 3, 13.816, 3.090", // 2
-        "3, 2, 13.816, 3.090",
-        "3, 3, 18.467, 3.090", // 4
-        "4, 3, 22.458, 3.090", // 6
-        "5, 6, 45.315, 3.090", // 20
-        "2, 2, 3.841, 1.645",
-        "5, 6, 31.410, 1.645"
-    })
-    void chanceIsJudgedAtItsDegreesOfFreedom(int cohorts, int clusters, double chiSquare, double normal) {
-        // Wilson and Hilferty's cube root is good to 0.05 at 1 degree of freedom, far better at more
-        assertThat(Cohorts.chanceScore(chiSquare, cohorts, clusters)).isCloseTo(normal, within(0.05));
-        assertThat(Cohorts.chanceScore(chiSquare, 1, clusters)).isNegative();
     }
 
     /** However the refits number their clusters, each match is used once and its distance is that of its centres. */

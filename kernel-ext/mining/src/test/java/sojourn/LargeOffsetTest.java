@@ -15,6 +15,7 @@ import sojourn.cluster.quality.DaviesBouldin;
 import sojourn.cluster.quality.SquaredSilhouette;
 import sojourn.feature.Pca;
 import sojourn.feature.Scaling;
+import sojourn.table.Summary;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,10 @@
-package sojourn;
+package sojourn.sequence.pool;
 
 import sojourn.cluster.medoids.Clara;
 import sojourn.distance.Condensed;
 import sojourn.distance.SequenceDistance;
+import sojourn.sequence.Distinct;
+import sojourn.sequence.SequenceParts;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -11,38 +13,41 @@ import java.util.stream.IntStream;
  * Distances between some of a pool's distinct sequences, and from some to all. Distances are only computed pool by pool, so
  * those to all come by pools of the some and a few others; what is computed between the others is given away.
  */
-final class SampledDistances implements Clara.Source {
+public final class SampledDistances implements Clara.Source {
     private static final int OTHERS = 256;
 
     private final SequenceDistance distance;
-    private final Sequences pool;
+    private final Pool pool;
+    private final Distinct distinct;
 
-    SampledDistances(SequenceDistance distance, Sequences pool) {
+    /**
+     * Distances of a pool.
+     *
+     * @param distance which distance, fitted to the pool
+     * @param pool     the sequences
+     * @param distinct which of them are equal
+     */
+    public SampledDistances(SequenceDistance distance, Pool pool, Distinct distinct) {
         this.distance = distance;
         this.pool = pool;
+        this.distinct = distinct;
     }
 
     @Override
     public Condensed between(int[] items) {
         int[] offsets = new int[items.length + 1];
         for (int i = 0; i < items.length; i++) {
-            offsets[i + 1] = offsets[i] + pool.length(pool.distinct().first(items[i]));
+            offsets[i + 1] = offsets[i] + pool.length(distinct.first(items[i]));
         }
-        int[] codes = new int[offsets[items.length]];
-        for (int i = 0; i < items.length; i++) {
-            int sequence = pool.distinct().first(items[i]);
-            for (int p = 0; p < pool.length(sequence); p++) {
-                codes[offsets[i] + p] = pool.code(sequence, p);
-            }
-        }
-        distance.requireComparable(
-                offsets, i -> "session " + pool.sessionId(pool.distinct().first(items[i])));
+        int[] firsts = IntStream.of(items).map(distinct::first).toArray();
+        int[] codes = SequenceParts.of(pool.codes(), pool.offsets(), firsts, offsets);
+        distance.requireComparable(offsets, i -> "session " + (pool.ids()[firsts[i]] + 1));
         return distance.pairwise(codes, offsets, pool.alphabet());
     }
 
     @Override
     public double[][] toAll(int[] items) {
-        int m = pool.distinct().size();
+        int m = distinct.size();
         double[][] all = new double[items.length][m];
         for (int from = 0; from < m; from += OTHERS) {
             int begin = from;

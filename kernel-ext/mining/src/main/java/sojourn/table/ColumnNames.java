@@ -1,4 +1,4 @@
-package sojourn;
+package sojourn.table;
 
 import sojourn.check.Check;
 import sojourn.check.Nearest;
@@ -11,11 +11,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Names that stand beside each other in a table. */
-final class ColumnNames {
+public final class ColumnNames {
     private ColumnNames() {}
 
-    /** A name that the table has no column of yet: Tablesaw takes User and user for one. */
-    static String free(Table table, String name) {
+    /**
+     * A name that the table has no column of yet: Tablesaw takes User and user for one.
+     *
+     * @param table the table
+     * @param name  the name that is wanted
+     * @return that name, or with underscores behind it
+     */
+    public static String free(Table table, String name) {
         String free = name;
         while (table.containsColumn(free)) {
             free += "_";
@@ -26,8 +32,11 @@ final class ColumnNames {
     /**
      * Adds columns under {@link #free} names, however many there are: Tablesaw compares each new name with all others in small
      * letters, which takes minutes with 40,000 columns. Time O(columns).
+     *
+     * @param table   the table
+     * @param columns what is added
      */
-    static void add(Table table, List<? extends Column<?>> columns) {
+    public static void add(Table table, List<? extends Column<?>> columns) {
         Set<String> taken = new HashSet<>();
         table.columnNames().forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
         for (Column<?> column : columns) {
@@ -40,8 +49,12 @@ final class ColumnNames {
         }
     }
 
-    /** Refuses names of which two are the same. */
-    static void requireDifferent(List<String> names) {
+    /**
+     * Refuses names of which two are the same.
+     *
+     * @param names of columns
+     */
+    public static void requireDifferent(List<String> names) {
         Check.argument(
                 new HashSet<>(names).size() == names.size(),
                 "columns must have different names, had %s",

@@ -5,8 +5,14 @@ import sojourn.check.Nearest;
 import sojourn.sequence.Indicators;
 import sojourn.sequence.PathIndicators;
 import sojourn.sequence.RankedIndicators;
+import sojourn.table.ColumnNames;
+import sojourn.table.Summary;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,12 +21,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The indicators of all sequences of a pool as a table. */
-final class IndicatorTable {
+/** Tables of a pool of sequences: one row for each, their indicators, and a summary of these. */
+final class SequenceTables {
     /** Gives the indicators of a sequence, where the longest is so long. */
     interface Paths {
         PathIndicators of(int sequence, int longest);
     }
+
+    private static final List<String> FIVE =
+            List.of("length", "distinct_states", "entropy", "transitions", "complexity");
 
     private static final Map<String, Function<PathIndicators, Number>> PATHS = new LinkedHashMap<>();
 
@@ -41,14 +50,69 @@ final class IndicatorTable {
         PATHS.put("turbulence_2_normalised", PathIndicators::turbulence2Normalised);
     }
 
-    private IndicatorTable() {}
+    private SequenceTables() {}
 
-    static Table of(Sequences pool, Paths paths) {
+    /** {@return one sequence a row, with its statics, its indicators and its text} */
+    static Table of(Sequences pool) {
+        IntColumn length = IntColumn.create("length", pool.size());
+        IntColumn distinctStates = IntColumn.create("distinct_states", pool.size());
+        DoubleColumn entropy = DoubleColumn.create("entropy", pool.size());
+        IntColumn transitions = IntColumn.create("transitions", pool.size());
+        DoubleColumn complexity = DoubleColumn.create("complexity", pool.size());
+        StringColumn text = StringColumn.create(pool.textColumn(), pool.size());
+        String between = pool.separator();
+        for (int i = 0; i < pool.size(); i++) {
+            Indicators of = pool.indicators(i);
+            length.set(i, of.length());
+            distinctStates.set(i, of.distinctStates());
+            entropy.set(i, of.entropy());
+            transitions.set(i, of.transitions());
+            complexity.set(i, of.complexity());
+            text.set(i, pool.format(i, between));
+        }
+        Table table = Table.create("sequences", pool.number());
+        if (pool.compressed()) {
+            LongColumn counts = LongColumn.create(pool.noun(), pool.size());
+            for (int i = 0; i < pool.size(); i++) {
+                counts.set(i, pool.weight(i));
+            }
+            table.addColumns(counts);
+        }
+        for (String name : pool.staticColumns()) {
+            table.addColumns(pool.staticColumn(name).toTexts().setName(ColumnNames.free(table, name)));
+        }
+        for (Column<?> column : List.of(length, distinctStates, entropy, transitions, complexity, text)) {
+            table.addColumns(column.setName(ColumnNames.free(table, column.name())));
+        }
+        return table;
+    }
+
+    /** {@return quantiles and means of the five indicators} */
+    static Table summary(Sequences pool) {
+        double[][] columns = new double[FIVE.size()][pool.size()];
+        for (int i = 0; i < pool.size(); i++) {
+            Indicators of = pool.indicators(i);
+            columns[0][i] = of.length();
+            columns[1][i] = of.distinctStates();
+            columns[2][i] = of.entropy();
+            columns[3][i] = of.transitions();
+            columns[4][i] = of.complexity();
+        }
+        Summary summary = new Summary();
+        for (int j = 0; j < columns.length; j++) {
+            summary = pool.compressed()
+                    ? summary.with(FIVE.get(j), columns[j], pool::weight)
+                    : summary.with(FIVE.get(j), columns[j]);
+        }
+        return summary.table("sequences");
+    }
+
+    static Table indicators(Sequences pool, Paths paths) {
         Table table = Table.create("indicators");
         pool.idColumns().forEach(table::addColumns);
         Map<String, double[]> columns = new LinkedHashMap<>();
         int n = pool.size();
-        for (String name : List.of("length", "distinct_states", "entropy", "transitions", "complexity")) {
+        for (String name : FIVE) {
             columns.put(name, new double[n]);
         }
         PATHS.keySet().forEach(name -> columns.put(name, new double[n]));
@@ -80,7 +144,7 @@ final class IndicatorTable {
         for (String state : pool.alphabet()) {
             Check.argument(named.contains(state), "state '%s' has no rank; name all states, from best to worst", state);
         }
-        Table table = of(pool, paths);
+        Table table = indicators(pool, paths);
         int n = pool.size();
         double[][] columns = new double[4][n];
         int[] codes = pool.codes();

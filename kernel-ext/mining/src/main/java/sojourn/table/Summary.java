@@ -1,4 +1,4 @@
-package sojourn;
+package sojourn.table;
 
 import sojourn.feature.Quantile;
 import sojourn.matrix.Means;
@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /** The table that {@code describe()} of several nouns gives: one measure a row, its quantiles in columns. */
-final class Summary {
+public final class Summary {
     private final StringColumn measure = StringColumn.create("measure");
     private final LongColumn n = LongColumn.create("n");
     private final DoubleColumn[] numbers = {
@@ -23,8 +23,18 @@ final class Summary {
         DoubleColumn.create("max")
     };
 
-    /** Adds a measure of items that stand for several each. */
-    Summary with(String name, double[] values, IntToLongFunction weight) {
+    /** A table without a measure yet. */
+    public Summary() {}
+
+    /**
+     * Adds a measure of items that stand for several each.
+     *
+     * @param name   of the measure
+     * @param values one an item
+     * @param weight of each item
+     * @return this
+     */
+    public Summary with(String name, double[] values, IntToLongFunction weight) {
         double[] weights = new double[values.length];
         double total = 0;
         for (int i = 0; i < values.length; i++) {
@@ -44,8 +54,14 @@ final class Summary {
         return this;
     }
 
-    /** Adds a measure; the quantiles of nothing are missing. */
-    Summary with(String name, double[] values) {
+    /**
+     * Adds a measure; the quantiles of nothing are missing.
+     *
+     * @param name   of the measure
+     * @param values one an item
+     * @return this
+     */
+    public Summary with(String name, double[] values) {
         measure.append(name);
         n.append(values.length);
         if (values.length == 0) {
@@ -72,7 +88,12 @@ final class Summary {
         return this;
     }
 
-    Table table(String name) {
+    /**
+     * {@return the table}
+     *
+     * @param name of the table
+     */
+    public Table table(String name) {
         return Table.create(name, measure, n).addColumns(numbers);
     }
 }

@@ -1,0 +1,319 @@
+package sojourn.sequence.pool;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.load.column.CodedColumn;
+import sojourn.sequence.CompressedStates;
+import sojourn.sequence.Distinct;
+import sojourn.sequence.SequenceParts;
+import sojourn.sequence.StateDistribution;
+import sojourn.source.RowKey;
+import sojourn.source.SequenceRows;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * State sequences in flat arrays, one after the other. Nobody changes an array once a pool has it.
+ *
+ * @param state    the column that gives the states
+ * @param alphabet the states, in code order
+ * @param codes    state codes, one sequence after the other
+ * @param offsets  n + 1 places in {@code codes}
+ * @param ids      sequence to index of its session
+ * @param weights  how many sessions each sequence stands for; null where they are kept one by one
+ * @param before   sessions before any length criterion
+ * @param statics  columns of one value a sequence
+ * @param key      where they came from; null if from no log
+ * @param table    what is known of those that came from a table; null if they came from a log
+ * @param times    by code, how many events its run had; null where each code is one event
+ */
+@SuppressWarnings("ArrayRecordComponent") // stays inside the noun
+public record Pool(
+        String state,
+        List<String> alphabet,
+        int[] codes,
+        int[] offsets,
+        int[] ids,
+        long @Nullable [] weights,
+        long before,
+        Map<String, CodedColumn> statics,
+        @Nullable RowKey key,
+        @Nullable OfTable table,
+        int @Nullable [] times) {
+    /**
+     * What sequences of a table have.
+     *
+     * @param id      the static column of ids; empty if there is none
+     * @param weights real-valued, by row of the table; null where each counts once
+     */
+    @SuppressWarnings("ArrayRecordComponent") // stays inside the noun
+    public record OfTable(String id, double @Nullable [] weights) {}
+
+    /**
+     * Those of a log.
+     *
+     * @param rows as its source gives them
+     * @return the pool
+     */
+    public static Pool of(SequenceRows rows) {
+        int[] ids = new int[rows.size()];
+        Arrays.setAll(ids, i -> rows.key().row(i, 0));
+        return new Pool(
+                rows.state(),
+                rows.alphabet(),
+                rows.codes(),
+                rows.offsets(),
+                ids,
+                rows.weights(),
+                rows.before(),
+                byName(rows.statics()),
+                rows.key(),
+                null,
+                null);
+    }
+
+    /**
+     * Those of a table, by row.
+     *
+     * @param alphabet the states, in code order
+     * @param codes    state codes, one sequence after the other
+     * @param offsets  n + 1 places in {@code codes}
+     * @param rows     of the table; those of no state are not among them
+     * @param before   rows of the table
+     * @param statics  columns of the table
+     * @param table    ids and weights
+     * @return the pool
+     */
+    public static Pool ofTable(
+            List<String> alphabet,
+            int[] codes,
+            int[] offsets,
+            int[] rows,
+            long before,
+            List<CodedColumn> statics,
+            OfTable table) {
+        return new Pool(
+                "states",
+                List.copyOf(alphabet),
+                codes,
+                offsets,
+                rows,
+                null,
+                before,
+                byName(statics.stream().map(column -> column.select(rows)).toList()),
+                null,
+                table,
+                null);
+    }
+
+    /**
+     * Distinct sequences; each has its number as id.
+     *
+     * @param state    the column that gives the states
+     * @param alphabet the states, in code order
+     * @param once     the sequences, with their counts
+     * @param before   sessions before any length criterion
+     * @param key      where they came from; null if from no log
+     * @return the pool
+     */
+    public static Pool distinct(
+            String state, List<String> alphabet, CompressedStates once, long before, @Nullable RowKey key) {
+        int[] ids = new int[once.weights().length];
+        Arrays.setAll(ids, i -> i);
+        return new Pool(
+                state, alphabet, once.codes(), once.offsets(), ids, once.weights(), before, Map.of(), key, null, null);
+    }
+
+    private static Map<String, CodedColumn> byName(List<CodedColumn> columns) {
+        Map<String, CodedColumn> byName = new LinkedHashMap<>();
+        columns.forEach(column -> byName.put(column.name(), column));
+        return byName;
+    }
+
+    /**
+     * The same sequences with a static column more.
+     *
+     * @param column one cell a sequence; replaces a column of the same name
+     * @return the pool
+     */
+    public Pool with(CodedColumn column) {
+        Map<String, CodedColumn> more = new LinkedHashMap<>(statics);
+        more.put(column.name(), column);
+        return new Pool(state, alphabet, codes, offsets, ids, weights, before, more, key, table, times);
+    }
+
+    /**
+     * The same sequences with other states.
+     *
+     * @param rows as many sequences, in the same order
+     * @return the pool
+     */
+    public Pool withStatesOf(SequenceRows rows) {
+        return new Pool(
+                state,
+                rows.alphabet(),
+                rows.codes(),
+                rows.offsets(),
+                ids,
+                weights,
+                before,
+                statics,
+                key,
+                table,
+                null);
+    }
+
+    /**
+     * The same sequences with other events; those that come to be equal stay apart.
+     *
+     * @param otherCodes   state codes, one sequence after the other
+     * @param otherOffsets n + 1 places in {@code otherCodes}
+     * @param otherTimes   by code, how many events its run had; null where each code is one event
+     * @return the pool
+     */
+    Pool withEvents(int[] otherCodes, int[] otherOffsets, int @Nullable [] otherTimes) {
+        return new Pool(
+                state, alphabet, otherCodes, otherOffsets, ids, weights, before, statics, key, table, otherTimes);
+    }
+
+    /**
+     * Some of the sequences.
+     *
+     * @param keep their places, in the order that they shall have
+     * @return the pool. Time O(events kept).
+     */
+    public Pool select(int[] keep) {
+        int[] places = new int[keep.length + 1];
+        int[] newIds = new int[keep.length];
+        for (int i = 0; i < keep.length; i++) {
+            newIds[i] = ids[keep[i]];
+            places[i + 1] = places[i] + length(keep[i]);
+        }
+        Map<String, CodedColumn> newStatics = new LinkedHashMap<>();
+        statics.forEach((name, column) -> newStatics.put(name, column.select(keep)));
+        long[] all = weights;
+        return new Pool(
+                state,
+                alphabet,
+                SequenceParts.of(codes, offsets, keep, places),
+                places,
+                newIds,
+                all == null ? null : Arrays.stream(keep).mapToLong(i -> all[i]).toArray(),
+                before,
+                newStatics,
+                key == null ? null : key.of(keep),
+                table,
+                times == null ? null : SequenceParts.of(times, offsets, keep, places));
+    }
+
+    /**
+     * Puts equal sequences together, in canonical order; what belongs to single sessions, such as their users, is left behind.
+     *
+     * @param once which sequences are equal
+     * @return the distinct sequences with their counts. Time O(m log m) comparisons for m of them.
+     */
+    public Pool grouped(Distinct once) {
+        int m = once.size();
+        int[] firsts = new int[m];
+        int[] places = new int[m + 1];
+        for (int d = 0; d < m; d++) {
+            firsts[d] = once.first(d);
+            places[d + 1] = places[d] + length(firsts[d]);
+        }
+        long[] counts = new long[m];
+        int[] groups = new int[size()];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = once.of(i);
+            counts[groups[i]] += weight(i);
+        }
+        CompressedStates sorted =
+                CompressedStates.of(alphabet.size(), SequenceParts.of(codes, offsets, firsts, places), places, counts);
+        int[] rank = new int[m];
+        for (int place = 0; place < m; place++) {
+            rank[sorted.order()[place]] = place;
+        }
+        Arrays.setAll(groups, i -> rank[groups[i]]);
+        return distinct(state, alphabet, sorted, before, key == null ? null : key.grouped(groups, m));
+    }
+
+    /** {@return the number of sequences} */
+    public int size() {
+        return ids.length;
+    }
+
+    /**
+     * How many events a sequence has.
+     *
+     * @param sequence in {@code [0, size())}
+     * @return {@code >= 1}
+     */
+    public int length(int sequence) {
+        return offsets[sequence + 1] - offsets[sequence];
+    }
+
+    /**
+     * How many sessions a sequence stands for.
+     *
+     * @param sequence in {@code [0, size())}
+     * @return {@code >= 1}
+     */
+    public long weight(int sequence) {
+        return weights == null ? 1 : weights[sequence];
+    }
+
+    /**
+     * What a sequence counts in pictures: its weight in the table that it came from, times {@link #weight}.
+     *
+     * @param sequence in {@code [0, size())}
+     * @return {@code >= 0}
+     */
+    public double caseWeight(int sequence) {
+        return weight(sequence) * (table == null || table.weights == null ? 1 : table.weights[ids[sequence]]);
+    }
+
+    /** {@return the number of events in all sequences} */
+    public long events() {
+        if (weights == null) {
+            return codes.length;
+        }
+        long events = 0;
+        for (int i = 0; i < size(); i++) {
+            events += weight(i) * length(i);
+        }
+        return events;
+    }
+
+    /** {@return the greatest length; 0 if there is no sequence} */
+    public int maxLength() {
+        int longest = 0;
+        for (int i = 0; i < size(); i++) {
+            longest = Math.max(longest, length(i));
+        }
+        return longest;
+    }
+
+    /** {@return how many events have each state, in code order} */
+    public long[] stateCounts() {
+        long[] counts = new long[alphabet.size()];
+        for (int i = 0; i < size(); i++) {
+            long weight = weight(i);
+            for (int at = offsets[i]; at < offsets[i + 1]; at++) {
+                counts[codes[at]] += weight;
+            }
+        }
+        return counts;
+    }
+
+    /**
+     * How often each state stands at each position, group by group.
+     *
+     * @param groups one a sequence; below 0 for none
+     * @param number of groups
+     * @return one a group
+     */
+    public StateDistribution[] distributions(int[] groups, int number) {
+        return StateDistribution.of(codes, offsets, alphabet.size(), groups, number, this::weight);
+    }
+}

@@ -1,0 +1,127 @@
+package sojourn.sequence.pool;
+
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.sequence.Distinct;
+import sojourn.sequence.SequenceParts;
+import sojourn.sequence.SequencePattern;
+
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/** Cuts a pool: some of its sequences, a part of each, or their runs. Distinct sequences that come to be equal are put together. */
+public final class PoolCuts {
+    private PoolCuts() {}
+
+    /**
+     * Some sequences.
+     *
+     * @param pool    the sequences
+     * @param accepts a sequence or not
+     * @return those, in their order
+     */
+    public static Pool where(Pool pool, IntPredicate accepts) {
+        return pool.select(IntStream.range(0, pool.size()).filter(accepts).toArray());
+    }
+
+    /**
+     * Those in which a pattern occurs.
+     *
+     * @param pool    the sequences
+     * @param pattern see {@link SequencePattern}
+     * @return those, in their order
+     * @throws sojourn.check.UsageException if it names an unknown state, or cannot be read
+     */
+    public static Pool matching(Pool pool, String pattern) {
+        SequencePattern wanted = SequencePattern.of(pattern, pool.alphabet());
+        return where(pool, i -> wanted.occurs(pool.codes(), pool.offsets()[i], pool.offsets()[i + 1]));
+    }
+
+    /**
+     * Runs of equal states as one event each.
+     *
+     * @param pool the sequences
+     * @return as many, or fewer distinct ones
+     */
+    public static Pool runs(Pool pool) {
+        SequenceParts.Runs runs = SequenceParts.runs(pool.codes(), pool.offsets(), pool.times());
+        return regrouped(pool.withEvents(runs.codes(), runs.offsets(), runs.times()));
+    }
+
+    /**
+     * Each sequence from the first time that it has a state; those that never have it are left out.
+     *
+     * @param pool  the sequences
+     * @param state one of the alphabet
+     * @return those
+     * @throws sojourn.check.UsageException if there is no such state, with the nearest one
+     */
+    public static Pool since(Pool pool, String state) {
+        int code = code(pool, state);
+        Pool some = where(pool, i -> position(pool, i, code) < pool.length(i));
+        return part(some, i -> position(some, i, code), some::length);
+    }
+
+    /**
+     * Each sequence up to the first time that it has a state; those that never have it are kept whole.
+     *
+     * @param pool  the sequences
+     * @param state one of the alphabet
+     * @return as many, or fewer distinct ones
+     * @throws sojourn.check.UsageException if there is no such state, with the nearest one
+     */
+    public static Pool until(Pool pool, String state) {
+        int code = code(pool, state);
+        return part(pool, i -> 0, i -> Math.min(pool.length(i), position(pool, i, code) + 1));
+    }
+
+    /**
+     * The first events of each sequence; shorter ones are kept whole.
+     *
+     * @param pool   the sequences
+     * @param events {@code >= 1}
+     * @return as many, or fewer distinct ones
+     */
+    public static Pool first(Pool pool, int events) {
+        Check.argument(events >= 1, "first must be >= 1, was %,d", events);
+        return part(pool, i -> 0, i -> Math.min(pool.length(i), events));
+    }
+
+    private static int code(Pool pool, String state) {
+        Nearest.require("state", state, pool.alphabet());
+        return pool.alphabet().indexOf(state);
+    }
+
+    /** {@return the first position of a state; the length if the sequence never has it} */
+    private static int position(Pool pool, int sequence, int code) {
+        int start = pool.offsets()[sequence];
+        int length = pool.length(sequence);
+        int p = 0;
+        while (p < length && pool.codes()[start + p] != code) {
+            p++;
+        }
+        return p;
+    }
+
+    /** The events of each sequence from one position to another; none is left empty. */
+    private static Pool part(Pool pool, IntUnaryOperator from, IntUnaryOperator to) {
+        int n = pool.size();
+        int[] starts = new int[n];
+        int[] places = new int[n + 1];
+        for (int i = 0; i < n; i++) {
+            int begin = from.applyAsInt(i);
+            starts[i] = pool.offsets()[i] + begin;
+            places[i + 1] = places[i] + to.applyAsInt(i) - begin;
+        }
+        int[] times = pool.times();
+        return regrouped(pool.withEvents(
+                SequenceParts.from(pool.codes(), starts, places),
+                places,
+                times == null ? null : SequenceParts.from(times, starts, places)));
+    }
+
+    private static Pool regrouped(Pool cut) {
+        return cut.weights() == null ? cut : cut.grouped(Distinct.of(cut.codes(), cut.offsets()));
+    }
+}
