@@ -127,6 +127,30 @@ class TableInputsTest {
                 .startsWith("row_number", "cluster");
     }
 
+    @Test
+    void aSavedMixtureLabelsATable() {
+        makeTables();
+        Path model = folder.resolve("people.json");
+        Clustering fitted = (Clustering)
+                trial.run("cluster gmm seen -k 2 --cov diag --id learner --save " + model);
+        for (String input : List.of("seen", "query")) {
+            trial.sameAsItsJavaLine(
+                    "cluster apply " + input + " --id learner --model " + model,
+                    value -> ((Clustering) value).toTable().print());
+            Table table =
+                    ((Clustering) trial.run("cluster apply " + input + " --id learner --model " + model)).toTable();
+            assertThat(table.columnNames()).startsWith("learner_id", "cluster");
+            for (String user : List.of("ann", "bob", "cid", "dan", "eve", "fay")) {
+                assertThat(cluster(table, "learner_id", user))
+                        .as(input + " " + user)
+                        .isEqualTo(cluster(fitted.toTable(), "learner_id", user));
+            }
+        }
+        trial.refused("cluster apply seen --id who --model " + model, "unknown column 'who'", "learner");
+        trial.host.run("tech.tablesaw.api.Table fewer = seen.selectColumns(\"learner\", \"x\");");
+        trial.refused("cluster apply fewer --id learner --model " + model, "y");
+    }
+
     private static String cluster(Table table, String id, String user) {
         return table.where(table.stringColumn(id).isEqualTo(user))
                 .column("cluster")
