@@ -7,9 +7,12 @@ import sojourn.check.OptionWords;
 import sojourn.cluster.WeightedRows;
 import sojourn.cluster.hierarchical.Dendrogram;
 import sojourn.cluster.hierarchical.Hierarchical;
-import sojourn.cluster.hierarchical.Stability;
+import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.cluster.quality.Silhouette;
 import sojourn.cluster.quality.SilhouetteProfile;
+import sojourn.cluster.stability.Bootstrap;
+import sojourn.cluster.stability.Reclustering;
+import sojourn.cluster.stability.Stability;
 import sojourn.distance.Distances;
 import sojourn.load.column.CodedColumn;
 import sojourn.source.RowKey;
@@ -37,6 +40,11 @@ public final class Clustering {
     /** labels may leave gaps, but what is counted by label must fit into memory */
     private static final int MOST_LABELS = 10_000;
 
+    private static final int RESAMPLES = 100;
+    private static final long SEED = 42;
+    /** how much an order matters shows in a few; each grows a tree over all items */
+    private static final int MOST_SHUFFLES = 20;
+
     private final Items items;
     private final String method;
     private final int[] labels;
@@ -46,17 +54,25 @@ public final class Clustering {
     private final @Nullable Source source;
     private volatile @Nullable Silhouette silhouette;
 
-    private final @Nullable Measured measured;
+    private final Measured measured;
 
     /** What a hierarchical clustering was cut from. */
     private record Source(Distances distances, Hierarchical settings, Dendrogram tree) {}
 
-    /** The distances that a clustering was found by, if all are known, and its medoids if it was made around some. */
+    /**
+     * The distances that a clustering was found by, if all are known, its medoids if it was made around some, and how such clusters
+     * are found in a resample.
+     */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Measured(Optional<Distances> distances, int @Nullable [] medoids) {}
+    private record Measured(
+            Optional<Distances> distances,
+            int @Nullable [] medoids,
+            @Nullable Reclustering again) {
+        static final Measured NOTHING = new Measured(Optional.empty(), null, null);
+    }
 
     private Clustering(Items items, String method, int[] labels, Map<Integer, String> names, @Nullable Source source) {
-        this(items, method, labels, names, source, null);
+        this(items, method, labels, names, source, Measured.NOTHING);
     }
 
     private Clustering(
@@ -65,7 +81,7 @@ public final class Clustering {
             int[] labels,
             Map<Integer, String> names,
             @Nullable Source source,
-            @Nullable Measured measured) {
+            Measured measured) {
         this.measured = measured;
         this.items = items;
         this.method = method;
@@ -131,7 +147,28 @@ public final class Clustering {
                 distances.size(),
                 items.noun(),
                 size());
-        return new Clustering(items, method, labels, names, null, new Measured(Optional.of(distances), null));
+        return new Clustering(
+                items, method, labels, names, null, new Measured(Optional.of(distances), null, again().orElse(null)));
+    }
+
+    /**
+     * The same clusters and how such are found again: {@link #stability} clusters resamples by it. Clusterings that a method of
+     * Sojourn made know theirs; labels that came from anywhere do not.
+     *
+     * @param again finds the clusters of some of the distinct items, such as {@code Reclustering.of(f.rows(), KMeans.k(5))}
+     * @return the clustering
+     */
+    public Clustering with(Reclustering again) {
+        return new Clustering(
+                items, method, labels, names, source, new Measured(measured.distances(), measured.medoids(), again));
+    }
+
+    private Optional<Reclustering> again() {
+        Source from = source;
+        if (measured.again() == null && from != null) {
+            return Optional.of(weights -> from.settings().resampled(from.distances(), weights));
+        }
+        return Optional.ofNullable(measured.again());
     }
 
     private static void requireLabels(Items items, int[] labels) {
@@ -156,7 +193,7 @@ public final class Clustering {
 
     /** Takes over labels and medoids of items whose distances may be known. */
     static Clustering around(Items items, String method, int[] labels, int[] medoids, Optional<Distances> distances) {
-        return new Clustering(items, method, labels, Map.of(), null, new Measured(distances, medoids));
+        return new Clustering(items, method, labels, Map.of(), null, new Measured(distances, medoids, null));
     }
 
     /** {@return what was partitioned} */
@@ -198,11 +235,7 @@ public final class Clustering {
         Arrays.fill(place, -1);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] != NOISE) {
-                int here = items instanceof Sequences pool
-                        ? pool.distinct().of(i)
-                        : items instanceof Features features
-                                ? features.distinct().of(i)
-                                : i;
+                int here = distinctOf(i);
                 several[labels[i]] |= place[labels[i]] >= 0 && place[labels[i]] != here;
                 place[labels[i]] = here;
             }
@@ -293,9 +326,7 @@ public final class Clustering {
 
     /** {@return the distances that the clusters were found by, if they were} */
     public Optional<Distances> distances() {
-        return Optional.ofNullable(source)
-                .map(Source::distances)
-                .or(() -> Optional.ofNullable(measured).flatMap(Measured::distances));
+        return Optional.ofNullable(source).map(Source::distances).or(measured::distances);
     }
 
     /** {@return the settings of a hierarchical clustering, if it is one} */
@@ -449,7 +480,7 @@ public final class Clustering {
         Check.argument(
                 firstK >= 2 && firstK <= lastK, "silhouettes need 2 <= first k <= last k, had %,d..%,d", firstK, lastK);
         Source from = source();
-        return Stability.silhouettes(from.settings(), from.tree(), from.distances(), firstK, lastK);
+        return OrderStability.silhouettes(from.settings(), from.tree(), from.distances(), firstK, lastK);
     }
 
     /**
@@ -461,7 +492,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if the items are sequences and were clustered without distances
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted */
     public int[] medoids() {
-        if (measured != null && measured.medoids() != null) {
+        if (measured.medoids() != null) {
             return measured.medoids().clone();
         }
         if (!(items instanceof Features features)) {
@@ -493,19 +524,91 @@ public final class Clustering {
     }
 
     /**
-     * How far this clustering can be trusted: how many merges were a matter of order, what becomes of it when the input is
+     * How far this clustering can be trusted, over 100 resamples of its users with seed 42.
+     *
+     * @return the figures
+     * @throws sojourn.check.UsageException if the clusters came without the method that found them; {@link #with(Reclustering)} says it
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     * @see #stability(int, long)
+     */
+    public Stability stability() {
+        return stability(RESAMPLES, SEED);
+    }
+
+    /**
+     * How far this clustering can be trusted: how much of each cluster comes again when users are drawn with replacement and clustered
+     * by the same method. Of a tree of sequences also how many merges were a matter of order, what becomes of it when the input is
      * shuffled, how much of it is sequence length, and how the silhouette goes with k = 2..10.
      *
-     * @param shuffles input orders to try, {@code >= 0}
-     * @param seed     of those orders
-     * @return the figures. Time as for the clustering, {@code shuffles} times over.
-     * @throws sojourn.check.UsageException if the clustering has no tree, or the items are not sequences
+     * @param resamples of the users, in 0..10,000; of a tree of sequences as many input orders, but at most 20
+     * @param seed      of the draws and orders
+     * @return the figures. Time as for the clustering, {@code resamples} times over, and of 20 trees more for a tree of sequences.
+     * @throws sojourn.check.UsageException if the clusters came without the method that found them; {@link #with(Reclustering)} says it
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
-    public Stability stability(int shuffles, long seed) {
-        Source from = source();
-        Sequences sequences = sequences();
+    public Stability stability(int resamples, long seed) {
+        Reclustering again = again().orElse(null);
+        Check.argument(
+                again != null,
+                "stability finds the clusters again in resamples, but these labels came without the method that found them, as '%s';"
+                        + " say it: .with(Reclustering.of(f.rows(), KMeans.k(5))), or any other",
+                method);
+        CodedColumn user = ReadableItems.userColumn(items);
+        int[] users = user == null ? null : new int[labels.length];
+        int[] distinct = new int[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            distinct[i] = distinctOf(i);
+            if (users != null) {
+                users[i] = user.code(i) == CodedColumn.MISSING ? user.values().size() : user.code(i);
+            }
+        }
+        Bootstrap.Result found = Bootstrap.run(
+                labels,
+                distinct,
+                distinctSize(),
+                items::weight,
+                users,
+                this::name,
+                Objects.requireNonNull(again),
+                resamples,
+                seed);
+        return new Stability(
+                resamples,
+                found.failed(),
+                seed,
+                items.noun(),
+                found.grouped() ? "users" : items.noun(),
+                found.clusters(),
+                order(resamples, seed));
+    }
+
+    private Optional<OrderStability> order(int shuffles, long seed) {
+        Source from = source;
+        if (from == null || !(items instanceof Sequences sequences)) {
+            return Optional.empty();
+        }
         int[] lengths = IntStream.range(0, labels.length).map(sequences::length).toArray();
-        return Stability.of(from.settings(), from.distances(), from.tree(), labels, lengths, shuffles, seed);
+        return Optional.of(OrderStability.of(
+                from.settings(),
+                from.distances(),
+                from.tree(),
+                labels,
+                lengths,
+                Math.min(shuffles, MOST_SHUFFLES),
+                seed));
+    }
+
+    /** The distinct item that an item equals. */
+    private int distinctOf(int item) {
+        return items instanceof Sequences pool
+                ? pool.distinct().of(item)
+                : items instanceof Features features ? features.distinct().of(item) : item;
+    }
+
+    private int distinctSize() {
+        return items instanceof Sequences pool
+                ? pool.distinct().size()
+                : items instanceof Features features ? features.distinct().size() : labels.length;
     }
 
     /**

@@ -11,6 +11,7 @@ import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.medoids.RowMedoids;
 import sojourn.cluster.mixture.GmmSearch;
+import sojourn.cluster.stability.Reclustering;
 import sojourn.feature.Collinear;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Pca;
@@ -640,7 +641,9 @@ public final class Features implements Items {
      *     into memory
      */
     public Clustering cluster(RowMethod<?> method) {
-        return fit(method).clustering();
+        Fitted<?> fitted = fit(method);
+        Clustering clusters = fitted.clustering();
+        return fitted.model().foundBy().isPresent() ? clusters : clusters.with(Reclustering.of(rows(), method));
     }
 
     /**
@@ -683,8 +686,11 @@ public final class Features implements Items {
      */
     public Clustering cluster(RowModel model) {
         int[] labels = labels(model);
+        Reclustering again =
+                model.foundBy().map(method -> Reclustering.of(rows(), method)).orElse(null);
         if (!(model instanceof RowMedoids medoids && medoids.isFittedOn(rows()))) {
-            return Clustering.of(this, model.method(), labels);
+            Clustering clusters = Clustering.of(this, model.method(), labels);
+            return again == null ? clusters : clusters.with(again);
         }
         int[] first = new int[raw.size()];
         for (int item = size() - 1; item >= 0; item--) {
@@ -692,7 +698,8 @@ public final class Features implements Items {
         }
         int[] items = new int[medoids.k()];
         Arrays.setAll(items, c -> first[medoids.model().medoid(c)]);
-        return Clustering.around(this, model.method(), labels, items, Optional.empty());
+        Clustering clusters = Clustering.around(this, model.method(), labels, items, Optional.empty());
+        return again == null ? clusters : clusters.with(again);
     }
 
     /**

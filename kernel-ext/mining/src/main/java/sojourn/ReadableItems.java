@@ -8,6 +8,8 @@ import sojourn.feature.DistinctRows;
 import sojourn.feature.FeatureWords;
 import sojourn.load.column.CodedColumn;
 import sojourn.session.LocalClock;
+import sojourn.source.RowKey;
+import sojourn.source.RowOwners;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -275,28 +277,40 @@ final class ReadableItems {
     }
 
     private boolean isUser(CodedColumn column) {
-        return userColumn() != null && column.name().equals(userColumn().name());
+        CodedColumn user = userColumn(clustering.items());
+        return user != null && column.name().equals(user.name());
     }
 
-    private @Nullable CodedColumn userColumn() {
-        if (clustering.items() instanceof Sequences pool
-                && !pool.compressed()
-                && pool.key().isPresent()) {
+    /** {@return whose each item is, where the items of a user are kept one by one and say it} */
+    static @Nullable CodedColumn userColumn(Items items) {
+        if (items instanceof Sequences pool && !pool.compressed() && pool.key().isPresent()) {
             String name = pool.sessions().log().userColumn();
             return pool.staticColumns().contains(name) ? pool.staticColumn(name) : null;
         }
-        if (clustering.items() instanceof Features features) {
+        if (items instanceof Features features && !features.compressed()) {
             return features.statics().stream()
                     .filter(column -> column.name().equals("user"))
                     .findFirst()
-                    .orElse(null);
+                    .orElseGet(() -> owners(features));
         }
         return null;
     }
 
+    private static @Nullable CodedColumn owners(Features features) {
+        RowKey key = features.key().orElse(null);
+        if (key == null || !(key.origin() instanceof RowOwners owners)) {
+            return null;
+        }
+        List<String> users = new ArrayList<>(features.size());
+        for (int i = 0; i < features.size(); i++) {
+            users.add(owners.owner(key.row(i, 0)));
+        }
+        return CodedColumn.of("user", users);
+    }
+
     /** A fold a user, as even as can be: users in the order of their names, shuffled. */
     private int[] folds() {
-        CodedColumn column = userColumn();
+        CodedColumn column = userColumn(clustering.items());
         int[] fold = new int[size()];
         if (column == null) {
             int[] shuffled = shuffled(size());

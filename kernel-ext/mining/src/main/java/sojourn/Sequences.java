@@ -8,6 +8,8 @@ import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.MedoidModel;
 import sojourn.cluster.medoids.Pam;
+import sojourn.cluster.stability.Reclustering;
+import sojourn.distance.Condensed;
 import sojourn.distance.Distances;
 import sojourn.distance.IndelCosts;
 import sojourn.distance.SequenceDistance;
@@ -45,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
@@ -758,7 +761,8 @@ public final class Sequences implements Items {
         double[] weights = new double[all.distinct().size()];
         Arrays.setAll(weights, d -> all.weight(d));
         MedoidModel model = method.fit(all.distinct(), weights);
-        return around(distance, model, Optional.of(all));
+        return around(distance, model, Optional.of(all))
+                .with(resampled(all, (some, often) -> method.fit(some, often).labels()));
     }
 
     /**
@@ -792,7 +796,14 @@ public final class Sequences implements Items {
                                         .toArray()),
                         MedoidModel.kept(),
                         find);
-        return around(distance, model, Optional.empty());
+        return around(distance, model, Optional.empty()).with(times -> {
+            int[] drawn = Reclustering.drawn(times);
+            double[] often =
+                    Arrays.stream(drawn).mapToDouble(item -> times[item]).toArray();
+            int[] labels = method.fit(new SampledDistances(fitted, pool(), once).of(drawn), often)
+                    .labels();
+            return Reclustering.spread(drawn, labels, times.length);
+        });
     }
 
     /**
@@ -811,7 +822,18 @@ public final class Sequences implements Items {
         int[] ofDistinct = method.labels(all.distinct(), weights);
         int[] labels = new int[size()];
         Arrays.setAll(labels, i -> ofDistinct[all.of(i)]);
-        return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all);
+        return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all)
+                .with(resampled(all, method::labels));
+    }
+
+    /** Finds the clusters of some distinct sequences by a method that takes their distances and how often each was drawn. */
+    private static Reclustering resampled(Distances all, BiFunction<Condensed, double[], int[]> method) {
+        return weights -> {
+            int[] drawn = Reclustering.drawn(weights);
+            double[] often =
+                    Arrays.stream(drawn).mapToDouble(item -> weights[item]).toArray();
+            return Reclustering.spread(drawn, method.apply(all.distinct().select(drawn), often), weights.length);
+        };
     }
 
     private Clustering around(SequenceDistance distance, MedoidModel model, Optional<Distances> all) {

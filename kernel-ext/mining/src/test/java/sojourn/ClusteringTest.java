@@ -96,9 +96,9 @@ class ClusteringTest {
     void stabilityOfAFewSessionsHasASilhouetteForEachCutThatExists() {
         Clustering clusters =
                 POOL.cluster(OptimalMatching.unit(), Hierarchical.complete().k(3));
-        assertThat(clusters.stability(4, 1).silhouettes()).hasSize(5);
-        assertThat(clusters.stability(4, 1).ari()).containsExactly(1.0, 1.0, 1.0, 1.0);
-        assertThat(clusters.stability(0, 1).ari()).isEmpty();
+        assertThat(clusters.stability(4, 1).order().orElseThrow().silhouettes()).hasSize(5);
+        assertThat(clusters.stability(4, 1).order().orElseThrow().ari()).containsExactly(1.0, 1.0, 1.0, 1.0);
+        assertThat(clusters.stability(0, 1).order().orElseThrow().ari()).isEmpty();
     }
 
     @Test
@@ -107,11 +107,11 @@ class ClusteringTest {
                 .cluster(OptimalMatching.unit(), Hierarchical.complete().k(1));
         assertThat(one.labels()).containsExactly(0);
         assertThat(one.silhouette()).isZero();
-        assertThat(one.stability(3, 1).silhouettes()).isEmpty();
+        assertThat(one.stability(3, 1).order().orElseThrow().silhouettes()).isEmpty();
         Clustering alike = pool("ab", "ab", "ab")
                 .cluster(OptimalMatching.unit(), Hierarchical.ward().k(2));
         assertThat(IntStream.of(alike.labels()).distinct().count()).isEqualTo(2);
-        assertThat(alike.stability(3, 1).tiedMergeShare()).isZero();
+        assertThat(alike.stability(3, 1).order().orElseThrow().tiedMergeShare()).isZero();
     }
 
     /** Labels 0, 2 and 5 in the place of 0, 1 and 2 change no silhouette; a cluster without items has 0, and no mean length. */

@@ -82,8 +82,8 @@ class CompressedTest {
         }
         assertThat(few.total()).isEqualTo(all.size());
         assertThat(few.silhouette()).isCloseTo(all.silhouette(), within(1e-12));
-        assertThat(few.stability(2, 7).lengthEtaSquared())
-                .isCloseTo(all.stability(2, 7).lengthEtaSquared(), within(1e-12));
+        assertThat(few.stability(2, 7).order().orElseThrow().lengthEtaSquared())
+                .isCloseTo(all.stability(2, 7).order().orElseThrow().lengthEtaSquared(), within(1e-12));
     }
 
     @Test

@@ -66,7 +66,10 @@ public final class LearnerRun {
                     c -> c.dendrogram().orElseThrow().height(pool.size() - 2));
         }
         warm("silhouette", () -> Silhouette.of(distances, clusters.labels()), Silhouette::mean);
-        warm("stability, 10 shuffles", () -> clusters.stability(10, 42), s -> s.lengthEtaSquared());
+        warm(
+                "stability, 10 resamples and shuffles",
+                () -> clusters.stability(10, 42),
+                s -> s.order().orElseThrow().lengthEtaSquared());
         warm("CSV to labels, warm", () -> clusters(pool(Path.of(args[0]))), c -> c.count(0));
     }
 

@@ -8,7 +8,7 @@ import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.TestLogs;
 import sojourn.cluster.hierarchical.Hierarchical;
-import sojourn.cluster.hierarchical.Stability;
+import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.display.card.ProgressView;
 import sojourn.display.card.Views;
 import sojourn.display.chart.Charts;
@@ -46,8 +46,8 @@ class GalleryTest {
                 Views.of(clusters.named(Map.of(0, "Practisers", 3, "Short <b>visits</b>")))
                         .orElseThrow());
         page.add(
-                "Stability",
-                Views.of(new Stability(
+                "Stability of order",
+                Views.of(new OrderStability(
                                 0.82,
                                 20,
                                 42,

@@ -1,7 +1,14 @@
 package sojourn.cluster;
 
+import java.util.Optional;
+
 /** A model that puts rows into clusters, and can be asked about rows that it has not seen. */
 public interface RowModel {
+    /** {@return the method that it was fitted by, to find such clusters in other rows; empty if it is not known} */
+    default Optional<RowMethod<?>> foundBy() {
+        return Optional.empty();
+    }
+
     /** {@return the number of clusters} */
     int k();
 

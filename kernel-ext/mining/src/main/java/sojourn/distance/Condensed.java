@@ -154,6 +154,32 @@ public final class Condensed {
         return counts.length > 0 ? counts[index] * numerator / denominator : cells[index];
     }
 
+    /**
+     * The distances between some of the items.
+     *
+     * @param items in {@code [0, size())} each, no one twice, in the order wanted
+     * @return a copy
+     */
+    public Condensed select(int[] items) {
+        int m = items.length;
+        boolean whole = counts.length > 0;
+        int all = requireFits(m, whole ? Character.BYTES : Double.BYTES, "pairwise distances");
+        char[] some = new char[whole ? all : 0];
+        double[] exact = new double[whole ? 0 : all];
+        int cell = 0;
+        for (int p = 0; p < m; p++) {
+            for (int q = p + 1; q < m; q++) {
+                int from = items[p] < items[q] ? index(items[p], items[q], n) : index(items[q], items[p], n);
+                if (whole) {
+                    some[cell++] = counts[from];
+                } else {
+                    exact[cell++] = cells[from];
+                }
+            }
+        }
+        return new Condensed(m, exact, some, numerator, denominator);
+    }
+
     /** {@return the number of cells, n(n-1)/2} */
     public int cells() {
         return counts.length + cells.length;

@@ -127,8 +127,27 @@ public final class Cache {
      * @return what the work gives
      */
     public <T> T during(Supplier<T> work) {
+        return with(this, work);
+    }
+
+    /**
+     * Does some work without any cache: its results would not be asked for again.
+     *
+     * @param <T>  what the work gives
+     * @param work calls verbs
+     * @return what the work gives
+     */
+    public static <T> T without(Supplier<T> work) {
+        return with(null, work);
+    }
+
+    private static <T> T with(@Nullable Cache cache, Supplier<T> work) {
         Cache before = CURRENT.get();
-        CURRENT.set(this);
+        if (cache == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(cache);
+        }
         try {
             return work.get();
         } finally {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * One long step under way: it counts what is done, tells the listener, and ends the step when its thread is interrupted.
@@ -21,7 +22,10 @@ public final class Progress implements AutoCloseable {
     /** at most twenty reports a second leave a step, however fine its loop */
     private static final long REPORT_NANOS = 50_000_000;
 
-    private final ProgressListener heard = listener;
+    /** set while a step's inner steps belong to it */
+    private static final ThreadLocal<Boolean> INNER = ThreadLocal.withInitial(() -> false);
+
+    private final ProgressListener heard = INNER.get() ? ProgressListener.NONE : listener;
     private final Thread owner = Thread.currentThread();
     private final String step;
     private final long total;
@@ -70,6 +74,24 @@ public final class Progress implements AutoCloseable {
         answered.run();
         // the interrupt may have come twice
         Thread.interrupted();
+    }
+
+    /**
+     * Does work whose steps are parts of a step that is under way already: nobody is told of them, and an interrupt ends them all
+     * the same.
+     *
+     * @param <T>  what the work gives
+     * @param work on the calling thread
+     * @return what the work gives
+     */
+    public static <T> T within(Supplier<T> work) {
+        boolean before = INNER.get();
+        INNER.set(true);
+        try {
+            return work.get();
+        } finally {
+            INNER.set(before);
+        }
     }
 
     /**

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sojourn.cluster.hierarchical.Dendrogram;
 import sojourn.cluster.hierarchical.Hierarchical;
-import sojourn.cluster.hierarchical.Stability;
+import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.cluster.quality.Silhouette;
 import sojourn.distance.Distances;
 import sojourn.distance.OptimalMatching;
@@ -59,7 +59,7 @@ class LearnerSessionsTest {
 
     @Test
     void silhouettesMatchTheReferenceForEachK() {
-        List<Double> means = Stability.silhouettes(Hierarchical.complete(), tree, distances, 2, 8);
+        List<Double> means = OrderStability.silhouettes(Hierarchical.complete(), tree, distances, 2, 8);
         double[] expected = {.5135, .4998, .4767, .4732, .4307, .4301, .4265};
         for (int i = 0; i < expected.length; i++) {
             assertThat(means.get(i)).isCloseTo(expected[i], within(5e-5));
@@ -69,8 +69,8 @@ class LearnerSessionsTest {
 
     @Test
     void shufflesMoveTheClustersAndLengthExplainsHalf() {
-        Stability stability =
-                Stability.of(Hierarchical.complete(), distances, tree, reference.labels(), reference.lengths(), 10, 42);
+        OrderStability stability = OrderStability.of(
+                Hierarchical.complete(), distances, tree, reference.labels(), reference.lengths(), 10, 42);
         assertThat(stability.lengthEtaSquared()).isCloseTo(0.52, within(0.005));
         assertThat(stability.ari())
                 .hasSize(10)

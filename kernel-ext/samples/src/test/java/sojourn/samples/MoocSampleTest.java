@@ -9,7 +9,7 @@ import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.cluster.hierarchical.Hierarchical;
-import sojourn.cluster.hierarchical.Stability;
+import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.cluster.quality.Agreement;
 import sojourn.distance.OptimalMatching;
 import sojourn.load.Datasets;
@@ -138,8 +138,10 @@ class MoocSampleTest {
     /** The walkthrough shows that ties matter, so they must, but not so much that there is nothing to find. */
     @Test
     void theOrderOfTheRowsMattersALittle() {
-        Stability stability =
-                walkthrough(EventLog.dataset("mooc_sample").load()).stability(5, 42);
+        OrderStability stability = walkthrough(EventLog.dataset("mooc_sample").load())
+                .stability(5, 42)
+                .order()
+                .orElseThrow();
         assertThat(stability.ari()).hasSize(5).allMatch(ari -> ari > 0.75).anyMatch(ari -> ari < 0.95);
     }
 

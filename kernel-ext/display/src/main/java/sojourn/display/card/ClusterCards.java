@@ -2,11 +2,9 @@ package sojourn.display.card;
 
 import sojourn.Clustering;
 import sojourn.check.Nouns;
-import sojourn.cluster.hierarchical.Stability;
 import sojourn.display.Displayable;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
-import sojourn.display.chart.Charts;
 import sojourn.display.table.TableView;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -19,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Cards of clusterings and of their stability. */
+/** Cards of clusterings. */
 final class ClusterCards {
     private static final int QUICKLY_JUDGED = 8_000;
 
@@ -112,63 +110,5 @@ final class ClusterCards {
                 .withoutExtent()
                 .chips("cluster", chips)
                 .bars("share", 1);
-    }
-
-    static Card of(Stability stability) {
-        List<Double> ari = stability.ari();
-        double median = ari.isEmpty() ? Double.NaN : (ari.get((ari.size() - 1) / 2) + ari.get(ari.size() / 2)) / 2;
-        Card card = Card.titled("Stability")
-                .fact("merges with an equal rival", Numbers.percent(stability.tiedMergeShare()))
-                .fact(
-                        "ARI over " + Numbers.count(stability.shuffles(), "shuffles"),
-                        ari.isEmpty()
-                                ? "–"
-                                : rounded(ari.get(0)) + " to " + rounded(ari.get(ari.size() - 1)) + ", median "
-                                        + rounded(median))
-                .fact("η² of length", Numbers.decimal(stability.lengthEtaSquared(), 2))
-                .seed(stability.seed());
-        if (!ari.isEmpty()) {
-            card = verdict(card, ari.get(0), median, stability.shuffles());
-        }
-        card = length(card, stability.lengthEtaSquared());
-        return stability.silhouettes().isEmpty() ? card : card.with(Charts.silhouettes(stability));
-    }
-
-    /**
-     * By the least, as one order in which other clusters come out is enough to depend on it. Steinley 2004 calls an ARI of 0.9
-     * excellent, 0.8 good, 0.65 moderate, and less poor.
-     */
-    private static Card verdict(Card card, double least, double median, int shuffles) {
-        if (least == 1) {
-            return card.note("The clusters do not depend on the order of the input, as far as "
-                    + Numbers.count(shuffles, "shuffles") + " can tell.");
-        }
-        String figures = ": of " + Numbers.count(shuffles, "shuffles") + " the one that changes most has an ARI of "
-                + rounded(least) + ", the median is " + rounded(median) + ".";
-        if (least >= 0.9) {
-            return card.note("The clusters hardly depend on the order of the input" + figures);
-        }
-        String depend = least >= 0.65
-                ? "The clusters depend in part on the order of the input"
-                : "The clusters depend strongly on the order of the input";
-        return card.warning(depend + figures
-                + " Equal distances are merged in the order in which they come, and another order gives other clusters. Use the"
-                + " order-invariant mode before you read meaning into single members.");
-    }
-
-    /** With two decimals; what is less than 1 is not shown as 1. */
-    private static String rounded(double ari) {
-        return Numbers.decimal(ari < 1 ? Math.min(ari, 0.99) : ari, 2);
-    }
-
-    private static Card length(Card card, double eta) {
-        if (Double.isNaN(eta)) {
-            return card;
-        }
-        String share = Math.round(eta * 100) + " % of the variance of length lies between clusters";
-        if (eta >= 0.5) {
-            return card.warning(share + ": they mostly tell long sessions from short ones.");
-        }
-        return card.note(share + (eta >= 0.25 ? ": length is a good part of what tells them apart." : "."));
     }
 }

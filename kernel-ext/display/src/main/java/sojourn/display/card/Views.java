@@ -20,10 +20,11 @@ import sojourn.Sessions;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.density.KDistances;
 import sojourn.cluster.hierarchical.Dendrogram;
-import sojourn.cluster.hierarchical.Stability;
+import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.mixture.GaussianMixtureModel;
 import sojourn.cluster.mixture.GmmSearch;
+import sojourn.cluster.stability.Stability;
 import sojourn.display.Displayable;
 import sojourn.display.chart.Charts;
 import sojourn.display.chart.XChartView;
@@ -120,7 +121,11 @@ public final class Views {
             return Optional.of(CohortCards.of(cohorts));
         }
         if (noun instanceof Stability stability) {
-            return Optional.of(ClusterCards.of(stability));
+            return Optional.of(StabilityCards.of(stability));
+        }
+        if (noun instanceof OrderStability order) {
+            return Optional.of(
+                    StabilityCards.order(Card.titled("Stability of order").seed(order.seed()), order));
         }
         if (noun instanceof Features features) {
             return Optional.of(FeatureCards.of(features));

@@ -12,7 +12,7 @@ import sojourn.check.Check;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.density.KDistances;
 import sojourn.cluster.hierarchical.Dendrogram;
-import sojourn.cluster.hierarchical.Stability;
+import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.mixture.GmmSearch;
 import sojourn.display.Chart;
@@ -153,7 +153,7 @@ public final class Charts {
      *
      * @param stability of a clustering
      */
-    public static Chart silhouettes(Stability stability) {
+    public static Chart silhouettes(OrderStability stability) {
         return silhouettes(
                 stability.silhouetteFirstK(),
                 stability.silhouettes().stream().mapToDouble(s -> s).toArray());

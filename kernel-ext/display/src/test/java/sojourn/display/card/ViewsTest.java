@@ -7,7 +7,7 @@ import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.TestLogs;
-import sojourn.cluster.hierarchical.Stability;
+import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.display.Chart;
 import sojourn.display.Displayable;
 import sojourn.display.Markup;
@@ -174,26 +174,26 @@ class ViewsTest {
 
     @Test
     void theStabilityCardGivesItsVerdictInWords() {
-        Stability shaky = new Stability(0.82, 3, 42, List.of(0.56, 0.6, 0.74), 0.52, 2, List.of(.51, .49));
+        OrderStability shaky = new OrderStability(0.82, 3, 42, List.of(0.56, 0.6, 0.74), 0.52, 2, List.of(.51, .49));
         assertThat(Views.card(shaky).orElseThrow().bundle().text())
                 .contains(
                         "ARI over 3 shuffles         0.56 to 0.74, median 0.60",
                         "depend strongly on the order of the input",
                         "52 % of the variance of length lies between clusters",
                         "2: 0.510 (greatest), 3: 0.490");
-        Stability firm = new Stability(0, 3, 42, List.of(1.0, 1.0, 1.0), 0.02, 2, List.of());
+        OrderStability firm = new OrderStability(0, 3, 42, List.of(1.0, 1.0, 1.0), 0.02, 2, List.of());
         assertThat(Views.card(firm).orElseThrow().bundle().text())
                 .contains("do not depend on the order of the input, as far as 3 shuffles can tell")
                 .doesNotContain("!");
         // two shuffles change nothing, one changes all: the median hides it
-        Stability mostly = new Stability(0.5, 3, 42, List.of(-0.333, 1.0, 1.0), 0.02, 2, List.of());
+        OrderStability mostly = new OrderStability(0.5, 3, 42, List.of(-0.333, 1.0, 1.0), 0.02, 2, List.of());
         assertThat(Views.card(mostly).orElseThrow().bundle().text())
                 .contains(
                         "-0.33 to 1.00, median 1.00",
                         "depend strongly on the order of the input: of 3 shuffles the one that changes most has an ARI of"
                                 + " -0.33, the median is 1.00.")
                 .doesNotContain("do not depend");
-        Stability nearly = new Stability(0.5, 3, 42, List.of(0.9999, 1.0, 1.0), 0.02, 2, List.of());
+        OrderStability nearly = new OrderStability(0.5, 3, 42, List.of(0.9999, 1.0, 1.0), 0.02, 2, List.of());
         assertThat(Views.card(nearly).orElseThrow().bundle().text())
                 .contains("0.99 to 1.00", "hardly depend on the order of the input: of 3 shuffles")
                 .doesNotContain("do not depend");

@@ -2,8 +2,11 @@ package sojourn.cluster.density;
 
 import sojourn.check.Check;
 import sojourn.cluster.KdTree;
+import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
+
+import java.util.Optional;
 
 /** Clusters found by {@link Dbscan}, and the cores that they depend on. Immutable. */
 public final class DbscanModel implements RowModel {
@@ -41,6 +44,11 @@ public final class DbscanModel implements RowModel {
     /** {@return eps and minPts} */
     public Dbscan options() {
         return options;
+    }
+
+    @Override
+    public Optional<RowMethod<?>> foundBy() {
+        return Optional.of(options);
     }
 
     /** {@return the number of clusters, 0 if all is noise} */

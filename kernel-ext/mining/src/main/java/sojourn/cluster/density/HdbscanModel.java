@@ -2,8 +2,11 @@ package sojourn.cluster.density;
 
 import sojourn.check.Check;
 import sojourn.cluster.KdTree;
+import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
+
+import java.util.Optional;
 
 /** Clusters found by {@link Hdbscan}. Immutable. */
 public final class HdbscanModel implements RowModel {
@@ -22,6 +25,11 @@ public final class HdbscanModel implements RowModel {
     /** {@return minSize and minPts} */
     public Hdbscan options() {
         return options;
+    }
+
+    @Override
+    public Optional<RowMethod<?>> foundBy() {
+        return Optional.of(options);
     }
 
     /** {@return the number of clusters, 0 if all is noise} */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Agglomerative hierarchical clustering: a linkage, and where its tree is cut.
@@ -195,6 +196,42 @@ public final class Hierarchical {
         NearestNeighbourChain.Result grown = NearestNeighbourChain.run(
                 linkage, distances.distinct(), of, at -> distances.itemWeight(items[at]), true, progress);
         return new NearestNeighbourChain.Result(grown.tree().withLeaves(items), grown.aboveZero(), grown.tied());
+    }
+
+    /**
+     * The clusters of a resample: of some distinct items, each with a weight, cut as these settings say. Ties are broken by the order
+     * of the distinct items, order-invariant by what they hold.
+     *
+     * @param distances of the items
+     * @param weights   how often each of the m distinct items was drawn, whole numbers {@code >= 0}
+     * @return m labels; -1 for those that were not drawn
+     * @throws sojourn.check.UsageException if fewer different items were drawn than clusters are asked for
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public int[] resampled(Distances distances, double[] weights) {
+        int[] order = orderInvariant
+                ? distances.canonicalOrder()
+                : IntStream.range(0, weights.length).toArray();
+        int[] drawn = Arrays.stream(order).filter(item -> weights[item] > 0).toArray();
+        Check.argument(
+                drawn.length > 0 && k.orElse(1) <= drawn.length,
+                "k must be in 1..%,d (the different items), was %,d",
+                drawn.length,
+                k.orElse(1));
+        Dendrogram tree;
+        try (Progress progress = Progress.start(linkage.word() + " linkage", drawn.length - 1, "merges")) {
+            tree = NearestNeighbourChain.ofSome(
+                            linkage, distances.distinct(), drawn, place -> Math.round(weights[drawn[place]]), progress)
+                    .tree();
+            progress.finish();
+        }
+        int[] cut = tree.cut(height.isPresent() ? tree.clustersAt(height.getAsDouble()) : k.orElse(1));
+        int[] labels = new int[weights.length];
+        Arrays.fill(labels, -1);
+        for (int place = 0; place < drawn.length; place++) {
+            labels[drawn[place]] = cut[place];
+        }
+        return labels;
     }
 
     /**

@@ -47,10 +47,9 @@ final class NearestNeighbourChain {
     private int tied;
 
     private NearestNeighbourChain(
-            Linkage linkage, Condensed distances, int[] of, IntToLongFunction itemWeight, boolean fuse) {
+            Linkage linkage, Condensed distances, int[] of, IntToLongFunction itemWeight, boolean fuse, boolean alone) {
         this.itemWeight = itemWeight;
         n = of.length;
-        boolean alone = !fuse && (linkage == Linkage.WARD || hasZero(distances));
         int rows = alone ? n : distances.size();
         // rows stand in the order of their first items, as sums are rounded by it: what comes out depends on the order
         // of
@@ -106,7 +105,21 @@ final class NearestNeighbourChain {
      */
     static Result run(
             Linkage linkage, Condensed distances, int[] of, IntToLongFunction weight, boolean fuse, Progress progress) {
-        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, fuse);
+        boolean alone = !fuse && (linkage == Linkage.WARD || hasZero(distances));
+        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, fuse, alone);
+        run.grow(progress);
+        return new Result(run.sorted(), run.aboveZero, run.tied);
+    }
+
+    /**
+     * Grows the tree over some rows, each an item with a weight.
+     *
+     * @param of       item to row; no row twice
+     * @param weight   item to how many it stands for
+     * @param progress the step that it belongs to
+     */
+    static Result ofSome(Linkage linkage, Condensed distances, int[] of, IntToLongFunction weight, Progress progress) {
+        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, false, true);
         run.grow(progress);
         return new Result(run.sorted(), run.aboveZero, run.tied);
     }

@@ -1,9 +1,12 @@
 package sojourn.cluster.kmeans;
 
 import sojourn.check.Check;
+import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.run.Cache;
+
+import java.util.Optional;
 
 /** Clusters found by {@link KMeans}: their centres, and how well they fit the rows that they were found on. Immutable. */
 public final class KMeansModel implements RowModel {
@@ -34,6 +37,11 @@ public final class KMeansModel implements RowModel {
         this.inertia = inertia;
         this.iterations = iterations;
         this.converged = converged;
+    }
+
+    @Override
+    public Optional<RowMethod<?>> foundBy() {
+        return Optional.of(KMeans.k(k));
     }
 
     @Override

@@ -172,7 +172,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
                 () -> CacheKey.of("clara of rows", 1).with(toString()).with(rows.checksum()),
                 MedoidModel.kept(),
                 () -> fit(source, rows.weights().clone()));
-        return new RowMedoids(rows, model);
+        return new RowMedoids(rows, model, this);
     }
 
     /** Distinct items of a sample, ascending; {@code counts} gets how often each was drawn. */

@@ -94,7 +94,7 @@ public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids> {
                 () -> CacheKey.of("pam of rows", 1).with(toString()).with(rows.checksum()),
                 MedoidModel.kept(),
                 () -> find(RowMedoids.distances(rows), rows.weights().clone()));
-        return new RowMedoids(rows, model);
+        return new RowMedoids(rows, model, this);
     }
 
     static void requireK(int k, int m) {

@@ -1,11 +1,14 @@
 package sojourn.cluster.medoids;
 
 import sojourn.check.Check;
+import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Condensed;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
+
+import java.util.Optional;
 
 /** Medoids among rows under Euclidean distance: a {@link MedoidModel} that can be asked about rows it has not seen. Immutable. */
 public final class RowMedoids implements RowModel {
@@ -13,8 +16,10 @@ public final class RowMedoids implements RowModel {
 
     private final WeightedRows rows;
     private final MedoidModel model;
+    private final RowMethod<RowMedoids> options;
 
-    RowMedoids(WeightedRows rows, MedoidModel model) {
+    RowMedoids(WeightedRows rows, MedoidModel model, RowMethod<RowMedoids> options) {
+        this.options = options;
         this.rows = rows;
         this.model = model;
     }
@@ -50,6 +55,11 @@ public final class RowMedoids implements RowModel {
     /** {@return the medoids, their labels of the fitted rows, and the cost} */
     public MedoidModel model() {
         return model;
+    }
+
+    @Override
+    public Optional<RowMethod<?>> foundBy() {
+        return Optional.of(options);
     }
 
     @Override

@@ -2,6 +2,7 @@ package sojourn.cluster.mixture;
 
 import sojourn.check.Check;
 import sojourn.check.Nouns;
+import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.cluster.quality.Tiles;
@@ -98,6 +99,11 @@ public final class GaussianMixtureModel implements RowModel {
                 0,
                 0,
                 0);
+    }
+
+    @Override
+    public Optional<RowMethod<?>> foundBy() {
+        return Optional.of(options);
     }
 
     @Override

@@ -33,6 +33,29 @@ public final class SampledDistances implements Clara.Source {
         this.distinct = distinct;
     }
 
+    /**
+     * {@return the distances of some of the distinct sequences}
+     *
+     * @param drawn which; the first is item 0 there
+     */
+    public Clara.Source of(int[] drawn) {
+        return new Clara.Source() {
+            @Override
+            public Condensed between(int[] items) {
+                return SampledDistances.this.between(through(drawn, items));
+            }
+
+            @Override
+            public double[][] toAll(int[] items) {
+                return SampledDistances.this.toAll(through(drawn, items), drawn);
+            }
+        };
+    }
+
+    private static int[] through(int[] map, int[] places) {
+        return Arrays.stream(places).map(place -> map[place]).toArray();
+    }
+
     @Override
     public Condensed between(int[] items) {
         int[] offsets = new int[items.length + 1];
@@ -47,16 +70,19 @@ public final class SampledDistances implements Clara.Source {
 
     @Override
     public double[][] toAll(int[] items) {
-        int m = distinct.size();
+        return toAll(items, IntStream.range(0, distinct.size()).toArray());
+    }
+
+    private double[][] toAll(int[] items, int[] others) {
+        int m = others.length;
         double[][] all = new double[items.length][m];
         for (int from = 0; from < m; from += OTHERS) {
-            int begin = from;
             int to = Math.min(m, from + OTHERS);
-            Condensed some = between(IntStream.concat(Arrays.stream(items), IntStream.range(begin, to))
+            Condensed some = between(IntStream.concat(Arrays.stream(items), Arrays.stream(others, from, to))
                     .toArray());
             for (int i = 0; i < items.length; i++) {
-                for (int o = begin; o < to; o++) {
-                    all[i][o] = some.get(i, items.length + o - begin);
+                for (int o = from; o < to; o++) {
+                    all[i][o] = some.get(i, items.length + o - from);
                 }
             }
         }

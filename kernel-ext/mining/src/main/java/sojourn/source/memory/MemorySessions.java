@@ -20,6 +20,7 @@ import sojourn.source.EventRows;
 import sojourn.source.FeatureRows;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
+import sojourn.source.RowOwners;
 import sojourn.source.SequenceSource;
 import sojourn.source.SessionRows;
 import sojourn.source.SessionSource;
@@ -32,7 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Sessions of a log in memory: events by session, in arrays. Immutable. */
-final class MemorySessions implements SessionSource {
+final class MemorySessions implements SessionSource, RowOwners {
     /** marks an id that several users have */
     private static final int SHARED = -2;
 
@@ -217,6 +218,11 @@ final class MemorySessions implements SessionSource {
                 statics,
                 List.of(),
                 RowKey.of(this, rows.size()));
+    }
+
+    @Override
+    public String owner(int row) {
+        return rows.user(row);
     }
 
     /** The id column of features is theirs, and so are their names. */

@@ -138,7 +138,7 @@ class HierarchicalTest {
         for (Hierarchical settings :
                 List.of(Hierarchical.complete(), Hierarchical.ward().orderInvariant(true))) {
             Dendrogram tree = settings.tree(distances);
-            List<Double> means = Stability.silhouettes(settings, tree, distances, 2, 9);
+            List<Double> means = OrderStability.silhouettes(settings, tree, distances, 2, 9);
             for (int k = 2; k <= 9; k++) {
                 assertThat(means.get(k - 2))
                         .isCloseTo(
@@ -157,22 +157,23 @@ class HierarchicalTest {
         Hierarchical settings = Hierarchical.complete().orderInvariant(true);
         Dendrogram tree = settings.tree(distances);
         int[] labels = settings.labels(tree, 5, distances);
-        Stability stability = Stability.of(settings, distances, tree, labels, lengths, 7, 1);
+        OrderStability stability = OrderStability.of(settings, distances, tree, labels, lengths, 7, 1);
         assertThat(stability.ari()).hasSize(7).containsOnly(1.0);
         assertThat(stability.tiedMergeShare()).isBetween(0.3, 1.0);
-        assertThat(Stability.of(settings, distances, tree, labels, lengths, 7, 1))
+        assertThat(OrderStability.of(settings, distances, tree, labels, lengths, 7, 1))
                 .isEqualTo(stability);
     }
 
     @Test
     void etaSquaredIsTheShareOfVarianceBetweenClusters() {
-        assertThat(Stability.etaSquared(new int[] {0, 0, 1, 1}, new int[] {2, 2, 5, 5}))
+        assertThat(OrderStability.etaSquared(new int[] {0, 0, 1, 1}, new int[] {2, 2, 5, 5}))
                 .isEqualTo(1);
-        assertThat(Stability.etaSquared(new int[] {0, 1, 0, 1}, new int[] {2, 2, 5, 5}))
+        assertThat(OrderStability.etaSquared(new int[] {0, 1, 0, 1}, new int[] {2, 2, 5, 5}))
                 .isZero();
-        assertThat(Stability.etaSquared(new int[] {0, 1}, new int[] {3, 3})).isZero();
+        assertThat(OrderStability.etaSquared(new int[] {0, 1}, new int[] {3, 3}))
+                .isZero();
         // means 2 and 5 about 3.5: 9 of 11 squares
-        assertThat(Stability.etaSquared(new int[] {0, 0, 1, 1}, new int[] {1, 3, 5, 5}))
+        assertThat(OrderStability.etaSquared(new int[] {0, 0, 1, 1}, new int[] {1, 3, 5, 5}))
                 .isCloseTo(9 / 11.0, within(1e-12));
     }
 

@@ -108,7 +108,8 @@ class OrderInvarianceTest {
         Hierarchical settings = Hierarchical.complete();
         Distances distances = oneByOne(OptimalMatching.unit(), sequences);
         Dendrogram tree = settings.tree(distances);
-        Stability stability = Stability.of(settings, distances, tree, tree.cut(2), new int[] {6, 5, 4, 5}, 40, 1);
+        OrderStability stability =
+                OrderStability.of(settings, distances, tree, tree.cut(2), new int[] {6, 5, 4, 5}, 40, 1);
         // {6, 5, 5}{4} or {6}{5, 5, 4}
         assertThat(stability.ari().get(0)).isEqualTo(-1 / 3.0, within(1e-12));
         assertThat(stability.ari().get(39)).isEqualTo(1);

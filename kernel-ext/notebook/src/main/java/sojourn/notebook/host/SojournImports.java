@@ -25,6 +25,7 @@ public final class SojournImports {
             "sojourn.cluster.medoids.*",
             "sojourn.cluster.mixture.*",
             "sojourn.cluster.quality.*",
+            "sojourn.cluster.stability.*",
             "sojourn.display.*",
             "sojourn.display.card.*",
             "sojourn.display.chart.*",

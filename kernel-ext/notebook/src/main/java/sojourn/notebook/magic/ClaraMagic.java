@@ -11,6 +11,7 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.MedoidWords;
 import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -44,6 +45,9 @@ final class ClaraMagic implements Magic {
     private final SeedWords seed = new SeedWords();
 
     @Mixin
+    private final StabilityWords stability = new StabilityWords();
+
+    @Mixin
     private final CacheWords cache = new CacheWords();
 
     @Override
@@ -65,6 +69,6 @@ final class ClaraMagic implements Magic {
                         ? plain
                         : plain.to("withSamples", Call.of(samples), Call.of(items), Clara::withSamples))
                 .with("withSeed", seed.in(notebook), Clara::withSeed);
-        return words.cluster(notebook, method, Sequences::cluster, Features::cluster);
+        return stability.judged(words.cluster(notebook, method, Sequences::cluster, Features::cluster), notebook, seed);
     }
 }

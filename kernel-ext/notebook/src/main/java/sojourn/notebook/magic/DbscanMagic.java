@@ -22,6 +22,8 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -80,6 +82,12 @@ final class DbscanMagic implements Magic {
     private boolean kDistance;
 
     @Mixin
+    private final StabilityWords stability = new StabilityWords();
+
+    @Mixin
+    private final SeedWords seed = new SeedWords();
+
+    @Mixin
     private final CacheWords cache = new CacheWords();
 
     @Mixin
@@ -110,19 +118,24 @@ final class DbscanMagic implements Magic {
     }
 
     private Outcome outcome(Notebook notebook) {
+        stability.refuse(search());
+        stability.requireFor(seed);
         int[] points = minPts.whole("--min-pts");
         Check.argument(
                 search() || silhouette == null,
                 "--silhouette is of a search, such as --eps 0.3..1.5:0.3; this is one DBSCAN");
         Call<Features> features = rows.features(notebook, input);
         if (eps == null && kDistance) {
+            Check.argument(!stability.given(), "--stability is of clusters; these are k-distances, add --eps");
             return kDistances(features, points);
         }
         if (eps == null) {
             throw noEps(features.value(), points[0]);
         }
         double[] near = eps.numbers();
-        Outcome outcome = search() ? search(features, near, points) : fit(features, near[0], points[0]);
+        Outcome outcome = search()
+                ? search(features, near, points)
+                : stability.judged(fit(features, near[0], points[0]), notebook, seed);
         return kDistance ? outcome.with(Charts.kDistance(features.value(), points[0])) : outcome;
     }
 

@@ -25,6 +25,7 @@ import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ForceWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SizeWords;
+import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -128,6 +129,9 @@ final class GmmMagic implements Magic {
     private final SizeWords size = new SizeWords();
 
     @Mixin
+    private final StabilityWords stability = new StabilityWords();
+
+    @Mixin
     private final CacheWords cache = new CacheWords();
 
     @Override
@@ -170,8 +174,11 @@ final class GmmMagic implements Magic {
         if (save != null && !search()) {
             SizeWords.requireFree(save, force.existing());
         }
+        stability.refuse(search());
         long used = seed.in(notebook);
-        return search() ? search(features, range, used) : fit(features, range.from(), used);
+        return search()
+                ? search(features, range, used)
+                : stability.judged(fit(features, range.from(), used), notebook, seed);
     }
 
     private Outcome fit(Call<Features> features, int components, long used) {

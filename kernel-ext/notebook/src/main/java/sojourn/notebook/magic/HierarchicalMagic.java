@@ -10,9 +10,6 @@ import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.hierarchical.Linkage;
-import sojourn.cluster.hierarchical.Stability;
-import sojourn.display.card.Card;
-import sojourn.display.card.Views;
 import sojourn.display.chart.Charts;
 import sojourn.distance.SequenceDistance;
 import sojourn.notebook.line.Call;
@@ -22,6 +19,7 @@ import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SequenceDistanceWords;
+import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -65,14 +63,8 @@ final class HierarchicalMagic implements Magic {
             description = "breaks ties by what the sequences hold, so that the order of the input does not matter")
     private boolean orderInvariant;
 
-    @Option(
-            names = "--stability",
-            paramLabel = "SHUFFLES",
-            arity = "0..1",
-            fallbackValue = "10",
-            description =
-                    "shows how far the clusters can be trusted, over this many reshuffled input orders; 10 if it stands alone")
-    private @Nullable Integer shuffles;
+    @Mixin
+    private final StabilityWords stability = new StabilityWords();
 
     @Mixin
     private final SeedWords seed = new SeedWords();
@@ -100,8 +92,7 @@ final class HierarchicalMagic implements Magic {
         Check.argument(
                 k != null || height != null, "say where to cut the tree: -k 5 for five clusters, or --height 20");
         Check.argument(k == null || height == null, "-k and --height both cut the tree; give one of them");
-        Check.argument(
-                !seed.given() || shuffles != null, "--seed is of the shuffles of --stability, which is not asked for");
+        stability.requireFor(seed);
         Call<Hierarchical> method = new Call<>(Hierarchical.of(linkage), "Hierarchical." + linkage.word() + "()")
                 .with("orderInvariant", Call.yes(orderInvariant), Hierarchical::orderInvariant)
                 .with("k", k, Hierarchical::k)
@@ -113,14 +104,6 @@ final class HierarchicalMagic implements Magic {
         if (dendrogram) {
             outcome = outcome.with(Charts.dendrogram(clusters.value().value()));
         }
-        if (shuffles == null) {
-            return outcome;
-        }
-        Call<Integer> orders = Call.of(shuffles);
-        Call<Long> used = Call.of(seed.in(notebook));
-        Timed<Call<Stability>> stability =
-                Timed.of(() -> clusters.value().javaAs("").to("stability", orders, used, Clustering::stability));
-        Card card = Views.card(stability.value().value()).orElseThrow().elapsed(stability.took());
-        return outcome.with(named -> card.java(named + stability.value().java() + ";"));
+        return stability.judged(outcome, notebook, seed);
     }
 }

@@ -20,6 +20,7 @@ import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -88,6 +89,9 @@ final class KMeansMagic implements Magic {
     private final SeedWords seed = new SeedWords();
 
     @Mixin
+    private final StabilityWords stability = new StabilityWords();
+
+    @Mixin
     private final CacheWords cache = new CacheWords();
 
     @Mixin
@@ -122,6 +126,7 @@ final class KMeansMagic implements Magic {
             Check.argument(
                     references == null, "--gap-references is of a search, such as -k 2..20; this is one K-Means");
         }
+        stability.refuse(search());
         long used = seed.in(notebook);
         Call<KMeans> method = Call.of(range.from())
                 .into("KMeans.k", KMeans::k)
@@ -133,8 +138,9 @@ final class KMeansMagic implements Magic {
         }
         Call<Features> features = rows.features(notebook, input);
         Timed<Call<Fitted<KMeansModel>>> fitted = Timed.of(() -> features.to("cluster", method, Features::fit));
-        return Outcome.labels(
+        Outcome outcome = Outcome.labels(
                 fitted, Views.card(fitted.value().value()).orElseThrow().seed(used));
+        return stability.judged(outcome, notebook, seed);
     }
 
     private Outcome search(Notebook notebook, IntRange range, Call<KMeans> method) {

@@ -8,6 +8,8 @@ import sojourn.cluster.medoids.Pam;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.MedoidWords;
+import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -26,6 +28,12 @@ final class PamMagic implements Magic {
     private final MedoidWords words = new MedoidWords();
 
     @Mixin
+    private final StabilityWords stability = new StabilityWords();
+
+    @Mixin
+    private final SeedWords seed = new SeedWords();
+
+    @Mixin
     private final CacheWords cache = new CacheWords();
 
     @Override
@@ -40,6 +48,7 @@ final class PamMagic implements Magic {
 
     private Outcome outcome(Notebook notebook) {
         Call<Pam> method = Call.of(words.k()).into("Pam.k", Pam::k);
-        return words.cluster(notebook, method, Sequences::cluster, Features::cluster);
+        stability.requireFor(seed);
+        return stability.judged(words.cluster(notebook, method, Sequences::cluster, Features::cluster), notebook, seed);
     }
 }

@@ -187,7 +187,7 @@ class MagicsTest extends OneShellForAll {
         assertThat(text).endsWith("Java: var gaps = log.sessions(Duration.ofSeconds(90));");
         String stability = text("cluster hierarchical held << few -k 3 --stability 1");
         assertThat(stability).endsWith("Java: held.stability(1, 42);");
-        assertThat(host.value("held.stability(1, 42)")).isInstanceOf(sojourn.cluster.hierarchical.Stability.class);
+        assertThat(host.value("held.stability(1, 42)")).isInstanceOf(sojourn.cluster.stability.Stability.class);
     }
 
     @Test
@@ -229,7 +229,7 @@ class MagicsTest extends OneShellForAll {
                 "cluster hierarchical few -k 3 --distance lcs --indel 2 | --indel is of --distance om, omslen, omspell, omstran, not of lcs",
                 "cluster hierarchical few -k 3 --indel 1,5 | decimals take a point: 1.5",
                 "cluster hierarchical few -k 3 --sub no/such.csv | no/such.csv",
-                "cluster hierarchical few -k 3 --seed 4 | --seed is of the shuffles of --stability",
+                "cluster hierarchical few -k 3 --seed 4 | --seed is of the resamples of --stability",
                 "events mooc_sampel | did you mean 'mooc_sample'?",
                 "events no/such.csv | such.csv",
                 "events mooc_sample --user usr | did you mean 'user'?",

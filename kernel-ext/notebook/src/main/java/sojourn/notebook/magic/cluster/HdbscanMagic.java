@@ -11,6 +11,8 @@ import sojourn.cluster.density.Hdbscan;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ItemsWords;
+import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -39,6 +41,12 @@ public final class HdbscanMagic implements Magic {
     private @Nullable Integer minPts;
 
     @Mixin
+    private final StabilityWords stability = new StabilityWords();
+
+    @Mixin
+    private final SeedWords seed = new SeedWords();
+
+    @Mixin
     private final CacheWords cache = new CacheWords();
 
     @Override
@@ -54,7 +62,9 @@ public final class HdbscanMagic implements Magic {
             Call<Hdbscan> method = Call.of(least)
                     .into("Hdbscan.minSize", Hdbscan::minSize)
                     .with("withMinPts", minPts, Hdbscan::withMinPts);
-            return items.cluster(notebook, method, Sequences::cluster, Features::cluster);
+            stability.requireFor(seed);
+            return stability.judged(
+                    items.cluster(notebook, method, Sequences::cluster, Features::cluster), notebook, seed);
         });
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.IntToLongFunction;
  * @param silhouetteFirstK  the first k of {@code silhouettes}
  * @param silhouettes       mean silhouette of the same tree cut at firstK, firstK + 1, …
  */
-public record Stability(
+public record OrderStability(
         double tiedMergeShare,
         int shuffles,
         long seed,
@@ -37,7 +37,7 @@ public record Stability(
     private static final int FIRST_K = 2;
     private static final int LAST_K = 10;
 
-    public Stability {
+    public OrderStability {
         ari = List.copyOf(ari);
         silhouettes = List.copyOf(silhouettes);
     }
@@ -54,7 +54,7 @@ public record Stability(
      * @param seed      of those orders
      * @return the figures. Time as for growing the tree, {@code shuffles + 1} times over.
      */
-    public static Stability of(
+    public static OrderStability of(
             Hierarchical settings,
             Distances distances,
             Dendrogram tree,
@@ -80,7 +80,7 @@ public record Stability(
         ari.sort(null);
         int lastK = Math.min(
                 LAST_K, settings.orderInvariant() ? distances.distinct().size() : labels.length);
-        return new Stability(
+        return new OrderStability(
                 again.aboveZero() == 0 ? 0 : again.tied() / (double) again.aboveZero(),
                 shuffles,
                 seed,

@@ -1,0 +1,70 @@
+package sojourn.cluster.stability;
+
+import sojourn.cluster.RowMethod;
+import sojourn.cluster.WeightedRows;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** A way to find the clusters of a resample: the same method over the same distinct items, each as often as it was drawn. */
+@FunctionalInterface
+public interface Reclustering {
+    /**
+     * Finds the clusters of a resample.
+     *
+     * @param weights how often each of the m distinct items was drawn, {@code >= 0}
+     * @return m labels, {@code >= 0} or -1 for noise; those of items that were not drawn are not read
+     * @throws sojourn.check.UsageException if the method cannot be run on so few items
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    int[] labels(double[] weights);
+
+    /**
+     * The clusters that a method finds in rows.
+     *
+     * @param rows   m distinct rows; their own weights are not read
+     * @param method any
+     * @return runs the method on the rows that were drawn
+     */
+    static Reclustering of(WeightedRows rows, RowMethod<?> method) {
+        return weights -> {
+            int[] drawn = drawn(weights);
+            int d = rows.columns();
+            double[] values = new double[drawn.length * d];
+            double[] often = new double[drawn.length];
+            for (int i = 0; i < drawn.length; i++) {
+                System.arraycopy(rows.values(), drawn[i] * d, values, i * d, d);
+                often[i] = weights[drawn[i]];
+            }
+            WeightedRows some = WeightedRows.of(values, d, often);
+            return spread(drawn, method.fit(some).labels(some), rows.rows());
+        };
+    }
+
+    /**
+     * {@return the items that were drawn, ascending}
+     *
+     * @param weights how often each of the m distinct items was drawn
+     */
+    static int[] drawn(double[] weights) {
+        return IntStream.range(0, weights.length)
+                .filter(item -> weights[item] > 0)
+                .toArray();
+    }
+
+    /**
+     * {@return labels of some items as labels of all; -1 for the others}
+     *
+     * @param items  in {@code [0, all)} each
+     * @param labels one each of these items
+     * @param all    how many items there are
+     */
+    static int[] spread(int[] items, int[] labels, int all) {
+        int[] spread = new int[all];
+        Arrays.fill(spread, -1);
+        for (int i = 0; i < items.length; i++) {
+            spread[items[i]] = labels[i];
+        }
+        return spread;
+    }
+}

@@ -1,0 +1,152 @@
+package sojourn;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sojourn.cluster.density.Dbscan;
+import sojourn.cluster.density.Hdbscan;
+import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.medoids.Clara;
+import sojourn.cluster.medoids.Pam;
+import sojourn.cluster.mixture.GaussianMixture;
+import sojourn.cluster.stability.Reclustering;
+import sojourn.cluster.stability.Stability;
+import sojourn.cluster.stability.Stability.ClusterStability;
+import sojourn.distance.OptimalMatching;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Stability by resamples, of clusterings of each method. */
+class ClusterStabilityTest {
+    private static final OptimalMatching UNIT = OptimalMatching.unit();
+
+    /** three places far from each other, forty rows in each */
+    private static Features planted(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] values = new double[240];
+        for (int i = 0; i < 120; i++) {
+            values[2 * i] = 10 * (i % 3) + random.nextDouble();
+            values[2 * i + 1] = 10 * (i % 3 == 1 ? 1 : 0) + random.nextDouble();
+        }
+        return Features.of("rows", List.of("x", "y"), values);
+    }
+
+    private static Sequences pool() {
+        return EventLog.dataset("mooc_sample")
+                .load()
+                .sessions(Duration.ofHours(2))
+                .sequences()
+                .length(2, 8);
+    }
+
+    static Stream<Clustering> ofFeatures() {
+        Features rows = planted(1);
+        return Stream.of(
+                rows.cluster(KMeans.k(3)),
+                rows.fit(KMeans.k(3)).clustering(),
+                rows.cluster(GaussianMixture.k(3)),
+                rows.cluster(Dbscan.of(1, 4)),
+                rows.cluster(Hdbscan.minSize(10)),
+                rows.cluster(Pam.k(3)),
+                rows.cluster(Clara.k(3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofFeatures")
+    void plantedGroupsComeAgainByEachMethod(Clustering clusters) {
+        Stability stability = clusters.stability(20, 3);
+        assertThat(stability.order()).isEmpty();
+        assertThat(stability.units()).isEqualTo("rows");
+        assertThat(stability.clusters())
+                .as(clusters.method())
+                .hasSize(3)
+                .allSatisfy(cluster -> assertThat(cluster.jaccard()).isGreaterThan(0.95))
+                .allSatisfy(cluster -> assertThat(cluster.recovered()).isGreaterThan(0.9));
+        assertThat(clusters.stability(20, 3)).as("the same seed").isEqualTo(stability);
+        assertThat(clusters.named(java.util.Map.of(0, "near"))
+                        .stability(20, 3)
+                        .clusters()
+                        .get(0)
+                        .name())
+                .isEqualTo("near");
+    }
+
+    static Stream<Clustering> ofSequences() {
+        Sequences pool = pool();
+        return Stream.of(
+                pool.cluster(UNIT, Hierarchical.ward().k(4)),
+                pool.cluster(UNIT, Hierarchical.complete().k(4).orderInvariant(true)),
+                pool.cluster(UNIT, Hierarchical.average().height(3)),
+                pool.cluster(UNIT, Pam.k(4)),
+                pool.cluster(UNIT, Clara.k(4)),
+                pool.cluster(UNIT, Hdbscan.minSize(30)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofSequences")
+    void wholeUsersAreDrawn(Clustering clusters) {
+        Stability stability = clusters.stability(5, 3);
+        assertThat(stability.units()).isEqualTo("users");
+        assertThat(stability.failed()).isZero();
+        assertThat(stability.clusters()).hasSize(clusters.present().size());
+        for (ClusterStability cluster : stability.clusters()) {
+            assertThat(cluster.items()).isEqualTo(clusters.count(cluster.cluster()));
+            assertThat(cluster.units()).isBetween(1L, cluster.items());
+            assertThat(cluster.jaccard()).isBetween(0.0, 1.0);
+            assertThat(cluster.most()).isBetween(0.0, 1.0);
+        }
+        assertThat(stability.order().isPresent())
+                .isEqualTo(clusters.dendrogram().isPresent());
+        assertThat(clusters.stability(5, 3)).isEqualTo(stability);
+    }
+
+    /** Ward's tree over places with weights is the tree over the repeated items: each draw of each place gives the same clusters. */
+    @Test
+    void aResampledTreeIsTheTreeOfTheRepeatedItems() {
+        Sequences few = pool().where(i -> i % 5 == 0);
+        Clustering all = few.cluster(UNIT, Hierarchical.complete().k(4).orderInvariant(true));
+        double[] once = new double[few.distinct().size()];
+        Arrays.setAll(once, few.distinct()::weight);
+        int[] again = all.hierarchical().orElseThrow().resampled(all.distances().orElseThrow(), once);
+        int[] ofItems = new int[few.size()];
+        Arrays.setAll(ofItems, i -> again[few.distinct().of(i)]);
+        assertThat(sojourn.cluster.quality.Agreement.adjustedRand(ofItems, all.labels()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ownLabelsNeedTheMethodThatFoundThem() {
+        Features rows = planted(2);
+        int[] labels = new int[rows.size()];
+        Arrays.setAll(labels, i -> i % 3);
+        Clustering own = Clustering.of(rows, "by hand", labels);
+        assertThatThrownBy(own::stability)
+                .hasMessage(
+                        "stability finds the clusters again in resamples, but these labels came without the method that found them,"
+                                + " as 'by hand'; say it: .with(Reclustering.of(f.rows(), KMeans.k(5))), or any other");
+        Stability stability =
+                own.with(Reclustering.of(rows.rows(), KMeans.k(3))).stability(10, 1);
+        assertThat(stability.clusters()).allSatisfy(c -> assertThat(c.jaccard()).isGreaterThan(0.95));
+    }
+
+    @Test
+    void oneClusterOneUserAndEqualRowsAreNoTrouble() {
+        Features alike = Features.of("rows", List.of("x"), new double[] {1, 1, 1, 1});
+        Stability one = alike.cluster(KMeans.k(1)).stability(5, 1);
+        assertThat(one.clusters())
+                .singleElement()
+                .satisfies(c -> assertThat(c.jaccard()).isEqualTo(1));
+        Features two = Features.of("rows", List.of("x"), new double[] {1, 2});
+        Stability few = two.cluster(KMeans.k(2)).stability(50, 1);
+        assertThat(few.failed()).isBetween(10, 40);
+        assertThat(few.clusters().get(0).jaccard()).isEqualTo(1);
+    }
+}
