@@ -48,6 +48,8 @@ public final class Main {
                 new KernelConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
         kernel.becomeHandlerForConnection(connection);
         atExit(() -> kernel.tellExit(connection::flush));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> kernel.tellDeath(thread, thrown, connection::flush));
         connection.connect(); // Jupyter says hello while the rest of the kernel starts
         kernel.onStartup();
         connection.waitUntilClose();
@@ -67,6 +69,7 @@ public final class Main {
         kernel.onStartup();
         KernelPipe pipe = new KernelPipe(out, mark);
         atExit(() -> kernel.tellExit(pipe::flush));
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> kernel.tellDeath(thread, thrown, pipe::flush));
         pipe.serve(in, kernel.cells(), kernel.getLanguageInfo());
         System.exit(0);
     }

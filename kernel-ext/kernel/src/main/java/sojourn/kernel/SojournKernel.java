@@ -34,6 +34,7 @@ import sojourn.kernel.shell.CellRenderer;
 import sojourn.kernel.shell.CellSource;
 import sojourn.kernel.shell.Evaluator;
 import sojourn.kernel.shell.Interruption;
+import sojourn.kernel.shell.MemoryGuard;
 import sojourn.kernel.shell.Origin;
 import sojourn.kernel.shell.RuntimeErrors;
 import sojourn.notebook.report.Outputs;
@@ -53,7 +54,8 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     /** Jars and folders that every notebook has from its start, as a class path. */
     static final String CLASS_PATH = "SOJOURN_CLASSPATH";
 
-    private final CellExecution execution = new CellExecution(this::tellUncaught);
+    private final MemoryGuard memory = new MemoryGuard();
+    private final CellExecution execution = new CellExecution(this::tellUncaught, memory);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CellIO streams;
     private volatile @Nullable Engine engine;
@@ -89,20 +91,47 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     }
 
     /**
-     * Tells whoever ends the process from a cell what is lost: a front end would say no more than that the kernel died. To be
+     * Tells whoever ends the process from a cell, or from a thread of one, what is lost: a front end would say no more than that the kernel died. To be
      * called while the process ends.
      *
      * @param flush sends what was told
      */
     void tellExit(Runnable flush) {
         boolean asked = Thread.getAllStackTraces().values().stream()
+                .filter(frames -> Stream.of(frames).noneMatch(SojournKernel::isOurs))
                 .flatMap(Stream::of)
                 .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
                         && frame.getMethodName().equals("exit"));
-        if (asked && execution.isRunning()) {
-            streams.tell("System.exit ends the kernel in the middle of this cell: all variables are lost\n");
+        if (asked) {
+            streams.tell("System.exit ends the kernel"
+                    + (execution.isRunning() ? " in the middle of this cell" : "")
+                    + ": all variables are lost\n");
             flush.run();
         }
+    }
+
+    /** Whoever shuts the kernel down has lost nothing. */
+    private static boolean isOurs(StackTraceElement frame) {
+        return frame.getClassName().equals("sojourn.kernel.Main") && !frame.getMethodName().startsWith("lambda");
+    }
+
+    /**
+     * Tells why the process ends, where memory ran out on a thread that the kernel cannot do without.
+     *
+     * @param thread it
+     * @param thrown what ended it
+     * @param flush  sends what was told
+     */
+    void tellDeath(Thread thread, Throwable thrown, Runnable flush) {
+        if (!(thrown instanceof OutOfMemoryError)) {
+            thrown.printStackTrace();
+            return;
+        }
+        memory.release();
+        streams.tell("the kernel ran out of memory in its thread " + thread.getName()
+                + " and ends here: all variables are lost\n");
+        flush.run();
+        Runtime.getRuntime().halt(1);
     }
 
     private static LanguageInfo language() {
@@ -132,6 +161,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
         if (!given.isEmpty()) {
             addToClassPath(given);
         }
+        memory.watch(() -> Interruption.forMemory(execution, io.err));
         ready.countDown();
     }
 

@@ -287,6 +287,15 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
+    /** Hears everything up to a text on standard error, of whatever cell. */
+    String hearOnStandardError() {
+        Reply message = hear();
+        while (!message.type().equals("stream") || !message.text("name").equals("stderr")) {
+            message = hear();
+        }
+        return message.text("text");
+    }
+
     /** Runs a cell to its end. */
     Run run(String code) {
         return run(code, published -> {});

@@ -32,10 +32,13 @@ public final class CellExecution extends LocalExecutionControl {
     private final ThreadGroup threads =
             Objects.requireNonNull(Thread.currentThread().getThreadGroup());
     private final BiConsumer<Thread, Throwable> uncaught;
+    private final MemoryGuard memory;
     /** guards what follows, so that an interrupt meets its own cell only, and never JShell's own work */
     private final Object gate = new Object();
 
     private boolean running;
+    /** whether the running cell is to end because it takes all memory */
+    private boolean outOfMemory;
     /** interrupts of this kernel's life, and how many of them are over; one that is not ends the cell */
     private long interrupts;
 
@@ -58,16 +61,23 @@ public final class CellExecution extends LocalExecutionControl {
 
     /** Makes an execution whose threads end without a word. */
     CellExecution() {
-        this((thread, thrown) -> {});
+        this((thread, thrown) -> {}, new MemoryGuard());
     }
 
     /**
      * Makes an execution with a class loader of its own, below the application's.
      *
      * @param uncaught is told what ends a thread that a cell started
+     * @param memory   lets its reserve go where memory runs out
      */
-    public CellExecution(BiConsumer<Thread, Throwable> uncaught) {
-        this.uncaught = uncaught;
+    public CellExecution(BiConsumer<Thread, Throwable> uncaught, MemoryGuard memory) {
+        this.memory = memory;
+        this.uncaught = (thread, thrown) -> {
+            if (thrown instanceof OutOfMemoryError) {
+                memory.release();
+            }
+            uncaught.accept(thread, thrown);
+        };
         // the superclass shows the loader that it made nowhere else
         Thread thread = Thread.currentThread();
         loader = Objects.requireNonNull(thread.getContextClassLoader());
@@ -115,6 +125,7 @@ public final class CellExecution extends LocalExecutionControl {
         synchronized (gate) {
             answered = interrupts;
             running = true;
+            outOfMemory = false;
             userCode = 0;
             shellWork = 0;
         }
@@ -176,6 +187,25 @@ public final class CellExecution extends LocalExecutionControl {
                 cellThread.interrupt();
             }
             return interrupts;
+        }
+    }
+
+    /**
+     * Makes the running cell end, as an interrupt does, because almost no memory is left.
+     *
+     * @return the interrupt's number; 0 if no cell runs
+     */
+    long endForMemory() {
+        synchronized (gate) {
+            outOfMemory = running;
+            return interrupt();
+        }
+    }
+
+    /** {@return whether the running cell was ended because almost no memory is left} */
+    boolean isOutOfMemory() {
+        synchronized (gate) {
+            return outOfMemory;
         }
     }
 
@@ -351,6 +381,9 @@ public final class CellExecution extends LocalExecutionControl {
         }
         try {
             return work.run();
+        } catch (OutOfMemoryError e) {
+            memory.release();
+            throw e;
         } finally {
             synchronized (gate) {
                 // one that was given up may end while the next cell runs

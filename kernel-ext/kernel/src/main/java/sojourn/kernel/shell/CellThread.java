@@ -30,17 +30,27 @@ final class CellThread {
      * @param uncaught is told what ends another thread of the group
      */
     CellThread(CellExecution.Work work, ThreadGroup parent, BiConsumer<Thread, Throwable> uncaught) {
-        group = new ThreadGroup(parent, "cell") {
-            @Override
-            public void uncaughtException(Thread failed, Throwable thrown) {
-                if (!(thrown instanceof ThreadDeath)) {
-                    uncaught.accept(failed, thrown);
-                }
-            }
-        };
+        group = new Group(parent, uncaught);
         thread = new Thread(group, () -> run(work), "cell");
         // one that was given up must not keep the process alive
         thread.setDaemon(true);
+    }
+
+    /** Its parent never forgets it, so it must not know the thread, nor what the thread gives. */
+    private static final class Group extends ThreadGroup {
+        private final BiConsumer<Thread, Throwable> uncaught;
+
+        Group(ThreadGroup parent, BiConsumer<Thread, Throwable> uncaught) {
+            super(parent, "cell");
+            this.uncaught = uncaught;
+        }
+
+        @Override
+        public void uncaughtException(Thread failed, Throwable thrown) {
+            if (!(thrown instanceof ThreadDeath)) {
+                uncaught.accept(failed, thrown);
+            }
+        }
     }
 
     private void run(CellExecution.Work work) {

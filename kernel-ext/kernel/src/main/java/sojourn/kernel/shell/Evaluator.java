@@ -157,7 +157,7 @@ public final class Evaluator implements AutoCloseable {
             }
             Origin here = origin.after(java.substring(0, java.length() - code.length()));
             if (execution.isInterrupted()) {
-                throw RuntimeErrors.interrupted(null, here.at(1));
+                throw interrupted(null, here.at(1));
             }
             boolean whole = info.completeness().isComplete();
             result = statement(whole ? info.source() : code, here, unresolved);
@@ -211,7 +211,7 @@ public final class Evaluator implements AutoCloseable {
             result = isShown(event.snippet().subKind()) ? value : null;
         }
         if (execution.isInterrupted()) {
-            throw RuntimeErrors.interrupted(null, here.at(1));
+            throw interrupted(null, here.at(1));
         }
         return result;
     }
@@ -259,7 +259,10 @@ public final class Evaluator implements AutoCloseable {
         }
         String line = here.at(1);
         if (execution.isInterrupted() && (thrown != null || event.exception() != null)) {
-            throw RuntimeErrors.interrupted(thrown, line);
+            throw interrupted(thrown, line);
+        }
+        if (isHeapFull(thrown)) {
+            throw RuntimeErrors.outOfMemory(line);
         }
         if (event.exception() instanceof EvalException e) {
             throw runtimeErrors.thrown(thrown, e);
@@ -267,6 +270,17 @@ public final class Evaluator implements AutoCloseable {
         if (event.exception() instanceof UnresolvedReferenceException e) {
             throw CompileErrors.unresolved(shell, e.getSnippet(), here);
         }
+    }
+
+    private CellError interrupted(@Nullable Throwable thrown, String line) {
+        return execution.isOutOfMemory()
+                ? RuntimeErrors.outOfMemory(line)
+                : RuntimeErrors.interrupted(thrown, line);
+    }
+
+    /** An array beyond what Java allows is not meant: there memory is left. */
+    private static boolean isHeapFull(@Nullable Throwable thrown) {
+        return thrown instanceof OutOfMemoryError error && "Java heap space".equals(error.getMessage());
     }
 
     private static boolean isShown(Snippet.SubKind kind) {
@@ -289,9 +303,12 @@ public final class Evaluator implements AutoCloseable {
         try {
             return execution.run(work);
         } catch (StoppedException e) {
-            throw RuntimeErrors.interrupted(null, line);
+            throw interrupted(null, line);
         } catch (Throwable t) {
-            throw execution.isInterrupted() ? RuntimeErrors.interrupted(t, line) : runtimeErrors.inMagic(t, line);
+            if (isHeapFull(t)) {
+                throw RuntimeErrors.outOfMemory(line);
+            }
+            throw execution.isInterrupted() ? interrupted(t, line) : runtimeErrors.inMagic(t, line);
         }
     }
 

@@ -23,7 +23,23 @@ public final class Interruption {
      * @param told      where the user is told of a cell that cannot be stopped
      */
     public static void of(CellExecution execution, PrintStream told) {
-        long request = execution.interrupt();
+        of(execution, execution.interrupt(), told);
+    }
+
+    /**
+     * Ends the cell that runs because almost no memory is left; does nothing if none runs.
+     *
+     * @param execution what runs cells
+     * @param told      where the user is told of a cell that cannot be stopped
+     */
+    public static void forMemory(CellExecution execution, PrintStream told) {
+        long request = execution.endForMemory();
+        // at once: what it still takes is the reserve
+        execution.insist(request);
+        of(execution, request, told);
+    }
+
+    private static void of(CellExecution execution, long request, PrintStream told) {
         if (request == 0) {
             return;
         }

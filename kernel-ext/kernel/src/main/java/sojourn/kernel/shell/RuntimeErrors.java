@@ -51,6 +51,20 @@ public final class RuntimeErrors {
     }
 
     /**
+     * A cell that took all memory, in one line.
+     *
+     * @param line where it stood
+     * @return the error
+     */
+    static CellError outOfMemory(String line) {
+        String message = "memory ran out at " + line + ": the kernel has "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB. The variables stay; set large ones to null, or start the kernel with more memory"
+                + " (SOJOURN_JVM_OPTIONS=-Xmx12g while installing it)";
+        return new CellError("OutOfMemoryError", message, List.of(message), null);
+    }
+
+    /**
      * What a snippet threw.
      *
      * @param thrown     the exception itself; null if JShell alone knows it

@@ -1,0 +1,94 @@
+package sojourn.kernel.shell;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.List;
+
+/**
+ * Keeps a kernel alive whose cell takes all memory. A part of the heap is held in reserve. Where almost all of the heap is in
+ * use after a collection, or where memory ran out, the reserve is let go, so that the cell can end, its error can be told and
+ * the next cell can free what it holds. It is taken back as soon as there is room.
+ */
+public final class MemoryGuard {
+    /** of the heap; with less to spare, collections take more and more of the time */
+    private static final int SPARE = 20;
+
+    private static final int SHARE = 16;
+    private static final long LEAST = 12L << 20;
+    private static final long MOST = 64L << 20;
+    private static final long POLL_MILLIS = 100;
+
+    private final long most = Runtime.getRuntime().maxMemory();
+    private final int size = (int) Math.min(MOST, Math.max(LEAST, most / SHARE));
+    private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+            .toList();
+    private volatile byte @Nullable [] reserve;
+
+    /** Makes a guard with its reserve. */
+    public MemoryGuard() {
+        take();
+    }
+
+    /**
+     * Begins to watch the heap, on a thread of its own.
+     *
+     * @param whenFull ends the cell when almost all is in use; the reserve is let go after that, or the cell would take it, too
+     */
+    public void watch(Runnable whenFull) {
+        Thread watching = new Thread(() -> poll(whenFull), "sojourn-memory");
+        watching.setDaemon(true);
+        watching.setPriority(Thread.MAX_PRIORITY);
+        watching.start();
+    }
+
+    /** Lets the reserve go, where memory ran out. Allocates nothing. */
+    public void release() {
+        reserve = null;
+    }
+
+    private void poll(Runnable whenFull) {
+        while (true) {
+            try {
+                Thread.sleep(POLL_MILLIS);
+                if (reserve == null) {
+                    take();
+                } else if (usedAfterCollection() > most - Math.max(size, most / SPARE)) {
+                    whenFull.run();
+                    release();
+                }
+            } catch (OutOfMemoryError e) {
+                release();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Where it has room several times, so that taking it ends nothing. */
+    private void take() {
+        Runtime runtime = Runtime.getRuntime();
+        if (most - runtime.totalMemory() + runtime.freeMemory() < 3L * size) {
+            return;
+        }
+        try {
+            reserve = new byte[size];
+        } catch (OutOfMemoryError e) {
+            reserve = null;
+        }
+    }
+
+    private long usedAfterCollection() {
+        long used = 0;
+        for (MemoryPoolMXBean pool : pools) {
+            MemoryUsage usage = pool.getCollectionUsage();
+            used += usage == null ? 0 : usage.getUsed();
+        }
+        return used;
+    }
+}

@@ -1,0 +1,67 @@
+package sojourn.kernel;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.kernel.install.KernelSpec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A cell that takes all memory ends in a line, and the kernel goes on with its variables. It takes some 20 s, most of them in
+ * collections of a full heap.
+ */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Tag("slow")
+class OutOfMemoryProtocolTest {
+    private static KernelProcess kernel;
+
+    @BeforeAll
+    static void start() throws Exception {
+        List<String> command = new ArrayList<>(KernelSpec.java());
+        command.addAll(List.of(
+                "-Xmx256m", "-cp", System.getProperty("java.class.path"), "sojourn.kernel.Main", "{connection_file}"));
+        kernel = KernelProcess.of(command);
+        assertThat(kernel.run("int kept = 5; Object taken = null;").status()).isEqualTo("ok");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        kernel.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var all = new ArrayList<Object>(); taken = all; while (true) all.add(new long[2]);",
+                "var m = new HashMap<Long, String>(); taken = m; for (long i = 0; ; i++) m.put(i, \"s\" + i);",
+                "var b = new StringBuilder(\"x\"); while (true) b.append(b);",
+                "var l = new LinkedList<Object>(); taken = l; Stream.generate(Object::new).forEach(l::add);"
+            })
+    void theCellEndsInALineAndItsKernelLives(String code) {
+        KernelProcess.Run run = kernel.run(code);
+        assertThat(run.traceback()).hasSize(1).first().asString().startsWith("memory ran out at cell ");
+        assertThat(kernel.run("kept").value()).isEqualTo("5");
+        String name = code.replaceFirst("var (\\w+) .*", "$1");
+        assertThat(kernel.run("taken = null; " + name + " = null; kept").value()).isEqualTo("5");
+        // there is room again: nothing in the kernel holds what a cell has let go
+        assertThat(kernel.run("new long[12_000_000].length").value()).isEqualTo("12000000");
+    }
+
+    @Test
+    void aThreadOfTheUsersThatTakesAllEndsInALine() {
+        KernelProcess.Run run = kernel.run(
+                "var t = new Thread(() -> { var o = new LinkedList<Object>(); while (true) o.add(new Object()); });"
+                        + " t.start(); t.join();");
+        assertThat(run.printed("stderr") + run.traceback()).containsAnyOf("OutOfMemoryError", "memory ran out");
+        assertThat(kernel.run("kept").value()).isEqualTo("5");
+    }
+}
