@@ -15,6 +15,7 @@ import sojourn.cluster.stability.Reclustering;
 import sojourn.cluster.stability.Stability;
 import sojourn.distance.Distances;
 import sojourn.load.column.CodedColumn;
+import sojourn.sequence.pool.SequenceGroups;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
 import sojourn.table.ColumnNames;
@@ -22,6 +23,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -735,5 +737,39 @@ public final class Clustering {
      */
     public CodedColumn toColumn(String name) {
         return CodedColumn.of(name, Arrays.stream(labels).mapToObj(this::name).toList());
+    }
+
+    /** {@return the clusters of a pool's sequences, or of their sessions; noise is in no group} */
+    SequenceGroups groups(Sequences pool) {
+        return SequenceGroups.ofClusters(labelsOf(pool), clusters(), this::name);
+    }
+
+    private int[] labelsOf(Sequences pool) {
+        if (items == pool) {
+            return labels();
+        }
+        String number = pool.idNames().get(0);
+        Check.argument(
+                items.idNames().contains(number) && items.compressed() == pool.compressed(),
+                "clusters of %s cannot group these sequences: cluster the sequences themselves, or features of their sessions",
+                items.noun());
+        Column<?> ids = items.idColumns().get(items.idNames().indexOf(number));
+        Map<String, Integer> byId = new HashMap<>();
+        for (int i = 0; i < size(); i++) {
+            byId.put(ids.getString(i), label(i));
+        }
+        int[] of = new int[pool.size()];
+        int known = 0;
+        for (int i = 0; i < of.length; i++) {
+            Integer label = byId.get(Integer.toString(pool.sessionId(i)));
+            of[i] = label == null ? NOISE : label;
+            known += label == null ? 0 : 1;
+        }
+        Check.argument(
+                pool.size() == 0 || known > 0,
+                "none of the %,d sequences is among the %s that were clustered",
+                pool.size(),
+                items.noun());
+        return of;
     }
 }

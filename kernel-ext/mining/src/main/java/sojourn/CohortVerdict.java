@@ -157,10 +157,14 @@ final class CohortVerdict {
         int widest = 0;
         double width = -1;
         for (int cluster : clustering.present()) {
-            double least =
-                    large.stream().mapToDouble(one -> Cohorts.share(one, cluster)).min().orElse(0);
-            double most =
-                    large.stream().mapToDouble(one -> Cohorts.share(one, cluster)).max().orElse(0);
+            double least = large.stream()
+                    .mapToDouble(one -> Cohorts.share(one, cluster))
+                    .min()
+                    .orElse(0);
+            double most = large.stream()
+                    .mapToDouble(one -> Cohorts.share(one, cluster))
+                    .max()
+                    .orElse(0);
             if (most - least > width) {
                 width = most - least;
                 widest = cluster;

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 public final class Cohorts {
     /** items a cluster that a cohort must have: of fewer, the centres of a refit are those of a handful of items */
     static final int PER_CLUSTER = 10;
+
     private final Clustering clustering;
     private final Features features;
     private final String column;

@@ -1,21 +1,15 @@
 package sojourn;
 
-import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.pattern.GroupTest;
-import sojourn.pattern.PatternInput;
 import sojourn.pattern.PatternKind;
-import sojourn.pattern.PatternMiner;
 import sojourn.pattern.PatternOptions;
+import sojourn.pattern.PatternResults;
 import sojourn.pattern.PatternRule;
-import sojourn.pattern.PatternSets;
-import sojourn.rules.Correction;
-import sojourn.run.Lazy;
-import sojourn.sequence.Distinct;
-import sojourn.source.SessionRows;
+import sojourn.pattern.PatternSettings;
+import sojourn.sequence.pool.SequenceGroups;
 import sojourn.table.ColumnNames;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -24,16 +18,10 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -43,63 +31,22 @@ import java.util.stream.IntStream;
  */
 public final class Patterns {
     /** The least share of sequences, unless another one is asked for. */
-    public static final double MIN_SUPPORT = 0.05;
+    public static final double MIN_SUPPORT = PatternSettings.MIN_SUPPORT;
     /** The most states in a pattern, unless another number is asked for. */
-    public static final int MAX_LENGTH = 6;
+    public static final int MAX_LENGTH = PatternSettings.MAX_LENGTH;
 
     private final Sequences pool;
-    private final Options options;
-    private final Lazy<Found> found;
-
-    /** What is asked for; null for what is not. It never changes once a result has it. */
-    private static final class Options implements Cloneable {
-        private double share = MIN_SUPPORT;
-        private int minLength = 1;
-        private int maxLength = MAX_LENGTH;
-        private int maxGap = PatternOptions.NO_GAP;
-        private @Nullable Duration within;
-        private PatternKind kind = PatternKind.ALL;
-        private int top = Integer.MAX_VALUE;
-        private @Nullable String first;
-        private @Nullable String last;
-        private @Nullable SequenceGroups groups;
-
-        Options changed(Consumer<Options> change) {
-            try {
-                Options next = (Options) clone();
-                change.accept(next);
-                return next;
-            } catch (CloneNotSupportedException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    /**
-     * All frequent patterns, and which of them are shown.
-     *
-     * @param all    those of the search
-     * @param shown  places in all, in order
-     * @param tests  of all that are not too long; empty without groups
-     * @param p      adjusted for all of these; as long
-     * @param tested how many that are
-     * @param sizes  how many sequences each group has
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Found(PatternSets all, int[] shown, GroupTest[] tests, double[] p, int tested, long[] sizes) {}
+    private final PatternSettings settings;
+    private final PatternResults found;
 
     Patterns(Sequences pool) {
-        this(pool, new Options());
+        this(pool, new PatternSettings());
     }
 
-    private Patterns(Sequences pool, Options options) {
+    private Patterns(Sequences pool, PatternSettings settings) {
         this.pool = pool;
-        this.options = options;
-        this.found = new Lazy<>(this::search);
-    }
-
-    private Patterns with(Consumer<Options> change) {
-        return new Patterns(pool, options.changed(change));
+        this.settings = settings;
+        this.found = new PatternResults(pool::input, settings);
     }
 
     /**
@@ -109,13 +56,7 @@ public final class Patterns {
      * @return the patterns that so many sequences have
      */
     public Patterns minSupport(double share) {
-        Check.argument(
-                share > 0 && share <= 1,
-                "%s must be a share in (0, 1], was %s; such as %s",
-                OptionWords.of("--min-support", "minSupport"),
-                share,
-                OptionWords.of("--min-support .05", "minSupport(0.05)"));
-        return with(next -> next.share = share);
+        return new Patterns(pool, settings.minSupport(share));
     }
 
     /**
@@ -125,8 +66,7 @@ public final class Patterns {
      * @return the patterns of so many or more
      */
     public Patterns minLength(int states) {
-        Check.count(OptionWords.of("--min-length", "minLength"), states, 1, 50);
-        return with(next -> next.minLength = states);
+        return new Patterns(pool, settings.minLength(states));
     }
 
     /**
@@ -136,8 +76,7 @@ public final class Patterns {
      * @return the patterns of so many or fewer
      */
     public Patterns maxLength(int states) {
-        Check.count(OptionWords.of("--max-length", "maxLength"), states, 1, 50);
-        return with(next -> next.maxLength = states);
+        return new Patterns(pool, settings.maxLength(states));
     }
 
     /**
@@ -147,12 +86,7 @@ public final class Patterns {
      * @return the patterns
      */
     public Patterns maxGap(int places) {
-        Check.argument(
-                places >= 1,
-                "%s must be at least 1, was %,d; 1 is neighbours only",
-                OptionWords.of("--max-gap", "maxGap"),
-                places);
-        return with(next -> next.maxGap = places);
+        return new Patterns(pool, settings.maxGap(places));
     }
 
     /**
@@ -164,18 +98,9 @@ public final class Patterns {
      */
     public Patterns within(Duration longest) {
         String option = OptionWords.of("--within", "within");
-        Check.argument(
-                longest.compareTo(Duration.ofMillis(1)) >= 0,
-                "%s must be above 0, was %s; such as %s",
-                option,
-                longest,
-                OptionWords.of("--within 10m", "within(Duration.ofMinutes(10))"));
-        Check.argument(
-                !pool.compressed() && pool.user().isPresent(),
-                "%s needs the times of single events, and these sequences have none; load the log, or a sample of its users by %s",
-                option,
-                OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));
-        return with(next -> next.within = longest);
+        Check.positive(option, longest, OptionWords.of("--within 10m", "within(Duration.ofMinutes(10))"));
+        pool.requireEvents(option);
+        return new Patterns(pool, settings.within(longest));
     }
 
     /**
@@ -183,12 +108,12 @@ public final class Patterns {
      * count, because leaving out a state in the middle may change the gaps.
      */
     public Patterns closed() {
-        return with(next -> next.kind = PatternKind.CLOSED);
+        return new Patterns(pool, settings.kind(PatternKind.CLOSED));
     }
 
     /** {@return only patterns of which no longer one is frequent; with a gap as for {@link #closed}} */
     public Patterns maximal() {
-        return with(next -> next.kind = PatternKind.MAXIMAL);
+        return new Patterns(pool, settings.kind(PatternKind.MAXIMAL));
     }
 
     /**
@@ -198,8 +123,7 @@ public final class Patterns {
      * @return the first k; what is tested for groups is not changed by it
      */
     public Patterns top(int k) {
-        Check.argument(k >= 1, "%s must be at least 1, was %d", OptionWords.of("--top", "top"), k);
-        return with(next -> next.top = k);
+        return new Patterns(pool, settings.top(k));
     }
 
     /**
@@ -209,8 +133,7 @@ public final class Patterns {
      * @return the patterns that begin with it
      */
     public Patterns startsWith(String state) {
-        Nearest.require("state", state, pool.alphabet());
-        return with(next -> next.first = state);
+        return new Patterns(pool, settings.startsWith(pool.alphabet(), state));
     }
 
     /**
@@ -220,8 +143,7 @@ public final class Patterns {
      * @return the patterns that end with it
      */
     public Patterns endsWith(String state) {
-        Nearest.require("state", state, pool.alphabet());
-        return with(next -> next.last = state);
+        return new Patterns(pool, settings.endsWith(pool.alphabet(), state));
     }
 
     /**
@@ -232,7 +154,7 @@ public final class Patterns {
      * @throws sojourn.check.UsageException if the clusters are of something else, or there is one alone
      */
     public Patterns by(Clustering clusters) {
-        return with(SequenceGroups.of(pool, clusters));
+        return new Patterns(pool, settings.by(clusters.groups(pool)));
     }
 
     /**
@@ -243,139 +165,7 @@ public final class Patterns {
      * @throws sojourn.check.UsageException if there is no such column, or one group alone
      */
     public Patterns by(String column) {
-        return with(SequenceGroups.of(pool, column));
-    }
-
-    private Patterns with(SequenceGroups groups) {
-        groups.requireSeveral(OptionWords.of("--by", "by"));
-        Check.argument(
-                groups.names().size() <= 100,
-                "patterns are compared in at most 100 groups, but by %s there are %,d",
-                groups.by(),
-                groups.names().size());
-        return with(next -> next.groups = groups);
-    }
-
-    private PatternOptions searched() {
-        double product = options.share * pool.total();
-        long count = Math.max(1, (long) Math.ceil(product - 2 * Math.ulp(product)));
-        Duration within = options.within;
-        return new PatternOptions(
-                count,
-                options.maxLength,
-                options.maxGap,
-                within == null ? PatternOptions.NO_WINDOW : within.toMillis(),
-                options.kind);
-    }
-
-    private Found search() {
-        Check.argument(
-                options.minLength <= options.maxLength,
-                "%s %d is above %s %d",
-                OptionWords.of("--min-length", "minLength"),
-                options.minLength,
-                OptionWords.of("--max-length", "maxLength"),
-                options.maxLength);
-        PatternOptions how = searched();
-        SequenceGroups groups = options.groups;
-        PatternSets all = PatternMiner.frequent(options.within == null ? distinctInput() : timedInput(), how);
-        boolean[] kept = PatternMiner.kept(all, how);
-        int first = options.first == null ? -1 : pool.alphabet().indexOf(options.first);
-        int last = options.last == null ? -1 : pool.alphabet().indexOf(options.last);
-        GroupTest[] tests = new GroupTest[groups == null ? 0 : all.size()];
-        double[] p = new double[tests.length];
-        long[] sizes = sizes();
-        int[] tested = IntStream.range(0, all.size())
-                .filter(i -> all.length(i) <= options.maxLength)
-                .toArray();
-        if (groups != null) {
-            for (int i = 0; i < tests.length; i++) {
-                int pattern = i;
-                tests[i] = GroupTest.of(
-                        IntStream.range(0, sizes.length)
-                                .mapToLong(g -> all.count(pattern, g))
-                                .toArray(),
-                        sizes);
-            }
-            double[] adjusted = Correction.HOLM.adjust(
-                    Arrays.stream(tested).mapToDouble(i -> tests[i].p()).toArray());
-            for (int i = 0; i < tested.length; i++) {
-                p[tested[i]] = adjusted[i];
-            }
-        }
-        IntStream order = Arrays.stream(all.byCount());
-        if (groups != null) {
-            // a stable sort: equal tests leave the most frequent first
-            order = order.boxed()
-                    .sorted(Comparator.<Integer>comparingDouble(i -> tests[i].p())
-                            .thenComparingDouble(i -> -tests[i].chiSquared()))
-                    .mapToInt(i -> i);
-        }
-        int[] shown = order.filter(i -> kept[i]
-                        && all.length(i) >= options.minLength
-                        && (first < 0 || all.code(i, 0) == first)
-                        && (last < 0 || all.code(i, all.length(i) - 1) == last))
-                .limit(options.top)
-                .toArray();
-        return new Found(all, shown, tests, p, tested.length, sizes);
-    }
-
-    private long[] sizes() {
-        SequenceGroups groups = options.groups;
-        long[] sizes = new long[groups == null ? 0 : groups.names().size()];
-        for (int i = 0; i < pool.size() && groups != null; i++) {
-            if (groups.labels()[i] >= 0) {
-                sizes[groups.labels()[i]] += pool.weight(i);
-            }
-        }
-        return sizes;
-    }
-
-    /** Each distinct sequence once. */
-    private PatternInput distinctInput() {
-        Distinct once = pool.distinct();
-        int m = once.size();
-        int[] offsets = new int[m + 1];
-        for (int d = 0; d < m; d++) {
-            offsets[d + 1] = offsets[d] + pool.length(once.first(d));
-        }
-        int[] all = pool.codes();
-        int[] from = pool.offsets();
-        int[] codes = new int[offsets[m]];
-        long[] weights = new long[m];
-        for (int d = 0; d < m; d++) {
-            System.arraycopy(all, from[once.first(d)], codes, offsets[d], offsets[d + 1] - offsets[d]);
-            weights[d] = once.weight(d);
-        }
-        SequenceGroups groups = options.groups;
-        long[][] own = new long[groups == null ? 0 : groups.names().size()][m];
-        for (int i = 0; i < pool.size() && groups != null; i++) {
-            if (groups.labels()[i] >= 0) {
-                own[groups.labels()[i]][once.of(i)] += pool.weight(i);
-            }
-        }
-        return new PatternInput(pool.alphabet().size(), codes, offsets, weights, own, new long[0]);
-    }
-
-    /** Each sequence for itself, because no two have the same times. */
-    private PatternInput timedInput() {
-        SessionRows rows = pool.sessions().source().rows().orElseThrow();
-        long[] times = rows.events().times();
-        int[] offsets = pool.offsets();
-        long[] millis = new long[offsets[pool.size()]];
-        long[] weights = new long[pool.size()];
-        SequenceGroups groups = options.groups;
-        long[][] own = new long[groups == null ? 0 : groups.names().size()][pool.size()];
-        for (int i = 0; i < pool.size(); i++) {
-            weights[i] = 1;
-            for (int p = 0; p < pool.length(i); p++) {
-                millis[offsets[i] + p] = times[rows.row(pool.sessionId(i) - 1, p)];
-            }
-            if (groups != null && groups.labels()[i] >= 0) {
-                own[groups.labels()[i]][i] = 1;
-            }
-        }
-        return new PatternInput(pool.alphabet().size(), pool.codes(), offsets, weights, own, millis);
+        return new Patterns(pool, settings.by(SequenceGroups.ofValues(pool.staticColumn(column))));
     }
 
     /** {@return the sequences that were searched} */
@@ -385,42 +175,44 @@ public final class Patterns {
 
     /** {@return the number of patterns} */
     public int size() {
-        return found.get().shown.length;
+        return found.size();
     }
 
     /** {@return how many frequent patterns were looked at, whatever is shown of them: so many tests are corrected for} */
     public int lookedAt() {
-        return found.get().tested;
+        return found.tested();
     }
 
     /** {@return the least number of sequences that have a pattern} */
     public long minCount() {
-        return searched().minCount();
+        return settings.search(pool.total()).minCount();
     }
 
     /** {@return the least share of sequences that was asked for} */
     public double leastSupport() {
-        return options.share;
+        return settings.minSupport();
     }
 
     /** {@return the most states in a pattern} */
     public int longest() {
-        return options.maxLength;
+        return settings.maxLength();
     }
 
     /** {@return the greatest gap; empty if any is allowed} */
     public OptionalInt gap() {
-        return options.maxGap == PatternOptions.NO_GAP ? OptionalInt.empty() : OptionalInt.of(options.maxGap);
+        return settings.maxGap() == PatternOptions.NO_GAP
+                ? OptionalInt.empty()
+                : OptionalInt.of(settings.maxGap());
     }
 
     /** {@return the longest time from first to last; empty if any is allowed} */
     public Optional<Duration> window() {
-        return Optional.ofNullable(options.within);
+        return Optional.ofNullable(settings.within());
     }
 
     /** {@return which patterns are kept} */
     public PatternKind kind() {
-        return options.kind;
+        return settings.kind();
     }
 
     /**
@@ -430,14 +222,7 @@ public final class Patterns {
      * @return their names, in order
      */
     public List<String> states(int pattern) {
-        return names(found.get().shown[pattern]);
-    }
-
-    private List<String> names(int place) {
-        PatternSets all = found.get().all;
-        return IntStream.range(0, all.length(place))
-                .mapToObj(at -> pool.alphabet().get(all.code(place, at)))
-                .toList();
+        return found.states(pattern);
     }
 
     /**
@@ -447,7 +232,7 @@ public final class Patterns {
      * @return the count
      */
     public long count(int pattern) {
-        return found.get().all.count(found.get().shown[pattern]);
+        return found.count(pattern);
     }
 
     /**
@@ -462,12 +247,12 @@ public final class Patterns {
 
     /** {@return what the groups are of: {@code cluster}, or the name of a column; empty if nothing was grouped} */
     public Optional<String> groupedBy() {
-        return Optional.ofNullable(options.groups).map(SequenceGroups::by);
+        return Optional.ofNullable(settings.groups()).map(SequenceGroups::by);
     }
 
     /** {@return the names of the groups; empty if nothing was grouped} */
     public List<String> groups() {
-        return options.groups == null ? List.of() : options.groups.names();
+        return settings.groups() == null ? List.of() : settings.groups().names();
     }
 
     /**
@@ -477,7 +262,7 @@ public final class Patterns {
      * @return {@code >= 1}
      */
     public long groupSize(int group) {
-        return found.get().sizes[group];
+        return found.groupSize(group);
     }
 
     /**
@@ -488,8 +273,7 @@ public final class Patterns {
      * @return in [0, 1]
      */
     public double support(int pattern, int group) {
-        Found all = found.get();
-        return (double) all.all.count(all.shown[pattern], group) / all.sizes[group];
+        return (double) found.count(pattern, group) / found.groupSize(group);
     }
 
     /**
@@ -501,7 +285,7 @@ public final class Patterns {
      */
     public GroupTest test(int pattern) {
         requireGroups();
-        return found.get().tests[found.get().shown[pattern]];
+        return found.test(pattern);
     }
 
     /**
@@ -513,11 +297,11 @@ public final class Patterns {
      */
     public double adjustedP(int pattern) {
         requireGroups();
-        return found.get().p[found.get().shown[pattern]];
+        return found.adjustedP(pattern);
     }
 
     private void requireGroups() {
-        Check.state(options.groups != null, "patterns are tested by groups; ask for them by .by(clusters)");
+        Check.state(settings.groups() != null, "patterns are tested by groups; ask for them by .by(clusters)");
     }
 
     /**
@@ -528,46 +312,7 @@ public final class Patterns {
      * @return the rules, the most confident first, then by lift and count
      */
     public List<PatternRule> rules(double minConfidence) {
-        Check.argument(
-                minConfidence > 0 && minConfidence <= 1,
-                "%s must be in (0, 1], was %s",
-                OptionWords.of("--rules", "the least confidence"),
-                minConfidence);
-        PatternSets all = found.get().all;
-        Map<List<String>, Long> counts = new HashMap<>(2 * all.size());
-        for (int i = 0; i < all.size(); i++) {
-            counts.put(names(i), all.count(i));
-        }
-        double n = pool.total();
-        List<PatternRule> rules = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            List<String> states = names(i);
-            if (states.size() > options.maxLength
-                    || states.size() < options.minLength
-                    || (options.first != null && !states.get(0).equals(options.first))
-                    || (options.last != null && !states.get(states.size() - 1).equals(options.last))) {
-                continue;
-            }
-            for (int cut = 1; cut < states.size(); cut++) {
-                List<String> before = states.subList(0, cut);
-                List<String> behind = states.subList(cut, states.size());
-                double confidence = (double) all.count(i) / counts.get(before);
-                if (confidence >= minConfidence) {
-                    rules.add(new PatternRule(
-                            before,
-                            behind,
-                            all.count(i),
-                            all.count(i) / n,
-                            confidence,
-                            confidence * n / counts.get(behind)));
-                }
-            }
-        }
-        rules.sort(Comparator.comparingDouble((PatternRule rule) -> -rule.confidence())
-                .thenComparingDouble(rule -> -rule.lift())
-                .thenComparingLong(rule -> -rule.count())
-                .thenComparing(PatternRule::toString));
-        return List.copyOf(rules);
+        return found.rules(minConfidence);
     }
 
     /**
@@ -585,7 +330,7 @@ public final class Patterns {
             count.append(count(i));
             support.append(support(i));
         }
-        if (options.groups == null) {
+        if (settings.groups() == null) {
             return table;
         }
         for (int g = 0; g < groups().size(); g++) {
@@ -622,12 +367,12 @@ public final class Patterns {
 
     /** {@return how many patterns there are, at which support, in one line} */
     public String describe() {
-        String kind = switch (options.kind) {
+        String kind = switch (settings.kind()) {
             case ALL -> "frequent";
             case CLOSED -> "closed";
             case MAXIMAL -> "maximal";
         };
-        return Nouns.count(size(), kind + " patterns") + " of up to " + Nouns.count(options.maxLength, "states")
+        return Nouns.count(size(), kind + " patterns") + " of up to " + Nouns.count(settings.maxLength(), "states")
                 + " in "
                 + String.format(Locale.ROOT, "%,d", minCount()) + " or more of "
                 + Nouns.count(pool.total(), pool.noun());

@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.medoids.Clara;
@@ -14,6 +15,7 @@ import sojourn.distance.Distances;
 import sojourn.distance.IndelCosts;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
+
 import sojourn.load.StateDataset;
 import sojourn.load.column.CodedColumn;
 import sojourn.run.Cache;
@@ -28,12 +30,14 @@ import sojourn.sequence.StateDistribution;
 import sojourn.sequence.TimeGrid;
 import sojourn.sequence.pool.Pool;
 import sojourn.sequence.pool.PoolCuts;
+import sojourn.sequence.pool.PoolInput;
 import sojourn.sequence.pool.PoolRequest;
 import sojourn.sequence.pool.PoolText;
 import sojourn.sequence.pool.SampledDistances;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;
+import sojourn.source.SessionRows;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -50,6 +54,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A pool of state sequences, one a session, with static columns beside them; or distinct ones, each with the number of sessions that
@@ -73,7 +78,8 @@ public final class Sequences implements Items {
 
     private volatile @Nullable Distinct distinct;
 
-    private Sequences(@Nullable Sessions sessions, @Nullable SequenceSource source, PoolRequest asked, @Nullable Pool pool) {
+    private Sequences(
+            @Nullable Sessions sessions, @Nullable SequenceSource source, PoolRequest asked, @Nullable Pool pool) {
         this.sessions = sessions;
         this.source = source;
         this.asked = asked;
@@ -410,8 +416,7 @@ public final class Sequences implements Items {
                     sessions, Objects.requireNonNull(from).every(grid, null), PoolRequest.EVERYTHING.on(grid), null);
         }
         TimeGrid grid = new TimeGrid(step, 1, Integer.MAX_VALUE);
-        SequenceRows rows =
-                Objects.requireNonNull(from).every(grid, here.ids()).rows(1, Integer.MAX_VALUE);
+        SequenceRows rows = Objects.requireNonNull(from).every(grid, here.ids()).rows(1, Integer.MAX_VALUE);
         return new Sequences(sessions, source, asked.on(grid), here.withStatesOf(rows));
     }
 
@@ -548,7 +553,10 @@ public final class Sequences implements Items {
     public Indicators indicators(int sequence) {
         Pool all = pool();
         return Indicators.of(
-                all.codes(), all.offsets()[sequence], all.offsets()[sequence + 1], all.alphabet().size());
+                all.codes(),
+                all.offsets()[sequence],
+                all.offsets()[sequence + 1],
+                all.alphabet().size());
     }
 
     /**
@@ -564,7 +572,11 @@ public final class Sequences implements Items {
     private PathIndicators pathIndicators(int sequence, int longest) {
         Pool all = pool();
         return PathIndicators.of(
-                all.codes(), all.offsets()[sequence], all.offsets()[sequence + 1], all.alphabet().size(), longest);
+                all.codes(),
+                all.offsets()[sequence],
+                all.offsets()[sequence + 1],
+                all.alphabet().size(),
+                longest);
     }
 
     /** {@return one sequence a row, with all of {@link Indicators} and {@link PathIndicators}} */
@@ -877,6 +889,41 @@ public final class Sequences implements Items {
     /** {@return how these sequences run: transitions, steps, funnels, paths, and differences of groups} */
     public Flow flow() {
         return new Flow(this);
+    }
+
+    PoolInput input() {
+        return new PoolInput(pool(), noun(), this::distinct, this::userCodes, this::eventMillis);
+    }
+
+    /** The user of each sequence, by code; each for itself where there are none. */
+    private int[] userCodes() {
+        CodedColumn users = user().orElse(null);
+        return IntStream.range(0, size())
+                .map(i -> users == null ? i : users.code(i))
+                .toArray();
+    }
+
+    /** The time of each event, as {@link #codes} has them. */
+    long[] eventMillis() {
+        SessionRows rows = sessions().source().rows().orElseThrow();
+        long[] times = rows.events().times();
+        int[] offsets = pool().offsets();
+        long[] millis = new long[offsets[size()]];
+        for (int i = 0; i < size(); i++) {
+            for (int p = 0; p < length(i); p++) {
+                millis[offsets[i] + p] = times[rows.row(sessionId(i) - 1, p)];
+            }
+        }
+        return millis;
+    }
+
+    /** Refuses sequences without {@link #eventMillis}. */
+    void requireEvents(String option) {
+        Check.argument(
+                !compressed() && user().isPresent(),
+                "%s needs the times of single events, and these sequences have none; load the log, or a sample of its users by %s",
+                option,
+                OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));
     }
 
     /** {@return a copy of the state codes, one sequence after the other} */

@@ -2,6 +2,7 @@ package sojourn.check;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Checks at the public door; the loops behind it trust them. */
 public final class Check {
@@ -64,5 +65,21 @@ public final class Check {
             UsageException said = new UsageException(Nouns.format(format, args));
             throw new IllegalStateException(said.getMessage(), said);
         }
+    }
+
+    /**
+     * Refuses a duration that is not above 0.
+     *
+     * @param option  what it was given as
+     * @param value   the duration; less than a millisecond is none
+     * @param example one that will do
+     */
+    public static void positive(String option, Duration value, String example) {
+        argument(
+                value.compareTo(Duration.ofMillis(1)) >= 0,
+                "%s must be above 0, was %s; such as %s",
+                option,
+                value,
+                example);
     }
 }

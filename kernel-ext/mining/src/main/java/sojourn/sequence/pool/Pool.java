@@ -152,17 +152,7 @@ public record Pool(
      */
     public Pool withStatesOf(SequenceRows rows) {
         return new Pool(
-                state,
-                rows.alphabet(),
-                rows.codes(),
-                rows.offsets(),
-                ids,
-                weights,
-                before,
-                statics,
-                key,
-                table,
-                null);
+                state, rows.alphabet(), rows.codes(), rows.offsets(), ids, weights, before, statics, key, table, null);
     }
 
     /**

@@ -59,8 +59,7 @@ public record PoolRequest(int min, int max, @Nullable TimeGrid grid, boolean all
      */
     public void requireGrid(boolean ofLog, boolean someOnce, Duration step) {
         Check.state(ofLog, "states in steps of time need the sessions of a log; these sequences came from none");
-        Check.state(
-                grid == null, "these sequences have a state every %s already", grid == null ? step : grid.step());
+        Check.state(grid == null, "these sequences have a state every %s already", grid == null ? step : grid.step());
         Check.state(
                 whole, "states in steps of time are made of all events, not of runs or parts: call .every(…) first");
         Check.state(

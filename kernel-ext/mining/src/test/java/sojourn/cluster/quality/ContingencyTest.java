@@ -18,7 +18,8 @@ class ContingencyTest {
         assertThat(table.fewExpected()).isZero();
         assertThat(table.testable()).isTrue();
         assertThat(table.sharesDiffer()).isFalse();
-        assertThat(Contingency.of(new long[][] {{50, 0}, {0, 50}}).sharesDiffer()).isTrue();
+        assertThat(Contingency.of(new long[][] {{50, 0}, {0, 50}}).sharesDiffer())
+                .isTrue();
     }
 
     @Test

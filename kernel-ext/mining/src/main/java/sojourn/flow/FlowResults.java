@@ -1,0 +1,223 @@
+package sojourn.flow;
+
+import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
+import sojourn.check.Internal;
+import sojourn.check.OptionWords;
+import sojourn.run.Lazy;
+import sojourn.sequence.Distinct;
+import sojourn.sequence.pool.Pool;
+import sojourn.sequence.pool.PoolInput;
+import sojourn.sequence.pool.SequenceGroups;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** What was asked of a flow, counted when it is first looked at. */
+@Internal
+public final class FlowResults {
+    private final Lazy<PoolInput> input;
+    private final FlowSettings settings;
+    private final Lazy<TransitionCounts> transitions;
+    private final Lazy<StepCounts> steps;
+    private final Lazy<FunnelCounts> funnel;
+    private final Lazy<TransitionDifference> difference;
+
+    /**
+     * Nothing is counted yet.
+     *
+     * @param input    gives the sequences
+     * @param settings what is asked for
+     */
+    public FlowResults(Supplier<PoolInput> input, FlowSettings settings) {
+        this.input = new Lazy<>(input);
+        this.settings = settings;
+        this.transitions = new Lazy<>(() -> transitions(pool()::weight));
+        this.steps = new Lazy<>(() -> steps(pool()::weight));
+        this.funnel = new Lazy<>(this::countFunnel);
+        this.difference = new Lazy<>(this::compare);
+    }
+
+    private Pool pool() {
+        return input.get().pool();
+    }
+
+    /** {@return transitions of all sequences} */
+    public TransitionCounts transitions() {
+        return transitions.get();
+    }
+
+    /** {@return transitions of a group, by its name} */
+    public TransitionCounts transitions(String group) {
+        return transitions(weightIn(group));
+    }
+
+    private TransitionCounts transitions(IntToLongFunction weight) {
+        return TransitionCounts.of(pool().alphabet(), pool().codes(), pool().offsets(), weight)
+                .most(settings.states());
+    }
+
+    /** {@return the first steps of all sequences} */
+    public StepCounts steps() {
+        return steps.get();
+    }
+
+    /** {@return the first steps of a group, by its name} */
+    public StepCounts steps(String group) {
+        return steps(weightIn(group));
+    }
+
+    private StepCounts steps(IntToLongFunction weight) {
+        return StepCounts.of(
+                pool().alphabet(), pool().codes(), pool().offsets(), weight, settings.steps(), settings.states());
+    }
+
+    private IntToLongFunction weightIn(String group) {
+        SequenceGroups groups = settings.groups();
+        Check.argument(
+                groups != null,
+                "there are no groups; ask for them by %s",
+                OptionWords.of("--by clusters", ".by(clusters)"));
+        int wanted = groups.group(group);
+        return i -> groups.labels()[i] == wanted ? pool().weight(i) : 0;
+    }
+
+    /** {@return the funnel that was asked for} */
+    public FunnelCounts funnel() {
+        return funnel.get();
+    }
+
+    private FunnelCounts countFunnel() {
+        List<String> names = Objects.requireNonNull(settings.funnel());
+        Pool pool = pool();
+        int[] codes = names.stream().mapToInt(pool.alphabet()::indexOf).toArray();
+        SequenceGroups groups = settings.groups();
+        List<String> groupNames = groups == null ? List.of() : groups.names();
+        Duration within = settings.within();
+        if (within == null) {
+            return FunnelCounts.of(
+                    names,
+                    input.get().noun(),
+                    groupNames,
+                    pool.size(),
+                    i -> groups == null ? 0 : groups.labels()[i],
+                    i -> FunnelCounts.depth(codes, pool.codes(), pool.offsets()[i], pool.offsets()[i + 1]),
+                    pool::weight);
+        }
+        List<int[]> units = userUnits(groups);
+        long[] millis = input.get().millis().get();
+        return FunnelCounts.of(
+                names,
+                "users",
+                groupNames,
+                units.size(),
+                u -> groups == null ? 0 : groups.labels()[units.get(u)[0]],
+                u -> depth(codes, units.get(u), millis, within.toMillis()),
+                u -> 1);
+    }
+
+    /** The sequences of each user, in their order; apart by group. */
+    private List<int[]> userUnits(@Nullable SequenceGroups groups) {
+        int[] users = input.get().users().get();
+        int[] order = IntStream.range(0, pool().size())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(i -> users[i])
+                        .thenComparingInt(i -> groups == null ? 0 : groups.labels()[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        List<int[]> units = new ArrayList<>();
+        for (int from = 0, to = 0; from < order.length; from = to) {
+            while (to < order.length
+                    && users[order[to]] == users[order[from]]
+                    && (groups == null || groups.labels()[order[to]] == groups.labels()[order[from]])) {
+                to++;
+            }
+            units.add(Arrays.copyOfRange(order, from, to));
+        }
+        return units;
+    }
+
+    private int depth(int[] funnel, int[] sequences, long[] millis, long within) {
+        Pool pool = pool();
+        int n = Arrays.stream(sequences).map(pool::length).sum();
+        long[][] events = new long[n][];
+        int at = 0;
+        for (int i : sequences) {
+            for (int cell = pool.offsets()[i]; cell < pool.offsets()[i + 1]; cell++) {
+                events[at++] = new long[] {millis[cell], pool.codes()[cell]};
+            }
+        }
+        // sessions of ready ids may overlap; a stable sort leaves all others as they are
+        Arrays.sort(events, Comparator.comparingLong(event -> event[0]));
+        return FunnelCounts.depth(
+                funnel,
+                Arrays.stream(events).mapToInt(event -> (int) event[1]).toArray(),
+                Arrays.stream(events).mapToLong(event -> event[0]).toArray(),
+                within);
+    }
+
+    /** {@return the difference that was asked for} */
+    public TransitionDifference difference() {
+        return difference.get();
+    }
+
+    private TransitionDifference compare() {
+        SequenceGroups groups = Objects.requireNonNull(settings.groups());
+        List<String> names = Objects.requireNonNull(settings.compared());
+        Pool pool = pool();
+        int[] two = Arrays.stream(groups.labels())
+                .map(label -> label < 0 ? -1 : names.indexOf(groups.names().get(label)))
+                .toArray();
+        TransitionCounts both = TransitionCounts.of(
+                        pool.alphabet(), pool.codes(), pool.offsets(), i -> two[i] < 0 ? 0 : 1)
+                .most(settings.states());
+        int[] merged = Arrays.stream(pool.codes()).map(both::place).toArray();
+        return TransitionDifference.of(
+                names,
+                both.states(),
+                merged,
+                pool.offsets(),
+                two,
+                input.get().users().get(),
+                settings.permutations(),
+                settings.seed());
+    }
+
+    /**
+     * The commonest whole sequences.
+     *
+     * @param most how many, {@code >= 1}
+     * @return the first ones by falling count; equally common ones by their states' codes
+     */
+    public List<StatePath> paths(int most) {
+        Check.argument(most >= 1, "paths must be at least 1, was %d", most);
+        Distinct once = input.get().distinct().get();
+        Pool pool = pool();
+        Comparator<Integer> commonest = Comparator.comparingLong(d -> -once.weight(d));
+        return IntStream.range(0, once.size())
+                .boxed()
+                .sorted(commonest.thenComparing((a, b) -> Arrays.compare(
+                        pool.codes(),
+                        pool.offsets()[once.first(a)],
+                        pool.offsets()[once.first(a) + 1],
+                        pool.codes(),
+                        pool.offsets()[once.first(b)],
+                        pool.offsets()[once.first(b) + 1])))
+                .limit(most)
+                .map(d -> new StatePath(names(pool, once.first(d)), once.weight(d)))
+                .toList();
+    }
+
+    private static List<String> names(Pool pool, int sequence) {
+        return Arrays.stream(pool.codes(), pool.offsets()[sequence], pool.offsets()[sequence + 1])
+                .mapToObj(pool.alphabet()::get)
+                .toList();
+    }
+}
