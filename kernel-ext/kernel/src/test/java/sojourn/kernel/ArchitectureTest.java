@@ -32,6 +32,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTest {
     private static final String[] ALGORITHMS = {
         "sojourn.cluster..",
+        "sojourn.discrepancy..",
         "sojourn.distance..",
         "sojourn.feature..",
         "sojourn.flow..",
@@ -200,12 +201,22 @@ class ArchitectureTest {
                 Map.entry("plot", Set.of("text", "canvas", "")),
                 Map.entry("chart.data", Set.of("text", "canvas", "", "plot")),
                 Map.entry("chart", Set.of("text", "canvas", "", "plot", "chart.data")),
+                Map.entry("chart.analysis", Set.of("text", "canvas", "", "plot")),
                 Map.entry("chart.cluster", Set.of("text", "canvas", "", "plot")),
                 Map.entry("chart.flow", Set.of("text", "canvas", "", "plot")),
                 Map.entry("chart.sequence", Set.of("text", "canvas", "", "plot")),
                 Map.entry("table", Set.of("text", "canvas", "", "plot")),
                 Map.entry(
-                        "card", Set.of("text", "canvas", "", "plot", "chart", "chart.cluster", "chart.flow", "table")),
+                        "card", Set.of(
+                                "text",
+                                "canvas",
+                                "",
+                                "plot",
+                                "chart",
+                                "chart.analysis",
+                                "chart.cluster",
+                                "chart.flow",
+                                "table")),
                 Map.entry("report", Set.of("text", "canvas", "")));
         Set<String> rooms = new TreeSet<>();
         for (JavaClass type : ours) {

@@ -34,6 +34,8 @@ class BadWordsTest extends OneShellForAll {
         GOOD.put("sequences", "sequences learning");
         GOOD.put("flow", "flow pool");
         GOOD.put("patterns", "patterns pool");
+        GOOD.put("discrepancy", "discrepancy young --by male --permutations 9");
+        GOOD.put("tree", "tree young --by male --permutations 19 --level .1");
         GOOD.put("features", "features log --by user --trim 0.99");
         GOOD.put("pca", "pca f");
         GOOD.put("cluster", "cluster");
@@ -71,6 +73,7 @@ class BadWordsTest extends OneShellForAll {
         run("sessions learning << mooc --gap 2h");
         run("sequences pool << learning --length 2..10");
         run("cluster hierarchical clusters << pool -k 3");
+        run("sequences young << school_sample --first 6");
         run("events log << shop_sample");
         run("sessions s << log --min-events 2");
         run("features f << s");

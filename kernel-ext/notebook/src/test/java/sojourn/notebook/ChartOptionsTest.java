@@ -33,6 +33,7 @@ class ChartOptionsTest extends OneShellForAll {
             Map.entry("map clusters", 1),
             Map.entry("multiverse mooc --gap 1h,2h --distance om --linkage complete -k 3", 1),
             Map.entry("patterns pool --min-support .2 --chart", 1),
+            Map.entry("tree young --by male --permutations 19 --level .1", 1),
             Map.entry("scatter groups -x view_count -y total_events", 1),
             Map.entry("profile groups --boxplot --hist --parallel", 3),
             Map.entry("cohorts types --by cohort --n-init 1", 1),
@@ -51,6 +52,7 @@ class ChartOptionsTest extends OneShellForAll {
         run("sessions learning << mooc --gap 2h");
         run("sequences pool << learning --length 2..10");
         run("cluster hierarchical clusters << pool -k 3");
+        run("sequences young << school_sample --first 6");
         run("events log << shop_sample");
         run("sessions s << log --min-events 2");
         run("features f << s");

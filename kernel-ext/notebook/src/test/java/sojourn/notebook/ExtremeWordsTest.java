@@ -120,6 +120,8 @@ class ExtremeWordsTest extends OneShellForAll {
         GOOD.put("sequences", "sequences s");
         GOOD.put("flow", "flow pool");
         GOOD.put("patterns", "patterns pool");
+        GOOD.put("discrepancy", "discrepancy pool --by user --permutations 9");
+        GOOD.put("tree", "tree pool --by user --permutations 19 --level .1");
         GOOD.put("features", "features s");
         GOOD.put("pca", "pca f");
         GOOD.put("cluster hierarchical", "cluster hierarchical pool -k 3");

@@ -17,6 +17,8 @@ import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.SessionLabels;
 import sojourn.Sessions;
+import sojourn.analysis.Discrepancy;
+import sojourn.analysis.SequenceTree;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.density.KDistances;
 import sojourn.cluster.hierarchical.Dendrogram;
@@ -150,6 +152,12 @@ public final class Views {
         }
         if (noun instanceof Flow flow) {
             return Optional.of(FlowCards.of(flow));
+        }
+        if (noun instanceof Discrepancy found) {
+            return Optional.of(AnalysisCards.of(found));
+        }
+        if (noun instanceof SequenceTree tree) {
+            return Optional.of(AnalysisCards.of(tree));
         }
         return ruleCard(noun);
     }

@@ -1,0 +1,286 @@
+package sojourn.analysis;
+
+import sojourn.Sequences;
+import sojourn.check.Check;
+import sojourn.check.Nearest;
+import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
+import sojourn.discrepancy.ExplainedDiscrepancy;
+import sojourn.discrepancy.WeightedItems;
+import sojourn.distance.Distances;
+import sojourn.distance.SequenceDistance;
+import sojourn.load.column.CodedColumn;
+import sojourn.run.Lazy;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How much of the discrepancy of sequences, the variance of what has no mean, goes with columns of their users: each column by itself,
+ * tested by permutations over users. Case weights of a table count. Immutable: each verb gives a new one; what it takes is computed
+ * when it is first looked at.
+ *
+ * <pre>{@code
+ * Discrepancy.of(pool, OptimalMatching.unit()).by("gcse5eq", "male")
+ * }</pre>
+ */
+public final class Discrepancy {
+    /** Permutations, unless another number is asked for. */
+    public static final int PERMUTATIONS = 999;
+    /** Seed of the permutations, unless another one is asked for. */
+    public static final long SEED = 42;
+    /** groups whose sizes can be looked at one by one */
+    private static final int MOST_GROUPS = 50;
+
+    private final Sequences pool;
+    private final Distances distances;
+    private final List<String> columns;
+    private final int permutations;
+    private final long seed;
+    private final Lazy<List<ExplainedDiscrepancy>> tests;
+
+    private Discrepancy(Sequences pool, Distances distances, List<String> columns, int permutations, long seed) {
+        this.pool = pool;
+        this.distances = distances;
+        this.columns = columns;
+        this.permutations = permutations;
+        this.seed = seed;
+        this.tests = new Lazy<>(this::test);
+    }
+
+    /**
+     * Asks for the discrepancy of sequences.
+     *
+     * @param pool      single sequences, not distinct ones with counts
+     * @param distances of these sequences
+     * @return the question, to be told {@link #by} which columns
+     * @throws sojourn.check.UsageException if the distances are of others, or the sequences came without users
+     */
+    public static Discrepancy of(Sequences pool, Distances distances) {
+        PoolItems.require(pool, distances);
+        return new Discrepancy(pool, distances, List.of(), PERMUTATIONS, SEED);
+    }
+
+    /**
+     * Asks for the discrepancy of sequences.
+     *
+     * @param pool     single sequences, not distinct ones with counts
+     * @param distance which distance, such as {@code OptimalMatching.unit()}
+     * @return the question, to be told {@link #by} which columns
+     * @throws sojourn.check.UsageException if the distance does not fit the sequences, the memory does not suffice, or the sequences
+     *     came without users
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public static Discrepancy of(Sequences pool, SequenceDistance distance) {
+        PoolItems.requireUsers(pool);
+        return of(pool, pool.distances(distance));
+    }
+
+    /**
+     * By columns.
+     *
+     * @param names static columns of the sequences, each different; sequences without a value are left out of that column's test
+     * @return the question
+     * @throws sojourn.check.UsageException if there is no such column, with the nearest one; or one has fewer than 2 values, or more
+     *     than 50
+     */
+    public Discrepancy by(String... names) {
+        String option = OptionWords.of("--by", "by");
+        Check.argument(names.length > 0, "%s takes at least one column, had none", option);
+        Check.argument(
+                Arrays.stream(names).distinct().count() == names.length,
+                "%s takes each column once, had %s",
+                option,
+                String.join(", ", names));
+        for (String name : names) {
+            List<String> groups = groups(pool.staticColumn(name));
+            Check.argument(
+                    groups.size() >= 2,
+                    "%s takes columns with at least 2 groups, but '%s' has %s",
+                    option,
+                    name,
+                    groups.isEmpty() ? "no value" : "only '" + groups.get(0) + "'");
+            Check.argument(
+                    groups.size() <= MOST_GROUPS,
+                    "%s takes columns with at most %d groups, but '%s' has %,d values",
+                    option,
+                    MOST_GROUPS,
+                    name,
+                    groups.size());
+        }
+        return new Discrepancy(pool, distances, List.of(names), permutations, seed);
+    }
+
+    /**
+     * With another number of permutations.
+     *
+     * @param count 1..100,000; 999 unless told otherwise
+     * @return the question
+     */
+    public Discrepancy permutations(int count) {
+        Check.count(OptionWords.of("--permutations", "permutations"), count, 1, 100_000);
+        return new Discrepancy(pool, distances, columns, count, seed);
+    }
+
+    /**
+     * With another seed of the permutations.
+     *
+     * @param other any; 42 unless told otherwise
+     * @return the question
+     */
+    public Discrepancy seed(long other) {
+        return new Discrepancy(pool, distances, columns, permutations, other);
+    }
+
+    /** The values that occur, in the order of codes. */
+    private static List<String> groups(CodedColumn column) {
+        boolean[] there = new boolean[column.values().size()];
+        for (int i = 0; i < column.size(); i++) {
+            if (column.code(i) >= 0) {
+                there[column.code(i)] = true;
+            }
+        }
+        return IntStream.range(0, there.length)
+                .filter(v -> there[v])
+                .mapToObj(v -> column.values().get(v))
+                .toList();
+    }
+
+    private List<ExplainedDiscrepancy> test() {
+        Check.state(!columns.isEmpty(), "say by which columns: .by(\"column\")");
+        WeightedItems items = PoolItems.of(pool, distances);
+        List<ExplainedDiscrepancy> all = new ArrayList<>();
+        for (String name : columns) {
+            CodedColumn column = pool.staticColumn(name);
+            List<String> groups = groups(column);
+            int[] place = new int[column.values().size()];
+            Arrays.setAll(place, v -> groups.indexOf(column.values().get(v)));
+            int[] labels = new int[pool.size()];
+            Arrays.setAll(labels, i -> column.code(i) < 0 ? -1 : place[column.code(i)]);
+            all.add(ExplainedDiscrepancy.of(groups, items, labels, permutations, seed));
+        }
+        return List.copyOf(all);
+    }
+
+    /** {@return the sequences} */
+    public Sequences sequences() {
+        return pool;
+    }
+
+    /** {@return which distance, as the user would write it} */
+    public String distance() {
+        return distances.describe();
+    }
+
+    /** {@return the columns} */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** {@return the tests, one a column, in the order of {@link #columns}} */
+    public List<ExplainedDiscrepancy> tests() {
+        return tests.get();
+    }
+
+    /**
+     * The test of a column.
+     *
+     * @param column one of {@link #columns}
+     * @return its test
+     * @throws sojourn.check.UsageException if it is none of them, with the nearest one
+     */
+    public ExplainedDiscrepancy test(String column) {
+        return tests().get(columns.indexOf(Nearest.require("column", column, columns)));
+    }
+
+    /**
+     * The p value of a column, corrected by Holm for all columns.
+     *
+     * @param column one of {@link #columns}
+     * @return in (0, 1]
+     */
+    public double adjustedP(String column) {
+        List<ExplainedDiscrepancy> all = tests();
+        List<Double> sorted = all.stream().map(ExplainedDiscrepancy::p).sorted().toList();
+        double own = test(column).p();
+        double adjusted = 0;
+        for (int rank = 0; rank < sorted.size() && sorted.get(rank) <= own; rank++) {
+            adjusted = Math.max(adjusted, Math.min(1, sorted.get(rank) * (sorted.size() - rank)));
+        }
+        return adjusted;
+    }
+
+    /** {@return the discrepancy of all sequences: half the mean distance of two, each pair with itself counted} */
+    public double discrepancy() {
+        return PoolItems.of(pool, distances).discrepancy();
+    }
+
+    /** {@return one column a row, the greatest R² first: column, groups, n, r2, pseudo_f, p, p_holm, levene, levene_p} */
+    public Table table() {
+        StringColumn column = StringColumn.create("column");
+        IntColumn groups = IntColumn.create("groups");
+        LongColumn n = LongColumn.create("n");
+        DoubleColumn r2 = DoubleColumn.create("r2");
+        DoubleColumn f = DoubleColumn.create("pseudo_f");
+        DoubleColumn p = DoubleColumn.create("p");
+        DoubleColumn holm = DoubleColumn.create("p_holm");
+        DoubleColumn levene = DoubleColumn.create("levene");
+        DoubleColumn leveneP = DoubleColumn.create("levene_p");
+        columns.stream()
+                .sorted(Comparator.comparingDouble(name -> -test(name).r2()))
+                .forEach(name -> {
+                    ExplainedDiscrepancy test = test(name);
+                    column.append(name);
+                    groups.append(test.names().size());
+                    n.append(IntStream.range(0, test.names().size())
+                            .mapToLong(test::count)
+                            .sum());
+                    r2.append(test.r2());
+                    f.append(test.f());
+                    p.append(test.p());
+                    holm.append(adjustedP(name));
+                    levene.append(test.levene());
+                    leveneP.append(test.leveneP());
+                });
+        return Table.create("discrepancy", column, groups, n, r2, f, p, holm, levene, leveneP);
+    }
+
+    /** {@return one group a row: column, group, n, weight, discrepancy} */
+    public Table groupTable() {
+        StringColumn column = StringColumn.create("column");
+        StringColumn group = StringColumn.create("group");
+        LongColumn n = LongColumn.create("n");
+        DoubleColumn weight = DoubleColumn.create("weight");
+        DoubleColumn discrepancy = DoubleColumn.create("discrepancy");
+        for (String name : columns) {
+            ExplainedDiscrepancy test = test(name);
+            for (int g = 0; g < test.names().size(); g++) {
+                column.append(name);
+                group.append(test.names().get(g));
+                n.append(test.count(g));
+                weight.append(test.weight(g));
+                discrepancy.append(test.discrepancy(g));
+            }
+        }
+        return Table.create("groups", column, group, n, weight, discrepancy);
+    }
+
+    /** {@return what was asked, in one line} */
+    public String describe() {
+        return "discrepancy of " + Nouns.count(pool.size(), pool.noun()) + " by " + String.join(", ", columns) + ", "
+                + distance();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

@@ -1,0 +1,322 @@
+package sojourn.analysis;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.Sequences;
+import sojourn.check.UsageException;
+import sojourn.discrepancy.DiscrepancyTree;
+import sojourn.discrepancy.DiscrepancyTree.Node;
+import sojourn.discrepancy.ExplainedDiscrepancy;
+import sojourn.discrepancy.SplitColumn;
+import sojourn.discrepancy.WeightedItems;
+import sojourn.distance.Condensed;
+import sojourn.distance.Hamming;
+import sojourn.distance.Mvad;
+import sojourn.distance.OptimalMatching;
+import sojourn.distance.SequenceDistance;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class DiscrepancyTest {
+    private static Sequences pool(String id, Table table) {
+        return Sequences.readStates(table).columns("a", "b").id(id).load();
+    }
+
+    /** Two of xx, one xy, one yy; Hamming distances 0, 1, 2; the first three against the last one. */
+    private static Sequences four() {
+        return pool(
+                "id",
+                Table.create(
+                        StringColumn.create("id", "1", "2", "3", "4"),
+                        StringColumn.create("group", "one", "one", "one", "two"),
+                        StringColumn.create("a", "x", "x", "x", "y"),
+                        StringColumn.create("b", "x", "x", "y", "y"),
+                        StringColumn.create("same", "s", "s", "s", "s")));
+    }
+
+    private static Sequences mvad() throws IOException {
+        Mvad.codes();
+        return Sequences.dataset("mvad").load();
+    }
+
+    private static SequenceDistance rates(Sequences pool) {
+        return OptimalMatching.unit().indel(1).costs(pool.transitionCosts());
+    }
+
+    @Test
+    void fourSequencesByHand() {
+        // pairs: 0 1 2, 1 2, 1: SS = 7/4; within the first group 2/3, within the second 0
+        Discrepancy of = Discrepancy.of(four(), Hamming.unit()).by("group").permutations(9_999);
+        ExplainedDiscrepancy test = of.test("group");
+        assertThat(of.discrepancy()).isCloseTo(7 / 16.0, within(1e-12));
+        assertThat(test.discrepancy()).isCloseTo(7 / 16.0, within(1e-12));
+        assertThat(test.discrepancy(0)).isCloseTo(2 / 9.0, within(1e-12));
+        assertThat(test.discrepancy(1)).isZero();
+        assertThat(test.r2()).isCloseTo(1 - (2 / 3.0) / (7 / 4.0), within(1e-12));
+        assertThat(test.f()).isCloseTo((7 / 4.0 - 2 / 3.0) / (2 / 3.0 / 2), within(1e-12));
+        assertThat(test.brownForsythe()).isCloseTo((7 / 4.0 - 2 / 3.0) / (0.25 * 2 / 9), within(1e-9));
+        // distances to the centre: 1/3 - 2/9 twice, 2/3 - 2/9; and 0 in the group of one
+        double squares = 2 * Math.pow(1 / 9.0 - 2 / 9.0, 2) + Math.pow(4 / 9.0 - 2 / 9.0, 2);
+        double mean = 3 * (2 / 9.0) / 4;
+        double between = 3 * Math.pow(2 / 9.0 - mean, 2) + mean * mean;
+        assertThat(test.levene()).isCloseTo(between / (squares / 2), within(1e-9));
+        // of the four ways to choose the one, only yy gives so much
+        assertThat(test.p()).isCloseTo(0.25, within(0.02));
+        assertThat(of.table().rowCount()).isEqualTo(1);
+        assertThat(of.groupTable().rowCount()).isEqualTo(2);
+    }
+
+    /** TraMineR 2.2-12, dissassoc(d, mvad$gcse5eq): see reference/mvad_traminer.R, mvad[, 17:86], OM with TRATE costs, indel 1. */
+    @Test
+    void mvadByGradesIsThatOfTraMineR() throws IOException {
+        Sequences pool = mvad();
+        ExplainedDiscrepancy test =
+                Discrepancy.of(pool, rates(pool)).by("gcse5eq").test("gcse5eq");
+        assertThat(test.discrepancy()).isCloseTo(42.35514, within(5e-6));
+        assertThat(test.f()).isCloseTo(64.05820594, within(5e-8));
+        assertThat(test.brownForsythe()).isCloseTo(62.10080369, within(5e-8));
+        assertThat(test.r2()).isCloseTo(0.08275632, within(5e-9));
+        assertThat(test.levene()).isCloseTo(14.77333878, within(5e-8));
+        assertThat(test.discrepancy(0)).isCloseTo(37.03888, within(5e-6));
+        assertThat(test.discrepancy(1)).isCloseTo(41.99851, within(5e-6));
+        assertThat(test.p()).isEqualTo(0.001);
+        assertThat(test.users()).isEqualTo(712);
+    }
+
+    /** TraMineR 2.2-12, seqtree(s ~ male + catholic + gcse5eq + fmpr + funemp + livboth, min.size = .05, pval = .05, max.depth = 4). */
+    @Test
+    void theTreeOfMvadIsThatOfTraMineR() throws IOException {
+        Sequences pool = mvad();
+        SequenceTree tree = SequenceTree.of(pool, rates(pool))
+                .by("male", "catholic", "gcse5eq", "fmpr", "funemp", "livboth")
+                .minSize(0.05)
+                .maxDepth(4)
+                .level(0.05);
+        List<Node> nodes = tree.tree().nodes();
+        assertThat(tree.r2()).isCloseTo(0.093921, within(5e-7));
+        assertThat(nodes).hasSize(7);
+        assertThat(nodes.stream().map(Node::count)).containsExactly(712L, 452L, 362L, 146L, 216L, 90L, 260L);
+        assertThat(nodes.get(0).r2()).isCloseTo(0.082756, within(5e-7));
+        assertThat(nodes.get(1).r2()).isCloseTo(0.010631, within(5e-7));
+        assertThat(nodes.get(2).r2()).isCloseTo(0.012351, within(5e-7));
+        assertThat(tree.path(3)).isEqualTo("gcse5eq: no and funemp: no and male: no");
+        assertThat(tree.clustering().count(3)).isEqualTo(260);
+        assertThat(nodes.get(4).discrepancy()).isCloseTo(32.906, within(5e-4));
+    }
+
+    private static Sequences random(long seed, int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        StringColumn id = StringColumn.create("id");
+        StringColumn group = StringColumn.create("group");
+        StringColumn age = StringColumn.create("age");
+        StringColumn a = StringColumn.create("a");
+        StringColumn b = StringColumn.create("b");
+        DoubleColumn weight = DoubleColumn.create("w");
+        for (int i = 0; i < n; i++) {
+            id.append("u" + i);
+            int of = random.nextInt(3);
+            group.append(random.nextInt(20) == 0 ? null : "g" + of);
+            age.append(Integer.toString(random.nextInt(4)));
+            a.append("s" + random.nextInt(1 + of));
+            b.append("s" + random.nextInt(3));
+            weight.append(random.nextInt(4));
+        }
+        return Sequences.readStates(Table.create(id, group, age, a, b, weight))
+                .columns("a", "b")
+                .id("id")
+                .weights("w")
+                .load();
+    }
+
+    /** Sums of squares by the plain definition, over all pairs of rows. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void isThePlainDefinitionOnRandomRows(long seed) {
+        Sequences pool = random(seed, 60);
+        ExplainedDiscrepancy test = Discrepancy.of(pool, Hamming.unit())
+                .by("group")
+                .permutations(1)
+                .test("group");
+        double all = 0;
+        double weights = 0;
+        double[] within = new double[3];
+        double[] of = new double[3];
+        for (int i = 0; i < pool.size(); i++) {
+            String g = pool.staticColumn("group").value(i);
+            if (g == null) {
+                continue;
+            }
+            weights += pool.caseWeight(i);
+            of[g.charAt(1) - '0'] += pool.caseWeight(i);
+            for (int j = 0; j < i; j++) {
+                String h = pool.staticColumn("group").value(j);
+                if (h != null) {
+                    double d = pool.caseWeight(i) * pool.caseWeight(j) * apart(pool, i, j);
+                    all += d;
+                    within[g.charAt(1) - '0'] += g.equals(h) ? d : 0;
+                }
+            }
+        }
+        double residual = 0;
+        for (int g = 0; g < 3; g++) {
+            residual += within[g] / of[g];
+            assertThat(test.discrepancy(g)).as("seed " + seed).isCloseTo(within[g] / of[g] / of[g], within(1e-12));
+        }
+        assertThat(test.r2()).as("seed " + seed).isCloseTo(1 - residual / (all / weights), within(1e-12));
+    }
+
+    private static int apart(Sequences pool, int i, int j) {
+        return (pool.code(i, 0) != pool.code(j, 0) ? 1 : 0) + (pool.code(i, 1) != pool.code(j, 1) ? 1 : 0);
+    }
+
+    /** Where nothing goes with the sequences, a p value of at most 0.1 comes in about a tenth of the cases, rows of a user alike. */
+    @Test
+    void pIsUniformWhereGroupsAreChance() {
+        int small = 0;
+        int splits = 0;
+        int leveneSmall = 0;
+        for (long seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<int[]> rows = new ArrayList<>();
+            for (int u = 0; u < 20; u++) {
+                int[] row = {u, random.nextInt(9), random.nextInt(2), random.nextInt(2), random.nextInt(3)};
+                for (int more = random.nextInt(4); more >= 0; more--) {
+                    rows.add(row);
+                }
+            }
+            int n = rows.size();
+            int[][] columns = new int[5][n];
+            for (int i = 0; i < n; i++) {
+                for (int c = 0; c < 5; c++) {
+                    columns[c][i] = rows.get(i)[c];
+                }
+            }
+            double[] apart = new double[36];
+            for (int i = 0, cell = 0; i < 9; i++) {
+                for (int j = i + 1; j < 9; j++) {
+                    apart[cell++] = (i % 3 != j % 3 ? 1 : 0) + (i / 3 != j / 3 ? 1 : 0);
+                }
+            }
+            double[] ones = new double[n];
+            Arrays.fill(ones, 1);
+            WeightedItems items = new WeightedItems(new Condensed(9, apart), columns[1], ones, columns[0]);
+            ExplainedDiscrepancy test = ExplainedDiscrepancy.of(List.of("0", "1"), items, columns[2], 99, seed);
+            assertThat(test.users()).isEqualTo(20);
+            small += test.p() <= 0.1 ? 1 : 0;
+            leveneSmall += test.leveneP() <= 0.1 ? 1 : 0;
+            List<SplitColumn> by = new ArrayList<>();
+            for (int c = 2; c < 5; c++) {
+                by.add(SplitColumn.of("c" + c, List.of("0", "1", "2"), columns[c]));
+            }
+            DiscrepancyTree tree =
+                    DiscrepancyTree.of(items, by, new DiscrepancyTree.TreeRule(0.05, 1, 0.1, 99, seed));
+            splits += tree.nodes().size() > 1 ? 1 : 0;
+        }
+        // 20 expected, standard deviation 4.2
+        assertThat(small).isBetween(7, 33);
+        assertThat(leveneSmall).isBetween(7, 33);
+        assertThat(splits).isBetween(7, 33);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12})
+    void isTheSameForAnyNumberOfThreads(long seed) {
+        Sequences pool = random(seed, 300);
+        String before = System.getProperty("sojourn.threads");
+        String[] texts = new String[2];
+        try {
+            for (int threads : new int[] {1, 3}) {
+                System.setProperty("sojourn.threads", Integer.toString(threads));
+                SequenceTree tree = SequenceTree.of(pool, Hamming.unit()).by("group", "age").level(0.2).seed(seed);
+                texts[threads / 3] = Discrepancy.of(pool, Hamming.unit())
+                                .by("group", "age")
+                                .seed(seed)
+                                .table()
+                                .print()
+                        + tree.table().print()
+                        + tree.toText();
+            }
+        } finally {
+            if (before == null) {
+                System.clearProperty("sojourn.threads");
+            } else {
+                System.setProperty("sojourn.threads", before);
+            }
+        }
+        assertThat(texts[1]).as("seed " + seed).isEqualTo(texts[0]);
+    }
+
+    /** A tree over three columns finds the planted split of each kind: a set of names, a limit, and missing values. */
+    @Test
+    void splitsBySetsLimitsAndMissingValues() {
+        SplittableRandom random = new SplittableRandom(5);
+        StringColumn[] columns = {
+            StringColumn.create("id"), StringColumn.create("a"), StringColumn.create("b"),
+            StringColumn.create("region"), StringColumn.create("age")
+        };
+        for (int i = 0; i < 300; i++) {
+            int region = random.nextInt(12);
+            int age = 15 + random.nextInt(10);
+            boolean coast = region % 3 == 0;
+            String a = random.nextInt(10) == 0 ? "z" : coast ? "x" : "y";
+            String b = coast && age > 19 && random.nextInt(10) > 0 ? "x" : "y";
+            String[] cells = {"u" + i, a, b, "r" + region, random.nextInt(30) == 0 ? null : "" + age};
+            for (int c = 0; c < cells.length; c++) {
+                columns[c].append(cells[c]);
+            }
+        }
+        SequenceTree tree = SequenceTree.of(pool("id", Table.create(columns)), Hamming.unit())
+                .by("region", "age")
+                .maxDepth(2);
+        assertThat(tree.condition(1)).isEqualTo("region: r0, r3, r6, r9");
+        assertThat(tree.toText()).contains("age ≤ 19", "age > 19");
+        assertThat(tree.clustering().name(0)).contains("region: r0, r3, r6, r9 and age ≤ 19");
+    }
+
+    @Test
+    void badInputIsAnsweredInALine() {
+        Sequences four = four();
+        Discrepancy of = Discrepancy.of(four, Hamming.unit());
+        refused(() -> of.by("grop"), "unknown static column 'grop'; did you mean 'group'?");
+        refused(() -> of.by("same"), "by takes columns with at least 2 groups, but 'same' has only 's'");
+        refused(() -> of.by(), "by takes at least one column, had none");
+        refused(() -> of.by("group", "group"), "by takes each column once, had group, group");
+        refused(() -> of.permutations(0), "permutations must be in 1..100,000, was 0");
+        SequenceTree tree = SequenceTree.of(four, Hamming.unit());
+        refused(() -> tree.minSize(0.6), "minSize must be a share in (0, 0.5], was 0.6");
+        refused(() -> tree.minSize(Double.NaN), "minSize must be a share in (0, 0.5], was NaN");
+        refused(() -> tree.level(Double.NaN), "level must be in (0, 1], was NaN");
+        refused(() -> tree.maxDepth(0), "maxDepth must be in 1..20, was 0");
+        refused(() -> tree.permutations(9), "9 permutations give no p below 0.1000, so that no split passes the level 0.01");
+        refused(() -> Discrepancy.of(four.compress(), Hamming.unit()), "distinct sequences come without them");
+        Table equal = Table.create(
+                StringColumn.create("id", "1", "2", "3"),
+                StringColumn.create("group", "one", "two", "two"),
+                StringColumn.create("a", "x", "x", "x"),
+                StringColumn.create("b", "x", "x", "x"),
+                DoubleColumn.create("w", 0, 0, 0));
+        refused(
+                () -> Discrepancy.of(pool("id", equal), Hamming.unit()).by("group").tests(),
+                "all sequences are equal: there is no discrepancy to explain");
+        refused(
+                () -> SequenceTree.of(pool("id", equal), Hamming.unit()).by("group").tree(),
+                "all sequences are equal: there is no discrepancy to explain");
+    }
+
+    private static void refused(ThrowingCallable call, String said) {
+        assertThatThrownBy(call).isInstanceOf(UsageException.class).hasMessageContaining(said);
+    }
+}

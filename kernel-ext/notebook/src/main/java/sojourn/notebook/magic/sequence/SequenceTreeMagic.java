@@ -1,0 +1,99 @@
+package sojourn.notebook.magic.sequence;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sojourn.Sequences;
+import sojourn.analysis.Discrepancy;
+import sojourn.analysis.SequenceTree;
+import sojourn.notebook.line.Call;
+import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.option.SequenceDistanceWords;
+import sojourn.notebook.state.Inputs;
+import sojourn.notebook.state.Magic;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.util.Optional;
+
+/** {@code %tree t << pool --distance om --sub transitions --by gcse5eq,male --min-size .05}. */
+@Command(
+        name = "%tree",
+        description =
+                "Parts sequences in two by the column that explains most of their discrepancy, and each part again, as long"
+                        + " as a split is more than chance.",
+        footer = "%tree t << pool --by good_grades,male,father_jobless")
+public final class SequenceTreeMagic implements Magic {
+    @Parameters(paramLabel = "INPUT", description = "sequences: a variable")
+    @Offers(variables = Sequences.class)
+    private String input = "";
+
+    @Mixin
+    private final ColumnWords columns = new ColumnWords();
+
+    @Mixin
+    private final SequenceDistanceWords distance = new SequenceDistanceWords();
+
+    @Option(
+            names = "--min-size",
+            paramLabel = "SHARE",
+            description = "the least share of all sequences in a leaf; 0.05 if left out")
+    private @Nullable Double minSize;
+
+    @Option(
+            names = "--max-depth",
+            paramLabel = "N",
+            description = "the most splits above a leaf, 1..20; 5 if left out")
+    private @Nullable Integer maxDepth;
+
+    @Option(
+            names = "--level",
+            paramLabel = "P",
+            description = "the greatest p value of a split, in (0, 1]; 0.01 if left out")
+    private @Nullable Double level;
+
+    @Option(
+            names = "--permutations",
+            paramLabel = "N",
+            description = "labellings by chance of each split; 999 if left out")
+    private @Nullable Integer permutations;
+
+    @Mixin
+    private final SeedWords seed = new SeedWords();
+
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
+    @Mixin
+    private final ChartWords drawn = new ChartWords();
+
+    @Override
+    public Optional<String> type() {
+        return Optional.of("sojourn.analysis.SequenceTree");
+    }
+
+    @Override
+    public Outcome run(Notebook notebook) {
+        return drawn.around(() -> cache.around(() -> {
+            Call<Sequences> pool = Inputs.sequences(notebook, input);
+            String[] names = columns.of(pool.value(), "%tree");
+            return Outcome.of(Timed.of(() -> {
+                Call<SequenceTree> asked = pool.into("SequenceTree.of", distance.read(notebook, pool), SequenceTree::of)
+                        .with("by", names, SequenceTree::by)
+                        .with("minSize", minSize, SequenceTree::minSize)
+                        .with("maxDepth", maxDepth, SequenceTree::maxDepth)
+                        .with("permutations", permutations, SequenceTree::permutations)
+                        .with("level", level, SequenceTree::level)
+                        .with("seed", Call.unless(Discrepancy.SEED, seed.in(notebook)), SequenceTree::seed);
+                asked.value().tree();
+                return asked;
+            }));
+        }));
+    }
+}

@@ -1,0 +1,71 @@
+package sojourn.notebook;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import sojourn.analysis.Discrepancy;
+import sojourn.analysis.SequenceTree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What goes with what: each magic gives what its Java line gives, and answers bad words in one line. */
+class AnalysisMagicsTest {
+    private static MagicTrial trial;
+
+    @BeforeAll
+    static void pool() {
+        trial = new MagicTrial();
+        trial.run("sequences pool << school_sample --first 24");
+    }
+
+    @AfterAll
+    static void close() {
+        trial.close();
+    }
+
+    @Test
+    void aDiscrepancyIsThatOfItsJavaLine() {
+        trial.sameAsItsJavaLine(
+                "discrepancy pool --distance om --sub transitions --by good_grades,male --permutations 99 --seed 7", value -> {
+                    Discrepancy found = (Discrepancy) value;
+                    return found.table().print() + found.groupTable().print();
+                });
+        assertThat(trial.shown())
+                .contains(
+                        "Discrepancy.of(pool, OptimalMatching.unit().indel(1).costs(pool.transitionCosts()))"
+                                + ".by(\"good_grades\", \"male\").permutations(99).seed(7);",
+                        "good_grades (no ",
+                        "explains",
+                        "more than chance (p = 0.01, B = 99)");
+    }
+
+    @Test
+    void aTreeIsThatOfItsJavaLine() {
+        trial.sameAsItsJavaLine(
+                "tree pool --by good_grades,male,father_jobless --min-size .1 --max-depth 2 --level .05 --permutations 99",
+                value -> {
+                    SequenceTree tree = (SequenceTree) value;
+                    return tree.toText() + tree.table().print() + tree.r2();
+                });
+        assertThat(trial.shown())
+                .contains(
+                        ".minSize(0.1).maxDepth(2).permutations(99).level(0.05);",
+                        "The first split is by good_grades",
+                        "The smallest leaf has",
+                        "Tree of sequences");
+    }
+
+    @Test
+    void badWordsAreAnsweredInALine() {
+        trial.refused("discrepancy pool", "%discrepancy needs --by with at least one column: ");
+        trial.refused("discrepancy pool --by good_grade", "unknown static column 'good_grade'; did you mean 'good_grades'?");
+        trial.refused("discrepancy pool --by id", "--by takes columns with at most 50 groups, but 'id' has 600 values");
+        trial.refused("discrepancy pool --by male --permutations 0", "--permutations must be in 1..100,000, was 0");
+        trial.refused("tree pool --by male --min-size .7", "--min-size must be a share in (0, 0.5], was 0.7");
+        trial.refused("tree pool --by male --min-size NaN", "--min-size must be a share in (0, 0.5], was NaN");
+        trial.refused("tree pool --by male --max-depth 0", "--max-depth must be in 1..20, was 0");
+        trial.refused("tree pool --by male --permutations 19", "so that no split passes the level 0.01");
+        trial.host.run("Sequences boysOnly = pool.where(\"male\", \"yes\");");
+        trial.refused("discrepancy boysOnly --by male", "--by takes columns with at least 2 groups, but 'male' has only 'yes'");
+    }
+}
