@@ -216,7 +216,9 @@ class ArchitectureTest {
                                 "chart.analysis",
                                 "chart.cluster",
                                 "chart.flow",
-                                "table")),
+                                "table",
+                                "xchart")),
+                Map.entry("xchart", Set.of("text", "canvas", "", "plot")),
                 Map.entry("report", Set.of("text", "canvas", "")));
         Set<String> rooms = new TreeSet<>();
         for (JavaClass type : ours) {

@@ -62,6 +62,7 @@ class BadWordsTest extends OneShellForAll {
         GOOD.put("rules", "rules b --significant 0.05");
         GOOD.put("sql", "sql");
         GOOD.put("recall", "recall");
+        GOOD.put("plot", "plot f -x total_events -y view_count");
         GOOD.put("table", "table lines");
         GOOD.put("sessioninfo", "sessioninfo");
         GOOD.put("report", "report");

@@ -147,6 +147,7 @@ class ExtremeWordsTest extends OneShellForAll {
         GOOD.put("rules", "rules b");
         GOOD.put("sql", "sql");
         GOOD.put("recall", "recall f");
+        GOOD.put("plot", "plot f -x total_events -y view_count --kind scatter");
         GOOD.put("table", "table log");
         GOOD.put("sessioninfo", "sessioninfo");
         GOOD.put("report", "report FOLDER/report.html");

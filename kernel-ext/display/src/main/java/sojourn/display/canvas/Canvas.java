@@ -1,6 +1,13 @@
 package sojourn.display.canvas;
 
-/** What our drawings are made of. Two make pictures of it: {@link SvgCanvas} and {@link RasterCanvas}. Lengths are CSS pixels. */
+import java.awt.BasicStroke;
+import java.awt.geom.Path2D;
+import java.awt.image.BufferedImage;
+
+/**
+ * What our drawings are made of. Three make pictures of it: {@link SvgCanvas}, {@link RasterCanvas} and {@link PdfCanvas}.
+ * Lengths are CSS pixels.
+ */
 public interface Canvas {
     /** Where a text stands to its point. */
     enum Anchor {
@@ -39,6 +46,22 @@ public interface Canvas {
 
     /** A text on its baseline. {@code turned}: a quarter turn to the left. */
     void text(String text, double x, double y, Style style);
+
+    /**
+     * A text on its baseline that reads in any direction.
+     *
+     * @param degrees how far it is turned to the left; 0 for level
+     */
+    void text(String text, double x, double y, Style style, double degrees);
+
+    /** An area between any curves. */
+    void area(int colour, double opacity, Path2D outline);
+
+    /** Any curves, drawn with any pen. */
+    void curve(int colour, double opacity, BasicStroke pen, Path2D path);
+
+    /** A picture made of pixels. */
+    void image(BufferedImage image, double x, double y, double width, double height);
 
     /** A tooltip of a place, where the picture can do that: in SVG that stands in a page itself. */
     default void hover(String words, double x, double y, double width, double height) {}

@@ -1,12 +1,15 @@
 package sojourn.display.canvas;
 
+import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -114,7 +117,58 @@ public final class PdfCanvas implements Canvas {
     }
 
     @Override
+    public void area(int colour, double opacity, Path2D outline) {
+        body.append("q ");
+        paint(Fill.of(colour), opacity);
+        shape(outline);
+        body.append(outline.getWindingRule() == PathIterator.WIND_EVEN_ODD ? "f* Q\n" : "f Q\n");
+    }
+
+    @Override
+    public void curve(int colour, double opacity, BasicStroke pen, Path2D path) {
+        body.append("q ");
+        opacity(opacity);
+        colour(colour, "RG");
+        numbers(pen.getLineWidth());
+        // caps and joins: PDF's butt, round, square and miter, round, bevel have Java's numbers
+        body.append("w ").append(pen.getEndCap()).append(" J ").append(pen.getLineJoin()).append(" j ");
+        float[] dashes = pen.getDashArray();
+        if (dashes != null) {
+            body.append("[ ");
+            for (float dash : dashes) {
+                numbers(dash);
+            }
+            body.append("] 0 d ");
+        }
+        shape(path);
+        body.append("S Q\n");
+    }
+
+    @Override
+    public void image(BufferedImage image, double x, double y, double width, double height) {
+        body.append("q ");
+        numbers(width, 0, 0, -height, x, y + height);
+        body.append("cm BI /W ").append(image.getWidth()).append(" /H ").append(image.getHeight());
+        body.append(" /CS /RGB /BPC 8 /F /AHx ID\n");
+        for (int row = 0; row < image.getHeight(); row++) {
+            for (int column = 0; column < image.getWidth(); column++) {
+                int pixel = image.getRGB(column, row);
+                // PDF 1.4 has no clear pixels in an image that stands in the page: they become the ground
+                int clear = Fill.mix(Theme.GROUND, pixel & 0xFFFFFF, (pixel >>> 24) / 255.0);
+                body.append(String.format(Locale.ROOT, "%06X", clear));
+            }
+            body.append('\n');
+        }
+        body.append(">\nEI Q\n");
+    }
+
+    @Override
     public void text(String text, double x, double y, Style style) {
+        text(text, x, y, style, style.turned() ? 90 : 0);
+    }
+
+    @Override
+    public void text(String text, double x, double y, Style style, double degrees) {
         if (text.isEmpty()) {
             return;
         }
@@ -126,9 +180,9 @@ public final class PdfCanvas implements Canvas {
             body.append("2.5 w 1 j 1 J ");
         }
         if (code.isPresent()) {
-            letters(code.get(), x, y, style);
+            letters(code.get(), x, y, style, degrees);
         } else {
-            outlines(text, x, y, style);
+            outlines(text, x, y, style, degrees);
         }
         body.append("Q\n");
     }
@@ -141,14 +195,17 @@ public final class PdfCanvas implements Canvas {
         };
     }
 
-    private void letters(byte[] code, double x, double y, Style style) {
+    private void letters(byte[] code, double x, double y, Style style, double degrees) {
+        double cos = Math.cos(Math.toRadians(degrees));
+        double sin = Math.sin(Math.toRadians(degrees));
         double shift = shift(Helvetica.width(code, style.bold()) * style.size(), style);
         // a halo is drawn first, the letters over it
         for (int mode = style.halo() >= 0 ? 1 : 0; mode >= 0; mode--) {
             body.append("BT ").append(mode).append(" Tr ").append(style.bold() ? "/F2 " : "/F1 ");
             numbers(style.size());
-            body.append(style.turned() ? "Tf 0 -1 -1 0 " : "Tf 1 0 0 -1 ");
-            numbers(style.turned() ? x : x + shift, style.turned() ? y - shift : y);
+            body.append("Tf ");
+            body.append(direction(cos)).append(direction(-sin)).append(direction(-sin)).append(direction(-cos));
+            numbers(x + shift * cos, y - shift * sin);
             body.append("Tm (");
             for (byte one : code) {
                 int c = one & 255;
@@ -164,7 +221,14 @@ public final class PdfCanvas implements Canvas {
         }
     }
 
-    private void outlines(String text, double x, double y, Style style) {
+    /** A sine or cosine: two decimals would set long texts askew. */
+    private static String direction(double value) {
+        return Math.abs(Math.rint(value) - value) < 1e-9
+                ? (long) Math.rint(value) + " "
+                : String.format(Locale.ROOT, "%.5f ", value);
+    }
+
+    private void outlines(String text, double x, double y, Style style, double degrees) {
         Fonts.problem().ifPresent(problem -> {
             throw new IllegalStateException("'" + text + "' has letters that PDF's own fonts have not; " + problem);
         });
@@ -174,9 +238,7 @@ public final class PdfCanvas implements Canvas {
                         TextAttribute.WEIGHT, style.bold() ? TextAttribute.WEIGHT_BOLD : TextAttribute.WEIGHT_REGULAR));
         TextLayout layout = new TextLayout(text, font, new FontRenderContext(null, true, true));
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
-        if (style.turned()) {
-            place.rotate(-Math.PI / 2);
-        }
+        place.rotate(-Math.toRadians(degrees));
         place.translate(shift(layout.getAdvance(), style), 0);
         Shape outline = layout.getOutline(place);
         body.append("/Span << /ActualText ").append(unicode(text)).append(" >> BDC\n");

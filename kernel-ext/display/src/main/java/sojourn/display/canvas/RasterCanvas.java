@@ -108,7 +108,36 @@ public final class RasterCanvas implements Canvas {
     }
 
     @Override
+    public void area(int colour, double opacity, Path2D outline) {
+        graphics.setColor(new Color(colour));
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
+        graphics.fill(outline);
+        graphics.setComposite(AlphaComposite.SrcOver);
+    }
+
+    @Override
+    public void curve(int colour, double opacity, BasicStroke pen, Path2D path) {
+        graphics.setColor(new Color(colour));
+        graphics.setStroke(pen);
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
+        graphics.draw(path);
+        graphics.setComposite(AlphaComposite.SrcOver);
+    }
+
+    @Override
+    public void image(BufferedImage picture, double x, double y, double width, double height) {
+        AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+        place.scale(width / picture.getWidth(), height / picture.getHeight());
+        graphics.drawImage(picture, place, null);
+    }
+
+    @Override
     public void text(String text, double x, double y, Style style) {
+        text(text, x, y, style, style.turned() ? 90 : 0);
+    }
+
+    @Override
+    public void text(String text, double x, double y, Style style, double degrees) {
         if (text.isEmpty()) {
             return;
         }
@@ -127,9 +156,7 @@ public final class RasterCanvas implements Canvas {
         };
         AffineTransform before = graphics.getTransform();
         graphics.translate(x, y);
-        if (style.turned()) {
-            graphics.rotate(-Math.PI / 2);
-        }
+        graphics.rotate(-Math.toRadians(degrees));
         graphics.translate(shift, 0);
         graphics.scale(squeeze, 1);
         java.awt.Shape outline = layout.getOutline(null);

@@ -2,8 +2,13 @@ package sojourn.display.canvas;
 
 import sojourn.display.text.Html;
 
+import java.awt.BasicStroke;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +27,8 @@ public final class SvgCanvas implements Canvas {
     private final Map<Fill, String> patterns = new LinkedHashMap<>();
     private final double width;
     private final double height;
+    private static final String ROUND_ENDS = " stroke-linecap=\"round\"";
+    private static final String ROUND_CORNERS = " stroke-linejoin=\"round\"";
     /** stands for the picture's id until it is finished; no escaped text can hold it */
     private static final String ID = "\uFFFE";
 
@@ -149,6 +156,99 @@ public final class SvgCanvas implements Canvas {
 
     @Override
     public void text(String text, double x, double y, Style style) {
+        text(text, x, y, style, style.turned() ? 90 : 0);
+    }
+
+    @Override
+    public void area(int colour, double opacity, Path2D outline) {
+        body.append("<path ").append(paint("fill", Fill.of(colour), opacity));
+        if (outline.getWindingRule() == PathIterator.WIND_EVEN_ODD) {
+            body.append(" fill-rule=\"evenodd\"");
+        }
+        body.append(" d=\"");
+        curves(outline);
+        body.append("\"/>\n");
+    }
+
+    @Override
+    public void curve(int colour, double opacity, BasicStroke pen, Path2D path) {
+        body.append("<path fill=\"none\" ")
+                .append(paint("stroke", Fill.of(colour), opacity))
+                .append(" stroke-width=\"");
+        number(pen.getLineWidth()).append('"');
+        float[] dashes = pen.getDashArray();
+        if (dashes != null) {
+            body.append(" stroke-dasharray=\"");
+            for (int i = 0; i < dashes.length; i++) {
+                body.append(i == 0 ? "" : " ");
+                number(dashes[i]);
+            }
+            body.append('"');
+        }
+        if (pen.getEndCap() != BasicStroke.CAP_BUTT) {
+            body.append(pen.getEndCap() == BasicStroke.CAP_ROUND ? ROUND_ENDS : " stroke-linecap=\"square\"");
+        }
+        if (pen.getLineJoin() != BasicStroke.JOIN_MITER) {
+            body.append(pen.getLineJoin() == BasicStroke.JOIN_ROUND ? ROUND_CORNERS : " stroke-linejoin=\"bevel\"");
+        }
+        body.append(" d=\"");
+        curves(path);
+        body.append("\"/>\n");
+    }
+
+    @Override
+    public void image(BufferedImage image, double x, double y, double width, double height) {
+        body.append("<image x=\"");
+        number(x).append("\" y=\"");
+        number(y).append("\" width=\"");
+        number(width).append("\" height=\"");
+        number(height)
+                .append("\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,")
+                .append(Base64.getEncoder().encodeToString(Png.encode(image)))
+                .append("\"/>\n");
+    }
+
+    /** Lines, quadratic and cubic curves, each by its steps from the point before it. */
+    private void curves(Path2D path) {
+        double[] p = new double[6];
+        double x = 0;
+        double y = 0;
+        double startX = 0;
+        double startY = 0;
+        boolean first = true;
+        for (PathIterator each = path.getPathIterator(null); !each.isDone(); each.next()) {
+            int kind = each.currentSegment(p);
+            if (kind == PathIterator.SEG_CLOSE) {
+                body.append('z');
+                x = startX;
+                y = startY;
+                continue;
+            }
+            int points = kind == PathIterator.SEG_QUADTO ? 2 : kind == PathIterator.SEG_CUBICTO ? 3 : 1;
+            body.append(
+                    switch (kind) {
+                        case PathIterator.SEG_MOVETO -> first ? 'M' : 'm';
+                        case PathIterator.SEG_LINETO -> 'l';
+                        case PathIterator.SEG_QUADTO -> 'q';
+                        default -> 'c';
+                    });
+            for (int i = 0; i < points; i++) {
+                body.append(i == 0 ? "" : " ");
+                number(round(p[2 * i]) - x).append(' ');
+                number(round(p[2 * i + 1]) - y);
+            }
+            x = round(p[2 * points - 2]);
+            y = round(p[2 * points - 1]);
+            if (kind == PathIterator.SEG_MOVETO) {
+                startX = x;
+                startY = y;
+            }
+            first = false;
+        }
+    }
+
+    @Override
+    public void text(String text, double x, double y, Style style, double degrees) {
         body.append("<text x=\"");
         number(x).append("\" y=\"");
         number(y).append("\" font-size=\"");
@@ -169,8 +269,9 @@ public final class SvgCanvas implements Canvas {
                     .append(Fill.hex(style.halo()))
                     .append("\" stroke-width=\"2.5\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
         }
-        if (style.turned()) {
-            body.append(" transform=\"rotate(-90 ");
+        if (degrees != 0) {
+            body.append(" transform=\"rotate(");
+            number(-degrees).append(' ');
             number(x).append(' ');
             number(y).append(")\"");
         }

@@ -29,7 +29,7 @@ import sojourn.cluster.mixture.GmmSearch;
 import sojourn.cluster.stability.Stability;
 import sojourn.display.Displayable;
 import sojourn.display.chart.Charts;
-import sojourn.display.chart.XChartView;
+import sojourn.display.xchart.XChartView;
 import sojourn.display.table.TableView;
 import sojourn.load.LoadReport;
 import sojourn.load.column.CodedColumn;

@@ -226,7 +226,7 @@ class ViewsTest {
                 .build();
         chart.addSeries("ours", new double[] {1, 2, 3}, new double[] {3, 1, 2});
         MimeBundle bundle = Views.of(chart).orElseThrow().bundle();
-        assertThat(bundle.text()).isEqualTo("Speed\n  1 series: ours");
+        assertThat(bundle.text()).isEqualTo("Speed\n  1 series:\n  ours: 3 points, x 1 to 3, y 1 to 3");
         byte[] png = java.util.Base64.getDecoder()
                 .decode(bundle.data().get(MimeBundle.PNG).toString());
         java.awt.image.BufferedImage image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));

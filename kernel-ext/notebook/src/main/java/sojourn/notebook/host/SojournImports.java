@@ -37,6 +37,7 @@ public final class SojournImports {
             "sojourn.display.chart.sequence.*",
             "sojourn.display.report.*",
             "sojourn.display.table.*",
+            "sojourn.display.xchart.*",
             "sojourn.distance.*",
             "sojourn.explain.*",
             "sojourn.feature.*",

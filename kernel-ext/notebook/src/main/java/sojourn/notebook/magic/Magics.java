@@ -9,6 +9,7 @@ import sojourn.display.card.Card;
 import sojourn.display.report.Report;
 import sojourn.display.text.HtmlBuilder;
 import sojourn.notebook.line.Words;
+import sojourn.notebook.magic.chart.PlotMagic;
 import sojourn.notebook.magic.cluster.ExplainMagic;
 import sojourn.notebook.magic.cluster.MapMagic;
 import sojourn.notebook.magic.cluster.MultiverseMagic;
@@ -238,6 +239,7 @@ public final class Magics {
         magics.put("rules", RulesMagic::new);
         magics.put("sql", SqlMagic::new);
         magics.put("recall", RecallMagic::new);
+        magics.put("plot", PlotMagic::new);
         magics.put("table", TableMagic::new);
         magics.put("report", ReportMagic::new);
         magics.put("sessioninfo", SessionInfoMagic::new);
