@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** Files that are packed by gzip, as their first two bytes say and not their names. */
 @Internal
 public final class Gzip {
+    /** how each member begins */
+    static final int FIRST = 0x1F;
+
+    static final int SECOND = 0x8B;
     private static final int BUFFER = 1 << 16;
 
     private Gzip() {}
@@ -39,10 +42,10 @@ public final class Gzip {
         raw.mark(2);
         boolean packed = begins(raw);
         raw.reset();
-        return packed ? new GZIPInputStream(raw, BUFFER) : raw;
+        return packed ? new GzipStream(raw, BUFFER) : raw;
     }
 
     private static boolean begins(InputStream in) throws IOException {
-        return in.read() == 0x1F && in.read() == 0x8B;
+        return in.read() == FIRST && in.read() == SECOND;
     }
 }

@@ -1,6 +1,7 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Gzip;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
 import sojourn.load.text.DelimitedReader;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The catalog of event logs that have a name. A log that is not part of Sojourn is looked for in the folder that
@@ -323,7 +323,7 @@ public final class Datasets {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        try (Reader reader = new InputStreamReader(new GZIPInputStream(inJar(file)), StandardCharsets.UTF_8)) {
+        try (Reader reader = new InputStreamReader(Gzip.unpacked(inJar(file)), StandardCharsets.UTF_8)) {
             return Optional.of(Table.read()
                     .usingOptions(CsvReadOptions.builder(reader)
                             .columnTypes(name -> ColumnType.STRING)
