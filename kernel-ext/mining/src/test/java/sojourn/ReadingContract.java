@@ -353,6 +353,43 @@ abstract class ReadingContract {
         }
     }
 
+    /** Two parts joined: whole, with padding, and where the second one's first byte is spoilt. */
+    @Test
+    void partsOfAGzipFileAreAllReadOrRefused() throws IOException {
+        byte[] first = packed("user,time,action\nann,1571912745,a\n");
+        byte[] second = packed("ann,1571912746,b\n");
+        Path file = folder.resolve("joined.csv.gz");
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        Files.write(file, joined);
+        assertThat(requireNonNull(same(file.toString(), PLAIN).report()).rowsRead())
+                .isEqualTo(2);
+        Files.write(file, Arrays.copyOf(joined, joined.length + 512));
+        assertThat(requireNonNull(same(file.toString(), PLAIN).report()).rowsRead())
+                .isEqualTo(2);
+        joined[first.length] ^= 1;
+        Files.write(file, joined);
+        assertThat(same(file.toString(), PLAIN).refusal())
+                .startsWith("joined.csv.gz: the gzip stream is damaged")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void columnsOfOneNameAreSaid() throws IOException {
+        String said = "2 columns are called 'action': from left to right action, action_2";
+        Outcome text = same(file("twice.csv", "user,time,action,action\nann,1571912745,a,b\n"), PLAIN);
+        assertThat(requireNonNull(text.report()).notes()).contains(said);
+        assertThat(text.events()).containsExactly(List.of("ann", "2019-10-24T10:25:45Z", "1571912745000 a"));
+        Outcome json = same(
+                file("twice.jsonl", "{\"user\":\"ann\",\"time\":1571912745,\"action\":\"a\",\"action\":\"b\"}\n"),
+                PLAIN);
+        assertThat(requireNonNull(json.report()).notes()).contains(said);
+        assertThat(requireNonNull(same(file("once.csv", "user,time,action,action_2\nann,1571912745,a,b\n"), PLAIN)
+                                .report())
+                        .notes())
+                .noneMatch(note -> note.contains("are called"));
+    }
+
     /** More rows than a chunk has, so that the builders forget and begin anew. */
     @Test
     void chunksDoNotShow() throws IOException {

@@ -32,6 +32,7 @@ public final class JsonRows implements RecordReader, JsonObjects.Visitor {
     private final String file;
     private final JsonRecords records;
     private final List<String> names;
+    private final Twins twins = new Twins();
     private final Map<String, Key> keys = new HashMap<>();
     private final Map<String, Integer> paths = new HashMap<>();
     private final JsonObjects objects = new JsonObjects();
@@ -53,6 +54,9 @@ public final class JsonRows implements RecordReader, JsonObjects.Visitor {
         Set<String> roots = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
             JsonColumns.Column each = columns.columns().get(i);
+            if (!each.path()) {
+                twins.add(each.key(), each.name());
+            }
             if (each.path()) {
                 paths.put(each.key(), i);
                 for (int dot = each.key().indexOf('.');
@@ -89,6 +93,11 @@ public final class JsonRows implements RecordReader, JsonObjects.Visitor {
     @Override
     public String file() {
         return file;
+    }
+
+    @Override
+    public List<String> notes() {
+        return twins.notes();
     }
 
     @Override

@@ -131,8 +131,7 @@ class TableInputsTest {
     void aSavedMixtureLabelsATable() {
         makeTables();
         Path model = folder.resolve("people.json");
-        Clustering fitted = (Clustering)
-                trial.run("cluster gmm seen -k 2 --cov diag --id learner --save " + model);
+        Clustering fitted = (Clustering) trial.run("cluster gmm seen -k 2 --cov diag --id learner --save " + model);
         for (String input : List.of("seen", "query")) {
             trial.sameAsItsJavaLine(
                     "cluster apply " + input + " --id learner --model " + model,

@@ -52,8 +52,7 @@ public class LanguageTest {
             "java.util.stream.*");
 
     /** One case of the file. */
-    record Case(
-            String name, List<String> cells, List<String> shown, List<String> inJshell, String why, int since) {
+    record Case(String name, List<String> cells, List<String> shown, List<String> inJshell, String why, int since) {
         @Override
         public String toString() {
             return name;
@@ -126,12 +125,15 @@ public class LanguageTest {
     void theDocumentNamesEachDifference() throws IOException {
         String document = Files.readString(Path.of("..", "..", "docs", "language.md"));
         assertThat(document).contains("(" + cases().size() + " of them)");
-        assertThat(cases().stream().filter(each -> !each.why.isEmpty())).allSatisfy(each -> assertThat(document)
-                .contains("| " + each.name + " | "
-                        + Stream.of(each.inJshell, each.shown)
-                                .map(lines -> lines.stream().map(line -> "`" + line + "`").collect(Collectors.joining("<br>")))
-                                .collect(Collectors.joining(" | "))
-                        + " | " + each.why + " |"));
+        assertThat(cases().stream().filter(each -> !each.why.isEmpty()))
+                .allSatisfy(each -> assertThat(document)
+                        .contains("| " + each.name + " | "
+                                + Stream.of(each.inJshell, each.shown)
+                                        .map(lines -> lines.stream()
+                                                .map(line -> "`" + line + "`")
+                                                .collect(Collectors.joining("<br>")))
+                                        .collect(Collectors.joining(" | "))
+                                + " | " + each.why + " |"));
     }
 
     /** Of an error the kind is compared: the words and places are ours. */

@@ -7,6 +7,7 @@ import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.file.OtherFiles;
 import sojourn.record.RecordReader;
+import sojourn.record.Twins;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -412,7 +413,8 @@ public final class DelimitedReader implements RecordReader {
                             : " is empty: a header with the columns' names is expected"));
         }
         Set<String> names = new LinkedHashSet<>();
-        Map<String, Integer> twins = new HashMap<>();
+        Map<String, Integer> numbers = new HashMap<>();
+        Twins twins = new Twins();
         headerBytes = new byte[cells][];
         for (int cell = 0; cell < cells; cell++) {
             headerBytes[cell] = Arrays.copyOfRange(buffer, froms[cell], tos[cell]);
@@ -420,10 +422,12 @@ public final class DelimitedReader implements RecordReader {
             name = name.isEmpty() ? "column_" + (cell + 1) : name;
             String free = name;
             while (!names.add(free)) {
-                free = name + "_" + (twins.merge(name, 1, Integer::sum) + 1);
+                free = name + "_" + (numbers.merge(name, 1, Integer::sum) + 1);
             }
+            twins.add(name, free);
         }
         header = List.copyOf(names);
+        notes.addAll(twins.notes());
     }
 
     private boolean record() throws IOException {
