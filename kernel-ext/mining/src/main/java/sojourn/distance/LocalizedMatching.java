@@ -2,12 +2,9 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
-import sojourn.run.CacheKey;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Localized optimal matching: an insertion is cheap where its state is like those that it comes between.
@@ -17,26 +14,22 @@ import java.util.Optional;
  *   indel(z | x, y) = e·max(sub) + g·(sub[x][z] + sub[y][z]) / 2         x is y before the first event
  * </pre>
  *
- * TraMineR's {@code OMloc}; e is its {@code expcost}, g its {@code context}, 1 - 2e unless set. Time O(|a|·|b|) a pair. Immutable.
+ * Normalised by lengths times e·max(sub) + g. TraMineR's {@code OMloc}; e is its {@code expcost}, g its {@code context}, 1 - 2e unless
+ * set. Time O(|a|·|b|) a pair. Immutable.
  *
  * @see <a href="https://doi.org/10.1177/0049124109346164">Hollister 2009, Sociol. Methods Res. 38:235-264</a>
  */
-public final class LocalizedMatching implements SequenceDistance {
-    private final double expansion;
-    private final double context;
-    private final SubstitutionCosts costs;
-    private final Normalization normalization;
+public final class LocalizedMatching extends CostedDistance<LocalizedMatching> {
+    private double expansion = 0.25;
+    private double context = 0.5;
 
-    private LocalizedMatching(double expansion, double context, SubstitutionCosts costs, Normalization normalization) {
-        this.expansion = expansion;
-        this.context = context;
-        this.costs = costs;
-        this.normalization = normalization;
+    private LocalizedMatching() {
+        super("omloc", "localized matching");
     }
 
     /** {@return the distance with substitutions at 1, e = 0.25 and g = 0.5, not normalised} */
     public static LocalizedMatching unit() {
-        return new LocalizedMatching(0.25, 0.5, SubstitutionCosts.constant(1), Normalization.NONE);
+        return new LocalizedMatching();
     }
 
     /**
@@ -48,7 +41,10 @@ public final class LocalizedMatching implements SequenceDistance {
     public LocalizedMatching expansion(double e) {
         Check.argument(
                 e >= 0 && e <= 0.5, "%s must be in 0..0.5 here, was %s", OptionWords.of("--expansion", "expansion"), e);
-        return new LocalizedMatching(e, 1 - 2 * e, costs, normalization);
+        return with(next -> {
+            next.expansion = e;
+            next.context = 1 - 2 * e;
+        });
     }
 
     /**
@@ -59,61 +55,30 @@ public final class LocalizedMatching implements SequenceDistance {
      */
     public LocalizedMatching context(double g) {
         Check.argument(g >= 0 && g <= 1e6, "%s must be in 0..1e6, was %s", OptionWords.of("--context", "context"), g);
-        return new LocalizedMatching(expansion, g, costs, normalization);
-    }
-
-    /**
-     * Sets the costs of substitutions.
-     *
-     * @param substitution one cost a pair of states
-     * @return the distance with those costs
-     */
-    public LocalizedMatching costs(SubstitutionCosts substitution) {
-        return new LocalizedMatching(
-                expansion, context, Objects.requireNonNull(substitution, "substitution"), normalization);
-    }
-
-    /**
-     * Sets what distances are divided by.
-     *
-     * @param by none, or one that takes e·max(sub) + g for the cost of an insertion
-     * @return the distance so normalised
-     */
-    public LocalizedMatching normalized(Normalization by) {
-        return new LocalizedMatching(expansion, context, costs, Objects.requireNonNull(by, "by"));
+        return with(next -> next.context = g);
     }
 
     @Override
-    public String describe() {
-        return "omloc(expansion=" + SubstitutionCosts.number(expansion) + ", context="
-                + SubstitutionCosts.number(context) + ", sub=" + costs.describe()
-                + (normalization == Normalization.NONE ? "" : ", norm=" + normalization.word()) + ")";
+    List<String> names() {
+        return List.of("expansion", "context");
     }
 
     @Override
-    public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("localized matching", 1)
-                .with(new double[] {expansion, context})
-                .with(costs.matrix(alphabet))
-                .with(normalization.name()));
+    double[] numbers() {
+        return new double[] {expansion, context};
     }
 
     @Override
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
         int states = alphabet.size();
-        double[] sub = costs.matrix(alphabet);
-        double dearest = Arrays.stream(sub).max().orElse(0);
+        double[] sub = matrix(alphabet);
+        double dearest = dearest(sub);
         return LaneEdit.run(
                 new PairPlan(codes, offsets),
                 states,
                 (plan, from, to) -> new Costs(plan, sub, states, expansion * dearest, from, to),
-                normalization,
-                Bounds.edit(expansion * dearest + context, dearest, normalization));
-    }
-
-    @Override
-    public String toString() {
-        return describe();
+                normalization(),
+                Bounds.edit(expansion * dearest + context, dearest, normalization()));
     }
 
     private final class Costs implements LaneEdit.Costs {

@@ -2,12 +2,9 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
-import sojourn.run.CacheKey;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Optimal matching sensitive to spell length: an event counts less the longer the spell that it belongs to, by
@@ -17,26 +14,22 @@ import java.util.Optional;
  *   indel(a_i) = indel·w_i        substitution(a_i, b_j) = sub[a_i][b_j]·(w_i + w_j) / 2
  * </pre>
  *
- * TraMineR's {@code OMslen} with {@code link = "mean"}. Time O(|a|·|b|) a pair. Immutable.
+ * Normalised by lengths times the cost of an insertion. TraMineR's {@code OMslen} with {@code link = "mean"}. Time O(|a|·|b|) a pair.
+ * Immutable.
  *
  * @see <a href="https://doi.org/10.1177/0049124110363590">Halpin 2010, Sociol. Methods Res. 38:365-388</a>
  */
-public final class SpellLengthMatching implements SequenceDistance {
-    private final double indel;
-    private final double exponent;
-    private final SubstitutionCosts costs;
-    private final Normalization normalization;
+public final class SpellLengthMatching extends CostedDistance<SpellLengthMatching> {
+    private double indel = 1;
+    private double exponent = 0.5;
 
-    private SpellLengthMatching(double indel, double exponent, SubstitutionCosts costs, Normalization normalization) {
-        this.indel = indel;
-        this.exponent = exponent;
-        this.costs = costs;
-        this.normalization = normalization;
+    private SpellLengthMatching() {
+        super("omslen", "spell length matching");
     }
 
     /** {@return the distance with substitutions and insertions at 1 and h = 0.5, not normalised} */
     public static SpellLengthMatching unit() {
-        return new SpellLengthMatching(1, 0.5, SubstitutionCosts.constant(1), Normalization.NONE);
+        return new SpellLengthMatching();
     }
 
     /**
@@ -46,7 +39,8 @@ public final class SpellLengthMatching implements SequenceDistance {
      * @return the distance with that cost
      */
     public SpellLengthMatching indel(double cost) {
-        return new SpellLengthMatching(OptimalMatching.requireIndel(cost), exponent, costs, normalization);
+        double checked = OptimalMatching.requireIndel(cost);
+        return with(next -> next.indel = checked);
     }
 
     /**
@@ -57,52 +51,26 @@ public final class SpellLengthMatching implements SequenceDistance {
      */
     public SpellLengthMatching exponent(double h) {
         Check.argument(h >= 0 && h <= 10, "%s must be in 0..10, was %s", OptionWords.of("--exponent", "exponent"), h);
-        return new SpellLengthMatching(indel, h, costs, normalization);
-    }
-
-    /**
-     * Sets the costs of substitutions, before spells count.
-     *
-     * @param substitution one cost a pair of states
-     * @return the distance with those costs
-     */
-    public SpellLengthMatching costs(SubstitutionCosts substitution) {
-        return new SpellLengthMatching(
-                indel, exponent, Objects.requireNonNull(substitution, "substitution"), normalization);
-    }
-
-    /**
-     * Sets what distances are divided by.
-     *
-     * @param by none, or one that takes lengths times the cost of an insertion
-     * @return the distance so normalised
-     */
-    public SpellLengthMatching normalized(Normalization by) {
-        return new SpellLengthMatching(indel, exponent, costs, Objects.requireNonNull(by, "by"));
+        return with(next -> next.exponent = h);
     }
 
     @Override
-    public String describe() {
-        return "omslen(indel=" + SubstitutionCosts.number(indel) + ", exponent=" + SubstitutionCosts.number(exponent)
-                + ", sub=" + costs.describe()
-                + (normalization == Normalization.NONE ? "" : ", norm=" + normalization.word()) + ")";
+    List<String> names() {
+        return List.of("indel", "exponent");
     }
 
     @Override
-    public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("spell length matching", 1)
-                .with(new double[] {indel, exponent})
-                .with(costs.matrix(alphabet))
-                .with(normalization.name()));
+    double[] numbers() {
+        return new double[] {indel, exponent};
     }
 
     @Override
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
         // an event's code holds its state and its spell's length, so that prefixes in common have costs in common
         Spells spells = Spells.of(codes, offsets);
-        double[] sub = costs.matrix(alphabet);
-        double half = Math.min(Arrays.stream(sub).max().orElse(0) / 2, 2 * indel);
-        double pair = 2 * (normalization == Normalization.YUJIAN_BO ? 2 * indel : half);
+        double[] sub = matrix(alphabet);
+        double half = Math.min(dearest(sub) / 2, 2 * indel);
+        double pair = 2 * (normalization() == Normalization.YUJIAN_BO ? 2 * indel : half);
         int[] lengths = spells.durations();
         double[] weights = new double[lengths.length];
         for (int code = 0; code < weights.length; code++) {
@@ -112,13 +80,8 @@ public final class SpellLengthMatching implements SequenceDistance {
                 new PairPlan(spells.eventCodes(), offsets),
                 alphabet.size(),
                 (plan, from, to) -> new Costs(plan, spells, weights, sub, alphabet.size(), from, to),
-                normalization,
+                normalization(),
                 new Bounds(indel, indel, pair));
-    }
-
-    @Override
-    public String toString() {
-        return describe();
     }
 
     private final class Costs implements LaneEdit.Costs {

@@ -2,12 +2,9 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
-import sojourn.run.CacheKey;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Optimal matching of spells: whole spells are inserted, deleted and substituted, and stretched at a cost e a position.
@@ -18,26 +15,22 @@ import java.util.Optional;
  *                     = sub[s][t] + e·(duration_s + duration_t - 2)            if not
  * </pre>
  *
- * TraMineR's {@code OMspell}; e is its {@code expcost}. Time O(spells of a · spells of b) a pair. Immutable.
+ * Normalised by the number of events times the cost of an insertion. TraMineR's {@code OMspell}; e is its {@code expcost}. Time O(spells
+ * of a · spells of b) a pair. Immutable.
  *
  * @see <a href="https://doi.org/10.1111/rssa.12125">Studer &amp; Ritschard 2016, J. R. Stat. Soc. A 179:481-511</a>
  */
-public final class SpellMatching implements SequenceDistance {
-    private final double indel;
-    private final double expansion;
-    private final SubstitutionCosts costs;
-    private final Normalization normalization;
+public final class SpellMatching extends CostedDistance<SpellMatching> {
+    private double indel = 1;
+    private double expansion = 0.5;
 
-    private SpellMatching(double indel, double expansion, SubstitutionCosts costs, Normalization normalization) {
-        this.indel = indel;
-        this.expansion = expansion;
-        this.costs = costs;
-        this.normalization = normalization;
+    private SpellMatching() {
+        super("omspell", "spell matching");
     }
 
     /** {@return the distance with substitutions and insertions at 1 and e = 0.5, not normalised} */
     public static SpellMatching unit() {
-        return new SpellMatching(1, 0.5, SubstitutionCosts.constant(1), Normalization.NONE);
+        return new SpellMatching();
     }
 
     /**
@@ -47,7 +40,8 @@ public final class SpellMatching implements SequenceDistance {
      * @return the distance with that cost
      */
     public SpellMatching indel(double cost) {
-        return new SpellMatching(OptimalMatching.requireIndel(cost), expansion, costs, normalization);
+        double checked = OptimalMatching.requireIndel(cost);
+        return with(next -> next.indel = checked);
     }
 
     /**
@@ -62,64 +56,34 @@ public final class SpellMatching implements SequenceDistance {
                 "%s must be >= 0 and at most 1e100, was %s",
                 OptionWords.of("--expansion", "expansion"),
                 e);
-        return new SpellMatching(indel, e, costs, normalization);
-    }
-
-    /**
-     * Sets the costs of substitutions.
-     *
-     * @param substitution one cost a pair of states
-     * @return the distance with those costs
-     */
-    public SpellMatching costs(SubstitutionCosts substitution) {
-        return new SpellMatching(indel, expansion, Objects.requireNonNull(substitution, "substitution"), normalization);
-    }
-
-    /**
-     * Sets what distances are divided by.
-     *
-     * @param by none, or one that takes the number of events times the cost of an insertion
-     * @return the distance so normalised
-     */
-    public SpellMatching normalized(Normalization by) {
-        return new SpellMatching(indel, expansion, costs, Objects.requireNonNull(by, "by"));
+        return with(next -> next.expansion = e);
     }
 
     @Override
-    public String describe() {
-        return "omspell(indel=" + SubstitutionCosts.number(indel) + ", expansion="
-                + SubstitutionCosts.number(expansion) + ", sub=" + costs.describe()
-                + (normalization == Normalization.NONE ? "" : ", norm=" + normalization.word()) + ")";
+    List<String> names() {
+        return List.of("indel", "expansion");
     }
 
     @Override
-    public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("spell matching", 1)
-                .with(new double[] {indel, expansion})
-                .with(costs.matrix(alphabet))
-                .with(normalization.name()));
+    double[] numbers() {
+        return new double[] {indel, expansion};
     }
 
     @Override
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
         Spells spells = Spells.of(codes, offsets);
-        double[] sub = costs.matrix(alphabet);
+        double[] sub = matrix(alphabet);
         double[] stretch = Arrays.stream(spells.durations())
                 .mapToDouble(d -> expansion * (d - 1))
                 .toArray();
         PairPlan plan = new PairPlan(spells.codes(), spells.offsets());
-        Bounds bounds = Bounds.edit(indel, Arrays.stream(sub).max().orElse(0), normalization);
-        PairCells cells = new PairCells(plan, normalization, bounds, i -> offsets[i + 1] - offsets[i]);
+        Bounds bounds = Bounds.edit(indel, dearest(sub), normalization());
+        PairCells cells = new PairCells(plan, normalization(), bounds, i -> offsets[i + 1] - offsets[i]);
         return LaneEdit.run(
                 plan,
                 cells,
                 alphabet.size(),
                 (p, from, to) -> new Costs(p, spells.states(), stretch, sub, alphabet.size(), from, to));
-    }
-
-    @Override
-    public String toString() {
-        return describe();
     }
 
     private final class Costs implements LaneEdit.Costs {

@@ -2,12 +2,9 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
-import sojourn.run.CacheKey;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Time warp edit distance: events are matched at the cost of their states and of those before them, and of how far apart they lie;
@@ -20,26 +17,22 @@ import java.util.Optional;
  *   the first events are matched with each other
  * </pre>
  *
- * TraMineR's {@code TWED}. A metric where the substitution costs are one and ν is above 0. Time O(|a|·|b|) a pair. Immutable.
+ * Normalised by lengths times 2·max(sub) + ν + λ. TraMineR's {@code TWED}. A metric where the substitution costs are one and ν is above 0.
+ * Time O(|a|·|b|) a pair. Immutable.
  *
  * @see <a href="https://doi.org/10.1109/TPAMI.2008.76">Marteau 2009, IEEE Trans. Pattern Anal. Mach. Intell. 31:306-318</a>
  */
-public final class TimeWarpEdit implements SequenceDistance {
-    private final double nu;
-    private final double lambda;
-    private final SubstitutionCosts costs;
-    private final Normalization normalization;
+public final class TimeWarpEdit extends CostedDistance<TimeWarpEdit> {
+    private double nu = 0.5;
+    private double lambda = 0.5;
 
-    private TimeWarpEdit(double nu, double lambda, SubstitutionCosts costs, Normalization normalization) {
-        this.nu = nu;
-        this.lambda = lambda;
-        this.costs = costs;
-        this.normalization = normalization;
+    private TimeWarpEdit() {
+        super("twed", "time warp edit");
     }
 
     /** {@return the distance with substitutions at 1, ν = 0.5 and λ = 0.5, not normalised} */
     public static TimeWarpEdit unit() {
-        return new TimeWarpEdit(0.5, 0.5, SubstitutionCosts.constant(1), Normalization.NONE);
+        return new TimeWarpEdit();
     }
 
     /**
@@ -54,7 +47,7 @@ public final class TimeWarpEdit implements SequenceDistance {
                 "%s must be > 0 and at most 1e100, was %s",
                 OptionWords.of("--nu", "nu"),
                 stiffness);
-        return new TimeWarpEdit(stiffness, lambda, costs, normalization);
+        return with(next -> next.nu = stiffness);
     }
 
     /**
@@ -69,62 +62,32 @@ public final class TimeWarpEdit implements SequenceDistance {
                 "%s must be >= 0 and at most 1e100, was %s",
                 OptionWords.of("--lambda", "lambda"),
                 penalty);
-        return new TimeWarpEdit(nu, penalty, costs, normalization);
-    }
-
-    /**
-     * Sets the costs of matching two states.
-     *
-     * @param substitution one cost a pair of states
-     * @return the distance with those costs
-     */
-    public TimeWarpEdit costs(SubstitutionCosts substitution) {
-        return new TimeWarpEdit(nu, lambda, Objects.requireNonNull(substitution, "substitution"), normalization);
-    }
-
-    /**
-     * Sets what distances are divided by.
-     *
-     * @param by none, or one that takes 2·max(sub) + ν + λ for the cost of an insertion
-     * @return the distance so normalised
-     */
-    public TimeWarpEdit normalized(Normalization by) {
-        return new TimeWarpEdit(nu, lambda, costs, Objects.requireNonNull(by, "by"));
+        return with(next -> next.lambda = penalty);
     }
 
     @Override
-    public String describe() {
-        return "twed(nu=" + SubstitutionCosts.number(nu) + ", lambda=" + SubstitutionCosts.number(lambda) + ", sub="
-                + costs.describe() + (normalization == Normalization.NONE ? "" : ", norm=" + normalization.word())
-                + ")";
+    List<String> names() {
+        return List.of("nu", "lambda");
     }
 
     @Override
-    public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("time warp edit", 1)
-                .with(new double[] {nu, lambda})
-                .with(costs.matrix(alphabet))
-                .with(normalization.name()));
+    double[] numbers() {
+        return new double[] {nu, lambda};
     }
 
     @Override
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
         int states = alphabet.size();
-        double[] sub = costs.matrix(alphabet);
-        double dearest = Arrays.stream(sub).max().orElse(0);
+        double[] sub = matrix(alphabet);
+        double dearest = dearest(sub);
         double insertion = 2 * dearest + nu + lambda;
-        double state = normalization == Normalization.YUJIAN_BO ? 2 * insertion : dearest;
+        double state = normalization() == Normalization.YUJIAN_BO ? 2 * insertion : dearest;
         return LaneEdit.run(
                 new PairPlan(codes, offsets),
                 states,
                 (plan, from, to) -> new Costs(plan, sub, states, from, to),
-                normalization,
+                normalization(),
                 new Bounds(insertion, nu + lambda + state, 2 * (state + nu)));
-    }
-
-    @Override
-    public String toString() {
-        return describe();
     }
 
     private final class Costs implements LaneEdit.Together {

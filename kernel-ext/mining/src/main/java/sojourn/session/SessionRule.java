@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * When a session ends. A rule without a session column cuts each user's events, in time order; with one, it cuts the events of
@@ -157,6 +158,53 @@ public record SessionRule(
         Check.argument(value.compareTo(Duration.ZERO) > 0, "%s must be > 0, was %s", name, value);
     }
 
+    /** A rule that is being changed. */
+    private static final class Draft {
+        private Optional<Duration> inactivityGap;
+        private boolean inclusive;
+        private int minEvents;
+        private Optional<String> sessionColumn;
+        private Optional<EndColumn> end;
+        private Optional<Midnight> midnight;
+        private List<String> changeColumns;
+        private boolean missingIsChange;
+        private Optional<Duration> longest;
+        private int mostEvents;
+
+        Draft(SessionRule of) {
+            inactivityGap = of.inactivityGap;
+            inclusive = of.inclusive;
+            minEvents = of.minEvents;
+            sessionColumn = of.sessionColumn;
+            end = of.end;
+            midnight = of.midnight;
+            changeColumns = of.changeColumns;
+            missingIsChange = of.missingIsChange;
+            longest = of.longest;
+            mostEvents = of.mostEvents;
+        }
+
+        SessionRule rule() {
+            return new SessionRule(
+                    inactivityGap,
+                    inclusive,
+                    minEvents,
+                    sessionColumn,
+                    end,
+                    midnight,
+                    changeColumns,
+                    missingIsChange,
+                    longest,
+                    mostEvents);
+        }
+    }
+
+    private SessionRule with(Consumer<Draft> change) {
+        Draft next = new Draft(this);
+        change.accept(next);
+        return next.rule();
+    }
+
     /**
      * This rule with another gap.
      *
@@ -164,17 +212,7 @@ public record SessionRule(
      * @return the rule
      */
     public SessionRule withInactivityGap(Duration gap) {
-        return new SessionRule(
-                Optional.of(gap),
-                inclusive,
-                minEvents,
-                sessionColumn,
-                end,
-                midnight,
-                changeColumns,
-                missingIsChange,
-                longest,
-                mostEvents);
+        return with(next -> next.inactivityGap = Optional.of(gap));
     }
 
     /**
@@ -184,17 +222,7 @@ public record SessionRule(
      * @throws sojourn.check.UsageException if nothing else ends one: what does is named first
      */
     public SessionRule withoutInactivityGap() {
-        return new SessionRule(
-                Optional.empty(),
-                inclusive,
-                minEvents,
-                sessionColumn,
-                end,
-                midnight,
-                changeColumns,
-                missingIsChange,
-                longest,
-                mostEvents);
+        return with(next -> next.inactivityGap = Optional.empty());
     }
 
     /**
@@ -204,17 +232,7 @@ public record SessionRule(
      * @return the rule
      */
     public SessionRule withInclusive(boolean atTheGap) {
-        return new SessionRule(
-                inactivityGap,
-                atTheGap,
-                minEvents,
-                sessionColumn,
-                end,
-                midnight,
-                changeColumns,
-                missingIsChange,
-                longest,
-                mostEvents);
+        return with(next -> next.inclusive = atTheGap);
     }
 
     /**
@@ -224,17 +242,7 @@ public record SessionRule(
      * @return the rule
      */
     public SessionRule withMinEvents(int events) {
-        return new SessionRule(
-                inactivityGap,
-                inclusive,
-                events,
-                sessionColumn,
-                end,
-                midnight,
-                changeColumns,
-                missingIsChange,
-                longest,
-                mostEvents);
+        return with(next -> next.minEvents = events);
     }
 
     /**
@@ -245,17 +253,7 @@ public record SessionRule(
      * @return the rule
      */
     public SessionRule withSessionColumn(String column) {
-        return new SessionRule(
-                inactivityGap,
-                inclusive,
-                minEvents,
-                Optional.of(column),
-                end,
-                midnight,
-                changeColumns,
-                missingIsChange,
-                longest,
-                mostEvents);
+        return with(next -> next.sessionColumn = Optional.of(column));
     }
 
     /**
@@ -278,17 +276,7 @@ public record SessionRule(
      * @return the rule
      */
     public SessionRule withEndColumn(String column, String format) {
-        return new SessionRule(
-                inactivityGap,
-                inclusive,
-                minEvents,
-                sessionColumn,
-                Optional.of(new EndColumn(column, format)),
-                midnight,
-                changeColumns,
-                missingIsChange,
-                longest,
-                mostEvents);
+        return with(next -> next.end = Optional.of(new EndColumn(column, format)));
     }
 
     /**
@@ -311,17 +299,7 @@ public record SessionRule(
     }
 
     private SessionRule midnight(Optional<ZoneId> zone) {
-        return new SessionRule(
-                inactivityGap,
-                inclusive,
-                minEvents,
-                sessionColumn,
-                end,
-                Optional.of(new Midnight(zone)),
-                changeColumns,
-                missingIsChange,
-                longest,
-                mostEvents);
+        return with(next -> next.midnight = Optional.of(new Midnight(zone)));
     }
 
     /**
@@ -332,17 +310,10 @@ public record SessionRule(
      * @return the rule
      */
     public SessionRule withChangeOf(String... columns) {
-        return new SessionRule(
-                inactivityGap,
-                inclusive,
-                minEvents,
-                sessionColumn,
-                end,
-                midnight,
-                List.of(columns),
-                missingIsChange && columns.length > 0,
-                longest,
-                mostEvents);
+        return with(next -> {
+            next.changeColumns = List.of(columns);
+            next.missingIsChange = missingIsChange && columns.length > 0;
+        });
     }
 
     /**
@@ -353,17 +324,7 @@ public record SessionRule(
      * @return the rule
      */
     public SessionRule withMissingAsChange(boolean counts) {
-        return new SessionRule(
-                inactivityGap,
-                inclusive,
-                minEvents,
-                sessionColumn,
-                end,
-                midnight,
-                changeColumns,
-                counts,
-                longest,
-                mostEvents);
+        return with(next -> next.missingIsChange = counts);
     }
 
     /**
@@ -373,17 +334,7 @@ public record SessionRule(
      * @return the rule
      */
     public SessionRule withLongest(Duration duration) {
-        return new SessionRule(
-                inactivityGap,
-                inclusive,
-                minEvents,
-                sessionColumn,
-                end,
-                midnight,
-                changeColumns,
-                missingIsChange,
-                Optional.of(duration),
-                mostEvents);
+        return with(next -> next.longest = Optional.of(duration));
     }
 
     /**
@@ -393,17 +344,7 @@ public record SessionRule(
      * @return the rule
      */
     public SessionRule withMostEvents(int events) {
-        return new SessionRule(
-                inactivityGap,
-                inclusive,
-                minEvents,
-                sessionColumn,
-                end,
-                midnight,
-                changeColumns,
-                missingIsChange,
-                longest,
-                events);
+        return with(next -> next.mostEvents = events);
     }
 
     /** {@return whether a pause alone ends a session: no other column, no midnight and no limit plays a part} */

@@ -1,5 +1,6 @@
 package sojourn.notebook.line;
 
+import sojourn.check.Check;
 import sojourn.check.UsageException;
 
 import java.util.regex.Matcher;
@@ -27,6 +28,16 @@ public record IntRange(int from, int to) {
         } catch (NumberFormatException e) {
             throw new UsageException("'" + text + "' is no range of whole numbers; write it as 2..40", e);
         }
+    }
+
+    /**
+     * Refuses a range of k that cannot be searched.
+     *
+     * @param usual an end that will do
+     */
+    public void requireSearch(int usual) {
+        Check.argument(to != Integer.MAX_VALUE, "a search needs an end: -k %d..%d", from, usual);
+        Check.argument(from <= to, "a range of k must ascend, was %d..%d", from, to);
     }
 
     /** {@return both bounds as arguments of a Java call} */

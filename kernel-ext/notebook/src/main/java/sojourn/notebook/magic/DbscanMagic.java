@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.check.Check;
@@ -22,13 +21,12 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.option.FeatureInput;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.StabilityWords;
-import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
-import tech.tablesaw.api.Table;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -43,14 +41,8 @@ import java.util.OptionalDouble;
                         + " gives the search.",
         footer = "%cluster dbscan clusters << f --eps 0.5 --min-pts 5")
 final class DbscanMagic implements Magic {
-    @Parameters(
-            paramLabel = "INPUT",
-            description = "features, or a table of numbers such as a query's result: a variable")
-    @Offers(variables = {Features.class, Table.class})
-    private String input = "";
-
     @Mixin
-    private final TableRows rows = new TableRows();
+    private final FeatureInput input = new FeatureInput();
 
     @Option(
             names = "--eps",
@@ -124,7 +116,7 @@ final class DbscanMagic implements Magic {
         Check.argument(
                 search() || silhouette == null,
                 "--silhouette is of a search, such as --eps 0.3..1.5:0.3; this is one DBSCAN");
-        Call<Features> features = rows.features(notebook, input);
+        Call<Features> features = input.in(notebook);
         if (eps == null && kDistance) {
             Check.argument(!stability.given(), "--stability is of clusters; these are k-distances, add --eps");
             return kDistances(features, points);

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.SavedMixture;
@@ -22,15 +21,14 @@ import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.FeatureInput;
 import sojourn.notebook.option.ForceWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SizeWords;
 import sojourn.notebook.option.StabilityWords;
-import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
-import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.util.List;
@@ -48,14 +46,8 @@ final class GmmMagic implements Magic {
         BIC
     }
 
-    @Parameters(
-            paramLabel = "INPUT",
-            description = "features, or a table of numbers such as a query's result: a variable")
-    @Offers(variables = {Features.class, Table.class})
-    private String input = "";
-
     @Mixin
-    private final TableRows rows = new TableRows();
+    private final FeatureInput input = new FeatureInput();
 
     @Option(
             names = {"-k", "--clusters"},
@@ -170,7 +162,7 @@ final class GmmMagic implements Magic {
     private Outcome outcome(Notebook notebook) {
         IntRange range = k;
         Check.argument(range != null, "say how many components: -k 7, or a search over -k 2..10");
-        Call<Features> features = rows.features(notebook, input);
+        Call<Features> features = input.in(notebook);
         if (save != null && !search()) {
             SizeWords.requireFree(save, force.existing());
         }
@@ -212,8 +204,7 @@ final class GmmMagic implements Magic {
     }
 
     private Outcome search(Call<Features> features, IntRange range, long used) {
-        Check.argument(range.to() != Integer.MAX_VALUE, "a search needs an end: -k %d..10", range.from());
-        Check.argument(range.from() <= range.to(), "a range of k must ascend, was %d..%d", range.from(), range.to());
+        range.requireSearch(10);
         Covariance[] covariances = shapes.isEmpty() ? null : shapes.toArray(Covariance[]::new);
         Call<GmmSearch> search = range.call()
                 .into("GmmSearch.k", ks -> GmmSearch.k(ks.from(), ks.to()))

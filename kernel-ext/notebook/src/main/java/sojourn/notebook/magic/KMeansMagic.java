@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import sojourn.Features;
 import sojourn.Fitted;
 import sojourn.check.Check;
@@ -19,13 +18,12 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.option.FeatureInput;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.StabilityWords;
-import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
-import tech.tablesaw.api.Table;
 
 import java.util.Optional;
 
@@ -37,14 +35,8 @@ import java.util.Optional;
                         + " of k it fits them all, compares them by inertia, silhouette and other indices, and gives the search.",
         footer = "%cluster kmeans clusters << f -k 5 --n-init 10 --seed 42")
 final class KMeansMagic implements Magic {
-    @Parameters(
-            paramLabel = "INPUT",
-            description = "features, or a table of numbers such as a query's result: a variable")
-    @Offers(variables = {Features.class, Table.class})
-    private String input = "";
-
     @Mixin
-    private final TableRows rows = new TableRows();
+    private final FeatureInput input = new FeatureInput();
 
     @Option(
             names = {"-k", "--clusters"},
@@ -136,7 +128,7 @@ final class KMeansMagic implements Magic {
         if (search()) {
             return search(notebook, range, method);
         }
-        Call<Features> features = rows.features(notebook, input);
+        Call<Features> features = input.in(notebook);
         Timed<Call<Fitted<KMeansModel>>> fitted = Timed.of(() -> features.to("cluster", method, Features::fit));
         Outcome outcome = Outcome.labels(
                 fitted, Views.card(fitted.value().value()).orElseThrow().seed(used));
@@ -144,15 +136,14 @@ final class KMeansMagic implements Magic {
     }
 
     private Outcome search(Notebook notebook, IntRange range, Call<KMeans> method) {
-        Check.argument(range.to() != Integer.MAX_VALUE, "a search needs an end: -k %d..20", range.from());
-        Check.argument(range.from() <= range.to(), "a range of k must ascend, was %d..%d", range.from(), range.to());
+        range.requireSearch(20);
         Call<KMeansSearch> search = range.call()
                 .into("KMeansSearch.k", ks -> KMeansSearch.k(ks.from(), ks.to()))
                 .withCall("withMethod", method, KMeansSearch::withMethod)
                 .with("withSilhouette", silhouette, KMeansSearch::withSilhouette)
                 .with("withGapReferences", references, KMeansSearch::withGapReferences)
                 .with("withCriterion", criterion, KMeansSearch::withCriterion);
-        Call<Features> features = rows.features(notebook, input);
+        Call<Features> features = input.in(notebook);
         return Outcome.of(Timed.of(() -> features.to("search", search, Features::search)));
     }
 }

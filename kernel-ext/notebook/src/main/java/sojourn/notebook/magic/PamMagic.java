@@ -6,10 +6,8 @@ import sojourn.Features;
 import sojourn.Sequences;
 import sojourn.cluster.medoids.Pam;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.JudgedWords;
 import sojourn.notebook.option.MedoidWords;
-import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -28,13 +26,7 @@ final class PamMagic implements Magic {
     private final MedoidWords words = new MedoidWords();
 
     @Mixin
-    private final StabilityWords stability = new StabilityWords();
-
-    @Mixin
-    private final SeedWords seed = new SeedWords();
-
-    @Mixin
-    private final CacheWords cache = new CacheWords();
+    private final JudgedWords judged = new JudgedWords();
 
     @Override
     public Optional<String> type() {
@@ -43,12 +35,9 @@ final class PamMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> outcome(notebook));
-    }
-
-    private Outcome outcome(Notebook notebook) {
-        Call<Pam> method = Call.of(words.k()).into("Pam.k", Pam::k);
-        stability.requireFor(seed);
-        return stability.judged(words.cluster(notebook, method, Sequences::cluster, Features::cluster), notebook, seed);
+        return judged.around(notebook, () -> {
+            Call<Pam> method = Call.of(words.k()).into("Pam.k", Pam::k);
+            return words.cluster(notebook, method, Sequences::cluster, Features::cluster);
+        });
     }
 }

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.check.Check;
@@ -15,12 +14,11 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
-import sojourn.notebook.option.TableRows;
+import sojourn.notebook.option.FeatureInput;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
-import tech.tablesaw.api.Table;
 
 import java.util.Optional;
 
@@ -33,14 +31,8 @@ import java.util.Optional;
                         + " how much each component explains, what it is made of, and both together.",
         footer = "%pca p << f --variance 0.8")
 final class PcaMagic implements Magic {
-    @Parameters(
-            paramLabel = "INPUT",
-            description = "features, or a table of numbers such as a query's result: a variable")
-    @Offers(variables = {Features.class, Table.class})
-    private String input = "";
-
     @Mixin
-    private final TableRows rows = new TableRows();
+    private final FeatureInput input = new FeatureInput();
 
     @Option(
             names = "--variance",
@@ -92,7 +84,7 @@ final class PcaMagic implements Magic {
                                 .into("Pca.variance", Pca::variance))
                 .when(raw, "ofRaw", Pca::ofRaw)
                 .with("withRedundant", Call.unless(Pca.DEFAULT.redundant(), redundant), Pca::withRedundant);
-        Call<Features> features = rows.features(notebook, input);
+        Call<Features> features = input.in(notebook);
         Call<Clustering> coloured = clusters == null ? null : Inputs.clustering(notebook, clusters);
         Timed<Call<Features>> made = Timed.of(() -> features.to("pca", how, Features::pca));
         Features scores = made.value().value();

@@ -9,13 +9,12 @@ import sojourn.display.plot.Axis;
 import java.util.Arrays;
 
 /** How mixed the states of each position are, from 0, all the same, to 1, all states equally often. */
-final class EntropyPicture implements Picture {
-    private final Groups groups;
+final class EntropyPicture extends PositionPicture {
     /** NaN where no sequence is so long */
     private final double[][] entropies;
 
     EntropyPicture(Groups groups) {
-        this.groups = groups;
+        super(groups, 220, 150);
         this.entropies = new double[groups.size()][groups.length()];
         for (int g = 0; g < groups.size(); g++) {
             double[][] states = groups.states(g);
@@ -45,23 +44,8 @@ final class EntropyPicture implements Picture {
     }
 
     @Override
-    public String across() {
-        return "Position";
-    }
-
-    @Override
-    public Axis across(double width) {
-        return Rows.positions(groups.length());
-    }
-
-    @Override
     public Axis up(double height) {
         return Axis.between(0, 1, 4, Axis::decimal);
-    }
-
-    @Override
-    public double height() {
-        return groups.size() == 1 ? 220 : 150;
     }
 
     @Override

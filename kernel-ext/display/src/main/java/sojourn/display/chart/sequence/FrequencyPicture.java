@@ -15,14 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The most frequent sequences of each group, the first at the bottom, each as high as its share of the group. */
-final class FrequencyPicture implements Picture {
-    private final Groups groups;
+final class FrequencyPicture extends PositionPicture {
     private final int most;
     private final Rows[] rows;
     private final double[][] weights;
 
     FrequencyPicture(Groups groups, int most) {
-        this.groups = groups;
+        super(groups, 260, 190);
         this.most = most;
         this.rows = new Rows[groups.size()];
         this.weights = new double[groups.size()][];
@@ -76,23 +75,8 @@ final class FrequencyPicture implements Picture {
     }
 
     @Override
-    public String across() {
-        return "Position";
-    }
-
-    @Override
-    public Axis across(double width) {
-        return Rows.positions(groups.length());
-    }
-
-    @Override
     public Axis up(double height) {
         return Axis.between(0, highest(), 4, share -> Numbers.percent(share));
-    }
-
-    @Override
-    public double height() {
-        return groups.size() == 1 ? 260 : 190;
     }
 
     @Override

@@ -5,7 +5,6 @@ import sojourn.cluster.medoids.EqualGroups;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Axis;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,12 +15,11 @@ import java.util.stream.IntStream;
  * Sequences as rows, each as high as its weight. Where a panel has more of them than rows, it shows the medoids of that many groups of
  * equal weight, and says how much of the distances they account for.
  */
-final class IndexPicture implements Picture {
+final class IndexPicture extends PositionPicture {
     /** beyond so many distinct sequences, the middle of a group stands for it: medoids need the distances of all pairs */
     private static final int MOST_PAIRED = 20_000;
 
     private final String title;
-    private final Groups groups;
     private final String order;
     private final Panel[] panels;
     private final String distance;
@@ -29,8 +27,8 @@ final class IndexPicture implements Picture {
     private record Panel(Rows rows, boolean grouped, double r2, double f) {}
 
     private IndexPicture(String title, Groups groups, String order, Panel[] panels, String distance) {
+        super(groups, 300, 220);
         this.title = title;
-        this.groups = groups;
         this.order = order;
         this.panels = panels;
         this.distance = distance;
@@ -151,26 +149,6 @@ final class IndexPicture implements Picture {
                 .orElse(0);
         return (grouped ? "Rows: medoids of " + rows + " groups of equal weight" : "A row a sequence") + ", sorted by "
                 + order + (distance.isEmpty() ? "" : " (" + distance + ")");
-    }
-
-    @Override
-    public String across() {
-        return "Position";
-    }
-
-    @Override
-    public Axis across(double width) {
-        return Rows.positions(groups.length());
-    }
-
-    @Override
-    public Axis up(double height) {
-        return Axis.percent();
-    }
-
-    @Override
-    public double height() {
-        return groups.size() == 1 ? 300 : 220;
     }
 
     @Override

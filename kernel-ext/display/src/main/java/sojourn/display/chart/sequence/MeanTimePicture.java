@@ -18,15 +18,14 @@ import java.util.stream.IntStream;
 /** How many positions a sequence spends in each state on average, as bars. */
 final class MeanTimePicture implements Picture {
     private final Groups groups;
-    private final int[] order;
+    private final StateOrder order;
     private final double[][] means;
 
     MeanTimePicture(Groups groups) {
         Sequences pool = groups.pool();
         long[] counts = pool.stateCounts();
         this.groups = groups;
-        this.order =
-                Arrays.stream(Palette.order(counts)).filter(s -> counts[s] > 0).toArray();
+        this.order = StateOrder.of(groups.pool());
         this.means = new double[groups.size()][counts.length];
         for (int g = 0; g < groups.size(); g++) {
             double total = groups.weight(g);
@@ -58,7 +57,7 @@ final class MeanTimePicture implements Picture {
 
     @Override
     public Axis across(double width) {
-        return new Axis(Scale.bars(0, Math.max(1, order.length)), List.of(), value -> "");
+        return new Axis(Scale.bars(0, Math.max(1, order.size())), List.of(), value -> "");
     }
 
     @Override
@@ -75,11 +74,11 @@ final class MeanTimePicture implements Picture {
 
     @Override
     public void draw(Canvas canvas, Axes axes, int group) {
-        double step = axes.width() / order.length;
+        double step = axes.width() / order.size();
         double wide = Math.min(70, step * 0.8);
-        for (int r = 0; r < order.length; r++) {
-            String state = groups.pool().alphabet().get(order[r]);
-            double mean = means[group][order[r]];
+        for (int r = 0; r < order.size(); r++) {
+            String state = order.name(r);
+            double mean = means[group][order.code(r)];
             double middle = axes.x() + (r + 0.5) * step;
             double top = axes.y(mean);
             canvas.rectangles(Palette.fill(state), 1, new double[] {middle - wide / 2, top, wide, axes.bottom() - top});
@@ -90,13 +89,13 @@ final class MeanTimePicture implements Picture {
                         top - 4,
                         Theme.TICK.over(Theme.GROUND).coloured(Theme.INK));
             }
-            axes.hoverBar(canvas, state + ": " + Numbers.decimal(mean, 2), r, order.length);
+            axes.hoverBar(canvas, state + ": " + Numbers.decimal(mean, 2), r, order.size());
         }
     }
 
     @Override
     public String words(int group) {
-        return IntStream.of(order)
+        return IntStream.of(order.codes())
                 .mapToObj(s -> groups.pool().alphabet().get(s) + " " + Numbers.decimal(means[group][s], 1))
                 .collect(Collectors.joining(", "));
     }

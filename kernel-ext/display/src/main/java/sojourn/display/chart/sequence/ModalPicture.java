@@ -4,20 +4,18 @@ import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Axis;
 import sojourn.display.plot.Cells;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** The most frequent state of each position as a bar, as high as its share of the sequences that are so long. */
-final class ModalPicture implements Picture {
-    private final Groups groups;
+final class ModalPicture extends PositionPicture {
     private final int[][] modes;
     private final double[][] shares;
 
     ModalPicture(Groups groups) {
-        this.groups = groups;
+        super(groups, 240, 168);
         this.modes = new int[groups.size()][groups.length()];
         this.shares = new double[groups.size()][groups.length()];
         for (int g = 0; g < groups.size(); g++) {
@@ -40,26 +38,6 @@ final class ModalPicture implements Picture {
     @Override
     public String subtitle() {
         return "The most frequent state of each position; height: its share of the sequences that are so long";
-    }
-
-    @Override
-    public String across() {
-        return "Position";
-    }
-
-    @Override
-    public Axis across(double width) {
-        return Rows.positions(groups.length());
-    }
-
-    @Override
-    public Axis up(double height) {
-        return Axis.percent();
-    }
-
-    @Override
-    public double height() {
-        return groups.size() == 1 ? 240 : 168;
     }
 
     @Override

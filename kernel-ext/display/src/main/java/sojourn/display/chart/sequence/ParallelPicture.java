@@ -4,18 +4,13 @@ import sojourn.Sequences;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Letters;
-import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
-import sojourn.display.plot.Scale;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The order of states, without how long each lasts: from left to right the first state, the second, and so on, and between them lines
@@ -26,7 +21,7 @@ final class ParallelPicture implements Picture {
     private static final double THICKEST = 16;
 
     private final Groups groups;
-    private final int[] order;
+    private final StateOrder order;
     private final int[] row;
     private final int steps;
     /** by group, step, from and to: the weight of sequences that pass */
@@ -39,16 +34,15 @@ final class ParallelPicture implements Picture {
         Sequences runs = groups.pool().runs();
         long[] counts = groups.pool().stateCounts();
         this.groups = groups;
-        this.order =
-                Arrays.stream(Palette.order(counts)).filter(s -> counts[s] > 0).toArray();
+        this.order = StateOrder.of(groups.pool());
         this.row = new int[counts.length];
-        for (int r = 0; r < order.length; r++) {
-            row[order[r]] = r;
+        for (int r = 0; r < order.size(); r++) {
+            row[order.code(r)] = r;
         }
         this.cut = runs.maxLength() > MOST_STEPS;
         this.steps = Math.max(1, Math.min(MOST_STEPS, runs.maxLength()));
-        this.passes = new double[groups.size()][steps][order.length][order.length];
-        this.stays = new double[groups.size()][steps][order.length];
+        this.passes = new double[groups.size()][steps][order.size()][order.size()];
+        this.stays = new double[groups.size()][steps][order.size()];
         // runs of distinct sequences with counts are put together anew: those are taken one by one
         for (int g = 0; g < groups.size(); g++) {
             for (int i : groups.members()[g]) {
@@ -96,29 +90,24 @@ final class ParallelPicture implements Picture {
 
     @Override
     public Axis up(double height) {
-        List<Double> ticks =
-                IntStream.range(0, order.length).asDoubleStream().boxed().toList();
-        return new Axis(
-                Scale.bars(0, Math.max(1, order.length)),
-                ticks,
-                r -> Letters.fit(groups.pool().alphabet().get(order[(int) r]), Theme.TICK, 110));
+        return order.axis();
     }
 
     @Override
     public double height() {
-        return Math.max(groups.size() == 1 ? 240 : 168, order.length * 22.0);
+        return Math.max(groups.size() == 1 ? 240 : 168, order.size() * 22.0);
     }
 
     @Override
     public void draw(Canvas canvas, Axes axes, int group) {
         double total = groups.weight(group);
         for (int step = 1; step < steps; step++) {
-            for (int a = 0; a < order.length; a++) {
-                for (int b = 0; b < order.length; b++) {
+            for (int a = 0; a < order.size(); a++) {
+                for (int b = 0; b < order.size(); b++) {
                     double share = passes[group][step][a][b] / total;
                     if (share > 0.002) {
                         canvas.line(
-                                Palette.fill(groups.pool().alphabet().get(order[b]))
+                                Palette.fill(order.name(b))
                                         .ground(),
                                 Math.max(0.5, THICKEST * share),
                                 false,
@@ -131,10 +120,10 @@ final class ParallelPicture implements Picture {
             }
         }
         for (int step = 0; step < steps; step++) {
-            for (int s = 0; s < order.length; s++) {
+            for (int s = 0; s < order.size(); s++) {
                 double share = stays[group][step][s] / total;
                 if (share > 0) {
-                    String state = groups.pool().alphabet().get(order[s]);
+                    String state = order.name(s);
                     double side = Math.max(2, THICKEST * Math.sqrt(share));
                     double x = axes.x(step + 1) - side / 2;
                     double y = axes.y(s) - side / 2;
@@ -150,8 +139,8 @@ final class ParallelPicture implements Picture {
         List<String> lines = new ArrayList<>();
         List<int[]> all = new ArrayList<>();
         for (int step = 1; step < steps; step++) {
-            for (int a = 0; a < order.length; a++) {
-                for (int b = 0; b < order.length; b++) {
+            for (int a = 0; a < order.size(); a++) {
+                for (int b = 0; b < order.size(); b++) {
                     if (passes[group][step][a][b] > 0) {
                         all.add(new int[] {step, a, b});
                     }
@@ -159,9 +148,8 @@ final class ParallelPicture implements Picture {
             }
         }
         all.sort(Comparator.comparingDouble(pass -> -passes[group][pass[0]][pass[1]][pass[2]]));
-        List<String> alphabet = groups.pool().alphabet();
         for (int[] pass : all.subList(0, Math.min(5, all.size()))) {
-            lines.add(alphabet.get(order[pass[1]]) + " > " + alphabet.get(order[pass[2]]) + " at place " + (pass[0] + 1)
+            lines.add(order.name(pass[1]) + " > " + order.name(pass[2]) + " at place " + (pass[0] + 1)
                     + " " + Numbers.percent(passes[group][pass[0]][pass[1]][pass[2]] / groups.weight(group)));
         }
         return lines.isEmpty()

@@ -5,7 +5,6 @@ import sojourn.cluster.medoids.Representatives;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Axis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The sequences that stand for a group: those with the most neighbours, each as high as the share that is nearest to it. */
-final class RepresentativesPicture implements Picture {
-    private final Groups groups;
+final class RepresentativesPicture extends PositionPicture {
     private final String distance;
     private final double coverage;
     private final double radius;
@@ -23,8 +21,8 @@ final class RepresentativesPicture implements Picture {
     private final Representatives[] found;
 
     RepresentativesPicture(Groups groups, PanelDistances distances, double coverage, double radius) {
+        super(groups, 220, 150);
         Sequences pool = groups.pool();
-        this.groups = groups;
         this.distance = distances.get().describe();
         this.coverage = coverage;
         this.radius = radius;
@@ -60,26 +58,6 @@ final class RepresentativesPicture implements Picture {
         return "Those with most neighbours, until " + Numbers.percent(coverage)
                 + " are near one; height: share that is nearest (" + distance + ", radius " + Numbers.percent(radius)
                 + ")";
-    }
-
-    @Override
-    public String across() {
-        return "Position";
-    }
-
-    @Override
-    public Axis across(double width) {
-        return Rows.positions(groups.length());
-    }
-
-    @Override
-    public Axis up(double height) {
-        return Axis.percent();
-    }
-
-    @Override
-    public double height() {
-        return groups.size() == 1 ? 220 : 150;
     }
 
     @Override

@@ -4,11 +4,9 @@ import sojourn.Sequences;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
-import sojourn.display.plot.Scale;
 import sojourn.display.plot.Ticks;
 
 import java.util.Arrays;
@@ -23,7 +21,7 @@ final class SpellsPicture implements Picture {
     private static final double[] PARTS = {0.05, 0.25, 0.5, 0.75, 0.95};
 
     private final Groups groups;
-    private final int[] order;
+    private final StateOrder order;
     private final double[][] counts;
     /** by group and state, the five quantiles; none where there is no spell */
     private final double[][][] quantiles;
@@ -32,9 +30,7 @@ final class SpellsPicture implements Picture {
         Sequences pool = groups.pool();
         long[] frequency = pool.stateCounts();
         this.groups = groups;
-        this.order = Arrays.stream(Palette.order(frequency))
-                .filter(s -> frequency[s] > 0)
-                .toArray();
+        this.order = StateOrder.of(groups.pool());
         this.counts = new double[groups.size()][frequency.length];
         this.quantiles = new double[groups.size()][frequency.length][];
         for (int g = 0; g < groups.size(); g++) {
@@ -103,36 +99,31 @@ final class SpellsPicture implements Picture {
 
     @Override
     public Axis up(double height) {
-        List<Double> ticks =
-                IntStream.range(0, order.length).asDoubleStream().boxed().toList();
-        return new Axis(
-                Scale.bars(0, Math.max(1, order.length)),
-                ticks,
-                r -> Letters.fit(groups.pool().alphabet().get(order[(int) r]), Theme.TICK, 110));
+        return order.axis();
     }
 
     @Override
     public double height() {
-        return Math.max(groups.size() == 1 ? 200 : 140, order.length * 20.0);
+        return Math.max(groups.size() == 1 ? 200 : 140, order.size() * 20.0);
     }
 
     @Override
     public void draw(Canvas canvas, Axes axes, int group) {
-        double step = axes.height() / order.length;
+        double step = axes.height() / order.size();
         double high = Math.min(18, step * 0.6);
-        for (int r = 0; r < order.length; r++) {
-            double[] q = quantiles[group][order[r]];
+        for (int r = 0; r < order.size(); r++) {
+            double[] q = quantiles[group][order.code(r)];
             if (q.length == 0) {
                 continue;
             }
             double y = axes.y(r);
             canvas.line(Theme.AXIS, 1.2, false, axes.x(q[0]), y, axes.x(q[4]), y);
             double left = axes.x(q[1]);
-            canvas.rectangles(Palette.fill(groups.pool().alphabet().get(order[r])), 1, new double[] {
+            canvas.rectangles(Palette.fill(order.name(r)), 1, new double[] {
                 left, y - high / 2, Math.max(1.5, axes.x(q[3]) - left), high
             });
             canvas.line(Theme.INK, 2, false, axes.x(q[2]), y - high / 2, axes.x(q[2]), y + high / 2);
-            canvas.hover(words(group, order[r]), axes.x(), y - step / 2, axes.width(), step);
+            canvas.hover(words(group, order.code(r)), axes.x(), y - step / 2, axes.width(), step);
         }
     }
 
@@ -147,6 +138,6 @@ final class SpellsPicture implements Picture {
 
     @Override
     public String words(int group) {
-        return IntStream.of(order).mapToObj(s -> words(group, s)).collect(Collectors.joining(", "));
+        return IntStream.of(order.codes()).mapToObj(s -> words(group, s)).collect(Collectors.joining(", "));
     }
 }

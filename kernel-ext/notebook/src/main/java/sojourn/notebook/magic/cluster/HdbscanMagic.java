@@ -9,10 +9,8 @@ import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.cluster.density.Hdbscan;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ItemsWords;
-import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.option.StabilityWords;
+import sojourn.notebook.option.JudgedWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -41,13 +39,7 @@ public final class HdbscanMagic implements Magic {
     private @Nullable Integer minPts;
 
     @Mixin
-    private final StabilityWords stability = new StabilityWords();
-
-    @Mixin
-    private final SeedWords seed = new SeedWords();
-
-    @Mixin
-    private final CacheWords cache = new CacheWords();
+    private final JudgedWords judged = new JudgedWords();
 
     @Override
     public Optional<String> type() {
@@ -56,15 +48,13 @@ public final class HdbscanMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> {
-            Integer least = minSize;
-            Check.argument(least != null, "say how many items a cluster has at least: --min-size 20");
+        Integer least = minSize;
+        Check.argument(least != null, "say how many items a cluster has at least: --min-size 20");
+        return judged.around(notebook, () -> {
             Call<Hdbscan> method = Call.of(least)
                     .into("Hdbscan.minSize", Hdbscan::minSize)
                     .with("withMinPts", minPts, Hdbscan::withMinPts);
-            stability.requireFor(seed);
-            return stability.judged(
-                    items.cluster(notebook, method, Sequences::cluster, Features::cluster), notebook, seed);
+            return items.cluster(notebook, method, Sequences::cluster, Features::cluster);
         });
     }
 }

@@ -1,0 +1,45 @@
+package sojourn.display.chart.sequence;
+
+import sojourn.display.plot.Axis;
+
+/** A picture over the positions of sequences, in shares from 0 to 100 % unless it says otherwise. */
+abstract class PositionPicture implements Picture {
+    private final double alone;
+    private final double each;
+
+    /** the sequences of each panel */
+    protected final Groups groups;
+
+    /**
+     * A picture of groups.
+     *
+     * @param groups the sequences of each panel
+     * @param alone  the height of one panel alone
+     * @param each   the height of each of several
+     */
+    PositionPicture(Groups groups, double alone, double each) {
+        this.groups = groups;
+        this.alone = alone;
+        this.each = each;
+    }
+
+    @Override
+    public final String across() {
+        return "Position";
+    }
+
+    @Override
+    public final Axis across(double width) {
+        return Rows.positions(groups.length());
+    }
+
+    @Override
+    public Axis up(double height) {
+        return Axis.percent();
+    }
+
+    @Override
+    public final double height() {
+        return groups.size() == 1 ? alone : each;
+    }
+}

@@ -1,0 +1,27 @@
+package sojourn.notebook.option;
+
+import picocli.CommandLine.Mixin;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+
+import java.util.function.Supplier;
+
+/** The options of a method without randomness of its own: how far its clusters can be trusted, by which seed, from which cache. */
+public final class JudgedWords {
+    @Mixin
+    private final StabilityWords stability = new StabilityWords();
+
+    @Mixin
+    private final SeedWords seed = new SeedWords();
+
+    @Mixin
+    private final CacheWords cache = new CacheWords();
+
+    /** {@return what clustering gives, with a card on its stability if that was asked for} */
+    public Outcome around(Notebook notebook, Supplier<Outcome> clustering) {
+        return cache.around(() -> {
+            stability.requireFor(seed);
+            return stability.judged(clustering.get(), notebook, seed);
+        });
+    }
+}
