@@ -40,7 +40,8 @@ class ArchitectureTest {
         "sojourn.pattern..",
         "sojourn.rules..",
         "sojourn.sequence..",
-        "sojourn.session.."
+        "sojourn.session..",
+        "sojourn.survival.."
     };
     private static final String[] KERNEL_TYPES = {
         "org.dflib.jjava..", "io.github.spencerpark..", "org.rapaio..", "jdk.jshell.."

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sojourn.analysis.Discrepancy;
 import sojourn.analysis.SequenceTree;
+import sojourn.analysis.Survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,10 @@ class AnalysisMagicsTest {
     static void pool() {
         trial = new MagicTrial();
         trial.run("sequences pool << school_sample --first 24");
+        trial.run("events log << shop_sample");
+        trial.run("sessions s << log --gap 30m");
+        trial.run("features f << s");
+        trial.run("cluster kmeans groups << f -k 3 --n-init 1");
     }
 
     @AfterAll
@@ -53,6 +58,31 @@ class AnalysisMagicsTest {
                         "The first split is by good_grades",
                         "The smallest leaf has",
                         "Tree of sequences");
+    }
+
+    @Test
+    void aTimeToAnEventIsThatOfItsJavaLine() {
+        for (String more : new String[] {"", " --by groups", " --user --cohort 28d", " --user"}) {
+            trial.sameAsItsJavaLine("survival s --event transaction" + more, value -> {
+                Survival found = (Survival) value;
+                return found.table().print() + found.curveTable().print() + found.logRank();
+            });
+        }
+        trial.run("survival s --event transaction --by groups");
+        assertThat(trial.shown())
+                .contains(
+                        "Survival.of(s, \"transaction\").by(groups);",
+                        "log-rank χ²",
+                        "those of one user are not",
+                        "not reached",
+                        "Time to transaction by cluster");
+        assertThat(((Survival) trial.run("survival s --event transaction --user")).noun()).isEqualTo("users");
+        trial.refused("survival s", "%survival needs --event with an action: ");
+        trial.refused("survival s --event transactoin", "did you mean 'transaction'?");
+        trial.refused("survival s --event transaction --by visitorid", "by visitorid there are");
+        trial.refused("survival s --event transaction --user --by groups", "clusters of sessions cannot group users");
+        trial.refused("survival s --event transaction --cohort 5m", "--cohort must be whole days, such as 7d, was PT5M");
+        trial.refused("survival s --event transaction --by groups --cohort 7d", "--by and --cohort exclude each other");
     }
 
     @Test

@@ -33,6 +33,7 @@ class ChartOptionsTest extends OneShellForAll {
             Map.entry("map clusters", 1),
             Map.entry("multiverse mooc --gap 1h,2h --distance om --linkage complete -k 3", 1),
             Map.entry("patterns pool --min-support .2 --chart", 1),
+            Map.entry("survival s --event transaction", 1),
             Map.entry("tree young --by male --permutations 19 --level .1", 1),
             Map.entry("plot f -x total_events -y view_count --kind scatter", 1),
             Map.entry("scatter groups -x view_count -y total_events", 1),

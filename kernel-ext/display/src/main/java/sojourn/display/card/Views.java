@@ -19,6 +19,7 @@ import sojourn.SessionLabels;
 import sojourn.Sessions;
 import sojourn.analysis.Discrepancy;
 import sojourn.analysis.SequenceTree;
+import sojourn.analysis.Survival;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.density.KDistances;
 import sojourn.cluster.hierarchical.Dendrogram;
@@ -155,6 +156,9 @@ public final class Views {
         }
         if (noun instanceof Discrepancy found) {
             return Optional.of(AnalysisCards.of(found));
+        }
+        if (noun instanceof Survival survival) {
+            return Optional.of(SurvivalCards.of(survival));
         }
         if (noun instanceof SequenceTree tree) {
             return Optional.of(AnalysisCards.of(tree));

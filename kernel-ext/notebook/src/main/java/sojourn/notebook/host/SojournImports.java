@@ -55,7 +55,8 @@ public final class SojournImports {
             "sojourn.rules.*",
             "sojourn.run.Cache",
             "sojourn.sequence.WideStates",
-            "sojourn.session.*");
+            "sojourn.session.*",
+            "sojourn.survival.*");
 
     /** The imports as Java, one a line. */
     public static final String JAVA =

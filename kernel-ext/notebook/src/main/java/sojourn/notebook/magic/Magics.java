@@ -17,6 +17,7 @@ import sojourn.notebook.magic.sequence.DiscrepancyMagic;
 import sojourn.notebook.magic.sequence.FlowMagic;
 import sojourn.notebook.magic.sequence.PatternsMagic;
 import sojourn.notebook.magic.sequence.SequenceTreeMagic;
+import sojourn.notebook.magic.sequence.SurvivalMagic;
 import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -222,6 +223,7 @@ public final class Magics {
         magics.put("patterns", PatternsMagic::new);
         magics.put("discrepancy", DiscrepancyMagic::new);
         magics.put("tree", SequenceTreeMagic::new);
+        magics.put("survival", SurvivalMagic::new);
         magics.put("features", FeaturesMagic::new);
         magics.put("pca", PcaMagic::new);
         magics.put("cluster", ClusterMagic::new);

@@ -1,6 +1,7 @@
 package sojourn.display.chart.analysis;
 
 import sojourn.analysis.SequenceTree;
+import sojourn.analysis.Survival;
 import sojourn.display.Chart;
 import sojourn.display.Palette;
 
@@ -17,5 +18,15 @@ public final class AnalysisCharts {
     public static Chart tree(SequenceTree tree) {
         Palette.register(tree.sequences());
         return new SequenceTreeChart(tree);
+    }
+
+    /**
+     * The share without the event by time, a curve a group with a band of 95 %, and how many are still seen.
+     *
+     * @param survival any
+     * @return the chart
+     */
+    public static Chart survival(Survival survival) {
+        return new SurvivalChart(survival);
     }
 }

@@ -1,0 +1,120 @@
+package sojourn.display.card;
+
+import sojourn.analysis.Survival;
+import sojourn.display.Numbers;
+import sojourn.display.chart.analysis.AnalysisCharts;
+import sojourn.display.table.TableView;
+import sojourn.survival.KaplanMeier;
+import sojourn.survival.LogRank;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The card of a time to an event. */
+final class SurvivalCards {
+    private static final double LEVEL = 0.05;
+    /** bands by large numbers hold for no fewer events */
+    private static final int FEW = 10;
+
+    private SurvivalCards() {}
+
+    static Card of(Survival found) {
+        List<Survival.Group> groups = found.groups();
+        int n = groups.stream().mapToInt(group -> group.curve().size()).sum();
+        long events =
+                groups.stream().mapToLong(group -> group.curve().events()).sum();
+        Card card = Card.titled("Time to " + found.event())
+                .fact(found.noun(), n)
+                .fact("with the event", Numbers.count(events) + " (" + Numbers.percent(events, n) + ")")
+                .fact("censored", n - events)
+                .fact("from", found.noun().equals("users") ? "the user's first event" : "the session's first event")
+                .fact("until", found.noun().equals("users") ? "the end of the log" : "the session's end");
+        if (found.groupedBy().isPresent()) {
+            card = card.fact("groups", groups.size());
+        }
+        LogRank test = found.logRank().orElse(null);
+        if (test != null) {
+            card = card.note("The curves differ by " + (test.p() <= LEVEL ? "more" : "no more")
+                    + " than chance: log-rank χ² " + Numbers.decimal(test.chiSquared(), 2) + ", "
+                    + Numbers.count(test.degrees(), "degrees of freedom") + ", p "
+                    + (test.p() < 0.0005 ? "< 0.001" : Numbers.decimal(test.p(), 3)) + "."
+                    + (found.noun().equals("users")
+                            ? ""
+                            : " It takes sessions to be independent, and those of one user are not: p is too small."));
+        }
+        if (found.noun().equals("sessions")) {
+            card = card.note("Sessions that end without it count as long as they were seen, and are taken to be like those that"
+                    + " go on, which who leaves often is not: of all sessions " + Numbers.percent(events, n)
+                    + " have the event.");
+        }
+        if (groups.size() == 1) {
+            card = card.note(sentence(found, groups.get(0)));
+        }
+        List<String> few = new ArrayList<>();
+        for (Survival.Group group : groups) {
+            if (group.curve().events() < FEW) {
+                few.add(group.name() + " (" + Numbers.count(group.curve().size(), found.noun()) + ", "
+                        + Numbers.count(group.curve().events(), "events") + ")");
+            }
+        }
+        if (!few.isEmpty()) {
+            card = card.warning("Fewer than " + FEW + " events, so that curve, band and median say little: "
+                    + String.join("; ", few) + ".");
+        }
+        if (found.ungrouped() > 0) {
+            card = card.note(Numbers.count(found.ungrouped(), found.noun()) + (found.ungrouped() == 1 ? " is" : " are")
+                    + " in no group.");
+        }
+        return card.with(AnalysisCharts.survival(found)).with(table(found));
+    }
+
+    private static String sentence(Survival found, Survival.Group group) {
+        KaplanMeier curve = group.curve();
+        return curve.median().isPresent()
+                ? "By " + duration(curve.median()) + " it has come to half of the " + found.noun() + " that go on so long ("
+                        + band(curve) + ")."
+                : "Half of the " + found.noun() + " never had it while they were seen: " + Numbers.percent(
+                                1 - curve.survivalAt(curve.longest()))
+                        + " by the curve's end.";
+    }
+
+    private static String band(KaplanMeier curve) {
+        return "95 %: " + duration(curve.medianLow()) + " to " + duration(curve.medianHigh());
+    }
+
+    private static String duration(OptionalDouble seconds) {
+        return seconds.isPresent()
+                ? Numbers.duration(Duration.ofMillis(Math.round(seconds.getAsDouble() * 1000)))
+                : "not reached";
+    }
+
+    private static TableView table(Survival found) {
+        StringColumn group = StringColumn.create(found.groupedBy().orElse("group"));
+        IntColumn n = IntColumn.create("n");
+        LongColumn events = LongColumn.create("events");
+        LongColumn censored = LongColumn.create("censored");
+        StringColumn median = StringColumn.create("median");
+        StringColumn band = StringColumn.create("95 % of the median");
+        for (Survival.Group each : found.groups()) {
+            KaplanMeier curve = each.curve();
+            group.append(each.name());
+            n.append(curve.size());
+            events.append(curve.events());
+            censored.append(curve.size() - curve.events());
+            median.append(duration(curve.median()));
+            band.append(duration(curve.medianLow()) + " to " + duration(curve.medianHigh()));
+        }
+        return TableView.of(Table.create("survival", group, n, events, censored, median, band))
+                .rows(12)
+                .rowHeaders()
+                .withoutTypes()
+                .withoutExtent()
+                .caption("Time by which half have had the event");
+    }
+}

@@ -1,0 +1,103 @@
+package sojourn.analysis;
+
+import org.junit.jupiter.api.Test;
+import sojourn.EventLog;
+import sojourn.Sessions;
+import sojourn.check.UsageException;
+import sojourn.cluster.kmeans.KMeans;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class SurvivalTest {
+    /** ann buys after 10 min in her second session; bob in 5 min; cy never, and his one session lasts 20 min. */
+    private static Sessions sessions() {
+        Table table = Table.create(
+                StringColumn.create("user", "ann", "ann", "ann", "ann", "bob", "bob", "cy", "cy"),
+                StringColumn.create(
+                        "time",
+                        "2024-01-01T10:00:00Z",
+                        "2024-01-01T10:03:00Z",
+                        "2024-01-02T10:00:00Z",
+                        "2024-01-02T10:10:00Z",
+                        "2024-01-08T09:00:00Z",
+                        "2024-01-08T09:05:00Z",
+                        "2024-01-09T09:00:00Z",
+                        "2024-01-09T09:20:00Z"),
+                StringColumn.create("action", "view", "view", "view", "buy", "view", "buy", "view", "view"),
+                StringColumn.create("from", "ad", "ad", "mail", "mail", "ad", "ad", "mail", "mail"));
+        return EventLog.of(table)
+                .user("user")
+                .time("time")
+                .action("action")
+                .load()
+                .sessions(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void sessionsAreCensoredAtTheirEnd() {
+        Survival found = Survival.of(sessions(), "buy");
+        assertThat(found.groups()).hasSize(1);
+        // times 3+ 10 5 20+: at 5 three are at risk, at 10 two
+        Table curve = found.curveTable();
+        assertThat(curve.doubleColumn("seconds").asDoubleArray()).containsExactly(300, 600);
+        assertThat(curve.intColumn("at_risk").asObjectArray()).containsExactly(3, 2);
+        assertThat(curve.doubleColumn("survival").get(1)).isCloseTo(1 / 3.0, within(1e-12));
+        assertThat(found.logRank()).isEmpty();
+        assertThat(found.describe()).isEqualTo("time to buy of 4 sessions");
+    }
+
+    @Test
+    void usersAreCensoredAtTheEndOfTheLog() {
+        Survival found = Survival.of(sessions(), "buy").perUser();
+        Table table = found.table();
+        assertThat(table.intColumn("n").get(0)).isEqualTo(3);
+        assertThat(table.longColumn("events").get(0)).isEqualTo(2);
+        // ann a day and 10 min, bob 5 min, cy is lost after 20 min
+        assertThat(found.groups().get(0).curve().times()).containsExactly(300, 87_000);
+        assertThat(found.groups().get(0).curve().longest()).isEqualTo(87_000);
+    }
+
+    @Test
+    void groupsAreOfColumnsClustersAndCohorts() {
+        Sessions sessions = sessions();
+        Survival by = Survival.of(sessions, "buy").by("from");
+        assertThat(by.groups()).extracting(Survival.Group::name).containsExactly("ad", "mail");
+        assertThat(by.logRank()).isPresent();
+        Survival weeks = Survival.of(sessions, "buy").perUser().byCohort(Duration.ofDays(7));
+        assertThat(weeks.groups()).extracting(Survival.Group::name).containsExactly("2024-01-01", "2024-01-08");
+        var clusters = sessions.features().cluster(KMeans.k(2).withSeed(1));
+        Survival clustered = Survival.of(sessions, "buy").by(clusters);
+        assertThat(clustered.ungrouped()).isZero();
+        assertThat(clustered.groups().stream().mapToInt(g -> g.curve().size()).sum())
+                .isEqualTo(4);
+        assertThat(clustered.groups().get(0).cluster()).hasValue(0);
+    }
+
+    @Test
+    void badInputIsAnsweredInALine() {
+        Sessions sessions = sessions();
+        assertThatThrownBy(() -> Survival.of(sessions, "byu"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("unknown action 'byu'; did you mean 'buy'?");
+        assertThatThrownBy(() -> Survival.of(sessions, "buy").by("form"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("unknown column 'form'; did you mean 'from'?");
+        assertThatThrownBy(() -> Survival.of(sessions, "buy").byCohort(Duration.ofHours(5)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("byCohort must be whole days, such as 7d, was PT5H");
+        var clusters = sessions.features().cluster(KMeans.k(2).withSeed(1));
+        assertThatThrownBy(() ->
+                        Survival.of(sessions, "buy").perUser().by(clusters).groups())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("clusters of sessions cannot group users");
+        var others = sessions.log().sessions(Duration.ofMinutes(4)).features().cluster(KMeans.k(2).withSeed(1));
+        assertThatThrownBy(() -> Survival.of(sessions, "buy").by(others).groups())
+                .hasMessageContaining("of another cut or another log");
+    }
+}
