@@ -4,10 +4,13 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
+import sojourn.check.UsageException;
 import sojourn.cluster.WeightedRows;
 import sojourn.cluster.hierarchical.Dendrogram;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.hierarchical.OrderStability;
+import sojourn.cluster.quality.ClusterQuality;
+import sojourn.cluster.quality.KQuality;
 import sojourn.cluster.quality.Silhouette;
 import sojourn.cluster.quality.SilhouetteProfile;
 import sojourn.cluster.stability.Bootstrap;
@@ -15,6 +18,7 @@ import sojourn.cluster.stability.Reclustering;
 import sojourn.cluster.stability.Stability;
 import sojourn.distance.Distances;
 import sojourn.load.column.CodedColumn;
+import sojourn.run.Progress;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
@@ -25,6 +29,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +46,9 @@ public final class Clustering {
 
     /** labels may leave gaps, but what is counted by label must fit into memory */
     private static final int MOST_LABELS = 10_000;
+
+    /** numbers of clusters in one table */
+    private static final int MOST_CUTS = 50;
 
     private static final int RESAMPLES = 100;
     private static final long SEED = 42;
@@ -483,6 +491,73 @@ public final class Clustering {
                 firstK >= 2 && firstK <= lastK, "silhouettes need 2 <= first k <= last k, had %,d..%,d", firstK, lastK);
         Source from = source();
         return OrderStability.silhouettes(from.settings(), from.tree(), from.distances(), firstK, lastK);
+    }
+
+    /**
+     * {@return how good the clusters are by their distances, in the ten ways of R's WeightedCluster} Sequences have the distances that
+     * they were clustered by, features Euclidean distance on the scaled rows.
+     *
+     * @throws sojourn.check.UsageException if the items are sequences and were clustered without distances, or the memory does not
+     *     suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     * @see ClusterQuality
+     */
+    public ClusterQuality quality() {
+        return ClusterQuality.of(judges(), List.of(labels)).get(0);
+    }
+
+    /**
+     * How good the clusters of the same method are for each of several numbers of them: a tree is cut, other methods run again.
+     *
+     * @param firstK {@code >= 2}
+     * @param lastK  {@code >= firstK} and at most the different items
+     * @return the figures, one a k
+     * @throws sojourn.check.UsageException if a k is out of range, the method is not told how many clusters there are, or as for {@link
+     *     #quality()}
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public KQuality quality(int firstK, int lastK) {
+        Check.argument(
+                firstK >= 2 && firstK <= lastK && lastK - (long) firstK < MOST_CUTS && lastK <= distinctSize(),
+                "%s needs 2 <= first k <= last k <= %,d (the different %s), and at most %d of them, had %,d..%,d",
+                OptionWords.of("--quality", "quality"),
+                distinctSize(),
+                items.noun(),
+                MOST_CUTS,
+                firstK,
+                lastK);
+        Distances judges = judges();
+        double[] weights = new double[distinctSize()];
+        Arrays.setAll(weights, judges::weight);
+        List<int[]> partitions = new ArrayList<>();
+        try (Progress progress = Progress.start("clusters by k", lastK - firstK + 1L, "partitions")) {
+            for (int k = firstK; k <= lastK; k++) {
+                int now = k;
+                partitions.add(source != null ? cut(k).labels : Progress.within(() -> again(now, weights)));
+                progress.advance(1);
+            }
+            progress.finish();
+        }
+        return new KQuality(method, firstK, ClusterQuality.of(judges, partitions));
+    }
+
+    private int[] again(int k, double[] weights) {
+        Reclustering other = again().flatMap(known -> known.ofK(k)).orElse(null);
+        Check.argument(
+                other != null,
+                "quality over k needs a method that is told how many clusters there are; this one is %s",
+                method);
+        int[] found = Objects.requireNonNull(other).labels(weights);
+        int[] ofItems = new int[labels.length];
+        Arrays.setAll(ofItems, i -> found[distinctOf(i)]);
+        return ofItems;
+    }
+
+    private Distances judges() {
+        return distances()
+                .or(() -> items instanceof Features features ? Optional.of(features.distances()) : Optional.empty())
+                .orElseThrow(() -> new UsageException(
+                        "this needs a clustering that keeps its distances; this one is of " + method));
     }
 
     /**

@@ -8,10 +8,14 @@ import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.cluster.density.DbscanSearch;
+import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.medoids.RowMedoids;
 import sojourn.cluster.mixture.GmmSearch;
 import sojourn.cluster.stability.Reclustering;
+import sojourn.distance.Condensed;
+import sojourn.distance.Distances;
+import sojourn.distance.Euclidean;
 import sojourn.feature.Collinear;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Pca;
@@ -25,6 +29,7 @@ import sojourn.load.column.CodedColumn;
 import sojourn.load.sql.MatrixFile;
 import sojourn.load.text.TextDialect;
 import sojourn.run.SavedFile;
+import sojourn.sequence.Distinct;
 import sojourn.source.FeatureRows;
 import sojourn.source.RowKey;
 import sojourn.table.ColumnNames;
@@ -644,6 +649,62 @@ public final class Features implements Items {
         Fitted<?> fitted = fit(method);
         Clustering clusters = fitted.clustering();
         return fitted.model().foundBy().isPresent() ? clusters : clusters.with(Reclustering.of(rows(), method));
+    }
+
+    /**
+     * The Euclidean distances between all pairs of the scaled rows, computed once for each pair of distinct ones.
+     *
+     * @return the distances; they can be clustered in several ways, and clusterings judged by them
+     * @throws sojourn.check.UsageException if the memory does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Distances distances() {
+        WeightedRows rows = rows();
+        int d = rows.columns();
+        int[] of = new int[size()];
+        Arrays.setAll(of, raw::of);
+        long[] weights = new long[raw.size()];
+        Arrays.setAll(weights, raw::weight);
+        Condensed between = Euclidean.pairwise(rows.values(), d);
+        double[] x = rows.values();
+        int[] canonical = IntStream.range(0, raw.size())
+                .boxed()
+                .sorted((a, b) -> Arrays.compare(x, a * d, (a + 1) * d, x, b * d, (b + 1) * d))
+                .mapToInt(row -> row)
+                .toArray();
+        return Distances.of("Euclidean distance", between, Distinct.of(of, weights, compressed()), size(), canonical);
+    }
+
+    /**
+     * Clusters by a tree of merges, under Euclidean distance on the scaled rows. Equal rows are one with a weight from the start, and
+     * ties are broken by what the rows hold, so that the order of the input does not matter.
+     *
+     * @param settings linkage and cut, such as {@code Hierarchical.ward().k(5)}
+     * @return the clusters, numbered by size, with their tree and distances. Time and memory O(m²) for m distinct rows.
+     * @throws sojourn.check.UsageException if the settings do not fit the rows, such as a k above the distinct ones, or the memory
+     *     does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Clustering cluster(Hierarchical settings) {
+        Hierarchical fused = settings.orderInvariant(true);
+        Clustering.requireCut(this, fused);
+        int k = fused.k().orElse(1);
+        Check.argument(k <= raw.size(), "k must be in 1..%,d (the distinct rows), was %,d", raw.size(), k);
+        return Clustering.of(this, distances(), fused);
+    }
+
+    /**
+     * {@return a copy of the scaled rows, one an item: n × d, for methods of other libraries, such as {@code KMeans.fit(f.toArray(),
+     *     5)} of Smile; {@link Clustering#of(Items, String, int[])} takes the labels that they give}
+     */
+    public double[][] toArray() {
+        double[][] rows = new double[size()][dimension()];
+        for (int item = 0; item < rows.length; item++) {
+            for (int j = 0; j < dimension(); j++) {
+                rows[item][j] = scaled(item, j);
+            }
+        }
+        return rows;
     }
 
     /**

@@ -41,7 +41,8 @@ public final class Personas {
      * Tells a clustering.
      *
      * @param clustering of features, with at least one cluster
-     * @return one persona a cluster that has items. Time O(n + m·d), and that of {@link sojourn.cluster.medoids.Medoid} for each cluster, for n items of
+     * @return one persona a cluster that has items; where a short rule tells it from the others, its story ends with the rule. Time
+     *     O(n + m·d), that of {@link Clustering#explain}, and that of {@link sojourn.cluster.medoids.Medoid} for each cluster, for n items of
      *     d features with m distinct rows.
      * @throws sojourn.check.UsageException if the items are not features, or all are noise
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -74,8 +75,9 @@ public final class Personas {
                 taken.add(clustering.name(c));
             }
         }
+        Map<Integer, String> told = PersonaDraft.told(clustering);
         for (int c : clustering.present()) {
-            made.add(one(clustering, features, c, members[c], mean, deviation, taken));
+            made.add(one(clustering, features, c, members[c], mean, deviation, taken, told.getOrDefault(c, "")));
         }
         return new Personas(clustering, features, List.copyOf(made));
     }
@@ -87,7 +89,8 @@ public final class Personas {
             ClusterRows members,
             double[] mean,
             double[] deviation,
-            Set<String> taken) {
+            Set<String> taken,
+            String told) {
         List<Persona.Mark> all = new ArrayList<>();
         for (int j = 0; j < mean.length; j++) {
             int column = j;
@@ -128,7 +131,7 @@ public final class Personas {
                 (double) size / clustering.total(),
                 marks,
                 new Persona.Typical(features.id(first), values, members.weight(typical)),
-                PersonaDraft.story(marks, zero, size, (double) size / clustering.total(), features));
+                PersonaDraft.story(marks, zero, size, (double) size / clustering.total(), features) + told);
     }
 
     /** Whether each item has 0 or 1, and both occur. */

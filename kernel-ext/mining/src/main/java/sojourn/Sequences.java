@@ -9,8 +9,8 @@ import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.MedoidModel;
 import sojourn.cluster.medoids.Pam;
+import sojourn.cluster.stability.PairReclustering;
 import sojourn.cluster.stability.Reclustering;
-import sojourn.distance.Condensed;
 import sojourn.distance.Distances;
 import sojourn.distance.IndelCosts;
 import sojourn.distance.SequenceDistance;
@@ -51,7 +51,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -774,7 +773,11 @@ public final class Sequences implements Items {
         Arrays.setAll(weights, d -> all.weight(d));
         MedoidModel model = method.fit(all.distinct(), weights);
         return around(distance, model, Optional.of(all))
-                .with(resampled(all, (some, often) -> method.fit(some, often).labels()));
+                .with(new PairReclustering(
+                        all,
+                        (some, often) -> method.fit(some, often).labels(),
+                        Optional.of(k -> (some, often) ->
+                                new Pam(k, method.maxSwaps()).fit(some, often).labels())));
     }
 
     /**
@@ -835,17 +838,7 @@ public final class Sequences implements Items {
         int[] labels = new int[size()];
         Arrays.setAll(labels, i -> ofDistinct[all.of(i)]);
         return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all)
-                .with(resampled(all, method::labels));
-    }
-
-    /** Finds the clusters of some distinct sequences by a method that takes their distances and how often each was drawn. */
-    private static Reclustering resampled(Distances all, BiFunction<Condensed, double[], int[]> method) {
-        return weights -> {
-            int[] drawn = Reclustering.drawn(weights);
-            double[] often =
-                    Arrays.stream(drawn).mapToDouble(item -> weights[item]).toArray();
-            return Reclustering.spread(drawn, method.apply(all.distinct().select(drawn), often), weights.length);
-        };
+                .with(new PairReclustering(all, method::labels, Optional.empty()));
     }
 
     private Clustering around(SequenceDistance distance, MedoidModel model, Optional<Distances> all) {

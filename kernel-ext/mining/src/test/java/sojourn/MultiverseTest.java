@@ -36,6 +36,11 @@ class MultiverseTest {
                 .containsExactly("linkage", "distance", "gap");
         assertThat(result.choices()).extracting(Multiverse.Result.Choice::pairs).containsExactly(8, 8, 24);
         assertThat(result.toTable().rowCount()).isEqualTo(16);
+        for (int i = 0; i < 16; i++) {
+            assertThat(result.shares(i))
+                    .hasSize(5)
+                    .allSatisfy(cluster -> assertThat(cluster.share()).isEqualTo(cluster.again() / 15.0));
+        }
     }
 
     private static EventLog log(String rows) throws IOException {
@@ -75,6 +80,13 @@ class MultiverseTest {
                 .allSatisfy(choice -> assertThat(choice.ari()).isEqualTo(1));
         assertThat(result.analyses())
                 .allSatisfy(one -> assertThat(one.sessions()).isEqualTo(4));
+        for (int i = 0; i < 4; i++) {
+            assertThat(result.shares(i))
+                    .hasSize(2)
+                    .allSatisfy(cluster ->
+                            assertThat(cluster).isEqualTo(new Multiverse.ClusterShare(cluster.cluster(), 4, 3, 1)));
+        }
+        assertThatThrownBy(() -> result.shares(4)).hasMessage("analysis must be in 0..3, was 4");
     }
 
     @Test

@@ -188,7 +188,7 @@ class PersonasTest {
         assertThat(few.name()).isEqualTo("Average users");
         assertThat(few.story())
                 .isEqualTo("About half of all users (21). On average 23.8 logs (all users: 12.4; only 2 of the 21 are"
-                        + " above).");
+                        + " above). Told from the others by: no logs (right in 100 of 100, true of 90 of 100 of them).");
     }
 
     /** What is lacking marks a group as what it has does. */
@@ -219,5 +219,28 @@ class PersonasTest {
         Personas personas = Personas.of(Clustering.of(features, "by hand", new int[] {0, 0, 1, 1}));
         assertThat(personas.of(0).story()).contains("only 1 time viewed").doesNotContain("online cs");
         assertThat(personas.of(1).story()).contains("an online_c of 4");
+    }
+
+    /** Nineteen of twenty-one have more than 3; of those beyond the limit two are others: 19 of 21 right, 19 of 20 told. */
+    @Test
+    void aRuleThatTellsAClusterWellIsItsSecondSentence() {
+        double[] values = new double[60];
+        int[] labels = new int[60];
+        for (int i = 0; i < 60; i++) {
+            labels[i] = i < 20 ? 1 : 0;
+            values[i] = i < 19 ? 9 : i < 58 ? 1 : 9;
+        }
+        Personas personas =
+                Personas.of(Clustering.of(Features.of("users", List.of("logs_count"), values), "by hand", labels));
+        assertThat(personas.of(1).story())
+                .endsWith(
+                        " Told from the others by: more than 5 logs (right in 90 of 100, true of 95 of 100 of them).");
+        // where the rule is wrong for most of those that it names, nothing is said
+        for (int i = 0; i < 60; i++) {
+            values[i] = i % 2 == 0 ? 9 : 1;
+        }
+        Personas mixed =
+                Personas.of(Clustering.of(Features.of("users", List.of("logs_count"), values), "by hand", labels));
+        assertThat(mixed.of(1).story()).doesNotContain("Told from");
     }
 }

@@ -6,6 +6,8 @@ import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.Pam;
 import sojourn.cluster.mixture.GaussianMixture;
 
+import java.util.Optional;
+
 /**
  * A way to find clusters of rows, with its options: {@link KMeans}, {@link GaussianMixture}, {@link Dbscan}, {@link Pam}, {@link
  * Clara}, or one of the user's own.
@@ -22,4 +24,14 @@ public interface RowMethod<M extends RowModel> {
      * @throws sojourn.check.UsageException if the rows do not suit the options, such as fewer of them than clusters
      */
     M fit(WeightedRows rows);
+
+    /**
+     * The same method for another number of clusters.
+     *
+     * @param clusters {@code >= 1}
+     * @return the method; empty if it is not told how many clusters there are
+     */
+    default Optional<RowMethod<M>> ofK(int clusters) {
+        return Optional.empty();
+    }
 }

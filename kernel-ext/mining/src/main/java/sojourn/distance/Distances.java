@@ -70,6 +70,22 @@ public final class Distances {
                 PairPlan.lexicographic(once, places));
     }
 
+    /**
+     * Takes distances that were computed elsewhere.
+     *
+     * @param describe  which distance, as the user would write it
+     * @param between   distances of the m distinct items
+     * @param distinct  which items are equal
+     * @param items     n
+     * @param canonical the m distinct items in an order that does not depend on the input's
+     * @return the distances
+     */
+    public static Distances of(String describe, Condensed between, Distinct distinct, int items, int[] canonical) {
+        int[] of = new int[items];
+        Arrays.setAll(of, distinct::of);
+        return new Distances(describe, between, distinct, of, canonical.clone());
+    }
+
     /** From the cache, if there is one and the distance can be told apart from others. */
     private static Condensed pairwise(SequenceDistance distance, int[] codes, int[] offsets, List<String> alphabet) {
         CacheKey settings =

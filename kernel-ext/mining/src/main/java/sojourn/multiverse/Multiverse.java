@@ -39,6 +39,8 @@ import java.util.stream.Collectors;
 public final class Multiverse {
     /** more analyses make a picture that nobody reads */
     private static final int MOST = 64;
+    /** a cluster that overlaps another by so much is taken for the same; Hennig 2007 calls this stable */
+    private static final double OVERLAP = 0.75;
 
     private final EventLog log;
     private final List<Duration> gaps;
@@ -150,6 +152,17 @@ public final class Multiverse {
     public record Analysis(Duration gap, String distance, Linkage linkage, int k, int sessions) {}
 
     /**
+     * How often a cluster of one analysis is there in the others, too.
+     *
+     * @param cluster its number in that analysis
+     * @param events  in its sessions
+     * @param again   other analyses in which some cluster overlaps it with a Jaccard index of 0.75 or more, by the events that both
+     *                have in a cluster
+     * @param share   that of all others, in [0, 1]
+     */
+    public record ClusterShare(int cluster, long events, int again, double share) {}
+
+    /**
      * Runs every combination.
      *
      * @return what came out
@@ -187,7 +200,7 @@ public final class Multiverse {
             }
             progress.finish();
         }
-        return new Result(analyses, agreement(labels));
+        return new Result(analyses, agreement(labels), shares(labels));
     }
 
     /** The cluster of each event of the log; -1 where its session is in none. */
@@ -225,6 +238,60 @@ public final class Multiverse {
         return ari;
     }
 
+    /** For each analysis and cluster, in how many of the others some cluster overlaps it enough. */
+    private static List<List<ClusterShare>> shares(List<int[]> labels) {
+        int n = labels.size();
+        ClusterShare[][] shares = new ClusterShare[n][];
+        try (Progress progress = Progress.start("clusters that come again", n, "analyses")) {
+            Parallel.blocks(n, progress, i -> {
+                int k = Arrays.stream(labels.get(i)).max().orElse(-1) + 1;
+                long[] events = new long[k];
+                for (int label : labels.get(i)) {
+                    if (label >= 0) {
+                        events[label]++;
+                    }
+                }
+                int[] again = new int[k];
+                for (int j = 0; j < n; j++) {
+                    double[] most = i == j ? new double[k] : overlaps(labels.get(i), labels.get(j), k);
+                    for (int c = 0; c < k; c++) {
+                        again[c] += most[c] >= OVERLAP ? 1 : 0;
+                    }
+                }
+                shares[i] = new ClusterShare[k];
+                for (int c = 0; c < k; c++) {
+                    shares[i][c] = new ClusterShare(c, events[c], again[c], again[c] / (n - 1.0));
+                }
+                progress.advance(1);
+            });
+            progress.finish();
+        }
+        return Arrays.stream(shares).map(List::of).toList();
+    }
+
+    /** The greatest Jaccard index of each cluster of one with a cluster of the other, over the events that are in a cluster of both. */
+    private static double[] overlaps(int[] a, int[] b, int k) {
+        int others = Arrays.stream(b).max().orElse(-1) + 1;
+        long[] both = new long[k * others];
+        long[] mine = new long[k];
+        long[] theirs = new long[others];
+        for (int e = 0; e < a.length; e++) {
+            if (a[e] >= 0 && b[e] >= 0) {
+                both[a[e] * others + b[e]]++;
+                mine[a[e]]++;
+                theirs[b[e]]++;
+            }
+        }
+        double[] most = new double[k];
+        for (int c = 0; c < k; c++) {
+            for (int d = 0; d < others; d++) {
+                long shared = both[c * others + d];
+                most[c] = shared == 0 ? most[c] : Math.max(most[c], shared / (double) (mine[c] + theirs[d] - shared));
+            }
+        }
+        return most;
+    }
+
     /** Over the events that are in a cluster of both. */
     private static double agreement(int[] a, int[] b) {
         int[] inA = new int[a.length];
@@ -243,10 +310,27 @@ public final class Multiverse {
     public static final class Result {
         private final List<Analysis> analyses;
         private final double[][] ari;
+        private final List<List<ClusterShare>> shares;
 
-        private Result(List<Analysis> analyses, double[][] ari) {
+        private Result(List<Analysis> analyses, double[][] ari, List<List<ClusterShare>> shares) {
             this.analyses = List.copyOf(analyses);
             this.ari = ari;
+            this.shares = shares;
+        }
+
+        /**
+         * How often the clusters of one analysis are there in the others, too.
+         *
+         * @param analysis in {@code [0, analyses().size())}
+         * @return one a cluster, by number
+         */
+        public List<ClusterShare> shares(int analysis) {
+            Check.argument(
+                    analysis >= 0 && analysis < analyses.size(),
+                    "analysis must be in 0..%,d, was %,d",
+                    analyses.size() - 1,
+                    analysis);
+            return shares.get(analysis);
         }
 
         /**

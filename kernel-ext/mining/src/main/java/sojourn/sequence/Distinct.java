@@ -57,6 +57,22 @@ public final class Distinct {
     }
 
     /**
+     * Items whose equal ones were found elsewhere, such as rows of numbers.
+     *
+     * @param of         the distinct item that each of the n items equals, in {@code [0, m)}; each has one
+     * @param weights    how often each of the m occurs
+     * @param compressed whether the n items are distinct already and stand for as many as their weight says
+     * @return the same
+     */
+    public static Distinct of(int[] of, long[] weights, boolean compressed) {
+        int[] first = new int[weights.length];
+        for (int i = of.length - 1; i >= 0; i--) {
+            first[of[i]] = i;
+        }
+        return new Distinct(of.clone(), first, weights.clone(), compressed);
+    }
+
+    /**
      * Sequences that are distinct already.
      *
      * @param weights how often each occurs

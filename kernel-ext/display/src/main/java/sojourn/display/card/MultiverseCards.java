@@ -6,6 +6,7 @@ import sojourn.display.table.TableView;
 import sojourn.multiverse.Multiverse;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -41,6 +42,32 @@ final class MultiverseCards {
                         .rowHeaders()
                         .withoutTypes()
                         .withoutExtent())
+                .with(shares(result))
                 .with(ClusterCharts.multiverse(result));
+    }
+
+    /** The clusters of the first analysis: the first choice of each kind, which is the one in use. */
+    private static TableView shares(Multiverse.Result result) {
+        Multiverse.Analysis first = result.analyses().get(0);
+        StringColumn clusters = StringColumn.create("cluster");
+        LongColumn events = LongColumn.create("events");
+        StringColumn again = StringColumn.create("there in other analyses");
+        DoubleColumn share = DoubleColumn.create("share");
+        for (Multiverse.ClusterShare cluster : result.shares(0)) {
+            clusters.append("cluster " + cluster.cluster());
+            events.append(cluster.events());
+            again.append(cluster.again() + " of " + (result.analyses().size() - 1));
+            share.append(cluster.share());
+        }
+        return TableView.of(Table.create("clusters", clusters, events, again, share))
+                .caption("The clusters of the first analysis (gap " + Numbers.duration(first.gap()) + ", "
+                        + first.distance()
+                        + ", " + first.linkage().word() + ", k = " + first.k()
+                        + "), and in how many others some cluster overlaps each with a Jaccard index of 0.75 or more")
+                .rows(clusters.size())
+                .percent("share")
+                .rowHeaders()
+                .withoutTypes()
+                .withoutExtent();
     }
 }

@@ -27,6 +27,8 @@ import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.mixture.GaussianMixtureModel;
 import sojourn.cluster.mixture.GmmSearch;
+import sojourn.cluster.quality.ClusterQuality;
+import sojourn.cluster.quality.KQuality;
 import sojourn.cluster.stability.Stability;
 import sojourn.display.Displayable;
 import sojourn.display.chart.Charts;
@@ -125,6 +127,12 @@ public final class Views {
         }
         if (noun instanceof Stability stability) {
             return Optional.of(StabilityCards.of(stability));
+        }
+        if (noun instanceof KQuality quality) {
+            return Optional.of(QualityCards.of(quality));
+        }
+        if (noun instanceof ClusterQuality quality) {
+            return Optional.of(QualityCards.of(quality));
         }
         if (noun instanceof OrderStability order) {
             return Optional.of(

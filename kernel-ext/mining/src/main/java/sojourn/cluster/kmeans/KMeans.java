@@ -9,6 +9,7 @@ import sojourn.run.CacheKey;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -216,5 +217,10 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
                 rows.rows(),
                 k,
                 rows.rows());
+    }
+
+    @Override
+    public Optional<RowMethod<KMeansModel>> ofK(int clusters) {
+        return Optional.of(withK(clusters));
     }
 }

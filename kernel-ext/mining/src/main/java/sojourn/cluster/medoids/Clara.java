@@ -10,6 +10,7 @@ import sojourn.run.CacheKey;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -224,5 +225,10 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
             cost += weights[i] * least;
         }
         return cost;
+    }
+
+    @Override
+    public Optional<RowMethod<RowMedoids>> ofK(int clusters) {
+        return Optional.of(new Clara(clusters, samples, sampleSize, seed));
     }
 }

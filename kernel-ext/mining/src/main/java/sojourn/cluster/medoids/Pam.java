@@ -8,6 +8,8 @@ import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.Progress;
 
+import java.util.Optional;
+
 /**
  * PAM, k-medoids: k items, the medoids, such that the sum of the distances from all items to their nearest medoid is low, and
  * that no exchange of one medoid lowers it. It takes any distance, a centre is a real item, and single far items pull less than
@@ -104,5 +106,10 @@ public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids> {
                 m,
                 k,
                 m);
+    }
+
+    @Override
+    public Optional<RowMethod<RowMedoids>> ofK(int clusters) {
+        return Optional.of(new Pam(clusters, maxSwaps));
     }
 }

@@ -5,15 +5,12 @@ import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Condensed;
-import sojourn.run.Parallel;
-import sojourn.run.Progress;
+import sojourn.distance.Euclidean;
 
 import java.util.Optional;
 
 /** Medoids among rows under Euclidean distance: a {@link MedoidModel} that can be asked about rows it has not seen. Immutable. */
 public final class RowMedoids implements RowModel {
-    private static final int BLOCK = 64;
-
     private final WeightedRows rows;
     private final MedoidModel model;
     private final RowMethod<RowMedoids> options;
@@ -26,30 +23,11 @@ public final class RowMedoids implements RowModel {
 
     /** All distances between rows, computed once. */
     static Condensed distances(WeightedRows rows) {
-        int m = rows.rows();
-        double[] cells = new double[Condensed.requireFits(m, Double.BYTES, "pairwise distances")];
-        try (Progress progress = Progress.start("pairwise distances", m, "rows")) {
-            Parallel.blocks((m + BLOCK - 1) / BLOCK, progress, block -> {
-                int to = Math.min(m, (block + 1) * BLOCK);
-                for (int i = block * BLOCK; i < to; i++) {
-                    for (int j = i + 1, cell = j < m ? Condensed.index(i, j, m) : 0; j < m; j++) {
-                        cells[cell++] = distance(rows, i, rows.values(), j * rows.columns());
-                    }
-                }
-                progress.advance(to - block * BLOCK);
-            });
-            progress.finish();
-        }
-        return new Condensed(m, cells);
+        return Euclidean.pairwise(rows.values(), rows.columns());
     }
 
     static double distance(WeightedRows rows, int row, double[] x, int at) {
-        double sum = 0;
-        for (int j = 0; j < rows.columns(); j++) {
-            double off = rows.value(row, j) - x[at + j];
-            sum += off * off;
-        }
-        return Math.sqrt(sum);
+        return Euclidean.distance(rows.values(), row * rows.columns(), x, at, rows.columns());
     }
 
     /** {@return the medoids, their labels of the fitted rows, and the cost} */

@@ -12,6 +12,7 @@ import sojourn.run.Progress;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Gaussian mixtures by expectation and maximisation (EM): k normal distributions, their shares, and for each row how likely
@@ -292,5 +293,10 @@ public record GaussianMixture(
                         "tolerance = " + tolerance,
                         "regularization = " + regularization,
                         "seed = " + seed));
+    }
+
+    @Override
+    public Optional<RowMethod<GaussianMixtureModel>> ofK(int clusters) {
+        return Optional.of(withK(clusters));
     }
 }

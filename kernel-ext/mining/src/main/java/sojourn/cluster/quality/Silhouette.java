@@ -139,6 +139,24 @@ public final class Silhouette {
         return items == 0 ? 0 : sum / items;
     }
 
+    /**
+     * {@return the mean over all items where each counts itself, at 0, among those of its own cluster, in [-1, 1]; WeightedCluster's
+     *     {@code ASWw}, in which an item alone in its cluster has 1}
+     */
+    public double meanWithSelf() {
+        double sum = 0;
+        double items = 0;
+        for (int u = 0; u < label.length; u++) {
+            double within = sums[u * k + label[u]] / size[label[u]];
+            double nearest = nearestOther(u);
+            double greater = Math.max(within, nearest);
+            boolean told = nearest < Double.POSITIVE_INFINITY && greater > 0;
+            sum += told ? weight[u] * ((nearest - within) / greater) : 0;
+            items += weight[u];
+        }
+        return items == 0 ? 0 : sum / items;
+    }
+
     /** {@return the mean over each cluster's items, in [-1, 1]; 0 for a cluster without items} */
     public double[] perCluster() {
         double[] means = new double[k];
@@ -178,17 +196,23 @@ public final class Silhouette {
 
     private double ofUnit(int u) {
         int own = label[u];
-        double nearest = Double.POSITIVE_INFINITY;
-        for (int c = 0; c < k; c++) {
-            if (c != own && size[c] > 0) {
-                nearest = Math.min(nearest, sums[u * k + c] / size[c]);
-            }
-        }
+        double nearest = nearestOther(u);
         if (size[own] == 1 || nearest == Double.POSITIVE_INFINITY) {
             return 0;
         }
         double within = sums[u * k + own] / (size[own] - 1);
         double greater = Math.max(within, nearest);
         return greater == 0 ? 0 : (nearest - within) / greater;
+    }
+
+    /** The mean distance to the items of the nearest other cluster; infinite if there is none. */
+    private double nearestOther(int u) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int c = 0; c < k; c++) {
+            if (c != label[u] && size[c] > 0) {
+                nearest = Math.min(nearest, sums[u * k + c] / size[c]);
+            }
+        }
+        return nearest;
     }
 }

@@ -4,6 +4,7 @@ import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A way to find the clusters of a resample: the same method over the same distinct items, each as often as it was drawn. */
@@ -27,18 +28,17 @@ public interface Reclustering {
      * @return runs the method on the rows that were drawn
      */
     static Reclustering of(WeightedRows rows, RowMethod<?> method) {
-        return weights -> {
-            int[] drawn = drawn(weights);
-            int d = rows.columns();
-            double[] values = new double[drawn.length * d];
-            double[] often = new double[drawn.length];
-            for (int i = 0; i < drawn.length; i++) {
-                System.arraycopy(rows.values(), drawn[i] * d, values, i * d, d);
-                often[i] = weights[drawn[i]];
-            }
-            WeightedRows some = WeightedRows.of(values, d, often);
-            return spread(drawn, method.fit(some).labels(some), rows.rows());
-        };
+        return new RowReclustering(rows, method);
+    }
+
+    /**
+     * The same method for another number of clusters.
+     *
+     * @param clusters {@code >= 1}
+     * @return finds so many clusters; empty if the method is not told how many there are
+     */
+    default Optional<Reclustering> ofK(int clusters) {
+        return Optional.empty();
     }
 
     /**

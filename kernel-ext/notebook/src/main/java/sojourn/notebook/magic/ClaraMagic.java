@@ -10,6 +10,7 @@ import sojourn.cluster.medoids.Clara;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.MedoidWords;
+import sojourn.notebook.option.QualityWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
@@ -45,6 +46,9 @@ final class ClaraMagic implements Magic {
     private final SeedWords seed = new SeedWords();
 
     @Mixin
+    private final QualityWords quality = new QualityWords();
+
+    @Mixin
     private final StabilityWords stability = new StabilityWords();
 
     @Mixin
@@ -69,6 +73,7 @@ final class ClaraMagic implements Magic {
                         ? plain
                         : plain.to("withSamples", Call.of(samples), Call.of(items), Clara::withSamples))
                 .with("withSeed", seed.in(notebook), Clara::withSeed);
-        return stability.judged(words.cluster(notebook, method, Sequences::cluster, Features::cluster), notebook, seed);
+        return stability.judged(
+                quality.judged(words.cluster(notebook, method, Sequences::cluster, Features::cluster)), notebook, seed);
     }
 }

@@ -23,6 +23,7 @@ import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.FeatureInput;
 import sojourn.notebook.option.ForceWords;
+import sojourn.notebook.option.QualityWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SizeWords;
 import sojourn.notebook.option.StabilityWords;
@@ -121,6 +122,9 @@ final class GmmMagic implements Magic {
     private final SizeWords size = new SizeWords();
 
     @Mixin
+    private final QualityWords quality = new QualityWords();
+
+    @Mixin
     private final StabilityWords stability = new StabilityWords();
 
     @Mixin
@@ -167,10 +171,11 @@ final class GmmMagic implements Magic {
             SizeWords.requireFree(save, force.existing());
         }
         stability.refuse(search());
+        quality.refuse(search());
         long used = seed.in(notebook);
         return search()
                 ? search(features, range, used)
-                : stability.judged(fit(features, range.from(), used), notebook, seed);
+                : stability.judged(quality.judged(fit(features, range.from(), used)), notebook, seed);
     }
 
     private Outcome fit(Call<Features> features, int components, long used) {

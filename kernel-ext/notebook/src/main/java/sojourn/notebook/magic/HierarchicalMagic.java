@@ -4,23 +4,20 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
+import sojourn.Features;
 import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.hierarchical.Linkage;
 import sojourn.display.chart.Charts;
-import sojourn.distance.SequenceDistance;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.Offers;
-import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.option.ItemsWords;
+import sojourn.notebook.option.QualityWords;
 import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.option.SequenceDistanceWords;
 import sojourn.notebook.option.StabilityWords;
-import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -31,16 +28,12 @@ import java.util.Optional;
 @Command(
         name = "hierarchical",
         description =
-                "Clusters sequences by their pairwise distances, merging the two nearest clusters again and again, and"
-                        + " cuts the tree of merges at k clusters or at a height.",
+                "Clusters sequences by their pairwise distances, or features by Euclidean distance on the scaled numbers, merging the two"
+                        + " nearest clusters again and again, and cuts the tree of merges at k clusters or at a height.",
         footer = "%cluster hierarchical clusters << pool --distance om --indel 1 --linkage complete -k 5")
 final class HierarchicalMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "sequences: a variable")
-    @Offers(variables = Sequences.class)
-    private String input = "";
-
     @Mixin
-    private final SequenceDistanceWords distance = new SequenceDistanceWords();
+    private final ItemsWords items = new ItemsWords();
 
     @Option(
             names = "--linkage",
@@ -60,8 +53,12 @@ final class HierarchicalMagic implements Magic {
 
     @Option(
             names = "--order-invariant",
-            description = "breaks ties by what the sequences hold, so that the order of the input does not matter")
+            description =
+                    "breaks ties by what the sequences hold, so that the order of the input does not matter; features always do")
     private boolean orderInvariant;
+
+    @Mixin
+    private final QualityWords quality = new QualityWords();
 
     @Mixin
     private final StabilityWords stability = new StabilityWords();
@@ -97,13 +94,10 @@ final class HierarchicalMagic implements Magic {
                 .with("orderInvariant", Call.yes(orderInvariant), Hierarchical::orderInvariant)
                 .with("k", k, Hierarchical::k)
                 .with("height", height, Hierarchical::height);
-        Call<Sequences> pool = Inputs.sequences(notebook, input);
-        Call<? extends SequenceDistance> by = distance.read(notebook, pool);
-        Timed<Call<Clustering>> clusters = Timed.of(() -> pool.to("cluster", by, method, Sequences::cluster));
-        Outcome outcome = Outcome.of(clusters);
-        if (dendrogram) {
-            outcome = outcome.with(Charts.dendrogram(clusters.value().value()));
+        Outcome outcome = items.cluster(notebook, method, Sequences::cluster, Features::cluster);
+        if (dendrogram && outcome.value() instanceof Clustering clusters) {
+            outcome = outcome.with(Charts.dendrogram(clusters));
         }
-        return stability.judged(outcome, notebook, seed);
+        return stability.judged(quality.judged(outcome), notebook, seed);
     }
 }

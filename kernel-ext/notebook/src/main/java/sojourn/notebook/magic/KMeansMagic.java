@@ -19,6 +19,7 @@ import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.FeatureInput;
+import sojourn.notebook.option.QualityWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
@@ -81,6 +82,9 @@ final class KMeansMagic implements Magic {
     private final SeedWords seed = new SeedWords();
 
     @Mixin
+    private final QualityWords quality = new QualityWords();
+
+    @Mixin
     private final StabilityWords stability = new StabilityWords();
 
     @Mixin
@@ -119,6 +123,7 @@ final class KMeansMagic implements Magic {
                     references == null, "--gap-references is of a search, such as -k 2..20; this is one K-Means");
         }
         stability.refuse(search());
+        quality.refuse(search());
         long used = seed.in(notebook);
         Call<KMeans> method = Call.of(range.from())
                 .into("KMeans.k", KMeans::k)
@@ -132,7 +137,7 @@ final class KMeansMagic implements Magic {
         Timed<Call<Fitted<KMeansModel>>> fitted = Timed.of(() -> features.to("cluster", method, Features::fit));
         Outcome outcome = Outcome.labels(
                 fitted, Views.card(fitted.value().value()).orElseThrow().seed(used));
-        return stability.judged(outcome, notebook, seed);
+        return stability.judged(quality.judged(outcome), notebook, seed);
     }
 
     private Outcome search(Notebook notebook, IntRange range, Call<KMeans> method) {

@@ -8,6 +8,7 @@ import sojourn.cluster.medoids.Pam;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.option.JudgedWords;
 import sojourn.notebook.option.MedoidWords;
+import sojourn.notebook.option.QualityWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -26,6 +27,9 @@ final class PamMagic implements Magic {
     private final MedoidWords words = new MedoidWords();
 
     @Mixin
+    private final QualityWords quality = new QualityWords();
+
+    @Mixin
     private final JudgedWords judged = new JudgedWords();
 
     @Override
@@ -37,7 +41,7 @@ final class PamMagic implements Magic {
     public Outcome run(Notebook notebook) {
         return judged.around(notebook, () -> {
             Call<Pam> method = Call.of(words.k()).into("Pam.k", Pam::k);
-            return words.cluster(notebook, method, Sequences::cluster, Features::cluster);
+            return quality.judged(words.cluster(notebook, method, Sequences::cluster, Features::cluster));
         });
     }
 }
