@@ -175,6 +175,22 @@ public final class Sequences implements Items {
         return readStates(table).columns(columns).load();
     }
 
+    /**
+     * Takes sequences from a table that has a row a spell: who, from when, until when, in which state. Whole numbers are steps of a time
+     * that all share, and a spell includes both its ends; {@link StatesReader#spells} has times, gaps that are filled, and weights.
+     *
+     * @param table the table
+     * @param id    the column that says who a spell is of
+     * @param from  where it begins, whole numbers
+     * @param to    where it ends
+     * @param state its state
+     * @return the sequences, one a person; steps of no spell are missing, those after the last spell left out
+     * @throws sojourn.check.UsageException if a column is unknown, two spells of a person overlap, or one ends before it begins
+     */
+    public static Sequences ofSpells(Table table, String id, String from, String to, String state) {
+        return readStates(table).spells(id, from, to, state).load();
+    }
+
     @Override
     public int size() {
         return pool().size();

@@ -3,10 +3,12 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.load.StateDataset;
 import sojourn.load.TextTable;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.text.TextDialect;
+import sojourn.sequence.Spells;
 import sojourn.sequence.WideStates;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -14,16 +16,18 @@ import tech.tablesaw.columns.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reads sequences from a table that has a row a person and a column a time. Immutable: each verb gives a new reader.
+ * Reads sequences from a table that has a row a person and a column a time, or a row a spell ({@link #spells}). Immutable: each verb gives a new reader.
  *
  * <pre>{@code
  * Sequences.readStates("mvad.csv").columns("Sep.93..Jun.99").id("id").weights("weight").load()
@@ -34,6 +38,12 @@ import java.util.stream.IntStream;
 public final class StatesReader {
     private final Source source;
     private final Choice choice;
+    /** null for a row a person */
+    private final @Nullable SpellColumns spells;
+
+    /** The columns of a table that has a row a spell. */
+    private record SpellColumns(
+            String id, String from, String to, String state, @Nullable Duration step, boolean fill) {}
 
     /** Gives the table's columns, all as texts. */
     private interface Source {
@@ -62,13 +72,14 @@ public final class StatesReader {
                 TextDialect.DETECT);
     }
 
-    private StatesReader(Source source, Choice choice) {
+    private StatesReader(Source source, Choice choice, @Nullable SpellColumns spells) {
         this.source = source;
         this.choice = choice;
+        this.spells = spells;
     }
 
     static StatesReader of(Path file) {
-        return new StatesReader(dialect -> TextTable.read(file, dialect), Choice.DEFAULT);
+        return new StatesReader(dialect -> TextTable.read(file, dialect), Choice.DEFAULT, null);
     }
 
     static StatesReader of(Table table) {
@@ -78,7 +89,8 @@ public final class StatesReader {
                             dialect.equals(TextDialect.DETECT), "a table has no delimiter, quotes or encoding to name");
                     return table.columns().stream().map(StatesReader::texts).toList();
                 },
-                Choice.DEFAULT);
+                Choice.DEFAULT,
+                null);
     }
 
     static StatesReader of(StateDataset dataset) {
@@ -90,7 +102,8 @@ public final class StatesReader {
                                     dataset.name());
                             return dataset.read();
                         },
-                        Choice.DEFAULT)
+                        Choice.DEFAULT,
+                        null)
                 .columns(dataset.columns())
                 .id(dataset.id());
     }
@@ -104,7 +117,7 @@ public final class StatesReader {
     }
 
     private StatesReader with(Choice other) {
-        return new StatesReader(source, other);
+        return new StatesReader(source, other, spells);
     }
 
     /**
@@ -117,6 +130,62 @@ public final class StatesReader {
         Choice c = choice;
         return with(
                 new Choice(List.of(names), c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+    }
+
+    /**
+     * Columns of a table that has a row a spell, in place of {@link #columns} and {@link #id}. Whole numbers are steps of a time that
+     * all share, and a spell includes both its ends; for times, which a spell does not reach at its end, {@link #every} says how long
+     * a step is. Steps of no spell are missing. Other columns are static ones where they are the same in all rows of each person.
+     *
+     * @param who   the column that says who a spell is of
+     * @param from  where it begins
+     * @param to    where it ends
+     * @param state its state; a spell without one is a gap
+     * @return the reader
+     */
+    public StatesReader spells(String who, String from, String to, String state) {
+        boolean fill = spells != null && spells.fill;
+        Duration step = spells == null ? null : spells.step;
+        return new StatesReader(source, choice, new SpellColumns(who, from, to, state, step, fill));
+    }
+
+    /**
+     * How long a step of spells is whose beginnings and ends are times. A step has the state of the last spell that begins in it.
+     *
+     * @param step at least a millisecond
+     * @return the reader
+     * @throws sojourn.check.UsageException if the step is shorter, or no spells are read
+     */
+    public StatesReader every(Duration step) {
+        SpellColumns of = requireSpells("every");
+        Check.argument(
+                step.toMillis() >= 1,
+                "%s must be at least 1 ms, was %s",
+                OptionWords.of("--every", ".every(…)"),
+                step);
+        return new StatesReader(
+                source, choice, new SpellColumns(of.id, of.from, of.to, of.state, step, of.fill));
+    }
+
+    /**
+     * Gives gaps between two spells of a person the state of the spell before; without this they are missing.
+     *
+     * @return the reader
+     * @throws sojourn.check.UsageException if no spells are read
+     */
+    public StatesReader fill() {
+        SpellColumns of = requireSpells("fill");
+        return new StatesReader(
+                source, choice, new SpellColumns(of.id, of.from, of.to, of.state, of.step, true));
+    }
+
+    private SpellColumns requireSpells(String verb) {
+        Check.argument(
+                spells != null,
+                "%s is of spells; name them by %s first",
+                OptionWords.of("--" + verb, "." + verb + "(…)"),
+                OptionWords.of("--spells who,from,to,state", ".spells(who, from, to, state)"));
+        return Objects.requireNonNull(spells);
     }
 
     /**
@@ -205,6 +274,9 @@ public final class StatesReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (spells != null) {
+            return ofSpells(all, spells);
+        }
         List<String> header = all.stream().map(CodedColumn::name).toList();
         List<Integer> times = WideStates.places(header, choice.columns);
         Set<Integer> taken = new LinkedHashSet<>(times);
@@ -240,6 +312,70 @@ public final class StatesReader {
                 weights);
     }
 
+    private Sequences ofSpells(List<CodedColumn> all, SpellColumns named) {
+        Check.argument(
+                choice.columns.isEmpty() && choice.id == null,
+                "a table has a row a person or a row a spell: %s and %s do not go together",
+                OptionWords.of("--wide or --id", ".columns(…) or .id(…)"),
+                OptionWords.of("--spells", ".spells(…)"));
+        List<String> header = all.stream().map(CodedColumn::name).toList();
+        Set<Integer> taken = new LinkedHashSet<>();
+        List<CodedColumn> four = new ArrayList<>();
+        for (String name : List.of(named.id, named.from, named.to, named.state)) {
+            Nearest.require("column", name, header);
+            Check.argument(
+                    taken.add(header.indexOf(name)), "column '%s' of spells is named twice", name);
+            four.add(all.get(header.indexOf(name)));
+        }
+        Spells table = Spells.of(four.get(0), four.get(1), four.get(2), four.get(3), named.step, named.fill);
+        List<CodedColumn> statics = new ArrayList<>(List.of(table.people()));
+        double[] weights = null;
+        for (int j = 0; j < all.size(); j++) {
+            if (!taken.contains(j)) {
+                CodedColumn one = ofPeople(all.get(j), four.get(0), table.first());
+                if (all.get(j).name().equals(choice.weights)) {
+                    Check.argument(
+                            one != null,
+                            "column '%s' of weights must be the same in all rows of a person",
+                            all.get(j).name());
+                    weights = WideStates.weights(Objects.requireNonNull(one));
+                } else if (one != null) {
+                    statics.add(one);
+                }
+            }
+        }
+        if (choice.weights != null) {
+            place("weights", choice.weights, header, taken);
+        }
+        WideStates states = WideStates.of(
+                table.columns(), choice.states, choice.missing, choice.left, choice.inside, choice.right);
+        return Sequences.ofTable(
+                states.alphabet(),
+                states.codes(),
+                states.offsets(),
+                states.rows(),
+                table.first().length,
+                statics,
+                named.id,
+                weights);
+    }
+
+    /** A column as it is for each person; null if it differs in the rows of one. */
+    private static @Nullable CodedColumn ofPeople(CodedColumn column, CodedColumn ids, int[] first) {
+        Map<Integer, Integer> known = new HashMap<>();
+        for (int row = 0; row < ids.size(); row++) {
+            Integer before = known.putIfAbsent(ids.code(row), column.code(row));
+            if (before != null && before != column.code(row)) {
+                return null;
+            }
+        }
+        List<@Nullable String> cells = new ArrayList<>();
+        for (int row : first) {
+            cells.add(column.value(row));
+        }
+        return CodedColumn.of(column.name(), cells);
+    }
+
     private static int place(String what, String name, List<String> header, Set<Integer> states) {
         Nearest.require("column", name, header);
         int at = header.indexOf(name);
@@ -254,11 +390,12 @@ public final class StatesReader {
             Integer before = rows.put(ids.code(i), i);
             Check.argument(
                     before == null,
-                    "a row must be one person's, but rows %,d and %,d both have %s '%s'; for a row a spell read spells",
+                    "a row must be one person's, but rows %,d and %,d both have %s '%s'; a row a spell is read by %s",
                     before == null ? 0 : before + 1,
                     i + 1,
                     ids.name(),
-                    ids.value(i));
+                    ids.value(i),
+                    OptionWords.of("--spells who,from,to,state", ".spells(who, from, to, state)"));
         }
     }
 }

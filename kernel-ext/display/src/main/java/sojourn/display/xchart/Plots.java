@@ -45,7 +45,7 @@ import java.util.stream.IntStream;
  * chart is XChart's own object, so that all that its styler can do is at hand. Immutable: each verb gives new plots.
  *
  * <p>Rows without a value in a column that is drawn are left out; {@link #leftOut} counts them. Where several rows fall on one
- * bar, slice or cell, {@link #aggregate} says what becomes of them.
+ * bar, slice or cell, {@link #combine} says what becomes of them.
  */
 public final class Plots {
     /** more groups than can be distinguished by colours, strokes and markers */
@@ -55,16 +55,18 @@ public final class Plots {
     private static final int CELLS = 200;
     private static final int SLICES = 12;
     private static final int BINS = 30;
+    /** points of a line beyond which only those are drawn that its picture shows */
+    public static final int LINE_POINTS = 5_000;
 
     private final PlotColumns columns;
     private final String title;
-    private final @Nullable Aggregate aggregate;
+    private final @Nullable Combine aggregate;
     private final int width;
     private final int height;
     private final int bins;
 
     private Plots(
-            PlotColumns columns, String title, @Nullable Aggregate aggregate, int width, int height, int bins) {
+            PlotColumns columns, String title, @Nullable Combine aggregate, int width, int height, int bins) {
         this.columns = columns;
         this.title = title;
         this.aggregate = aggregate;
@@ -133,7 +135,7 @@ public final class Plots {
      * @param of their values
      * @return the plots
      */
-    public Plots aggregate(Aggregate of) {
+    public Plots combine(Combine of) {
         return new Plots(columns, title, of, width, height, bins);
     }
 
@@ -180,7 +182,8 @@ public final class Plots {
     }
 
     /**
-     * Lines through points, in the order of the horizontal axis.
+     * Lines through points, in the order of the horizontal axis. Of a line of more than {@link #LINE_POINTS} points those are
+     * drawn that its picture shows: the first, the least, the greatest and the last of each pixel of the width.
      *
      * @return a chart with a series for each group and each column of {@link #y}
      * @throws sojourn.check.UsageException if an axis is missing or has no numbers
@@ -230,6 +233,7 @@ public final class Plots {
                 }
                 if (sorted) {
                     Arrays.sort(rows, Comparator.comparingDouble(row -> x[row]));
+                    rows = rows.length > LINE_POINTS ? LinePoints.seen(rows, x, y, width) : rows;
                 }
                 String series = seriesName(groups, group, name);
                 List<Double> heights = Arrays.stream(rows).map(row -> y[row]).toList();
@@ -261,7 +265,7 @@ public final class Plots {
         List<String> measures = columns.y().isEmpty() ? List.of("rows") : columns.y();
         for (String name : measures) {
             double[] y = columns.y().isEmpty() ? columns.ones() : columns.numbers(name, "-y", ".y");
-            Aggregate how = columns.y().isEmpty() ? Aggregate.COUNT : aggregate;
+            Combine how = columns.y().isEmpty() ? Combine.COUNT : aggregate;
             for (int group = 0; group < groups.names.size(); group++) {
                 Cells cells = new Cells(how);
                 for (int row = 0; row < y.length; row++) {
@@ -325,7 +329,7 @@ public final class Plots {
         }
         finish(chart, groups.names.size());
         chart.getStyler().setAvailableSpaceFill(0.96);
-        chart.getStyler().setXAxisMaxLabelCount(Math.max(2, width / 70));
+        turn(chart.getStyler(), labels.stream().map(String::valueOf).toList());
         return chart;
     }
 
@@ -362,7 +366,7 @@ public final class Plots {
     }
 
     /**
-     * A heat map: how many rows have each pair of values of the two axes, or what {@link #aggregate} makes of {@link #value}.
+     * A heat map: how many rows have each pair of values of the two axes, or what {@link #combine} makes of {@link #value}.
      *
      * @return a chart with one series; pairs that no row has are empty
      * @throws sojourn.check.UsageException if an axis is missing, or rows fall together that nothing is said of
@@ -376,7 +380,7 @@ public final class Plots {
         List<String> up = columns.categories(vertical, CELLS, "rows", "-y", ".y");
         String valued = columns.value();
         double[] values = valued == null ? columns.ones() : columns.numbers(valued, "--value", ".value");
-        Cells cells = new Cells(valued == null ? Aggregate.COUNT : aggregate);
+        Cells cells = new Cells(valued == null ? Combine.COUNT : aggregate);
         Map<String, Number[]> places = new LinkedHashMap<>();
         for (int row = 0; row < values.length; row++) {
             String x = columns.text(columns.x(), row);
@@ -396,12 +400,13 @@ public final class Plots {
         finish(chart, 2);
         chart.getStyler().setRangeColors(new Color[] {new Color(0xEAF1F8), new Color(Theme.ACCENT), new Color(0x14304D)});
         chart.getStyler().setPlotContentSize(1);
+        chart.getStyler().setHeatMapDecimalValueFormatter(Numbers::decimal);
         turn(chart.getStyler(), across);
         return chart;
     }
 
     /**
-     * A pie: how many rows have each value of the horizontal column, or what {@link #aggregate} makes of {@link #value}.
+     * A pie: how many rows have each value of the horizontal column, or what {@link #combine} makes of {@link #value}.
      *
      * @return a chart with a series for each slice, the largest first; beyond twelve the smallest are one slice
      * @throws sojourn.check.UsageException if the column is missing, a value is negative, or rows fall together that nothing
@@ -411,7 +416,7 @@ public final class Plots {
         columns.requireX();
         String valued = columns.value() != null ? columns.value() : columns.y().isEmpty() ? null : columns.y().get(0);
         double[] values = valued == null ? columns.ones() : columns.numbers(valued, "--value", ".value");
-        Cells cells = new Cells(valued == null ? Aggregate.COUNT : aggregate);
+        Cells cells = new Cells(valued == null ? Combine.COUNT : aggregate);
         for (int row = 0; row < values.length; row++) {
             String x = columns.text(columns.x(), row);
             if (x != null && Double.isFinite(values[row])) {
@@ -535,10 +540,10 @@ public final class Plots {
 
     /** Values of rows that fall on one mark. */
     private static final class Cells {
-        private final @Nullable Aggregate how;
+        private final @Nullable Combine how;
         private final Map<String, List<Double>> values = new LinkedHashMap<>();
 
-        Cells(@Nullable Aggregate how) {
+        Cells(@Nullable Combine how) {
             this.how = how;
         }
 
@@ -554,7 +559,7 @@ public final class Plots {
                         "%,d rows have the same %s; %s says what becomes of them",
                         all.size(),
                         of,
-                        OptionWords.of("--agg mean", ".aggregate(Aggregate.MEAN)"));
+                        OptionWords.of("--agg mean", ".combine(Combine.MEAN)"));
                 double[] numbers = all.stream().mapToDouble(value -> value).toArray();
                 result.put(cell, how == null ? numbers[0] : how.of(numbers));
             });

@@ -32,6 +32,8 @@ public final class XChartView extends Chart {
     /** places with words that a page can bear */
     private static final int HOVERS = 1_000;
 
+    /** bars that words name one by one */
+    private static final int NAMED = 12;
     /** XChart keeps times as milliseconds; those of tables have no zone */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -161,7 +163,7 @@ public final class XChartView extends Chart {
             return name + ": " + values(boxes.getYData());
         }
         if (series instanceof CategorySeries bars) {
-            return name + ": " + values(bars.getYData());
+            return name + ": " + (bars.getXData().size() > NAMED ? values(bars.getYData()) : named(bars));
         }
         if (series instanceof PieSeries slice) {
             return name + ": " + (slice.getValue() == null ? "none" : number(slice.getValue().doubleValue()));
@@ -172,6 +174,17 @@ public final class XChartView extends Chart {
                     + number(heat.getMax());
         }
         return name;
+    }
+
+    /** Each bar by its name. */
+    private static String named(CategorySeries bars) {
+        List<String> texts = new ArrayList<>();
+        double[] heights = bars.getYData();
+        for (Object category : bars.getXData()) {
+            double height = heights[texts.size()];
+            texts.add(TextLayout.oneLine(String.valueOf(category)) + " " + number(height));
+        }
+        return String.join(", ", texts);
     }
 
     private static String values(double[] values) {

@@ -31,7 +31,8 @@ import java.util.Optional;
         name = "%sequences",
         description =
                 "Turns sessions into state sequences: the states of a session's events in their order. With --wide it takes"
-                        + " them from a table that has a row a person and a column a time. Of sequences it takes others: runs, parts, or"
+                        + " them from a table that has a row a person and a column a time, with --spells from one that has a row"
+                        + " a spell. Of sequences it takes others: runs, parts, or"
                         + " those with a pattern.",
         footer = {"%sequences pool << s --length 2..40", "%sequences pool << s --length 2..40 --every 5m"})
 final class SequencesMagic implements Magic {
@@ -64,7 +65,8 @@ final class SequencesMagic implements Magic {
             paramLabel = "DURATION",
             description =
                     "a state in each step of time, such as 5m, since the session's first event, in place of one an event:"
-                            + " that of the last event in it, or else that of the step before; --length still counts events")
+                            + " that of the last event in it, or else that of the step before; --length still counts events. With"
+                            + " --spells how long a step of times is")
     private @Nullable Duration every;
 
     @Mixin
@@ -80,7 +82,7 @@ final class SequencesMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        Call<StatesReader> table = wide.reader(notebook, input).orElse(null);
+        Call<StatesReader> table = wide.reader(notebook, input, every).orElse(null);
         if (table != null) {
             requireNoState();
             return Outcome.of(Timed.of(() -> then(table.to("load", StatesReader::load))));
@@ -118,6 +120,6 @@ final class SequencesMagic implements Magic {
                         "length",
                         length == null ? null : length.call(),
                         (all, range) -> all.length(range.from(), range.to()))
-                .with("every", every, Sequences::every));
+                .with("every", wide.ofSpells() ? null : every, Sequences::every));
     }
 }

@@ -19,9 +19,11 @@ import sojourn.sequence.WideStates.Missing;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The options of {@code %sequences p << mvad.csv --wide Sep.93..Jun.99}: sequences of a table that has a row a person. */
@@ -36,6 +38,19 @@ public final class StatesWords {
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable List<String> wide;
 
+    @Option(
+            names = "--spells",
+            paramLabel = "WHO,FROM,TO,STATE",
+            split = ",",
+            description =
+                    "of a table or a file with a row a spell: the columns that say who it is of, where it begins and ends,"
+                            + " and its state; whole numbers, or times with --every")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private @Nullable List<String> spells;
+
+    @Option(names = "--fill", description = "with --spells: a gap between two spells has the state of the one before")
+    private boolean fill;
+
     @Option(names = "--id", paramLabel = "COLUMN", description = "with --wide: the column that says who a row is of")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String id;
@@ -44,7 +59,7 @@ public final class StatesWords {
             names = "--weights",
             paramLabel = "COLUMN",
             description =
-                    "with --wide: the column of case weights, which count in the charts of %%facets --chart; state"
+                    "with --wide or --spells: the column of case weights, which count in the charts of %%facets --chart; state"
                             + " distributions, distances, costs and clusterings count each row once")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String weights;
@@ -54,7 +69,7 @@ public final class StatesWords {
             paramLabel = "STATES",
             split = ",",
             description =
-                    "with --wide: the states that there may be, in the order of the alphabet; all, sorted, if left out")
+                    "with --wide or --spells: the states that there may be, in the order of the alphabet; all, sorted, if left out")
     private @Nullable List<String> states;
 
     @Option(
@@ -62,7 +77,7 @@ public final class StatesWords {
             paramLabel = "RULES",
             split = ",",
             description =
-                    "with --wide: what becomes of missing states before the first state, between states and after the last:"
+                    "with --wide or --spells: what becomes of missing states before the first state, between states and after the last:"
                             + " three of keep, as a state of their own, and cut, with commas; keep,keep,cut if left out")
     private @Nullable List<Missing> missing;
 
@@ -70,7 +85,7 @@ public final class StatesWords {
     private final DialectOptions written = new DialectOptions();
 
     /** {@return the reader that the words ask for; empty if the input is no table, which then takes none of these options} */
-    public Optional<Call<StatesReader>> reader(Notebook notebook, String word) {
+    public Optional<Call<StatesReader>> reader(Notebook notebook, String word, @Nullable Duration every) {
         Call<Object> named = notebook.named(word).orElse(null);
         Object found = named == null ? null : named.value();
         boolean ofTable = found instanceof Table;
@@ -79,13 +94,18 @@ public final class StatesWords {
         boolean ofDataset = (named == null || ofPath) && StateDataset.names().contains(path);
         boolean ofFile = !ofDataset && (ofPath || (named == null && Inputs.looksLikePath(word)));
         boolean asked =
-                wide != null || Stream.of(id, weights, states, missing).anyMatch(Objects::nonNull) || written.given();
+                wide != null
+                        || fill
+                        || Stream.of(spells, id, weights, states, missing).anyMatch(Objects::nonNull)
+                        || written.given();
         if (!ofTable && !ofDataset && !ofFile) {
             // a word that is wrong by itself is said first
             written.dialect();
             Check.argument(
-                    !asked || (named == null && wide != null),
-                    "--wide, --id, --weights, --states and --missing are of a table with a row a person; '%s' is none",
+                    !asked || (named == null && (wide != null || spells != null)),
+                    spells != null || fill
+                            ? "--spells and --fill are of a table with a row a spell; '%s' is none"
+                            : "--wide, --id, --weights, --states and --missing are of a table with a row a person; '%s' is none",
                     word);
             if (named == null
                     && (asked
@@ -95,9 +115,9 @@ public final class StatesWords {
             }
             return Optional.empty();
         }
-        if (wide == null && !ofDataset) {
+        if (wide == null && spells == null && !ofDataset) {
             throw new UsageException("which columns of '" + word
-                    + "' hold the states? Name them by --wide first..last; of an event log's file, load it first: %events log << "
+                    + "' hold the states? Name them by --wide first..last, or by --spells who,from,to,state; of an event log's file, load it first: %events log << "
                     + word);
         }
         if (!ofFile) {
@@ -114,11 +134,32 @@ public final class StatesWords {
                     : new Call<>(path, java).into("Sequences.readStates", Sequences::readStates);
             SessionInfo.read(path);
         }
-        return Optional.of(options(reader));
+        return Optional.of(options(reader, every));
     }
 
-    private Call<StatesReader> options(Call<StatesReader> reader) {
-        Call<StatesReader> all = reader.with("columns", Call.several(wide), StatesReader::columns)
+    /** {@return whether {@code --every} is how long a step of spells is, and no grid over sequences that are there} */
+    public boolean ofSpells() {
+        return spells != null;
+    }
+
+    private Call<StatesReader> options(Call<StatesReader> plain, @Nullable Duration every) {
+        Call<StatesReader> reader = plain;
+        if (spells != null) {
+            Check.argument(
+                    spells.size() == 4,
+                    "--spells names four columns, who,from,to,state; had %d",
+                    spells.size());
+            List<Call<String>> named = spells.stream().map(name -> Call.of(name.strip())).toList();
+            String java = named.stream().map(Call::java).collect(Collectors.joining(", "));
+            StatesReader of = reader.value()
+                    .spells(
+                            named.get(0).value(),
+                            named.get(1).value(),
+                            named.get(2).value(),
+                            named.get(3).value());
+            reader = new Call<>(of, reader.java() + ".spells(" + java + ")").with("every", every, StatesReader::every);
+        }
+        Call<StatesReader> all = reader.when(fill, "fill", StatesReader::fill).with("columns", Call.several(wide), StatesReader::columns)
                 .with("id", id, StatesReader::id)
                 .with("weights", weights, StatesReader::weights)
                 .with("states", Call.several(states), StatesReader::states)

@@ -9,7 +9,7 @@ import sojourn.check.UsageException;
 import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
-import sojourn.display.xchart.Aggregate;
+import sojourn.display.xchart.Combine;
 import sojourn.display.xchart.PlotKind;
 import sojourn.display.xchart.Plots;
 import sojourn.notebook.line.Call;
@@ -75,7 +75,7 @@ public final class PlotMagic implements Magic {
             paramLabel = "HOW",
             description = "what becomes of several rows that fall on one bar, slice or cell: {words}; refused if left out")
     @Offers(noun = "aggregate")
-    private @Nullable Aggregate aggregate;
+    private @Nullable Combine aggregate;
 
     @Option(names = "--bins", paramLabel = "N", description = "of hist: how many bars")
     private @Nullable Integer bins;
@@ -113,7 +113,7 @@ public final class PlotMagic implements Magic {
                 .with("y", Call.several(y), Plots::y)
                 .with("by", by, Plots::by)
                 .with("value", value, Plots::value)
-                .with("aggregate", aggregate, Plots::aggregate)
+                .with("combine", aggregate, Plots::combine)
                 .with("bins", bins, Plots::bins)
                 .with("title", title, Plots::title);
         Timed<Call<Object>> chart = Timed.of(() -> plots.to(kind.verb(), kind::draw));
@@ -125,6 +125,10 @@ public final class PlotMagic implements Magic {
                             ? "1 row without a finite value in one of these columns is left out."
                             : Numbers.count(leftOut)
                                     + " rows without a finite value in one of these columns are left out.");
+        }
+        if (kind == PlotKind.LINE && table.value().rowCount() > Plots.LINE_POINTS) {
+            card = card.note("Of a line of more than " + Numbers.count(Plots.LINE_POINTS)
+                    + " points those are drawn that its picture shows: the first, least, greatest and last of each pixel.");
         }
         return Outcome.of(chart, card).with(Views.of(chart.value().value()).orElseThrow());
     }

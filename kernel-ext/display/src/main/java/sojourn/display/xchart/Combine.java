@@ -3,7 +3,7 @@ package sojourn.display.xchart;
 import java.util.Arrays;
 
 /** What becomes of the values of rows that fall on one mark, such as a bar or a cell. */
-public enum Aggregate {
+public enum Combine {
     /** Their sum. */
     SUM,
     /** Their mean. */
