@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.distance.CommonPrefix;
 import sojourn.distance.LocalizedMatching;
 import sojourn.distance.LongestCommonSubsequence;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -68,6 +70,37 @@ class MoocTraMineRTest {
         SequenceDistance asked =
                 name.equals("OM TRATE") ? OptimalMatching.unit().costs(pool.transitionCosts()) : distance;
         assertThat(pool.distances(asked).sum() / 2).isCloseTo(sum, withinPercentage(1e-9));
+    }
+
+    /** Complete linkage, k = 5, whatever the order of the input; the length is that of the whole session for both. */
+    @Test
+    void runsAreClusteredLessByLength() {
+        Hierarchical five = Hierarchical.complete().k(5).orderInvariant(true);
+        assertThat(pool.events()).isEqualTo(62_223);
+        assertThat(pool.runs().events()).isEqualTo(29_895);
+        assertThat(lengthAccountedFor(pool.cluster(OptimalMatching.unit(), five)))
+                .isCloseTo(0.504, within(5e-4));
+        assertThat(lengthAccountedFor(pool.runs().cluster(OptimalMatching.unit(), five)))
+                .isCloseTo(0.316, within(5e-4));
+    }
+
+    private static double lengthAccountedFor(Clustering clusters) {
+        double[] number = new double[clusters.clusters()];
+        double[] events = new double[clusters.clusters()];
+        double all = 0;
+        double squares = 0;
+        for (int i = 0; i < pool.size(); i++) {
+            number[clusters.label(i)]++;
+            events[clusters.label(i)] += pool.length(i);
+            all += pool.length(i);
+            squares += (double) pool.length(i) * pool.length(i);
+        }
+        double between = 0;
+        for (int c = 0; c < number.length; c++) {
+            between += events[c] * events[c] / number[c];
+        }
+        double mean = all * all / pool.size();
+        return (between - mean) / (squares - mean);
     }
 
     @Test

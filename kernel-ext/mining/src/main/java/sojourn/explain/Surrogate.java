@@ -2,7 +2,10 @@ package sojourn.explain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A tree that stands in for a clustering, and how far it can: grown and pruned over folds, see {@link CrossValidation}; the rules
@@ -119,7 +122,7 @@ public final class Surrogate {
      * precision loses at most five of a hundred by it and the harmonic mean of precision and recall nothing.
      *
      * @param label in {@code [0, classes)}
-     * @return one a leaf that predicts the class; a single one that does not where no leaf does
+     * @return at most one a leaf that predicts the class, no two of them equal; a single one that does not where no leaf does
      */
     public List<Rule> rules(int label) {
         double size = sizes()[label];
@@ -137,9 +140,13 @@ public final class Surrogate {
             return List.of(rule(label, tree.path(nearest), false, size));
         }
         leaves.sort(java.util.Comparator.comparingDouble(node -> -tree.count(node, label)));
-        return leaves.stream()
-                .map(leaf -> shortest(label, tree.path(leaf), size))
-                .toList();
+        // two leaves may have one shortest rule
+        Map<Set<Condition>, Rule> rules = new LinkedHashMap<>();
+        for (int leaf : leaves) {
+            Rule rule = shortest(label, tree.path(leaf), size);
+            rules.putIfAbsent(Set.copyOf(rule.conditions), rule);
+        }
+        return List.copyOf(rules.values());
     }
 
     private double share(int node, int label) {
