@@ -1,29 +1,21 @@
 package sojourn.display;
 
-import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fonts;
 import sojourn.display.canvas.HoverPicture;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.PdfCanvas;
-import sojourn.display.canvas.Png;
 import sojourn.display.canvas.RasterCanvas;
 import sojourn.display.canvas.SvgCanvas;
 import sojourn.display.canvas.Theme;
-import sojourn.display.text.HtmlBuilder;
 import sojourn.display.text.TextLayout;
 import sojourn.run.SavedFile;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,24 +25,8 @@ import java.util.function.Consumer;
  * A picture of a result: SVG and PNG of the same drawing, and words that say the same. Immutable: each verb gives a new chart.
  */
 public abstract class Chart implements Displayable, Cloneable {
-    private static final String PAGE_STYLE = ":root { color-scheme: light dark; }\n"
-            + "body { font-family: " + Theme.FONTS + "; margin: 24px; }\n"
-            + "figure { margin: 0; }\nimg, svg { max-width: 100%; height: auto; }\n"
-            + "figcaption { white-space: pre-wrap; margin: 12px 0 0 0; max-width: 70em; opacity: 0.8; }\n";
-    private static final List<String> FORMATS = List.of("svg", "png", "pdf", "html");
-
     /** never changes once somebody has the chart */
-    private Frame frame = Frame.AUTO;
-
-    /** What every chart can be given; null and 0 mean that the chart decides. */
-    private record Frame(
-            @Nullable String title,
-            @Nullable String xLabel,
-            @Nullable String yLabel,
-            int width,
-            int height) {
-        static final Frame AUTO = new Frame(null, null, null, 0, 0);
-    }
+    private ChartFrame frame = ChartFrame.AUTO;
 
     /**
      * A laid-out picture.
@@ -66,7 +42,7 @@ public abstract class Chart implements Displayable, Cloneable {
     protected Chart() {}
 
     /** {@return the same chart in another frame} */
-    private Chart framed(Frame next) {
+    private Chart framed(ChartFrame next) {
         try {
             Chart copy = (Chart) clone();
             copy.frame = next;
@@ -117,7 +93,7 @@ public abstract class Chart implements Displayable, Cloneable {
      */
     public Chart title(String title) {
         Objects.requireNonNull(title, "title");
-        return framed(new Frame(title, frame.xLabel, frame.yLabel, frame.width, frame.height));
+        return framed(frame.withTitle(title));
     }
 
     /**
@@ -128,7 +104,7 @@ public abstract class Chart implements Displayable, Cloneable {
      */
     public Chart xLabel(String label) {
         Objects.requireNonNull(label, "label");
-        return framed(new Frame(frame.title, label, frame.yLabel, frame.width, frame.height));
+        return framed(frame.withXLabel(label));
     }
 
     /**
@@ -139,7 +115,7 @@ public abstract class Chart implements Displayable, Cloneable {
      */
     public Chart yLabel(String label) {
         Objects.requireNonNull(label, "label");
-        return framed(new Frame(frame.title, frame.xLabel, label, frame.width, frame.height));
+        return framed(frame.withYLabel(label));
     }
 
     /**
@@ -151,7 +127,7 @@ public abstract class Chart implements Displayable, Cloneable {
      */
     public Chart size(int width, int height) {
         requireSize(width, height);
-        return framed(new Frame(frame.title, frame.xLabel, frame.yLabel, width, height));
+        return framed(frame.withSize(width, height));
     }
 
     /**
@@ -174,23 +150,7 @@ public abstract class Chart implements Displayable, Cloneable {
      * @throws sojourn.check.UsageException if it ends in something else, with the nearest ending
      */
     public static String requireFormat(Path file) {
-        String name = String.valueOf(file.getFileName());
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        Check.argument(
-                name.indexOf('.') >= 0 && FORMATS.contains(ending),
-                "a chart is saved as .svg, .png, .pdf or .html, but the file is '%s'%s",
-                name,
-                name.indexOf('.') < 0
-                        ? ""
-                        : Nearest.to(ending, FORMATS)
-                                // of three letters, two edits make anything of anything: gif is no pdf
-                                .filter(near -> near.chars()
-                                                .filter(letter -> ending.indexOf(letter) >= 0)
-                                                .count()
-                                        >= 2)
-                                .map(near -> "; did you mean '." + near + "'?")
-                                .orElse(""));
-        return ending;
+        return ChartFile.requireFormat(file);
     }
 
     /**
@@ -200,7 +160,7 @@ public abstract class Chart implements Displayable, Cloneable {
      * @return the width that was asked for, or else the chart's own
      */
     protected final double widthOr(double own) {
-        return frame.width > 0 ? frame.width : own;
+        return frame.width() > 0 ? frame.width() : own;
     }
 
     /**
@@ -210,7 +170,7 @@ public abstract class Chart implements Displayable, Cloneable {
      * @return the height that was asked for, or else the chart's own
      */
     protected final double heightOr(double own) {
-        return frame.height > 0 ? frame.height : own;
+        return frame.height() > 0 ? frame.height() : own;
     }
 
     /**
@@ -220,7 +180,7 @@ public abstract class Chart implements Displayable, Cloneable {
      * @return the label that was given, or else the chart's own
      */
     protected final String xLabelOr(String own) {
-        return frame.xLabel == null ? own : frame.xLabel;
+        return frame.xLabel() == null ? own : frame.xLabel();
     }
 
     /**
@@ -230,7 +190,7 @@ public abstract class Chart implements Displayable, Cloneable {
      * @return the label that was given, or else the chart's own
      */
     protected final String yLabelOr(String own) {
-        return frame.yLabel == null ? own : frame.yLabel;
+        return frame.yLabel() == null ? own : frame.yLabel();
     }
 
     /**
@@ -292,7 +252,7 @@ public abstract class Chart implements Displayable, Cloneable {
 
     /** {@return the title: the given one, or else the chart's own; empty for none} */
     protected final String titleText() {
-        return frame.title == null ? defaultTitle() : frame.title;
+        return frame.title() == null ? defaultTitle() : frame.title();
     }
 
     /** {@return the picture as SVG, with an opaque ground; the same bytes on every machine} */
@@ -354,28 +314,7 @@ public abstract class Chart implements Displayable, Cloneable {
      */
     public String html() {
         Drawing drawing = drawing();
-        HtmlBuilder out = new HtmlBuilder().html("<!DOCTYPE html>\n").open("html", "lang", "en");
-        out.line().open("head").line().empty("meta", "charset", "utf-8").line();
-        out.empty("meta", "name", "viewport", "content", "width=device-width").line();
-        out.open("title").text(name()).close().line().open("style").line();
-        out.html(PAGE_STYLE)
-                .close()
-                .line()
-                .close()
-                .line()
-                .open("body")
-                .line()
-                .open("figure")
-                .line();
-        if (vector()) {
-            out.html(svg());
-        } else {
-            String width = Integer.toString((int) Math.ceil(drawing.width));
-            String data = "data:image/png;base64," + Base64.getEncoder().encodeToString(png());
-            out.empty("img", "width", width, "alt", altText(), "src", data).line();
-        }
-        out.open("figcaption").text(words()).close().line().close().line();
-        return out.close().line().close().line().toString();
+        return ChartFile.page(this, name(), drawing.width, words());
     }
 
     /**
@@ -387,7 +326,7 @@ public abstract class Chart implements Displayable, Cloneable {
      * @throws sojourn.check.UsageException if the name ends in something else, or another file is there
      */
     public Path save(Path file) throws IOException {
-        return save(file, SavedFile.Existing.OURS);
+        return ChartFile.save(this, file, SavedFile.Existing.OURS);
     }
 
     /**
@@ -399,20 +338,7 @@ public abstract class Chart implements Displayable, Cloneable {
      * @throws sojourn.check.UsageException if the name ends in something else
      */
     public Path saveOver(Path file) throws IOException {
-        return save(file, SavedFile.Existing.ANY);
-    }
-
-    private Path save(Path file, SavedFile.Existing existing) throws IOException {
-        String ending = requireFormat(file);
-        String comment = "<!-- " + SavedFile.MARK + " -->\n";
-        byte[] bytes = switch (ending) {
-            case "svg" -> (svg() + comment).getBytes(StandardCharsets.UTF_8);
-            case "png" -> Png.withComment(png(), SavedFile.MARK);
-            case "pdf" -> pdf();
-            default -> (html() + comment).getBytes(StandardCharsets.UTF_8);
-        };
-        SavedFile.write(file, existing, part -> Files.write(part, bytes));
-        return file;
+        return ChartFile.save(this, file, SavedFile.Existing.ANY);
     }
 
     /**

@@ -16,19 +16,15 @@ import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.mixture.GmmSearch;
 import sojourn.display.Chart;
-import sojourn.display.Numbers;
 import sojourn.display.Palette;
-import sojourn.display.plot.Chips;
 import sojourn.feature.PrincipalComponents;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 
 /** The charts of one panel. */
 public final class Charts {
     /** branches of a dendrogram, unless told otherwise */
     private static final int BRANCHES = 40;
-    /** longer than any log, so that a user's events are one session */
     private Charts() {}
 
     /**
@@ -39,17 +35,7 @@ public final class Charts {
      * @throws IllegalStateException if the log has no action column
      */
     public static Chart actions(EventLog log) {
-        List<String> actions = log.alphabet();
-        List<String> sorted = Palette.register(log);
-        long[] counts = log.actionCounts();
-        List<Chips.Chip> bars = sorted.stream()
-                .map(action -> new Chips.Chip(action, Palette.fill(action), counts[actions.indexOf(action)]))
-                .toList();
-        return new Bars(
-                "Events by " + log.actionColumn().orElseThrow(),
-                "events",
-                bars,
-                Arrays.stream(counts).sum());
+        return LogCharts.actions(log);
     }
 
     /**
@@ -86,7 +72,7 @@ public final class Charts {
                 tree != null,
                 "a dendrogram needs a hierarchical clustering, but this one is of %s",
                 clustering.method());
-        return new DendrogramChart(java.util.Objects.requireNonNull(tree), clustering, BRANCHES);
+        return new DendrogramChart(Objects.requireNonNull(tree), clustering, BRANCHES);
     }
 
     /**
@@ -116,12 +102,7 @@ public final class Charts {
      * @return the chart
      */
     public static Histogram lengths(Sessions sessions) {
-        double[] lengths = new double[Math.toIntExact(sessions.size())];
-        Arrays.setAll(lengths, sessions::length);
-        return Histogram.of(lengths)
-                .named("Session lengths", "sessions")
-                .xLabel("Events in a session")
-                .yLabel("Sessions");
+        return LogCharts.lengths(sessions);
     }
 
     /**
@@ -131,21 +112,7 @@ public final class Charts {
      * @return the chart
      */
     public static Histogram gaps(Sessions sessions) {
-        double[] gaps = Arrays.stream(sessions.pauseMillis())
-                .mapToDouble(millis -> millis / 1000.0)
-                .toArray();
-        Histogram pauses = Histogram.of(gaps)
-                .named("Pauses between a user's events", "pauses")
-                .log()
-                .seconds()
-                .xLabel("Pause")
-                .yLabel("Pauses");
-        return sessions.rule()
-                .inactivityGap()
-                .map(gap -> pauses.cut(
-                        gap.toMillis() / 1000.0 - (sessions.rule().inclusive() ? 0.0005 : 0),
-                        "gap " + Numbers.duration(gap)))
-                .orElse(pauses);
+        return LogCharts.gaps(sessions);
     }
 
     /**

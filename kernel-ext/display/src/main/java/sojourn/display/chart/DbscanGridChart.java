@@ -1,39 +1,29 @@
 package sojourn.display.chart;
 
 import sojourn.cluster.density.DbscanSearch;
-import sojourn.cluster.quality.SilhouetteMetric;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
+import sojourn.display.chart.data.GridValues;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Axis;
 import sojourn.display.plot.HeatCell;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /** Clusters, noise and silhouette of DBSCAN over eps and minPts: three heat maps with one layout, the choice framed. */
 final class DbscanGridChart extends Chart {
     private static final double GAP = 22;
 
     private final DbscanSearch.Result result;
-
-    /** One of the three. */
-    private record Panel(
-            String name, ToDoubleFunction<DbscanSearch.Entry> of, Function<Double, String> written, int far) {}
-
-    private static final List<Panel> PANELS = List.of(
-            new Panel("Clusters", DbscanSearch.Entry::clusters, v -> Numbers.count(Math.round(v)), 0x0B2E5C),
-            new Panel("Noise", DbscanSearch.Entry::noiseShare, DbscanGridChart::share, 0x6B3A06),
-            new Panel("Silhouette of all", DbscanSearch.Entry::silhouetteOfAll, v -> Axis.decimal(v, 2), 0x0C4A3E));
+    private final GridValues values;
 
     DbscanGridChart(DbscanSearch.Result result) {
         this.result = result;
+        this.values = new GridValues(result);
     }
 
     @Override
@@ -41,15 +31,9 @@ final class DbscanGridChart extends Chart {
         return "DBSCAN by eps and minPts";
     }
 
-    private static String share(double value) {
-        return value > 0 && value < 0.005
-                ? "<1"
-                : value < 1 && value >= 0.995 ? ">99" : Long.toString(Math.round(100 * value));
-    }
-
     /** {@return the darkest colour of each panel} */
     static List<Integer> darkest() {
-        return PANELS.stream().map(Panel::far).toList();
+        return Arrays.stream(GridValues.Panel.values()).map(GridValues.Panel::darkest).toList();
     }
 
     /** {@return a cell's colour, from 0 to 1} */
@@ -59,6 +43,7 @@ final class DbscanGridChart extends Chart {
 
     @Override
     protected Drawing drawing() {
+        GridValues.Panel[] panels = GridValues.Panel.values();
         List<Double> eps = result.search().eps();
         List<Integer> minPts = result.search().minPts();
         double names = Letters.widest(minPts.stream().map(Numbers::count).toList(), Theme.TICK);
@@ -76,11 +61,11 @@ final class DbscanGridChart extends Chart {
         double tall = (height - head - 46 - rows * 24) / rows;
         String xLabel = xLabelOr("eps");
         String yLabel = yLabelOr("minPts");
-        return new Drawing(width, height, subtitle(), canvas -> {
-            for (int i = 0; i < PANELS.size(); i++) {
+        return new Drawing(width, height, values.subtitle(), canvas -> {
+            for (int i = 0; i < panels.length; i++) {
                 Axes axes = new Axes(
                         left + (across ? i * (wide + GAP) : 0), head + 18 + (across ? 0 : i * (tall + 24)), wide, tall);
-                panel(canvas, PANELS.get(i), axes, across ? i == 0 : true, across || i == 2);
+                panel(canvas, panels[i], axes, across ? i == 0 : true, across || i == 2);
                 if (across ? i == 1 : i == 2) {
                     axes.label(canvas, xLabel);
                 }
@@ -91,34 +76,23 @@ final class DbscanGridChart extends Chart {
         });
     }
 
-    private void panel(Canvas canvas, Panel panel, Axes axes, boolean rowNames, boolean columnNames) {
+    private void panel(Canvas canvas, GridValues.Panel panel, Axes axes, boolean rowNames, boolean columnNames) {
         List<Double> eps = result.search().eps();
         List<Integer> minPts = result.search().minPts();
-        canvas.text(title(panel), axes.x(), axes.y() - 6, Theme.PANEL);
+        canvas.text(values.title(panel), axes.x(), axes.y() - 6, Theme.PANEL);
         double cellWidth = axes.width() / eps.size();
         double cellHeight = axes.height() / minPts.size();
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (DbscanSearch.Entry entry : result.entries()) {
-            double value = panel.of.applyAsDouble(entry);
-            if (Double.isFinite(value)) {
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-            }
-        }
+        GridValues.Range range = values.range(panel);
         for (DbscanSearch.Entry entry : result.entries()) {
             HeatCell cell = cell(axes, entry);
-            double value = panel.of.applyAsDouble(entry);
-            boolean none = !Double.isFinite(value);
-            double depth = most > least ? (value - least) / (most - least) : 0.4;
-            String text = none ? "–" : panel.written.apply(value);
-            if (none) {
+            double value = panel.value(entry);
+            String text = panel.text(value);
+            if (!Double.isFinite(value)) {
                 cell.noValue(canvas, text, 2);
             } else {
-                cell.value(canvas, colour(panel.far, depth), text, 2);
+                cell.value(canvas, colour(panel.darkest(), range.depth(value)), text, 2);
             }
-            String where = "eps " + Numbers.decimal(entry.eps()) + ", minPts " + Numbers.count(entry.minPts()) + ": ";
-            cell.hover(canvas, where + title(panel).toLowerCase(Locale.ROOT).replace(", %", "") + " " + text);
+            cell.hover(canvas, values.told(panel, entry));
         }
         cell(axes, result.bestEntry()).frame(canvas);
         if (rowNames) {
@@ -151,54 +125,13 @@ final class DbscanGridChart extends Chart {
         return new HeatCell(axes.x() + column * width, axes.bottom() - (row + 1) * height, width, height);
     }
 
-    private String title(Panel panel) {
-        if (panel.name.equals("Noise")) {
-            return "Noise, %";
-        }
-        boolean squared = result.search().silhouette() == SilhouetteMetric.SQUARED;
-        return squared && panel.name.startsWith("Silhouette") ? "Squared s" + panel.name.substring(1) : panel.name;
-    }
-
-    private String metric() {
-        return result.search().silhouette().silhouette();
-    }
-
-    private String subtitle() {
-        DbscanSearch.Entry best = result.bestEntry();
-        return "Framed: the choice, eps = " + Numbers.decimal(best.eps()) + ", minPts = " + best.minPts() + ": "
-                + Numbers.count(best.clusters(), "clusters") + ", " + Numbers.percent(best.noiseShare())
-                + " noise; noise counts as 0 in the " + metric();
-    }
-
     @Override
     public String altText() {
-        return "Three heat maps over eps and minPts: clusters, noise and " + metric() + ". " + subtitle() + ".";
+        return "Three heat maps over eps and minPts: clusters, noise and " + values.metric() + ". " + values.subtitle() + ".";
     }
 
     @Override
     protected String words() {
-        StringBuilder out = new StringBuilder("  ").append(subtitle());
-        for (int minPts : result.search().minPts()) {
-            out.append("\n  minPts ").append(Numbers.count(minPts)).append(": ");
-            String comma = "";
-            for (DbscanSearch.Entry entry : result.entries()) {
-                if (entry.minPts() == minPts) {
-                    out.append(comma)
-                            .append("eps ")
-                            .append(Numbers.decimal(entry.eps()))
-                            .append(" ")
-                            .append(Numbers.count(entry.clusters(), "clusters"))
-                            .append(", ")
-                            .append(Numbers.percent(entry.noiseShare()))
-                            .append(" noise")
-                            .append(
-                                    entry.clusters() < 2
-                                            ? ""
-                                            : ", " + metric() + " " + Axis.decimal(entry.silhouetteOfAll(), 2));
-                    comma = "; ";
-                }
-            }
-        }
-        return out.toString();
+        return values.words();
     }
 }

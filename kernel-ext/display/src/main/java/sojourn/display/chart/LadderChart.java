@@ -1,18 +1,16 @@
 package sojourn.display.chart;
 
 import sojourn.cluster.kmeans.KMeansSearch;
-import sojourn.cluster.kmeans.KMeansSearch.Criterion;
 import sojourn.display.Chart;
-import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Theme;
+import sojourn.display.chart.data.LadderValues;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -23,9 +21,11 @@ final class LadderChart extends Chart {
     private static final double BETWEEN = 26;
 
     private final KMeansSearch.Result result;
+    private final LadderValues values;
 
     LadderChart(KMeansSearch.Result result) {
         this.result = result;
+        this.values = new LadderValues(result);
     }
 
     @Override
@@ -33,63 +33,34 @@ final class LadderChart extends Chart {
         return "K-Means by number of clusters";
     }
 
-    private int firstK() {
-        return result.entries().get(0).k();
-    }
-
-    private int lastK() {
-        return result.entries().get(result.entries().size() - 1).k();
-    }
-
-    private boolean judged() {
-        return lastK() >= 2;
-    }
-
     @Override
     protected Drawing drawing() {
         double width = widthOr(620);
-        double height = heightOr(judged() ? 400 : 240);
+        double height = heightOr(values.judged() ? 400 : 240);
         double head = head(16, 60);
-        int panels = judged() ? 2 : 1;
+        int panels = values.judged() ? 2 : 1;
         double tall = (height - head - 42 - (panels - 1) * BETWEEN) / panels;
-        double least = Math.min(
-                0,
-                result.entries().stream()
-                        .mapToDouble(KMeansSearch.Entry::silhouette)
-                        .filter(Double::isFinite)
-                        .min()
-                        .orElse(0));
-        double most = result.entries().stream()
-                .mapToDouble(KMeansSearch.Entry::silhouette)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
-        double inertia = result.entries().stream()
-                .mapToDouble(KMeansSearch.Entry::inertia)
-                .max()
-                .orElse(1);
-        Axis above = Axis.between(0, (inertia > 0 ? inertia : 1) * 1.1, 6, Axis::text);
-        double greatest = Math.max(most, least + 0.1) + (Math.max(most, 0.1) - least) * 0.16;
-        Axis below = Axis.between(least, greatest, 6, Axis::text);
-        Axis across = Axis.counts(firstK(), lastK());
+        Axis above = Axis.between(0, values.mostInertia() * 1.1, 6, Axis::text);
+        Axis below = Axis.between(values.leastSilhouette(), values.mostSilhouette(), 6, Axis::text);
+        Axis across = Axis.counts(values.firstK(), values.lastK());
         double left = 36 + Math.max(above.room(), below.room());
         Axes upper = new Axes(left, head, width - left - 24, tall, across, above);
         Axes lower = new Axes(left, head + tall + BETWEEN, width - left - 24, tall, across, below);
-        Axes last = judged() ? lower : upper;
+        Axes last = values.judged() ? lower : upper;
 
-        return new Drawing(width, height, subtitle(), canvas -> {
+        return new Drawing(width, height, values.subtitle(), canvas -> {
             double chosen = upper.x(result.bestK());
-            double wide = upper.width() / (lastK() - firstK() + 1);
+            double wide = upper.width() / (values.lastK() - values.firstK() + 1);
             canvas.rectangles(Fill.of(Theme.MARK), 0.09, new double[] {
                 chosen - wide * 0.32, upper.y(), wide * 0.64, last.bottom() - upper.y()
             });
             panel(canvas, upper, KMeansSearch.Entry::inertia, "Inertia", result.elbow(), "elbow");
-            if (judged()) {
+            if (values.judged()) {
                 panel(
                         canvas,
                         lower,
                         KMeansSearch.Entry::silhouette,
-                        "Mean " + metric(),
+                        "Mean " + values.metric(),
                         result.bestSilhouette(),
                         "best");
                 canvas.line(Theme.AXIS, 1, false, upper.x(), upper.bottom(), upper.right(), upper.bottom());
@@ -97,17 +68,9 @@ final class LadderChart extends Chart {
             last.base(canvas);
             last.label(canvas, xLabelOr("Clusters k"));
             for (KMeansSearch.Entry entry : result.entries()) {
-                canvas.hover(told(entry), upper.x(entry.k()) - wide / 2, upper.y(), wide, last.bottom() - upper.y());
+                canvas.hover(values.told(entry), upper.x(entry.k()) - wide / 2, upper.y(), wide, last.bottom() - upper.y());
             }
         });
-    }
-
-    /** One k in words. */
-    private String told(KMeansSearch.Entry entry) {
-        return "k = " + entry.k() + ": inertia " + Numbers.decimal(entry.inertia())
-                + (Double.isFinite(entry.silhouette())
-                        ? ", " + metric() + " " + Numbers.decimal(entry.silhouette(), 3)
-                        : "");
     }
 
     private void panel(
@@ -141,42 +104,13 @@ final class LadderChart extends Chart {
         });
     }
 
-    private String metric() {
-        return result.search().silhouette().silhouette();
-    }
-
-    private String subtitle() {
-        return "Chosen: k = " + result.bestK() + " by "
-                + result.words(
-                        result.chosenBy(result.search().criterion()).isPresent()
-                                ? result.search().criterion()
-                                : Criterion.SILHOUETTE)
-                + "; silhouette under " + result.search().silhouette() + " distance";
-    }
-
     @Override
     public String altText() {
-        return "Two lines over the number of clusters k, inertia above and mean " + metric() + " below. " + subtitle()
-                + ". "
-                + (result.elbow().isPresent()
-                        ? "The elbow of inertia is at k = " + result.elbow().getAsInt() + ". "
-                        : "Inertia has no elbow. ")
-                + (result.bestSilhouette().isPresent()
-                        ? "The " + metric() + " is greatest at k = "
-                                + result.bestSilhouette().getAsInt() + "."
-                        : "");
+        return values.sentence();
     }
 
     @Override
     protected String words() {
-        return "  " + result.why() + "\n  inertia: " + line(KMeansSearch.Entry::inertia)
-                + (judged() ? "\n  " + metric() + ": " + line(KMeansSearch.Entry::silhouette) : "");
-    }
-
-    private String line(ToDoubleFunction<KMeansSearch.Entry> of) {
-        return result.entries().stream()
-                .filter(entry -> Double.isFinite(of.applyAsDouble(entry)))
-                .map(entry -> entry.k() + ": " + Axis.text(of.applyAsDouble(entry)))
-                .collect(Collectors.joining(", "));
+        return values.words();
     }
 }

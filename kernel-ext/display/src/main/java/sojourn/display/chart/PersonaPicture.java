@@ -10,23 +10,21 @@ import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The persona cards as one picture, for a slide or a wall. It says what {@link PersonaWords} says. */
 final class PersonaPicture extends Chart {
     private static final int COLUMNS = 3;
     private static final double CARD = 304;
-    private static final double GAP = 16;
+    private static final double GAP = PersonaLayout.GAP;
     private static final double PAD = 18;
-    private static final double HEAD = 62;
-    private static final double LINE = 17;
-    private static final double MARK = 59;
+    private static final double HEAD = PersonaLayout.HEAD;
+    private static final double LINE = PersonaLayout.LINE;
+    private static final double MARK = PersonaLayout.MARK;
     private static final int EDGE = 0xD0D5DA;
     private static final int TRACK = 0xECEEF0;
     private static final Canvas.Style NAME = new Canvas.Style(17, Theme.INK, true, Canvas.Anchor.START, false, -1);
-    private static final Canvas.Style BODY = new Canvas.Style(12.5, Theme.INK, false, Canvas.Anchor.START, false, -1);
+    private static final Canvas.Style BODY = PersonaLayout.BODY;
     private static final Canvas.Style NUMBER = new Canvas.Style(12.5, Theme.INK, true, Canvas.Anchor.END, false, -1);
     private static final Canvas.Style SMALL = new Canvas.Style(11, Theme.QUIET, false, Canvas.Anchor.START, false, -1);
 
@@ -45,21 +43,6 @@ final class PersonaPicture extends Chart {
                         personas.clustering().total(), personas.features().noun());
     }
 
-    /** One card's texts, broken into lines. */
-    private record Laid(Persona persona, List<String> story, List<String> typical) {
-        double height() {
-            return HEAD
-                    + 16
-                    + story.size() * LINE
-                    + 10
-                    + persona.marks().size() * MARK
-                    + 8
-                    + LINE
-                    + typical.size() * LINE
-                    + 16;
-        }
-    }
-
     @Override
     protected void heading(Canvas canvas, Drawing drawing) {
         headingLine(canvas, drawing, titleText(), Theme.TITLE, 28);
@@ -71,43 +54,27 @@ final class PersonaPicture extends Chart {
         double width = widthOr(columns * CARD + (columns + 1) * GAP);
         double card = (width - GAP) / columns - GAP;
         double head = head(GAP, 46);
-        List<Laid> laid = new ArrayList<>();
-        for (Persona one : personas.list()) {
-            String alike = cards.alike(one);
-            laid.add(new Laid(
-                    one,
-                    Letters.wrap(one.story(), BODY, card - 2 * PAD),
-                    Letters.wrap(cards.numbers(one) + (alike.isEmpty() ? "" : ". " + alike), BODY, card - 2 * PAD)));
-        }
-        List<Double> tops = new ArrayList<>();
-        double y = head;
-        for (int from = 0; from < laid.size(); from += columns) {
-            tops.add(y);
-            y += rowHeight(laid, from, columns) + GAP;
-        }
+        PersonaLayout layout = PersonaLayout.of(personas, cards, columns, card - 2 * PAD, head);
         String noise = cards.noise();
         double foot = noise.isEmpty() ? 0 : 24;
-        double height = Math.max(y + foot, heightOr(0));
-        double end = y;
+        double end = layout.end();
+        double height = Math.max(end + foot, heightOr(0));
         return new Drawing(width, Math.ceil(height), "", canvas -> {
-            for (int i = 0; i < laid.size(); i++) {
-                int row = i / columns;
-                double tall = rowHeight(laid, row * columns, columns);
-                card(canvas, laid.get(i), GAP + i % columns * (card + GAP), tops.get(row), card, tall);
+            for (int i = 0; i < layout.cards().size(); i++) {
+                card(
+                        canvas,
+                        layout.cards().get(i),
+                        GAP + i % columns * (card + GAP),
+                        layout.top(i),
+                        card,
+                        layout.height(i));
             }
             canvas.text(noise, GAP, end + 10, SMALL);
         });
     }
 
-    private static double rowHeight(List<Laid> laid, int from, int columns) {
-        return laid.subList(from, Math.min(laid.size(), from + columns)).stream()
-                .mapToDouble(Laid::height)
-                .max()
-                .orElse(0);
-    }
-
-    private void card(Canvas canvas, Laid laid, double x, double y, double width, double height) {
-        Persona one = laid.persona;
+    private void card(Canvas canvas, PersonaLayout.Card laid, double x, double y, double width, double height) {
+        Persona one = laid.persona();
         Fill fill = Palette.cluster(one.cluster());
         int ink = fill.textColour();
         Fill bar = Fill.of(fill.onAnyPage());
@@ -119,7 +86,7 @@ final class PersonaPicture extends Chart {
         canvas.text(Letters.fit(one.name(), NAME, room), left, y + 28, NAME.coloured(ink));
         canvas.text(Letters.fit(cards.extent(one), BODY, room), left, y + 47, BODY.coloured(ink));
         double at = y + HEAD + 16;
-        for (String line : laid.story) {
+        for (String line : laid.story()) {
             canvas.text(line, left, at + 12, BODY);
             at += LINE;
         }
@@ -135,11 +102,11 @@ final class PersonaPicture extends Chart {
             canvas.hover(cards.told(mark), left, at, room, MARK);
             at += MARK;
         }
-        at = y + height - 16 - laid.typical.size() * LINE - LINE;
+        at = y + height - 16 - laid.typical().size() * LINE - LINE;
         canvas.line(EDGE, 1, false, left, at - 6, left + room, at - 6);
         canvas.text(Letters.fit(cards.typical(one), SMALL, room), left, at + 11, SMALL);
         at += LINE;
-        for (String line : laid.typical) {
+        for (String line : laid.typical()) {
             canvas.text(line, left, at + 12, BODY);
             at += LINE;
         }

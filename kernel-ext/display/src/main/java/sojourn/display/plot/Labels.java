@@ -79,4 +79,20 @@ public final class Labels {
     public static void nothing(Canvas canvas, String words, double x, double y) {
         canvas.text(words, x, y, Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
     }
+
+    /** {@return the places of lines of text, ascending, none nearer to the next than {@code apart}, as far as there is room} */
+    public static double[] apart(double[] wanted, double apart, double top, double bottom) {
+        double[] place = new double[wanted.length];
+        double free = top;
+        for (int i = 0; i < place.length; i++) {
+            place[i] = Math.max(free, wanted[i]);
+            free = place[i] + apart;
+        }
+        double limit = bottom;
+        for (int i = place.length - 1; i >= 0; i--) {
+            place[i] = Math.min(place[i], limit);
+            limit = place[i] - apart;
+        }
+        return place;
+    }
 }
