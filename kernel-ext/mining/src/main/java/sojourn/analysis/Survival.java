@@ -147,7 +147,7 @@ public final class Survival {
                 width.toDays() >= 1 && width.equals(Duration.ofDays(width.toDays())),
                 "%s must be whole days, such as 7d, was %s",
                 OptionWords.of("--cohort", "byCohort"),
-                width);
+                Nouns.count(width.toHours(), "hours"));
         return new Survival(sessions, event, perUser, null, null, width);
     }
 

@@ -8,6 +8,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.internal.series.Series;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
@@ -155,7 +156,7 @@ public final class XChartView extends Chart {
     private static String sentence(Series series) {
         String name = TextLayout.oneLine(series.getName());
         if (series instanceof XYSeries points) {
-            return name + ": " + Numbers.count(points.getXData().length) + " points"
+            return name + ": " + Nouns.count(points.getXData().length, "points")
                     + range(", x", points.getXData(), x -> across(points, x))
                     + range(", y", points.getYData(), XChartView::number);
         }
@@ -188,7 +189,7 @@ public final class XChartView extends Chart {
     }
 
     private static String values(double[] values) {
-        return Numbers.count(values.length) + (values.length == 1 ? " value" : " values") + range(",", values, XChartView::number);
+        return Nouns.count(values.length, "values") + range(",", values, XChartView::number);
     }
 
     private static String range(String name, double[] values, DoubleFunction<String> words) {
