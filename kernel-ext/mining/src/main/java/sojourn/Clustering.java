@@ -2,6 +2,7 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Choice;
 import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
@@ -14,11 +15,14 @@ import sojourn.cluster.quality.KQuality;
 import sojourn.cluster.quality.Silhouette;
 import sojourn.cluster.quality.SilhouetteProfile;
 import sojourn.cluster.stability.Bootstrap;
+import sojourn.cluster.stability.NullSilhouettes;
 import sojourn.cluster.stability.Reclustering;
 import sojourn.cluster.stability.Stability;
 import sojourn.distance.Distances;
 import sojourn.load.column.CodedColumn;
+import sojourn.run.Cache;
 import sojourn.run.Progress;
+import sojourn.sequence.NullModel;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
@@ -36,7 +40,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A partition of items into clusters 0 .. k-1, and perhaps noise. Immutable. */
@@ -70,15 +76,16 @@ public final class Clustering {
     private record Source(Distances distances, Hierarchical settings, Dendrogram tree) {}
 
     /**
-     * The distances that a clustering was found by, if all are known, its medoids if it was made around some, and how such clusters
-     * are found in a resample.
+     * The distances that a clustering was found by, if all are known, its medoids if it was made around some, how such clusters are
+     * found in a resample, and how in other sequences.
      */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
     private record Measured(
             Optional<Distances> distances,
             int @Nullable [] medoids,
-            @Nullable Reclustering again) {
-        static final Measured NOTHING = new Measured(Optional.empty(), null, null);
+            @Nullable Reclustering again,
+            @Nullable Function<Sequences, Clustering> anew) {
+        static final Measured NOTHING = new Measured(Optional.empty(), null, null, null);
     }
 
     private Clustering(Items items, String method, int[] labels, Map<Integer, String> names, @Nullable Source source) {
@@ -158,7 +165,12 @@ public final class Clustering {
                 items.noun(),
                 size());
         return new Clustering(
-                items, method, labels, names, null, new Measured(Optional.of(distances), null, again().orElse(null)));
+                items,
+                method,
+                labels,
+                names,
+                null,
+                new Measured(Optional.of(distances), null, again().orElse(null), null));
     }
 
     /**
@@ -170,7 +182,70 @@ public final class Clustering {
      */
     public Clustering with(Reclustering again) {
         return new Clustering(
-                items, method, labels, names, source, new Measured(measured.distances(), measured.medoids(), again));
+                items,
+                method,
+                labels,
+                names,
+                source,
+                new Measured(measured.distances(), measured.medoids(), again, measured.anew()));
+    }
+
+    /** The same clusters, and how others are found in other sequences. */
+    Clustering anew(Function<Sequences, Clustering> method) {
+        Measured known = measured;
+        return new Clustering(
+                items,
+                this.method,
+                labels,
+                names,
+                source,
+                new Measured(known.distances(), known.medoids(), known.again(), method));
+    }
+
+    /**
+     * Whether these clusters are more than chance: draws sequences without structure of one kind, as long as these, clusters them by the
+     * same distance and method, and compares the mean silhouettes.
+     *
+     * @param model how sequences are drawn
+     * @param runs  how often, in 1..10,000
+     * @param seed  of the draws
+     * @return the silhouettes. Time as for distances and clustering, {@code runs} times over.
+     * @throws sojourn.check.UsageException if these are not clusters of sequences kept one by one, straight from {@code
+     *     pool.cluster(distance, method)} by a method that keeps distances, or there is one cluster only
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public NullSilhouettes nulls(NullModel model, int runs, long seed) {
+        Check.count(OptionWords.of("--chance-runs", "runs"), runs, 1, 10_000);
+        Function<Sequences, Clustering> again = measured.anew();
+        Check.argument(
+                again != null && items instanceof Sequences,
+                "null models need clusters of sequences as pool.cluster(distance, method) gives them, by a tree, PAM or HDBSCAN; this"
+                        + " one is %s",
+                method);
+        Check.argument(!items.compressed(), "null models draw a sequence for each session, but these came compressed");
+        Check.argument(
+                present().size() >= 2,
+                "silhouettes need at least 2 clusters, had %d",
+                present().size());
+        double found = silhouette();
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Double> drawn = new ArrayList<>();
+        int failed = 0;
+        try (Progress progress = Progress.start("null model " + Choice.word(model), runs, "draws")) {
+            for (int run = 0; run < runs; run++) {
+                Sequences other = sequences().drawn(model, random);
+                try {
+                    drawn.add(Cache.without(() -> Progress.within(
+                            () -> Objects.requireNonNull(again).apply(other).silhouette())));
+                } catch (UsageException e) {
+                    failed++;
+                }
+                progress.advance(1);
+            }
+            progress.finish();
+        }
+        drawn.sort(null);
+        return new NullSilhouettes(model, runs, failed, seed, found, drawn);
     }
 
     private Optional<Reclustering> again() {
@@ -203,7 +278,7 @@ public final class Clustering {
 
     /** Takes over labels and medoids of items whose distances may be known. */
     static Clustering around(Items items, String method, int[] labels, int[] medoids, Optional<Distances> distances) {
-        return new Clustering(items, method, labels, Map.of(), null, new Measured(distances, medoids, null));
+        return new Clustering(items, method, labels, Map.of(), null, new Measured(distances, medoids, null, null));
     }
 
     /** {@return what was partitioned} */

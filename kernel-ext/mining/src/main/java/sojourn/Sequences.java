@@ -15,7 +15,6 @@ import sojourn.distance.Distances;
 import sojourn.distance.IndelCosts;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
-
 import sojourn.load.StateDataset;
 import sojourn.load.column.CodedColumn;
 import sojourn.run.Cache;
@@ -23,6 +22,7 @@ import sojourn.run.CacheKey;
 import sojourn.sequence.CompressedStates;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
+import sojourn.sequence.NullModel;
 import sojourn.sequence.PathIndicators;
 import sojourn.sequence.RankedIndicators;
 import sojourn.sequence.SequencePattern;
@@ -51,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -733,6 +734,22 @@ public final class Sequences implements Items {
         return Distances.of(distance, all.codes(), all.offsets(), all.alphabet(), distinct(), this::named);
     }
 
+    /** Sequences without structure, one in place of each of these. */
+    Sequences drawn(NullModel model, SplittableRandom random) {
+        Pool all = pool();
+        int[] rows = new int[size()];
+        Arrays.setAll(rows, i -> i);
+        return ofTable(
+                all.alphabet(),
+                model.draw(all.codes(), all.offsets(), all.alphabet().size(), random),
+                all.offsets(),
+                rows,
+                rows.length,
+                List.of(),
+                "",
+                null);
+    }
+
     private String named(int sequence) {
         return (compressed() ? "sequence " : pool().table() == null ? "session " : "row ") + sessionId(sequence);
     }
@@ -748,7 +765,7 @@ public final class Sequences implements Items {
      */
     public Clustering cluster(SequenceDistance distance, Hierarchical settings) {
         Clustering.requireCut(this, settings);
-        return cluster(distances(distance), settings);
+        return cluster(distances(distance), settings).anew(other -> other.cluster(distance, settings));
     }
 
     /**
@@ -793,7 +810,8 @@ public final class Sequences implements Items {
                         all,
                         (some, often) -> method.fit(some, often).labels(),
                         Optional.of(k -> (some, often) ->
-                                new Pam(k, method.maxSwaps()).fit(some, often).labels())));
+                                new Pam(k, method.maxSwaps()).fit(some, often).labels())))
+                .anew(other -> other.cluster(distance, method));
     }
 
     /**
@@ -854,7 +872,8 @@ public final class Sequences implements Items {
         int[] labels = new int[size()];
         Arrays.setAll(labels, i -> ofDistinct[all.of(i)]);
         return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all)
-                .with(new PairReclustering(all, method::labels, Optional.empty()));
+                .with(new PairReclustering(all, method::labels, Optional.empty()))
+                .anew(other -> other.cluster(distance, method));
     }
 
     private Clustering around(SequenceDistance distance, MedoidModel model, Optional<Distances> all) {

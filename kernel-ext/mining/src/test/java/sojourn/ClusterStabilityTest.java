@@ -10,10 +10,12 @@ import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.Pam;
 import sojourn.cluster.mixture.GaussianMixture;
+import sojourn.cluster.stability.NullSilhouettes;
 import sojourn.cluster.stability.Reclustering;
 import sojourn.cluster.stability.Stability;
 import sojourn.cluster.stability.Stability.ClusterStability;
 import sojourn.distance.OptimalMatching;
+import sojourn.sequence.NullModel;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -148,5 +150,28 @@ class ClusterStabilityTest {
         Stability few = two.cluster(KMeans.k(2)).stability(50, 1);
         assertThat(few.failed()).isBetween(10, 40);
         assertThat(few.clusters().get(0).jaccard()).isEqualTo(1);
+    }
+
+    @Test
+    void clustersOfSequencesAreComparedWithChance() {
+        Sequences few = pool().where(i -> i % 4 == 0);
+        Clustering tree = few.cluster(UNIT, Hierarchical.average().k(2));
+        for (NullModel model : NullModel.values()) {
+            NullSilhouettes nulls = tree.nulls(model, 5, 7);
+            assertThat(nulls.silhouettes()).hasSize(5).isSorted();
+            assertThat(nulls.found()).isEqualTo(tree.silhouette());
+            assertThat(nulls.share()).isEqualTo(nulls.above() / 5.0);
+            assertThat(tree.nulls(model, 5, 7)).as("the same seed").isEqualTo(nulls);
+        }
+        assertThat(few.cluster(UNIT, Pam.k(2)).nulls(NullModel.BOTH, 2, 1).failed())
+                .isZero();
+        assertThatThrownBy(() -> planted(1).cluster(KMeans.k(2)).nulls(NullModel.BOTH, 2, 1))
+                .hasMessageStartingWith("null models need clusters of sequences");
+        assertThatThrownBy(() ->
+                        few.compress().cluster(UNIT, Hierarchical.ward().k(2)).nulls(NullModel.BOTH, 2, 1))
+                .hasMessage("null models draw a sequence for each session, but these came compressed");
+        assertThatThrownBy(() -> few.cluster(UNIT, Hierarchical.ward().k(1)).nulls(NullModel.BOTH, 2, 1))
+                .hasMessage("silhouettes need at least 2 clusters, had 1");
+        assertThatThrownBy(() -> tree.nulls(NullModel.BOTH, 0, 1)).hasMessage("runs must be in 1..10,000, was 0");
     }
 }

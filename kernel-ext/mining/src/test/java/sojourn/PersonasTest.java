@@ -187,8 +187,9 @@ class PersonasTest {
         Persona few = Personas.of(Clustering.of(features, "by hand", labels)).of(0);
         assertThat(few.name()).isEqualTo("Average users");
         assertThat(few.story())
-                .isEqualTo("About half of all users (21). On average 23.8 logs (all users: 12.4; only 2 of the 21 are"
-                        + " above). Told from the others by: no logs (right in 100 of 100, true of 90 of 100 of them).");
+                .isEqualTo(
+                        "About half of all users (21). On average 23.8 logs (all users: 12.4; only 2 of the 21 are"
+                                + " above). Told from the others by: no logs (right in 100 of 100, true of 90 of 100 of them).");
     }
 
     /** What is lacking marks a group as what it has does. */

@@ -45,6 +45,8 @@ class ClusterMagicsTest extends OneShellForAll {
                 "cluster kmeans f -k 2..4 --n-init 2 --max-iter 9 --criterion davies-bouldin --silhouette euclidean --seed 7",
                 "cluster kmeans f -k 1..4 --gap-references 3 --criterion gap",
                 "cluster kmeans f -k 2..4 --criterion gap",
+                "cluster hierarchical f -k 3 --linkage ward",
+                "cluster hierarchical f --height 4 --linkage single",
                 "cluster pam f -k 3",
                 "cluster pam pool -k 3 --indel 1.5 --normalize maxlength",
                 "cluster clara f -k 3 --samples 3 --sample-size 50 --seed 4",
@@ -181,5 +183,50 @@ class ClusterMagicsTest extends OneShellForAll {
             })
     void badInputIsAnsweredInOneLine(String line, String said) {
         refused(line, said);
+    }
+
+    /** One option, one card below, whose line gives the same figures. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cluster kmeans c << f -k 3 --stability 5 | Stability | c.stability(5, 42)",
+                "cluster gmm c << f -k 2 --n-init 1 --stability 3 --seed 8 | Stability | c.stability(3, 8)",
+                "cluster dbscan c << f --eps 0.5 --stability 5 --seed 7 | Stability | c.stability(5, 7)",
+                "cluster hdbscan c << pool --min-size 5 --stability 3 | Stability | c.stability(3, 42)",
+                "cluster pam c << pool -k 3 --stability 4 | of 3 | c.stability(4, 42)",
+                "cluster clara c << f -k 3 --samples 2 --stability 2 | Stability | c.stability(2, 42)",
+                "cluster hierarchical c << f -k 3 --stability 5 | resamples of users  5 | c.stability(5, 42)",
+                "cluster hierarchical c << pool -k 3 --stability 2 | ARI over 2 shuffles | c.stability(2, 42)",
+                "cluster hierarchical c << pool -k 3 --quality 2..4 | Best here: | c.quality(2, 4)",
+                "cluster kmeans c << f -k 3 --quality | HGSD | c.quality(2, 10)",
+                "cluster pam c << f -k 3 --quality 2..3 | PBC | c.quality(2, 3)",
+                "cluster hierarchical c << pool -k 3 --chance both --chance-runs 3 | draws that reach it | c.nulls(NullModel.BOTH, 3, 42)",
+            })
+    void howFarClustersCanBeTrustedIsACardBelow(String line, String says, String java) {
+        run(line);
+        String card = host.shown.get(host.shown.size() - 1).text();
+        assertThat(card).contains(says).endsWith("Java: " + java + ";");
+        Object first = host.value(java);
+        assertThat(host.value(java)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cluster kmeans f -k 2..5 --stability | --stability is of one clustering, such as -k 5",
+                "cluster kmeans f -k 2..5 --quality | --quality is of one clustering, such as -k 5",
+                "cluster pam f -k 3 --seed 4 | --seed is of the resamples of --stability, which is not asked for",
+                "cluster dbscan f --k-distance --stability | --stability is of clusters; these are k-distances, add --eps",
+                "cluster hierarchical pool -k 3 --chance-runs 9 | --chance-runs is of --chance, such as --chance both",
+                "cluster hierarchical pool -k 3 --chance bith | did you mean 'both'?",
+                "cluster hierarchical f -k 3 --chance both | null models need clusters of sequences",
+                "cluster hierarchical f -k 3 --distance lcs | --distance and its options, such as --sub, are of sequences",
+                "cluster hierarchical pool -k 3 --quality 1..4 | --quality needs 2 <= first k <= last k",
+                "cluster hierarchical pool -k 3 --stability -1 | --stability must be in 0..10,000, was -1",
+            })
+    void whatCannotBeJudgedIsSaidInTheWordsOfTheMagic(String line, String says) {
+        refused(line, says);
     }
 }

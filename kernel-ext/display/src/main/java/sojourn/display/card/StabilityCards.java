@@ -1,7 +1,9 @@
 package sojourn.display.card;
 
+import sojourn.check.Choice;
 import sojourn.check.Nouns;
 import sojourn.cluster.hierarchical.OrderStability;
+import sojourn.cluster.stability.NullSilhouettes;
 import sojourn.cluster.stability.Stability;
 import sojourn.cluster.stability.Stability.ClusterStability;
 import sojourn.display.Displayable;
@@ -26,6 +28,9 @@ final class StabilityCards {
     /** share of a cluster's items that one user has, from which on the cluster is that user's */
     private static final double MOSTLY_ONE = 0.5;
 
+    /** more draws than this share are chance by convention */
+    private static final double CHANCE = 0.05;
+
     private StabilityCards() {}
 
     static Card of(Stability stability) {
@@ -37,6 +42,34 @@ final class StabilityCards {
         }
         OrderStability order = stability.order().orElse(null);
         return order == null ? card : order(card, order);
+    }
+
+    static Card of(NullSilhouettes nulls) {
+        List<Double> all = nulls.silhouettes();
+        Card card = Card.titled("More than chance?")
+                .fact("null model", Choice.word(nulls.model()))
+                .fact("draws", nulls.runs())
+                .fact("mean silhouette", Numbers.decimal(nulls.found(), 3))
+                .seed(nulls.seed());
+        if (nulls.failed() > 0) {
+            card = card.warning(Numbers.count(nulls.failed(), "draws") + " could not be clustered and "
+                    + Nouns.verb(nulls.failed(), "is", "are") + " left out.");
+        }
+        if (all.isEmpty()) {
+            return card;
+        }
+        String reach = Numbers.count(nulls.above()) + " of " + Numbers.count(all.size(), "draws");
+        Card told = card.fact(
+                        "by chance",
+                        Numbers.decimal(all.get(0), 3) + " to " + Numbers.decimal(all.get(all.size() - 1), 3)
+                                + ", median "
+                                + Numbers.decimal((all.get((all.size() - 1) / 2) + all.get(all.size() / 2)) / 2, 3))
+                .fact("draws that reach it", reach + " (" + Numbers.percent(nulls.above(), all.size()) + ")");
+        return nulls.share() > CHANCE
+                ? told.warning("Sequences without this structure give clusters as clear as these in " + reach
+                        + ": these clusters are no evidence of it.")
+                : told.note("Sequences without this structure hardly ever give clusters as clear as these (" + reach
+                        + "): they are more than this model's chance. Which groups are real is another question.");
     }
 
     private static Card clusters(Card card, Stability stability) {

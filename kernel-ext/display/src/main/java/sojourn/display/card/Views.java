@@ -29,11 +29,12 @@ import sojourn.cluster.mixture.GaussianMixtureModel;
 import sojourn.cluster.mixture.GmmSearch;
 import sojourn.cluster.quality.ClusterQuality;
 import sojourn.cluster.quality.KQuality;
+import sojourn.cluster.stability.NullSilhouettes;
 import sojourn.cluster.stability.Stability;
 import sojourn.display.Displayable;
 import sojourn.display.chart.Charts;
-import sojourn.display.xchart.XChartView;
 import sojourn.display.table.TableView;
+import sojourn.display.xchart.XChartView;
 import sojourn.load.LoadReport;
 import sojourn.load.column.CodedColumn;
 import sojourn.multiverse.Multiverse;
@@ -127,6 +128,9 @@ public final class Views {
         }
         if (noun instanceof Stability stability) {
             return Optional.of(StabilityCards.of(stability));
+        }
+        if (noun instanceof NullSilhouettes nulls) {
+            return Optional.of(StabilityCards.of(nulls));
         }
         if (noun instanceof KQuality quality) {
             return Optional.of(QualityCards.of(quality));

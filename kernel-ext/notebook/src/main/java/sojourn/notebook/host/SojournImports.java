@@ -54,6 +54,7 @@ public final class SojournImports {
             "sojourn.projection.*",
             "sojourn.rules.*",
             "sojourn.run.Cache",
+            "sojourn.sequence.NullModel",
             "sojourn.sequence.WideStates",
             "sojourn.session.*",
             "sojourn.survival.*");

@@ -15,6 +15,7 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.ItemsWords;
+import sojourn.notebook.option.ChanceWords;
 import sojourn.notebook.option.QualityWords;
 import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.StabilityWords;
@@ -61,6 +62,9 @@ final class HierarchicalMagic implements Magic {
     private final QualityWords quality = new QualityWords();
 
     @Mixin
+    private final ChanceWords chance = new ChanceWords();
+
+    @Mixin
     private final StabilityWords stability = new StabilityWords();
 
     @Mixin
@@ -89,7 +93,9 @@ final class HierarchicalMagic implements Magic {
         Check.argument(
                 k != null || height != null, "say where to cut the tree: -k 5 for five clusters, or --height 20");
         Check.argument(k == null || height == null, "-k and --height both cut the tree; give one of them");
-        stability.requireFor(seed);
+        Check.argument(
+                !seed.given() || stability.given() || chance.given(),
+                "--seed is of the resamples of --stability and the draws of --chance, which are not asked for");
         Call<Hierarchical> method = new Call<>(Hierarchical.of(linkage), "Hierarchical." + linkage.word() + "()")
                 .with("orderInvariant", Call.yes(orderInvariant), Hierarchical::orderInvariant)
                 .with("k", k, Hierarchical::k)
@@ -98,6 +104,6 @@ final class HierarchicalMagic implements Magic {
         if (dendrogram && outcome.value() instanceof Clustering clusters) {
             outcome = outcome.with(Charts.dendrogram(clusters));
         }
-        return stability.judged(quality.judged(outcome), notebook, seed);
+        return chance.judged(stability.judged(quality.judged(outcome), notebook, seed), notebook, seed);
     }
 }

@@ -1,0 +1,162 @@
+package sojourn;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import sojourn.check.UsageException;
+import sojourn.cluster.density.Hdbscan;
+import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.quality.Agreement;
+import sojourn.cluster.stability.Reclustering;
+import sojourn.distance.OptimalMatching;
+import sojourn.feature.Scaling;
+import sojourn.sequence.NullModel;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+/** Labels that came from anywhere, with gaps, do all that clusters do; and what cannot be done is said in one line. */
+class OwnClustersTest {
+    private static final OptimalMatching UNIT = OptimalMatching.unit();
+
+    private static Features planted() {
+        SplittableRandom random = new SplittableRandom(6);
+        double[] values = new double[180];
+        for (int i = 0; i < 90; i++) {
+            values[2 * i] = 10 * (i % 3) + random.nextDouble();
+            values[2 * i + 1] = random.nextDouble();
+        }
+        return Features.of("users", List.of("visits_count", "other"), values);
+    }
+
+    /** 0, 2 and 5, and one item of noise. */
+    private static int[] gaps(int n) {
+        int[] labels = new int[n];
+        Arrays.setAll(labels, i -> i == 7 ? Clustering.NOISE : new int[] {0, 2, 5}[i % 3]);
+        return labels;
+    }
+
+    @Test
+    void labelsOfFeaturesWithGapsDoAllThatClustersDo() {
+        Features rows = planted();
+        // what another library would do with the rows: the nearest of three centres
+        double[][] x = rows.toArray();
+        assertThat(x.length).isEqualTo(90);
+        assertThat(x[3]).containsExactly(rows.scaled(3, 0), rows.scaled(3, 1));
+        x[3][0] = 99;
+        assertThat(rows.scaled(3, 0)).isNotEqualTo(99);
+
+        Clustering own = Clustering.of(rows, "by hand", gaps(90));
+        Clustering with = own.with(rows.distances());
+        assertThat(own.present()).containsExactly(0, 2, 5);
+        assertThat(with.silhouette()).isGreaterThan(0.3);
+        assertThat(with.quality().asw()).isEqualTo(with.silhouette());
+        assertThat(own.quality()).isEqualTo(with.quality());
+        assertThat(own.quality().clusters()).isEqualTo(3);
+        assertThat(with.medoids()).isEqualTo(own.medoids());
+        assertThat(with.medoids()[1]).isEqualTo(-1);
+        assertThat(own.silhouetteProfile()).isNotNull();
+        assertThat(own.explain(2).fidelity()).isGreaterThan(0.9);
+        assertThat(Personas.of(own).list()).extracting(Persona::cluster).containsExactly(0, 2, 5);
+        assertThat(own.map(5).toString()).isNotEmpty();
+        assertThat(own.with(Reclustering.of(rows.rows(), KMeans.k(3)))
+                        .stability(10, 1)
+                        .clusters())
+                .extracting(cluster -> cluster.cluster())
+                .containsExactly(0, 2, 5);
+        assertThat(own.named(java.util.Map.of(5, "far")).with(rows.distances()).name(5))
+                .isEqualTo("far");
+    }
+
+    @Test
+    void labelsOfSequencesWithTheirDistancesAreThoseOfTheTree() {
+        Sequences pool = EventLog.dataset("mooc_sample")
+                .load()
+                .sessions(Duration.ofHours(2))
+                .sequences()
+                .length(2, 8)
+                .where(i -> i % 3 == 0);
+        Clustering tree = pool.cluster(UNIT, Hierarchical.ward().k(4));
+        Clustering own = Clustering.of(pool, "elsewhere", tree.labels(), pool.distances(UNIT));
+        assertThat(own.silhouette()).isEqualTo(tree.silhouette());
+        assertThat(own.medoids()).isEqualTo(tree.medoids());
+        assertThat(own.quality()).isEqualTo(tree.quality());
+        assertThat(own.dendrogram()).isEmpty();
+        assertThat(own.explain(3).fidelity()).isCloseTo(tree.explain(3).fidelity(), within(1e-12));
+        assertThatThrownBy(() -> Clustering.of(pool, "elsewhere", tree.labels()).silhouette())
+                .hasMessage("this needs a clustering that keeps its distances; this one is of elsewhere");
+        assertThatThrownBy(() -> own.with(planted().distances()))
+                .hasMessageStartingWith("the distances are of 90 items, but these sessions are ");
+        assertThat(Agreement.adjustedRand(own.labels(), tree.labels())).isEqualTo(1);
+    }
+
+    static Stream<Arguments> bad() {
+        Features alike = Features.of("users", List.of("x"), new double[] {1, 1, 1, 1});
+        Features constant = Features.of("users", List.of("x", "y"), new double[] {1, 5, 2, 5, 3, 5, 4, 5});
+        Clustering one = Clustering.of(constant, "one", new int[4]);
+        Clustering two = Clustering.of(constant, "two", new int[] {0, 0, 1, 1});
+        Clustering same = Clustering.of(alike, "same", new int[] {0, 0, 1, 1});
+        return Stream.of(
+                row(one::explain, "an explanation tells clusters apart and needs at least 2 of them, had 1"),
+                row(same::explain, "an explanation needs a column in which the users differ, but they are all equal"),
+                row(alike.cluster(KMeans.k(1))::map, "3 different"),
+                row(() -> two.map(40), "perplexity"),
+                row(() -> alike.cluster(KMeans.k(2)), "k must be <= the number of distinct rows, 1, was 2"),
+                row(() -> alike.cluster(Hierarchical.ward().k(2)), "k must be in 1..1 (the distinct rows), was 2"),
+                row(() -> Hierarchical.ward().k(0), "k must be >= 1, was 0"),
+                row(() -> Hdbscan.minSize(1), "minSize must be >= 2, was 1"),
+                row(() -> constant.cluster(Hdbscan.minSize(9)), "minPts must be at most all items: 4, was 9"),
+                row(two::stability, "these labels came without the method that found them"),
+                row(() -> two.nulls(NullModel.BOTH, 9, 1), "null models need clusters of sequences"),
+                row(() -> two.quality(2, 99), "quality needs 2 <= first k <= last k <= 4 (the different users)"),
+                row(
+                        () -> Features.of("users", List.of("x"), new double[] {1, Double.NaN}),
+                        "a feature must be finite, but 'x' is NaN at row 2"),
+                row(() -> Clustering.of(constant, "few", new int[3]), "labels must be one an item: 4, had 3"),
+                row(() -> Clustering.of(constant, "odd", new int[] {0, -2, 0, 0}), "was -2 at item 2"));
+    }
+
+    private static Arguments row(Supplier<?> call, String message) {
+        return Arguments.of(call, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void whatCannotBeDoneIsSaidInOneLine(Supplier<?> call, String message) {
+        assertThatThrownBy(call::get)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+
+    /** What is odd, but has an answer: one cluster, equal rows, a constant column, a single user. */
+    @Test
+    void oddInputHasAnAnswer() {
+        Features alike = Features.of("users", List.of("x"), new double[] {1, 1, 1, 1});
+        assertThat(Clustering.of(alike, "same", new int[] {0, 0, 1, 1})
+                        .quality()
+                        .asw())
+                .isZero();
+        assertThat(Clustering.of(alike, "same", new int[] {0, 0, 1, 1})
+                        .quality()
+                        .hg())
+                .isNaN();
+        assertThat(alike.cluster(Hdbscan.minSize(2)).clusters()).isBetween(0, 1);
+        Features constant = Features.of("users", List.of("x", "y"), new double[] {1, 5, 2, 5, 30, 5, 40, 5})
+                .scale(Scaling.NONE);
+        Clustering two = constant.cluster(Hierarchical.single().k(2));
+        assertThat(two.labels()[0]).isEqualTo(two.labels()[1]).isNotEqualTo(two.labels()[3]);
+        assertThat(two.stability(20, 1).units()).isEqualTo("users");
+        assertThat(two.explain().fidelity()).isBetween(0.0, 1.0);
+    }
+}

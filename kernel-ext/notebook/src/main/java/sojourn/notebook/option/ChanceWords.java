@@ -1,0 +1,49 @@
+package sojourn.notebook.option;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import sojourn.Clustering;
+import sojourn.check.Check;
+import sojourn.cluster.stability.NullSilhouettes;
+import sojourn.display.card.Card;
+import sojourn.display.card.Views;
+import sojourn.notebook.line.Call;
+import sojourn.notebook.line.Timed;
+import sojourn.notebook.state.Notebook;
+import sojourn.notebook.state.Outcome;
+import sojourn.sequence.NullModel;
+
+/** The option of commands that cluster sequences: whether the clusters are more than chance. */
+public final class ChanceWords {
+    @Option(
+            names = "--chance",
+            paramLabel = "MODEL",
+            description =
+                    "of sequences: shows whether the clusters are more than chance, by the silhouettes of sequences drawn without"
+                            + " structure: {words}")
+    private @Nullable NullModel model;
+
+    @Option(names = "--chance-runs", paramLabel = "N", description = "how often --chance draws; 100 if left out")
+    private @Nullable Integer runs;
+
+    /** {@return whether it was asked for} */
+    public boolean given() {
+        return model != null;
+    }
+
+    /** {@return the clusters with a card below that compares them with chance, if it was asked for} */
+    public Outcome judged(Outcome outcome, Notebook notebook, SeedWords seed) {
+        Check.argument(model != null || runs == null, "--chance-runs is of --chance, such as --chance both");
+        NullModel drawn = model;
+        if (drawn == null || !(outcome.value() instanceof Clustering clusters)) {
+            return outcome;
+        }
+        Call<NullModel> how = Call.of(drawn);
+        Call<Integer> often = Call.of(runs == null ? 100 : runs);
+        Call<Long> used = Call.of(seed.in(notebook));
+        Timed<Call<NullSilhouettes>> judged =
+                Timed.of(() -> new Call<>(clusters, "").to("nulls", how, often, used, Clustering::nulls));
+        Card card = Views.card(judged.value().value()).orElseThrow().elapsed(judged.took());
+        return outcome.with(named -> card.java(named + judged.value().java() + ";"));
+    }
+}
