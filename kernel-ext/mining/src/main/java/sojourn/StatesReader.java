@@ -43,7 +43,12 @@ public final class StatesReader {
 
     /** The columns of a table that has a row a spell. */
     private record SpellColumns(
-            String id, String from, String to, String state, @Nullable Duration step, boolean fill) {}
+            String id,
+            String from,
+            String to,
+            String state,
+            @Nullable Duration step,
+            boolean fill) {}
 
     /** Gives the table's columns, all as texts. */
     private interface Source {
@@ -159,12 +164,8 @@ public final class StatesReader {
     public StatesReader every(Duration step) {
         SpellColumns of = requireSpells("every");
         Check.argument(
-                step.toMillis() >= 1,
-                "%s must be at least 1 ms, was %s",
-                OptionWords.of("--every", ".every(…)"),
-                step);
-        return new StatesReader(
-                source, choice, new SpellColumns(of.id, of.from, of.to, of.state, step, of.fill));
+                step.toMillis() >= 1, "%s must be at least 1 ms, was %s", OptionWords.of("--every", ".every(…)"), step);
+        return new StatesReader(source, choice, new SpellColumns(of.id, of.from, of.to, of.state, step, of.fill));
     }
 
     /**
@@ -175,8 +176,7 @@ public final class StatesReader {
      */
     public StatesReader fill() {
         SpellColumns of = requireSpells("fill");
-        return new StatesReader(
-                source, choice, new SpellColumns(of.id, of.from, of.to, of.state, of.step, true));
+        return new StatesReader(source, choice, new SpellColumns(of.id, of.from, of.to, of.state, of.step, true));
     }
 
     private SpellColumns requireSpells(String verb) {
@@ -323,8 +323,7 @@ public final class StatesReader {
         List<CodedColumn> four = new ArrayList<>();
         for (String name : List.of(named.id, named.from, named.to, named.state)) {
             Nearest.require("column", name, header);
-            Check.argument(
-                    taken.add(header.indexOf(name)), "column '%s' of spells is named twice", name);
+            Check.argument(taken.add(header.indexOf(name)), "column '%s' of spells is named twice", name);
             four.add(all.get(header.indexOf(name)));
         }
         Spells table = Spells.of(four.get(0), four.get(1), four.get(2), four.get(3), named.step, named.fill);
@@ -347,8 +346,8 @@ public final class StatesReader {
         if (choice.weights != null) {
             place("weights", choice.weights, header, taken);
         }
-        WideStates states = WideStates.of(
-                table.columns(), choice.states, choice.missing, choice.left, choice.inside, choice.right);
+        WideStates states =
+                WideStates.of(table.columns(), choice.states, choice.missing, choice.left, choice.inside, choice.right);
         return Sequences.ofTable(
                 states.alphabet(),
                 states.codes(),

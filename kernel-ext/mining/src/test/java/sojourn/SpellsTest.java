@@ -50,7 +50,8 @@ class SpellsTest {
         assertThat(texts(reader.fill().load())).containsExactly("(missing)-a-a-a-b-b", "b-a-a-a");
         assertThat(texts(reader.missing(Missing.CUT, Missing.CUT, Missing.CUT).load()))
                 .containsExactly("a-a-b-b", "b-a-a-a");
-        assertThat(texts(reader.missing(Missing.KEEP, Missing.KEEP, Missing.KEEP).load()))
+        assertThat(texts(
+                        reader.missing(Missing.KEEP, Missing.KEEP, Missing.KEEP).load()))
                 .containsExactly("(missing)-a-a-(missing)-b-b", "b-a-a-a-(missing)-(missing)");
         assertThat(reader.weights("w").load().caseWeight(1)).isEqualTo(2);
     }
@@ -84,7 +85,8 @@ class SpellsTest {
                 for (int t = 0; t <= 12; t++) {
                     String state = t == 12 ? "" : String.valueOf((char) ('a' + random.nextInt(3)));
                     if (t > 0 && !state.equals(before)) {
-                        rows.add(random.nextInt(rows.size() + 1), "p" + who + "," + from + "," + (t - 1) + "," + before);
+                        rows.add(
+                                random.nextInt(rows.size() + 1), "p" + who + "," + from + "," + (t - 1) + "," + before);
                         from = t;
                     }
                     before = state;
@@ -125,7 +127,8 @@ class SpellsTest {
                 StringColumn.create("state", "x"));
         numbers.intColumn("from").set(0, 3);
         numbers.intColumn("to").set(0, 4);
-        assertThat(texts(Sequences.ofSpells(numbers, "who", "from", "to", "state"))).containsExactly("x-x");
+        assertThat(texts(Sequences.ofSpells(numbers, "who", "from", "to", "state")))
+                .containsExactly("x-x");
     }
 
     private static void refused(Table spells, String message) {

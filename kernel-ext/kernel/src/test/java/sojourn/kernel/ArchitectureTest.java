@@ -208,7 +208,8 @@ class ArchitectureTest {
                 Map.entry("chart.sequence", Set.of("text", "canvas", "", "plot")),
                 Map.entry("table", Set.of("text", "canvas", "", "plot")),
                 Map.entry(
-                        "card", Set.of(
+                        "card",
+                        Set.of(
                                 "text",
                                 "canvas",
                                 "",

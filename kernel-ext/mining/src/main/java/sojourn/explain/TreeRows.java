@@ -93,9 +93,24 @@ public final class TreeRows {
             most[count - 1] = sorted[i];
         }
         double[] starts = Arrays.copyOf(least, count);
+        // a coarse grid of the values says between which parts to search
+        int grid = 4 * PARTS;
+        double low = sorted[0];
+        double scale = sorted[n - 1] > low ? (grid - 1) / (sorted[n - 1] - low) : 0;
+        if (!(scale < Double.POSITIVE_INFINITY)) {
+            scale = 0;
+        }
+        int[] from = new int[grid + 1];
+        for (int part = 0, cell = 0; cell <= grid; cell++) {
+            while (part < count && (int) ((starts[part] - low) * scale) < cell) {
+                part++;
+            }
+            from[cell] = part;
+        }
         char[] of = new char[n];
         for (int i = 0; i < n; i++) {
-            int place = Arrays.binarySearch(starts, values[i]);
+            int cell = (int) ((values[i] - low) * scale);
+            int place = Arrays.binarySearch(starts, from[cell], from[cell + 1], values[i]);
             of[i] = (char) (place >= 0 ? place : -place - 2);
         }
         return new Parts(of, starts, Arrays.copyOf(most, count));

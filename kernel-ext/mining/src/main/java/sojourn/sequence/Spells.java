@@ -43,7 +43,12 @@ public record Spells(List<CodedColumn> columns, CodedColumn people, int[] first)
      *     person overlap, or there are too many steps
      */
     public static Spells of(
-            CodedColumn ids, CodedColumn from, CodedColumn to, CodedColumn state, @Nullable Duration step, boolean fill) {
+            CodedColumn ids,
+            CodedColumn from,
+            CodedColumn to,
+            CodedColumn state,
+            @Nullable Duration step,
+            boolean fill) {
         Check.argument(ids.size() > 0, "the table has no spells");
         long[] begin = step == null ? numbers(from) : times(from);
         long[] end = step == null ? numbers(to) : times(to);
@@ -52,8 +57,7 @@ public record Spells(List<CodedColumn> columns, CodedColumn people, int[] first)
         Integer[] order = new Integer[begin.length];
         for (int row = 0; row < order.length; row++) {
             order[row] = row;
-            Check.argument(
-                    ids.code(row) >= 0, "column '%s' of ids: row %,d is empty", ids.name(), row + 1);
+            Check.argument(ids.code(row) >= 0, "column '%s' of ids: row %,d is empty", ids.name(), row + 1);
             Check.argument(
                     step == null ? end[row] >= begin[row] : end[row] > begin[row],
                     "row %,d: the spell of '%s' ends at %s, %s it begins, at %s",
@@ -64,9 +68,11 @@ public record Spells(List<CodedColumn> columns, CodedColumn people, int[] first)
                     from.value(row));
         }
         // by person, then by beginning; equal ones in the order of their rows
-        Arrays.sort(order, (a, b) -> ids.code(a) != ids.code(b)
-                ? Integer.compare(ids.code(a), ids.code(b))
-                : Long.compare(begin[a], begin[b]));
+        Arrays.sort(
+                order,
+                (a, b) -> ids.code(a) != ids.code(b)
+                        ? Integer.compare(ids.code(a), ids.code(b))
+                        : Long.compare(begin[a], begin[b]));
         long last = Long.MIN_VALUE;
         for (int place = 0; place < order.length; place++) {
             int row = order[place];

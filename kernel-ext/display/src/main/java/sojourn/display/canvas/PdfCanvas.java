@@ -131,7 +131,11 @@ public final class PdfCanvas implements Canvas {
         colour(colour, "RG");
         numbers(pen.getLineWidth());
         // caps and joins: PDF's butt, round, square and miter, round, bevel have Java's numbers
-        body.append("w ").append(pen.getEndCap()).append(" J ").append(pen.getLineJoin()).append(" j ");
+        body.append("w ")
+                .append(pen.getEndCap())
+                .append(" J ")
+                .append(pen.getLineJoin())
+                .append(" j ");
         float[] dashes = pen.getDashArray();
         if (dashes != null) {
             body.append("[ ");
@@ -204,7 +208,10 @@ public final class PdfCanvas implements Canvas {
             body.append("BT ").append(mode).append(" Tr ").append(style.bold() ? "/F2 " : "/F1 ");
             numbers(style.size());
             body.append("Tf ");
-            body.append(direction(cos)).append(direction(-sin)).append(direction(-sin)).append(direction(-cos));
+            body.append(direction(cos))
+                    .append(direction(-sin))
+                    .append(direction(-sin))
+                    .append(direction(-cos));
             numbers(x + shift * cos, y - shift * sin);
             body.append("Tm (");
             for (byte one : code) {

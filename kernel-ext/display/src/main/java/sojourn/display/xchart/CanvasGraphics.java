@@ -133,7 +133,8 @@ final class CanvasGraphics extends Graphics2D {
     private void write(Outlines.Text text) {
         Point2D start = transform.transform(new Point2D.Double(), null);
         Color colour = paint instanceof Color plain ? plain : Color.BLACK;
-        // other fonts are narrower or wider than this machine's: the middle of a text stays where it is, or beside a legend's
+        // other fonts are narrower or wider than this machine's: the middle of a text stays where it is, or beside a
+        // legend's
         // mark its start
         Canvas.Anchor anchor = text.legend() && text.angle() == 0 ? Canvas.Anchor.START : Canvas.Anchor.MIDDLE;
         double radians = Math.toRadians(text.angle());
@@ -163,7 +164,10 @@ final class CanvasGraphics extends Graphics2D {
                     ? (box.getX() + share * box.getWidth() - from.getX()) / (to.getX() - from.getX())
                     : (box.getY() + share * box.getHeight() - from.getY()) / (to.getY() - from.getY());
             Rectangle2D strip = onCanvas(new Rectangle2D.Double(
-                    x, y, level ? box.getWidth() / strips : box.getWidth(), level ? box.getHeight() : box.getHeight() / strips));
+                    x,
+                    y,
+                    level ? box.getWidth() / strips : box.getWidth(),
+                    level ? box.getHeight() : box.getHeight() / strips));
             pending.rectangle(colour(gradient, place), opacity, strip);
         }
     }
@@ -208,7 +212,9 @@ final class CanvasGraphics extends Graphics2D {
         double y = 0;
         double startX = 0;
         double startY = 0;
-        for (PathIterator each = new FlatteningPathIterator(path.getPathIterator(null), 0.1); !each.isDone(); each.next()) {
+        for (PathIterator each = new FlatteningPathIterator(path.getPathIterator(null), 0.1);
+                !each.isDone();
+                each.next()) {
             int kind = each.currentSegment(p);
             double nextX = kind == PathIterator.SEG_CLOSE ? startX : p[0];
             double nextY = kind == PathIterator.SEG_CLOSE ? startY : p[1];
@@ -333,7 +339,9 @@ final class CanvasGraphics extends Graphics2D {
             pixels = ready;
         } else {
             pixels = new BufferedImage(
-                    Math.max(1, image.getWidth(observer)), Math.max(1, image.getHeight(observer)), BufferedImage.TYPE_INT_ARGB);
+                    Math.max(1, image.getWidth(observer)),
+                    Math.max(1, image.getHeight(observer)),
+                    BufferedImage.TYPE_INT_ARGB);
             Graphics2D copy = pixels.createGraphics();
             copy.drawImage(image, 0, 0, observer);
             copy.dispose();
@@ -345,7 +353,10 @@ final class CanvasGraphics extends Graphics2D {
 
     @Override
     public void drawImage(BufferedImage image, BufferedImageOp operation, int x, int y) {
-        drawImage(operation == null ? image : operation.filter(image, null), AffineTransform.getTranslateInstance(x, y), null);
+        drawImage(
+                operation == null ? image : operation.filter(image, null),
+                AffineTransform.getTranslateInstance(x, y),
+                null);
     }
 
     @Override
@@ -386,7 +397,16 @@ final class CanvasGraphics extends Graphics2D {
 
     @Override
     public boolean drawImage(
-            Image image, int x, int y, int right, int low, int fromX, int fromY, int toX, int toY, ImageObserver observer) {
+            Image image,
+            int x,
+            int y,
+            int right,
+            int low,
+            int fromX,
+            int fromY,
+            int toX,
+            int toY,
+            ImageObserver observer) {
         BufferedImage part = new BufferedImage(
                 Math.max(1, Math.abs(toX - fromX)), Math.max(1, Math.abs(toY - fromY)), BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = part.createGraphics();
@@ -582,7 +602,9 @@ final class CanvasGraphics extends Graphics2D {
 
     @Override
     public FontMetrics getFontMetrics(Font of) {
-        return new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB).createGraphics().getFontMetrics(of);
+        return new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB)
+                .createGraphics()
+                .getFontMetrics(of);
     }
 
     @Override

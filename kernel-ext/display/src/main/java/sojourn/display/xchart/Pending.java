@@ -60,10 +60,8 @@ final class Pending {
     }
 
     void dot(int colour, double opacity, double x, double y, double size) {
-        boolean goesOn = dotNumbers > 0
-                && colour == dotColour
-                && opacity == dotOpacity
-                && Math.abs(size - radius) < 1e-6;
+        boolean goesOn =
+                dotNumbers > 0 && colour == dotColour && opacity == dotOpacity && Math.abs(size - radius) < 1e-6;
         if (!goesOn) {
             flushDots();
             dotColour = colour;

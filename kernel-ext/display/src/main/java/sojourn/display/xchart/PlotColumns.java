@@ -93,13 +93,19 @@ final class PlotColumns {
     void requireX() {
         requireRows();
         Check.argument(
-                x != null, "no column for the horizontal axis; %s names one of: %s", OptionWords.of("-x", ".x(…)"), names());
+                x != null,
+                "no column for the horizontal axis; %s names one of: %s",
+                OptionWords.of("-x", ".x(…)"),
+                names());
     }
 
     void requireY() {
         requireRows();
         Check.argument(
-                !y.isEmpty(), "no column for the vertical axis; %s names one of: %s", OptionWords.of("-y", ".y(…)"), names());
+                !y.isEmpty(),
+                "no column for the vertical axis; %s names one of: %s",
+                OptionWords.of("-y", ".y(…)"),
+                names());
     }
 
     private void requireRows() {
@@ -130,11 +136,10 @@ final class PlotColumns {
     /**
      * A column as numbers.
      *
-     * @param option of a magic
-     * @param verb   in Java
+     * @param option of a magic, and of Java
      * @return NaN where a value is missing; milliseconds since 1970 of times, in UTC where they have no zone
      */
-    double[] numbers(String column, String option, String verb) {
+    double[] numbers(String column, String option) {
         Column<?> of = table.column(column);
         double[] result = new double[of.size()];
         if (of instanceof NumericColumn<?> numbers) {
@@ -155,7 +160,7 @@ final class PlotColumns {
                 .toList();
         throw new UsageException(String.format(
                 "%s needs a column of numbers, but '%s' holds %s, such as '%s'; %s",
-                OptionWords.of(option, verb + "(…)"),
+                option,
                 column,
                 of.type() == ColumnType.BOOLEAN ? "true and false" : "text",
                 first(of),
@@ -193,15 +198,14 @@ final class PlotColumns {
      *
      * @param most   more than these are refused
      * @param what   they become, in the error
-     * @param option of a magic
-     * @param verb   in Java
+     * @param option of a magic, and of Java
      */
-    List<String> categories(String column, int most, String what, String option, String verb) {
+    List<String> categories(String column, int most, String what, String option) {
         Column<?> of = table.column(column);
         Map<String, Integer> counts = new LinkedHashMap<>();
         Map<String, Double> places = new LinkedHashMap<>();
         boolean ordered = of instanceof NumericColumn<?> || isTime(column);
-        double[] numbers = ordered ? numbers(column, option, verb) : new double[0];
+        double[] numbers = ordered ? numbers(column, option) : new double[0];
         for (int row = 0; row < of.size(); row++) {
             String name = text(column, row);
             if (name != null) {
@@ -219,11 +223,13 @@ final class PlotColumns {
                 counts.size(),
                 what,
                 most,
-                OptionWords.of(option, verb + "(…)"));
+                option);
         List<String> names = new ArrayList<>(counts.keySet());
-        names.sort(ordered
-                ? Comparator.comparingDouble(places::get)
-                : Comparator.comparingInt((String name) -> -counts.get(name)).thenComparing(name -> name));
+        names.sort(
+                ordered
+                        ? Comparator.comparingDouble(places::get)
+                        : Comparator.comparingInt((String name) -> -counts.get(name))
+                                .thenComparing(name -> name));
         return names;
     }
 

@@ -28,7 +28,13 @@ public enum PlotKind {
         this.chart = chart;
     }
 
-    /** {@return the chart of this kind, an object of XChart} */
+    /**
+     * Draws.
+     *
+     * @param plots with the columns that this kind of chart needs
+     * @return the chart, an object of XChart
+     * @throws sojourn.check.UsageException if a column is missing or does not fit
+     */
     public Object draw(Plots plots) {
         return chart.apply(plots);
     }

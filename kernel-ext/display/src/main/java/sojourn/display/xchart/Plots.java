@@ -52,9 +52,15 @@ public final class Plots {
     private static final int GROUPS = 24;
     /** more bars than have room for their names */
     private static final int CATEGORIES = 60;
+
     private static final int CELLS = 200;
     private static final int SLICES = 12;
     private static final int BINS = 30;
+
+    private static final String ACROSS = OptionWords.of("-x", ".x(…)");
+    private static final String UP = OptionWords.of("-y", ".y(…)");
+    private static final String VALUE = OptionWords.of("--value", ".value(…)");
+    private static final String BY = OptionWords.of("--by", ".by(…)");
     /** points of a line beyond which only those are drawn that its picture shows */
     public static final int LINE_POINTS = 5_000;
 
@@ -65,8 +71,7 @@ public final class Plots {
     private final int height;
     private final int bins;
 
-    private Plots(
-            PlotColumns columns, String title, @Nullable Combine aggregate, int width, int height, int bins) {
+    private Plots(PlotColumns columns, String title, @Nullable Combine aggregate, int width, int height, int bins) {
         this.columns = columns;
         this.title = title;
         this.aggregate = aggregate;
@@ -216,12 +221,12 @@ public final class Plots {
     private XYChart points(boolean sorted) {
         columns.requireX();
         columns.requireY();
-        double[] x = columns.numbers(columns.x(), "-x", ".x");
+        double[] x = columns.numbers(columns.x(), ACROSS);
         boolean time = columns.isTime(columns.x());
         XYChart chart = built(new XYChartBuilder(), columns.x(), columns.yTitle());
         Groups groups = groups();
         for (String name : columns.y()) {
-            double[] y = columns.numbers(name, "-y", ".y");
+            double[] y = columns.numbers(name, UP);
             for (int group = 0; group < groups.names.size(); group++) {
                 int of = group;
                 Integer[] rows = IntStream.range(0, x.length)
@@ -238,7 +243,9 @@ public final class Plots {
                 String series = seriesName(groups, group, name);
                 List<Double> heights = Arrays.stream(rows).map(row -> y[row]).toList();
                 List<?> places = time
-                        ? Arrays.stream(rows).map(row -> new Date((long) x[row])).toList()
+                        ? Arrays.stream(rows)
+                                .map(row -> new Date((long) x[row]))
+                                .toList()
                         : Arrays.stream(rows).map(row -> x[row]).toList();
                 colour(chart.addSeries(series, places, heights), groups, group, name);
             }
@@ -259,12 +266,13 @@ public final class Plots {
      */
     public CategoryChart bar() {
         columns.requireX();
-        List<String> categories = columns.categories(columns.x(), CATEGORIES, "bars", "-x", ".x");
-        CategoryChart chart = built(new CategoryChartBuilder(), columns.x(), columns.y().isEmpty() ? "rows" : columns.yTitle());
+        List<String> categories = columns.categories(columns.x(), CATEGORIES, "bars", ACROSS);
+        CategoryChart chart =
+                built(new CategoryChartBuilder(), columns.x(), columns.y().isEmpty() ? "rows" : columns.yTitle());
         Groups groups = groups();
         List<String> measures = columns.y().isEmpty() ? List.of("rows") : columns.y();
         for (String name : measures) {
-            double[] y = columns.y().isEmpty() ? columns.ones() : columns.numbers(name, "-y", ".y");
+            double[] y = columns.y().isEmpty() ? columns.ones() : columns.numbers(name, UP);
             Combine how = columns.y().isEmpty() ? Combine.COUNT : aggregate;
             for (int group = 0; group < groups.names.size(); group++) {
                 Cells cells = new Cells(how);
@@ -274,7 +282,8 @@ public final class Plots {
                         cells.add(category, y[row]);
                     }
                 }
-                Map<String, Double> heights = cells.values(columns.x() + (groups.single() ? "" : " and " + columns.by()));
+                Map<String, Double> heights =
+                        cells.values(columns.x() + (groups.single() ? "" : " and " + columns.by()));
                 if (heights.isEmpty()) {
                     continue;
                 }
@@ -298,7 +307,7 @@ public final class Plots {
      */
     public CategoryChart hist() {
         columns.requireX();
-        double[] x = columns.numbers(columns.x(), "-x", ".x");
+        double[] x = columns.numbers(columns.x(), ACROSS);
         double[] finite = Arrays.stream(x).filter(Double::isFinite).toArray();
         requireSeries(finite.length > 0);
         double least = Arrays.stream(finite).min().orElse(0);
@@ -346,7 +355,7 @@ public final class Plots {
         Groups groups = plain.groups();
         BoxChart chart = built(new BoxChartBuilder(), split == null ? "" : split, columns.yTitle());
         for (String name : columns.y()) {
-            double[] y = columns.numbers(name, "-y", ".y");
+            double[] y = columns.numbers(name, UP);
             for (int group = 0; group < groups.names.size(); group++) {
                 int of = group;
                 double[] values = IntStream.range(0, y.length)
@@ -361,7 +370,9 @@ public final class Plots {
         requireSeries(!chart.getSeriesCollection().isEmpty());
         finish(chart, 1);
         chart.getStyler().setSeriesColors(new Color[] {new Color(Theme.ACCENT)});
-        turn(chart.getStyler(), chart.getSeriesCollection().stream().map(one -> one.getName()).toList());
+        turn(
+                chart.getStyler(),
+                chart.getSeriesCollection().stream().map(one -> one.getName()).toList());
         return chart;
     }
 
@@ -374,12 +385,15 @@ public final class Plots {
     public HeatMapChart heat() {
         columns.requireX();
         columns.requireY();
-        Check.argument(columns.y().size() == 1, "a heat map has one column for its vertical axis, had %d", columns.y().size());
+        Check.argument(
+                columns.y().size() == 1,
+                "a heat map has one column for its vertical axis, had %d",
+                columns.y().size());
         String vertical = columns.y().get(0);
-        List<String> across = columns.categories(columns.x(), CELLS, "columns", "-x", ".x");
-        List<String> up = columns.categories(vertical, CELLS, "rows", "-y", ".y");
+        List<String> across = columns.categories(columns.x(), CELLS, "columns", ACROSS);
+        List<String> up = columns.categories(vertical, CELLS, "rows", UP);
         String valued = columns.value();
-        double[] values = valued == null ? columns.ones() : columns.numbers(valued, "--value", ".value");
+        double[] values = valued == null ? columns.ones() : columns.numbers(valued, VALUE);
         Cells cells = new Cells(valued == null ? Combine.COUNT : aggregate);
         Map<String, Number[]> places = new LinkedHashMap<>();
         for (int row = 0; row < values.length; row++) {
@@ -398,7 +412,8 @@ public final class Plots {
         HeatMapChart chart = built(new HeatMapChartBuilder(), columns.x(), vertical);
         chart.addSeries(valued == null ? "rows" : valued, across, up, new ArrayList<>(places.values()));
         finish(chart, 2);
-        chart.getStyler().setRangeColors(new Color[] {new Color(0xEAF1F8), new Color(Theme.ACCENT), new Color(0x14304D)});
+        chart.getStyler()
+                .setRangeColors(new Color[] {new Color(0xEAF1F8), new Color(Theme.ACCENT), new Color(0x14304D)});
         chart.getStyler().setPlotContentSize(1);
         chart.getStyler().setHeatMapDecimalValueFormatter(Numbers::decimal);
         turn(chart.getStyler(), across);
@@ -414,8 +429,10 @@ public final class Plots {
      */
     public PieChart pie() {
         columns.requireX();
-        String valued = columns.value() != null ? columns.value() : columns.y().isEmpty() ? null : columns.y().get(0);
-        double[] values = valued == null ? columns.ones() : columns.numbers(valued, "--value", ".value");
+        String valued = columns.value() != null
+                ? columns.value()
+                : columns.y().isEmpty() ? null : columns.y().get(0);
+        double[] values = valued == null ? columns.ones() : columns.numbers(valued, VALUE);
         Cells cells = new Cells(valued == null ? Combine.COUNT : aggregate);
         for (int row = 0; row < values.length; row++) {
             String x = columns.text(columns.x(), row);
@@ -426,10 +443,14 @@ public final class Plots {
         Map<String, Double> slices = cells.values(columns.x());
         requireSeries(!slices.isEmpty());
         slices.forEach((name, value) -> Check.argument(
-                value >= 0, "a pie has no slice below 0, but '%s' has %s; %s draws it", name, Numbers.decimal(value),
+                value >= 0,
+                "a pie has no slice below 0, but '%s' has %s; %s draws it",
+                name,
+                Numbers.decimal(value),
                 OptionWords.of("--kind bar", ".bar()")));
         List<String> names = slices.keySet().stream()
-                .sorted(Comparator.comparingDouble((String name) -> -slices.get(name)).thenComparing(name -> name))
+                .sorted(Comparator.comparingDouble((String name) -> -slices.get(name))
+                        .thenComparing(name -> name))
                 .toList();
         Palette.register(names);
         PieChart chart = built(new PieChartBuilder());
@@ -461,8 +482,7 @@ public final class Plots {
         return builder.build();
     }
 
-    private <B extends ChartBuilder<?, C>, C extends AxesChart<?, ?>> C built(
-            B builder, String x, String y) {
+    private <B extends ChartBuilder<?, C>, C extends AxesChart<?, ?>> C built(B builder, String x, String y) {
         C chart = built(builder);
         chart.setXAxisTitle(x);
         chart.setYAxisTitle(y);
@@ -499,11 +519,11 @@ public final class Plots {
 
     private Color colour(Groups groups, int group, String column) {
         if (!groups.single()) {
-            return columns.isCluster() ? cluster(groups.names.get(group)) : shade(Palette.fill(groups.names.get(group)));
+            return columns.isCluster()
+                    ? cluster(groups.names.get(group))
+                    : shade(Palette.fill(groups.names.get(group)));
         }
-        return columns.y().size() > 1
-                ? SojournTheme.colour(columns.y().indexOf(column))
-                : new Color(Theme.ACCENT);
+        return columns.y().size() > 1 ? SojournTheme.colour(columns.y().indexOf(column)) : new Color(Theme.ACCENT);
     }
 
     private static Color cluster(String name) {
@@ -528,7 +548,7 @@ public final class Plots {
         if (by == null) {
             return new Groups(List.of(""), of);
         }
-        List<String> names = columns.categories(by, GROUPS, "groups", "--by", ".by");
+        List<String> names = columns.categories(by, GROUPS, "groups", BY);
         if (!columns.isCluster()) {
             Palette.register(names);
         }

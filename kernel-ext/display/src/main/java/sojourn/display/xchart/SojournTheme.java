@@ -2,7 +2,6 @@ package sojourn.display.xchart;
 
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.knowm.xchart.style.theme.AbstractBaseTheme;
@@ -100,7 +99,10 @@ public final class SojournTheme extends AbstractBaseTheme {
 
     private static @Nullable Method getter(Styler styler, Method setter) {
         String name = setter.getName();
-        if (!name.startsWith("set") || setter.getParameterCount() != 1 || name.equals("setTheme") || setter.isBridge()) {
+        if (!name.startsWith("set")
+                || setter.getParameterCount() != 1
+                || name.equals("setTheme")
+                || setter.isBridge()) {
             return null;
         }
         for (String start : List.of("get", "is")) {

@@ -167,7 +167,10 @@ public final class XChartView extends Chart {
             return name + ": " + (bars.getXData().size() > NAMED ? values(bars.getYData()) : named(bars));
         }
         if (series instanceof PieSeries slice) {
-            return name + ": " + (slice.getValue() == null ? "none" : number(slice.getValue().doubleValue()));
+            return name + ": "
+                    + (slice.getValue() == null
+                            ? "none"
+                            : number(slice.getValue().doubleValue()));
         }
         if (series instanceof HeatMapSeries heat) {
             return name + ": " + Numbers.count(heat.getXData().size()) + " by "
@@ -206,6 +209,8 @@ public final class XChartView extends Chart {
 
     @Override
     public String altText() {
-        return (TextLayout.oneLine(defaultTitle()) + ": " + words()).replaceAll("\\s+", " ").strip();
+        return (TextLayout.oneLine(defaultTitle()) + ": " + words())
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

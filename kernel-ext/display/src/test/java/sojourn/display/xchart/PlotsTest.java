@@ -48,7 +48,8 @@ class PlotsTest {
         XYSeries first = chart.getSeries("a & b");
         assertThat(first.getXData()).containsExactly(1, 2);
         assertThat(first.getYData()).containsExactly(10, 20);
-        assertThat(first.getLineColor().getRGB() & 0xFFFFFF).isEqualTo(Palette.fill("a & b").ground());
+        assertThat(first.getLineColor().getRGB() & 0xFFFFFF)
+                .isEqualTo(Palette.fill("a & b").ground());
         String svg = new XChartView(chart).svg();
         Markup.parse(svg);
         assertThat(svg).contains(">a &amp; b</text>", ">&lt;c&gt;</text>", ">day</text>");
@@ -88,7 +89,8 @@ class PlotsTest {
     /** 0..9 by hand: bins of 5 hold five each. */
     @Test
     void aHistogramCountsEachRowOnce() {
-        Table table = Table.create(DoubleColumn.create("v", IntStream.range(0, 10).asDoubleStream().toArray()));
+        Table table = Table.create(
+                DoubleColumn.create("v", IntStream.range(0, 10).asDoubleStream().toArray()));
         assertThat(Plots.of(table).x("v").bins(2).hist().getSeries("rows").getYData())
                 .containsExactly(5, 5);
         double[] random = new SplittableRandom(7).doubles(1_000, -3, 1e6).toArray();
@@ -109,12 +111,14 @@ class PlotsTest {
     @Test
     void aPieHasItsLargestSliceFirstAndTheSmallestTogether() {
         Table table = Table.create(
-                StringColumn.create("page", IntStream.range(0, 20).mapToObj(i -> "p" + i).toArray(String[]::new)),
+                StringColumn.create(
+                        "page", IntStream.range(0, 20).mapToObj(i -> "p" + i).toArray(String[]::new)),
                 IntColumn.create("n", IntStream.range(1, 21).toArray()));
         PieChart chart = Plots.of(table).x("page").value("n").pie();
         assertThat(chart.getSeriesCollection()).hasSize(12);
         assertThat(chart.getSeriesCollection().iterator().next().getName()).isEqualTo("p19");
-        assertThat(chart.getSeries("(other)").getValue().doubleValue()).isEqualTo(IntStream.range(1, 10).sum());
+        assertThat(chart.getSeries("(other)").getValue().doubleValue())
+                .isEqualTo(IntStream.range(1, 10).sum());
     }
 
     @Test
@@ -127,12 +131,15 @@ class PlotsTest {
     @Test
     void whatCannotBeDrawnIsSaidInOneLine() {
         refused(plots -> plots.x("dya"), "did you mean 'day'?");
-        refused(plots -> plots.y("events").line(), "no column for the horizontal axis; .x(…) names one of: day, events");
+        refused(
+                plots -> plots.y("events").line(),
+                "no column for the horizontal axis; .x(…) names one of: day, events");
         refused(plots -> plots.x("day").line(), "no column for the vertical axis; .y(…)");
         refused(
                 plots -> plots.x("day").y("country").line(),
                 ".y(…) needs a column of numbers, but 'country' holds text, such as 'a & b'; of numbers: day, events, users");
-        assertThatThrownBy(() -> Plots.of(sales().emptyCopy()).x("day").y("events").line())
+        assertThatThrownBy(
+                        () -> Plots.of(sales().emptyCopy()).x("day").y("events").line())
                 .isInstanceOf(UsageException.class)
                 .hasMessage("the table has no rows to draw");
         Table empty = Table.create(DoubleColumn.create("x", NONE, 1.0), DoubleColumn.create("y", 1.0, NONE));
@@ -140,7 +147,8 @@ class PlotsTest {
                 .hasMessageContaining("no row has values in all columns that are drawn");
         Table many = Table.create(
                 IntColumn.create("n", IntStream.range(0, 50).toArray()),
-                StringColumn.create("g", IntStream.range(0, 50).mapToObj(i -> "g" + i).toArray(String[]::new)));
+                StringColumn.create(
+                        "g", IntStream.range(0, 50).mapToObj(i -> "g" + i).toArray(String[]::new)));
         assertThatThrownBy(() -> Plots.of(many).x("n").y("n").by("g").line())
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("'g' has 50 values, which would be as many groups; at most 24 are drawn");
@@ -163,11 +171,14 @@ class PlotsTest {
         }
         double[] y = new SplittableRandom(3).doubles(100_000).toArray();
         Table many = Table.create(
-                DoubleColumn.create("x", IntStream.range(0, 100_000).asDoubleStream().toArray()),
+                DoubleColumn.create(
+                        "x", IntStream.range(0, 100_000).asDoubleStream().toArray()),
                 DoubleColumn.create("y", y));
         XYSeries line = Plots.of(many).x("x").y("y").line().getSeries("y");
         assertThat(line.getXData().length).isLessThanOrEqualTo(4 * 700);
-        assertThat(java.util.Arrays.stream(line.getYData()).max()).isEqualTo(java.util.Arrays.stream(y).max());
-        assertThat(java.util.Arrays.stream(line.getYData()).min()).isEqualTo(java.util.Arrays.stream(y).min());
+        assertThat(java.util.Arrays.stream(line.getYData()).max())
+                .isEqualTo(java.util.Arrays.stream(y).max());
+        assertThat(java.util.Arrays.stream(line.getYData()).min())
+                .isEqualTo(java.util.Arrays.stream(y).min());
     }
 }

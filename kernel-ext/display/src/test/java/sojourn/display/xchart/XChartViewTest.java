@@ -28,7 +28,12 @@ class XChartViewTest {
                 .height(350)
                 .build();
         double[] x = IntStream.range(0, 40).asDoubleStream().toArray();
-        chart.addSeries("a & b", x, IntStream.range(0, 40).mapToDouble(i -> 3_000 * Math.sin(i / 5.0)).toArray());
+        chart.addSeries(
+                "a & b",
+                x,
+                IntStream.range(0, 40)
+                        .mapToDouble(i -> 3_000 * Math.sin(i / 5.0))
+                        .toArray());
         return chart;
     }
 
@@ -38,7 +43,11 @@ class XChartViewTest {
         Markup.parse(svg);
         assertThat(svg.length()).as("bytes").isLessThan(20_000);
         assertThat(svg)
-                .contains(">Events &amp; &lt;users&gt;</text>", ">day of März</text>", ">events</text>", ">a &amp; b</text>")
+                .contains(
+                        ">Events &amp; &lt;users&gt;</text>",
+                        ">day of März</text>",
+                        ">events</text>",
+                        ">a &amp; b</text>")
                 // numbers of the axes, read letter by letter
                 .contains(">1,000</text>", ">-2,000</text>", ">10</text>");
         // one line and one path of dots, whatever the number of points

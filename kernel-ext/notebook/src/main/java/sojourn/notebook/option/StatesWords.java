@@ -93,11 +93,10 @@ public final class StatesWords {
         String path = ofPath ? found.toString() : word;
         boolean ofDataset = (named == null || ofPath) && StateDataset.names().contains(path);
         boolean ofFile = !ofDataset && (ofPath || (named == null && Inputs.looksLikePath(word)));
-        boolean asked =
-                wide != null
-                        || fill
-                        || Stream.of(spells, id, weights, states, missing).anyMatch(Objects::nonNull)
-                        || written.given();
+        boolean asked = wide != null
+                || fill
+                || Stream.of(spells, id, weights, states, missing).anyMatch(Objects::nonNull)
+                || written.given();
         if (!ofTable && !ofDataset && !ofFile) {
             // a word that is wrong by itself is said first
             written.dialect();
@@ -145,11 +144,9 @@ public final class StatesWords {
     private Call<StatesReader> options(Call<StatesReader> plain, @Nullable Duration every) {
         Call<StatesReader> reader = plain;
         if (spells != null) {
-            Check.argument(
-                    spells.size() == 4,
-                    "--spells names four columns, who,from,to,state; had %d",
-                    spells.size());
-            List<Call<String>> named = spells.stream().map(name -> Call.of(name.strip())).toList();
+            Check.argument(spells.size() == 4, "--spells names four columns, who,from,to,state; had %d", spells.size());
+            List<Call<String>> named =
+                    spells.stream().map(name -> Call.of(name.strip())).toList();
             String java = named.stream().map(Call::java).collect(Collectors.joining(", "));
             StatesReader of = reader.value()
                     .spells(
@@ -159,7 +156,8 @@ public final class StatesWords {
                             named.get(3).value());
             reader = new Call<>(of, reader.java() + ".spells(" + java + ")").with("every", every, StatesReader::every);
         }
-        Call<StatesReader> all = reader.when(fill, "fill", StatesReader::fill).with("columns", Call.several(wide), StatesReader::columns)
+        Call<StatesReader> all = reader.when(fill, "fill", StatesReader::fill)
+                .with("columns", Call.several(wide), StatesReader::columns)
                 .with("id", id, StatesReader::id)
                 .with("weights", weights, StatesReader::weights)
                 .with("states", Call.several(states), StatesReader::states)

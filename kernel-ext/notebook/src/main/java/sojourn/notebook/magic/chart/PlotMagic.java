@@ -29,8 +29,9 @@ import java.util.Optional;
 /** {@code %plot table -x day -y events --by country --kind line}. */
 @Command(
         name = "%plot",
-        description = "Draws any table with XChart, in Sojourn's look: a Tablesaw table, a query's result, or a result as its"
-                + " toTable() gives it. The chart is XChart's own object, which its styler changes further.",
+        description =
+                "Draws any table with XChart, in Sojourn's look: a Tablesaw table, a query's result, or a result as its"
+                        + " toTable() gives it. The chart is XChart's own object, which its styler changes further.",
         footer = "%plot chart << table -x day -y events --by country --kind line")
 public final class PlotMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a table, or a result that has one: a variable")
@@ -40,7 +41,8 @@ public final class PlotMagic implements Magic {
     @Option(
             names = "-x",
             paramLabel = "COLUMN",
-            description = "the horizontal axis: numbers, dates or times for line and scatter, numbers for hist, else anything")
+            description =
+                    "the horizontal axis: numbers, dates or times for line and scatter, numbers for hist, else anything")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String x;
 
@@ -73,7 +75,8 @@ public final class PlotMagic implements Magic {
     @Option(
             names = "--agg",
             paramLabel = "HOW",
-            description = "what becomes of several rows that fall on one bar, slice or cell: {words}; refused if left out")
+            description =
+                    "what becomes of several rows that fall on one bar, slice or cell: {words}; refused if left out")
     @Offers(noun = "aggregate")
     private @Nullable Combine aggregate;
 
@@ -127,8 +130,9 @@ public final class PlotMagic implements Magic {
                                     + " rows without a finite value in one of these columns are left out.");
         }
         if (kind == PlotKind.LINE && table.value().rowCount() > Plots.LINE_POINTS) {
-            card = card.note("Of a line of more than " + Numbers.count(Plots.LINE_POINTS)
-                    + " points those are drawn that its picture shows: the first, least, greatest and last of each pixel.");
+            card = card.note(
+                    "Of a line of more than " + Numbers.count(Plots.LINE_POINTS)
+                            + " points those are drawn that its picture shows: the first, least, greatest and last of each pixel.");
         }
         return Outcome.of(chart, card).with(Views.of(chart.value().value()).orElseThrow());
     }
