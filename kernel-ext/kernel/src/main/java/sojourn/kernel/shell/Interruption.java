@@ -31,12 +31,19 @@ public final class Interruption {
      *
      * @param execution what runs cells
      * @param told      where the user is told of a cell that cannot be stopped
+     * @return whether it ended soon; if not, it goes on until it finds no memory
      */
-    public static void forMemory(CellExecution execution, PrintStream told) {
+    public static boolean forMemory(CellExecution execution, PrintStream told) {
         long request = execution.endForMemory();
         // at once: what it still takes is the reserve
         execution.insist(request);
         of(execution, request, told);
+        try {
+            return request > 0 && execution.awaitEnd(request, STEP_MILLIS * GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void of(CellExecution execution, long request, PrintStream told) {

@@ -7,10 +7,11 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps a kernel alive whose cell takes all memory. A part of the heap is held in reserve. Where almost all of the heap is in
- * use after a collection, or where memory ran out, the reserve is let go, so that the cell can end, its error can be told and
+ * use after a collection, the cell is ended. Then, or where memory ran out before, the reserve is let go, so that the cell can end, its error can be told and
  * the next cell can free what it holds. It is taken back as soon as there is room.
  */
 public final class MemoryGuard {
@@ -37,9 +38,10 @@ public final class MemoryGuard {
     /**
      * Begins to watch the heap, on a thread of its own.
      *
-     * @param whenFull ends the cell when almost all is in use; the reserve is let go after that, or the cell would take it, too
+     * @param whenFull ends the cell when almost all is in use, and says whether it ended; the reserve is let go after that, or
+     *     the cell would take it, too
      */
-    public void watch(Runnable whenFull) {
+    public void watch(BooleanSupplier whenFull) {
         Thread watching = new Thread(() -> poll(whenFull), "sojourn-memory");
         watching.setDaemon(true);
         watching.setPriority(Thread.MAX_PRIORITY);
@@ -51,16 +53,19 @@ public final class MemoryGuard {
         reserve = null;
     }
 
-    private void poll(Runnable whenFull) {
+    private void poll(BooleanSupplier whenFull) {
+        boolean asked = false;
         while (true) {
             try {
                 Thread.sleep(POLL_MILLIS);
                 if (reserve == null) {
                     take();
-                } else if (usedAfterCollection() > most - Math.max(size, most / SPARE)) {
-                    whenFull.run();
+                }
+                boolean full = reserve != null && usedAfterCollection() > most - Math.max(size, most / SPARE);
+                if (full && !asked && whenFull.getAsBoolean()) {
                     release();
                 }
+                asked = full;
             } catch (OutOfMemoryError e) {
                 release();
             } catch (InterruptedException e) {
