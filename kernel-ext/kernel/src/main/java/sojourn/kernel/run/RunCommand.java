@@ -16,7 +16,7 @@ import sojourn.kernel.page.NotebookPage;
 import sojourn.notebook.document.NotebookCell;
 import sojourn.notebook.document.NotebookFile;
 import sojourn.notebook.line.Durations;
-import sojourn.run.WholeFile;
+import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +89,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--as-is", description = "run nothing: write pages of the outputs that the notebook has")
     private boolean asIs;
 
+    @Option(
+            names = "--force",
+            description = "replace files in --out that Sojourn did not write, or that were changed since")
+    private boolean force;
+
     @Option(names = "--quiet", description = "say only what went wrong")
     private boolean quiet;
 
@@ -116,6 +121,7 @@ public final class RunCommand implements Callable<Integer> {
                     path);
             files.add(file);
         }
+        files.forEach(this::requireFree);
         if (asIs) {
             Check.argument(
                     !check && !inPlace && parameters.isEmpty(),
@@ -222,23 +228,55 @@ public final class RunCommand implements Callable<Integer> {
         return good;
     }
 
+    /** Before anything runs, so that no result is lost for want of a free name. */
+    private void requireFree(NotebookFile file) {
+        try {
+            if (writesNotebook() && !asIs) {
+                SavedFile.requireFree(folder().resolve(file.name() + ".ipynb"), existing(), "--force");
+            }
+            if (writesPages() && (html || !markdown)) {
+                SavedFile.requireFree(folder().resolve(file.name() + ".html"), existing(), "--force");
+            }
+            if (writesPages() && markdown) {
+                SavedFile.requireFree(folder().resolve(file.name() + ".md"), existing(), "--force");
+            }
+        } catch (IOException e) {
+            throw new UsageException("what is in '" + folder() + "' cannot be read: " + FileReason.of(e), e);
+        }
+    }
+
+    private SavedFile.Existing existing() {
+        return force ? SavedFile.Existing.ANY : SavedFile.Existing.OURS;
+    }
+
+    private Path folder() {
+        return out == null ? Path.of("out") : out;
+    }
+
+    private boolean writesNotebook() {
+        return !inPlace && (!check || out != null);
+    }
+
+    private boolean writesPages() {
+        return asIs || html || markdown || (writesNotebook() && !check);
+    }
+
     private void write(NotebookFile file, boolean good) {
-        Path folder = out == null ? Path.of("out") : out;
-        boolean elsewhere = !inPlace && (!check || out != null);
+        Path folder = folder();
         if (inPlace && good) {
             file.write(file.file());
         }
-        if (elsewhere) {
+        if (writesNotebook()) {
             makeFolder(folder);
-            file.write(folder.resolve(file.name() + ".ipynb"));
+            save(folder.resolve(file.name() + ".ipynb"), file.text().getBytes(StandardCharsets.UTF_8));
         }
-        if (html || markdown || (elsewhere && !check)) {
+        if (writesPages()) {
             pages(file);
         }
     }
 
     private void pages(NotebookFile file) {
-        Path folder = out == null ? Path.of("out") : out;
+        Path folder = folder();
         if (html || !markdown) {
             makeFolder(folder);
             Path page = folder.resolve(file.name() + ".html");
@@ -273,9 +311,9 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void save(Path file, byte[] content) {
+    private void save(Path file, byte[] content) {
         try {
-            WholeFile.write(file, part -> Files.write(part, content));
+            SavedFile.write(file, existing(), part -> Files.write(part, content));
         } catch (IOException e) {
             throw new UsageException("'" + file + "' cannot be written: " + FileReason.of(e), e);
         }

@@ -38,12 +38,19 @@ public final class Assistant {
 
     private final SourceCodeAnalysis analysis;
     private final MagicsRegistry magics;
+    private final JavadocIndex index;
 
     /**
      * @param shell  the shell that knows what cells declared
      * @param magics the magics to offer
      */
     public Assistant(JShell shell, MagicsRegistry magics) {
+        this(shell, magics, JavadocIndex.ofThisJar());
+    }
+
+    /** With an index that tests choose. */
+    Assistant(JShell shell, MagicsRegistry magics, JavadocIndex index) {
+        this.index = index;
         this.analysis = shell.sourceCodeAnalysis();
         this.magics = magics;
     }
@@ -105,7 +112,7 @@ public final class Assistant {
      * @param cell   the cell
      * @param cursor the cursor's position
      * @return of a magic what the extension tells; of Java signatures, each followed by its Javadoc where the sources are at
-     *     hand; null if nothing is known
+     *     hand, of ours by its first sentences; null if nothing is known
      */
     @Nullable
     public DisplayData explain(String cell, int cursor) {
@@ -152,7 +159,7 @@ public final class Assistant {
                 .findFirst()
                 .orElse(List.of())
                 .stream()
-                .map(Assistant::text)
+                .map(this::text)
                 .distinct()
                 .collect(Collectors.joining("\n\n"));
     }
@@ -162,9 +169,10 @@ public final class Assistant {
         return found.isEmpty() ? analysis.documentation(JavaText.withoutConditions(java, at), at, true) : found;
     }
 
-    private static String text(Documentation documentation) {
+    private String text(Documentation documentation) {
         String javadoc = documentation.javadoc();
-        return documentation.signature() + (javadoc == null ? "" : "\n" + JavadocText.of(javadoc));
+        String said = javadoc == null ? index.find(documentation).orElse("") : JavadocText.of(javadoc);
+        return documentation.signature() + (said.isEmpty() ? "" : "\n" + said);
     }
 
     /**

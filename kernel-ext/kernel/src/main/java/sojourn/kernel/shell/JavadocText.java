@@ -11,8 +11,13 @@ final class JavadocText {
      * @return the text, with paragraphs and one line per block tag
      */
     static String of(String javadoc) {
-        String text = javadoc.replaceAll("\\{@(?:code|literal|link|linkplain|value|return)\\s+([^{}]*)}", "$1")
-                .replaceAll("(?i)<p>|<p\\s[^>]*>|<br\\s*/?>", "\n")
+        String inner = javadoc;
+        String plain = "";
+        while (!plain.equals(inner)) { // tags may be inside of each other
+            plain = inner;
+            inner = plain.replaceAll("\\{@(?:code|literal|link|linkplain|value|return)\\s+#?([^{}]*(?:\\{[^{}@]*}[^{}]*)*)}", "$1");
+        }
+        String text = plain.replaceAll("(?i)<p>|<p\\s[^>]*>|<br\\s*/?>", "\n")
                 .replaceAll("(?i)<li>", "\n- ")
                 .replaceAll("<[^<>]+>", "")
                 .replace("&lt;", "<")

@@ -55,6 +55,31 @@ class RunCommandTest {
     }
 
     @Test
+    void itReplacesOnlyWhatSojournWrote() throws IOException {
+        Path notebook = notebook("one.ipynb", "{}", "1 + 1");
+        Path out = folder.resolve("d");
+        assertThat(run("--quiet", notebook, "--html", "--md", "--out", out)).isZero();
+        assertThat(run("--quiet", "--as-is", out.resolve("one.ipynb"), "--html", "--md", "--out", out))
+                .isZero();
+        for (String name : List.of("one.ipynb", "one.html", "one.md")) {
+            // as somebody has changed it since, or written it
+            Path changed = Files.writeString(out.resolve(name), "mine");
+            assertThat(run("--quiet", notebook, "--html", "--md", "--out", out)).isEqualTo(1);
+            assertThat(error)
+                    .isEqualTo("'" + changed + "' is there, and is not as Sojourn wrote it; take another name, or"
+                            + " replace it: --force");
+            assertThat(changed).hasContent("mine");
+            Files.delete(changed);
+        }
+        Files.writeString(out.resolve("one.md"), "mine");
+        assertThat(run("--quiet", notebook, "--html", "--md", "--force", "--out", out)).isZero();
+        assertThat(out.resolve("one.md")).content().contains("1 + 1");
+        // the notebook's own folder: the notebook itself is nothing that Sojourn wrote
+        assertThat(run("--quiet", notebook, "--out", folder)).isEqualTo(1);
+        assertThat(error).contains("one.ipynb' is there");
+    }
+
+    @Test
     void itWritesNotebooksAndPages() throws IOException {
         Path one = notebook("one.ipynb", "{}", "%params k=5", "k * 2");
         assertThat(run("--quiet", one, "--out", folder.resolve("a"), "-p", "k=21"))
