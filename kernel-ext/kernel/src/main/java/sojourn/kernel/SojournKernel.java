@@ -112,7 +112,8 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
 
     /** Whoever shuts the kernel down has lost nothing. */
     private static boolean isOurs(StackTraceElement frame) {
-        return frame.getClassName().equals("sojourn.kernel.Main") && !frame.getMethodName().startsWith("lambda");
+        return frame.getClassName().equals("sojourn.kernel.Main")
+                && !frame.getMethodName().startsWith("lambda");
     }
 
     /**

@@ -51,7 +51,8 @@ class OutOfMemoryProtocolTest {
         assertThat(run.traceback()).hasSize(1).first().asString().startsWith("memory ran out at cell ");
         assertThat(kernel.run("kept").value()).isEqualTo("5");
         String name = code.replaceFirst("var (\\w+) .*", "$1");
-        assertThat(kernel.run("taken = null; " + name + " = null; kept").value()).isEqualTo("5");
+        assertThat(kernel.run("taken = null; " + name + " = null; kept").value())
+                .isEqualTo("5");
         // there is room again: nothing in the kernel holds what a cell has let go
         assertThat(kernel.run("new long[12_000_000].length").value()).isEqualTo("12000000");
     }

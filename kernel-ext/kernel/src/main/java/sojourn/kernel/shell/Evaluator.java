@@ -273,9 +273,7 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private CellError interrupted(@Nullable Throwable thrown, String line) {
-        return execution.isOutOfMemory()
-                ? RuntimeErrors.outOfMemory(line)
-                : RuntimeErrors.interrupted(thrown, line);
+        return execution.isOutOfMemory() ? RuntimeErrors.outOfMemory(line) : RuntimeErrors.interrupted(thrown, line);
     }
 
     /** An array beyond what Java allows is not meant: there memory is left. */

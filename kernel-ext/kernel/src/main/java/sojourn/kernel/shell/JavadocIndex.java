@@ -94,7 +94,9 @@ final class JavadocIndex {
     private static String typeOfParameter(String parameter) {
         String stripped = parameter.strip();
         int blank = stripped.lastIndexOf(' ');
-        return simple((blank < 0 ? stripped : stripped.substring(0, blank)).replace("...", "[]").strip());
+        return simple((blank < 0 ? stripped : stripped.substring(0, blank))
+                .replace("...", "[]")
+                .strip());
     }
 
     private static String simple(String annotated) {

@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -46,8 +47,7 @@ public final class JavadocIndexer {
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
         Files.createDirectories(file.getParent());
-        Files.writeString(
-                file, text(Stream.of(arguments).skip(1).map(Path::of).toList()), StandardCharsets.UTF_8);
+        Files.writeString(file, text(Stream.of(arguments).skip(1).map(Path::of).toList()), StandardCharsets.UTF_8);
     }
 
     /**
@@ -75,7 +75,8 @@ public final class JavadocIndexer {
 
     private static List<Path> sources(List<Path> roots) throws IOException {
         try (Stream<Path> all = roots.stream().flatMap(JavadocIndexer::below)) {
-            return all.filter(file -> file.toString().endsWith(".java") && !isInternal(file.resolveSibling("package-info.java")))
+            return all.filter(file ->
+                            file.toString().endsWith(".java") && !isInternal(file.resolveSibling("package-info.java")))
                     .sorted()
                     .toList();
         }
@@ -125,11 +126,14 @@ public final class JavadocIndexer {
             ClassTree type = around.peek();
             if (type != null && isPublic(method.getModifiers())) {
                 String owner = type.getSimpleName().toString();
-                String name = method.getName().contentEquals("<init>") ? owner : method.getName().toString();
+                String name = method.getName().contentEquals("<init>")
+                        ? owner
+                        : method.getName().toString();
                 add(JavadocIndex.key(
                         owner,
                         name,
-                        method.getParameters().stream().map(each -> each.getType().toString())));
+                        method.getParameters().stream()
+                                .map(each -> each.getType().toString())));
             }
             return null;
         }
@@ -155,7 +159,8 @@ public final class JavadocIndexer {
 
     /** The first paragraph on one line, cut behind a sentence where it is long. */
     static String firstSentences(String text) {
-        String paragraph = text.split("\n\\s*\n|\n- ", 2)[0].replaceAll("\\s+", " ").strip();
+        String paragraph =
+                text.split("\n\\s*\n|\n- ", 2)[0].replaceAll("\\s+", " ").strip();
         if (paragraph.length() <= LONGEST) {
             return paragraph;
         }

@@ -15,7 +15,8 @@ final class JavadocText {
         String plain = "";
         while (!plain.equals(inner)) { // tags may be inside of each other
             plain = inner;
-            inner = plain.replaceAll("\\{@(?:code|literal|link|linkplain|value|return)\\s+#?([^{}]*(?:\\{[^{}@]*}[^{}]*)*)}", "$1");
+            inner = plain.replaceAll(
+                    "\\{@(?:code|literal|link|linkplain|value|return)\\s+#?([^{}]*(?:\\{[^{}@]*}[^{}]*)*)}", "$1");
         }
         String text = plain.replaceAll("(?i)<p>|<p\\s[^>]*>|<br\\s*/?>", "\n")
                 .replaceAll("(?i)<li>", "\n- ")

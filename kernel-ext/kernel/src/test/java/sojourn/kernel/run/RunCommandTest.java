@@ -72,7 +72,8 @@ class RunCommandTest {
             Files.delete(changed);
         }
         Files.writeString(out.resolve("one.md"), "mine");
-        assertThat(run("--quiet", notebook, "--html", "--md", "--force", "--out", out)).isZero();
+        assertThat(run("--quiet", notebook, "--html", "--md", "--force", "--out", out))
+                .isZero();
         assertThat(out.resolve("one.md")).content().contains("1 + 1");
         // the notebook's own folder: the notebook itself is nothing that Sojourn wrote
         assertThat(run("--quiet", notebook, "--out", folder)).isEqualTo(1);

@@ -78,8 +78,8 @@ public class JavadocIndexTest {
     void theSameSourcesGiveTheSameBytesAndFewOfThem() throws IOException {
         assertThat(index()).isEqualTo(text);
         assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(50_000, 1_000_000);
-        assertThat(text.lines()).isSorted().allSatisfy(line -> assertThat(line)
-                .matches("[^\t]+\t[^\t]+")
-                .doesNotContain("{@", "<p>"));
+        assertThat(text.lines())
+                .isSorted()
+                .allSatisfy(line -> assertThat(line).matches("[^\t]+\t[^\t]+").doesNotContain("{@", "<p>"));
     }
 }
