@@ -126,7 +126,7 @@ public final class JavadocIndexer {
             ClassTree type = around.peek();
             if (type != null && isPublic(method.getModifiers())) {
                 String owner = type.getSimpleName().toString();
-                String name = method.getName().contentEquals("<init>")
+                String name = method.getReturnType() == null
                         ? owner
                         : method.getName().toString();
                 add(JavadocIndex.key(
