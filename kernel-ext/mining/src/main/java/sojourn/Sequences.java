@@ -954,6 +954,42 @@ public final class Sequences implements Items {
                 OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));
     }
 
+    /**
+     * The same sequences with other states, one for each of theirs: such as phases of a model.
+     *
+     * @param alphabet the states, in code order
+     * @param codes    state codes, as many as {@link #codes}
+     * @return the sequences, with their ids and static columns
+     * @throws sojourn.check.UsageException if there are more or fewer codes, or one is not in the alphabet
+     */
+    public Sequences recoded(List<String> alphabet, int[] codes) {
+        Pool all = pool();
+        Check.argument(
+                !compressed(),
+                "other states need single sequences, and these are distinct ones with their counts, which might become equal");
+        Check.argument(
+                codes.length == all.codes().length,
+                "other states must be as many as these: %,d, had %,d",
+                all.codes().length,
+                codes.length);
+        for (int code : codes) {
+            Check.argument(
+                    code >= 0 && code < alphabet.size(), "a code must be in 0..%d, was %d", alphabet.size() - 1, code);
+        }
+        return changed(new Pool(
+                all.state(),
+                List.copyOf(alphabet),
+                codes.clone(),
+                all.offsets(),
+                all.ids(),
+                null,
+                all.before(),
+                all.statics(),
+                all.key(),
+                all.table(),
+                null));
+    }
+
     /** {@return a copy of the state codes, one sequence after the other} */
     public int[] codes() {
         return pool().codes().clone();

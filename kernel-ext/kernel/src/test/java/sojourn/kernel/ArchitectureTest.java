@@ -36,6 +36,7 @@ class ArchitectureTest {
         "sojourn.distance..",
         "sojourn.feature..",
         "sojourn.flow..",
+        "sojourn.markov..",
         "sojourn.matrix..",
         "sojourn.pattern..",
         "sojourn.rules..",

@@ -45,8 +45,7 @@ public final class DiscrepancyTree {
 
         /** Refuses what is out of range. */
         public TreeRule {
-            Check.argument(
-                    minSize > 0 && minSize <= 0.5, "min size must be a share in (0, 0.5], was %s", minSize);
+            Check.argument(minSize > 0 && minSize <= 0.5, "min size must be a share in (0, 0.5], was %s", minSize);
             Check.count("max depth", maxDepth, 1, 20);
             Check.argument(level > 0 && level <= 1, "level must be in (0, 1], was %s", level);
             Check.count("permutations", permutations, 1, 100_000);
@@ -157,12 +156,16 @@ public final class DiscrepancyTree {
         }
         int[] codes = columns.get(split.column).codes();
         int left = grow(
-                Arrays.stream(members).filter(i -> split.left.contains(codes[i])).toArray(),
+                Arrays.stream(members)
+                        .filter(i -> split.left.contains(codes[i]))
+                        .toArray(),
                 number,
                 depth + 1,
                 progress);
         int right = grow(
-                Arrays.stream(members).filter(i -> !split.left.contains(codes[i])).toArray(),
+                Arrays.stream(members)
+                        .filter(i -> !split.left.contains(codes[i]))
+                        .toArray(),
                 number,
                 depth + 1,
                 progress);
@@ -257,12 +260,7 @@ public final class DiscrepancyTree {
             done += wave;
         }
         return new Found(
-                column,
-                List.copyOf(left),
-                List.copyOf(right),
-                1 - within / all,
-                (1.0 + reached) / (done + 1),
-                done);
+                column, List.copyOf(left), List.copyOf(right), 1 - within / all, (1.0 + reached) / (done + 1), done);
     }
 
     private int hits(LevelSums.Sums[] drawn, double least, double limit) {

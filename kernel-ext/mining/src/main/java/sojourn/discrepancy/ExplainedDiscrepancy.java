@@ -136,9 +136,8 @@ public final class ExplainedDiscrepancy {
             List<String> names, WeightedItems items, int[] groups, int permutations, long seed) {
         Check.count("permutations", permutations, 1, 100_000);
         Check.argument(names.size() >= 2, "a discrepancy is explained by at least 2 groups, had %d", names.size());
-        int[] keep = IntStream.range(0, groups.length)
-                .filter(i -> groups[i] >= 0)
-                .toArray();
+        int[] keep =
+                IntStream.range(0, groups.length).filter(i -> groups[i] >= 0).toArray();
         WeightedItems some = keep.length == groups.length ? items : items.select(keep);
         int[] labels = Arrays.stream(keep).map(i -> groups[i]).toArray();
         double weight = some.weight();

@@ -48,9 +48,8 @@ public final class KaplanMeier {
         double variance = 0;
         for (int i = 0; i < times.length; i++) {
             s = atRisk[i] == events[i] ? 0 : s * (1 - (double) events[i] / atRisk[i]);
-            variance += atRisk[i] == events[i]
-                    ? Double.NaN
-                    : events[i] / ((double) atRisk[i] * (atRisk[i] - events[i]));
+            variance +=
+                    atRisk[i] == events[i] ? Double.NaN : events[i] / ((double) atRisk[i] * (atRisk[i] - events[i]));
             survival[i] = s;
             double exponent = Z * Math.sqrt(variance) / Math.log(s);
             low[i] = s > 0 ? Math.pow(s, Math.exp(-exponent)) : Double.NaN;
@@ -67,7 +66,8 @@ public final class KaplanMeier {
      * @throws sojourn.check.UsageException if a time is negative or no number, or there is none
      */
     public static KaplanMeier of(double[] times, boolean[] event) {
-        Check.argument(times.length == event.length, "%,d times need as many events, had %,d", times.length, event.length);
+        Check.argument(
+                times.length == event.length, "%,d times need as many events, had %,d", times.length, event.length);
         Check.argument(times.length > 0, "a survival curve needs at least one subject, had none");
         for (int i = 0; i < times.length; i++) {
             Check.argument(

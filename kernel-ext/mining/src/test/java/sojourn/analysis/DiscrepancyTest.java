@@ -146,10 +146,8 @@ class DiscrepancyTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void isThePlainDefinitionOnRandomRows(long seed) {
         Sequences pool = random(seed, 60);
-        ExplainedDiscrepancy test = Discrepancy.of(pool, Hamming.unit())
-                .by("group")
-                .permutations(1)
-                .test("group");
+        ExplainedDiscrepancy test =
+                Discrepancy.of(pool, Hamming.unit()).by("group").permutations(1).test("group");
         double all = 0;
         double weights = 0;
         double[] within = new double[3];
@@ -221,8 +219,7 @@ class DiscrepancyTest {
             for (int c = 2; c < 5; c++) {
                 by.add(SplitColumn.of("c" + c, List.of("0", "1", "2"), columns[c]));
             }
-            DiscrepancyTree tree =
-                    DiscrepancyTree.of(items, by, new DiscrepancyTree.TreeRule(0.05, 1, 0.1, 99, seed));
+            DiscrepancyTree tree = DiscrepancyTree.of(items, by, new DiscrepancyTree.TreeRule(0.05, 1, 0.1, 99, seed));
             splits += tree.nodes().size() > 1 ? 1 : 0;
         }
         // 20 expected, standard deviation 4.2
@@ -240,7 +237,10 @@ class DiscrepancyTest {
         try {
             for (int threads : new int[] {1, 3}) {
                 System.setProperty("sojourn.threads", Integer.toString(threads));
-                SequenceTree tree = SequenceTree.of(pool, Hamming.unit()).by("group", "age").level(0.2).seed(seed);
+                SequenceTree tree = SequenceTree.of(pool, Hamming.unit())
+                        .by("group", "age")
+                        .level(0.2)
+                        .seed(seed);
                 texts[threads / 3] = Discrepancy.of(pool, Hamming.unit())
                                 .by("group", "age")
                                 .seed(seed)
@@ -264,8 +264,11 @@ class DiscrepancyTest {
     void splitsBySetsLimitsAndMissingValues() {
         SplittableRandom random = new SplittableRandom(5);
         StringColumn[] columns = {
-            StringColumn.create("id"), StringColumn.create("a"), StringColumn.create("b"),
-            StringColumn.create("region"), StringColumn.create("age")
+            StringColumn.create("id"),
+            StringColumn.create("a"),
+            StringColumn.create("b"),
+            StringColumn.create("region"),
+            StringColumn.create("age")
         };
         for (int i = 0; i < 300; i++) {
             int region = random.nextInt(12);
@@ -300,7 +303,9 @@ class DiscrepancyTest {
         refused(() -> tree.minSize(Double.NaN), "minSize must be a share in (0, 0.5], was NaN");
         refused(() -> tree.level(Double.NaN), "level must be in (0, 1], was NaN");
         refused(() -> tree.maxDepth(0), "maxDepth must be in 1..20, was 0");
-        refused(() -> tree.permutations(9), "9 permutations give no p below 0.1000, so that no split passes the level 0.01");
+        refused(
+                () -> tree.permutations(9),
+                "9 permutations give no p below 0.1000, so that no split passes the level 0.01");
         refused(() -> Discrepancy.of(four.compress(), Hamming.unit()), "distinct sequences come without them");
         Table equal = Table.create(
                 StringColumn.create("id", "1", "2", "3"),
@@ -309,10 +314,14 @@ class DiscrepancyTest {
                 StringColumn.create("b", "x", "x", "x"),
                 DoubleColumn.create("w", 0, 0, 0));
         refused(
-                () -> Discrepancy.of(pool("id", equal), Hamming.unit()).by("group").tests(),
+                () -> Discrepancy.of(pool("id", equal), Hamming.unit())
+                        .by("group")
+                        .tests(),
                 "all sequences are equal: there is no discrepancy to explain");
         refused(
-                () -> SequenceTree.of(pool("id", equal), Hamming.unit()).by("group").tree(),
+                () -> SequenceTree.of(pool("id", equal), Hamming.unit())
+                        .by("group")
+                        .tree(),
                 "all sequences are equal: there is no discrepancy to explain");
     }
 

@@ -96,7 +96,10 @@ class SurvivalTest {
                         Survival.of(sessions, "buy").perUser().by(clusters).groups())
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("clusters of sessions cannot group users");
-        var others = sessions.log().sessions(Duration.ofMinutes(4)).features().cluster(KMeans.k(2).withSeed(1));
+        var others = sessions.log()
+                .sessions(Duration.ofMinutes(4))
+                .features()
+                .cluster(KMeans.k(2).withSeed(1));
         assertThatThrownBy(() -> Survival.of(sessions, "buy").by(others).groups())
                 .hasMessageContaining("of another cut or another log");
     }

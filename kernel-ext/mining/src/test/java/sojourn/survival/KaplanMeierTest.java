@@ -29,8 +29,7 @@ class KaplanMeierTest {
     }
 
     private static KaplanMeier maintained() {
-        return KaplanMeier.of(
-                Arrays.copyOf(WEEKS, 11), Arrays.copyOf(RELAPSE, 11));
+        return KaplanMeier.of(Arrays.copyOf(WEEKS, 11), Arrays.copyOf(RELAPSE, 11));
     }
 
     /** R: {@code survdiff(Surv(time, status) ~ x, aml)$chisq}. */
@@ -60,8 +59,7 @@ class KaplanMeierTest {
         double power = Math.exp(1.959963984540054 * Math.sqrt(1 / 110.0 + 1 / 90.0) / Math.log(9 / 11.0));
         assertThat(curve.low(1)).isCloseTo(Math.pow(9 / 11.0, 1 / power), within(1e-12));
         assertThat(curve.high(1)).isCloseTo(Math.pow(9 / 11.0, power), within(1e-12));
-        KaplanMeier other = KaplanMeier.of(
-                Arrays.copyOfRange(WEEKS, 11, 23), Arrays.copyOfRange(RELAPSE, 11, 23));
+        KaplanMeier other = KaplanMeier.of(Arrays.copyOfRange(WEEKS, 11, 23), Arrays.copyOfRange(RELAPSE, 11, 23));
         assertThat(other.median()).hasValue(23);
         assertThat(other.survival(other.times().length - 1)).isZero();
         assertThat(other.low(other.times().length - 1)).isNaN();
@@ -73,7 +71,9 @@ class KaplanMeierTest {
         assertThat(curve.median()).isEmpty();
         assertThat(curve.medianHigh()).isEmpty();
         // exactly one half from 1 to 2: the middle, as R has it
-        assertThat(KaplanMeier.of(new double[] {1, 2}, new boolean[] {true, true}).median()).hasValue(1.5);
+        assertThat(KaplanMeier.of(new double[] {1, 2}, new boolean[] {true, true})
+                        .median())
+                .hasValue(1.5);
     }
 
     /** Without censoring the curve is the share of those whose time is greater. */

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sojourn.analysis.Discrepancy;
+import sojourn.analysis.HiddenMarkov;
 import sojourn.analysis.SequenceTree;
 import sojourn.analysis.Survival;
 
@@ -83,6 +84,27 @@ class AnalysisMagicsTest {
         trial.refused("survival s --event transaction --user --by groups", "clusters of sessions cannot group users");
         trial.refused("survival s --event transaction --cohort 5m", "--cohort must be whole days, such as 7d, was PT5M");
         trial.refused("survival s --event transaction --by groups --cohort 7d", "--by and --cohort exclude each other");
+    }
+
+    @Test
+    void hiddenMarkovModelsAreThoseOfTheirJavaLine() {
+        trial.run("sequences young << school_sample --first 6");
+        trial.sameAsItsJavaLine("hmm young --states 2..3 --starts 3 --seed 5", value -> {
+            HiddenMarkov found = (HiddenMarkov) value;
+            return found.table().print()
+                    + found.emissionTable().print()
+                    + found.transitionTable().print()
+                    + found.paths().toTable().print();
+        });
+        assertThat(trial.shown())
+                .contains(
+                        "HiddenMarkov.of(young).states(2, 3).starts(3).seed(5);",
+                        "Where the starts ended: ",
+                        "of 3 starts",
+                        "phase 1");
+        trial.refused("hmm young --states 0", "--states must be in 1..20, was 0");
+        trial.refused("hmm young --states 2..30", "--states must not end below its start or above 20, was 2..30");
+        trial.refused("hmm young --starts 0", "--starts must be in 1..1,000, was 0");
     }
 
     @Test

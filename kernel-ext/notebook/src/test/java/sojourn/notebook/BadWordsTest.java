@@ -35,6 +35,7 @@ class BadWordsTest extends OneShellForAll {
         GOOD.put("flow", "flow pool");
         GOOD.put("patterns", "patterns pool");
         GOOD.put("discrepancy", "discrepancy young --by male --permutations 9");
+        GOOD.put("hmm", "hmm young --states 2 --starts 1");
         GOOD.put("survival", "survival s --event transaction");
         GOOD.put("tree", "tree young --by male --permutations 19 --level .1");
         GOOD.put("features", "features log --by user --trim 0.99");

@@ -121,6 +121,7 @@ class ExtremeWordsTest extends OneShellForAll {
         GOOD.put("flow", "flow pool");
         GOOD.put("patterns", "patterns pool");
         GOOD.put("discrepancy", "discrepancy pool --by user --permutations 9");
+        GOOD.put("hmm", "hmm pool --states 2 --starts 1");
         GOOD.put("survival", "survival s --event buy");
         GOOD.put("tree", "tree pool --by user --permutations 19 --level .1");
         GOOD.put("features", "features s");

@@ -18,6 +18,7 @@ import sojourn.Sequences;
 import sojourn.SessionLabels;
 import sojourn.Sessions;
 import sojourn.analysis.Discrepancy;
+import sojourn.analysis.HiddenMarkov;
 import sojourn.analysis.SequenceTree;
 import sojourn.analysis.Survival;
 import sojourn.cluster.density.DbscanSearch;
@@ -168,6 +169,9 @@ public final class Views {
         }
         if (noun instanceof Discrepancy found) {
             return Optional.of(AnalysisCards.of(found));
+        }
+        if (noun instanceof HiddenMarkov models) {
+            return Optional.of(MarkovCards.of(models));
         }
         if (noun instanceof Survival survival) {
             return Optional.of(SurvivalCards.of(survival));

@@ -46,6 +46,7 @@ public final class SojournImports {
             "sojourn.load.sql.Sql",
             "sojourn.load.text.TextDialect",
             "sojourn.load.time.TimeFormat",
+            "sojourn.markov.*",
             "sojourn.multiverse.*",
             "sojourn.notebook.report.Outputs",
             "sojourn.notebook.report.SessionInfo",

@@ -15,6 +15,7 @@ import sojourn.notebook.magic.cluster.MapMagic;
 import sojourn.notebook.magic.cluster.MultiverseMagic;
 import sojourn.notebook.magic.sequence.DiscrepancyMagic;
 import sojourn.notebook.magic.sequence.FlowMagic;
+import sojourn.notebook.magic.sequence.HiddenMarkovMagic;
 import sojourn.notebook.magic.sequence.PatternsMagic;
 import sojourn.notebook.magic.sequence.SequenceTreeMagic;
 import sojourn.notebook.magic.sequence.SurvivalMagic;
@@ -223,6 +224,7 @@ public final class Magics {
         magics.put("patterns", PatternsMagic::new);
         magics.put("discrepancy", DiscrepancyMagic::new);
         magics.put("tree", SequenceTreeMagic::new);
+        magics.put("hmm", HiddenMarkovMagic::new);
         magics.put("survival", SurvivalMagic::new);
         magics.put("features", FeaturesMagic::new);
         magics.put("pca", PcaMagic::new);
