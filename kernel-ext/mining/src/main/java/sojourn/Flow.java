@@ -181,7 +181,8 @@ public final class Flow {
      * @return its number; empty if groups are the values of a column
      */
     public OptionalInt cluster(int group) {
-        List<Integer> clusters = settings.groups() == null ? List.of() : settings.groups().clusters();
+        List<Integer> clusters =
+                settings.groups() == null ? List.of() : settings.groups().clusters();
         return clusters.isEmpty() ? OptionalInt.empty() : OptionalInt.of(clusters.get(group));
     }
 

@@ -200,9 +200,7 @@ public final class Patterns {
 
     /** {@return the greatest gap; empty if any is allowed} */
     public OptionalInt gap() {
-        return settings.maxGap() == PatternOptions.NO_GAP
-                ? OptionalInt.empty()
-                : OptionalInt.of(settings.maxGap());
+        return settings.maxGap() == PatternOptions.NO_GAP ? OptionalInt.empty() : OptionalInt.of(settings.maxGap());
     }
 
     /** {@return the longest time from first to last; empty if any is allowed} */

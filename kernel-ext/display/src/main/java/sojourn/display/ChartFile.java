@@ -66,7 +66,8 @@ final class ChartFile {
         } else {
             String pixels = Integer.toString((int) Math.ceil(width));
             String data = "data:image/png;base64," + Base64.getEncoder().encodeToString(chart.png());
-            out.empty("img", "width", pixels, "alt", chart.altText(), "src", data).line();
+            out.empty("img", "width", pixels, "alt", chart.altText(), "src", data)
+                    .line();
         }
         out.open("figcaption").text(words).close().line().close().line();
         return out.close().line().close().line().toString();

@@ -145,7 +145,10 @@ public final class PatternResults {
         return new PatternInput(
                 pool.alphabet().size(),
                 SequenceParts.of(pool.codes(), pool.offsets(), firsts, offsets),
-                offsets, weights, own, new long[0]);
+                offsets,
+                weights,
+                own,
+                new long[0]);
     }
 
     /** Each sequence for itself, because no two have the same times. */
@@ -160,7 +163,13 @@ public final class PatternResults {
                 own[groups.labels()[i]][i] = 1;
             }
         }
-        return new PatternInput(pool.alphabet().size(), pool.codes(), pool.offsets(), weights, own, input.get().millis().get());
+        return new PatternInput(
+                pool.alphabet().size(),
+                pool.codes(),
+                pool.offsets(),
+                weights,
+                own,
+                input.get().millis().get());
     }
 
     private static List<String> names(Pool pool, PatternSets all, int place) {

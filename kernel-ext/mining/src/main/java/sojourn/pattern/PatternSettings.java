@@ -184,12 +184,14 @@ public final class PatternSettings extends Settings<PatternSettings> {
     }
 
     /** {@return the first state; null for any} */
-    @Nullable String first() {
+    @Nullable
+    String first() {
         return first;
     }
 
     /** {@return the last state; null for any} */
-    @Nullable String last() {
+    @Nullable
+    String last() {
         return last;
     }
 

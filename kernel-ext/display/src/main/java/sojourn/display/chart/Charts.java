@@ -25,6 +25,7 @@ import java.util.Objects;
 public final class Charts {
     /** branches of a dendrogram, unless told otherwise */
     private static final int BRANCHES = 40;
+
     private Charts() {}
 
     /**

@@ -33,7 +33,9 @@ final class DbscanGridChart extends Chart {
 
     /** {@return the darkest colour of each panel} */
     static List<Integer> darkest() {
-        return Arrays.stream(GridValues.Panel.values()).map(GridValues.Panel::darkest).toList();
+        return Arrays.stream(GridValues.Panel.values())
+                .map(GridValues.Panel::darkest)
+                .toList();
     }
 
     /** {@return a cell's colour, from 0 to 1} */
@@ -127,7 +129,8 @@ final class DbscanGridChart extends Chart {
 
     @Override
     public String altText() {
-        return "Three heat maps over eps and minPts: clusters, noise and " + values.metric() + ". " + values.subtitle() + ".";
+        return "Three heat maps over eps and minPts: clusters, noise and " + values.metric() + ". " + values.subtitle()
+                + ".";
     }
 
     @Override

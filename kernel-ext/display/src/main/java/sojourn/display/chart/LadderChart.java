@@ -68,7 +68,8 @@ final class LadderChart extends Chart {
             last.base(canvas);
             last.label(canvas, xLabelOr("Clusters k"));
             for (KMeansSearch.Entry entry : result.entries()) {
-                canvas.hover(values.told(entry), upper.x(entry.k()) - wide / 2, upper.y(), wide, last.bottom() - upper.y());
+                canvas.hover(
+                        values.told(entry), upper.x(entry.k()) - wide / 2, upper.y(), wide, last.bottom() - upper.y());
             }
         });
     }

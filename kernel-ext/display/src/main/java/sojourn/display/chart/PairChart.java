@@ -83,7 +83,8 @@ final class PairChart extends Chart {
 
     @Override
     public String altText() {
-        return "Heat map of the lift of each pair of items: " + PairLifts.of(rules).subtitle() + ".";
+        return "Heat map of the lift of each pair of items: "
+                + PairLifts.of(rules).subtitle() + ".";
     }
 
     @Override

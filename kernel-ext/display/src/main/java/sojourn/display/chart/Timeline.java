@@ -135,8 +135,10 @@ public final class Timeline extends ChartWithOptions<Timeline> {
         double gapY = high >= 8 ? 2 : high >= 4 ? 1 : 0;
         for (String state : drawn.states()) {
             Cells cells = new Cells();
-            drawn.places(state, blocks, (row, position) ->
-                    cells.add(left + position * pitch, top + row * high, pitch - gapX, high - gapY));
+            drawn.places(
+                    state,
+                    blocks,
+                    (row, position) -> cells.add(left + position * pitch, top + row * high, pitch - gapX, high - gapY));
             cells.draw(canvas, Palette.fill(state), 1);
         }
     }

@@ -3,7 +3,6 @@ package sojourn.display.chart.data;
 import sojourn.display.Numbers;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.ColumnSummary;
-import sojourn.display.plot.ColumnSummary;
 import sojourn.display.text.TextLayout;
 
 import java.util.List;
@@ -63,8 +62,8 @@ public record QuartileLines(List<String> columns, List<FeaturesByCluster.Group> 
     /** {@return what the point of a cluster on an axis says} */
     public String told(FeaturesByCluster.Group group, int column) {
         ColumnSummary one = group.columns()[column];
-        return group.name() + ", " + columns.get(column) + ": median " + Numbers.decimal(one.median())
-                + ", quartiles " + Numbers.decimal(one.q1()) + " and " + Numbers.decimal(one.q3());
+        return group.name() + ", " + columns.get(column) + ": median " + Numbers.decimal(one.median()) + ", quartiles "
+                + Numbers.decimal(one.q1()) + " and " + Numbers.decimal(one.q3());
     }
 
     /** {@return one cluster a line} */

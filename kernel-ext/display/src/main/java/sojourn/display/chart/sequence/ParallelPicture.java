@@ -107,8 +107,7 @@ final class ParallelPicture implements Picture {
                     double share = passes[group][step][a][b] / total;
                     if (share > 0.002) {
                         canvas.line(
-                                Palette.fill(order.name(b))
-                                        .ground(),
+                                Palette.fill(order.name(b)).ground(),
                                 Math.max(0.5, THICKEST * share),
                                 false,
                                 axes.x(step),
@@ -149,8 +148,8 @@ final class ParallelPicture implements Picture {
         }
         all.sort(Comparator.comparingDouble(pass -> -passes[group][pass[0]][pass[1]][pass[2]]));
         for (int[] pass : all.subList(0, Math.min(5, all.size()))) {
-            lines.add(order.name(pass[1]) + " > " + order.name(pass[2]) + " at place " + (pass[0] + 1)
-                    + " " + Numbers.percent(passes[group][pass[0]][pass[1]][pass[2]] / groups.weight(group)));
+            lines.add(order.name(pass[1]) + " > " + order.name(pass[2]) + " at place " + (pass[0] + 1) + " "
+                    + Numbers.percent(passes[group][pass[0]][pass[1]][pass[2]] / groups.weight(group)));
         }
         return lines.isEmpty()
                 ? "no sequence passes from one state to another"
