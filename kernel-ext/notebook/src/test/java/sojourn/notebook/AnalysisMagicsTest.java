@@ -32,7 +32,8 @@ class AnalysisMagicsTest {
     @Test
     void aDiscrepancyIsThatOfItsJavaLine() {
         trial.sameAsItsJavaLine(
-                "discrepancy pool --distance om --sub transitions --by good_grades,male --permutations 99 --seed 7", value -> {
+                "discrepancy pool --distance om --sub transitions --by good_grades,male --permutations 99 --seed 7",
+                value -> {
                     Discrepancy found = (Discrepancy) value;
                     return found.table().print() + found.groupTable().print();
                 });
@@ -77,12 +78,14 @@ class AnalysisMagicsTest {
                         "those of one user are not",
                         "not reached",
                         "Time to transaction by cluster");
-        assertThat(((Survival) trial.run("survival s --event transaction --user")).noun()).isEqualTo("users");
+        assertThat(((Survival) trial.run("survival s --event transaction --user")).noun())
+                .isEqualTo("users");
         trial.refused("survival s", "%survival needs --event with an action: ");
         trial.refused("survival s --event transactoin", "did you mean 'transaction'?");
         trial.refused("survival s --event transaction --by visitorid", "by visitorid there are");
         trial.refused("survival s --event transaction --user --by groups", "clusters of sessions cannot group users");
-        trial.refused("survival s --event transaction --cohort 5m", "--cohort must be whole days, such as 7d, was PT5M");
+        trial.refused(
+                "survival s --event transaction --cohort 5m", "--cohort must be whole days, such as 7d, was PT5M");
         trial.refused("survival s --event transaction --by groups --cohort 7d", "--by and --cohort exclude each other");
     }
 
@@ -110,7 +113,8 @@ class AnalysisMagicsTest {
     @Test
     void badWordsAreAnsweredInALine() {
         trial.refused("discrepancy pool", "%discrepancy needs --by with at least one column: ");
-        trial.refused("discrepancy pool --by good_grade", "unknown static column 'good_grade'; did you mean 'good_grades'?");
+        trial.refused(
+                "discrepancy pool --by good_grade", "unknown static column 'good_grade'; did you mean 'good_grades'?");
         trial.refused("discrepancy pool --by id", "--by takes columns with at most 50 groups, but 'id' has 600 values");
         trial.refused("discrepancy pool --by male --permutations 0", "--permutations must be in 1..100,000, was 0");
         trial.refused("tree pool --by male --min-size .7", "--min-size must be a share in (0, 0.5], was 0.7");
@@ -118,6 +122,8 @@ class AnalysisMagicsTest {
         trial.refused("tree pool --by male --max-depth 0", "--max-depth must be in 1..20, was 0");
         trial.refused("tree pool --by male --permutations 19", "so that no split passes the level 0.01");
         trial.host.run("Sequences boysOnly = pool.where(\"male\", \"yes\");");
-        trial.refused("discrepancy boysOnly --by male", "--by takes columns with at least 2 groups, but 'male' has only 'yes'");
+        trial.refused(
+                "discrepancy boysOnly --by male",
+                "--by takes columns with at least 2 groups, but 'male' has only 'yes'");
     }
 }

@@ -56,8 +56,7 @@ final class AnalysisCards {
         }
         Table table = found.table();
         Table groups = found.groupTable();
-        TableView ofGroups = TableView.of(
-                        found.sequences().hasCaseWeights() ? groups : groups.removeColumns("weight"))
+        TableView ofGroups = TableView.of(found.sequences().hasCaseWeights() ? groups : groups.removeColumns("weight"))
                 .rows(40)
                 .withoutTypes()
                 .decimals("discrepancy", 3)
@@ -72,8 +71,9 @@ final class AnalysisCards {
                         .decimals("p_holm", 4)
                         .decimals("levene", 2)
                         .decimals("levene_p", 4)
-                        .caption("Each column by itself; p of R² and pseudo F, p_holm corrected for all columns, levene tests"
-                                + " whether groups are equally homogeneous"))
+                        .caption(
+                                "Each column by itself; p of R² and pseudo F, p_holm corrected for all columns, levene tests"
+                                        + " whether groups are equally homogeneous"))
                 .with(ofGroups);
     }
 
@@ -122,13 +122,18 @@ final class AnalysisCards {
                 .fact("discrepancy", Numbers.decimal(root.discrepancy(), 5))
                 .fact("leaves", found.leaves().length)
                 .fact("explained by the leaves", Numbers.percent(found.r2()))
-                .fact("smallest leaf", "at least " + Numbers.percent(found.tree().rule().minSize()))
-                .fact("splits", "p at most " + Numbers.decimal(found.tree().rule().level(), 3))
+                .fact(
+                        "smallest leaf",
+                        "at least " + Numbers.percent(found.tree().rule().minSize()))
+                .fact(
+                        "splits",
+                        "p at most " + Numbers.decimal(found.tree().rule().level(), 3))
                 .seed(found.tree().rule().seed());
         if (root.isLeaf()) {
             return card.note(
                     root.permutations() == 0
-                            ? "No column parts the " + found.sequences().noun() + " into two groups that are large enough."
+                            ? "No column parts the " + found.sequences().noun()
+                                    + " into two groups that are large enough."
                             : "No split is more than chance: the best explains " + Numbers.percent(root.r2()) + " ("
                                     + p(root.p(), root.permutations()) + ").");
         }
@@ -140,10 +145,12 @@ final class AnalysisCards {
                 .filter(Node::isLeaf)
                 .min(Comparator.comparingLong(Node::count))
                 .orElse(root);
-        card = card.note("The smallest leaf has " + Numbers.count(least.count(), found.sequences().noun()) + ": "
-                + found.path(nodes.indexOf(least)) + ".");
-        card = card.note("A p value is the share of permutations over users whose best split of all columns explains as much;"
-                + " permutations ended early where the split could no longer pass.");
+        card = card.note("The smallest leaf has "
+                + Numbers.count(least.count(), found.sequences().noun()) + ": " + found.path(nodes.indexOf(least))
+                + ".");
+        card = card.note(
+                "A p value is the share of permutations over users whose best split of all columns explains as much;"
+                        + " permutations ended early where the split could no longer pass.");
         return card.with(AnalysisCharts.tree(found))
                 .with(TableView.of(found.table().removeColumns("depth"))
                         .rows(40)

@@ -26,8 +26,7 @@ final class MarkovCards {
                 .fact("hidden states", best.size() + (found.fits().size() > 1 ? ", by BIC" : ""))
                 .fact("log likelihood", Numbers.decimal(best.logLikelihood(), 3))
                 .fact("BIC", Numbers.decimal(best.bic(), 1))
-                .fact("found by", Numbers.count(best.foundBest()) + " of "
-                        + Numbers.count(found.starts(), "starts"))
+                .fact("found by", Numbers.count(best.foundBest()) + " of " + Numbers.count(found.starts(), "starts"))
                 .seed(found.seed())
                 .note("Where the starts ended: " + ends(best) + ".");
         if (found.starts() > 1 && best.foundBest() == 1) {
@@ -72,10 +71,8 @@ final class MarkovCards {
         TreeMap<String, Long> counts = new TreeMap<>();
         List<Double> sorted =
                 fit.ends().stream().sorted(Comparator.reverseOrder()).toList();
-        List<String> order = sorted.stream()
-                .map(end -> Numbers.decimal(end, 2))
-                .distinct()
-                .toList();
+        List<String> order =
+                sorted.stream().map(end -> Numbers.decimal(end, 2)).distinct().toList();
         sorted.forEach(end -> counts.merge(Numbers.decimal(end, 2), 1L, Long::sum));
         String first = IntStream.range(0, Math.min(ENDS, order.size()))
                 .mapToObj(i -> order.get(i) + " (" + Numbers.count(counts.get(order.get(i))) + ")")

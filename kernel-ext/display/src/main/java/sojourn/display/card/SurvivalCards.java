@@ -27,8 +27,7 @@ final class SurvivalCards {
     static Card of(Survival found) {
         List<Survival.Group> groups = found.groups();
         int n = groups.stream().mapToInt(group -> group.curve().size()).sum();
-        long events =
-                groups.stream().mapToLong(group -> group.curve().events()).sum();
+        long events = groups.stream().mapToLong(group -> group.curve().events()).sum();
         Card card = Card.titled("Time to " + found.event())
                 .fact(found.noun(), n)
                 .fact("with the event", Numbers.count(events) + " (" + Numbers.percent(events, n) + ")")
@@ -49,9 +48,10 @@ final class SurvivalCards {
                             : " It takes sessions to be independent, and those of one user are not: p is too small."));
         }
         if (found.noun().equals("sessions")) {
-            card = card.note("Sessions that end without it count as long as they were seen, and are taken to be like those that"
-                    + " go on, which who leaves often is not: of all sessions " + Numbers.percent(events, n)
-                    + " have the event.");
+            card = card.note(
+                    "Sessions that end without it count as long as they were seen, and are taken to be like those that"
+                            + " go on, which who leaves often is not: of all sessions " + Numbers.percent(events, n)
+                            + " have the event.");
         }
         if (groups.size() == 1) {
             card = card.note(sentence(found, groups.get(0)));
@@ -77,10 +77,10 @@ final class SurvivalCards {
     private static String sentence(Survival found, Survival.Group group) {
         KaplanMeier curve = group.curve();
         return curve.median().isPresent()
-                ? "By " + duration(curve.median()) + " it has come to half of the " + found.noun() + " that go on so long ("
-                        + band(curve) + ")."
-                : "Half of the " + found.noun() + " never had it while they were seen: " + Numbers.percent(
-                                1 - curve.survivalAt(curve.longest()))
+                ? "By " + duration(curve.median()) + " it has come to half of the " + found.noun()
+                        + " that go on so long (" + band(curve) + ")."
+                : "Half of the " + found.noun() + " never had it while they were seen: "
+                        + Numbers.percent(1 - curve.survivalAt(curve.longest()))
                         + " by the curve's end.";
     }
 

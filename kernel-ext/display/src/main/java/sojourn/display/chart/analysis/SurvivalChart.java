@@ -28,8 +28,32 @@ final class SurvivalChart extends Chart {
     private static final double LEAST_SHARE = 0.02;
 
     private static final long[] SECONDS = {
-        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000,
-        604_800, 1_209_600, 2_592_000, 7_776_000, 15_552_000, 31_536_000
+        1,
+        2,
+        5,
+        10,
+        15,
+        30,
+        60,
+        120,
+        300,
+        600,
+        900,
+        1800,
+        3600,
+        7200,
+        10_800,
+        21_600,
+        43_200,
+        86_400,
+        172_800,
+        432_000,
+        604_800,
+        1_209_600,
+        2_592_000,
+        7_776_000,
+        15_552_000,
+        31_536_000
     };
 
     private final Survival survival;
@@ -44,8 +68,10 @@ final class SurvivalChart extends Chart {
 
     private double end() {
         int all = groups.stream().mapToInt(group -> group.curve().size()).sum();
-        double longest =
-                groups.stream().mapToDouble(group -> group.curve().longest()).max().orElse(1);
+        double longest = groups.stream()
+                .mapToDouble(group -> group.curve().longest())
+                .max()
+                .orElse(1);
         double least = Math.max(1, LEAST_SHARE * all);
         double low = 0;
         double high = Math.max(longest, 1e-3);
@@ -64,9 +90,7 @@ final class SurvivalChart extends Chart {
     }
 
     private int atRisk(double time) {
-        return groups.stream()
-                .mapToInt(group -> group.curve().atRiskAt(time))
-                .sum();
+        return groups.stream().mapToInt(group -> group.curve().atRiskAt(time)).sum();
     }
 
     private static String duration(double seconds) {
@@ -130,7 +154,8 @@ final class SurvivalChart extends Chart {
     private Axis up() {
         double least = 1;
         for (Survival.Group group : groups) {
-            least = Math.min(least, group.curve().survivalAt(Math.min(end, group.curve().longest())));
+            least = Math.min(
+                    least, group.curve().survivalAt(Math.min(end, group.curve().longest())));
         }
         if (least < 0.6) {
             return Axis.percent();
@@ -145,7 +170,8 @@ final class SurvivalChart extends Chart {
         List<Double> ticks = IntStream.rangeClosed(0, (int) steps)
                 .mapToObj(i -> 1 - (steps - i) * unit)
                 .toList();
-        return Axis.between(1 - steps * step, 1, ticks, share -> Numbers.decimal(100 * share, unit < 0.01 ? 1 : 0) + " %");
+        return Axis.between(
+                1 - steps * step, 1, ticks, share -> Numbers.decimal(100 * share, unit < 0.01 ? 1 : 0) + " %");
     }
 
     private interface Value {
@@ -224,18 +250,13 @@ final class SurvivalChart extends Chart {
                         .append(Numbers.percent(group.curve().survivalAt(next.applyAsDouble(at))));
             }
             canvas.hover(
-                    words.toString(),
-                    axes.x(at),
-                    axes.y(),
-                    axes.x(next.applyAsDouble(at)) - axes.x(at),
-                    axes.height());
+                    words.toString(), axes.x(at), axes.y(), axes.x(next.applyAsDouble(at)) - axes.x(at), axes.height());
         }
     }
 
     private String subtitle() {
         int all = groups.stream().mapToInt(group -> group.curve().size()).sum();
-        long events =
-                groups.stream().mapToLong(group -> group.curve().events()).sum();
+        long events = groups.stream().mapToLong(group -> group.curve().events()).sum();
         boolean cut = groups.stream().anyMatch(group -> group.curve().longest() > end);
         return Numbers.count(all, survival.noun()) + ", " + Numbers.count(events) + " with the event; bands of 95 %"
                 + (cut ? "; drawn to " + duration(end) + ", where 2 % are still seen" : "");

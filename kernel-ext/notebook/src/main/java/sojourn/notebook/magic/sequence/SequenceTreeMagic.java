@@ -46,10 +46,7 @@ public final class SequenceTreeMagic implements Magic {
             description = "the least share of all sequences in a leaf; 0.05 if left out")
     private @Nullable Double minSize;
 
-    @Option(
-            names = "--max-depth",
-            paramLabel = "N",
-            description = "the most splits above a leaf, 1..20; 5 if left out")
+    @Option(names = "--max-depth", paramLabel = "N", description = "the most splits above a leaf, 1..20; 5 if left out")
     private @Nullable Integer maxDepth;
 
     @Option(

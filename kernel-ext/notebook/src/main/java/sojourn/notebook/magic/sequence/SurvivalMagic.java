@@ -99,8 +99,6 @@ public final class SurvivalMagic implements Magic {
         return notebook.named(by).isEmpty() && sessions.log().columnNames().contains(by)
                 ? asked.to("by", Call.of(by), (Survival survival, String name) -> survival.by(name))
                 : asked.to(
-                        "by",
-                        Inputs.clustering(notebook, by),
-                        (Survival survival, Clustering of) -> survival.by(of));
+                        "by", Inputs.clustering(notebook, by), (Survival survival, Clustering of) -> survival.by(of));
     }
 }
