@@ -90,7 +90,7 @@ class SurvivalTest {
                 .hasMessageStartingWith("unknown column 'form'; did you mean 'from'?");
         assertThatThrownBy(() -> Survival.of(sessions, "buy").byCohort(Duration.ofHours(5)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("byCohort must be whole days, such as 7d, was PT5H");
+                .hasMessage("byCohort must be whole days, such as 7d, was 5 hours");
         var clusters = sessions.features().cluster(KMeans.k(2).withSeed(1));
         assertThatThrownBy(() ->
                         Survival.of(sessions, "buy").perUser().by(clusters).groups())
