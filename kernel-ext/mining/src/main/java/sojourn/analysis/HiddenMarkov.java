@@ -71,7 +71,8 @@ public final class HiddenMarkov {
     public HiddenMarkov states(int from, int to) {
         String option = OptionWords.of("--states", "states");
         Check.count(option, from, 1, 20);
-        Check.argument(to >= from && to <= 20, "%s must not end below its start or above 20, was %d..%d", option, from, to);
+        Check.argument(
+                to >= from && to <= 20, "%s must not end below its start or above 20, was %d..%d", option, from, to);
         return new HiddenMarkov(pool, from, to, starts, seed);
     }
 
@@ -121,9 +122,7 @@ public final class HiddenMarkov {
 
     /** {@return the model of the least BIC; of equal ones the smaller} */
     public MarkovFit<HiddenMarkovModel> best() {
-        return fits().stream()
-                .min(Comparator.comparingDouble(MarkovFit::bic))
-                .orElseThrow();
+        return fits().stream().min(Comparator.comparingDouble(MarkovFit::bic)).orElseThrow();
     }
 
     /** {@return random starts for each number of hidden states} */

@@ -172,7 +172,9 @@ public final class SequenceTree {
     private DiscrepancyTree grow() {
         Check.state(!columns.isEmpty(), "say by which columns: .by(\"column\")");
         return DiscrepancyTree.of(
-                PoolItems.of(pool, distances), columns.stream().map(this::column).toList(), rule);
+                PoolItems.of(pool, distances),
+                columns.stream().map(this::column).toList(),
+                rule);
     }
 
     /** {@return the sequences} */
@@ -234,7 +236,9 @@ public final class SequenceTree {
                 .filter(l -> l != missing)
                 .max()
                 .orElse(0);
-        return column.name() + (left ? " ≤ " : " > ") + column.levels().get(limit)
+        return column.name()
+                + (left ? " ≤ " : " > ")
+                + column.levels().get(limit)
                 + (levels.contains(missing) ? " or " + SplitColumn.MISSING : "");
     }
 
@@ -261,7 +265,8 @@ public final class SequenceTree {
         }
         int[] labels = new int[pool.size()];
         Arrays.setAll(labels, i -> number.get(tree().leaf(i)));
-        Clustering clusters = Clustering.of(pool, "leaves of a tree by " + String.join(", ", columns), labels, distances);
+        Clustering clusters =
+                Clustering.of(pool, "leaves of a tree by " + String.join(", ", columns), labels, distances);
         Map<Integer, String> names = new LinkedHashMap<>();
         for (int leaf : leaves) {
             String path = path(leaf);
@@ -317,11 +322,7 @@ public final class SequenceTree {
                             Locale.ROOT, "  (n = %,d, discrepancy %.3f)", node.count(), node.discrepancy()));
             if (!node.isLeaf()) {
                 out.append(String.format(
-                        Locale.ROOT,
-                        "  by %s: R² %.4f, p %.3f",
-                        columns.get(node.column()),
-                        node.r2(),
-                        node.p()));
+                        Locale.ROOT, "  by %s: R² %.4f, p %.3f", columns.get(node.column()), node.r2(), node.p()));
             }
             out.append('\n');
         }

@@ -70,7 +70,8 @@ public final class Survival {
 
     /** Times in seconds, whether the event came, and the group, -1 for none. */
     @SuppressWarnings("ArrayRecordComponent") // lives for one computation
-    private record Subjects(double[] times, boolean[] events, int[] groups, List<String> names, List<Integer> clusters) {}
+    private record Subjects(
+            double[] times, boolean[] events, int[] groups, List<String> names, List<Integer> clusters) {}
 
     private Survival(
             Sessions sessions,
@@ -102,7 +103,9 @@ public final class Survival {
                 log.loaded(),
                 "times to an event need the log in memory; load it by %s",
                 OptionWords.of("%events without --engine", "log.load()"));
-        Check.argument(log.hasActions(), "times to an event need a log with actions; name their column by %s",
+        Check.argument(
+                log.hasActions(),
+                "times to an event need a log with actions; name their column by %s",
                 OptionWords.of("--action COLUMN", ".action(\"…\")"));
         Check.argument(sessions.size() > 0, "times to an event need at least one session, had none");
         Nearest.require("action", event, log.alphabet());
@@ -177,7 +180,11 @@ public final class Survival {
                     all.clusters.isEmpty() ? OptionalInt.empty() : OptionalInt.of(all.clusters.get(g)),
                     KaplanMeier.of(times, events)));
         }
-        Check.argument(!groups.isEmpty(), "none of the %s is in a group by %s", noun(), groupedBy().orElse("all"));
+        Check.argument(
+                !groups.isEmpty(),
+                "none of the %s is in a group by %s",
+                noun(),
+                groupedBy().orElse("all"));
         return new Found(List.copyOf(groups), k < 2 ? Optional.empty() : Optional.of(test(all, k)), ungrouped);
     }
 
@@ -239,8 +246,7 @@ public final class Survival {
             count = n;
         }
         int size = count;
-        return grouped(
-                Arrays.copyOf(times, size), Arrays.copyOf(events, size), Arrays.copyOf(first, size), users);
+        return grouped(Arrays.copyOf(times, size), Arrays.copyOf(events, size), Arrays.copyOf(first, size), users);
     }
 
     private int firstRow(int session, CodedColumn actions, int wanted) {
@@ -272,7 +278,9 @@ public final class Survival {
                         .toEpochDay();
                 // day 4 was a Monday
                 bins[i] = Math.floorDiv(day - 4, width.toDays());
-                starts.put(bins[i], LocalDate.ofEpochDay(bins[i] * width.toDays() + 4).toString());
+                starts.put(
+                        bins[i],
+                        LocalDate.ofEpochDay(bins[i] * width.toDays() + 4).toString());
             }
             List<Long> sorted = List.copyOf(starts.keySet());
             Arrays.setAll(labels, i -> sorted.indexOf(bins[i]));
@@ -326,7 +334,8 @@ public final class Survival {
     }
 
     /** Leaves out groups of nobody. */
-    private static Subjects packed(double[] times, boolean[] events, int[] labels, List<String> names, boolean clusters) {
+    private static Subjects packed(
+            double[] times, boolean[] events, int[] labels, List<String> names, boolean clusters) {
         int[] place = new int[names.size()];
         Arrays.fill(place, -1);
         for (int label : labels) {
@@ -361,7 +370,9 @@ public final class Survival {
     public Optional<String> groupedBy() {
         return column != null
                 ? Optional.of(column)
-                : clusters != null ? Optional.of("cluster") : cohorts != null ? Optional.of("cohort") : Optional.empty();
+                : clusters != null
+                        ? Optional.of("cluster")
+                        : cohorts != null ? Optional.of("cohort") : Optional.empty();
     }
 
     /** {@return the curves, one a group; one of all if nothing was grouped} */
@@ -436,7 +447,8 @@ public final class Survival {
 
     /** {@return what was asked, in one line} */
     public String describe() {
-        return "time to " + event + " of " + Nouns.count(groups().stream().mapToLong(g -> g.curve().size()).sum(), noun())
+        return "time to " + event + " of "
+                + Nouns.count(groups().stream().mapToLong(g -> g.curve().size()).sum(), noun())
                 + groupedBy().map(by -> " by " + by).orElse("");
     }
 

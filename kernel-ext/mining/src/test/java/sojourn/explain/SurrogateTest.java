@@ -29,7 +29,8 @@ class SurrogateTest {
         List<Surrogate.Rule> buyers = surrogate.rules(2);
         assertThat(buyers).hasSize(1);
         assertThat(buyers.get(0).conditions())
-                .containsExactly(new Condition(1, buyers.get(0).conditions().get(0).above(), Double.POSITIVE_INFINITY));
+                .containsExactly(
+                        new Condition(1, buyers.get(0).conditions().get(0).above(), Double.POSITIVE_INFINITY));
         assertThat(buyers.get(0).precision()).isEqualTo(1);
         assertThat(buyers.get(0).recall()).isEqualTo(1);
         assertThat(surrogate.rules(0)).hasSize(1);
