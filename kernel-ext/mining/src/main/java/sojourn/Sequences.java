@@ -505,7 +505,7 @@ public final class Sequences implements Items {
      * @return as many sequences
      */
     public Sequences until(String state) {
-        return changed(PoolCuts.until(pool(), state));
+        return new Sequences(sessions, source, asked.cut(), PoolCuts.until(pool(), state));
     }
 
     /**
@@ -515,7 +515,7 @@ public final class Sequences implements Items {
      * @return as many sequences
      */
     public Sequences first(int events) {
-        return changed(PoolCuts.first(pool(), events));
+        return new Sequences(sessions, source, asked.cut(), PoolCuts.first(pool(), events));
     }
 
     /**
@@ -947,6 +947,14 @@ public final class Sequences implements Items {
 
     /** Refuses sequences without {@link #eventMillis}. */
     void requireEvents(String option) {
+        Check.argument(
+                asked.timed(),
+                "%s needs the time of each state, which runs, parts from a later event on and steps of time do not have; ask for it"
+                        + " before %s, %s or %s",
+                option,
+                OptionWords.of("--runs", ".runs()"),
+                OptionWords.of("--since", ".since(…)"),
+                OptionWords.of("--every", ".every(…)"));
         Check.argument(
                 !compressed() && user().isPresent(),
                 "%s needs the times of single events, and these sequences have none; load the log, or a sample of its users by %s",

@@ -104,6 +104,30 @@ class PatternsTest {
                 .containsExactlyInAnyOrder("A", "B", "C", "AB", "BC");
     }
 
+    /** B comes 20 s after the last A and 70 s after the first. */
+    @Test
+    void aWindowNeedsTheTimeOfEachState() {
+        Sequences pool = pool(new String[] {"AABC"}, new long[] {0, 50, 70, 100});
+        Duration window = Duration.ofSeconds(20);
+        assertThat(counts(pool.first(3).patterns().minSupport(1).within(window)).keySet())
+                .containsExactlyInAnyOrder("A", "B", "AB");
+        assertThat(counts(pool.until("B").patterns().minSupport(1).within(window))
+                        .keySet())
+                .containsExactlyInAnyOrder("A", "B", "AB");
+        for (Sequences without : List.of(
+                pool.runs(),
+                pool.since("B"),
+                pool.every(Duration.ofSeconds(10)),
+                pool.runs().first(1))) {
+            assertThatThrownBy(() -> without.patterns().within(window))
+                    .hasMessage(
+                            "within needs the time of each state, which runs, parts from a later event on and steps of time do"
+                                    + " not have; ask for it before .runs(), .since(…) or .every(…)");
+            assertThatThrownBy(() -> without.flow().funnel("A", "B").within(window))
+                    .hasMessageStartingWith("within needs the time of each state");
+        }
+    }
+
     @Test
     void wrongWordsAreAnsweredInOneLine() {
         Sequences pool = pool("AB", "A");

@@ -1,6 +1,7 @@
 package sojourn.record;
 
 import sojourn.check.Internal;
+import sojourn.check.Nouns;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class Twins {
     public List<String> notes() {
         return called.entrySet().stream()
                 .filter(twins -> twins.getValue().size() > 1)
-                .map(twins -> twins.getValue().size() + " columns are called '" + twins.getKey()
+                .map(twins -> Nouns.count(twins.getValue().size(), "columns") + " are called '" + twins.getKey()
                         + "': from left to right " + String.join(", ", twins.getValue()))
                 .toList();
     }

@@ -14,10 +14,12 @@ import java.time.Duration;
  * @param grid  the steps of time that have a state each; null if events have one each
  * @param all   whether these are all that it gives; false once some were chosen, or equal ones put together
  * @param whole whether they are as it gives them; false of runs and of parts
+ * @param timed whether a state at a position is that of the session's event there, so that it has a time; false of runs, of parts
+ *              from a later event on, and of steps of time
  */
-public record PoolRequest(int min, int max, @Nullable TimeGrid grid, boolean all, boolean whole) {
+public record PoolRequest(int min, int max, @Nullable TimeGrid grid, boolean all, boolean whole, boolean timed) {
     /** All sequences of a log, event by event. */
-    public static final PoolRequest EVERYTHING = new PoolRequest(1, Integer.MAX_VALUE, null, true, true);
+    public static final PoolRequest EVERYTHING = new PoolRequest(1, Integer.MAX_VALUE, null, true, true, true);
 
     /**
      * Those of a range of lengths, all of them.
@@ -27,7 +29,7 @@ public record PoolRequest(int min, int max, @Nullable TimeGrid grid, boolean all
      * @return what is asked for then
      */
     public PoolRequest ofLength(int least, int greatest) {
-        return new PoolRequest(least, greatest, grid, true, true);
+        return new PoolRequest(least, greatest, grid, true, true, grid == null);
     }
 
     /**
@@ -37,17 +39,22 @@ public record PoolRequest(int min, int max, @Nullable TimeGrid grid, boolean all
      * @return what is asked for then
      */
     public PoolRequest on(TimeGrid steps) {
-        return new PoolRequest(min, max, steps, all, true);
+        return new PoolRequest(min, max, steps, all, true, false);
     }
 
     /** {@return the same, of which some were chosen or put together} */
     public PoolRequest some() {
-        return new PoolRequest(min, max, grid, false, whole);
+        return new PoolRequest(min, max, grid, false, whole, timed);
     }
 
     /** {@return the same, of which the events were changed} */
     public PoolRequest changed() {
-        return new PoolRequest(min, max, null, false, false);
+        return new PoolRequest(min, max, null, false, false, false);
+    }
+
+    /** {@return the same, of which ends were left out} */
+    public PoolRequest cut() {
+        return new PoolRequest(min, max, null, false, false, timed);
     }
 
     /**
