@@ -49,12 +49,6 @@ public final class DiscrepancyTree {
             Check.count("max depth", maxDepth, 1, 20);
             Check.argument(level > 0 && level <= 1, "level must be in (0, 1], was %s", level);
             Check.count("permutations", permutations, 1, 100_000);
-            Check.argument(
-                    1.0 / (permutations + 1) <= level,
-                    "%,d permutations give no p below %.4f, so that no split passes the level %s; ask for more",
-                    permutations,
-                    1.0 / (permutations + 1),
-                    level);
         }
     }
 
@@ -131,6 +125,12 @@ public final class DiscrepancyTree {
                     items.size(),
                     column.codes().length);
         }
+        Check.argument(
+                1.0 / (rule.permutations + 1) <= rule.level,
+                "%,d permutations give no p below %.4f, so that no split passes the level %s; ask for more",
+                rule.permutations,
+                1.0 / (rule.permutations + 1),
+                rule.level);
         Check.argument(items.weight() > 0, "all weights are 0: there is nothing to explain");
         DiscrepancyTree tree = new DiscrepancyTree(items, List.copyOf(columns), rule);
         Check.argument(

@@ -304,7 +304,7 @@ class DiscrepancyTest {
         refused(() -> tree.level(Double.NaN), "level must be in (0, 1], was NaN");
         refused(() -> tree.maxDepth(0), "maxDepth must be in 1..20, was 0");
         refused(
-                () -> tree.permutations(9),
+                () -> tree.by("group").permutations(9).tree(),
                 "9 permutations give no p below 0.1000, so that no split passes the level 0.01");
         refused(() -> Discrepancy.of(four.compress(), Hamming.unit()), "distinct sequences come without them");
         Table equal = Table.create(

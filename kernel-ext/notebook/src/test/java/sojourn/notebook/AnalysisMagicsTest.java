@@ -85,7 +85,7 @@ class AnalysisMagicsTest {
         trial.refused("survival s --event transaction --by visitorid", "by visitorid there are");
         trial.refused("survival s --event transaction --user --by groups", "clusters of sessions cannot group users");
         trial.refused(
-                "survival s --event transaction --cohort 5m", "--cohort must be whole days, such as 7d, was PT5M");
+                "survival s --event transaction --cohort 5h", "--cohort must be whole days, such as 7d, was 5 hours");
         trial.refused("survival s --event transaction --by groups --cohort 7d", "--by and --cohort exclude each other");
     }
 
