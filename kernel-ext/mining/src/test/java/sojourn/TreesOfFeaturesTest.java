@@ -37,8 +37,8 @@ class TreesOfFeaturesTest {
         List<String> lines = text.lines().toList();
         assertThat(lines).hasSize(24);
         for (String line : lines) {
-            String[] parts = line.split(",");
-            int columns = Integer.parseInt(parts[1].split("x")[1]);
+            String[] parts = line.split(",", -1);
+            int columns = Integer.parseInt(parts[1].substring(parts[1].indexOf('x') + 1));
             Features rows = rows(numbers(parts[2]), columns);
             Clustering three = rows.cluster(Hierarchical.of(Choice.named("linkage", Linkage.class, parts[0]))
                     .k(3));

@@ -123,7 +123,7 @@ public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters
 
     /** {@return the criterion of Bayes: -2 log L + parameters · log(events); less is better} */
     public double bic() {
-        return -2 * logLikelihood() + parameters * StrictMath.log(events);
+        return -2 * logLikelihood() + parameters * StrictMath.log((double) events);
     }
 
     /** {@return how many starts ended at the best place, but for rounding} */

@@ -162,7 +162,7 @@ class GzipTest {
             int last = (inFirst ? boundary : whole.length - boundary) - 9;
             try {
                 assertThat(read(new ByteArrayInputStream(flipped))).isEqualTo(text);
-                assertThat(inMember == last || inMember >= 3 && inMember <= 9)
+                assertThat(inMember == last || (inMember >= 3 && inMember <= 9))
                         .as("bit %d", bit)
                         .isTrue();
             } catch (EOFException | ZipException e) {

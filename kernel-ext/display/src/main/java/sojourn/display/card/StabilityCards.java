@@ -106,7 +106,7 @@ final class StabilityCards {
         List<ClusterStability> doubtful = all.stream()
                 .filter(c -> c.jaccard() >= Stability.DOUBTFUL && c.jaccard() < Stability.STABLE)
                 .toList();
-        long stable = all.size() - none.size() - doubtful.size();
+        int stable = all.size() - none.size() - doubtful.size();
         Card told = card.fact("stable clusters", Numbers.count(stable) + " of " + Numbers.count(all.size()));
         if (!none.isEmpty()) {
             told = told.warning(names(none)

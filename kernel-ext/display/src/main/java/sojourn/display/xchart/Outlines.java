@@ -63,6 +63,7 @@ final class Outlines {
     record Text(String text, Font font, double angle, double width, boolean legend) {}
 
     /** A closed line of an outline: the kinds of its steps, and its points as they are. */
+    @SuppressWarnings("ArrayRecordComponent") // never handed out
     private record Contour(String steps, double[] points) {
         /** {@return how far it is to the right of another one that is alike; NaN if they are not} */
         double rightOf(Contour other) {

@@ -133,7 +133,7 @@ final class Pending {
             if (++steps > 8
                     || kind == PathIterator.SEG_QUADTO
                     || kind == PathIterator.SEG_CUBICTO
-                    || kind == PathIterator.SEG_MOVETO && steps > 1) {
+                    || (kind == PathIterator.SEG_MOVETO && steps > 1)) {
                 return false;
             }
         }

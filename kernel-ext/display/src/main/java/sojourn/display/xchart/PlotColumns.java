@@ -249,7 +249,7 @@ final class PlotColumns {
             for (String name : drawn) {
                 Column<?> of = table.column(name);
                 if (of.isMissing(row)
-                        || of instanceof NumericColumn<?> numbers && !Double.isFinite(numbers.getDouble(row))) {
+                        || (of instanceof NumericColumn<?> numbers && !Double.isFinite(numbers.getDouble(row)))) {
                     count++;
                     break;
                 }

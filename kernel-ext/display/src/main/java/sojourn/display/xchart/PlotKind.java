@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** What kind of chart is made of a table. */
+@SuppressWarnings("ImmutableEnumChecker") // method references that hold nothing
 public enum PlotKind {
     /** Lines through points, in the order of the horizontal axis. */
     LINE("XYChart", Plots::line),

@@ -218,6 +218,7 @@ public final class Plots {
         return chart;
     }
 
+    @SuppressWarnings("JavaUtilDate") // XChart takes times as nothing else
     private XYChart points(boolean sorted) {
         columns.requireX();
         columns.requireY();
@@ -536,6 +537,7 @@ public final class Plots {
     }
 
     /** The groups of rows: their names, and the group of each row, -1 for a row that has none. */
+    @SuppressWarnings("ArrayRecordComponent") // never handed out
     private record Groups(List<String> names, int[] of) {
         boolean single() {
             return names.size() == 1 && names.get(0).isEmpty();

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
@@ -74,20 +76,16 @@ public final class JavadocIndexer {
     }
 
     private static List<Path> sources(List<Path> roots) throws IOException {
-        try (Stream<Path> all = roots.stream().flatMap(JavadocIndexer::below)) {
-            return all.filter(file ->
-                            file.toString().endsWith(".java") && !isInternal(file.resolveSibling("package-info.java")))
-                    .sorted()
-                    .toList();
+        List<Path> sources = new ArrayList<>();
+        for (Path root : roots) {
+            try (Stream<Path> all = Files.walk(root)) {
+                all.filter(file -> file.toString().endsWith(".java")
+                                && !isInternal(file.resolveSibling("package-info.java")))
+                        .forEach(sources::add);
+            }
         }
-    }
-
-    private static Stream<Path> below(Path root) {
-        try {
-            return Files.walk(root);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Collections.sort(sources);
+        return sources;
     }
 
     private static boolean isInternal(Path packageInfo) {
@@ -116,7 +114,7 @@ public final class JavadocIndexer {
             }
             add(type.getSimpleName().toString());
             around.push(type);
-            super.visitClass(type, unused);
+            super.visitClass(type, null);
             around.pop();
             return null;
         }

@@ -41,6 +41,7 @@ public final class MemoryGuard {
      * @param whenFull ends the cell when almost all is in use, and says whether it ended; the reserve is let go after that, or
      *     the cell would take it, too
      */
+    @SuppressWarnings("ThreadPriorityCheck") // it must come to its turn where other threads take all processors
     public void watch(BooleanSupplier whenFull) {
         Thread watching = new Thread(() -> poll(whenFull), "sojourn-memory");
         watching.setDaemon(true);

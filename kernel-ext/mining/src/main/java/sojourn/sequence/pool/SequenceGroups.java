@@ -73,7 +73,7 @@ public record SequenceGroups(String by, List<String> names, List<Integer> cluste
      * Finds a group by its name; a cluster by its number, too.
      *
      * @param name of a group
-     * @return its place in {@code names}
+     * @return its place among the groups
      * @throws sojourn.check.UsageException if there is no such group, with the nearest one
      */
     public int group(String name) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -160,14 +161,14 @@ class ClusterQualityTest {
         Arrays.setAll(row, i -> i);
         long[] weight = random.longs(m, 1, 3).toArray();
         int[][] labels = {random.ints(m, 0, 3).toArray()};
-        TreeMap<Double, List<Double>> whole = read(new Condensed(m, cells), row, weight, labels, 1 << 18);
+        Map<Double, List<Double>> whole = read(new Condensed(m, cells), row, weight, labels, 1 << 18);
         assertThat(whole.size()).isGreaterThan(150);
         assertThat(read(new Condensed(m, cells), row, weight, labels, 7)).isEqualTo(whole);
     }
 
-    private static TreeMap<Double, List<Double>> read(
+    private static Map<Double, List<Double>> read(
             Condensed distances, int[] row, long[] weight, int[][] labels, int most) {
-        TreeMap<Double, List<Double>> all = new TreeMap<>();
+        Map<Double, List<Double>> all = new TreeMap<>();
         double[] last = {Double.NEGATIVE_INFINITY};
         try (Progress progress = Progress.start("test", 0, "pairs")) {
             new RankedPairs(distances, row, weight, labels, most).forEach(progress, (distance, pairs, within) -> {

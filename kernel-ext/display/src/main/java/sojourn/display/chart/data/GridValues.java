@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record GridValues(DbscanSearch.Result result) {
     /** One of the three. */
+    @SuppressWarnings("ImmutableEnumChecker") // method references that hold nothing
     public enum Panel {
         /** How many clusters there are. */
         CLUSTERS("Clusters", DbscanSearch.Entry::clusters, v -> Numbers.count(Math.round(v)), 0x0B2E5C),
