@@ -78,8 +78,11 @@ final class SurvivalCards {
         KaplanMeier curve = group.curve();
         return curve.median().isPresent()
                 ? "By " + duration(curve.median()) + " it has come to half of the " + found.noun()
-                        + " that go on so long (" + band(curve) + ")."
-                : "Half of the " + found.noun() + " never had it while they were seen: "
+                        + " that go on so long (" + band(curve) + "); "
+                        + Numbers.count(curve.atRiskAt(curve.median().getAsDouble())) + " of "
+                        + Numbers.count(curve.size(), found.noun())
+                        + (curve.atRiskAt(curve.median().getAsDouble()) == 1 ? " is" : " are") + " seen until then."
+                : "Fewer than half of the " + found.noun() + " had it while they were seen: "
                         + Numbers.percent(1 - curve.survivalAt(curve.longest()))
                         + " by the curve's end.";
     }
