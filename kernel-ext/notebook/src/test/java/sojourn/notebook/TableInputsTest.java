@@ -97,6 +97,7 @@ class TableInputsTest {
                 "gmm INPUT -k 2 --cov diag",
                 "dbscan INPUT --eps 0.5 --min-pts 2",
                 "pam INPUT -k 2",
+                "hierarchical INPUT -k 2 --linkage ward",
                 "clara INPUT -k 2"
             })
     void clustersOfATableKeepItsIds(String words) {
@@ -178,7 +179,6 @@ class TableInputsTest {
         trial.refused(
                 "cluster kmeans k << f -k 2 --id learner", "--id is for a table of numbers; this input has its ids");
         trial.refused("cluster kmeans k << seen -k 2 --id learnr", "column", "did you mean 'learner'?");
-        trial.refused("cluster hierarchical h << seen -k 2", "sequences needed, but 'seen' is a Table");
         trial.refused("cluster kmeans k << query -k 9 --id learner", "9");
     }
 
