@@ -8,8 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class KDistancesTest {
     /** Ten rows 1 apart, then one 91 away and one 200 farther: sorted, the distances to the nearest are 200, 91 and ten times 1. */
-    private static final WeightedRows LINE =
-            WeightedRows.of(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 100, 300}, 1);
+    private static final WeightedRows LINE = WeightedRows.of(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 100, 300}, 1);
 
     /** The line between the ends falls from 200 to 1 over twelve rows: at the third row the curve lies farthest below it. */
     @Test
@@ -53,7 +52,8 @@ class KDistancesTest {
     void modelsRefuseRowsOfOtherColumns() {
         WeightedRows wide = WeightedRows.of(new double[] {0, 1, 2, 3}, 2);
         assertThatThrownBy(() -> Dbscan.of(1, 2).fit(LINE).labels(wide)).hasMessage("rows must have 1 column, had 2");
-        assertThatThrownBy(() -> Hdbscan.minSize(2).fit(LINE).labels(wide)).hasMessage("rows must have 1 column, had 2");
+        assertThatThrownBy(() -> Hdbscan.minSize(2).fit(LINE).labels(wide))
+                .hasMessage("rows must have 1 column, had 2");
     }
 
     @Test
