@@ -12,6 +12,11 @@ import java.util.Locale;
  * A column that a tree may split by. Its levels are its values; of a column of more than two numbers they are in the order of
  * numbers, at most {@value #MOST_NUMBERS} ranges of about equal size, and a split is a limit. Items without a value are a level of
  * their own, which goes to the side that it fits better.
+ *
+ * @param name    of the column
+ * @param ordered whether a split is a limit in the order of the levels
+ * @param levels  what the codes stand for, {@link #MISSING} among them where there are such items
+ * @param codes   n places in {@code levels}
  */
 @SuppressWarnings("ArrayRecordComponent") // taken over; nothing changes it
 public record SplitColumn(String name, boolean ordered, List<String> levels, int[] codes) {

@@ -60,11 +60,12 @@ public class JavadocIndexTest {
             Facets.stateDistribution(                      | Facets.stateDistribution(Sequences pool, String column)
             log.sessions(Duration.ofHours(2))              | EventLog.sessions(Duration
             if (log.sessions                               | EventLog.sessions(Duration
-            EventLog.read("x").user                        | .user(String column)
+            EventLog.read("x").user                        | .user(String
             pool.cluster                                   | Sequences.cluster(
             Hierarchical.complete                          | Hierarchical.complete()
             EventLog                                       | sojourn.EventLog
             """)
+    // of a method without a body JShell has its parameters' names on JDK 17 and not on 25
     void aNameOfOursIsExplainedInASentence(String code, String signature) {
         DisplayData shown = assistant.explain(code, code.length());
         assertThat(shown).isNotNull();
