@@ -60,19 +60,22 @@ public class JavadocIndexTest {
             Facets.stateDistribution(                      | Facets.stateDistribution(Sequences pool, String column)
             log.sessions(Duration.ofHours(2))              | EventLog.sessions(Duration
             if (log.sessions                               | EventLog.sessions(Duration
-            EventLog.read("x").user                        | .user(String
+            EventLog.read("x").user                        | .user(String column)
             pool.cluster                                   | Sequences.cluster(
             Hierarchical.complete                          | Hierarchical.complete()
             EventLog                                       | sojourn.EventLog
             """)
-    // of a method without a body JShell has its parameters' names on JDK 17 and not on 25
     void aNameOfOursIsExplainedInASentence(String code, String signature) {
         DisplayData shown = assistant.explain(code, code.length());
         assertThat(shown).isNotNull();
         String[] parts = String.valueOf(shown.getData(MIMEType.TEXT_PLAIN)).split("\n\n");
         // not one of the signatures, each of ours, is alone
         assertThat(parts).allSatisfy(part -> assertThat(part.lines().count()).isGreaterThanOrEqualTo(2));
-        assertThat(String.join("\n", parts)).contains(signature);
+        // of a method without a body the JShell of JDK 25 has no names of parameters, that of JDK 17 has
+        String expected = Runtime.version().feature() == 25
+                ? signature.replace("user(String column)", "user(String)")
+                : signature;
+        assertThat(String.join("\n", parts)).contains(expected);
     }
 
     @Test
