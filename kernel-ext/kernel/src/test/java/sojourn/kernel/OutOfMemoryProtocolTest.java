@@ -49,12 +49,18 @@ class OutOfMemoryProtocolTest {
     void theCellEndsInALineAndItsKernelLives(String code) {
         KernelProcess.Run run = kernel.run(code);
         assertThat(run.traceback()).hasSize(1).first().asString().startsWith("memory ran out at cell ");
-        assertThat(kernel.run("kept").value()).isEqualTo("5");
+        assertGives("kept", "5");
         String name = code.replaceFirst("var (\\w+) .*", "$1");
-        assertThat(kernel.run("taken = null; " + name + " = null; kept").value())
-                .isEqualTo("5");
+        assertGives("taken = null; " + name + " = null; kept", "5");
         // there is room again: nothing in the kernel holds what a cell has let go
-        assertThat(kernel.run("new long[12_000_000].length").value()).isEqualTo("12000000");
+        assertGives("new long[12_000_000].length", "12000000");
+    }
+
+    private static void assertGives(String code, String value) {
+        KernelProcess.Run run = kernel.run(code);
+        assertThat(run.value())
+                .as("%s: %s %s", code, run.traceback(), run.printed("stderr"))
+                .isEqualTo(value);
     }
 
     @Test
@@ -63,6 +69,6 @@ class OutOfMemoryProtocolTest {
                 "var t = new Thread(() -> { var o = new LinkedList<Object>(); while (true) o.add(new Object()); });"
                         + " t.start(); t.join();");
         assertThat(run.printed("stderr") + run.traceback()).containsAnyOf("OutOfMemoryError", "memory ran out");
-        assertThat(kernel.run("kept").value()).isEqualTo("5");
+        assertGives("kept", "5");
     }
 }

@@ -193,7 +193,7 @@ public final class Evaluator implements AutoCloseable {
         }
         execution.takeValue();
         execution.takeThrown();
-        List<SnippetEvent> events = execution.shellWork(() -> eval(code));
+        List<SnippetEvent> events = compileAndRun(code, here);
         Object value = execution.takeValue();
         Throwable thrown = execution.takeThrown();
         for (SnippetEvent event : events) {
@@ -214,6 +214,18 @@ public final class Evaluator implements AutoCloseable {
             throw interrupted(null, here.at(1));
         }
         return result;
+    }
+
+    private List<SnippetEvent> compileAndRun(String code, Origin here) {
+        try {
+            return execution.shellWork(() -> eval(code));
+        } catch (InternalError | OutOfMemoryError e) {
+            // the compiler's, in JShell's wrapping
+            if (isHeapFull(e)) {
+                throw RuntimeErrors.outOfMemory(here.at(1));
+            }
+            throw e;
+        }
     }
 
     /**
@@ -278,7 +290,8 @@ public final class Evaluator implements AutoCloseable {
 
     /** An array beyond what Java allows is not meant: there memory is left. */
     private static boolean isHeapFull(@Nullable Throwable thrown) {
-        return thrown instanceof OutOfMemoryError error && "Java heap space".equals(error.getMessage());
+        return RuntimeErrors.causes(thrown)
+                .anyMatch(each -> each instanceof OutOfMemoryError && "Java heap space".equals(each.getMessage()));
     }
 
     private static boolean isShown(Snippet.SubKind kind) {

@@ -27,11 +27,11 @@ public final class Interruption {
     }
 
     /**
-     * Ends the cell that runs because almost no memory is left; does nothing if none runs.
+     * Ends the cell that runs because almost no memory is left.
      *
      * @param execution what runs cells
      * @param told      where the user is told of a cell that cannot be stopped
-     * @return whether it ended soon; if not, it goes on until it finds no memory
+     * @return whether none runs any more; one that did not end soon goes on until it finds no memory, or is asked again
      */
     public static boolean forMemory(CellExecution execution, PrintStream told) {
         long request = execution.endForMemory();
@@ -39,7 +39,7 @@ public final class Interruption {
         execution.insist(request);
         of(execution, request, told);
         try {
-            return request > 0 && execution.awaitEnd(request, STEP_MILLIS * GRACE);
+            return execution.awaitEnd(request, STEP_MILLIS * GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

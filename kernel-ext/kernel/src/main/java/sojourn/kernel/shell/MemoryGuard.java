@@ -11,15 +11,17 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Keeps a kernel alive whose cell takes all memory. A part of the heap is held in reserve. Where almost all of the heap is in
- * use after a collection, the cell is ended. Then, or where memory ran out before, the reserve is let go, so that the cell can end, its error can be told and
- * the next cell can free what it holds. It is taken back as soon as there is room.
+ * use after a collection, the cell is ended. Then, or where memory ran out before, the reserve is let go, so that the cell can
+ * end, its error can be told and the next cell can free what it holds. It is taken back as soon as there is room.
  */
 public final class MemoryGuard {
     /** of the heap; with less to spare, collections take more and more of the time */
     private static final int SPARE = 20;
 
     private static final int SHARE = 16;
-    private static final long LEAST = 12L << 20;
+    /** what JShell needs to compile the next cell */
+    private static final long LEAST = 16L << 20;
+
     private static final long MOST = 64L << 20;
     private static final long POLL_MILLIS = 100;
 
@@ -38,8 +40,8 @@ public final class MemoryGuard {
     /**
      * Begins to watch the heap, on a thread of its own.
      *
-     * @param whenFull ends the cell when almost all is in use, and says whether it ended; the reserve is let go after that, or
-     *     the cell would take it, too
+     * @param whenFull ends the cell when almost all is in use, and says whether none runs any more; the reserve is let go after
+     *     that, or the cell would take it, too. It is called again while one runs
      */
     @SuppressWarnings("ThreadPriorityCheck") // it must come to its turn where other threads take all processors
     public void watch(BooleanSupplier whenFull) {
@@ -55,18 +57,15 @@ public final class MemoryGuard {
     }
 
     private void poll(BooleanSupplier whenFull) {
-        boolean asked = false;
         while (true) {
             try {
                 Thread.sleep(POLL_MILLIS);
                 if (reserve == null) {
                     take();
                 }
-                boolean full = reserve != null && usedAfterCollection() > most - Math.max(size, most / SPARE);
-                if (full && !asked && whenFull.getAsBoolean()) {
+                if (reserve != null && isFull() && whenFull.getAsBoolean()) {
                     release();
                 }
-                asked = full;
             } catch (OutOfMemoryError e) {
                 release();
             } catch (InterruptedException e) {
@@ -78,8 +77,7 @@ public final class MemoryGuard {
 
     /** Where it has room several times, so that taking it ends nothing. */
     private void take() {
-        Runtime runtime = Runtime.getRuntime();
-        if (most - runtime.totalMemory() + runtime.freeMemory() < 3L * size) {
+        if (most - used() < 3L * size) {
             return;
         }
         try {
@@ -87,6 +85,25 @@ public final class MemoryGuard {
         } catch (OutOfMemoryError e) {
             reserve = null;
         }
+    }
+
+    /**
+     * What a collector says of the last collection may be old: a collection of young objects alone leaves the older ones'
+     * figure as it was, perhaps from a cell before, and counts what nothing holds any more. So a whole collection has to say
+     * the same before a cell is ended; where memory is that short, one is near in any case.
+     */
+    private boolean isFull() {
+        long limit = most - Math.max(size, most / SPARE);
+        if (usedAfterCollection() <= limit || used() <= limit) {
+            return false;
+        }
+        System.gc();
+        return usedAfterCollection() > limit;
+    }
+
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private long usedAfterCollection() {

@@ -192,7 +192,7 @@ public final class RuntimeErrors {
         return className.substring(className.lastIndexOf('.') + 1);
     }
 
-    private static Stream<Throwable> causes(@Nullable Throwable thrown) {
+    static Stream<Throwable> causes(@Nullable Throwable thrown) {
         Set<Throwable> seen = new LinkedHashSet<>();
         for (Throwable e = thrown; e != null && seen.add(e); e = e.getCause()) {
             // collected by the condition
