@@ -3,7 +3,6 @@ package sojourn.analysis;
 import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
-import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.discrepancy.ExplainedDiscrepancy;
 import sojourn.discrepancy.WeightedItems;
@@ -40,17 +39,13 @@ public final class Discrepancy {
     /** groups whose sizes can be looked at one by one */
     private static final int MOST_GROUPS = 50;
 
-    private final Sequences pool;
-    private final Distances distances;
-    private final List<String> columns;
+    private final PoolItems asked;
     private final int permutations;
     private final long seed;
     private final Lazy<List<ExplainedDiscrepancy>> tests;
 
-    private Discrepancy(Sequences pool, Distances distances, List<String> columns, int permutations, long seed) {
-        this.pool = pool;
-        this.distances = distances;
-        this.columns = columns;
+    private Discrepancy(PoolItems asked, int permutations, long seed) {
+        this.asked = asked;
         this.permutations = permutations;
         this.seed = seed;
         this.tests = new Lazy<>(this::test);
@@ -65,8 +60,7 @@ public final class Discrepancy {
      * @throws sojourn.check.UsageException if the distances are of others, or the sequences came without users
      */
     public static Discrepancy of(Sequences pool, Distances distances) {
-        PoolItems.require(pool, distances);
-        return new Discrepancy(pool, distances, List.of(), PERMUTATIONS, SEED);
+        return new Discrepancy(PoolItems.of(pool, distances), PERMUTATIONS, SEED);
     }
 
     /**
@@ -80,8 +74,7 @@ public final class Discrepancy {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static Discrepancy of(Sequences pool, SequenceDistance distance) {
-        PoolItems.requireUsers(pool);
-        return of(pool, pool.distances(distance));
+        return new Discrepancy(PoolItems.of(pool, distance), PERMUTATIONS, SEED);
     }
 
     /**
@@ -93,30 +86,25 @@ public final class Discrepancy {
      *     than 50
      */
     public Discrepancy by(String... names) {
+        return new Discrepancy(asked.by(names, Discrepancy::requireGroups), permutations, seed);
+    }
+
+    private static void requireGroups(String name, CodedColumn column) {
         String option = OptionWords.of("--by", "by");
-        Check.argument(names.length > 0, "%s takes at least one column, had none", option);
+        List<String> groups = groups(column);
         Check.argument(
-                Arrays.stream(names).distinct().count() == names.length,
-                "%s takes each column once, had %s",
+                groups.size() >= 2,
+                "%s takes columns with at least 2 groups, but '%s' has %s",
                 option,
-                String.join(", ", names));
-        for (String name : names) {
-            List<String> groups = groups(pool.staticColumn(name));
-            Check.argument(
-                    groups.size() >= 2,
-                    "%s takes columns with at least 2 groups, but '%s' has %s",
-                    option,
-                    name,
-                    groups.isEmpty() ? "no value" : "only '" + groups.get(0) + "'");
-            Check.argument(
-                    groups.size() <= MOST_GROUPS,
-                    "%s takes columns with at most %d groups, but '%s' has %,d values",
-                    option,
-                    MOST_GROUPS,
-                    name,
-                    groups.size());
-        }
-        return new Discrepancy(pool, distances, List.of(names), permutations, seed);
+                name,
+                groups.isEmpty() ? "no value" : "only '" + groups.get(0) + "'");
+        Check.argument(
+                groups.size() <= MOST_GROUPS,
+                "%s takes columns with at most %d groups, but '%s' has %,d values",
+                option,
+                MOST_GROUPS,
+                name,
+                groups.size());
     }
 
     /**
@@ -126,8 +114,7 @@ public final class Discrepancy {
      * @return the question
      */
     public Discrepancy permutations(int count) {
-        Check.count(OptionWords.of("--permutations", "permutations"), count, 1, 100_000);
-        return new Discrepancy(pool, distances, columns, count, seed);
+        return new Discrepancy(asked, Check.permutations(count), seed);
     }
 
     /**
@@ -137,7 +124,7 @@ public final class Discrepancy {
      * @return the question
      */
     public Discrepancy seed(long other) {
-        return new Discrepancy(pool, distances, columns, permutations, other);
+        return new Discrepancy(asked, permutations, other);
     }
 
     /** The values that occur, in the order of codes. */
@@ -155,15 +142,15 @@ public final class Discrepancy {
     }
 
     private List<ExplainedDiscrepancy> test() {
-        Check.state(!columns.isEmpty(), "say by which columns: .by(\"column\")");
-        WeightedItems items = PoolItems.of(pool, distances);
+        List<String> columns = asked.named();
+        WeightedItems items = asked.weighted();
         List<ExplainedDiscrepancy> all = new ArrayList<>();
         for (String name : columns) {
-            CodedColumn column = pool.staticColumn(name);
+            CodedColumn column = asked.pool().staticColumn(name);
             List<String> groups = groups(column);
             int[] place = new int[column.values().size()];
             Arrays.setAll(place, v -> groups.indexOf(column.values().get(v)));
-            int[] labels = new int[pool.size()];
+            int[] labels = new int[asked.pool().size()];
             Arrays.setAll(labels, i -> column.code(i) < 0 ? -1 : place[column.code(i)]);
             all.add(ExplainedDiscrepancy.of(groups, items, labels, permutations, seed));
         }
@@ -172,17 +159,17 @@ public final class Discrepancy {
 
     /** {@return the sequences} */
     public Sequences sequences() {
-        return pool;
+        return asked.pool();
     }
 
     /** {@return which distance, as the user would write it} */
     public String distance() {
-        return distances.describe();
+        return asked.distances().describe();
     }
 
     /** {@return the columns} */
     public List<String> columns() {
-        return columns;
+        return asked.columns();
     }
 
     /** {@return the tests, one a column, in the order of {@link #columns}} */
@@ -198,7 +185,7 @@ public final class Discrepancy {
      * @throws sojourn.check.UsageException if it is none of them, with the nearest one
      */
     public ExplainedDiscrepancy test(String column) {
-        return tests().get(columns.indexOf(Nearest.require("column", column, columns)));
+        return tests().get(columns().indexOf(Nearest.require("column", column, columns())));
     }
 
     /**
@@ -220,7 +207,7 @@ public final class Discrepancy {
 
     /** {@return the discrepancy of all sequences: half the mean distance of two, each pair with itself counted} */
     public double discrepancy() {
-        return PoolItems.of(pool, distances).discrepancy();
+        return asked.weighted().discrepancy();
     }
 
     /** {@return one column a row, the greatest R² first: column, groups, n, r2, pseudo_f, p, p_holm, levene, levene_p} */
@@ -234,7 +221,7 @@ public final class Discrepancy {
         DoubleColumn holm = DoubleColumn.create("p_holm");
         DoubleColumn levene = DoubleColumn.create("levene");
         DoubleColumn leveneP = DoubleColumn.create("levene_p");
-        columns.stream()
+        columns().stream()
                 .sorted(Comparator.comparingDouble(name -> -test(name).r2()))
                 .forEach(name -> {
                     ExplainedDiscrepancy test = test(name);
@@ -260,7 +247,7 @@ public final class Discrepancy {
         LongColumn n = LongColumn.create("n");
         DoubleColumn weight = DoubleColumn.create("weight");
         DoubleColumn discrepancy = DoubleColumn.create("discrepancy");
-        for (String name : columns) {
+        for (String name : columns()) {
             ExplainedDiscrepancy test = test(name);
             for (int g = 0; g < test.names().size(); g++) {
                 column.append(name);
@@ -275,8 +262,7 @@ public final class Discrepancy {
 
     /** {@return what was asked, in one line} */
     public String describe() {
-        return "discrepancy of " + Nouns.count(pool.size(), pool.noun()) + " by " + String.join(", ", columns) + ", "
-                + distance();
+        return asked.describe("discrepancy");
     }
 
     @Override

@@ -3,7 +3,6 @@ package sojourn.analysis;
 import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.check.Check;
-import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.discrepancy.DiscrepancyTree;
 import sojourn.discrepancy.DiscrepancyTree.Node;
@@ -37,16 +36,12 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class SequenceTree {
-    private final Sequences pool;
-    private final Distances distances;
-    private final List<String> columns;
+    private final PoolItems asked;
     private final TreeRule rule;
     private final Lazy<DiscrepancyTree> tree;
 
-    private SequenceTree(Sequences pool, Distances distances, List<String> columns, TreeRule rule) {
-        this.pool = pool;
-        this.distances = distances;
-        this.columns = columns;
+    private SequenceTree(PoolItems asked, TreeRule rule) {
+        this.asked = asked;
         this.rule = rule;
         this.tree = new Lazy<>(this::grow);
     }
@@ -60,8 +55,7 @@ public final class SequenceTree {
      * @throws sojourn.check.UsageException if the distances are of others, or the sequences came without users
      */
     public static SequenceTree of(Sequences pool, Distances distances) {
-        PoolItems.require(pool, distances);
-        return new SequenceTree(pool, distances, List.of(), TreeRule.DEFAULT);
+        return new SequenceTree(PoolItems.of(pool, distances), TreeRule.DEFAULT);
     }
 
     /**
@@ -75,8 +69,7 @@ public final class SequenceTree {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static SequenceTree of(Sequences pool, SequenceDistance distance) {
-        PoolItems.requireUsers(pool);
-        return of(pool, pool.distances(distance));
+        return new SequenceTree(PoolItems.of(pool, distance), TreeRule.DEFAULT);
     }
 
     /**
@@ -89,21 +82,10 @@ public final class SequenceTree {
      *     numbers
      */
     public SequenceTree by(String... names) {
-        String option = OptionWords.of("--by", "by");
-        Check.argument(names.length > 0, "%s takes at least one column, had none", option);
-        Check.argument(
-                Arrays.stream(names).distinct().count() == names.length,
-                "%s takes each column once, had %s",
-                option,
-                String.join(", ", names));
-        for (String name : names) {
-            column(name);
-        }
-        return new SequenceTree(pool, distances, List.of(names), rule);
+        return new SequenceTree(asked.by(names, SequenceTree::split), rule);
     }
 
-    private SplitColumn column(String name) {
-        CodedColumn column = pool.staticColumn(name);
+    private static SplitColumn split(String name, CodedColumn column) {
         return SplitColumn.of(name, column.values(), column.codes());
     }
 
@@ -151,8 +133,8 @@ public final class SequenceTree {
      * @return the question
      */
     public SequenceTree permutations(int count) {
-        Check.count(OptionWords.of("--permutations", "permutations"), count, 1, 100_000);
-        return with(new TreeRule(rule.minSize(), rule.maxDepth(), rule.level(), count, rule.seed()));
+        int checked = Check.permutations(count);
+        return with(new TreeRule(rule.minSize(), rule.maxDepth(), rule.level(), checked, rule.seed()));
     }
 
     /**
@@ -166,30 +148,29 @@ public final class SequenceTree {
     }
 
     private SequenceTree with(TreeRule other) {
-        return new SequenceTree(pool, distances, columns, other);
+        return new SequenceTree(asked, other);
     }
 
     private DiscrepancyTree grow() {
-        Check.state(!columns.isEmpty(), "say by which columns: .by(\"column\")");
-        return DiscrepancyTree.of(
-                PoolItems.of(pool, distances),
-                columns.stream().map(this::column).toList(),
-                rule);
+        List<SplitColumn> columns = asked.named().stream()
+                .map(name -> split(name, asked.pool().staticColumn(name)))
+                .toList();
+        return DiscrepancyTree.of(asked.weighted(), columns, rule);
     }
 
     /** {@return the sequences} */
     public Sequences sequences() {
-        return pool;
+        return asked.pool();
     }
 
     /** {@return which distance, as the user would write it} */
     public String distance() {
-        return distances.describe();
+        return asked.distances().describe();
     }
 
     /** {@return the columns} */
     public List<String> columns() {
-        return columns;
+        return asked.columns();
     }
 
     /** {@return the nodes, the splits and how the tree grew} */
@@ -263,10 +244,10 @@ public final class SequenceTree {
         for (int leaf : leaves) {
             number.put(leaf, number.size());
         }
-        int[] labels = new int[pool.size()];
+        int[] labels = new int[sequences().size()];
         Arrays.setAll(labels, i -> number.get(tree().leaf(i)));
-        Clustering clusters =
-                Clustering.of(pool, "leaves of a tree by " + String.join(", ", columns), labels, distances);
+        Clustering clusters = Clustering.of(
+                sequences(), "leaves of a tree by " + String.join(", ", columns()), labels, asked.distances());
         Map<Integer, String> names = new LinkedHashMap<>();
         for (int leaf : leaves) {
             String path = path(leaf);
@@ -297,7 +278,7 @@ public final class SequenceTree {
             path.append(path(at).isEmpty() ? "all" : path(at));
             n.append(node.count());
             discrepancy.append(node.discrepancy());
-            split.append(node.isLeaf() ? "" : columns.get(node.column()));
+            split.append(node.isLeaf() ? "" : columns().get(node.column()));
             if (node.permutations() == 0) {
                 r2.appendMissing();
                 p.appendMissing();
@@ -322,7 +303,7 @@ public final class SequenceTree {
                             Locale.ROOT, "  (n = %,d, discrepancy %.3f)", node.count(), node.discrepancy()));
             if (!node.isLeaf()) {
                 out.append(String.format(
-                        Locale.ROOT, "  by %s: R² %.4f, p %.3f", columns.get(node.column()), node.r2(), node.p()));
+                        Locale.ROOT, "  by %s: R² %.4f, p %.3f", columns().get(node.column()), node.r2(), node.p()));
             }
             out.append('\n');
         }
@@ -331,8 +312,7 @@ public final class SequenceTree {
 
     /** {@return what was asked, in one line} */
     public String describe() {
-        return "tree of " + Nouns.count(pool.size(), pool.noun()) + " by " + String.join(", ", columns) + ", "
-                + distance();
+        return asked.describe("tree");
     }
 
     @Override

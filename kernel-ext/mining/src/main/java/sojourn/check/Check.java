@@ -36,6 +36,18 @@ public final class Check {
     }
 
     /**
+     * Refuses a number of permutations that is out of 1..100,000, in the words of the door that was used.
+     *
+     * @param count how many were asked for
+     * @return the same
+     * @throws UsageException if it is out of range
+     */
+    public static int permutations(int count) {
+        count(OptionWords.of("--permutations", "permutations"), count, 1, 100_000);
+        return count;
+    }
+
+    /**
      * Makes a path of what was typed; one that begins with {@code ~/} is in the user's home folder.
      *
      * @param typed the words

@@ -127,8 +127,8 @@ public final class FlowSettings extends Settings<FlowSettings> {
      * @param count 1..100,000
      */
     public FlowSettings permutations(int count) {
-        Check.count(OptionWords.of("--permutations", "permutations"), count, 1, 100_000);
-        return with(next -> next.permutations = count);
+        int checked = Check.permutations(count);
+        return with(next -> next.permutations = checked);
     }
 
     /**

@@ -1,19 +1,10 @@
 package sojourn.notebook.magic.sequence;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import sojourn.Sequences;
 import sojourn.analysis.Discrepancy;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.Offers;
-import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
-import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.option.SequenceDistanceWords;
-import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -28,24 +19,11 @@ import java.util.Optional;
                         + " columns, and whether the groups are equally homogeneous, tested by permutations over users.",
         footer = "%discrepancy d << pool --by good_grades,male")
 public final class DiscrepancyMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "sequences: a variable")
-    @Offers(variables = Sequences.class)
-    private String input = "";
+    @Mixin
+    private final ColumnWords asked = new ColumnWords();
 
     @Mixin
-    private final ColumnWords columns = new ColumnWords();
-
-    @Mixin
-    private final SequenceDistanceWords distance = new SequenceDistanceWords();
-
-    @Option(
-            names = "--permutations",
-            paramLabel = "N",
-            description = "labellings by chance; the least p is one in so many and one; 999 if left out")
-    private @Nullable Integer permutations;
-
-    @Mixin
-    private final SeedWords seed = new SeedWords();
+    private final PermutationWords chance = new PermutationWords();
 
     @Mixin
     private final CacheWords cache = new CacheWords();
@@ -57,17 +35,12 @@ public final class DiscrepancyMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> {
-            Call<Sequences> pool = Inputs.sequences(notebook, input);
-            String[] names = columns.of(pool.value(), "%discrepancy");
-            return Outcome.of(Timed.of(() -> {
-                Call<Discrepancy> asked = pool.into("Discrepancy.of", distance.read(notebook, pool), Discrepancy::of)
-                        .with("by", names, Discrepancy::by)
-                        .with("permutations", permutations, Discrepancy::permutations)
-                        .with("seed", Call.unless(Discrepancy.SEED, seed.in(notebook)), Discrepancy::seed);
-                asked.value().tests();
-                return asked;
-            }));
-        });
+        return cache.around(() ->
+                asked.ask(notebook, "%discrepancy", "Discrepancy", Discrepancy::of, Discrepancy::by, question -> {
+                    Call<Discrepancy> all = question.with("permutations", chance.count(), Discrepancy::permutations)
+                            .with("seed", chance.seed(notebook), Discrepancy::seed);
+                    all.value().tests();
+                    return all;
+                }));
     }
 }

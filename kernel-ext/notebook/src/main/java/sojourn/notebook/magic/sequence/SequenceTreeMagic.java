@@ -4,18 +4,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import sojourn.Sequences;
-import sojourn.analysis.Discrepancy;
 import sojourn.analysis.SequenceTree;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.Offers;
-import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
-import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.option.SequenceDistanceWords;
-import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -30,15 +22,8 @@ import java.util.Optional;
                         + " as a split is more than chance.",
         footer = "%tree t << pool --by good_grades,male,father_jobless")
 public final class SequenceTreeMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "sequences: a variable")
-    @Offers(variables = Sequences.class)
-    private String input = "";
-
     @Mixin
-    private final ColumnWords columns = new ColumnWords();
-
-    @Mixin
-    private final SequenceDistanceWords distance = new SequenceDistanceWords();
+    private final ColumnWords asked = new ColumnWords();
 
     @Option(
             names = "--min-size",
@@ -55,14 +40,8 @@ public final class SequenceTreeMagic implements Magic {
             description = "the greatest p value of a split, in (0, 1]; 0.01 if left out")
     private @Nullable Double level;
 
-    @Option(
-            names = "--permutations",
-            paramLabel = "N",
-            description = "labellings by chance of each split; 999 if left out")
-    private @Nullable Integer permutations;
-
     @Mixin
-    private final SeedWords seed = new SeedWords();
+    private final PermutationWords chance = new PermutationWords();
 
     @Mixin
     private final CacheWords cache = new CacheWords();
@@ -77,20 +56,15 @@ public final class SequenceTreeMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return drawn.around(() -> cache.around(() -> {
-            Call<Sequences> pool = Inputs.sequences(notebook, input);
-            String[] names = columns.of(pool.value(), "%tree");
-            return Outcome.of(Timed.of(() -> {
-                Call<SequenceTree> asked = pool.into("SequenceTree.of", distance.read(notebook, pool), SequenceTree::of)
-                        .with("by", names, SequenceTree::by)
-                        .with("minSize", minSize, SequenceTree::minSize)
-                        .with("maxDepth", maxDepth, SequenceTree::maxDepth)
-                        .with("permutations", permutations, SequenceTree::permutations)
-                        .with("level", level, SequenceTree::level)
-                        .with("seed", Call.unless(Discrepancy.SEED, seed.in(notebook)), SequenceTree::seed);
-                asked.value().tree();
-                return asked;
-            }));
-        }));
+        return drawn.around(() -> cache.around(() ->
+                asked.ask(notebook, "%tree", "SequenceTree", SequenceTree::of, SequenceTree::by, question -> {
+                    Call<SequenceTree> all = question.with("minSize", minSize, SequenceTree::minSize)
+                            .with("maxDepth", maxDepth, SequenceTree::maxDepth)
+                            .with("permutations", chance.count(), SequenceTree::permutations)
+                            .with("level", level, SequenceTree::level)
+                            .with("seed", chance.seed(notebook), SequenceTree::seed);
+                    all.value().tree();
+                    return all;
+                })));
     }
 }
