@@ -8,18 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import otherkernels.JJava;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,44 +46,8 @@ class OneJarProtocolTest {
         }
     }
 
-    private KernelProcess start(Class<?> main, String library) throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        kernel = KernelProcess.ofAnother(List.of(
-                java.toString(),
-                "-Djava.awt.headless=true",
-                "-Xmx512m",
-                "-cp",
-                host(main, library),
-                main.getName(),
-                "{connection_file}"));
-        return kernel;
-    }
-
-    /** The library of a kernel, what it needs, and the few classes of the tests that make a kernel of it. */
-    private String host(Class<?> main, String library) throws IOException, URISyntaxException {
-        Path tests =
-                Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
-        for (Path from : new TreeSet<>(List.of(
-                tests.resolve("otherkernels"),
-                tests.resolve(main.getPackageName().replace('.', '/'))))) {
-            Path to = Files.createDirectories(folder.resolve(tests.relativize(from)));
-            try (Stream<Path> classes = Files.list(from)) {
-                for (Path each : classes.toList()) {
-                    // of two kernels' mains, only one finds its library
-                    boolean other = each.getFileName().toString().startsWith("JJava") && main != JJava.class;
-                    if (!other) {
-                        Files.copy(each, to.resolve(each.getFileName()));
-                    }
-                }
-            }
-        }
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> entries = Arrays.stream(path.split(File.pathSeparator, -1))
-                .filter(entry -> entry.matches(
-                        ".*[/\\\\](" + library + "|gson|jeromq|jnacl|slf4j-api|slf4j-nop)-[0-9][^/\\\\]*\\.jar"))
-                .toList();
-        assertThat(entries).hasSize(6);
-        return folder + File.pathSeparator + String.join(File.pathSeparator, entries);
+    private void start(Class<?> main, String library) throws Exception {
+        kernel = OtherKernels.start(folder, main, library, "slf4j-api", "slf4j-nop");
     }
 
     private KernelProcess.Run ok(String cell) {

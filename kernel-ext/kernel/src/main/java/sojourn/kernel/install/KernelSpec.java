@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /**
  * The folder by which Jupyter knows the kernel. It holds all that the kernel needs, the jar too, and appears at once or not
@@ -287,9 +288,19 @@ public final class KernelSpec {
                     .getLocation()
                     .toURI());
             Check.argument(Files.isRegularFile(jar), "install runs from sojourn-kernel.jar, not from %s", jar);
+            try (ZipFile entries = new ZipFile(jar.toFile())) {
+                // a copy of the plain jar would be a kernel that cannot start
+                Check.argument(
+                        entries.getEntry("org/dflib/jjava/jupyter/kernel/BaseKernel.class") != null,
+                        "install copies the jar that it runs from, and %s has no libraries in it; run the one that has"
+                                + " all, whose name ends with -all.jar",
+                        jar.getFileName());
+            }
             return jar;
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the jar's own place is unknown", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
