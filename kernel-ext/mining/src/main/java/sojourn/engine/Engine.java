@@ -1,6 +1,7 @@
 package sojourn.engine;
 
 import sojourn.load.LoadSettings;
+import sojourn.run.SavedFile;
 import sojourn.session.SessionRule;
 
 import java.util.Collection;
@@ -59,6 +60,23 @@ public interface Engine extends AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted; the engine has stopped
      */
     void execute(String step, String sql);
+
+    /**
+     * Writes a query's rows where they last, over nothing that Sojourn did not write unless the user says so. A table that is there
+     * is never replaced.
+     *
+     * @param step     what it does, for the progress line
+     * @param target   as {@link Dialect#write} takes it
+     * @param existing what it may replace
+     * @param select   the query
+     * @throws sojourn.check.UsageException          if something is there that may not be replaced, or it cannot be written
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; the engine has stopped
+     */
+    default void write(String step, String target, SavedFile.Existing existing, String select) {
+        for (String statement : dialect().write(target, select)) {
+            execute(step, statement);
+        }
+    }
 
     /**
      * Runs a query. A query that fails on its way fails here, aloud: a sink that was not told the end holds no result.

@@ -83,8 +83,20 @@ public final class SavedFile {
             return;
         }
         Check.argument(!Files.isDirectory(file), "'%s' is a folder; take another name", file);
+        requireOurs(existing == Existing.ANY || isOurs(file), file, over);
+    }
+
+    /**
+     * The rule, for a place that only its owner can look at.
+     *
+     * @param free whether it may be replaced
+     * @param file which, as the user named it
+     * @param over how Java asks for the replacement
+     * @throws sojourn.check.UsageException if it may not
+     */
+    public static void requireOurs(boolean free, Object file, String over) {
         Check.argument(
-                existing == Existing.ANY || isOurs(file),
+                free,
                 "'%s' is there, and is not as Sojourn wrote it; take another name, or replace it: %s",
                 file,
                 OptionWords.of("--force", over));

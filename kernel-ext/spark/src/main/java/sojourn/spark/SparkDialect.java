@@ -123,9 +123,8 @@ final class SparkDialect implements Dialect {
     @Override
     public List<String> write(String target, String select) {
         Check.argument(!target.isBlank(), "the target must be a table or a path that ends in .parquet, was empty");
-        if (target.endsWith(".parquet")) {
-            return List.of("INSERT OVERWRITE DIRECTORY " + literal(target) + " USING parquet " + select);
-        }
+        // a folder is no statement's: SparkEngine.write looks first what is there
+        Check.argument(!ParquetFolder.isNamed(target), "a folder is written by the engine, was '%s'", target);
         return List.of("CREATE TABLE " + SparkSource.table(target, this) + " USING parquet AS " + select);
     }
 }

@@ -6,6 +6,7 @@ import org.apache.spark.connect.proto.CheckpointCommand;
 import org.apache.spark.connect.proto.Command;
 import org.apache.spark.connect.proto.ConfigRequest;
 import org.apache.spark.connect.proto.CreateDataFrameViewCommand;
+import org.apache.spark.connect.proto.DataType;
 import org.apache.spark.connect.proto.ExecutePlanResponse;
 import org.apache.spark.connect.proto.KeyValue;
 import org.apache.spark.connect.proto.LocalRelation;
@@ -36,6 +37,7 @@ import sojourn.engine.RowSink;
 import sojourn.engine.Source;
 import sojourn.load.LoadSettings;
 import sojourn.run.Progress;
+import sojourn.run.SavedFile;
 import sojourn.session.SessionRule;
 
 import java.io.IOException;
@@ -257,14 +259,18 @@ final class SparkEngine implements Engine {
     }
 
     private List<Source.Column> columns(String select) {
+        return SparkSource.columns(schema(select));
+    }
+
+    private DataType schema(String select) {
         lock();
         try {
             Plan plan = Plan.newBuilder().setRoot(sql(select)).build();
-            return SparkSource.columns(await(
+            return await(
                     Duration.ofDays(1),
                     () -> client.analyze(AnalyzePlanRequest.AnalyzeCase.SCHEMA, Option.apply(plan), Option.empty())
                             .getSchema()
-                            .getSchema()));
+                            .getSchema());
         } catch (ExecutionException | TimeoutException e) {
             throw SparkErrors.of(url, e.getCause() == null ? e : e.getCause());
         } finally {
@@ -281,6 +287,35 @@ final class SparkEngine implements Engine {
         }
         run(step, statement(sql), answer -> {});
         SparkDialect.dropped(sql).ifPresent(views::remove);
+    }
+
+    @Override
+    public void write(String step, String target, SavedFile.Existing existing, String select) {
+        if (!ParquetFolder.isNamed(target)) {
+            Engine.super.write(step, target, existing, select);
+            return;
+        }
+        boolean there = existing == SavedFile.Existing.ANY || isThere(target);
+        String first = schema(select).getStruct().getFields(0).getName();
+        run(step, command(ParquetFolder.written(sql(select), first, target, there)), answer -> {});
+    }
+
+    /** Whether the server sees such a folder; one that is not ours is refused. */
+    private boolean isThere(String target) {
+        boolean ours;
+        try {
+            ours = ParquetFolder.isOurs(schema("SELECT * FROM parquet." + dialect.quoted(target)));
+        } catch (UsageException e) {
+            if (ParquetFolder.isAbsence(e)) {
+                return false;
+            }
+            if (!ParquetFolder.isNoParquet(e)) {
+                throw e;
+            }
+            ours = false;
+        }
+        SavedFile.requireOurs(ours, target, ".writeOver(…)");
+        return true;
     }
 
     private static Plan statement(String sql) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
 import sojourn.engine.Batch;
 import sojourn.engine.ColumnType;
 import sojourn.engine.Dialect;
@@ -18,6 +19,7 @@ import sojourn.engine.Engines;
 import sojourn.engine.Source;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
+import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,14 +162,13 @@ class SparkEngineTest {
         assertThat(rows(engine, "SELECT * FROM " + bound.from() + " ORDER BY n NULLS LAST", TEXT, TEXT, TEXT))
                 .containsExactly(List.of("zoë", "one \"two\"\nthree", "1"), Arrays.asList(null, null, null));
         Path parquet = folder.resolve("typed.parquet");
-        for (String statement : engine.dialect()
-                .write(
-                        parquet.toString(),
-                        "SELECT CAST(1 AS INT) i, 1.5D d, 'x' s, DATE '2020-02-29' day,"
-                                + " TIMESTAMP '1969-12-31 23:59:59.9999Z' at,"
-                                + " TIMESTAMP_NTZ '2020-02-29 12:00:00.0019' clock, array(1) many")) {
-            engine.execute("write", statement);
-        }
+        engine.write(
+                "write",
+                parquet.toString(),
+                SavedFile.Existing.OURS,
+                "SELECT CAST(1 AS INT) i, 1.5D d, 'x' s, DATE '2020-02-29' day,"
+                        + " TIMESTAMP '1969-12-31 23:59:59.9999Z' at,"
+                        + " TIMESTAMP_NTZ '2020-02-29 12:00:00.0019' clock, array(1) many");
         Source typed = engine.bind(parquet.toString());
         assertThat(typed.columns())
                 .extracting(Source.Column::kind)
@@ -425,5 +426,34 @@ class SparkEngineTest {
         }
         assertThat(told).isSorted();
         assertThat(told.get(told.size() - 1)).isGreaterThanOrEqualTo(32);
+    }
+
+    @Test
+    void aFolderIsReplacedOnlyIfSojournWroteIt(@TempDir Path elsewhere) throws IOException {
+        String target = elsewhere.resolve("saved.parquet").toString();
+        engine.write("write", target, SavedFile.Existing.OURS, "SELECT 'one' `a b`, 1 n");
+        engine.write("write", target, SavedFile.Existing.OURS, "SELECT 'two' `a b`, 2 n UNION ALL SELECT 'three', 3");
+        assertThat(rows(engine, "SELECT * FROM " + engine.bind(target).from() + " ORDER BY n", TEXT, TEXT))
+                .as("ours is replaced by ours, whole")
+                .hasSize(2);
+
+        String theirs = elsewhere.resolve("theirs.parquet").toString();
+        engine.execute("another program's", "INSERT OVERWRITE DIRECTORY '" + theirs + "' USING parquet SELECT 9 n");
+        Path folder = Files.createDirectory(elsewhere.resolve("notes.parquet"));
+        Files.writeString(folder.resolve("notes.txt"), "kept");
+        for (String stranger : List.of(theirs, folder.toString())) {
+            assertThatThrownBy(() -> engine.write("write", stranger, SavedFile.Existing.OURS, "SELECT 1 n"))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("'" + stranger + "' is there, and is not as Sojourn wrote it; take another name, or replace"
+                            + " it: .writeOver(…)");
+        }
+        assertThat(rows(engine, "SELECT CAST(n AS STRING) FROM " + engine.bind(theirs).from(), TEXT))
+                .containsExactly(List.of("9"));
+        assertThat(folder.resolve("notes.txt")).hasContent("kept");
+
+        engine.write("write", theirs, SavedFile.Existing.ANY, "SELECT 'ours now' s");
+        engine.write("write", theirs, SavedFile.Existing.OURS, "SELECT 'and again' s");
+        assertThat(rows(engine, "SELECT s FROM " + engine.bind(theirs).from(), TEXT))
+                .containsExactly(List.of("and again"));
     }
 }

@@ -54,7 +54,7 @@ record Queries(Engine engine, long limit) {
     /** Writes a query's rows where they last. */
     void write(String step, String target, SavedFile.Existing existing, String select) {
         if (!engine.dialect().writesHere(target)) {
-            executeAll(step, engine.dialect().write(target, select));
+            engine.write(step, target, existing, select);
             return;
         }
         Path file = Check.path(target).toAbsolutePath();

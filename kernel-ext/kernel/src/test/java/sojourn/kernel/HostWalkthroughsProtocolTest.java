@@ -1,0 +1,84 @@
+package sojourn.kernel;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The notebooks, cell by cell and unchanged, in kernels that no registry has and that were built by hand. The file that
+ * {@code -Dsojourn.hosts} names has a line for each kernel: its name, the command that starts it with
+ * {@code {connection_file}} in it, and the cells that are run before the notebook's, between bars. A line for each notebook tells
+ * how many of its cells ran; docs/other-kernels.md has the table of the last time.
+ */
+@Tag("slow")
+class HostWalkthroughsProtocolTest {
+    private static final List<String> NOTEBOOKS = List.of(
+            "01-learner-sessions",
+            "02-shop-sessions",
+            "03-first-day-behaviour",
+            "05-school-to-work",
+            "06-paths-through-a-shop");
+
+    private record Host(String name, List<String> command, List<String> firstCells) {
+        static Host of(String line) {
+            List<String> parts = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+            return new Host(
+                    parts.get(0), List.of(parts.get(1).split("\\s+", -1)), parts.subList(2, parts.size()));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> allCellsRun() throws IOException {
+        String file = System.getProperty("sojourn.hosts");
+        assumeTrue(file != null, "-Dsojourn.hosts names no file of kernels that were built by hand");
+        return Files.readAllLines(Path.of(file)).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Host::of)
+                .flatMap(host -> NOTEBOOKS.stream()
+                        .map(notebook -> DynamicTest.dynamicTest(host.name() + ", " + notebook, () -> run(host, notebook))));
+    }
+
+    private static void run(Host host, String notebook) throws Exception {
+        List<String> failed = new ArrayList<>();
+        int cells = 0;
+        String stderr;
+        try (KernelProcess kernel = KernelProcess.ofAnother(host.command())) {
+            for (String cell : host.firstCells()) {
+                KernelProcess.Run run = kernel.run(cell);
+                assertThat(run.status()).as(cell + run.traceback()).isEqualTo("ok");
+            }
+            for (NotebookCell cell : NotebookFile.read(Path.of("../../notebooks", notebook + ".ipynb"))
+                    .cells()) {
+                if (!cell.isCode() || cell.source().isBlank()) {
+                    continue;
+                }
+                cells++;
+                KernelProcess.Run run = kernel.run(cell.source());
+                if (!run.status().equals("ok")) {
+                    failed.add(cell.source().lines().findFirst().orElse("") + "\n    "
+                            + run.traceback().stream().limit(6).toList());
+                }
+            }
+            stderr = kernel.stderr();
+        } finally {
+            // the third writes a report beside the notebook, and here is no such folder
+            Files.deleteIfExists(Path.of("first-day-report.html"));
+        }
+        System.out.printf(
+                "%s, %s: %d of %d cells ran; standard error: %s%n",
+                host.name(), notebook, cells - failed.size(), cells, stderr.isBlank() ? "empty" : stderr.strip());
+        assertThat(failed).isEmpty();
+    }
+}
