@@ -203,9 +203,9 @@ public final class Sequences implements Items {
     }
 
     /**
-     * What a sequence counts in the pictures of {@code SequenceCharts}: its weight in the table that it came from, times
-     * {@link #weight}. Nothing else uses the weights of a table: in state distributions, summaries, distances, costs and clusterings
-     * each row counts once.
+     * What a sequence counts in the pictures of {@code SequenceCharts} and in Markov models: its weight in the table that it came from,
+     * times {@link #weight}. Nothing else uses the weights of a table: in state distributions, summaries, distances, costs and
+     * clusterings by distances each row counts once.
      *
      * @param sequence in {@code [0, size())}
      * @return {@code >= 0}

@@ -14,14 +14,13 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * Hidden Markov models of sequences: phases that are not seen, each with the states that it shows, found from many random starts for one
- * number of hidden states or several, of which BIC chooses. Rows count once each; equal sequences are computed once. Immutable: each verb
- * gives a new one; models are fitted when they are first looked at.
+ * number of hidden states or several, of which BIC chooses. Sequences count by their case weights; equal ones are computed once. Immutable:
+ * each verb gives a new one; models are fitted when they are first looked at.
  *
  * <pre>{@code
  * HiddenMarkov.of(pool).states(2, 6).starts(20)
@@ -98,11 +97,7 @@ public final class HiddenMarkov {
     }
 
     private List<MarkovFit<HiddenMarkovModel>> fit() {
-        Sequences once = pool.compress();
-        long[] weights = new long[once.size()];
-        Arrays.setAll(weights, once::weight);
-        WeightedPaths paths = new WeightedPaths(
-                once.codes(), once.offsets(), weights, once.alphabet().size());
+        WeightedPaths paths = PoolPaths.of(pool).paths();
         List<MarkovFit<HiddenMarkovModel>> all = new ArrayList<>();
         for (int states = least; states <= most; states++) {
             all.add(MarkovFit.hidden(paths, states, starts, seed));

@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * @param events     states in all sequences, by weight
  * @param <M>        its type
  */
-public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters, long events) {
+public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters, double events) {
     /** starts that end so near to each other, as a share, ended at the same place */
     private static final double SAME = 1e-6;
 
@@ -123,7 +123,7 @@ public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters
 
     /** {@return the criterion of Bayes: -2 log L + parameters · log(events); less is better} */
     public double bic() {
-        return -2 * logLikelihood() + parameters * StrictMath.log((double) events);
+        return -2 * logLikelihood() + parameters * StrictMath.log(events);
     }
 
     /** {@return how many starts ended at the best place, but for rounding} */

@@ -2,16 +2,18 @@ package sojourn.markov;
 
 import sojourn.check.Check;
 
+import java.util.Arrays;
+
 /**
- * Distinct sequences, each with how often it occurs.
+ * Distinct sequences, each with what it counts.
  *
  * @param codes   state codes in {@code [0, symbols)}, one sequence after the other
  * @param offsets m + 1 places in {@code codes}
- * @param weights m counts, {@code > 0}
+ * @param weights m sums of case weights, {@code >= 0}, one at least above 0; what counts 0 says nothing to a model, and gets a label
  * @param symbols how many states there are
  */
 @SuppressWarnings("ArrayRecordComponent") // taken over; nothing changes them
-public record WeightedPaths(int[] codes, int[] offsets, long[] weights, int symbols) {
+public record WeightedPaths(int[] codes, int[] offsets, double[] weights, int symbols) {
     /** Refuses arrays that do not fit. */
     public WeightedPaths {
         Check.argument(weights.length > 0, "a Markov model needs at least one sequence, had none");
@@ -20,24 +22,34 @@ public record WeightedPaths(int[] codes, int[] offsets, long[] weights, int symb
                 "%,d sequences need as many weights and one, had %,d",
                 weights.length,
                 offsets.length);
+        double sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            Check.argument(weights[i] > 0, "weights must be > 0, but that of sequence %,d is %,d", i, weights[i]);
+            Check.argument(
+                    weights[i] >= 0 && Double.isFinite(weights[i]),
+                    "weights must be finite and >= 0, but that of sequence %,d is %s",
+                    i,
+                    weights[i]);
             Check.argument(offsets[i + 1] > offsets[i], "sequence %,d has no state", i);
+            sum += weights[i];
         }
+        Check.argument(sum > 0, "weights must be > 0 for one sequence at least, but all are 0");
     }
 
-    /** {@return the number of sequences, by weight} */
-    long total() {
-        long sum = 0;
-        for (long each : weights) {
-            sum += each;
-        }
-        return sum;
+    /**
+     * Sequences that are counted.
+     *
+     * @param codes   state codes in {@code [0, symbols)}, one sequence after the other
+     * @param offsets m + 1 places in {@code codes}
+     * @param counts  m of them
+     * @param symbols how many states there are
+     */
+    public WeightedPaths(int[] codes, int[] offsets, long[] counts, int symbols) {
+        this(codes, offsets, Arrays.stream(counts).asDoubleStream().toArray(), symbols);
     }
 
     /** {@return the number of states in all sequences, by weight} */
-    long events() {
-        long sum = 0;
+    double events() {
+        double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             sum += weights[i] * (offsets[i + 1] - offsets[i]);
         }

@@ -3,6 +3,7 @@ package sojourn.notebook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sojourn.Clustering;
 import sojourn.analysis.Discrepancy;
 import sojourn.analysis.HiddenMarkov;
 import sojourn.analysis.SequenceTree;
@@ -108,6 +109,26 @@ class AnalysisMagicsTest {
         trial.refused("hmm young --states 0", "--states must be in 1..20, was 0");
         trial.refused("hmm young --states 2..30", "--states must not end below its start or above 20, was 2..30");
         trial.refused("hmm young --starts 0", "--starts must be in 1..1,000, was 0");
+    }
+
+    @Test
+    void mixturesOfChainsAreThoseOfTheirJavaLine() {
+        trial.run("sequences young << school_sample --weights weight --first 12");
+        trial.sameAsItsJavaLine("cluster markov young -k 2..3 --starts 3 --seed 5", value -> {
+            Clustering found = (Clustering) value;
+            return found.method() + found.toTable().print();
+        });
+        assertThat(trial.shown())
+                .contains(
+                        "MarkovMixture.of(young).k(2, 3).starts(3).seed(5).clustering();",
+                        "Where the starts ended: ",
+                        "of 3 starts",
+                        "Sequences count by their case weights",
+                        "BIC by number of clusters",
+                        "begins with");
+        trial.refused("cluster markov young -k 0", "-k must be in 1..50 (the most), was 0");
+        trial.refused("cluster markov young -k 4..", "-k must not end below its start or above 50 (the most), was 4..");
+        trial.refused("cluster markov young --starts 0", "--starts must be in 1..1,000, was 0");
     }
 
     @Test

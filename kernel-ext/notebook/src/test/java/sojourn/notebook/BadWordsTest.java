@@ -47,6 +47,7 @@ class BadWordsTest extends OneShellForAll {
         GOOD.put("cluster dbscan", "cluster dbscan f --eps 0.5,1");
         GOOD.put("cluster pam", "cluster pam pool -k 3");
         GOOD.put("cluster clara", "cluster clara pool -k 3");
+        GOOD.put("cluster markov", "cluster markov pool -k 2..3 --starts 2");
         GOOD.put("cluster apply", "cluster apply f");
         GOOD.put("cluster assign", "cluster assign groups --sessions s");
         GOOD.put("cluster hdbscan", "cluster hdbscan pool --min-size 5");

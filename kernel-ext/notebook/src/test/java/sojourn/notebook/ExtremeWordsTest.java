@@ -132,6 +132,7 @@ class ExtremeWordsTest extends OneShellForAll {
         GOOD.put("cluster dbscan", "cluster dbscan f --eps 0.5");
         GOOD.put("cluster pam", "cluster pam pool -k 3");
         GOOD.put("cluster clara", "cluster clara pool -k 3");
+        GOOD.put("cluster markov", "cluster markov pool -k 2..3 --starts 2");
         GOOD.put("cluster apply", "cluster apply f");
         GOOD.put("cluster assign", "cluster assign groups --sessions s");
         GOOD.put("cluster hdbscan", "cluster hdbscan f --min-size 5");

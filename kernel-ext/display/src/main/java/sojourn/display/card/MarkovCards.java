@@ -1,53 +1,49 @@
 package sojourn.display.card;
 
+import sojourn.Clustering;
+import sojourn.Sequences;
 import sojourn.analysis.HiddenMarkov;
+import sojourn.analysis.MarkovMixture;
+import sojourn.display.Displayable;
 import sojourn.display.Numbers;
+import sojourn.display.Palette;
+import sojourn.display.chart.analysis.AnalysisCharts;
 import sojourn.display.table.TableView;
+import sojourn.markov.ChainMixtureModel;
 import sojourn.markov.HiddenMarkovModel;
 import sojourn.markov.MarkovFit;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The card of hidden Markov models. */
+/** The cards of hidden Markov models and of mixtures of Markov chains. */
 final class MarkovCards {
     private static final int ENDS = 8;
+    private static final int MOVES = 3;
+    private static final double RARE = 0.005;
 
     private MarkovCards() {}
 
     static Card of(HiddenMarkov found) {
         MarkovFit<HiddenMarkovModel> best = found.best();
-        Card card = Card.titled("Hidden Markov model")
-                .fact(found.sequences().noun(), found.sequences().total())
-                .fact("hidden states", best.size() + (found.fits().size() > 1 ? ", by BIC" : ""))
-                .fact("log likelihood", Numbers.decimal(best.logLikelihood(), 3))
-                .fact("BIC", Numbers.decimal(best.bic(), 1))
-                .fact("found by", Numbers.count(best.foundBest()) + " of " + Numbers.count(found.starts(), "starts"))
-                .seed(found.seed())
-                .note("Where the starts ended: " + ends(best) + ".");
-        if (found.starts() > 1 && best.foundBest() == 1) {
-            card = card.warning("One start alone came to this model, so that more starts may find a better one.");
-        }
+        Card card = facts("Hidden Markov model", found.sequences(), "hidden states", found.fits(), best)
+                .seed(found.seed());
         if (found.fits().size() > 1) {
-            int last = found.fits().get(found.fits().size() - 1).size();
-            if (best.size() == last) {
-                card = card.note("BIC still fell at " + last + " hidden states: ask for more.");
-            }
-            card = card.with(TableView.of(found.table())
-                    .rows(20)
-                    .withoutTypes()
-                    .withoutExtent()
-                    .decimals("log_likelihood", 3)
-                    .decimals("bic", 1)
-                    .caption("Numbers of hidden states; BIC counts events"));
+            card = card.with(AnalysisCharts.sizes(found)).with(sizes(found.table(), "hidden states"));
         }
         Table emissions = found.emissionTable();
         Table transitions = found.transitionTable();
-        return card.with(TableView.of(emissions)
+        return card.with(AnalysisCharts.phases(found))
+                .with(TableView.of(emissions)
                         .rows(20)
                         .rowHeaders()
                         .withoutTypes()
@@ -63,11 +59,134 @@ final class MarkovCards {
                         .caption("Where each phase begins and goes"));
     }
 
+    static Card of(MarkovMixture found) {
+        MarkovFit<ChainMixtureModel> best = found.best();
+        Clustering clusters = found.clustering();
+        Card card = facts("Mixture of Markov chains", found.sequences(), "clusters", found.fits(), best)
+                .seed(found.seed());
+        if (clusters.present().size() < best.size()) {
+            card = card.note((best.size() - clusters.present().size())
+                    + " of the clusters are the likeliest of no sequence and stay empty.");
+        }
+        if (found.fits().size() > 1) {
+            card = card.with(AnalysisCharts.sizes(found)).with(sizes(found.table(), "clusters"));
+        }
+        return card.with(clusters(found, clusters));
+    }
+
+    private static Card facts(
+            String title, Sequences pool, String sizes, List<? extends MarkovFit<?>> fits, MarkovFit<?> best) {
+        int starts = best.ends().size();
+        Card card = Card.titled(title)
+                .fact(pool.noun(), pool.total())
+                .fact(sizes, best.size() + (fits.size() > 1 ? ", by BIC" : ""))
+                .fact("log likelihood", Numbers.decimal(best.logLikelihood(), 3))
+                .fact("BIC", Numbers.decimal(best.bic(), 1))
+                .fact("found by", Numbers.count(best.foundBest()) + " of " + Numbers.count(starts, "starts"))
+                .note("Where the starts ended: " + ends(best) + ".");
+        if (pool.hasCaseWeights()) {
+            card = card.note("Sequences count by their case weights, which add up to "
+                    + Numbers.decimal(weight(pool), 1) + ".");
+        }
+        if (starts > 1 && best.foundBest() == 1) {
+            card = card.warning("One start alone came to this model, so that more starts may find a better one.");
+        }
+        int last = fits.get(fits.size() - 1).size();
+        return fits.size() > 1 && best.size() == last
+                ? card.note("BIC still fell at " + last + " " + sizes + ": ask for more.")
+                : card;
+    }
+
+    private static double weight(Sequences pool) {
+        double sum = 0;
+        for (int i = 0; i < pool.size(); i++) {
+            sum += pool.caseWeight(i);
+        }
+        return sum;
+    }
+
+    private static TableView sizes(Table table, String sizes) {
+        return TableView.of(table)
+                .rows(20)
+                .withoutTypes()
+                .withoutExtent()
+                .decimals("log_likelihood", 3)
+                .decimals("bic", 1)
+                .caption("Numbers of " + sizes + "; BIC counts events");
+    }
+
+    /** Sizes, the weight of each chain, where it begins, and its commonest moves to another state. */
+    private static Displayable clusters(MarkovMixture found, Clustering clusters) {
+        ChainMixtureModel model = found.best().model();
+        List<String> alphabet = found.sequences().alphabet();
+        StringColumn names = StringColumn.create("cluster");
+        LongColumn counts = LongColumn.create(found.sequences().noun());
+        DoubleColumn shares = DoubleColumn.create("share");
+        DoubleColumn weights = DoubleColumn.create("weight in the mixture");
+        StringColumn begins = StringColumn.create("begins with");
+        StringColumn moves = StringColumn.create("what follows what");
+        Map<String, String> chips = new HashMap<>();
+        for (int k : clusters.present()) {
+            int own = k;
+            names.append(clusters.name(k));
+            chips.put(clusters.name(k), Palette.cluster(k).chip());
+            counts.append(clusters.count(k));
+            shares.append((double) clusters.count(k) / clusters.total());
+            weights.append(model.share(k));
+            begins.append(IntStream.range(0, alphabet.size())
+                    .boxed()
+                    .filter(s -> model.initial(own, s) >= RARE)
+                    .sorted(Comparator.comparingDouble(s -> -model.initial(own, s)))
+                    .limit(MOVES)
+                    .map(s -> alphabet.get(s) + " " + Numbers.percent(model.initial(own, s)))
+                    .collect(Collectors.joining(", ")));
+            moves.append(moves(found, clusters, k));
+        }
+        return TableView.of(Table.create("clusters", names, counts, shares, weights, begins, moves))
+                .rows(names.size())
+                .rowHeaders()
+                .withoutTypes()
+                .withoutExtent()
+                .percent("share", "weight in the mixture")
+                .chips("cluster", chips)
+                .caption("Sequences in their likeliest clusters; what follows its three commonest states");
+    }
+
+    private static String moves(MarkovMixture found, Clustering clusters, int cluster) {
+        ChainMixtureModel model = found.best().model();
+        Sequences pool = found.sequences();
+        List<String> alphabet = pool.alphabet();
+        double[] seen = new double[alphabet.size()];
+        for (int i = 0; i < pool.size(); i++) {
+            for (int p = 0; p < pool.length(i) && clusters.label(i) == cluster; p++) {
+                seen[pool.code(i, p)] += pool.caseWeight(i);
+            }
+        }
+        return IntStream.range(0, seen.length)
+                .boxed()
+                .filter(s -> seen[s] > 0)
+                .sorted(Comparator.comparingDouble(s -> -seen[s]))
+                .limit(MOVES)
+                .map(s -> {
+                    int next = IntStream.range(0, seen.length)
+                            .filter(t -> t != s)
+                            .boxed()
+                            .max(Comparator.comparingDouble(t -> model.transition(cluster, s, t)))
+                            .orElse(s);
+                    return alphabet.get(s) + ": itself " + Numbers.percent(model.transition(cluster, s, s))
+                            + (model.transition(cluster, s, next) > 0 && next != s
+                                    ? ", " + alphabet.get(next) + " "
+                                            + Numbers.percent(model.transition(cluster, s, next))
+                                    : "");
+                })
+                .collect(Collectors.joining("; "));
+    }
+
     private static String[] shares(Table table) {
         return table.columnNames().stream().skip(1).toArray(String[]::new);
     }
 
-    private static String ends(MarkovFit<HiddenMarkovModel> fit) {
+    private static String ends(MarkovFit<?> fit) {
         TreeMap<String, Long> counts = new TreeMap<>();
         List<Double> sorted =
                 fit.ends().stream().sorted(Comparator.reverseOrder()).toList();

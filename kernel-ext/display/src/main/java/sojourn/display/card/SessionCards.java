@@ -116,8 +116,8 @@ final class SessionCards {
                     .sum();
             card = card.fact("sum of weights", Numbers.decimal(sum))
                     .note(
-                            "The weights count in the charts of sequences, all but the state distribution; distances, costs, clusterings"
-                                    + " and this card count each row once.");
+                            "The weights count in the charts of sequences, all but the state distribution, and in Markov models; distances,"
+                                    + " costs, clusterings by distances and this card count each row once.");
         }
         Palette.register(pool);
         return card.with(Chips.of(pool.stateCounts(), pool.alphabet()));

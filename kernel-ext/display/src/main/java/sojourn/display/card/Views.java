@@ -19,6 +19,7 @@ import sojourn.SessionLabels;
 import sojourn.Sessions;
 import sojourn.analysis.Discrepancy;
 import sojourn.analysis.HiddenMarkov;
+import sojourn.analysis.MarkovMixture;
 import sojourn.analysis.SequenceTree;
 import sojourn.analysis.Survival;
 import sojourn.cluster.density.DbscanSearch;
@@ -172,6 +173,9 @@ public final class Views {
         }
         if (noun instanceof HiddenMarkov models) {
             return Optional.of(MarkovCards.of(models));
+        }
+        if (noun instanceof MarkovMixture mixtures) {
+            return Optional.of(MarkovCards.of(mixtures));
         }
         if (noun instanceof Survival survival) {
             return Optional.of(SurvivalCards.of(survival));

@@ -17,6 +17,8 @@ import sojourn.Sessions;
 import sojourn.ShopNouns;
 import sojourn.SignupNouns;
 import sojourn.TestLogs;
+import sojourn.analysis.HiddenMarkov;
+import sojourn.analysis.MarkovMixture;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeansSearch;
@@ -24,6 +26,7 @@ import sojourn.display.Chart;
 import sojourn.display.Markup;
 import sojourn.display.MimeBundle;
 import sojourn.display.Palette;
+import sojourn.display.chart.analysis.AnalysisCharts;
 import sojourn.display.chart.flow.FlowCharts;
 import sojourn.display.chart.flow.PatternCharts;
 import sojourn.display.text.Html;
@@ -79,6 +82,8 @@ class EveryChartTest {
                 FlowCharts.sankey(flow, "0"),
                 FlowCharts.funnel(flow),
                 FlowCharts.difference(flow),
+                AnalysisCharts.phases(HiddenMarkov.of(pool).states(2, 3).starts(2)),
+                AnalysisCharts.sizes(MarkovMixture.of(pool).k(2, 4).starts(2)),
                 PatternCharts.supports(pool.patterns().minLength(2)),
                 PatternCharts.supports(pool.patterns().by(learners)),
                 Charts.actions(sessions.log()),

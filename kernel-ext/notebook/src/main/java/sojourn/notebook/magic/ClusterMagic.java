@@ -3,6 +3,7 @@ package sojourn.notebook.magic;
 import picocli.CommandLine.Command;
 import sojourn.check.UsageException;
 import sojourn.notebook.magic.cluster.HdbscanMagic;
+import sojourn.notebook.magic.cluster.MarkovMagic;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -21,6 +22,7 @@ import java.util.Optional;
             HdbscanMagic.class,
             PamMagic.class,
             ClaraMagic.class,
+            MarkovMagic.class,
             ApplyMagic.class,
             AssignMagic.class
         },

@@ -59,8 +59,8 @@ public final class StatesWords {
             names = "--weights",
             paramLabel = "COLUMN",
             description =
-                    "with --wide or --spells: the column of case weights, which count in the charts of %%facets --chart; state"
-                            + " distributions, distances, costs and clusterings count each row once")
+                    "with --wide or --spells: the column of case weights, which count in the charts of %%facets --chart and in"
+                            + " Markov models; state distributions, distances, costs and clusterings by distances count each row once")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String weights;
 

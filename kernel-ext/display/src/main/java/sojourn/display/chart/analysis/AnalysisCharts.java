@@ -1,5 +1,7 @@
 package sojourn.display.chart.analysis;
 
+import sojourn.analysis.HiddenMarkov;
+import sojourn.analysis.MarkovMixture;
 import sojourn.analysis.SequenceTree;
 import sojourn.analysis.Survival;
 import sojourn.display.Chart;
@@ -28,5 +30,36 @@ public final class AnalysisCharts {
      */
     public static Chart survival(Survival survival) {
         return new SurvivalChart(survival);
+    }
+
+    /**
+     * The phases of the best hidden Markov model: what each shows as a bar, and where it goes as arrows.
+     *
+     * @param models any
+     * @return the chart
+     */
+    public static Chart phases(HiddenMarkov models) {
+        Palette.register(models.sequences());
+        return new PhaseChart(models);
+    }
+
+    /**
+     * BIC by number of hidden states.
+     *
+     * @param models any
+     * @return the chart
+     */
+    public static Chart sizes(HiddenMarkov models) {
+        return new SizeChart(models.fits(), "hidden states");
+    }
+
+    /**
+     * BIC by number of clusters.
+     *
+     * @param mixtures any
+     * @return the chart
+     */
+    public static Chart sizes(MarkovMixture mixtures) {
+        return new SizeChart(mixtures.fits(), "clusters");
     }
 }
