@@ -192,6 +192,33 @@ public final class Sequences implements Items {
         return readStates(table).spells(id, from, to, state).load();
     }
 
+    /**
+     * Takes sequences from a table that has a row an event, TraMineR's TSE: when whom what state begins for, until the next one or
+     * {@link StatesReader#END}. {@link StatesReader#tse} has times and weights.
+     *
+     * @param table the table
+     * @param who   the column that says who an event is of
+     * @param time  when it is, whole numbers
+     * @param event the state that begins
+     * @return the sequences, one a person
+     * @throws sojourn.check.UsageException if a column is unknown, or two events of a person have one time
+     */
+    public static Sequences ofTse(Table table, String who, String time, String event) {
+        return readStates(table).tse(who, time, event).load();
+    }
+
+    /**
+     * Takes sequences from a table that holds them as texts, TraMineR's SPS: {@code (school,22)-(job,48)}, or {@code school/22-job/48}.
+     *
+     * @param table  the table; its other columns are kept as static ones
+     * @param column the column of texts
+     * @return the sequences
+     * @throws sojourn.check.UsageException if the column is unknown, or a text cannot be read
+     */
+    public static Sequences ofSps(Table table, String column) {
+        return readStates(table).sps(column).load();
+    }
+
     @Override
     public int size() {
         return pool().size();
@@ -649,6 +676,27 @@ public final class Sequences implements Items {
      */
     public Table toTable() {
         return SequenceTables.of(this);
+    }
+
+    /**
+     * {@return one sequence a row as TraMineR's SPS: ids, static columns, weight if there are any, and sps, a text such as {@code
+     * (school,22)-(job,48)}, missing states as *; {@link #ofSps} reads it}
+     */
+    public Table toSps() {
+        return SequenceFormats.sps(this);
+    }
+
+    /**
+     * {@return one event a row as TraMineR's TSE: ids, time (a position, from 0), event; the state that begins, * for a missing one, and
+     * {@link StatesReader#END}; {@link #ofTse} reads it}
+     */
+    public Table toTse() {
+        return SequenceFormats.tse(this);
+    }
+
+    /** {@return one spell a row: ids, from and to (positions, from 0, both included), state; {@link #ofSpells} reads it} */
+    public Table toSpells() {
+        return SequenceFormats.spells(this);
     }
 
     /** The number of the session in its log, of the row in its table, or of the distinct sequence among these. */

@@ -4,11 +4,13 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
+import sojourn.flow.TransitionCounts;
 import sojourn.load.StateDataset;
 import sojourn.load.TextTable;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.text.TextDialect;
 import sojourn.sequence.Spells;
+import sojourn.sequence.SpsText;
 import sojourn.sequence.WideStates;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -27,7 +29,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reads sequences from a table that has a row a person and a column a time, or a row a spell ({@link #spells}). Immutable: each verb gives a new reader.
+ * Reads sequences from a table that has a row a person and a column a time, or a row a spell ({@link #spells}), a row
+ * an event ({@link #tse}), or a text a person ({@link #sps}). Immutable: each verb gives a new reader.
  *
  * <pre>{@code
  * Sequences.readStates("mvad.csv").columns("Sep.93..Jun.99").id("id").weights("weight").load()
@@ -36,16 +39,19 @@ import java.util.stream.IntStream;
  * <p>Columns that hold no states are kept as static ones. A cell is missing if it is empty, or a word that {@link #missing} names.
  */
 public final class StatesReader {
+    /** What an event is called that ends a sequence without beginning a state. */
+    public static final String END = TransitionCounts.END;
+
     private final Source source;
     private final Choice choice;
     /** null for a row a person */
     private final @Nullable SpellColumns spells;
 
-    /** The columns of a table that has a row a spell. */
+    /** The columns of a table that has a row a spell, or, without an end, a row an event. */
     private record SpellColumns(
             String id,
             String from,
-            String to,
+            @Nullable String to,
             String state,
             @Nullable Duration step,
             boolean fill) {}
@@ -55,7 +61,13 @@ public final class StatesReader {
         List<CodedColumn> read(TextDialect dialect) throws IOException;
     }
 
+    /**
+     * What is read.
+     *
+     * @param sps the column of texts with states and how long each lasts; null for columns of states
+     */
     private record Choice(
+            @Nullable String sps,
             List<String> columns,
             @Nullable String id,
             @Nullable String weights,
@@ -66,6 +78,7 @@ public final class StatesReader {
             WideStates.Missing right,
             TextDialect dialect) {
         static final Choice DEFAULT = new Choice(
+                null,
                 List.of(),
                 null,
                 null,
@@ -134,7 +147,7 @@ public final class StatesReader {
     public StatesReader columns(String... names) {
         Choice c = choice;
         return with(
-                new Choice(List.of(names), c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+                new Choice(c.sps, List.of(names), c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -152,6 +165,35 @@ public final class StatesReader {
         boolean fill = spells != null && spells.fill;
         Duration step = spells == null ? null : spells.step;
         return new StatesReader(source, choice, new SpellColumns(who, from, to, state, step, fill));
+    }
+
+    /**
+     * Columns of a table that has a row an event, TraMineR's TSE, in place of {@link #columns} and {@link #id}: when whom what state
+     * begins for. It lasts until the next event of the person, the last one for a step; an event without a state, or called {@link
+     * #END}, ends the one before. Times are whole numbers, or with {@link #every} times. Other columns are static ones where they are
+     * the same in all rows of each person.
+     *
+     * @param who   the column that says who an event is of
+     * @param time  when it is
+     * @param event the state that begins
+     * @return the reader
+     */
+    public StatesReader tse(String who, String time, String event) {
+        Duration step = spells == null ? null : spells.step;
+        return new StatesReader(source, choice, new SpellColumns(who, time, null, event, step, false));
+    }
+
+    /**
+     * The column that holds sequences as texts of states and how long each lasts, TraMineR's SPS, in place of {@link #columns}: {@code
+     * (school,22)-(job,48)}, or without brackets {@code school/22-job/48}. The state {@code *} is a missing one.
+     *
+     * @param column its name
+     * @return the reader
+     */
+    public StatesReader sps(String column) {
+        Choice c = choice;
+        return with(new Choice(
+                column, c.columns, c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -176,6 +218,10 @@ public final class StatesReader {
      */
     public StatesReader fill() {
         SpellColumns of = requireSpells("fill");
+        Check.argument(
+                of.to != null,
+                "%s is of spells; states that begin by events have no gaps",
+                OptionWords.of("--fill", ".fill()"));
         return new StatesReader(source, choice, new SpellColumns(of.id, of.from, of.to, of.state, of.step, true));
     }
 
@@ -197,7 +243,7 @@ public final class StatesReader {
     public StatesReader id(String column) {
         Choice c = choice;
         return with(
-                new Choice(c.columns, column, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+                new Choice(c.sps, c.columns, column, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -208,7 +254,7 @@ public final class StatesReader {
      */
     public StatesReader weights(String column) {
         Choice c = choice;
-        return with(new Choice(c.columns, c.id, column, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(new Choice(c.sps, c.columns, c.id, column, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -220,7 +266,7 @@ public final class StatesReader {
     public StatesReader states(String... names) {
         Choice c = choice;
         return with(new Choice(
-                c.columns, c.id, c.weights, List.of(names), c.missing, c.left, c.inside, c.right, c.dialect));
+                c.sps, c.columns, c.id, c.weights, List.of(names), c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -232,7 +278,7 @@ public final class StatesReader {
     public StatesReader missing(String... words) {
         Choice c = choice;
         return with(
-                new Choice(c.columns, c.id, c.weights, c.states, Set.of(words), c.left, c.inside, c.right, c.dialect));
+                new Choice(c.sps, c.columns, c.id, c.weights, c.states, Set.of(words), c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -246,7 +292,7 @@ public final class StatesReader {
      */
     public StatesReader missing(WideStates.Missing left, WideStates.Missing inside, WideStates.Missing right) {
         Choice c = choice;
-        return with(new Choice(c.columns, c.id, c.weights, c.states, c.missing, left, inside, right, c.dialect));
+        return with(new Choice(c.sps, c.columns, c.id, c.weights, c.states, c.missing, left, inside, right, c.dialect));
     }
 
     /**
@@ -257,7 +303,7 @@ public final class StatesReader {
      */
     public StatesReader dialect(TextDialect written) {
         Choice c = choice;
-        return with(new Choice(c.columns, c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, written));
+        return with(new Choice(c.sps, c.columns, c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, written));
     }
 
     /**
@@ -278,8 +324,8 @@ public final class StatesReader {
             return ofSpells(all, spells);
         }
         List<String> header = all.stream().map(CodedColumn::name).toList();
-        List<Integer> times = WideStates.places(header, choice.columns);
-        Set<Integer> taken = new LinkedHashSet<>(times);
+        Set<Integer> taken = new LinkedHashSet<>();
+        List<CodedColumn> times = times(all, header, taken);
         String id = choice.id == null ? "" : choice.id;
         if (!id.isEmpty()) {
             requireIds(all.get(place("id", id, header, taken)));
@@ -291,7 +337,7 @@ public final class StatesReader {
             taken.add(at);
         }
         WideStates states = WideStates.of(
-                times.stream().map(all::get).toList(),
+                times,
                 choice.states,
                 choice.missing,
                 choice.left,
@@ -312,21 +358,51 @@ public final class StatesReader {
                 weights);
     }
 
+    /** The columns of states; those that hold them are taken then. */
+    private List<CodedColumn> times(List<CodedColumn> all, List<String> header, Set<Integer> taken) {
+        if (choice.sps == null) {
+            taken.addAll(WideStates.places(header, choice.columns));
+            return taken.stream().map(all::get).toList();
+        }
+        Check.argument(
+                choice.columns.isEmpty(),
+                "a row has a column a time or one text: %s and %s do not go together",
+                OptionWords.of("--wide", ".columns(…)"),
+                OptionWords.of("--sps", ".sps(…)"));
+        Nearest.require("column", choice.sps, header);
+        taken.add(header.indexOf(choice.sps));
+        return SpsText.columns(all.get(header.indexOf(choice.sps)));
+    }
+
     private Sequences ofSpells(List<CodedColumn> all, SpellColumns named) {
+        Check.argument(
+                choice.sps == null,
+                "a table has a row a person or a row a spell: %s and %s do not go together",
+                OptionWords.of("--sps", ".sps(…)"),
+                named.to == null ? OptionWords.of("--tse", ".tse(…)") : OptionWords.of("--spells", ".spells(…)"));
         Check.argument(
                 choice.columns.isEmpty() && choice.id == null,
                 "a table has a row a person or a row a spell: %s and %s do not go together",
                 OptionWords.of("--wide or --id", ".columns(…) or .id(…)"),
-                OptionWords.of("--spells", ".spells(…)"));
+                named.to == null ? OptionWords.of("--tse", ".tse(…)") : OptionWords.of("--spells", ".spells(…)"));
         List<String> header = all.stream().map(CodedColumn::name).toList();
         Set<Integer> taken = new LinkedHashSet<>();
         List<CodedColumn> four = new ArrayList<>();
-        for (String name : List.of(named.id, named.from, named.to, named.state)) {
+        String end = named.to;
+        for (String name : end == null
+                ? List.of(named.id, named.from, named.state)
+                : List.of(named.id, named.from, named.state, end)) {
             Nearest.require("column", name, header);
-            Check.argument(taken.add(header.indexOf(name)), "column '%s' of spells is named twice", name);
+            Check.argument(
+                    taken.add(header.indexOf(name)),
+                    "column '%s' of %s is named twice",
+                    name,
+                    end == null ? "events" : "spells");
             four.add(all.get(header.indexOf(name)));
         }
-        Spells table = Spells.of(four.get(0), four.get(1), four.get(2), four.get(3), named.step, named.fill);
+        Spells table = end == null
+                ? Spells.ofEvents(four.get(0), four.get(1), four.get(2), named.step, Set.of(END))
+                : Spells.of(four.get(0), four.get(1), four.get(3), four.get(2), named.step, named.fill);
         List<CodedColumn> statics = new ArrayList<>(List.of(table.people()));
         double[] weights = null;
         for (int j = 0; j < all.size(); j++) {
@@ -346,8 +422,12 @@ public final class StatesReader {
         if (choice.weights != null) {
             place("weights", choice.weights, header, taken);
         }
+        Set<String> absent = new LinkedHashSet<>(choice.missing);
+        if (end == null) {
+            absent.add(SpsText.MISSING);
+        }
         WideStates states =
-                WideStates.of(table.columns(), choice.states, choice.missing, choice.left, choice.inside, choice.right);
+                WideStates.of(table.columns(), choice.states, absent, choice.left, choice.inside, choice.right);
         return Sequences.ofTable(
                 states.alphabet(),
                 states.codes(),

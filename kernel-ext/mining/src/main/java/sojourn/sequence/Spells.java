@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Spells, one a row (who, from when, until when, in which state), turned into columns of states, one for each step of a common
@@ -52,8 +53,6 @@ public record Spells(List<CodedColumn> columns, CodedColumn people, int[] first)
         Check.argument(ids.size() > 0, "the table has no spells");
         long[] begin = step == null ? numbers(from) : times(from);
         long[] end = step == null ? numbers(to) : times(to);
-        long earliest = Arrays.stream(begin).min().orElse(0);
-        long unit = step == null ? 1 : Math.max(1, step.toMillis());
         Integer[] order = new Integer[begin.length];
         for (int row = 0; row < order.length; row++) {
             order[row] = row;
@@ -67,26 +66,93 @@ public record Spells(List<CodedColumn> columns, CodedColumn people, int[] first)
                     end[row] == begin[row] ? "where" : "before",
                     from.value(row));
         }
-        // by person, then by beginning; equal ones in the order of their rows
+        sort(order, ids, begin);
+        for (int place = 1; place < order.length; place++) {
+            if (ids.code(order[place - 1]) == ids.code(order[place])) {
+                requireApart(ids, from, to, begin, end, step == null, order[place - 1], order[place]);
+            }
+        }
+        return cut(ids, from, state, begin, end, order, step, fill);
+    }
+
+    /**
+     * Turns events, each the beginning of a state, into columns: a state lasts until the person's next event, the last one for a step.
+     * Time O(rows log rows + people · steps).
+     *
+     * @param ids   who an event is of
+     * @param time  when it is: whole numbers, or times
+     * @param state the state that begins; none ends the one before, as do {@code ends}
+     * @param step  how long a step of times is; null for whole numbers
+     * @param ends  states that end the one before without being one
+     * @return the columns
+     * @throws sojourn.check.UsageException if a cell is missing or of another kind, two events of a person have one time, or there are
+     *     too many steps
+     */
+    public static Spells ofEvents(
+            CodedColumn ids, CodedColumn time, CodedColumn state, @Nullable Duration step, Set<String> ends) {
+        Check.argument(ids.size() > 0, "the table has no events");
+        long[] begin = step == null ? numbers(time) : times(time);
+        long[] end = new long[begin.length];
+        long unit = step == null ? 1 : Math.max(1, step.toMillis());
+        Integer[] order = new Integer[begin.length];
+        for (int row = 0; row < order.length; row++) {
+            order[row] = row;
+            Check.argument(ids.code(row) >= 0, "column '%s' of ids: row %,d is empty", ids.name(), row + 1);
+        }
+        sort(order, ids, begin);
+        for (int place = 0; place < order.length; place++) {
+            int row = order[place];
+            boolean more = place + 1 < order.length && ids.code(order[place + 1]) == ids.code(row);
+            Check.argument(
+                    !more || begin[order[place + 1]] > begin[row],
+                    "rows %,d and %,d are events of '%s' at one time, %s; a person is in one state at a time",
+                    row + 1,
+                    more ? order[place + 1] + 1 : 0,
+                    ids.value(row),
+                    time.value(row));
+            long until = more ? begin[order[place + 1]] : begin[row] + unit;
+            end[row] = step == null ? until - 1 : until;
+        }
+        Integer[] states = Arrays.stream(order)
+                .filter(row -> state.code(row) >= 0 && !ends.contains(state.value(row)))
+                .toArray(Integer[]::new);
+        Check.argument(states.length > 0, "no event of column '%s' has a state", state.name());
+        return cut(ids, time, state, begin, end, states, step, false);
+    }
+
+    /** By person, then by beginning; equal ones in the order of their rows. */
+    private static void sort(Integer[] order, CodedColumn ids, long[] begin) {
         Arrays.sort(
                 order,
                 (a, b) -> ids.code(a) != ids.code(b)
                         ? Integer.compare(ids.code(a), ids.code(b))
                         : Long.compare(begin[a], begin[b]));
+    }
+
+    /** Spells in their order as columns of states; of rows that are not in it nothing is seen. */
+    private static Spells cut(
+            CodedColumn ids,
+            CodedColumn from,
+            CodedColumn state,
+            long[] begin,
+            long[] end,
+            Integer[] order,
+            @Nullable Duration step,
+            boolean fill) {
+        long unit = step == null ? 1 : Math.max(1, step.toMillis());
+        int opening = order[0];
         long last = Long.MIN_VALUE;
-        for (int place = 0; place < order.length; place++) {
-            int row = order[place];
+        for (int row : order) {
             last = Math.max(last, step == null ? end[row] : end[row] - 1);
-            if (place > 0 && ids.code(order[place - 1]) == ids.code(row)) {
-                requireApart(ids, from, to, begin, end, step == null, order[place - 1], row);
-            }
+            opening = begin[row] < begin[opening] ? row : opening;
         }
+        long earliest = begin[opening];
         long steps = Math.subtractExact(last, earliest) / unit + 1;
         Check.argument(
                 steps <= MOST_STEPS,
                 "the spells reach over %,d steps, from %s on; at most %,d fit%s",
                 steps,
-                from.value(indexOf(begin, earliest)),
+                from.value(opening),
                 MOST_STEPS,
                 step == null ? "" : "; take a longer " + OptionWords.of("--every", ".every(…)"));
         int[] person = people(ids);
@@ -165,14 +231,6 @@ public record Spells(List<CodedColumn> columns, CodedColumn people, int[] first)
             person[row] = number[code];
         }
         return person;
-    }
-
-    private static int indexOf(long[] values, long value) {
-        int at = 0;
-        while (values[at] != value) {
-            at++;
-        }
-        return at;
     }
 
     private static long[] numbers(CodedColumn column) {

@@ -32,7 +32,7 @@ import java.util.Optional;
         description =
                 "Turns sessions into state sequences: the states of a session's events in their order. With --wide it takes"
                         + " them from a table that has a row a person and a column a time, with --spells from one that has a row"
-                        + " a spell. Of sequences it takes others: runs, parts, or"
+                        + " a spell, with --tse a row an event, with --sps a text a person. Of sequences it takes others: runs, parts, or"
                         + " those with a pattern.",
         footer = {"%sequences pool << s --length 2..40", "%sequences pool << s --length 2..40 --every 5m"})
 final class SequencesMagic implements Magic {
@@ -66,7 +66,7 @@ final class SequencesMagic implements Magic {
             description =
                     "a state in each step of time, such as 5m, since the session's first event, in place of one an event:"
                             + " that of the last event in it, or else that of the step before; --length still counts events. With"
-                            + " --spells how long a step of times is")
+                            + " --spells or --tse how long a step of times is")
     private @Nullable Duration every;
 
     @Mixin

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sojourn.Sequences;
+import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.display.card.Card;
 import sojourn.display.table.TableView;
@@ -19,6 +21,7 @@ import tech.tablesaw.api.Table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code %table log --summary}. */
 @Command(
@@ -31,6 +34,29 @@ final class TableMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a table, or a result that has one: a variable")
     @Offers(kinds = Offers.Kind.TABLE)
     private String input = "";
+
+    /** Shapes of sequences that other programs read. */
+    private enum Shape {
+        SPS(Sequences::toSps, "toSps"),
+        TSE(Sequences::toTse, "toTse"),
+        SPELLS(Sequences::toSpells, "toSpells");
+
+        private final Function<Sequences, Table> table;
+        private final String java;
+
+        Shape(Function<Sequences, Table> table, String java) {
+            this.table = table;
+            this.java = java;
+        }
+    }
+
+    @Option(
+            names = "--as",
+            paramLabel = "SHAPE",
+            description =
+                    "of sequences: sps (a text of states and durations a row), tse (an event a row) or spells (a spell a row)")
+    @Offers(noun = "shape")
+    private @Nullable Shape shape;
 
     @Option(names = "--rows", paramLabel = "N", description = "rows to a page; those of config rows=20 if left out")
     private @Nullable Integer rows;
@@ -53,11 +79,24 @@ final class TableMagic implements Magic {
         return Optional.of("sojourn.display.table.TableView");
     }
 
+    private Optional<Call<Table>> shaped(Call<Object> found) {
+        if (shape == null) {
+            return Tables.of(found);
+        }
+        Check.argument(
+                found.value() instanceof Sequences,
+                "--as is of sequences; '%s' is a %s",
+                input,
+                found.value().getClass().getSimpleName());
+        return Optional.of(
+                new Call<>((Sequences) found.value(), found.java()).to(shape.java, pool -> shape.table.apply(pool)));
+    }
+
     @Override
     public Outcome run(Notebook notebook) {
         Call<Object> found =
                 notebook.named(input).orElseThrow(() -> Inputs.unknown(notebook, "variable", input, List.of()));
-        Call<Table> table = Tables.of(found)
+        Call<Table> table = shaped(found)
                 .orElseThrow(() -> new UsageException("a table needed, but '" + input + "' is a "
                         + found.value().getClass().getSimpleName()
                         + "; a Tablesaw table is one, and each result that has a toTable()"));

@@ -48,10 +48,29 @@ public final class StatesWords {
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable List<String> spells;
 
+    @Option(
+            names = "--tse",
+            paramLabel = "WHO,TIME,EVENT",
+            split = ",",
+            description =
+                    "of a table or a file with a row an event: the columns that say who it is of, when it is, and what state"
+                            + " begins, until the next event or (end); whole numbers, or times with --every")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private @Nullable List<String> tse;
+
+    @Option(
+            names = "--sps",
+            paramLabel = "COLUMN",
+            description =
+                    "of a table or a file with a row a person: the column that holds sequences as texts, (school,22)-(job,48) or"
+                            + " school/22-job/48, * for a missing state")
+    @Offers(kinds = Offers.Kind.COLUMN)
+    private @Nullable String sps;
+
     @Option(names = "--fill", description = "with --spells: a gap between two spells has the state of the one before")
     private boolean fill;
 
-    @Option(names = "--id", paramLabel = "COLUMN", description = "with --wide: the column that says who a row is of")
+    @Option(names = "--id", paramLabel = "COLUMN", description = "with --wide or --sps: the column that says who a row is of")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String id;
 
@@ -59,7 +78,7 @@ public final class StatesWords {
             names = "--weights",
             paramLabel = "COLUMN",
             description =
-                    "with --wide or --spells: the column of case weights, which count in the charts of %%facets --chart and in"
+                    "with --wide, --spells, --tse or --sps: the column of case weights, which count in the charts of %%facets --chart and in"
                             + " Markov models; state distributions, distances, costs and clusterings by distances count each row once")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String weights;
@@ -69,7 +88,7 @@ public final class StatesWords {
             paramLabel = "STATES",
             split = ",",
             description =
-                    "with --wide or --spells: the states that there may be, in the order of the alphabet; all, sorted, if left out")
+                    "with --wide, --spells, --tse or --sps: the states that there may be, in the order of the alphabet; all, sorted, if left out")
     private @Nullable List<String> states;
 
     @Option(
@@ -77,7 +96,7 @@ public final class StatesWords {
             paramLabel = "RULES",
             split = ",",
             description =
-                    "with --wide or --spells: what becomes of missing states before the first state, between states and after the last:"
+                    "with --wide, --spells, --tse or --sps: what becomes of missing states before the first state, between states and after the last:"
                             + " three of keep, as a state of their own, and cut, with commas; keep,keep,cut if left out")
     private @Nullable List<Missing> missing;
 
@@ -95,15 +114,17 @@ public final class StatesWords {
         boolean ofFile = !ofDataset && (ofPath || (named == null && Inputs.looksLikePath(word)));
         boolean asked = wide != null
                 || fill
-                || Stream.of(spells, id, weights, states, missing).anyMatch(Objects::nonNull)
+                || Stream.of(spells, tse, sps, id, weights, states, missing).anyMatch(Objects::nonNull)
                 || written.given();
         if (!ofTable && !ofDataset && !ofFile) {
             // a word that is wrong by itself is said first
             written.dialect();
             Check.argument(
-                    !asked || (named == null && (wide != null || spells != null)),
+                    !asked || (named == null && (wide != null || spells != null || tse != null || sps != null)),
                     spells != null || fill
                             ? "--spells and --fill are of a table with a row a spell; '%s' is none"
+                            : tse != null ? "--tse is of a table with a row an event; '%s' is none"
+                            : sps != null ? "--sps is of a table with a column of sequences; '%s' is none"
                             : "--wide, --id, --weights, --states and --missing are of a table with a row a person; '%s' is none",
                     word);
             if (named == null
@@ -114,9 +135,9 @@ public final class StatesWords {
             }
             return Optional.empty();
         }
-        if (wide == null && spells == null && !ofDataset) {
+        if (wide == null && spells == null && tse == null && sps == null && !ofDataset) {
             throw new UsageException("which columns of '" + word
-                    + "' hold the states? Name them by --wide first..last, or by --spells who,from,to,state; of an event log's file, load it first: %events log << "
+                    + "' hold the states? Name them by --wide first..last, or by --spells who,from,to,state, --tse who,time,event or --sps column; of an event log's file, load it first: %events log << "
                     + word);
         }
         if (!ofFile) {
@@ -138,7 +159,7 @@ public final class StatesWords {
 
     /** {@return whether {@code --every} is how long a step of spells is, and no grid over sequences that are there} */
     public boolean ofSpells() {
-        return spells != null;
+        return spells != null || tse != null;
     }
 
     private Call<StatesReader> options(Call<StatesReader> plain, @Nullable Duration every) {
@@ -156,7 +177,19 @@ public final class StatesWords {
                             named.get(3).value());
             reader = new Call<>(of, reader.java() + ".spells(" + java + ")").with("every", every, StatesReader::every);
         }
-        Call<StatesReader> all = reader.when(fill, "fill", StatesReader::fill)
+        if (tse != null) {
+            Check.argument(spells == null, "--spells and --tse exclude each other: a row is a spell or an event");
+            Check.argument(tse.size() == 3, "--tse names three columns, who,time,event; had %d", tse.size());
+            reader = reader.to(
+                            "tse",
+                            Call.of(tse.get(0).strip()),
+                            Call.of(tse.get(1).strip()),
+                            Call.of(tse.get(2).strip()),
+                            StatesReader::tse)
+                    .with("every", every, StatesReader::every);
+        }
+        Call<StatesReader> all = reader.with("sps", sps, StatesReader::sps)
+                .when(fill, "fill", StatesReader::fill)
                 .with("columns", Call.several(wide), StatesReader::columns)
                 .with("id", id, StatesReader::id)
                 .with("weights", weights, StatesReader::weights)
