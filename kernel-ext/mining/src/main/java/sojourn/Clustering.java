@@ -2,11 +2,10 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Choice;
 import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
-import sojourn.cluster.WeightedRows;
+import sojourn.cluster.Labels;
 import sojourn.cluster.hierarchical.Dendrogram;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.hierarchical.OrderStability;
@@ -20,27 +19,17 @@ import sojourn.cluster.stability.Reclustering;
 import sojourn.cluster.stability.Stability;
 import sojourn.distance.Distances;
 import sojourn.load.column.CodedColumn;
-import sojourn.run.Cache;
-import sojourn.run.Progress;
 import sojourn.sequence.NullModel;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
-import sojourn.table.ColumnNames;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -48,10 +37,7 @@ import java.util.stream.IntStream;
 /** A partition of items into clusters 0 .. k-1, and perhaps noise. Immutable. */
 public final class Clustering {
     /** The label of an item that is in no cluster. */
-    public static final int NOISE = -1;
-
-    /** labels may leave gaps, but what is counted by label must fit into memory */
-    private static final int MOST_LABELS = 10_000;
+    public static final int NOISE = Labels.NOISE;
 
     /** numbers of clusters in one table */
     private static final int MOST_CUTS = 50;
@@ -63,9 +49,7 @@ public final class Clustering {
 
     private final Items items;
     private final String method;
-    private final int[] labels;
-    private final long[] counts;
-    private final long noise;
+    private final Labels labels;
     private final Map<Integer, String> names;
     private final @Nullable Source source;
     private volatile @Nullable Silhouette silhouette;
@@ -88,36 +72,23 @@ public final class Clustering {
         static final Measured NOTHING = new Measured(Optional.empty(), null, null, null);
     }
 
-    private Clustering(Items items, String method, int[] labels, Map<Integer, String> names, @Nullable Source source) {
-        this(items, method, labels, names, source, Measured.NOTHING);
-    }
-
     private Clustering(
             Items items,
             String method,
-            int[] labels,
+            Labels labels,
             Map<Integer, String> names,
             @Nullable Source source,
             Measured measured) {
-        this.measured = measured;
         this.items = items;
         this.method = method;
         this.labels = labels;
         this.names = names;
         this.source = source;
-        int k = 0;
-        long none = 0;
-        for (int i = 0; i < labels.length; i++) {
-            k = Math.max(k, labels[i] + 1);
-            none += labels[i] == NOISE ? items.weight(i) : 0;
-        }
-        this.counts = new long[k];
-        this.noise = none;
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] != NOISE) {
-                counts[labels[i]] += items.weight(i);
-            }
-        }
+        this.measured = measured;
+    }
+
+    private static Clustering plain(Items items, String method, int[] labels, Measured measured) {
+        return new Clustering(items, method, Labels.of(labels, items::weight), Map.of(), null, measured);
     }
 
     /**
@@ -131,8 +102,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if there are more or fewer labels than items, or one is out of range
      */
     public static Clustering of(Items items, String method, int[] labels) {
-        requireLabels(items, labels);
-        return new Clustering(items, method, labels.clone(), Map.of(), null);
+        return plain(items, method, Labels.require(labels, items.size()).clone(), Measured.NOTHING);
     }
 
     /**
@@ -146,8 +116,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if there are more or fewer labels or distances than items, or a label is out of range
      */
     public static Clustering of(Items items, String method, int[] labels, Distances distances) {
-        requireLabels(items, labels);
-        return new Clustering(items, method, labels.clone(), Map.of(), null).with(distances);
+        return of(items, method, labels).with(distances);
     }
 
     /**
@@ -228,24 +197,14 @@ public final class Clustering {
                 "silhouettes need at least 2 clusters, had %d",
                 present().size());
         double found = silhouette();
-        SplittableRandom random = new SplittableRandom(seed);
-        List<Double> drawn = new ArrayList<>();
-        int failed = 0;
-        try (Progress progress = Progress.start("null model " + Choice.word(model), runs, "draws")) {
-            for (int run = 0; run < runs; run++) {
-                Sequences other = sequences().drawn(model, random);
-                try {
-                    drawn.add(Cache.without(() -> Progress.within(
-                            () -> Objects.requireNonNull(again).apply(other).silhouette())));
-                } catch (UsageException e) {
-                    failed++;
-                }
-                progress.advance(1);
-            }
-            progress.finish();
-        }
-        drawn.sort(null);
-        return new NullSilhouettes(model, runs, failed, seed, found, drawn);
+        return NullSilhouettes.draw(
+                model,
+                runs,
+                seed,
+                found,
+                random -> Objects.requireNonNull(again)
+                        .apply(sequences().drawn(model, random))
+                        .silhouette());
     }
 
     private Optional<Reclustering> again() {
@@ -256,29 +215,9 @@ public final class Clustering {
         return Optional.ofNullable(measured.again());
     }
 
-    private static void requireLabels(Items items, int[] labels) {
-        Check.argument(
-                labels.length == items.size(), "labels must be one an item: %,d, had %,d", items.size(), labels.length);
-        int most = Math.max(MOST_LABELS, labels.length);
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < NOISE) {
-                Check.argument(
-                        false, "labels must be 0 or more, or -1 for noise, was %d at item %,d", labels[i], i + 1);
-            }
-            if (labels[i] >= most) {
-                Check.argument(
-                        false,
-                        "labels must be at most %,d, was %,d at item %,d; number the clusters from 0",
-                        most - 1,
-                        labels[i],
-                        i + 1);
-            }
-        }
-    }
-
     /** Takes over labels and medoids of items whose distances may be known. */
     static Clustering around(Items items, String method, int[] labels, int[] medoids, Optional<Distances> distances) {
-        return new Clustering(items, method, labels, Map.of(), null, new Measured(distances, medoids, null, null));
+        return plain(items, method, labels, new Measured(distances, medoids, null, null));
     }
 
     /** {@return what was partitioned} */
@@ -305,7 +244,7 @@ public final class Clustering {
 
     /** {@return the number of items that are kept, one label each; see {@link Items#size}} */
     public int size() {
-        return labels.length;
+        return labels.size();
     }
 
     /** {@return the number of items that those stand for: the sum of all counts, noise among them} */
@@ -315,17 +254,7 @@ public final class Clustering {
 
     /** {@return the clusters of at least two items, all of which are equal: each lies in a single place} */
     public List<Integer> pointMasses() {
-        int[] place = new int[counts.length];
-        boolean[] several = new boolean[counts.length];
-        Arrays.fill(place, -1);
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] != NOISE) {
-                int here = distinctOf(i);
-                several[labels[i]] |= place[labels[i]] >= 0 && place[labels[i]] != here;
-                place[labels[i]] = here;
-            }
-        }
-        return present().stream().filter(c -> counts[c] > 1 && !several[c]).toList();
+        return labels.pointMasses(this::distinctOf);
     }
 
     /**
@@ -333,15 +262,12 @@ public final class Clustering {
      * some of them without items; {@link #present} are those that have some.
      */
     public int clusters() {
-        return counts.length;
+        return labels.clusters();
     }
 
     /** {@return the clusters that have items, ascending; all of {@code [0, clusters())} unless labels leave gaps} */
     public List<Integer> present() {
-        return IntStream.range(0, counts.length)
-                .filter(c -> counts[c] > 0)
-                .boxed()
-                .toList();
+        return labels.present();
     }
 
     /**
@@ -351,12 +277,12 @@ public final class Clustering {
      * @return in {@code [0, clusters())}, or {@link #NOISE}
      */
     public int label(int item) {
-        return labels[item];
+        return labels.of(item);
     }
 
     /** {@return a copy of the labels} */
     public int[] labels() {
-        return labels.clone();
+        return labels.copy();
     }
 
     /**
@@ -366,7 +292,7 @@ public final class Clustering {
      * @return the number of items
      */
     public long count(int cluster) {
-        return cluster == NOISE ? noise : counts[cluster];
+        return labels.count(cluster);
     }
 
     /**
@@ -445,46 +371,24 @@ public final class Clustering {
     private Clustering cut(Hierarchical settings, int k) {
         Source from = source();
         Clustering cut = cut(items, from.distances(), settings, from.tree(), k);
-        Map<Integer, String> kept = new TreeMap<>();
-        names.forEach((cluster, name) -> {
-            int[] now = IntStream.range(0, labels.length)
-                    .filter(i -> labels[i] == cluster)
-                    .map(cut::label)
-                    .distinct()
-                    .toArray();
-            if (now.length == 1 && cut.count(now[0]) == count(cluster)) {
-                kept.put(now[0], name);
-            }
-        });
-        return new Clustering(items, cut.method, cut.labels, kept, cut.source);
+        Map<Integer, String> kept = labels.names(names, cut.labels);
+        return new Clustering(items, cut.method, cut.labels, kept, cut.source, Measured.NOTHING);
     }
 
     private static Clustering cut(
             Items items, Distances distances, Hierarchical settings, Dendrogram tree, int clusters) {
-        requireCut(items, settings);
+        settings.requireCut(items.size(), items.noun());
         return new Clustering(
                 items,
                 distances.describe() + ", " + settings.describe(),
-                settings.labels(tree, clusters, distances),
+                Labels.of(settings.labels(tree, clusters, distances), items::weight),
                 Map.of(),
-                new Source(distances, settings, tree));
-    }
-
-    /** Refuses a cut that cannot be made, before any work is done. */
-    static void requireCut(Items items, Hierarchical settings) {
-        Check.argument(items.size() > 0, "clustering needs at least one item, had no %s", items.noun());
-        Check.argument(
-                settings.k().isPresent() || settings.height().isPresent(),
-                "hierarchical clustering must be told where to cut its tree: %s for five clusters, or %s",
-                OptionWords.of("-k 5", ".k(5)"),
-                OptionWords.of("--height 12", ".height(12)"));
-        int k = settings.k().orElse(1);
-        Check.argument(
-                k <= items.size(), "k must be in 1..%,d (the number of %s), was %,d", items.size(), items.noun(), k);
+                new Source(distances, settings, tree),
+                Measured.NOTHING);
     }
 
     static Clustering of(Items items, Distances distances, Hierarchical settings) {
-        requireCut(items, settings);
+        settings.requireCut(items.size(), items.noun());
         Dendrogram tree = settings.tree(distances);
         return cut(
                 items,
@@ -524,33 +428,11 @@ public final class Clustering {
         int present = present().size();
         Check.argument(present >= 2, "silhouettes need at least 2 clusters, had %d", present);
         if (items instanceof Features features) {
-            return profile(features);
+            return SilhouetteProfile.ofItems(features.rows(), this::distinctOf, labels(), items::weight);
         }
         Silhouette all = sums();
-        double[] widths = new double[labels.length];
-        Arrays.setAll(widths, all::of);
-        return SilhouetteProfile.of(widths, labels, i -> items.weight(i));
-    }
-
-    /** Equal rows of one label are one row; labels that came from anywhere may part equal rows. */
-    private SilhouetteProfile profile(Features features) {
-        WeightedRows rows = features.rows();
-        int d = rows.columns();
-        Map<Long, Integer> units = new HashMap<>();
-        int[] row = new int[labels.length];
-        int[] label = new int[labels.length];
-        double[] weight = new double[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            int of = features.distinct().of(i);
-            int unit = units.computeIfAbsent((long) of << 32 | (labels[i] + 1), key -> units.size());
-            row[unit] = of;
-            label[unit] = labels[i];
-            weight[unit] += items.weight(i);
-        }
-        double[] values = new double[units.size() * d];
-        Arrays.setAll(values, cell -> rows.value(row[cell / d], cell % d));
-        WeightedRows once = WeightedRows.of(values, d, Arrays.copyOf(weight, units.size()));
-        return SilhouetteProfile.of(once, Arrays.copyOf(label, units.size()), 0);
+        double[] widths = IntStream.range(0, size()).mapToDouble(all::of).toArray();
+        return SilhouetteProfile.of(widths, labels(), items::weight);
     }
 
     /**
@@ -578,7 +460,7 @@ public final class Clustering {
      * @see ClusterQuality
      */
     public ClusterQuality quality() {
-        return ClusterQuality.of(judges(), List.of(labels)).get(0);
+        return ClusterQuality.of(judges(), List.of(labels())).get(0);
     }
 
     /**
@@ -602,30 +484,21 @@ public final class Clustering {
                 firstK,
                 lastK);
         Distances judges = judges();
+        Reclustering again = source == null ? again().orElse(null) : null;
         double[] weights = new double[distinctSize()];
         Arrays.setAll(weights, judges::weight);
-        List<int[]> partitions = new ArrayList<>();
-        try (Progress progress = Progress.start("clusters by k", lastK - firstK + 1L, "partitions")) {
-            for (int k = firstK; k <= lastK; k++) {
-                int now = k;
-                partitions.add(source != null ? cut(k).labels : Progress.within(() -> again(now, weights)));
-                progress.advance(1);
+        return KQuality.of(method, firstK, lastK, judges, k -> {
+            Reclustering other = again == null ? null : again.ofK(k).orElse(null);
+            Check.argument(
+                    source != null || other != null,
+                    "quality over k needs a method that is told how many clusters there are; this one is %s",
+                    method);
+            if (other == null) {
+                return cut(k).labels();
             }
-            progress.finish();
-        }
-        return new KQuality(method, firstK, ClusterQuality.of(judges, partitions));
-    }
-
-    private int[] again(int k, double[] weights) {
-        Reclustering other = again().flatMap(known -> known.ofK(k)).orElse(null);
-        Check.argument(
-                other != null,
-                "quality over k needs a method that is told how many clusters there are; this one is %s",
-                method);
-        int[] found = Objects.requireNonNull(other).labels(weights);
-        int[] ofItems = new int[labels.length];
-        Arrays.setAll(ofItems, i -> found[distinctOf(i)]);
-        return ofItems;
+            int[] found = other.labels(weights);
+            return IntStream.range(0, size()).map(i -> found[distinctOf(i)]).toArray();
+        });
     }
 
     private Distances judges() {
@@ -669,8 +542,8 @@ public final class Clustering {
     public double meanLength(int cluster) {
         Sequences sequences = sequences();
         long events = 0;
-        for (int i = 0; i < labels.length; i++) {
-            events += labels[i] == cluster ? sequences.weight(i) * sequences.length(i) : 0;
+        for (int i = 0; i < size(); i++) {
+            events += label(i) == cluster ? sequences.weight(i) * sequences.length(i) : 0;
         }
         return count(cluster) == 0 ? Double.NaN : (double) events / count(cluster);
     }
@@ -706,16 +579,16 @@ public final class Clustering {
                         + " say it: .with(Reclustering.of(f.rows(), KMeans.k(5))), or any other",
                 method);
         CodedColumn user = ReadableItems.userColumn(items);
-        int[] users = user == null ? null : new int[labels.length];
-        int[] distinct = new int[labels.length];
-        for (int i = 0; i < labels.length; i++) {
+        int[] users = user == null ? null : new int[size()];
+        int[] distinct = new int[size()];
+        for (int i = 0; i < size(); i++) {
             distinct[i] = distinctOf(i);
             if (users != null) {
                 users[i] = user.code(i) == CodedColumn.MISSING ? user.values().size() : user.code(i);
             }
         }
         Bootstrap.Result found = Bootstrap.run(
-                labels,
+                labels(),
                 distinct,
                 distinctSize(),
                 items::weight,
@@ -739,12 +612,12 @@ public final class Clustering {
         if (from == null || !(items instanceof Sequences sequences)) {
             return Optional.empty();
         }
-        int[] lengths = IntStream.range(0, labels.length).map(sequences::length).toArray();
+        int[] lengths = IntStream.range(0, size()).map(sequences::length).toArray();
         return Optional.of(OrderStability.of(
                 from.settings(),
                 from.distances(),
                 from.tree(),
-                labels,
+                labels(),
                 lengths,
                 Math.min(shuffles, MOST_SHUFFLES),
                 seed));
@@ -760,7 +633,7 @@ public final class Clustering {
     private int distinctSize() {
         return items instanceof Sequences pool
                 ? pool.distinct().size()
-                : items instanceof Features features ? features.distinct().size() : labels.length;
+                : items instanceof Features features ? features.distinct().size() : size();
     }
 
     /**
@@ -828,7 +701,7 @@ public final class Clustering {
         if (known == null) {
             Distances all = distances().orElse(null);
             Check.argument(all != null, "this needs a clustering that keeps its distances; this one is of %s", method);
-            known = Silhouette.of(Objects.requireNonNull(all), labels);
+            known = Silhouette.of(Objects.requireNonNull(all), labels());
             silhouette = known;
         }
         return known;
@@ -839,22 +712,7 @@ public final class Clustering {
      * features); its cluster, -1 being noise; the cluster's name; of items that came compressed, how many it stands for}
      */
     public Table toTable() {
-        StringColumn called = StringColumn.create("name", size());
-        for (int item = 0; item < size(); item++) {
-            called.set(item, name(labels[item]));
-        }
-        Table table = Table.create("clusters");
-        items.idColumns().forEach(id -> table.addColumns(id.setName(ColumnNames.free(table, id.name()))));
-        table.addColumns(IntColumn.create(ColumnNames.free(table, "cluster"), labels));
-        table.addColumns(called.setName(ColumnNames.free(table, "name")));
-        if (items.compressed()) {
-            LongColumn counts = LongColumn.create(ColumnNames.free(table, items.noun()), size());
-            for (int item = 0; item < size(); item++) {
-                counts.set(item, items.weight(item));
-            }
-            table.addColumns(counts);
-        }
-        return table;
+        return LabelTables.of(this);
     }
 
     /**
@@ -870,7 +728,7 @@ public final class Clustering {
         return new SessionLabels(
                 this,
                 sessions.source(),
-                new RowLabels(Objects.requireNonNull(key), labels),
+                new RowLabels(Objects.requireNonNull(key), labels()),
                 sessions.log().engine());
     }
 
@@ -886,40 +744,11 @@ public final class Clustering {
      * @return the column
      */
     public CodedColumn toColumn(String name) {
-        return CodedColumn.of(name, Arrays.stream(labels).mapToObj(this::name).toList());
+        return CodedColumn.of(name, Arrays.stream(labels()).mapToObj(this::name).toList());
     }
 
     /** {@return the clusters of a pool's sequences, or of their sessions; noise is in no group} */
     SequenceGroups groups(Sequences pool) {
-        return SequenceGroups.ofClusters(labelsOf(pool), clusters(), this::name);
-    }
-
-    private int[] labelsOf(Sequences pool) {
-        if (items == pool) {
-            return labels();
-        }
-        String number = pool.idNames().get(0);
-        Check.argument(
-                items.idNames().contains(number) && items.compressed() == pool.compressed(),
-                "clusters of %s cannot group these sequences: cluster the sequences themselves, or features of their sessions",
-                items.noun());
-        Column<?> ids = items.idColumns().get(items.idNames().indexOf(number));
-        Map<String, Integer> byId = new HashMap<>();
-        for (int i = 0; i < size(); i++) {
-            byId.put(ids.getString(i), label(i));
-        }
-        int[] of = new int[pool.size()];
-        int known = 0;
-        for (int i = 0; i < of.length; i++) {
-            Integer label = byId.get(Integer.toString(pool.sessionId(i)));
-            of[i] = label == null ? NOISE : label;
-            known += label == null ? 0 : 1;
-        }
-        Check.argument(
-                pool.size() == 0 || known > 0,
-                "none of the %,d sequences is among the %s that were clustered",
-                pool.size(),
-                items.noun());
-        return of;
+        return SequenceGroups.ofClusters(LabelTables.labels(this, pool), clusters(), this::name);
     }
 }

@@ -13,9 +13,7 @@ import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.medoids.RowMedoids;
 import sojourn.cluster.mixture.GmmSearch;
 import sojourn.cluster.stability.Reclustering;
-import sojourn.distance.Condensed;
 import sojourn.distance.Distances;
-import sojourn.distance.Euclidean;
 import sojourn.feature.Collinear;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Pca;
@@ -141,7 +139,7 @@ public final class Features implements Items {
                 rows.columns(),
                 columns.size());
         ColumnNames.requireDifferent(columns);
-        refuseOutOfRange(columns, rows);
+        rows.requireInRange(columns, WeightedRows.MOST);
         List<String> names = List.copyOf(columns);
         FeatureScale standard = FeatureScale.fit(names, Collections.nCopies(names.size(), Scaling.STANDARD), rows);
         return new Features(noun, names, rows, ids, standard, FeatureAbout.NOTHING);
@@ -277,9 +275,7 @@ public final class Features implements Items {
      */
     public double[] raw(String name) {
         int column = column(name);
-        double[] copy = new double[size()];
-        Arrays.setAll(copy, i -> raw(i, column));
-        return copy;
+        return IntStream.range(0, size()).mapToDouble(i -> raw(i, column)).toArray();
     }
 
     /** {@return the distinct raw rows, and which of them each item is} */
@@ -311,16 +307,7 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if a column is not there, with the nearest one
      */
     public Features scale(Scaler fitted) {
-        for (String name : fitted.columns()) {
-            Check.argument(
-                    columns.contains(name),
-                    "the model's scaling needs column '%s', which these features lack%s; they have %s",
-                    name,
-                    Nearest.to(name, columns)
-                            .map(near -> "; the nearest is '" + near + "'")
-                            .orElse(""),
-                    String.join(", ", columns));
-        }
+        fitted.requireAmong(columns);
         Features same = columns.equals(fitted.columns())
                 ? this
                 : select(fitted.columns().toArray(String[]::new));
@@ -366,15 +353,7 @@ public final class Features implements Items {
         Check.argument(names.length > 0, "select needs at least one column of %s", String.join(", ", columns));
         int[] places = Arrays.stream(names).mapToInt(this::column).toArray();
         ColumnNames.requireDifferent(List.of(names));
-        DistinctRows.Builder builder = new DistinctRows.Builder(places.length, size());
-        double[] row = new double[places.length];
-        for (int i = 0; i < size(); i++) {
-            for (int j = 0; j < places.length; j++) {
-                row[j] = raw.value(raw.of(i), places[j]);
-            }
-            builder.add(row, raw, i);
-        }
-        DistinctRows fewer = builder.build();
+        DistinctRows fewer = raw.columns(places);
         int[] items = IntStream.range(0, size()).toArray();
         return new Features(noun, List.of(names), fewer, ids, scale.select(raw, fewer, items, places), about);
     }
@@ -659,20 +638,9 @@ public final class Features implements Items {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Distances distances() {
-        WeightedRows rows = rows();
-        int d = rows.columns();
-        int[] of = new int[size()];
-        Arrays.setAll(of, raw::of);
-        long[] weights = new long[raw.size()];
-        Arrays.setAll(weights, raw::weight);
-        Condensed between = Euclidean.pairwise(rows.values(), d);
-        double[] x = rows.values();
-        int[] canonical = IntStream.range(0, raw.size())
-                .boxed()
-                .sorted((a, b) -> Arrays.compare(x, a * d, (a + 1) * d, x, b * d, (b + 1) * d))
-                .mapToInt(row -> row)
-                .toArray();
-        return Distances.of("Euclidean distance", between, Distinct.of(of, weights, compressed()), size(), canonical);
+        int[] of = IntStream.range(0, size()).map(raw::of).toArray();
+        long[] weights = IntStream.range(0, raw.size()).mapToLong(raw::weight).toArray();
+        return Distances.euclidean(rows().values(), rows().columns(), Distinct.of(of, weights, compressed()), size());
     }
 
     /**
@@ -687,7 +655,7 @@ public final class Features implements Items {
      */
     public Clustering cluster(Hierarchical settings) {
         Hierarchical fused = settings.orderInvariant(true);
-        Clustering.requireCut(this, fused);
+        fused.requireCut(size(), noun);
         int k = fused.k().orElse(1);
         Check.argument(k <= raw.size(), "k must be in 1..%,d (the distinct rows), was %,d", raw.size(), k);
         return Clustering.of(this, distances(), fused);
@@ -747,20 +715,13 @@ public final class Features implements Items {
      */
     public Clustering cluster(RowModel model) {
         int[] labels = labels(model);
-        Reclustering again =
-                model.foundBy().map(method -> Reclustering.of(rows(), method)).orElse(null);
-        if (!(model instanceof RowMedoids medoids && medoids.isFittedOn(rows()))) {
-            Clustering clusters = Clustering.of(this, model.method(), labels);
-            return again == null ? clusters : clusters.with(again);
-        }
-        int[] first = new int[raw.size()];
-        for (int item = size() - 1; item >= 0; item--) {
-            first[raw.of(item)] = item;
-        }
-        int[] items = new int[medoids.k()];
-        Arrays.setAll(items, c -> first[medoids.model().medoid(c)]);
-        Clustering clusters = Clustering.around(this, model.method(), labels, items, Optional.empty());
-        return again == null ? clusters : clusters.with(again);
+        Clustering clusters = model instanceof RowMedoids medoids && medoids.isFittedOn(rows())
+                ? Clustering.around(
+                        this, model.method(), labels, raw.first(medoids.model().medoids()), Optional.empty())
+                : Clustering.of(this, model.method(), labels);
+        return model.foundBy()
+                .map(method -> clusters.with(Reclustering.of(rows(), method)))
+                .orElse(clusters);
     }
 
     /**
@@ -777,9 +738,7 @@ public final class Features implements Items {
                 dimension(),
                 String.join(", ", columns));
         int[] distinct = model.labels(scale.rows());
-        int[] labels = new int[size()];
-        Arrays.setAll(labels, i -> distinct[raw.of(i)]);
-        return labels;
+        return IntStream.range(0, size()).map(i -> distinct[raw.of(i)]).toArray();
     }
 
     /** {@return the id, called after the noun: user_id; user_number where items have no ids but the numbers of their rows} */
@@ -869,29 +828,5 @@ public final class Features implements Items {
                 Nouns.count(total(), noun),
                 Nouns.count(dimension(), "features"),
                 Nouns.count(raw.size(), "distinct rows"));
-    }
-
-    private static void refuseOutOfRange(List<String> columns, DistinctRows rows) {
-        for (int i = 0; i < rows.size(); i++) {
-            for (int j = 0; j < rows.columns(); j++) {
-                double value = rows.value(i, j);
-                if (!(Math.abs(value) <= WeightedRows.MOST)) {
-                    int row = 0;
-                    while (rows.of(row) != i) {
-                        row++;
-                    }
-                    Check.argument(
-                            false,
-                            Double.isFinite(value)
-                                    ? "a feature must lie in [-1e150, 1e150], as it is squared, but '%s' is %s at row %,d; if"
-                                            + " it stands for a missing value, drop such rows, or give them a value first"
-                                    : "a feature must be finite, but '%s' is %s at row %,d; drop such rows, or give them a"
-                                            + " value first",
-                            columns.get(j),
-                            value,
-                            row + 1);
-                }
-            }
-        }
     }
 }

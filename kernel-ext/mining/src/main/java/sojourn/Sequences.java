@@ -10,15 +10,12 @@ import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.MedoidModel;
 import sojourn.cluster.medoids.Pam;
 import sojourn.cluster.stability.PairReclustering;
-import sojourn.cluster.stability.Reclustering;
 import sojourn.distance.Distances;
 import sojourn.distance.IndelCosts;
 import sojourn.distance.SequenceDistance;
 import sojourn.distance.SubstitutionCosts;
 import sojourn.load.StateDataset;
 import sojourn.load.column.CodedColumn;
-import sojourn.run.Cache;
-import sojourn.run.CacheKey;
 import sojourn.sequence.CompressedStates;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
@@ -45,15 +42,12 @@ import tech.tablesaw.columns.Column;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -226,7 +220,7 @@ public final class Sequences implements Items {
 
     @Override
     public String noun() {
-        return pool().table() == null ? "sessions" : "sequences";
+        return pool().noun();
     }
 
     /**
@@ -243,8 +237,7 @@ public final class Sequences implements Items {
 
     /** {@return whether the sequences came from a table with weights} */
     public boolean hasCaseWeights() {
-        Pool.OfTable table = pool().table();
-        return table != null && table.weights() != null;
+        return pool().hasCaseWeights();
     }
 
     /** {@return whether {@link #sessions} gives the sessions that these were made from} */
@@ -510,9 +503,7 @@ public final class Sequences implements Items {
      * @return {@code >= 1}; 1 in a pool that is not one of runs, or has distinct sequences with counts
      */
     public int duration(int sequence, int position) {
-        Pool all = pool();
-        int[] times = all.times();
-        return times == null ? 1 : times[all.offsets()[sequence] + position];
+        return pool().duration(sequence, position);
     }
 
     /**
@@ -594,12 +585,7 @@ public final class Sequences implements Items {
      * @return the indicators
      */
     public Indicators indicators(int sequence) {
-        Pool all = pool();
-        return Indicators.of(
-                all.codes(),
-                all.offsets()[sequence],
-                all.offsets()[sequence + 1],
-                all.alphabet().size());
+        return pool().indicators(sequence);
     }
 
     /**
@@ -609,22 +595,12 @@ public final class Sequences implements Items {
      * @return the indicators
      */
     public PathIndicators pathIndicators(int sequence) {
-        return pathIndicators(sequence, maxLength());
-    }
-
-    private PathIndicators pathIndicators(int sequence, int longest) {
-        Pool all = pool();
-        return PathIndicators.of(
-                all.codes(),
-                all.offsets()[sequence],
-                all.offsets()[sequence + 1],
-                all.alphabet().size(),
-                longest);
+        return pool().pathIndicators(sequence, maxLength());
     }
 
     /** {@return one sequence a row, with all of {@link Indicators} and {@link PathIndicators}} */
     public Table indicatorTable() {
-        return SequenceTables.indicators(this, this::pathIndicators);
+        return SequenceTables.indicators(this, pool()::pathIndicators);
     }
 
     /**
@@ -635,7 +611,7 @@ public final class Sequences implements Items {
      * @throws sojourn.check.UsageException if a state is unknown, named twice, or not named
      */
     public Table indicatorTable(String... bestToWorst) {
-        return SequenceTables.ranked(this, this::pathIndicators, List.of(bestToWorst));
+        return SequenceTables.ranked(this, pool()::pathIndicators, List.of(bestToWorst));
     }
 
     /** {@return how many events of these sequences have each state, in code order} */
@@ -655,14 +631,7 @@ public final class Sequences implements Items {
      * @return value to distribution, in the order of the column's values
      */
     public Map<String, StateDistribution> distribution(String column) {
-        CodedColumn statics = staticColumn(column);
-        List<String> values = statics.values();
-        StateDistribution[] each = pool().distributions(statics.codes(), values.size());
-        Map<String, StateDistribution> all = new LinkedHashMap<>();
-        for (int g = 0; g < each.length; g++) {
-            all.put(values.get(g), each[g]);
-        }
-        return Collections.unmodifiableMap(all);
+        return pool().distributions(staticColumn(column));
     }
 
     /** {@return quantiles and means of the sequences' indicators} */
@@ -701,21 +670,15 @@ public final class Sequences implements Items {
 
     /** The number of the session in its log, of the row in its table, or of the distinct sequence among these. */
     IntColumn number() {
-        IntColumn id = IntColumn.create(numberName(), size());
-        for (int i = 0; i < size(); i++) {
-            id.set(i, sessionId(i));
-        }
-        return id;
-    }
-
-    private String numberName() {
-        return compressed() ? "sequence_id" : pool().table() == null ? "session_id" : "row";
+        Pool all = pool();
+        return IntColumn.create(
+                all.numberName(), Arrays.stream(all.ids()).map(id -> id + 1).toArray());
     }
 
     /** {@return session_id and the column of users; of compressed ones sequence_id; of those of a table row and its column of ids} */
     @Override
     public List<String> idNames() {
-        String number = numberName();
+        String number = pool().numberName();
         return user().map(column -> List.of(number, column.name())).orElse(List.of(number));
     }
 
@@ -779,27 +742,12 @@ public final class Sequences implements Items {
      */
     public Distances distances(SequenceDistance distance) {
         Pool all = pool();
-        return Distances.of(distance, all.codes(), all.offsets(), all.alphabet(), distinct(), this::named);
+        return Distances.of(distance, all.codes(), all.offsets(), all.alphabet(), distinct(), all::called);
     }
 
     /** Sequences without structure, one in place of each of these. */
     Sequences drawn(NullModel model, SplittableRandom random) {
-        Pool all = pool();
-        int[] rows = new int[size()];
-        Arrays.setAll(rows, i -> i);
-        return ofTable(
-                all.alphabet(),
-                model.draw(all.codes(), all.offsets(), all.alphabet().size(), random),
-                all.offsets(),
-                rows,
-                rows.length,
-                List.of(),
-                "",
-                null);
-    }
-
-    private String named(int sequence) {
-        return (compressed() ? "sequence " : pool().table() == null ? "session " : "row ") + sessionId(sequence);
+        return new Sequences(null, null, PoolRequest.EVERYTHING, pool().drawn(model, random));
     }
 
     /**
@@ -812,7 +760,7 @@ public final class Sequences implements Items {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Clustering cluster(SequenceDistance distance, Hierarchical settings) {
-        Clustering.requireCut(this, settings);
+        settings.requireCut(size(), noun());
         return cluster(distances(distance), settings).anew(other -> other.cluster(distance, settings));
     }
 
@@ -850,9 +798,7 @@ public final class Sequences implements Items {
                 distinct().size(),
                 method.k());
         Distances all = distances(distance);
-        double[] weights = new double[all.distinct().size()];
-        Arrays.setAll(weights, d -> all.weight(d));
-        MedoidModel model = method.fit(all.distinct(), weights);
+        MedoidModel model = method.fit(all.distinct(), all.weights());
         return around(distance, model, Optional.of(all))
                 .with(new PairReclustering(
                         all,
@@ -872,35 +818,8 @@ public final class Sequences implements Items {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Clustering cluster(SequenceDistance distance, Clara method) {
-        Distinct once = distinct();
-        double[] weights = new double[once.size()];
-        Arrays.setAll(weights, d -> once.weight(d));
-        distance.requireComparable(pool().offsets(), this::named);
-        SequenceDistance fitted = distance.fittedTo(pool().codes(), pool().offsets(), this::weight, alphabet());
-        Supplier<MedoidModel> find = () -> method.fit(new SampledDistances(fitted, pool(), once), weights);
-        CacheKey settings =
-                Cache.current().flatMap(cache -> fitted.settings(alphabet())).orElse(null);
-        MedoidModel model = settings == null
-                ? find.get()
-                : Cache.kept(
-                        "searches of medoids",
-                        () -> settings.with(method.toString())
-                                .with(alphabet().size())
-                                .with(pool().codes())
-                                .with(pool().offsets())
-                                .with(Arrays.stream(weights)
-                                        .mapToLong(w -> (long) w)
-                                        .toArray()),
-                        MedoidModel.kept(),
-                        find);
-        return around(distance, model, Optional.empty()).with(times -> {
-            int[] drawn = Reclustering.drawn(times);
-            double[] often =
-                    Arrays.stream(drawn).mapToDouble(item -> times[item]).toArray();
-            int[] labels = method.fit(new SampledDistances(fitted, pool(), once).of(drawn), often)
-                    .labels();
-            return Reclustering.spread(drawn, labels, times.length);
-        });
+        SampledDistances between = SampledDistances.of(distance, pool(), distinct());
+        return around(distance, between.fit(method), Optional.empty()).with(between.again(method));
     }
 
     /**
@@ -914,22 +833,18 @@ public final class Sequences implements Items {
      */
     public Clustering cluster(SequenceDistance distance, Hdbscan method) {
         Distances all = distances(distance);
-        double[] weights = new double[all.distinct().size()];
-        Arrays.setAll(weights, d -> all.weight(d));
-        int[] ofDistinct = method.labels(all.distinct(), weights);
-        int[] labels = new int[size()];
-        Arrays.setAll(labels, i -> ofDistinct[all.of(i)]);
+        int[] labels = all.ofItems(method.labels(all.distinct(), all.weights()));
         return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all)
                 .with(new PairReclustering(all, method::labels, Optional.empty()))
                 .anew(other -> other.cluster(distance, method));
     }
 
     private Clustering around(SequenceDistance distance, MedoidModel model, Optional<Distances> all) {
+        Distinct once = distinct();
         int[] ofDistinct = model.labels();
-        int[] labels = new int[size()];
-        Arrays.setAll(labels, i -> ofDistinct[distinct().of(i)]);
-        int[] medoids = new int[model.k()];
-        Arrays.setAll(medoids, c -> distinct().first(model.medoid(c)));
+        int[] labels =
+                IntStream.range(0, size()).map(i -> ofDistinct[once.of(i)]).toArray();
+        int[] medoids = Arrays.stream(model.medoids()).map(once::first).toArray();
         return Clustering.around(this, distance.describe() + ", " + model.method(), labels, medoids, all);
     }
 
@@ -1019,31 +934,7 @@ public final class Sequences implements Items {
      * @throws sojourn.check.UsageException if there are more or fewer codes, or one is not in the alphabet
      */
     public Sequences recoded(List<String> alphabet, int[] codes) {
-        Pool all = pool();
-        Check.argument(
-                !compressed(),
-                "other states need single sequences, and these are distinct ones with their counts, which might become equal");
-        Check.argument(
-                codes.length == all.codes().length,
-                "other states must be as many as these: %,d, had %,d",
-                all.codes().length,
-                codes.length);
-        for (int code : codes) {
-            Check.argument(
-                    code >= 0 && code < alphabet.size(), "a code must be in 0..%d, was %d", alphabet.size() - 1, code);
-        }
-        return changed(new Pool(
-                all.state(),
-                List.copyOf(alphabet),
-                codes.clone(),
-                all.offsets(),
-                all.ids(),
-                null,
-                all.before(),
-                all.statics(),
-                all.key(),
-                all.table(),
-                null));
+        return changed(pool().recoded(alphabet, codes));
     }
 
     /** {@return a copy of the state codes, one sequence after the other} */

@@ -9,6 +9,7 @@ import sojourn.sequence.Distinct;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The pairwise distances of a pool, computed once for each pair of distinct sequences and exact for all items: equal
@@ -86,6 +87,27 @@ public final class Distances {
         return new Distances(describe, between, distinct, of, canonical.clone());
     }
 
+    /**
+     * Computes the Euclidean distances between distinct rows.
+     *
+     * @param rows     m × d numbers, row after row
+     * @param columns  d
+     * @param distinct which of n items each row is
+     * @param items    n
+     * @return the distances
+     * @throws sojourn.check.UsageException if the memory does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public static Distances euclidean(double[] rows, int columns, Distinct distinct, int items) {
+        int[] canonical = IntStream.range(0, rows.length / columns)
+                .boxed()
+                .sorted((a, b) ->
+                        Arrays.compare(rows, a * columns, (a + 1) * columns, rows, b * columns, (b + 1) * columns))
+                .mapToInt(row -> row)
+                .toArray();
+        return of("Euclidean distance", Euclidean.pairwise(rows, columns), distinct, items, canonical);
+    }
+
     /** From the cache, if there is one and the distance can be told apart from others. */
     private static Condensed pairwise(SequenceDistance distance, int[] codes, int[] offsets, List<String> alphabet) {
         CacheKey settings =
@@ -98,6 +120,23 @@ public final class Distances {
                 () -> settings.with(alphabet.size()).with(codes).with(offsets),
                 Condensed.FORM,
                 () -> distance.pairwise(codes, offsets, alphabet));
+    }
+
+    /** {@return how many items each of the m distinct ones stands for; a copy} */
+    public double[] weights() {
+        double[] all = new double[condensed.size()];
+        Arrays.setAll(all, this::weight);
+        return all;
+    }
+
+    /**
+     * What was found for the distinct items, for all items.
+     *
+     * @param ofDistinct m values
+     * @return n values
+     */
+    public int[] ofItems(int[] ofDistinct) {
+        return Arrays.stream(of).map(d -> ofDistinct[d]).toArray();
     }
 
     /** {@return which distance, as the user would write it} */

@@ -5,6 +5,7 @@ import sojourn.check.Check;
 import sojourn.check.Nouns;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The distinct rows of an n × d matrix, numbered by first occurrence, and which of them each row is. Rows are equal when all
@@ -237,6 +238,65 @@ public final class DistinctRows {
                 counts == null
                         ? null
                         : Arrays.stream(rows).mapToLong(row -> counts[row]).toArray());
+    }
+
+    /**
+     * Some of the columns.
+     *
+     * @param places in {@code [0, columns())} each, in the order wanted
+     * @return all rows, of which more may be equal
+     */
+    public DistinctRows columns(int[] places) {
+        Builder builder = new Builder(places.length, rows());
+        double[] row = new double[places.length];
+        for (int i = 0; i < rows(); i++) {
+            for (int j = 0; j < places.length; j++) {
+                row[j] = value(of[i], places[j]);
+            }
+            builder.add(row, this, i);
+        }
+        return builder.build();
+    }
+
+    /**
+     * The first rows that equal some distinct ones.
+     *
+     * @param distinct in {@code [0, size())} each
+     * @return a row for each
+     */
+    public int[] first(int[] distinct) {
+        int[] first = new int[size()];
+        for (int row = rows() - 1; row >= 0; row--) {
+            first[of[row]] = row;
+        }
+        return Arrays.stream(distinct).map(d -> first[d]).toArray();
+    }
+
+    /**
+     * Refuses what is not finite or too large.
+     *
+     * @param names of the columns
+     * @param most  the greatest size of a number
+     * @throws sojourn.check.UsageException for the first distinct row that has such a number
+     */
+    public void requireInRange(List<String> names, double most) {
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < columns; j++) {
+                double value = value(i, j);
+                if (!(Math.abs(value) <= most)) {
+                    Check.argument(
+                            false,
+                            Double.isFinite(value)
+                                    ? "a feature must lie in [-1e150, 1e150], as it is squared, but '%s' is %s at row %,d; if"
+                                            + " it stands for a missing value, drop such rows, or give them a value first"
+                                    : "a feature must be finite, but '%s' is %s at row %,d; drop such rows, or give them a"
+                                            + " value first",
+                            names.get(j),
+                            value,
+                            first(new int[] {i})[0] + 1);
+                }
+            }
+        }
     }
 
     /** {@return a copy of the weights, m numbers} */

@@ -1,6 +1,7 @@
 package sojourn.feature;
 
 import sojourn.check.Check;
+import sojourn.check.Nearest;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -97,6 +98,25 @@ public final class Scaler {
     /** {@return what each column is then divided by, 0 for one that was constant; a copy} */
     public double[] spreads() {
         return spreads.clone();
+    }
+
+    /**
+     * Refuses columns among which these are not.
+     *
+     * @param others names
+     * @throws sojourn.check.UsageException if one is not there, with the nearest one
+     */
+    public void requireAmong(List<String> others) {
+        for (String name : columns) {
+            Check.argument(
+                    others.contains(name),
+                    "the model's scaling needs column '%s', which these features lack%s; they have %s",
+                    name,
+                    Nearest.to(name, others)
+                            .map(near -> "; the nearest is '" + near + "'")
+                            .orElse(""),
+                    String.join(", ", others));
+        }
     }
 
     /**

@@ -1,13 +1,12 @@
 package sojourn.display.chart;
 
-import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.check.Check;
-import sojourn.check.OptionWords;
 import sojourn.display.ChartWithOptions;
 import sojourn.display.Palette;
 import sojourn.display.chart.data.Distribution;
+import sojourn.display.chart.data.DistributionSource;
 import sojourn.display.chart.data.FacetWords;
 import sojourn.display.plot.Labels;
 import sojourn.display.plot.Legend;
@@ -23,9 +22,7 @@ import java.util.stream.IntStream;
  * too.
  */
 public final class Facets extends ChartWithOptions<Facets> {
-    private static final int MOST_BARS = 120;
-
-    private final Source source;
+    private final DistributionSource source;
     private final Distribution distribution;
     private final String noun;
     /** what the panels are; empty if there is one of all */
@@ -35,24 +32,7 @@ public final class Facets extends ChartWithOptions<Facets> {
 
     private record Options(int columns, boolean sharedY, boolean counts) {}
 
-    /** What is counted again when the bin or the step of time changes: a pool, by clusters, by a static column, or as one. */
-    private record Source(
-            Sequences pool,
-            @Nullable Clustering groups,
-            @Nullable String column) {
-        Distribution count(int bin) {
-            if (groups != null) {
-                return Distribution.of(pool, groups, bin);
-            }
-            return column == null ? Distribution.of(pool, bin) : Distribution.of(pool, column, bin);
-        }
-
-        Distribution count() {
-            return count(Math.max(1, (pool.maxLength() + MOST_BARS - 1) / MOST_BARS));
-        }
-    }
-
-    private Facets(Source source, Distribution distribution, String noun, String by, Options options) {
+    private Facets(DistributionSource source, Distribution distribution, String noun, String by, Options options) {
         this.source = source;
         this.distribution = distribution;
         this.noun = noun;
@@ -72,7 +52,7 @@ public final class Facets extends ChartWithOptions<Facets> {
      * @throws sojourn.check.UsageException if the items are not sequences
      */
     public static Facets stateDistribution(Clustering clustering) {
-        return of(new Source(clustering.sequences(), clustering, null), "cluster", 3);
+        return of(new DistributionSource(clustering.sequences(), clustering, null), "cluster", 3);
     }
 
     /**
@@ -82,7 +62,7 @@ public final class Facets extends ChartWithOptions<Facets> {
      * @return the chart
      */
     public static Facets stateDistribution(Sequences pool) {
-        return of(new Source(pool, null, null), "", 1);
+        return of(new DistributionSource(pool, null, null), "", 1);
     }
 
     /**
@@ -94,12 +74,12 @@ public final class Facets extends ChartWithOptions<Facets> {
      * @throws sojourn.check.UsageException if there is no such column, naming the nearest, or it has more than 24 values
      */
     public static Facets stateDistribution(Sequences pool, String column) {
-        return of(new Source(pool, null, column), column, 3);
+        return of(new DistributionSource(pool, null, column), column, 3);
     }
 
-    private static Facets of(Source source, String by, int columns) {
-        Palette.register(source.pool);
-        return new Facets(source, source.count(), source.pool.noun(), by, new Options(columns, true, false));
+    private static Facets of(DistributionSource source, String by, int columns) {
+        Palette.register(source.pool());
+        return new Facets(source, source.count(), source.pool().noun(), by, new Options(columns, true, false));
     }
 
     /**
@@ -112,12 +92,7 @@ public final class Facets extends ChartWithOptions<Facets> {
      * @throws IllegalStateException if there are no single sessions, or the sequences have steps of time already
      */
     public Facets every(Duration step) {
-        Check.state(
-                source.groups == null || !source.pool.compressed(),
-                "these clusters are of distinct sequences, which say nothing of time; load the log, by %s, and cluster its"
-                        + " sessions",
-                OptionWords.both("%events without --engine", ".load()"));
-        Source onGrid = new Source(source.pool.every(step), source.groups, source.column);
+        DistributionSource onGrid = source.every(step);
         return inThisFrame(new Facets(onGrid, onGrid.count(), noun, by, options));
     }
 

@@ -2,15 +2,10 @@ package sojourn.display.chart;
 
 import sojourn.check.Check;
 import sojourn.display.ChartWithOptions;
-import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Fill;
-import sojourn.display.canvas.Letters;
-import sojourn.display.canvas.Theme;
 import sojourn.display.chart.data.HistogramBins;
 import sojourn.display.chart.data.HistogramValues;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
-import sojourn.display.plot.Cells;
 import sojourn.display.plot.Ticks;
 
 import java.util.Arrays;
@@ -19,9 +14,6 @@ import java.util.List;
 /** How values are spread: bars of counts, perhaps on a logarithmic axis, with a marked cut. */
 public final class Histogram extends ChartWithOptions<Histogram> {
     private static final double RIGHT = 18;
-    /** a bar of its own for values that have no place on the axis */
-    private static final double ASIDE = 34;
-
     private final HistogramValues values;
 
     private Histogram(HistogramValues values) {
@@ -104,8 +96,8 @@ public final class Histogram extends ChartWithOptions<Histogram> {
         String xLabel = xLabelOr("");
         String yLabel = yLabelOr("");
         double left = 14 + (yLabel.isEmpty() ? 0 : 18) + up.room();
-        double from = bins.below() > 0 ? ASIDE : 0;
-        double to = width - RIGHT - left - (bins.above() > 0 ? ASIDE + 12 : 0);
+        double from = bins.below() > 0 ? HistogramMarks.ASIDE : 0;
+        double to = width - RIGHT - left - (bins.above() > 0 ? HistogramMarks.ASIDE + 12 : 0);
         Axes axes = new Axes(
                 left,
                 head,
@@ -119,12 +111,13 @@ public final class Histogram extends ChartWithOptions<Histogram> {
         // of edges, which stand on the axis's own scale
         Axes inner = new Axes(
                 left + from, head, to - from, axes.height(), new Axis(bins.scale(), List.of(), values::write), up);
+        HistogramMarks marks = new HistogramMarks(values, bins, inner);
         return new Drawing(width, height, "", canvas -> {
             axes.levels(canvas);
-            bars(canvas, inner, bins);
+            marks.bars(canvas);
             axes.base(canvas);
             if (values.hasCut()) {
-                cut(canvas, inner, bins.edgeOf(values.cut()), width);
+                marks.cut(canvas, width - RIGHT, width);
             }
             if (values.values().length == 0) {
                 nothing(canvas, "no " + values.noun(), width / 2, height / 2);
@@ -134,60 +127,6 @@ public final class Histogram extends ChartWithOptions<Histogram> {
                 axes.upward(canvas, yLabel, 24);
             }
         });
-    }
-
-    private void bars(Canvas canvas, Axes axes, HistogramBins bins) {
-        Cells kept = new Cells();
-        Cells beyond = new Cells();
-        double cut = values.hasCut() ? bins.edgeOf(values.cut()) : Double.POSITIVE_INFINITY;
-        for (int i = 0; i < bins.counts().length; i++) {
-            if (bins.counts()[i] > 0) {
-                double x = axes.x(bins.edges()[i]);
-                double wide = axes.x(bins.edges()[i + 1]) - x;
-                bar(bins.edges()[i] >= cut - 1e-9 ? beyond : kept, axes, x, wide, bins.counts()[i]);
-                canvas.hover(values.words(bins, i), x, axes.y(), wide, axes.height());
-            }
-        }
-        if (bins.below() > 0) {
-            aside(canvas, kept, axes, axes.x() - ASIDE + 4, bins.below(), values.seconds() ? "0 s" : "≤ 0");
-        }
-        if (bins.above() > 0) {
-            aside(canvas, beyond, axes, axes.right() + 16, bins.above(), "more");
-        }
-        kept.draw(canvas, Fill.of(Theme.ACCENT), 1);
-        beyond.draw(canvas, Fill.of(Theme.NEUTRAL), 1);
-    }
-
-    /** A bar of values that have no place on the axis. */
-    private static void aside(Canvas canvas, Cells cells, Axes axes, double x, int count, String name) {
-        double wide = ASIDE - 12;
-        bar(cells, axes, x, wide, count);
-        canvas.text(name, x + wide / 2, axes.bottom() + 15, Theme.TICK);
-    }
-
-    private static void bar(Cells cells, Axes axes, double x, double width, int count) {
-        double gap = width > 4 ? 1 : width > 2 ? 0.5 : 0;
-        double height = Math.max(0.8, axes.bottom() - axes.y(count));
-        cells.add(x, axes.bottom() - height, width - gap, height);
-    }
-
-    /** Marks a cut; one that lies beyond the axis in words alone. */
-    private void cut(Canvas canvas, Axes axes, double edge, double width) {
-        String words = values.cutText();
-        double above = axes.y() - 11;
-        double x = axes.x(edge);
-        if (!(x >= axes.x() && x <= axes.right())) {
-            canvas.text(
-                    words,
-                    width - RIGHT,
-                    above,
-                    Theme.LABEL.at(Canvas.Anchor.END).coloured(Theme.MARK));
-            return;
-        }
-        canvas.line(Theme.MARK, 1.5, false, x, axes.y() - 6, x, axes.bottom());
-        double half = Letters.width(words, Theme.LABEL) / 2;
-        double at = Math.max(12 + half, Math.min(width - 12 - half, x));
-        canvas.text(words, at, above, Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.MARK));
     }
 
     @Override

@@ -113,18 +113,15 @@ public final class RuleGraph extends ChartWithOptions<RuleGraph> {
         double dx = left + layout.x()[arrow.to()] - x;
         double dy = top + layout.y()[arrow.to()] - y;
         double length = Math.sqrt(dx * dx + dy * dy);
-        double aside = network.isTwoWay(arrow) ? 4 : 0;
-        Ray ray = new Ray(x + -dy / length * aside, y + dx / length * aside, dx / length, dy / length);
+        Ray ray = Ray.between(x, y, dx, dy, network.isTwoWay(arrow) ? 4 : 0);
         double begin = length * network.exit(arrow.from(), dx, dy);
         double end = length * (1 - network.exit(arrow.to(), dx, dy)) - 1;
         int colour = colours.colour(arrow.lift());
         double thick = 1.2 + 2.4 * arrow.rule().value("confidence");
-        double tip = arrow.headed() ? Math.min(6 + thick, Math.max(4, end - begin)) : 0;
-        if (end - tip > begin) {
-            ray.line(canvas, colour, thick, begin, end - tip);
-        }
         if (arrow.headed()) {
-            ray.head(canvas, colour, end - tip, end, 2.5 + thick);
+            ray.arrow(canvas, colour, thick, begin, end, 6 + thick);
+        } else if (end > begin) {
+            ray.line(canvas, colour, thick, begin, end);
         }
     }
 

@@ -1,6 +1,7 @@
 package sojourn.cluster.hierarchical;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.distance.Distances;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
@@ -129,6 +130,24 @@ public final class Hierarchical {
         k.ifPresent(clusters -> text.append(", k=").append(clusters));
         height.ifPresent(h -> text.append(", height=").append(h == Math.rint(h) ? Long.toString((long) h) : h));
         return text.append(orderInvariant ? ", order-invariant" : "").toString();
+    }
+
+    /**
+     * Refuses a cut that cannot be made, before any work is done.
+     *
+     * @param items how many there are
+     * @param noun  what they are, in the plural
+     * @throws sojourn.check.UsageException if there is no item, no cut was set, or k is more than the items
+     */
+    public void requireCut(int items, String noun) {
+        Check.argument(items > 0, "clustering needs at least one item, had no %s", noun);
+        Check.argument(
+                k.isPresent() || height.isPresent(),
+                "hierarchical clustering must be told where to cut its tree: %s for five clusters, or %s",
+                OptionWords.of("-k 5", ".k(5)"),
+                OptionWords.of("--height 12", ".height(12)"));
+        Check.argument(
+                k.orElse(1) <= items, "k must be in 1..%,d (the number of %s), was %,d", items, noun, k.orElse(1));
     }
 
     /**

@@ -72,6 +72,11 @@ public final class MedoidModel {
         return medoids[cluster];
     }
 
+    /** {@return which of the distinct items are medoids, by cluster; a copy} */
+    public int[] medoids() {
+        return medoids.clone();
+    }
+
     /** {@return a copy of the labels of the distinct items} */
     public int[] labels() {
         return labels.clone();

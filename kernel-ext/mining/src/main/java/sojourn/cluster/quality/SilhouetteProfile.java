@@ -4,7 +4,10 @@ import sojourn.check.Check;
 import sojourn.cluster.WeightedRows;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The silhouettes of a clustering's items, cluster by cluster and sorted: what a silhouette plot shows. A cluster whose items
@@ -41,6 +44,38 @@ public final class SilhouetteProfile {
      */
     public static SilhouetteProfile of(WeightedRows rows, int[] labels, long seed) {
         return of(rows, labels, seed, EuclideanSilhouette.PAIRS);
+    }
+
+    /**
+     * The profile of labelled items that are equal to some of the rows; equal items may have different labels. Beyond 20,000
+     * distinct rows, items are drawn with seed 0.
+     *
+     * @param rows    m rows
+     * @param of      item to the row that it equals
+     * @param labels  n labels in {@code [0, k)}, or below 0 for items to leave out
+     * @param weights how many each item stands for
+     * @return the profile
+     * @throws sojourn.check.UsageException if fewer than 2 clusters hold an item
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public static SilhouetteProfile ofItems(
+            WeightedRows rows, IntUnaryOperator of, int[] labels, IntToDoubleFunction weights) {
+        int d = rows.columns();
+        Map<Long, Integer> units = new HashMap<>();
+        int[] row = new int[labels.length];
+        int[] label = new int[labels.length];
+        double[] weight = new double[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            int same = of.applyAsInt(i);
+            int unit = units.computeIfAbsent((long) same << 32 | (labels[i] + 1), key -> units.size());
+            row[unit] = same;
+            label[unit] = labels[i];
+            weight[unit] += weights.applyAsDouble(i);
+        }
+        double[] values = new double[units.size() * d];
+        Arrays.setAll(values, cell -> rows.value(row[cell / d], cell % d));
+        WeightedRows once = WeightedRows.of(values, d, Arrays.copyOf(weight, units.size()));
+        return of(once, Arrays.copyOf(label, units.size()), 0);
     }
 
     static SilhouetteProfile of(WeightedRows rows, int[] labels, long seed, long pairs) {

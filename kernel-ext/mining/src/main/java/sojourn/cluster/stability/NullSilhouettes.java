@@ -1,8 +1,15 @@
 package sojourn.cluster.stability;
 
+import sojourn.check.Choice;
+import sojourn.check.UsageException;
+import sojourn.run.Cache;
+import sojourn.run.Progress;
 import sojourn.sequence.NullModel;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Whether clusters of sequences are more than chance: the mean silhouettes of the same method on sequences that were drawn without
@@ -20,6 +27,37 @@ public record NullSilhouettes(
     /** Keeps a copy of the list. */
     public NullSilhouettes {
         silhouettes = List.copyOf(silhouettes);
+    }
+
+    /**
+     * Draws and clusters as often as asked.
+     *
+     * @param model      how sequences are drawn
+     * @param runs       how often
+     * @param seed       of the draws
+     * @param found      mean silhouette of the real sequences
+     * @param silhouette draws sequences, clusters them, and gives their mean silhouette; may refuse what it has drawn
+     * @return the silhouettes
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public static NullSilhouettes draw(
+            NullModel model, int runs, long seed, double found, ToDoubleFunction<SplittableRandom> silhouette) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Double> drawn = new ArrayList<>();
+        int failed = 0;
+        try (Progress progress = Progress.start("null model " + Choice.word(model), runs, "draws")) {
+            for (int run = 0; run < runs; run++) {
+                try {
+                    drawn.add(Cache.without(() -> Progress.within(() -> silhouette.applyAsDouble(random))));
+                } catch (UsageException e) {
+                    failed++;
+                }
+                progress.advance(1);
+            }
+            progress.finish();
+        }
+        drawn.sort(null);
+        return new NullSilhouettes(model, runs, failed, seed, found, drawn);
     }
 
     /** {@return how many drawn silhouettes are as great as the one found, or greater} */

@@ -1,18 +1,25 @@
 package sojourn.sequence.pool;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
 import sojourn.load.column.CodedColumn;
 import sojourn.sequence.CompressedStates;
 import sojourn.sequence.Distinct;
+import sojourn.sequence.Indicators;
+import sojourn.sequence.NullModel;
+import sojourn.sequence.PathIndicators;
 import sojourn.sequence.SequenceParts;
 import sojourn.sequence.StateDistribution;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * State sequences in flat arrays, one after the other. Nobody changes an array once a pool has it.
@@ -199,6 +206,44 @@ public record Pool(
     }
 
     /**
+     * The same sequences with other states, one for each of theirs.
+     *
+     * @param states the states, in code order
+     * @param other  state codes, as many as these
+     * @return the pool
+     * @throws sojourn.check.UsageException if these are distinct ones, there are more or fewer codes, or one is not of a state
+     */
+    public Pool recoded(List<String> states, int[] other) {
+        Check.argument(
+                weights == null,
+                "other states need single sequences, and these are distinct ones with their counts, which might become equal");
+        Check.argument(
+                other.length == codes.length,
+                "other states must be as many as these: %,d, had %,d",
+                codes.length,
+                other.length);
+        for (int code : other) {
+            Check.argument(
+                    code >= 0 && code < states.size(), "a code must be in 0..%d, was %d", states.size() - 1, code);
+        }
+        return new Pool(
+                state, List.copyOf(states), other.clone(), offsets, ids, null, before, statics, key, table, null);
+    }
+
+    /**
+     * Sequences without structure, one in place of each of these.
+     *
+     * @param model  how they are drawn
+     * @param random numbers
+     * @return the pool, as that of a table
+     */
+    public Pool drawn(NullModel model, SplittableRandom random) {
+        int[] rows = IntStream.range(0, size()).toArray();
+        int[] other = model.draw(codes, offsets, alphabet.size(), random);
+        return ofTable(alphabet, other, offsets, rows, rows.length, List.of(), new OfTable("", null));
+    }
+
+    /**
      * Puts equal sequences together, in canonical order; what belongs to single sessions, such as their users, is left behind.
      *
      * @param once which sequences are equal
@@ -231,6 +276,63 @@ public record Pool(
     /** {@return the number of sequences} */
     public int size() {
         return ids.length;
+    }
+
+    /** {@return what a sequence is, in the plural} */
+    public String noun() {
+        return table == null ? "sessions" : "sequences";
+    }
+
+    /** {@return the name of the column that numbers sequences} */
+    public String numberName() {
+        return weights != null ? "sequence_id" : table == null ? "session_id" : "row";
+    }
+
+    /**
+     * What the user calls a sequence, in messages.
+     *
+     * @param sequence in {@code [0, size())}
+     * @return such as {@code session 3}
+     */
+    public String called(int sequence) {
+        return (weights != null ? "sequence " : table == null ? "session " : "row ") + (ids[sequence] + 1);
+    }
+
+    /** {@return whether the sequences came from a table with weights} */
+    public boolean hasCaseWeights() {
+        return table != null && table.weights != null;
+    }
+
+    /**
+     * How many events an event of a run stands for.
+     *
+     * @param sequence in {@code [0, size())}
+     * @param position in {@code [0, length(sequence))}
+     * @return {@code >= 1}
+     */
+    public int duration(int sequence, int position) {
+        return times == null ? 1 : times[offsets[sequence] + position];
+    }
+
+    /**
+     * Length, distinct states, entropy, transitions and complexity of a sequence.
+     *
+     * @param sequence in {@code [0, size())}
+     * @return the indicators
+     */
+    public Indicators indicators(int sequence) {
+        return Indicators.of(codes, offsets[sequence], offsets[sequence + 1], alphabet.size());
+    }
+
+    /**
+     * How a sequence passes through its states.
+     *
+     * @param sequence in {@code [0, size())}
+     * @param longest  the greatest length of all
+     * @return the indicators
+     */
+    public PathIndicators pathIndicators(int sequence, int longest) {
+        return PathIndicators.of(codes, offsets[sequence], offsets[sequence + 1], alphabet.size(), longest);
     }
 
     /**
@@ -305,5 +407,21 @@ public record Pool(
      */
     public StateDistribution[] distributions(int[] groups, int number) {
         return StateDistribution.of(codes, offsets, alphabet.size(), groups, number, this::weight);
+    }
+
+    /**
+     * How often each state stands at each position, for each value of a static column.
+     *
+     * @param column one cell a sequence
+     * @return value to distribution, in the order of the column's values
+     */
+    public Map<String, StateDistribution> distributions(CodedColumn column) {
+        List<String> values = column.values();
+        StateDistribution[] each = distributions(column.codes(), values.size());
+        Map<String, StateDistribution> all = new LinkedHashMap<>();
+        for (int g = 0; g < each.length; g++) {
+            all.put(values.get(g), each[g]);
+        }
+        return Collections.unmodifiableMap(all);
     }
 }

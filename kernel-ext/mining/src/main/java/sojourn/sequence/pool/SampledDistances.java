@@ -1,8 +1,12 @@
 package sojourn.sequence.pool;
 
 import sojourn.cluster.medoids.Clara;
+import sojourn.cluster.medoids.MedoidModel;
+import sojourn.cluster.stability.Reclustering;
 import sojourn.distance.Condensed;
 import sojourn.distance.SequenceDistance;
+import sojourn.run.Cache;
+import sojourn.run.CacheKey;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.SequenceParts;
 
@@ -20,17 +24,64 @@ public final class SampledDistances implements Clara.Source {
     private final Pool pool;
     private final Distinct distinct;
 
-    /**
-     * Distances of a pool.
-     *
-     * @param distance which distance, fitted to the pool
-     * @param pool     the sequences
-     * @param distinct which of them are equal
-     */
-    public SampledDistances(SequenceDistance distance, Pool pool, Distinct distinct) {
+    private SampledDistances(SequenceDistance distance, Pool pool, Distinct distinct) {
         this.distance = distance;
         this.pool = pool;
         this.distinct = distinct;
+    }
+
+    /**
+     * Distances of a pool.
+     *
+     * @param distance which distance; it is fitted to the pool here
+     * @param pool     the sequences
+     * @param distinct which of them are equal
+     * @return the distances; none is computed yet
+     * @throws sojourn.check.UsageException if the distance does not fit the sequences
+     */
+    public static SampledDistances of(SequenceDistance distance, Pool pool, Distinct distinct) {
+        distance.requireComparable(pool.offsets(), pool::called);
+        SequenceDistance fitted = distance.fittedTo(pool.codes(), pool.offsets(), pool::weight, pool.alphabet());
+        return new SampledDistances(fitted, pool, distinct);
+    }
+
+    /**
+     * Finds medoids; from the cache, if there is one and the distance can be told apart from others.
+     *
+     * @param method how
+     * @return the medoids and labels of the distinct sequences
+     * @throws sojourn.check.UsageException if k is more than the distinct sequences
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public MedoidModel fit(Clara method) {
+        double[] weights = new double[distinct.size()];
+        Arrays.setAll(weights, distinct::weight);
+        CacheKey settings = Cache.current()
+                .flatMap(cache -> distance.settings(pool.alphabet()))
+                .orElse(null);
+        return settings == null
+                ? method.fit(this, weights)
+                : Cache.kept(
+                        "searches of medoids",
+                        () -> settings.with(method.toString())
+                                .with(pool.alphabet().size())
+                                .with(pool.codes())
+                                .with(pool.offsets())
+                                .with(Arrays.stream(weights)
+                                        .mapToLong(w -> (long) w)
+                                        .toArray()),
+                        MedoidModel.kept(),
+                        () -> method.fit(this, weights));
+    }
+
+    /** {@return how such medoids are found in a resample of the distinct sequences} */
+    public Reclustering again(Clara method) {
+        return times -> {
+            int[] drawn = Reclustering.drawn(times);
+            double[] often =
+                    Arrays.stream(drawn).mapToDouble(item -> times[item]).toArray();
+            return Reclustering.spread(drawn, method.fit(of(drawn), often).labels(), times.length);
+        };
     }
 
     /**

@@ -7,7 +7,6 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.plot.Axes;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -43,18 +42,14 @@ final class IndexPicture extends PositionPicture {
         Panel[] panels = IntStream.range(0, groups.size())
                 .mapToObj(g -> panel(groups.pool(), groups.members()[g], distances, order, rows))
                 .toArray(Panel[]::new);
-        boolean paired = order == IndexOrder.MDS
-                || order == IndexOrder.MEDOID
+        boolean paired = RowOrder.paired(order)
                 || Arrays.stream(panels).anyMatch(panel -> panel.grouped && !Double.isNaN(panel.r2));
-        String words = switch (order) {
-            case FIRST -> "first state";
-            case LAST -> "last state";
-            case LENGTH -> "length";
-            case MDS -> "first MDS coordinate";
-            case MEDOID -> "distance to the medoid";
-        };
         return new IndexPicture(
-                title, groups, words, panels, paired ? distances.get().describe() : "");
+                title,
+                groups,
+                RowOrder.words(order),
+                panels,
+                paired ? distances.get().describe() : "");
     }
 
     private static Panel panel(Sequences pool, int[] members, PanelDistances distances, IndexOrder order, int rows) {
@@ -63,8 +58,8 @@ final class IndexPicture extends PositionPicture {
         if (weighted.length == 0) {
             return new Panel(new Rows(pool, new int[0], new double[0], List.of()), false, Double.NaN, Double.NaN);
         }
-        boolean paired = order == IndexOrder.MDS || order == IndexOrder.MEDOID;
-        int[] sorted = paired ? byDistance(weighted, distances, order) : byStates(pool, weighted, order);
+        boolean paired = RowOrder.paired(order);
+        int[] sorted = RowOrder.of(pool, weighted, distances, order);
         double total = Arrays.stream(sorted).mapToDouble(pool::caseWeight).sum();
         if (sorted.length <= rows) {
             double[] heights = Arrays.stream(sorted)
@@ -93,45 +88,6 @@ final class IndexPicture extends PositionPicture {
         return rows.length > 60
                 ? List.of()
                 : Arrays.stream(rows).mapToObj(i -> Rows.spells(pool, i)).toList();
-    }
-
-    private static int[] byDistance(int[] members, PanelDistances distances, IndexOrder order) {
-        PanelDistances.Once once = distances.once(members);
-        double[] keys = order == IndexOrder.MDS ? distances.coordinates(once) : distances.toMedoid(once);
-        double[] byDistinct = new double[distances.get().distinct().size()];
-        for (int i = 0; i < keys.length; i++) {
-            byDistinct[once.of()[i]] = keys[i];
-        }
-        return IntStream.of(members)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(
-                                i -> byDistinct[distances.get().of(i)])
-                        .thenComparingInt(i -> distances.get().of(i)))
-                .mapToInt(i -> i)
-                .toArray();
-    }
-
-    private static int[] byStates(Sequences pool, int[] members, IndexOrder order) {
-        int[] codes = pool.codes();
-        int[] offsets = pool.offsets();
-        Comparator<Integer> forward =
-                (a, b) -> Arrays.compare(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]);
-        Comparator<Integer> backward = (a, b) -> {
-            int n = Math.min(pool.length(a), pool.length(b));
-            for (int p = 1; p <= n; p++) {
-                int difference = Integer.compare(codes[offsets[a + 1] - p], codes[offsets[b + 1] - p]);
-                if (difference != 0) {
-                    return difference;
-                }
-            }
-            return Integer.compare(pool.length(a), pool.length(b));
-        };
-        Comparator<Integer> by = switch (order) {
-            case LAST -> backward;
-            case LENGTH -> Comparator.<Integer>comparingInt(pool::length).thenComparing(forward);
-            default -> forward;
-        };
-        return IntStream.of(members).boxed().sorted(by).mapToInt(i -> i).toArray();
     }
 
     @Override
