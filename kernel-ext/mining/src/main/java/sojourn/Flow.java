@@ -174,6 +174,12 @@ public final class Flow {
         return settings.groups() == null ? List.of() : settings.groups().names();
     }
 
+    /** {@return how many sequences each of {@link #groups} has, in their order} */
+    public long[] groupSizes() {
+        SequenceGroups groups = settings.groups();
+        return groups == null ? new long[0] : groups.sizes(pool::weight);
+    }
+
     /**
      * The cluster that a group is, for its colour.
      *

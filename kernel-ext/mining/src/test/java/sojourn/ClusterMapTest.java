@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
 import sojourn.cluster.hierarchical.Hierarchical;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class ClusterMapTest {
     /** numpy's eigenvalues of the doubly centred squares and scikit-learn's trustworthiness, on the 2,789 distinct sequences. */
+    @Tag("slow")
     @Test
     void theLearnerLogIsScaledAsTheReferenceScalesItAndItsMapCanBeTrusted() {
         Clustering clusters = LearnerLogTest.real()

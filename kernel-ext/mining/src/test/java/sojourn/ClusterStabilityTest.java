@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,7 @@ class ClusterStabilityTest {
                 rows.cluster(Clara.k(3)));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("ofFeatures")
     void plantedGroupsComeAgainByEachMethod(Clustering clusters) {
@@ -92,6 +94,7 @@ class ClusterStabilityTest {
                 pool.cluster(UNIT, Hdbscan.minSize(30)));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("ofSequences")
     void wholeUsersAreDrawn(Clustering clusters) {

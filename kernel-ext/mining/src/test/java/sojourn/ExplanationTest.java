@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
 import sojourn.cluster.Threads;
@@ -22,6 +23,7 @@ class ExplanationTest {
      * scikit-learn's DecisionTreeClassifier on the same columns, ten folds: 0.947 at depth 3 and 0.954 at depth 4, where ours holds
      * out whole users; the largest cluster 0.878; length alone 0.912 at depth 3.
      */
+    @Tag("slow")
     @Test
     void theFiveClustersOfTheLearnerLogAreToldApartAsOftenAsTheReferenceDoes() {
         Clustering clusters = LearnerLogTest.real()

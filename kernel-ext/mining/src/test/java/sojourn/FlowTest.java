@@ -186,6 +186,10 @@ class FlowTest {
         Sequences pool = pool("u: 0 a, 1 b", "v: 0 a", "w: 0 b, 1 b");
         Clustering clusters = Clustering.of(pool, "by hand", new int[] {0, 2, Clustering.NOISE});
         Flow flow = pool.flow().by(clusters);
+        assertThat(flow.groupSizes())
+                .containsExactly(flow.groups().stream()
+                        .mapToLong(group -> flow.stepCounts(group).sequences())
+                        .toArray());
         assertThat(flow.groups()).containsExactly("cluster 0", "cluster 2");
         assertThat(flow.ungrouped()).isEqualTo(1);
         assertThat(flow.transitions("2").count("a", END)).isEqualTo(1);

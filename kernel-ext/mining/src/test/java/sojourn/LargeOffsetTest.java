@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,6 +105,7 @@ class LargeOffsetTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void scaledNumbersAndComponents() {
         Features small = Features.of("rows", List.of("x", "y"), small());

@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
 import sojourn.cluster.hierarchical.Linkage;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class MultiverseTest {
     /** An independent run of the same 16 analyses with scipy agrees at ARI -0.16 to 0.60, median 0.11. */
+    @Tag("slow")
     @Test
     void sixteenAnalysesOfTheLearnerLogAgreeAsLittleAsTheReferenceFound() {
         Multiverse.Result result = Multiverse.of(LearnerLogTest.real())

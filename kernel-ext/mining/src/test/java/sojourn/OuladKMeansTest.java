@@ -1,6 +1,7 @@
 package sojourn;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.quality.SquaredSilhouette;
@@ -25,6 +26,7 @@ class OuladKMeansTest {
         86294.71673728127, 56066.581026016065, 41001.65924792702, 30773.56699753861, 26448.303898090548
     };
 
+    @Tag("slow")
     @Test
     void inertiaIsThatOfScikitLearn() throws IOException {
         Features features = features();

@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -263,6 +264,7 @@ class PatternsTest {
     }
 
     /** SPMF's PrefixSpan and CM-SPAM agree on these. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "0.1, 4, 0, 99",

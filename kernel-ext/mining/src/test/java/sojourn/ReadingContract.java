@@ -1,6 +1,7 @@
 package sojourn;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -391,6 +392,7 @@ abstract class ReadingContract {
     }
 
     /** More rows than a chunk has, so that the builders forget and begin anew. */
+    @Tag("slow")
     @Test
     void chunksDoNotShow() throws IOException {
         SplittableRandom random = new SplittableRandom(7);
@@ -652,6 +654,7 @@ abstract class ReadingContract {
     }
 
     /** What DuckDB scans where it lies, and what our own reader reads for it, are as in memory. */
+    @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @MethodSource("parquetFiles")
     void parquetIsReadAsInMemory(String what, String rows, Reader how, int events) {
@@ -737,6 +740,7 @@ abstract class ReadingContract {
     }
 
     /** Random logs in files of Parquet that run either way, with ties, fine digits, and cells that are missing. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void randomParquetIsReadAsInMemory(long seed) {

@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.check.UsageException;
@@ -85,6 +86,7 @@ class TimeGridTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void eachStepHasTheStateOfTheLastEventBeforeItsEnd() throws IOException {
         for (long seed = 1; seed <= 20; seed++) {

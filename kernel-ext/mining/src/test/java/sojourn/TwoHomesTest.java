@@ -2,6 +2,7 @@ package sojourn;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.check.UsageException;
@@ -103,6 +104,7 @@ class TwoHomesTest {
     }
 
     /** Clusters of whatever was made of the sessions: compressed or not, some of the items, scores on components. */
+    @Tag("slow")
     @Test
     void whatBasketsOfClustersTakeIsTheSame() {
         same(log -> bought(log, features -> features));
@@ -166,6 +168,7 @@ class TwoHomesTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void theSameRowsAreWritten() {
         same(log -> written(

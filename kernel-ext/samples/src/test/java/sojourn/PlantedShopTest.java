@@ -1,6 +1,7 @@
 package sojourn;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.mixture.GaussianMixture;
@@ -80,6 +81,7 @@ class PlantedShopTest {
     }
 
     /** The values that the walkthrough shows; it says why the twelve columns hold so little of the kinds of visit. */
+    @Tag("slow")
     @Test
     void theMixtureOfTheWalkthroughAgreesAsItSays() {
         assertThat(agreement(7)).isCloseTo(0.238, within(0.005));

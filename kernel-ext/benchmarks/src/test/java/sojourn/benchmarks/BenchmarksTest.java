@@ -1,6 +1,7 @@
 package sojourn.benchmarks;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ class BenchmarksTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"COMPLETE, false", "COMPLETE, true", "AVERAGE, false", "SINGLE, true", "WARD, false"})
     void eachTreeHasAllSessionsAndHeightsThatNeverFall(Linkage linkage, boolean orderInvariant) {

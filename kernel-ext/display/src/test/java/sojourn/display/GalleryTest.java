@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
 import sojourn.EventLog;
@@ -117,6 +118,7 @@ class GalleryTest {
         charts.write(Path.of("target/gallery/charts.html"));
     }
 
+    @Tag("slow")
     @Test
     void theTreeOfTheLearnerLogIsDrawnInItsClustersColours() throws IOException {
         Sequences pool = TestLogs.learnerClusters().sequences();

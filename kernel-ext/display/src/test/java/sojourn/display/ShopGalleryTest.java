@@ -1,5 +1,6 @@
 package sojourn.display;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.Baskets;
 import sojourn.Clustering;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Writes every view of the shop walkthrough into pages, to be looked at: {@code target/gallery/shop-*.html}. */
+@Tag("slow")
 class ShopGalleryTest {
     @Test
     void everyViewOfShopSessionsStandsOnOnePage() throws IOException {

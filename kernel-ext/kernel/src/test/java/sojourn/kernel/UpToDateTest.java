@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ class UpToDateTest {
         return process.exitValue();
     }
 
+    @Tag("slow")
     @Test
     void aJarIsBuiltAgainWhenItsSourcesAreYounger() throws IOException, InterruptedException {
         Instant before = BUILT.minusSeconds(60);

@@ -1,6 +1,7 @@
 package sojourn.analysis;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +98,7 @@ class DiscrepancyTest {
     }
 
     /** TraMineR 2.2-12, seqtree(s ~ male + catholic + gcse5eq + fmpr + funemp + livboth, min.size = .05, pval = .05, max.depth = 4). */
+    @Tag("slow")
     @Test
     void theTreeOfMvadIsThatOfTraMineR() throws IOException {
         Sequences pool = mvad();

@@ -1,6 +1,7 @@
 package sojourn.cluster;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.cluster.hierarchical.Dendrogram;
 import sojourn.cluster.hierarchical.Hierarchical;
@@ -67,6 +68,7 @@ class LearnerSessionsTest {
         assertThat(Silhouette.of(distances, reference.labels()).mean()).isEqualTo(means.get(3));
     }
 
+    @Tag("slow")
     @Test
     void shufflesMoveTheClustersAndLengthExplainsHalf() {
         OrderStability stability = OrderStability.of(

@@ -1,5 +1,6 @@
 package sojourn.distance;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,7 @@ class OptimalMatchingTest {
     }
 
     /** 200 sequences that part only after 380 events: more shared states than are kept, so some are computed anew. */
+    @Tag("slow")
     @Test
     void sharingDeeperThanTheKeptStatesChangesNothing() {
         SplittableRandom random = new SplittableRandom(9);

@@ -1,5 +1,6 @@
 package sojourn.rules;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,6 +246,7 @@ class ItemsetMinerTest {
     }
 
     /** Counts by Borgelt's and mlxtend's miners alike; FIMI repository, fimi.uantwerpen.be/data. */
+    @Tag("slow")
     @ParameterizedTest(name = "{0} at {1}: {2}")
     @CsvSource({
         "T10I4D100K, 0.01, 385, 807396",
@@ -264,6 +266,7 @@ class ItemsetMinerTest {
         assertThat(counts).isEqualTo(sum);
     }
 
+    @Tag("slow")
     @Test
     void closedSetsOfARealFileTellTheCountOfEveryFrequentSet() {
         BasketRows rows = fimi("retail");
@@ -284,6 +287,7 @@ class ItemsetMinerTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(ItemsetKind.class)
     void theResultIsTheSameToTheOrderOnAnyNumberOfThreads(ItemsetKind kind) {
@@ -326,6 +330,7 @@ class ItemsetMinerTest {
         return BasketRows.of(items, codes, offsets, ones);
     }
 
+    @Tag("slow")
     @Test
     void oneBasketOfTenThousandItemsIsRefusedWithTheWayOutAndTheWayOutWorks() {
         BasketRows rows = oneBasketOf(10_000, 1);

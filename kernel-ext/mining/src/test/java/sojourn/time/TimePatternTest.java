@@ -1,5 +1,6 @@
 package sojourn.time;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ class TimePatternTest {
     }
 
     /** A cell with letters is tried in all languages, but only by what has names: all patterns in each took 300 MB. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"2024-01-01 1time", "2024-01-01T10 pen"})
     void aCellThatNothingFitsCostsLittle(String cell) {

@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +187,7 @@ class ClusterMagicsTest extends OneShellForAll {
     }
 
     /** One option, one card below, whose line gives the same figures. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class PictureMagicsTest {
         return ((Chart) value).svg();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -18,7 +18,7 @@ class SequenceMagicsTest {
         trial.run("events log << shop_sample");
         trial.run("sessions s << log --gap 30m");
         trial.run("sequences pool << s");
-        trial.run("cluster pam kinds << pool -k 3 --distance lcs");
+        trial.run("cluster clara kinds << pool -k 3 --distance lcs");
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package sojourn.notebook;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +82,7 @@ class XChartRenderingTest {
         return List.of(line, bars, pie, bubbles, boxes, heat, dial, radar, prices, level);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("charts")
     void eachTypeIsShownAndTold(Chart<?, ?> chart) throws IOException {

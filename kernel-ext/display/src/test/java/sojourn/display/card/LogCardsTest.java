@@ -1,5 +1,6 @@
 package sojourn.display.card;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,7 @@ class LogCardsTest {
                         "1 of 2 rows was dropped (50.0 %)."));
     }
 
+    @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @MethodSource("logs")
     void aScannedFileIsSpokenOfAsALoadedOne(String what, String rows, String zone, String sentence) {

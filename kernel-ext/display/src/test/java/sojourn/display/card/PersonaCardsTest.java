@@ -1,5 +1,6 @@
 package sojourn.display.card;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
 import sojourn.Features;
@@ -72,6 +73,7 @@ class PersonaCardsTest {
         assertThat(bundle.metadata()).containsEntry("sojourn", Map.of("personas", true));
     }
 
+    @Tag("slow")
     @Test
     void theSampleGivesAPersonaForEachPlantedType() {
         Features features = SignupNouns.features();

@@ -1,6 +1,7 @@
 package sojourn.display.card;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
 import sojourn.EventLog;
@@ -99,6 +100,7 @@ class ViewsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void manyStatesAndClustersHaveViews() {
         Sequences pool = TestLogs.random(

@@ -1,6 +1,7 @@
 package sojourn.display.chart;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +212,7 @@ class ChartsTest {
                         + " 2 missing values left out.");
     }
 
+    @Tag("slow")
     @Test
     void theLearnerLogsPausesEnd5570Sessions() {
         Sessions sessions = TestLogs.learner().sessions(Duration.ofHours(2));

@@ -1,5 +1,6 @@
 package sojourn.display.chart;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
 import sojourn.Cohorts;
@@ -92,6 +93,7 @@ class ClustersWithGapsTest {
         return views;
     }
 
+    @Tag("slow")
     @Test
     void whatIsShownOfThemIsWhatIsShownOfAsManyClustersWithoutGaps() {
         for (Items items : List.of(FEATURES, SEQUENCES)) {

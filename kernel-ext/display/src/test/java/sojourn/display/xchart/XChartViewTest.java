@@ -100,7 +100,8 @@ class XChartViewTest {
     @Test
     void manyPointsArePngAlone() {
         XYChart chart = new XYChartBuilder().build();
-        // XChart itself takes minutes over the ticks of as many equally spaced values, and a line to and fro takes Java as long
+        // XChart itself takes minutes over the ticks of as many equally spaced values, and a line to and fro takes Java
+        // as long
         double[] x = new SplittableRandom(1).doubles(100_000).sorted().toArray();
         chart.addSeries("many", x, x);
         assertThat(new XChartView(chart).bundle().data())

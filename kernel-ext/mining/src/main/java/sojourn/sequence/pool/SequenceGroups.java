@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 
 /**
  * Which group each sequence of a pool is in: a cluster, or the value of a static column.
@@ -67,6 +68,22 @@ public record SequenceGroups(String by, List<String> names, List<Integer> cluste
         int[] labels = new int[statics.size()];
         Arrays.setAll(labels, i -> statics.code(i) == CodedColumn.MISSING ? -1 : place[statics.code(i)]);
         return new SequenceGroups(statics.name(), List.copyOf(names), List.of(), labels);
+    }
+
+    /**
+     * Counts the sequences of each group.
+     *
+     * @param weights how many each sequence stands for
+     * @return one count a group
+     */
+    public long[] sizes(IntToLongFunction weights) {
+        long[] sizes = new long[names.size()];
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] >= 0) {
+                sizes[labels[i]] += weights.applyAsLong(i);
+            }
+        }
+        return sizes;
     }
 
     /**

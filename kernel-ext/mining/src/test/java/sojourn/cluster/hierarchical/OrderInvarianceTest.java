@@ -1,5 +1,6 @@
 package sojourn.cluster.hierarchical;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +48,7 @@ class OrderInvarianceTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(Linkage.class)
     void shufflesAndWeightsChangeNothing(Linkage linkage) {

@@ -1,5 +1,6 @@
 package sojourn.cluster.quality;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ class TileOrderTest {
         assertThat(order).containsExactly(1, 3, 4, 0, 2);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void eachRowComesOnceAndFlagsAreSorted(long seed) {

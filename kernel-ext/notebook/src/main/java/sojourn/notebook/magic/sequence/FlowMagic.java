@@ -219,10 +219,10 @@ public final class FlowMagic implements Magic {
             return outcome.with(all.apply(flow));
         }
         Outcome more = groups.size() > MOST_GROUPS ? outcome.with(all.apply(flow)) : outcome;
+        long[] sizes = flow.groupSizes();
         int[] largest = IntStream.range(0, groups.size())
                 .boxed()
-                .sorted(Comparator.comparingLong(
-                        g -> -flow.stepCounts(groups.get(g)).sequences()))
+                .sorted(Comparator.comparingLong(g -> -sizes[g]))
                 .limit(MOST_GROUPS)
                 .mapToInt(g -> g)
                 .sorted()
