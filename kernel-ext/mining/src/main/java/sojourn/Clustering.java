@@ -630,7 +630,8 @@ public final class Clustering {
                 : items instanceof Features features ? features.distinct().of(item) : item;
     }
 
-    private int distinctSize() {
+    /** {@return how many different items there are; equal sequences, or equal rows, count once} */
+    public int distinctSize() {
         return items instanceof Sequences pool
                 ? pool.distinct().size()
                 : items instanceof Features features ? features.distinct().size() : size();
@@ -749,6 +750,7 @@ public final class Clustering {
 
     /** {@return the clusters of a pool's sequences, or of their sessions; noise is in no group} */
     SequenceGroups groups(Sequences pool) {
-        return SequenceGroups.ofClusters(LabelTables.labels(this, pool), clusters(), this::name);
+        return SequenceGroups.ofClusters(
+                LabelTables.labels(this, pool), clusters(), this::name, again().isPresent());
     }
 }

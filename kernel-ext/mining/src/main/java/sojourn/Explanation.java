@@ -205,7 +205,7 @@ public final class Explanation {
         return fidelity() - aloneFidelity() < NEARLY;
     }
 
-    /** {@return the users whose items were held out together; 0 if the items have no users, and were held out one by one} */
+    /** {@return the users whose items were held out together; 0 if the items have no users or only one, and were held out one by one} */
     public int users() {
         return rows.users();
     }

@@ -181,6 +181,14 @@ public final class Flow {
     }
 
     /**
+     * {@return whether the groups are clusters that a method cut from these sessions: they differ by that, so that tests between them say
+     * nothing of chance}
+     */
+    public boolean groupsAreFitted() {
+        return settings.groups() != null && settings.groups().fitted();
+    }
+
+    /**
      * The cluster that a group is, for its colour.
      *
      * @param group a place in {@link #groups}

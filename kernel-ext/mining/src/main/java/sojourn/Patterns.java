@@ -254,6 +254,14 @@ public final class Patterns {
     }
 
     /**
+     * {@return whether the groups are clusters that a method cut from these sessions: they differ by that, so that tests between them say
+     * nothing of chance}
+     */
+    public boolean groupsAreFitted() {
+        return settings.groups() != null && settings.groups().fitted();
+    }
+
+    /**
      * How many sequences a group has.
      *
      * @param group a place in {@link #groups}
@@ -296,6 +304,16 @@ public final class Patterns {
     public double adjustedP(int pattern) {
         requireGroups();
         return found.adjustedP(pattern);
+    }
+
+    /** {@return how many users the sequences are of; 0 where that is not known} */
+    public int users() {
+        return pool.user()
+                .map(column -> (int) IntStream.range(0, column.size())
+                        .map(column::code)
+                        .distinct()
+                        .count())
+                .orElse(0);
     }
 
     private void requireGroups() {

@@ -52,7 +52,7 @@ final class ReadableItems {
      * @param rows    distinct by numbers, cluster and fold
      * @param items   for each row the first of its items
      * @param alone   the column that is the baseline; -1 for that of the first question
-     * @param users   users in the folds; 0 where folds are by item
+     * @param users   users in the folds; 0 where folds are by item, as there are no users or only one
      * @param sampled items that were drawn; 0 if all are there
      * @param notes   sentences on columns that were left out
      */
@@ -308,11 +308,11 @@ final class ReadableItems {
         return CodedColumn.of("user", users);
     }
 
-    /** A fold a user, as even as can be: users in the order of their names, shuffled. */
+    /** A fold a user, as even as can be: users in the order of their names, shuffled. A single user cannot be held out. */
     private int[] folds() {
         CodedColumn column = userColumn(clustering.items());
         int[] fold = new int[size()];
-        if (column == null) {
+        if (column == null || IntStream.range(0, fold.length).map(column::code).distinct().count() < 2) {
             int[] shuffled = shuffled(size());
             for (int place = 0; place < fold.length; place++) {
                 fold[shuffled[place]] = place % FOLDS;

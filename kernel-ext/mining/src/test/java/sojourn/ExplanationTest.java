@@ -14,6 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -163,6 +168,31 @@ class ExplanationTest {
         Explanation why = Clustering.of(three, "mine", new int[] {0, 0, 1}).explain();
         assertThat(why.tree().leaves()).isEqualTo(1);
         assertThat(why.fidelity()).isEqualTo(why.largestShare());
+    }
+
+    /** Held out are users; of a single one, sessions are: a figure of no rows at all would be 100 %. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 40})
+    void aSingleUserCannotBeHeldOut(int users) {
+        StringColumn names = StringColumn.create("user");
+        LongColumn times = LongColumn.create("time");
+        StringColumn actions = StringColumn.create("action");
+        for (int session = 0; session < 40; session++) {
+            for (int event = 0; event <= session % 5; event++) {
+                names.append("user " + session % users);
+                times.append(session * 100_000L + event);
+                actions.append("a");
+            }
+        }
+        Sequences pool = EventLog.of(Table.create("log", names, times, actions))
+                .time("time", "s")
+                .load()
+                .sessions(Duration.ofHours(1))
+                .sequences();
+        int[] anything = new SplittableRandom(3).ints(40, 0, 2).toArray();
+        Explanation why = Clustering.of(pool, "mine", anything).explain();
+        assertThat(why.users()).isEqualTo(users == 1 ? 0 : users);
+        assertThat(why.fidelity()).isLessThan(0.8);
     }
 
     @Test

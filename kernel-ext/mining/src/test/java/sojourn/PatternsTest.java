@@ -5,6 +5,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.distance.OptimalMatching;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.sql.Sql;
 import sojourn.pattern.PatternRule;
@@ -343,5 +345,23 @@ class PatternsTest {
         assertThat(parted.test(1).chiSquared()).isCloseTo(74.14723, within(1e-5));
         assertThat(Arrays.asList(parted.format(2), parted.format(3), parted.format(4)))
                 .containsExactly("HE > employment", "employment > HE", "school");
+    }
+
+    /** Clusters differ because they were cut so; only labels from elsewhere, and columns, can be tested. */
+    @Test
+    void groupsThatAMethodCutAreSaidToBe() {
+        Sequences pool = pool("ab", "ab", "ba", "bab", "aab");
+        Clustering cut = pool.cluster(OptimalMatching.unit().indel(1), Hierarchical.complete().k(2));
+        Clustering own = Clustering.of(pool, "own", new int[] {0, 0, 1, 1, 0});
+        assertThat(pool.patterns().by(cut).groupsAreFitted()).isTrue();
+        assertThat(pool.flow().by(cut).groupsAreFitted()).isTrue();
+        assertThat(pool.patterns().by(own).groupsAreFitted()).isFalse();
+        assertThat(pool.with(CodedColumn.of("kind", List.of("x", "x", "y", "y", "x")))
+                        .flow()
+                        .by("kind")
+                        .groupsAreFitted())
+                .isFalse();
+        assertThat(pool.patterns().groupsAreFitted()).isFalse();
+        assertThat(pool.patterns().users()).isEqualTo(5);
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
+import sojourn.check.UsageException;
 import sojourn.cluster.density.DbscanModel;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.density.KDistances;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** {@code %cluster}'s algorithms over features against a real JShell, their outputs read as text. */
 class ClusterMagicsTest extends OneShellForAll {
@@ -223,12 +225,53 @@ class ClusterMagicsTest extends OneShellForAll {
                 "cluster dbscan f --k-distance --stability | --stability is of clusters; these are k-distances, add --eps",
                 "cluster hierarchical pool -k 3 --chance-runs 9 | --chance-runs is of --chance, such as --chance both",
                 "cluster hierarchical pool -k 3 --chance bith | did you mean 'both'?",
-                "cluster hierarchical f -k 3 --chance both | null models need clusters of sequences",
                 "cluster hierarchical f -k 3 --distance lcs | --distance and its options, such as --sub, are of sequences",
-                "cluster hierarchical pool -k 3 --quality 1..4 | --quality needs 2 <= first k <= last k",
-                "cluster hierarchical pool -k 3 --stability -1 | --stability must be in 0..10,000, was -1",
             })
     void whatCannotBeJudgedIsSaidInTheWordsOfTheMagic(String line, String says) {
+        refused(line, says);
+    }
+
+    /** What is refused after the clusters were found costs no result: the card is there, and they are in their variable. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cluster hierarchical kept << f -k 3 --chance both | null models need clusters of sequences",
+                "cluster hierarchical kept << pool -k 3 --quality 1..4 | --quality needs 2 <= first k <= last k",
+                "cluster hierarchical kept << pool -k 3 --stability -1 | --stability must be in 0..10,000, was -1",
+            })
+    void whatCannotBeJudgedIsKept(String line, String says) {
+        assertThatThrownBy(() -> run(line))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll(says, "; the result is in 'kept'");
+        assertThat(host.shown.get(0).text()).startsWith("Clusters");
+        assertThat(host.value("kept.clusters()")).isEqualTo(3);
+        host.run("var kept = 0;");
+    }
+
+    @Test
+    void oneJudgementThatIsRefusedLeavesTheOthers() {
+        assertThatThrownBy(() -> run("cluster hierarchical c << pool -k 3 --quality 1..4 --stability 2"))
+                .hasMessageContaining("--quality needs");
+        assertThat(host.shown).anySatisfy(shown -> assertThat(shown.text()).startsWith("Stability"));
+    }
+
+    @Test
+    void qualityAloneEndsWhereTheDifferentSessionsDo() {
+        host.run("Features few = Features.of(\"users\", List.of(\"a\"), new double[] {1, 1, 2, 2, 2, 5});");
+        run("cluster hierarchical c << few -k 2 --quality");
+        assertThat(host.shown.get(host.shown.size() - 1).text()).endsWith("Java: c.quality(2, 3);");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cluster pam f -k 3 --stability --quick | unknown option '--quick'",
+                "cluster hierarchical pool -k 3 --stability --chanse both | unknown option '--chanse'; did you mean '--chance'?",
+                "facets pool --save --forse | unknown option '--forse'; did you mean '--force'?",
+            })
+    void whatIsNoOptionIsNoValueEither(String line, String says) {
         refused(line, says);
     }
 }

@@ -63,6 +63,7 @@ class SequenceMagicsTest {
     void aDifferenceIsTestedOverUsersAndSaysItsSeed() {
         sameFlow("flow pool --by kinds --diff 0,1 --permutations 99 --seed 7");
         assertThat(trial.shown())
+                .contains("The groups are clusters that were cut from these same sequences so that they differ")
                 .contains("99 permutations", "seed 7", "Transition rates: cluster 0 less cluster 1")
                 .contains("pool.flow().by(kinds).difference(\"0\", \"1\").permutations(99).seed(7);");
     }
@@ -75,6 +76,9 @@ class SequenceMagicsTest {
     void patternsAreThoseOfTheirJavaLine() {
         samePatterns("patterns pool");
         samePatterns("patterns pool --min-support .1 --max-gap 1 --within 10m --closed --by kinds --chart");
+        assertThat(trial.shown())
+                .contains("The groups are clusters that were cut from these same sequences so that they differ")
+                .containsPattern("The test takes the [\\d,]+ sessions of [\\d,]+ users as if each were of another user");
         assertThat(trial.shown())
                 .contains(
                         "pool.patterns().minSupport(0.1).maxGap(1).within(Duration.ofMinutes(10)).closed().by(kinds);")

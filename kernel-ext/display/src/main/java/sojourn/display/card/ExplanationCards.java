@@ -17,6 +17,7 @@ import java.util.Map;
 /** Cards of what tells clusters apart. */
 final class ExplanationCards {
     private static final int LONGEST_EXAMPLE = 60;
+    private static final int FOLDS = 10;
 
     private ExplanationCards() {}
 
@@ -57,15 +58,20 @@ final class ExplanationCards {
         String noun = why.clustering().items().noun();
         String start = "A tree of " + Numbers.count(why.tree().leaves(), "leaves") + " names the cluster; ";
         String folds = why.users() > 0
-                ? "for the first figure it was grown 10 times without a tenth of the "
-                        + Numbers.count(why.users(), "users") + ", and asked about those."
-                : "for the first figure it was grown 10 times without a tenth of the " + noun
-                        + ", and asked about those"
+                ? "for the first figure it was grown " + held(why.users(), "users") + ", and asked about those."
+                : "for the first figure it was grown " + held(why.sampled() > 0 ? why.sampled() : why.clustering().size(), noun) + ", and asked about those"
                         + (noun.equals("users")
                                 ? "."
-                                : ": there is no column of users, so that others of a user's " + noun
-                                        + " may have been seen.");
+                                : ": no users are known, or only one, so that others of a user's " + noun
+                                        + " were seen.");
         return start + folds + " The table counts all " + noun + ".";
+    }
+
+    /** How a tree is grown again without a part of so many, each of which is in one of ten folds. */
+    private static String held(long n, String noun) {
+        return n >= FOLDS
+                ? FOLDS + " times without a tenth of the " + Numbers.count(n, noun)
+                : n + " times without one of the " + Numbers.count(n, noun);
     }
 
     private static Displayable rules(Explanation why) {

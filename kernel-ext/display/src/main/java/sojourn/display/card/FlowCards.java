@@ -16,6 +16,11 @@ import java.util.List;
 
 /** The card of a flow: its counts, and tables whose last row is all that they do not show. */
 final class FlowCards {
+    /** what is to be said of p values of clusters */
+    static final String FITTED =
+            "The groups are clusters that were cut from these same sequences so that they differ: p says how much they do, not whether"
+                    + " it is more than chance.";
+
     private static final int TRANSITIONS = 12;
     private static final int PATHS = 8;
     private static final double LEVEL = 0.05;
@@ -129,7 +134,8 @@ final class FlowCards {
                         + path.states().get(n - 1) + " (" + n + " states)";
     }
 
-    private static Card differences(Card card, Flow flow, TransitionDifference found) {
+    private static Card differences(Card plain, Flow flow, TransitionDifference found) {
+        Card card = flow.groupsAreFitted() ? plain.warning(FITTED) : plain;
         Table all = flow.differenceTable();
         Table passed = all.where(all.doubleColumn("p").isLessThanOrEqualTo(LEVEL));
         Card more = card.fact("difference", found.first() + " less " + found.second())
@@ -149,6 +155,7 @@ final class FlowCards {
                 .withoutTypes()
                 .percent(all.column(2).name(), all.column(3).name(), "difference")
                 .decimals("p", 3)
-                .caption("Differences by more than chance: p ≤ 0.05, corrected for all by max-T"));
+                .caption((flow.groupsAreFitted() ? "Differences" : "Differences by more than chance")
+                        + ": p ≤ 0.05, corrected for all by max-T"));
     }
 }

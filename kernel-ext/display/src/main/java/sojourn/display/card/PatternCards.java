@@ -47,11 +47,23 @@ final class PatternCards {
                     .fact("groups differ in", Numbers.count(apart, "patterns"))
                     .note("The first patterns are those in which the groups differ most: χ², corrected by Holm for all "
                             + Numbers.count(patterns.lookedAt(), "patterns") + " that were looked at.");
+            card = doubts(card, patterns);
         }
         if (patterns.size() == 0) {
             return card.note("No pattern is in so many " + noun + "; ask for a lower support, or loosen a filter.");
         }
         return card.with(table(patterns));
+    }
+
+    /** What makes the p values smaller than they should be. */
+    private static Card doubts(Card card, Patterns patterns) {
+        String noun = patterns.sequences().noun();
+        Card more = patterns.groupsAreFitted() ? card.warning(FlowCards.FITTED) : card;
+        return patterns.users() == 0 || patterns.users() == patterns.sequences().size()
+                ? more
+                : more.note("The test takes the " + Numbers.count(patterns.sequences().size(), noun) + " of "
+                        + Numbers.count(patterns.users(), "users")
+                        + " as if each were of another user: where those of a user are alike, p is too small.");
     }
 
     private static TableView table(Patterns patterns) {

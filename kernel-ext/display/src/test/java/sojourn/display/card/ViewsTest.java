@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import sojourn.Features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ViewsTest {
@@ -254,5 +255,15 @@ class ViewsTest {
         assertThat(Views.of(null)).isEmpty();
         assertThat(Views.of(Arrays.asList(1, 2))).isEmpty();
         assertThat(Views.card(TestLogs.empty().toTable())).isEmpty();
+    }
+
+    @Test
+    void anExplanationSaysHowFewItWasAskedAbout() {
+        Features three = Features.of("users", List.of("a"), new double[] {1, 2, 3});
+        String text = Views.card(Clustering.of(three, "mine", new int[] {0, 0, 1}).explain())
+                .orElseThrow()
+                .bundle()
+                .text();
+        assertThat(text).contains("it was grown 3 times without one of the 3 users, and asked about those.");
     }
 }

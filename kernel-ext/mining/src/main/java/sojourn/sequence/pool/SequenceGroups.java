@@ -17,18 +17,20 @@ import java.util.function.IntToLongFunction;
  * @param names    of the groups that have sequences
  * @param clusters the number of the cluster that each group is; empty if they are values of a column
  * @param labels   the group of each sequence; -1 for those in none
+ * @param fitted   whether a method cut them from these sequences, so that they differ whatever chance does
  */
 @SuppressWarnings("ArrayRecordComponent") // never handed out
-public record SequenceGroups(String by, List<String> names, List<Integer> clusters, int[] labels) {
+public record SequenceGroups(String by, List<String> names, List<Integer> clusters, int[] labels, boolean fitted) {
     /**
      * Groups by cluster; noise is in no group.
      *
-     * @param own   the cluster of each sequence; below 0 for none
-     * @param count how many clusters there are
-     * @param name  of a cluster
+     * @param own    the cluster of each sequence; below 0 for none
+     * @param count  how many clusters there are
+     * @param name   of a cluster
+     * @param fitted whether a method found them
      * @return those clusters that have sequences
      */
-    public static SequenceGroups ofClusters(int[] own, int count, IntFunction<String> name) {
+    public static SequenceGroups ofClusters(int[] own, int count, IntFunction<String> name, boolean fitted) {
         List<Integer> clusters = new ArrayList<>();
         for (int c = 0; c < count; c++) {
             int cluster = c;
@@ -40,7 +42,7 @@ public record SequenceGroups(String by, List<String> names, List<Integer> cluste
                 .map(label -> label < 0 ? -1 : clusters.indexOf(label))
                 .toArray();
         return new SequenceGroups(
-                "cluster", clusters.stream().map(name::apply).toList(), List.copyOf(clusters), labels);
+                "cluster", clusters.stream().map(name::apply).toList(), List.copyOf(clusters), labels, fitted);
     }
 
     /**
@@ -67,7 +69,7 @@ public record SequenceGroups(String by, List<String> names, List<Integer> cluste
         }
         int[] labels = new int[statics.size()];
         Arrays.setAll(labels, i -> statics.code(i) == CodedColumn.MISSING ? -1 : place[statics.code(i)]);
-        return new SequenceGroups(statics.name(), List.copyOf(names), List.of(), labels);
+        return new SequenceGroups(statics.name(), List.copyOf(names), List.of(), labels, false);
     }
 
     /**

@@ -17,6 +17,8 @@ import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
@@ -278,5 +280,46 @@ class KMeansSearchTest {
             within += Math.abs(estimate.mean() - exact) <= 2 * estimate.standardError() ? 1 : 0;
         }
         assertThat(within).isGreaterThanOrEqualTo(44);
+    }
+
+    /** References are drawn from the box around the rows, wherever it stands; logs of inertia move alike when all is scaled. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theGapStatisticDependsNeitherOnPlaceNorOnScale(long seed) {
+        double[] x = Planted.grid(seed, 200, 2, 5);
+        double[] moved = Arrays.stream(x).map(v -> 8 * v - 1_000).toArray();
+        KMeansSearch search = KMeansSearch.k(1, 4).withSeed(seed).withGapReferences(4);
+        KMeansSearch.Result here = search.run(WeightedRows.of(x, 2));
+        KMeansSearch.Result there = search.run(WeightedRows.of(moved, 2));
+        for (int k = 1; k <= 4; k++) {
+            assertThat(there.entry(k).gap())
+                    .as("seed %d, k = %d", seed, k)
+                    .isCloseTo(here.entry(k).gap(), within(1e-9));
+            assertThat(there.entry(k).gapError()).isCloseTo(here.entry(k).gapError(), within(1e-9));
+        }
+    }
+
+    /** Tibshirani's rule: the least k whose gap reaches that of k + 1 but for its error. */
+    @Test
+    void theGapChoosesTheLeastKThatTheNextDoesNotBeat() {
+        Set<Integer> seen = new HashSet<>();
+        for (long seed = 1; seed <= 12; seed++) {
+            WeightedRows rows = WeightedRows.of(Planted.grid(seed, 150, 2, 1 + (int) seed % 5), 2);
+            KMeansSearch.Result result = KMeansSearch.k(1, 8)
+                    .withSeed(seed)
+                    .withGapReferences(5)
+                    .withCriterion(Criterion.GAP)
+                    .run(rows);
+            int expected = 0;
+            for (int k = 7; k >= 1; k--) {
+                KMeansSearch.Entry next = result.entry(k + 1);
+                expected = result.entry(k).gap() >= next.gap() - next.gapError() ? k : expected;
+            }
+            if (expected > 0) {
+                assertThat(result.bestK()).as("seed %d", seed).isEqualTo(expected);
+                seen.add(expected);
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(2);
     }
 }

@@ -7,8 +7,10 @@ import sojourn.check.UsageException;
 import sojourn.cluster.Planted;
 import sojourn.cluster.Threads;
 import sojourn.cluster.WeightedRows;
+import sojourn.run.Progress;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -210,5 +212,118 @@ class KMeansTest {
         } finally {
             Thread.interrupted();
         }
+    }
+
+    /** k-means++ written out, one candidate at a time: the rows side by side, in blocks and on threads must give the same start. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aStartIsTheBestOfItsDrawsEachTime(long seed) {
+        int d = 3;
+        int k = 9;
+        // more rows than a block has
+        double[] x = Planted.grid(seed, 9_000, d, 6);
+        double[] w = Planted.weights(seed, 9_000, 4);
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] expected = new double[k * d];
+        double[] nearest = new double[w.length];
+        Arrays.fill(nearest, 1);
+        for (int c = 0; c < k; c++) {
+            double total = 0;
+            for (int i = 0; i < w.length; i++) {
+                total += w[i] * nearest[i];
+            }
+            int best = -1;
+            double least = Double.POSITIVE_INFINITY;
+            // 2 + ln 9, rounded down
+            for (int trial = 0; trial < (c == 0 ? 1 : 4); trial++) {
+                double u = random.nextDouble() * total;
+                int row = 0;
+                for (double sum = w[0] * nearest[0]; sum <= u; sum += w[row] * nearest[row]) {
+                    row++;
+                }
+                double left = 0;
+                for (int i = 0; i < w.length; i++) {
+                    left += w[i] * Math.min(c == 0 ? Double.POSITIVE_INFINITY : nearest[i], squared(x, i, x, row, d));
+                }
+                if (left < least) {
+                    least = left;
+                    best = row;
+                }
+            }
+            System.arraycopy(x, best * d, expected, c * d, d);
+            for (int i = 0; i < w.length; i++) {
+                nearest[i] = Math.min(c == 0 ? Double.POSITIVE_INFINITY : nearest[i], squared(x, i, x, best, d));
+            }
+        }
+        WeightedRows rows = WeightedRows.of(x, d, w);
+        try (Progress progress = Progress.start("start", k, "centres")) {
+            for (boolean parallel : new boolean[] {false, true}) {
+                assertThat(KMeansStart.plusPlus(rows, k, new SplittableRandom(seed), progress, parallel))
+                        .as("seed %d, on threads: %s", seed, parallel)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private static double squared(double[] x, int i, double[] y, int j, int d) {
+        double sum = 0;
+        for (int column = 0; column < d; column++) {
+            double off = x[i * d + column] - y[j * d + column];
+            sum += off * off;
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aRowBelongsToTheNearestCentre(long seed) {
+        int d = 3;
+        double[] x = Planted.grid(seed, 400, d, 5);
+        KMeansModel model = KMeans.k(7).withSeed(seed).fit(WeightedRows.of(x, d));
+        double[] others = Planted.grid(seed + 100, 300, d, 5);
+        int[] labels = model.labels(WeightedRows.of(others, d));
+        for (int i = 0; i < labels.length; i++) {
+            int nearest = 0;
+            for (int c = 1; c < 7; c++) {
+                nearest = squared(others, i, model.centres(), c, d) < squared(others, i, model.centres(), nearest, d)
+                        ? c
+                        : nearest;
+            }
+            assertThat(labels[i]).as("seed %d, row %d", seed, i).isEqualTo(nearest);
+            assertThat(model.predict(Arrays.copyOfRange(others, i * d, i * d + d))).isEqualTo(nearest);
+        }
+        assertThatThrownBy(() -> model.predict(1, 2)).hasMessage("a row must have 3 numbers, had 2");
+    }
+
+    @Test
+    void aRowInTheMiddleBelongsToTheLowerCluster() {
+        KMeansModel model = KMeans.k(2).fit(WeightedRows.of(new double[] {0, 10}, 1));
+        assertThat(model.predict(5)).isZero();
+    }
+
+    /** Of several starts the one of least inertia wins; the first is the only one of a method with one. */
+    @Test
+    void moreStartsAreNoWorse() {
+        boolean better = false;
+        for (long seed = 1; seed <= 12; seed++) {
+            WeightedRows rows = WeightedRows.of(Planted.grid(seed, 400, 2, 9), 2);
+            double one = KMeans.k(12).withNInit(1).withSeed(seed).fit(rows).inertia();
+            double ten = KMeans.k(12).withNInit(10).withSeed(seed).fit(rows).inertia();
+            assertThat(ten).as("seed %d", seed).isLessThanOrEqualTo(one * (1 + 1e-9));
+            better |= ten < one * 0.999;
+        }
+        assertThat(better).isTrue();
+    }
+
+    /** Two centres far away take no row: they start anew at the two rows that are farthest from the centre that took all. */
+    @Test
+    void centresWithoutRowsMoveToTheFarthestRows() {
+        double[] x = {0, 0, 1, 0, 0, 1, 9, 9, 0, 8};
+        double[] start = {0, 0, 500, 500, 900, -900};
+        KMeansModel model = KMeans.k(3).withMaxIterations(1).fitFrom(WeightedRows.of(x, 2), start);
+        assertThat(model.converged()).isFalse();
+        // the mean of all five, then (9, 9) and (0, 8)
+        assertThat(model.centres()).containsExactly(new double[] {2, 3.6, 9, 9, 0, 8}, within(1e-12));
+        assertThat(model.labels()).containsExactly(0, 0, 0, 1, 2);
     }
 }

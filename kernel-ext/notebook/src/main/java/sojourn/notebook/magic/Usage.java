@@ -23,12 +23,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A magic's command line: how words become fields, and what is said when they do not. */
 public final class Usage {
     /** what fits into the box that JupyterLab opens on Shift-Tab */
     private static final int WIDTH = 76;
+
+    private static final Pattern OPTION = Pattern.compile("--[a-z]+(-[a-z]+)*");
 
     private Usage() {}
 
@@ -56,6 +59,7 @@ public final class Usage {
      * @throws UsageException if the words do not fit
      */
     public static Magic parse(CommandLine line, List<String> words) {
+        requireOptions(chosen(line, words), words);
         try {
             CommandLine.ParseResult result = line.parseArgs(joined(line, words).toArray(String[]::new));
             while (result.hasSubcommand()) {
@@ -64,6 +68,16 @@ public final class Usage {
             return (Magic) result.commandSpec().userObject();
         } catch (ParameterException e) {
             throw mended(e);
+        }
+    }
+
+    /** What is no option would be the value of one before it: {@code --save --forse} would write a file of that name. */
+    private static void requireOptions(CommandLine command, List<String> words) {
+        CommandSpec spec = command.getCommandSpec();
+        for (String word : words) {
+            if (OPTION.matcher(word).matches() && !spec.optionsMap().containsKey(word)) {
+                throw unmatched(spec, word, new UnmatchedArgumentException(command, List.of(word)));
+            }
         }
     }
 

@@ -4,11 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sojourn.Clustering;
 import sojourn.check.Check;
-import sojourn.cluster.stability.NullSilhouettes;
-import sojourn.display.card.Card;
-import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.sequence.NullModel;
@@ -41,9 +37,6 @@ public final class ChanceWords {
         Call<NullModel> how = Call.of(drawn);
         Call<Integer> often = Call.of(runs == null ? 100 : runs);
         Call<Long> used = Call.of(seed.in(notebook));
-        Timed<Call<NullSilhouettes>> judged =
-                Timed.of(() -> new Call<>(clusters, "").to("nulls", how, often, used, Clustering::nulls));
-        Card card = Views.card(judged.value().value()).orElseThrow().elapsed(judged.took());
-        return outcome.with(named -> card.java(named + judged.value().java() + ";"));
+        return outcome.judged(() -> new Call<>(clusters, "").to("nulls", how, often, used, Clustering::nulls));
     }
 }

@@ -4,24 +4,23 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sojourn.Clustering;
 import sojourn.check.Check;
-import sojourn.cluster.quality.KQuality;
-import sojourn.display.card.Card;
-import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
-import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Outcome;
 
 /** The option of commands that are told how many clusters there are: how good other numbers of them would be. */
 public final class QualityWords {
+    /** where it ends if no end is given */
+    private static final int USUAL_END = 10;
+
     @Option(
             names = "--quality",
             paramLabel = "K..K",
             arity = "0..1",
-            fallbackValue = "2..10",
+            fallbackValue = "2..",
             description =
-                    "shows ten measures of how good the clusters of each of these k are, such as silhouette and Hubert's gamma; 2..10 if"
-                            + " it stands alone")
+                    "shows ten measures of how good the clusters of each of these k are, such as silhouette and Hubert's gamma; from 2 to"
+                            + " 10, or as many as there are different sessions, if it stands alone")
     private @Nullable IntRange quality;
 
     /** Refuses the option where there is no clustering to be judged, but a search. */
@@ -37,11 +36,9 @@ public final class QualityWords {
         if (range == null || !(outcome.value() instanceof Clustering clusters)) {
             return outcome;
         }
+        int end = Math.max(range.from(), Math.min(USUAL_END, clusters.distinctSize()));
         Call<Integer> from = Call.of(range.from());
-        Call<Integer> to = Call.of(range.to());
-        Timed<Call<KQuality>> judged =
-                Timed.of(() -> new Call<>(clusters, "").to("quality", from, to, Clustering::quality));
-        Card card = Views.card(judged.value().value()).orElseThrow().elapsed(judged.took());
-        return outcome.with(named -> card.java(named + judged.value().java() + ";"));
+        Call<Integer> to = Call.of(range.to() == Integer.MAX_VALUE ? end : range.to());
+        return outcome.judged(() -> new Call<>(clusters, "").to("quality", from, to, Clustering::quality));
     }
 }

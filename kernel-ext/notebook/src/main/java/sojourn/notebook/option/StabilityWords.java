@@ -4,11 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sojourn.Clustering;
 import sojourn.check.Check;
-import sojourn.cluster.stability.Stability;
-import sojourn.display.card.Card;
-import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.Timed;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
@@ -51,9 +47,6 @@ public final class StabilityWords {
         }
         Call<Integer> draws = Call.of(times);
         Call<Long> used = Call.of(seed.in(notebook));
-        Timed<Call<Stability>> stability =
-                Timed.of(() -> new Call<>(clusters, "").to("stability", draws, used, Clustering::stability));
-        Card card = Views.card(stability.value().value()).orElseThrow().elapsed(stability.took());
-        return outcome.with(named -> card.java(named + stability.value().java() + ";"));
+        return outcome.judged(() -> new Call<>(clusters, "").to("stability", draws, used, Clustering::stability));
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
 import sojourn.Fitted;
 import sojourn.check.Internal;
+import sojourn.check.UsageException;
 import sojourn.display.Displayable;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
@@ -106,6 +107,25 @@ public record Outcome(
         List<Function<String, Displayable>> more = new ArrayList<>(below);
         more.add(part);
         return new Outcome(value, card, took, java, more, saves);
+    }
+
+    /**
+     * Judges the value on a card below. What refuses that costs no result: it is said once the value is in its variable.
+     *
+     * @param judging gives the judgement, and the Java that follows the value's name
+     * @return the same with the card
+     */
+    public Outcome judged(Supplier<? extends Call<?>> judging) {
+        try {
+            Timed<Call<?>> timed = Timed.of(judging::get);
+            Card judgement =
+                    Views.card(timed.value().value()).orElseThrow().elapsed(timed.took());
+            return with(named -> judgement.java(named + timed.value().java() + ";"));
+        } catch (UsageException e) {
+            return savedBy(() -> {
+                throw e;
+            });
+        }
     }
 
     /** {@return the same, to be saved when its value is in its variable} */
