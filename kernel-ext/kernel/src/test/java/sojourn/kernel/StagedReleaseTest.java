@@ -40,8 +40,9 @@ class StagedReleaseTest {
         List<String> said = folder.asked("--unsigned", StagedFolder.VERSION);
         assertThat(said).hasSize(2).first().isEqualTo("0");
         assertThat(said.get(1))
-                .isEqualTo("10 artifacts of version 0.1.0 in 32 files: metadata, sources, Javadoc and checksums are there;"
-                        + " no signatures, as asked");
+                .isEqualTo(
+                        "10 artifacts of version 0.1.0 in 32 files: metadata, sources, Javadoc and checksums are there;"
+                                + " no signatures, as asked");
     }
 
     @Test

@@ -37,7 +37,9 @@ final class ParquetFolder {
     /** Whether something is there that Spark does not read as Parquet, such as a folder of other files. */
     static boolean isNoParquet(UsageException failure) {
         String message = failure.getMessage();
-        return message.contains("[UNABLE_TO_INFER_SCHEMA]")
+        // the first is of 4.2 for a query of a folder, the second of the reader itself
+        return message.contains("[FAILED_TO_CREATE_PLAN_FOR_DIRECT_QUERY]")
+                || message.contains("[UNABLE_TO_INFER_SCHEMA]")
                 || message.contains("[CANNOT_READ_FILE_FOOTER]")
                 || message.contains("[FAILED_READ_FILE");
     }
@@ -61,7 +63,8 @@ final class ParquetFolder {
         return Command.newBuilder()
                 .setWriteOperation(WriteOperation.newBuilder()
                         .setInput(Relation.newBuilder()
-                                .setWithColumns(WithColumns.newBuilder().setInput(rows).addAliases(marked)))
+                                .setWithColumns(
+                                        WithColumns.newBuilder().setInput(rows).addAliases(marked)))
                         .setSource("parquet")
                         .setPath(target)
                         .setMode(
