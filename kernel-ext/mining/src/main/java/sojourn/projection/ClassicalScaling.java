@@ -94,14 +94,7 @@ public final class ClassicalScaling {
             double[][] image = new double[b][m];
             double[][] from = basis;
             Parallel.blocks(m, progress, i -> {
-                double[] sums = new double[b];
-                double[] row = distances.row(i);
-                for (int j = 0; j < m; j++) {
-                    double cell = -0.5 * (row[j] - mean[i] - mean[j] + grand) * root[j];
-                    for (int v = 0; v < b; v++) {
-                        sums[v] += cell * from[v][j];
-                    }
-                }
+                double[] sums = product(distances.row(i), mean, mean[i] - grand, root, from);
                 for (int v = 0; v < b; v++) {
                     image[v][i] = root[i] * sums[v];
                 }
@@ -139,6 +132,34 @@ public final class ClassicalScaling {
             }
         }
         return new ClassicalScaling(points, values, total > 0 ? Math.min(1, kept / total) : 1);
+    }
+
+    /** A row of the inner products, weighted, times each vector, in four lanes that are added in the end. */
+    private static double[] product(double[] row, double[] mean, double off, double[] root, double[][] from) {
+        double[] cells = new double[row.length];
+        for (int j = 0; j < cells.length; j++) {
+            cells[j] = -0.5 * (row[j] - mean[j] - off) * root[j];
+        }
+        double[] sums = new double[from.length];
+        for (int v = 0; v < sums.length; v++) {
+            double[] vector = from[v];
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            int j = 0;
+            for (; j < cells.length - 3; j += 4) {
+                a += cells[j] * vector[j];
+                b += cells[j + 1] * vector[j + 1];
+                c += cells[j + 2] * vector[j + 2];
+                d += cells[j + 3] * vector[j + 3];
+            }
+            for (; j < cells.length; j++) {
+                a += cells[j] * vector[j];
+            }
+            sums[v] = a + b + (c + d);
+        }
+        return sums;
     }
 
     private static double sign(double[] vector) {

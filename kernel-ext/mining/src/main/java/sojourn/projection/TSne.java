@@ -23,13 +23,14 @@ public final class TSne {
     private static final int EXAGGERATED = 80;
     private static final int STEPS = 300;
     private static final double EXAGGERATION = 4;
-    /** places that stay in a processor's nearest cache */
-    private static final int CHUNK = 512;
+    /** places whose sums stay in a processor's nearest cache */
+    private static final int BLOCK = 128;
 
     private final SquaredDistances distances;
     private final int m;
     private final double n;
-    /** neighbours of each place, ascending, and how strongly one item there draws one here */
+    private final double[] weight;
+    /** neighbours of each place, and how strongly all items there draw one here */
     private final int[][] near;
 
     private final double[][] draw;
@@ -40,6 +41,13 @@ public final class TSne {
         this.n = distances.items();
         this.near = near;
         this.draw = draw;
+        this.weight = new double[m];
+        Arrays.setAll(weight, distances::weight);
+        for (int i = 0; i < m; i++) {
+            for (int c = 0; c < near[i].length; c++) {
+                draw[i][c] *= weight[near[i][c]];
+            }
+        }
     }
 
     /**
@@ -215,7 +223,9 @@ public final class TSne {
         double[] step = new double[2 * m];
         double[] gain = new double[2 * m];
         Arrays.fill(gain, 1);
-        double rate = Math.max(n / EXAGGERATION / 4, 50);
+        // in proportion to the items, so that few of them move as calmly as many: a floor of 50, as is usual, throws
+        // ten apart
+        double rate = n / EXAGGERATION / 4;
         try (Progress progress = Progress.start("t-SNE", steps, "steps")) {
             for (int round = 0; round < steps; round++) {
                 boolean early = round < EXAGGERATED;
@@ -235,122 +245,94 @@ public final class TSne {
     }
 
     private double[] gradient(double[] y, double exaggeration, Progress progress) {
-        double[] pushX = new double[m];
-        double[] pushY = new double[m];
-        double[] near1 = new double[m];
-        int block = 64;
-        int blocks = (m + block - 1) / block;
-        double[] ys = new double[m];
         double[] xs = new double[m];
-        double[] w = new double[m];
+        double[] ys = new double[m];
         for (int i = 0; i < m; i++) {
             xs[i] = y[2 * i];
             ys[i] = y[2 * i + 1];
-            w[i] = distances.weight(i);
         }
-        Parallel.blocks(blocks, progress, b -> {
-            double[] once = new double[CHUNK];
-            double[] twice = new double[CHUNK];
-            for (int i = b * block; i < Math.min(m, (b + 1) * block); i++) {
-                double sum = 0;
-                double all = 0;
-                double fx = 0;
-                double fy = 0;
-                for (int from = 0; from < m; from += CHUNK) {
-                    int length = Math.min(CHUNK, m - from);
-                    closeness(xs[i], ys[i], xs, ys, w, from, length, once, twice);
-                    sum += sum(once, length);
-                    all += sum(twice, length);
-                    fx += product(twice, xs, from, length);
-                    fy += product(twice, ys, from, length);
-                }
+        double[] pushX = new double[m];
+        double[] pushY = new double[m];
+        double[] closeness = new double[m];
+        Parallel.blocks((m + BLOCK - 1) / BLOCK, progress, b -> {
+            int from = b * BLOCK;
+            int to = Math.min(m, from + BLOCK);
+            double[] x = Arrays.copyOfRange(xs, from, to);
+            double[] up = Arrays.copyOfRange(ys, from, to);
+            double[] sum = new double[to - from];
+            double[] fx = new double[to - from];
+            double[] fy = new double[to - from];
+            for (int j = 0; j < m; j++) {
+                push(x, up, xs[j], ys[j], weight[j], sum, fx, fy);
+            }
+            for (int i = from; i < to; i++) {
                 // the place itself was counted as w items at distance 0; of those one is the item itself
-                near1[i] = w[i] * (sum - 1);
-                pushX[i] = all * xs[i] - fx;
-                pushY[i] = all * ys[i] - fy;
+                closeness[i] = weight[i] * (sum[i - from] - 1);
+                pushX[i] = fx[i - from];
+                pushY[i] = fy[i - from];
             }
         });
         double z = 0;
-        for (double one : near1) {
+        for (double one : closeness) {
             z += one;
         }
         double total = z;
         double[] gradient = new double[2 * m];
-        Parallel.blocks(blocks, progress, b -> {
-            for (int i = b * block; i < Math.min(m, (b + 1) * block); i++) {
-                double fx = 0;
-                double fy = 0;
-                for (int c = 0; c < near[i].length; c++) {
-                    int j = near[i][c];
-                    double dx = xs[i] - xs[j];
-                    double dy = ys[i] - ys[j];
-                    double pull = w[j] * draw[i][c] / (1 + dx * dx + dy * dy);
-                    fx += pull * dx;
-                    fy += pull * dy;
-                }
-                gradient[2 * i] = 4 * (exaggeration * fx - pushX[i] / total);
-                gradient[2 * i + 1] = 4 * (exaggeration * fy - pushY[i] / total);
+        Parallel.blocks((m + BLOCK - 1) / BLOCK, progress, b -> {
+            double[] pull = new double[2];
+            for (int i = b * BLOCK; i < Math.min(m, (b + 1) * BLOCK); i++) {
+                pull(xs, ys, i, near[i], draw[i], pull);
+                gradient[2 * i] = 4 * (exaggeration * pull[0] - pushX[i] / total);
+                gradient[2 * i + 1] = 4 * (exaggeration * pull[1] - pushY[i] / total);
             }
         });
         return gradient;
     }
 
-    /** w q and w q² of some places; a loop that a compiler can make of vectors. */
-    private static void closeness(
-            double x,
-            double y,
-            double[] xs,
-            double[] ys,
-            double[] w,
-            int from,
-            int length,
-            double[] once,
-            double[] twice) {
-        for (int c = 0; c < length; c++) {
-            double dx = x - xs[from + c];
-            double dy = y - ys[from + c];
+    /** Adds what one place does to many: w q to the sum, w q² times the way to the forces. A compiler can make vectors of this loop. */
+    private static void push(
+            double[] xs, double[] ys, double x, double y, double w, double[] sum, double[] fx, double[] fy) {
+        for (int i = 0; i < xs.length; i++) {
+            double dx = xs[i] - x;
+            double dy = ys[i] - y;
             double q = 1 / (1 + dx * dx + dy * dy);
-            double wq = w[from + c] * q;
-            once[c] = wq;
-            twice[c] = wq * q;
+            double once = w * q;
+            double twice = once * q;
+            sum[i] += once;
+            fx[i] += twice * dx;
+            fy[i] += twice * dy;
         }
     }
 
-    /** In four lanes, which are added in the end: a fixed order that keeps a processor busy. */
-    private static double sum(double[] values, int length) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i < length - 3; i += 4) {
-            a += values[i];
-            b += values[i + 1];
-            c += values[i + 2];
-            d += values[i + 3];
+    /** How the neighbours of a place draw one item there. One division serves two of them, which keeps a processor busy. */
+    private static void pull(double[] xs, double[] ys, int i, int[] near, double[] draw, double[] pull) {
+        double x = xs[i];
+        double y = ys[i];
+        double fx = 0;
+        double fy = 0;
+        int c = 0;
+        for (; c < near.length - 1; c += 2) {
+            double dxa = x - xs[near[c]];
+            double dya = y - ys[near[c]];
+            double dxb = x - xs[near[c + 1]];
+            double dyb = y - ys[near[c + 1]];
+            double a = 1 + dxa * dxa + dya * dya;
+            double b = 1 + dxb * dxb + dyb * dyb;
+            double both = 1 / (a * b);
+            double pa = draw[c] * (b * both);
+            double pb = draw[c + 1] * (a * both);
+            fx += pa * dxa + pb * dxb;
+            fy += pa * dya + pb * dyb;
         }
-        for (; i < length; i++) {
-            a += values[i];
+        if (c < near.length) {
+            double dx = x - xs[near[c]];
+            double dy = y - ys[near[c]];
+            double p = draw[c] / (1 + dx * dx + dy * dy);
+            fx += p * dx;
+            fy += p * dy;
         }
-        return a + b + (c + d);
-    }
-
-    private static double product(double[] values, double[] others, int from, int length) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i < length - 3; i += 4) {
-            a += values[i] * others[from + i];
-            b += values[i + 1] * others[from + i + 1];
-            c += values[i + 2] * others[from + i + 2];
-            d += values[i + 3] * others[from + i + 3];
-        }
-        for (; i < length; i++) {
-            a += values[i] * others[from + i];
-        }
-        return a + b + (c + d);
+        pull[0] = fx;
+        pull[1] = fy;
     }
 
     /** A small start, the spread of whose first axis is 1/10,000 as is usual. */

@@ -73,6 +73,39 @@ class ClusterMagicsTest extends OneShellForAll {
                         .orElseThrow());
     }
 
+    /** Every option that says how far two sequences are, its usual value among them: none of them is ignored where there are none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--distance om",
+                "--distance lcs",
+                "--normalize none",
+                "--normalize maxlength",
+                "--indel 1",
+                "--sub 1",
+                "--expansion 0.5",
+                "--context 0",
+                "--exponent 0.5",
+                "--otto 0.5",
+                "--nu 0.5",
+                "--lambda 0.5",
+                "--step 1",
+                "--delimiter ;",
+                "--quote none",
+                "--escape backslash",
+                "--encoding utf-8",
+                "--skip 1",
+                "--comment none",
+                "--null NA",
+            })
+    void featuresHaveNoDistanceOfSequences(String option) {
+        for (String method : List.of("hierarchical f -k 3", "pam f -k 3", "clara f -k 3", "hdbscan f --min-size 9")) {
+            refused(
+                    "cluster " + method + " " + option,
+                    "--distance and its options, such as --sub, are of sequences; features have Euclidean distance");
+        }
+    }
+
     private static Object parts(Object value) {
         if (value instanceof Clustering clusters) {
             return List.of(clusters.method(), Arrays.toString(clusters.labels()));

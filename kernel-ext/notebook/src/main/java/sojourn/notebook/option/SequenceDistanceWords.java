@@ -70,13 +70,13 @@ public final class SequenceDistanceWords {
     @Option(
             names = "--distance",
             paramLabel = "NAME",
-            defaultValue = "om",
-            description = "om (optimal matching), lcs (longest common subsequence), hamming, dhd (dynamic Hamming, by"
-                    + " transition rates at each position), lcp and rlcp (longest common prefix and suffix); optimal matching"
-                    + " that is local (omloc), counts long spells less (omslen), edits spells (omspell) or transitions"
-                    + " (omstran); twed and dtw (time warping with and without a cost of time); chi2 and euclid (shares of"
-                    + " states); nms, nmsmst and svrspell (matching subsequences: their number, shared time, times)")
-    private Distance distance = Distance.OM;
+            description =
+                    "om (optimal matching; if left out), lcs (longest common subsequence), hamming, dhd (dynamic Hamming, by"
+                            + " transition rates at each position), lcp and rlcp (longest common prefix and suffix); optimal matching"
+                            + " that is local (omloc), counts long spells less (omslen), edits spells (omspell) or transitions"
+                            + " (omstran); twed and dtw (time warping with and without a cost of time); chi2 and euclid (shares of"
+                            + " states); nms, nmsmst and svrspell (matching subsequences: their number, shared time, times)")
+    private @Nullable Distance distance;
 
     @Option(
             names = "--indel",
@@ -148,18 +148,26 @@ public final class SequenceDistanceWords {
     @Option(
             names = "--normalize",
             paramLabel = "BY",
-            defaultValue = "none",
-            description = "what distances are divided by: {words}")
-    private Normalization normalize = Normalization.NONE;
+            description = "what distances are divided by: {words}; none if left out")
+    private @Nullable Normalization normalize;
 
     /** {@return whether any of the options was given} */
     boolean given() {
         // a word that is wrong by itself is said first
         written.dialect();
-        return distance != Distance.OM
-                || normalize != Normalization.NONE
-                || written.given()
-                || Stream.of(indel, substitution, expansion, context, exponent, otto, nu, lambda, step)
+        return written.given()
+                || Stream.of(
+                                distance,
+                                normalize,
+                                indel,
+                                substitution,
+                                expansion,
+                                context,
+                                exponent,
+                                otto,
+                                nu,
+                                lambda,
+                                step)
                         .anyMatch(Objects::nonNull);
     }
 
@@ -177,10 +185,10 @@ public final class SequenceDistanceWords {
         only("--nu", nu, EnumSet.of(Distance.TWED));
         only("--lambda", lambda, EnumSet.of(Distance.TWED));
         only("--step", step, EnumSet.of(Distance.CHI2, Distance.EUCLID));
-        Normalization by = Call.unless(Normalization.NONE, normalize);
+        Normalization by = normalize == null ? null : Call.unless(Normalization.NONE, normalize);
         only("--normalize", by, EnumSet.range(Distance.OM, Distance.DTW));
         Call<SubstitutionCosts> costs = substitution == null ? null : costs(notebook, pool, substitution);
-        return switch (distance) {
+        return switch (named()) {
             case LCS ->
                 any(start(LongestCommonSubsequence.unit(), "LongestCommonSubsequence.unit()")
                         .with("normalized", by, LongestCommonSubsequence::normalized));
@@ -262,11 +270,15 @@ public final class SequenceDistanceWords {
 
     private void only(String option, @Nullable Object given, Set<Distance> some) {
         Check.argument(
-                given == null || some.contains(distance),
+                given == null || some.contains(named()),
                 "%s is of --distance %s, not of %s",
                 option,
                 some.stream().map(Choice::word).collect(Collectors.joining(", ")),
-                Choice.word(distance));
+                Choice.word(named()));
+    }
+
+    private Distance named() {
+        return distance == null ? Distance.OM : distance;
     }
 
     private static @Nullable Call<IndelCosts> byState(Call<Sequences> pool, String word) {
