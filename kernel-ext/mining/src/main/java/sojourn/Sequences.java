@@ -41,6 +41,7 @@ import tech.tablesaw.columns.Column;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -537,6 +538,42 @@ public final class Sequences implements Items {
     }
 
     /**
+     * The last events of each sequence; shorter ones are kept whole.
+     *
+     * @param events {@code >= 1}
+     * @return as many sequences
+     */
+    public Sequences last(int events) {
+        return changed(PoolCuts.last(pool(), events));
+    }
+
+    /**
+     * The events of some ranks of each sequence; sequences that end before are left out.
+     *
+     * @param from the first rank; 1 is a sequence's first event
+     * @param to   the last rank, {@code >= from}
+     * @return those sequences, each of {@code to - from + 1} events at most
+     */
+    public Sequences ranks(int from, int to) {
+        return changed(PoolCuts.ranks(pool(), from, to));
+    }
+
+    /**
+     * The events of each sequence in a span of time; sequences without any are left out.
+     *
+     * @param from the first moment that counts
+     * @param to   the first that does not, behind {@code from}
+     * @return those sequences
+     * @throws sojourn.check.UsageException if the events have no times of their own here, or the span is empty
+     */
+    public Sequences between(Instant from, Instant to) {
+        String option = OptionWords.of("--between", ".between(…)");
+        Check.argument(from.isBefore(to), "%s must end behind its start, was %s..%s", option, from, to);
+        requireEvents(option);
+        return changed(PoolCuts.between(pool(), eventMillis(), from.toEpochMilli(), to.toEpochMilli()));
+    }
+
+    /**
      * Keeps the sequences in which a pattern occurs, see {@link SequencePattern}: {@code a->[^b]*->c} are those that have a, later
      * c, and no b between the two.
      *
@@ -919,7 +956,7 @@ public final class Sequences implements Items {
                 OptionWords.of("--since", ".since(…)"),
                 OptionWords.of("--every", ".every(…)"));
         Check.argument(
-                !compressed() && user().isPresent(),
+                !compressed() && pool().table() == null && user().isPresent(),
                 "%s needs the times of single events, and these sequences have none; load the log, or a sample of its users by %s",
                 option,
                 OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));

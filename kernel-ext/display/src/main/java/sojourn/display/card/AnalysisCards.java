@@ -54,6 +54,8 @@ final class AnalysisCards {
                         + "; these were shuffled within each user.");
             }
         }
+        card = card.note("p is that of R² and pseudo F, p_holm is corrected for all columns, levene asks whether groups are"
+                + " equally homogeneous.");
         Table table = found.table();
         Table groups = found.groupTable();
         TableView ofGroups = TableView.of(found.sequences().hasCaseWeights() ? groups : groups.removeColumns("weight"))
@@ -71,9 +73,7 @@ final class AnalysisCards {
                         .decimals("p_holm", 4)
                         .decimals("levene", 2)
                         .decimals("levene_p", 4)
-                        .caption(
-                                "Each column by itself; p of R² and pseudo F, p_holm corrected for all columns, levene tests"
-                                        + " whether groups are equally homogeneous"))
+                        .caption("Columns, each by itself"))
                 .with(ofGroups);
     }
 

@@ -88,6 +88,60 @@ public final class PoolCuts {
         return part(pool, i -> 0, i -> Math.min(pool.length(i), events));
     }
 
+    /**
+     * The last events of each sequence; shorter ones are kept whole.
+     *
+     * @param pool   the sequences
+     * @param events {@code >= 1}
+     * @return as many, or fewer distinct ones
+     */
+    public static Pool last(Pool pool, int events) {
+        Check.argument(events >= 1, "last must be >= 1, was %,d", events);
+        return part(pool, i -> Math.max(0, pool.length(i) - events), pool::length);
+    }
+
+    /**
+     * The events of some ranks of each sequence; those that end before are left out.
+     *
+     * @param pool the sequences
+     * @param from the first rank, 1 is a sequence's first event
+     * @param to   the last one, {@code >= from}
+     * @return those
+     */
+    public static Pool ranks(Pool pool, int from, int to) {
+        Check.argument(from >= 1, "ranks must start at 1 or more, was %d..%d", from, to);
+        Check.argument(to >= from, "ranks must not end below their start, was %d..%d", from, to);
+        Pool some = where(pool, i -> pool.length(i) >= from);
+        return part(some, i -> from - 1, i -> Math.min(some.length(i), to));
+    }
+
+    /**
+     * The events of each sequence in a span of time; those without any are left out.
+     *
+     * @param pool  the sequences, one by one
+     * @param times of events in milliseconds, as the pool's codes stand; ascending in each sequence
+     * @param from  the first that counts
+     * @param to    behind the last
+     * @return those
+     */
+    public static Pool between(Pool pool, long[] times, long from, long to) {
+        int n = pool.size();
+        int[] begin = new int[n];
+        int[] end = new int[n];
+        for (int i = 0; i < n; i++) {
+            int start = pool.offsets()[i];
+            while (begin[i] < pool.length(i) && times[start + begin[i]] < from) {
+                begin[i]++;
+            }
+            end[i] = begin[i];
+            while (end[i] < pool.length(i) && times[start + end[i]] < to) {
+                end[i]++;
+            }
+        }
+        int[] keep = IntStream.range(0, n).filter(i -> end[i] > begin[i]).toArray();
+        return part(pool.select(keep), i -> begin[keep[i]], i -> end[keep[i]]);
+    }
+
     private static int code(Pool pool, String state) {
         Nearest.require("state", state, pool.alphabet());
         return pool.alphabet().indexOf(state);

@@ -9,6 +9,7 @@ import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.StatesReader;
+import sojourn.analysis.Channels;
 import sojourn.check.Check;
 import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
@@ -24,6 +25,7 @@ import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.Table;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code %sequences pool << s --length 2..40}. */
@@ -69,6 +71,16 @@ final class SequencesMagic implements Magic {
                             + " --spells or --tse how long a step of times is")
     private @Nullable Duration every;
 
+    @Option(
+            names = "--with",
+            paramLabel = "SEQUENCES",
+            split = ",",
+            description =
+                    "of sequences: others of the same persons, whose states stand beside these position by position, such as"
+                            + " job+single; a variable, or several with commas")
+    @Offers(variables = Sequences.class)
+    private @Nullable List<String> with;
+
     @Mixin
     private final SequencePartWords parts = new SequencePartWords();
 
@@ -80,21 +92,35 @@ final class SequencesMagic implements Magic {
         return Optional.of("sojourn.Sequences");
     }
 
+    /** Channels side by side. */
+    private Call<Sequences> beside(Notebook notebook, Call<Sequences> first) {
+        if (with == null) {
+            return first;
+        }
+        Call<Channels> all = first.into("Channels.of", Channels::of);
+        for (String other : with) {
+            all = all.to("and", Inputs.sequences(notebook, other.strip()), Channels::and);
+        }
+        return all.to("sequences", Channels::sequences);
+    }
+
     @Override
     public Outcome run(Notebook notebook) {
         Call<StatesReader> table = wide.reader(notebook, input, every).orElse(null);
         if (table != null) {
             requireNoState();
+            requireNotWith();
             return Outcome.of(Timed.of(() -> then(table.to("load", StatesReader::load))));
         }
         if (notebook.named(input)
                 .filter(found -> found.value() instanceof Sequences)
                 .isPresent()) {
             requireNoState();
-            Call<Sequences> some = Inputs.sequences(notebook, input);
+            Call<Sequences> some = beside(notebook, Inputs.sequences(notebook, input));
             return Outcome.of(Timed.of(() -> then(some)));
         }
         Call<Sessions> sessions = Inputs.sessions(notebook, input);
+        requireNotWith();
         Timed<Call<Sequences>> pool = Timed.of(() -> {
             Call<Sequences> some = then(
                     state == null
@@ -113,6 +139,10 @@ final class SequencesMagic implements Magic {
 
     private void requireNoState() {
         Check.argument(state == null, "--state names a column of a log; of '%s' it is --wide, or none", input);
+    }
+
+    private void requireNotWith() {
+        Check.argument(with == null, "--with is of sequences, and '%s' is none yet; make them first", input);
     }
 
     private Call<Sequences> then(Call<Sequences> pool) {

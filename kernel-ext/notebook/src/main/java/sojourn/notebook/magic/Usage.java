@@ -14,6 +14,7 @@ import sojourn.check.UsageException;
 import sojourn.notebook.line.Choices;
 import sojourn.notebook.line.Durations;
 import sojourn.notebook.line.IntRange;
+import sojourn.notebook.line.TimeSpan;
 import sojourn.notebook.option.ChartSize;
 import sojourn.notebook.state.Magic;
 
@@ -41,6 +42,7 @@ public final class Usage {
         for (CommandLine each : withSubcommands(line)) {
             each.registerConverter(Duration.class, Durations::parse);
             each.registerConverter(IntRange.class, IntRange::parse);
+            each.registerConverter(TimeSpan.class, TimeSpan::parse);
             each.registerConverter(ChartSize.class, ChartSize::parse);
             each.registerConverter(Sweep.class, Sweep::parse);
             Choices.register(each);

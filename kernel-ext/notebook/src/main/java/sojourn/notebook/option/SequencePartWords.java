@@ -3,8 +3,11 @@ package sojourn.notebook.option;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sojourn.Sequences;
+import sojourn.check.Check;
 import sojourn.notebook.line.Call;
+import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.Offers;
+import sojourn.notebook.line.TimeSpan;
 
 /** The options that take a part of each sequence, or those with a pattern, in the order in which they are done. */
 public final class SequencePartWords {
@@ -33,6 +36,30 @@ public final class SequencePartWords {
     @Option(names = "--first", paramLabel = "N", description = "the first events of each sequence")
     private @Nullable Integer first;
 
+    @Option(names = "--last", paramLabel = "N", description = "the last events of each sequence")
+    private @Nullable Integer last;
+
+    @Option(
+            names = "--ranks",
+            paramLabel = "MIN..MAX",
+            description =
+                    "the events of these ranks, 1 is a sequence's first event; sequences that end before are left out")
+    private @Nullable IntRange ranks;
+
+    @Option(
+            names = "--between",
+            paramLabel = "FROM..TO",
+            description =
+                    "of a log in memory: the events from one moment to before another, such as 2024-01-01..2024-02-01 or with"
+                            + " hours, in UTC; sequences without any are left out")
+    private @Nullable TimeSpan between;
+
+    @Option(
+            names = "--where",
+            paramLabel = "COLUMN=VALUE",
+            description = "keeps sequences that have this value in a static column")
+    private @Nullable String where;
+
     @Option(
             names = "--runs",
             description = "equal states in a row become one: the order of states, without how long each lasted")
@@ -40,15 +67,29 @@ public final class SequencePartWords {
 
     /** {@return whether any of the options was given} */
     public boolean given() {
-        return matching != null || since != null || until != null || first != null || runs;
+        return matching != null || where != null || between != null || last != null || ranks != null || since != null || until != null || first != null || runs;
     }
 
     /** {@return what the words ask for} */
     public Call<Sequences> of(Call<Sequences> pool) {
-        return pool.with("matching", matching, Sequences::matching)
+        Call<Sequences> some = pool;
+        if (where != null) {
+            int sign = where.indexOf('=');
+            Check.argument(sign > 0, "--where names a static column and a value, such as sex=f, was '%s'", where);
+            some = some.to("where", Call.of(where.substring(0, sign)), Call.of(where.substring(sign + 1)), Sequences::where);
+        }
+        if (between != null) {
+            some = some.to("between", between.from(), between.to(), Sequences::between);
+        }
+        return some.with("matching", matching, Sequences::matching)
                 .with("since", since, Sequences::since)
                 .with("until", until, Sequences::until)
                 .with("first", first, Sequences::first)
+                .with("last", last, Sequences::last)
+                .withCall(
+                        "ranks",
+                        ranks == null ? null : ranks.call(),
+                        (Sequences all, IntRange range) -> all.ranks(range.from(), range.to()))
                 .when(runs, "runs", Sequences::runs);
     }
 }
