@@ -146,8 +146,8 @@ public final class StatesReader {
      */
     public StatesReader columns(String... names) {
         Choice c = choice;
-        return with(
-                new Choice(c.sps, List.of(names), c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(new Choice(
+                c.sps, List.of(names), c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -242,8 +242,8 @@ public final class StatesReader {
      */
     public StatesReader id(String column) {
         Choice c = choice;
-        return with(
-                new Choice(c.sps, c.columns, column, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(new Choice(
+                c.sps, c.columns, column, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -254,7 +254,8 @@ public final class StatesReader {
      */
     public StatesReader weights(String column) {
         Choice c = choice;
-        return with(new Choice(c.sps, c.columns, c.id, column, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(
+                new Choice(c.sps, c.columns, c.id, column, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -277,8 +278,8 @@ public final class StatesReader {
      */
     public StatesReader missing(String... words) {
         Choice c = choice;
-        return with(
-                new Choice(c.sps, c.columns, c.id, c.weights, c.states, Set.of(words), c.left, c.inside, c.right, c.dialect));
+        return with(new Choice(
+                c.sps, c.columns, c.id, c.weights, c.states, Set.of(words), c.left, c.inside, c.right, c.dialect));
     }
 
     /**
@@ -303,7 +304,8 @@ public final class StatesReader {
      */
     public StatesReader dialect(TextDialect written) {
         Choice c = choice;
-        return with(new Choice(c.sps, c.columns, c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, written));
+        return with(
+                new Choice(c.sps, c.columns, c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, written));
     }
 
     /**
@@ -336,13 +338,8 @@ public final class StatesReader {
             weights = WideStates.weights(all.get(at));
             taken.add(at);
         }
-        WideStates states = WideStates.of(
-                times,
-                choice.states,
-                choice.missing,
-                choice.left,
-                choice.inside,
-                choice.right);
+        WideStates states =
+                WideStates.of(times, choice.states, choice.missing, choice.left, choice.inside, choice.right);
         List<CodedColumn> statics = IntStream.range(0, all.size())
                 .filter(j -> !taken.contains(j))
                 .mapToObj(all::get)

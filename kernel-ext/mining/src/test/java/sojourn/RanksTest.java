@@ -23,8 +23,8 @@ class RanksTest {
         return IntStream.range(0, pool.size()).mapToObj(pool::format).toList();
     }
 
-    private static final Sequences BY_HAND = Sequences.ofSps(
-            Table.create(StringColumn.create("s", "a/2-b/1-c/2", "a/1-b/1", "c/1")), "s");
+    private static final Sequences BY_HAND =
+            Sequences.ofSps(Table.create(StringColumn.create("s", "a/2-b/1-c/2", "a/1-b/1", "c/1")), "s");
 
     @Test
     void ranksByHand() {
@@ -68,7 +68,9 @@ class RanksTest {
             StringBuilder path = new StringBuilder();
             int n = 1 + random.nextInt(9);
             for (int p = 0; p < n; p++) {
-                path.append(p == 0 ? "" : "-").append("abc".charAt(random.nextInt(3))).append("/1");
+                path.append(p == 0 ? "" : "-")
+                        .append("abc".charAt(random.nextInt(3)))
+                        .append("/1");
             }
             paths[i] = path.toString();
         }
@@ -78,8 +80,10 @@ class RanksTest {
     /** The events of a month are those of the log's events in it, and months add up to the whole. */
     @Test
     void aSpanOfTimeHasTheEventsInIt() {
-        Sequences pool =
-                EventLog.dataset("mooc_sample").load().sessions(Duration.ofHours(2)).sequences();
+        Sequences pool = EventLog.dataset("mooc_sample")
+                .load()
+                .sessions(Duration.ofHours(2))
+                .sequences();
         long[] times = pool.eventMillis();
         Instant middle = Instant.ofEpochMilli(times[times.length / 2]);
         Instant begin = Instant.EPOCH;
@@ -92,7 +96,9 @@ class RanksTest {
         assertThat(before.events()).isEqualTo(counted);
         assertThat(before.events() + after.events()).isEqualTo(pool.events());
         assertThat(texts(pool.between(begin, end))).isEqualTo(texts(pool));
-        refused(() -> pool.between(middle, middle), ".between(…) must end behind its start, was " + middle + ".." + middle);
+        refused(
+                () -> pool.between(middle, middle),
+                ".between(…) must end behind its start, was " + middle + ".." + middle);
         assertThatThrownBy(() -> pool.runs().between(begin, end))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(".between(…) needs the time of each state");

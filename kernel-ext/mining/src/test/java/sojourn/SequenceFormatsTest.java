@@ -47,8 +47,7 @@ class SequenceFormatsTest {
     @Test
     void eventsByHand() {
         Table table = events("ann,1,a", "bob,2,b", "ann,3,b", "ann,6,(end)", "bob,3,c");
-        assertThat(texts(Sequences.ofTse(table, "who", "time", "event")))
-                .containsExactly("a-a-b-b-b", "(missing)-b-c");
+        assertThat(texts(Sequences.ofTse(table, "who", "time", "event"))).containsExactly("a-a-b-b-b", "(missing)-b-c");
         Table gap = events("ann,0,a", "ann,1,", "ann,3,b");
         assertThat(texts(Sequences.ofTse(gap, "who", "time", "event"))).containsExactly("a-(missing)-(missing)-b");
         Table times = events("ann,2024-01-01 10:00,a", "ann,2024-01-01 10:12,b", "ann,2024-01-01 10:20,(end)");
@@ -98,9 +97,10 @@ class SequenceFormatsTest {
             columns.add(StringColumn.create("t" + t));
             for (int i = 0; i < 20; i++) {
                 columns.get(t)
-                        .append(t > 0 && random.nextInt(3) > 0
-                                ? columns.get(t - 1).get(i)
-                                : states[t == 0 ? 0 : random.nextInt(5)]);
+                        .append(
+                                t > 0 && random.nextInt(3) > 0
+                                        ? columns.get(t - 1).get(i)
+                                        : states[t == 0 ? 0 : random.nextInt(5)]);
             }
         }
         Table table = Table.create("wide");
@@ -114,8 +114,11 @@ class SequenceFormatsTest {
                 .id("who")
                 .weights("w")
                 .load();
-        Sequences ofSps =
-                Sequences.readStates(pool.toSps()).sps("sps").id("who").weights("weight").load();
+        Sequences ofSps = Sequences.readStates(pool.toSps())
+                .sps("sps")
+                .id("who")
+                .weights("weight")
+                .load();
         assertThat(texts(ofSps)).as("seed " + seed).isEqualTo(texts(pool));
         assertThat(ofSps.caseWeight(7)).as("seed " + seed).isEqualTo(pool.caseWeight(7));
         assertThat(texts(Sequences.ofTse(pool.toTse(), "who", "time", "event")))
@@ -145,7 +148,9 @@ class SequenceFormatsTest {
 
     @Test
     void badInputIsAnsweredInALine() {
-        refused(events("a,1,x", "b,1,x", "a,1,y"), "rows 1 and 3 are events of 'a' at one time, 1; a person is in one state at a time");
+        refused(
+                events("a,1,x", "b,1,x", "a,1,y"),
+                "rows 1 and 3 are events of 'a' at one time, 1; a person is in one state at a time");
         refused(events("a,1,(end)"), "no event of column 'event' has a state");
         refused(events("a,1,x", ",2,x"), "column 'who' of ids: row 2 is empty");
         refused(events("a,one,x"), "column 'time' must hold whole numbers, or times with .every(…): row 1 is 'one'");

@@ -24,8 +24,9 @@ record PoolPaths(WeightedPaths paths, int[] of) {
         int[] offsets = pool.offsets();
         int[] order = IntStream.range(0, m)
                 .boxed()
-                .sorted(Comparator.comparing(once::first, (a, b) -> Arrays.compare(
-                        all, offsets[a], offsets[a + 1], all, offsets[b], offsets[b + 1])))
+                .sorted(Comparator.comparing(
+                        once::first,
+                        (a, b) -> Arrays.compare(all, offsets[a], offsets[a + 1], all, offsets[b], offsets[b + 1])))
                 .mapToInt(d -> d)
                 .toArray();
         int[] of = new int[m];

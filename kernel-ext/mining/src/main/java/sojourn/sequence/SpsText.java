@@ -72,7 +72,8 @@ public final class SpsText {
     public static String name(List<String> alphabet, int code) {
         String state = alphabet.get(code);
         Check.argument(
-                !state.equals(MISSING), "a state called '*' cannot be written: '*' stands for a missing one; rename it");
+                !state.equals(MISSING),
+                "a state called '*' cannot be written: '*' stands for a missing one; rename it");
         return state.equals(SequenceRows.MISSING_STATE) ? MISSING : state;
     }
 
@@ -85,7 +86,8 @@ public final class SpsText {
      */
     public static List<CodedColumn> columns(CodedColumn texts) {
         Map<String, Integer> states = new LinkedHashMap<>();
-        List<@Nullable List<int[]>> spells = new ArrayList<>(Collections.nCopies(texts.values().size(), null));
+        List<@Nullable List<int[]>> spells =
+                new ArrayList<>(Collections.nCopies(texts.values().size(), null));
         int longest = 0;
         for (int row = 0; row < texts.size(); row++) {
             int code = texts.code(row);

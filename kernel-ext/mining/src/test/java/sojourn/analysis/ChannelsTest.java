@@ -76,7 +76,9 @@ class ChannelsTest {
         Distances summed = both.sequences().distances(both.additive());
         for (int i = 0; i < 15; i++) {
             for (int j = 0; j < i; j++) {
-                assertThat(distance(triple, i, j)).as("seed " + seed).isCloseTo(3 * distance(single, i, j), within(1e-9));
+                assertThat(distance(triple, i, j))
+                        .as("seed " + seed)
+                        .isCloseTo(3 * distance(single, i, j), within(1e-9));
             }
         }
         Sequences ones = one.where(i -> one.length(i) == 6);
@@ -98,7 +100,9 @@ class ChannelsTest {
     @Test
     void badInputIsAnsweredInALine() {
         Sequences work = pool(List.of("ann", "bob"), "a/2", "b/2");
-        refused(() -> Channels.of(work).and(pool(List.of("ann", "eve"), "a/2", "b/2")), "'bob' is in channel 1, but not in channel 2");
+        refused(
+                () -> Channels.of(work).and(pool(List.of("ann", "eve"), "a/2", "b/2")),
+                "'bob' is in channel 1, but not in channel 2");
         refused(
                 () -> Channels.of(work).and(pool(List.of("ann", "bob", "eve"), "a/2", "b/2", "b/2")),
                 "channel 2 has 3 persons, channel 1 has 2: 'eve' is not in channel 1");

@@ -85,10 +85,8 @@ class MarkovMixtureTest {
         for (int i = 0; i < 60; i++) {
             assertThat(turned.label(59 - i)).as("seed " + seed + ", row " + i).isEqualTo(clusters.label(i));
         }
-        HiddenMarkov hidden =
-                HiddenMarkov.of(pool).states(2, 2).starts(2).seed(seed);
-        HiddenMarkov ofCopies =
-                HiddenMarkov.of(repeated).states(2, 2).starts(2).seed(seed);
+        HiddenMarkov hidden = HiddenMarkov.of(pool).states(2, 2).starts(2).seed(seed);
+        HiddenMarkov ofCopies = HiddenMarkov.of(repeated).states(2, 2).starts(2).seed(seed);
         // without the rows of weight 0 the states and so the random starts are the same
         assertThat(hidden.best().logLikelihood())
                 .as("seed " + seed)

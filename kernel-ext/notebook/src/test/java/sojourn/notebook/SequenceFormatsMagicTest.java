@@ -29,7 +29,8 @@ class SequenceFormatsMagicTest {
                 folder.resolve("events.csv"), "who,time,event\nann,1,school\nbob,2,job\nann,4,job\nann,6,(end)\n");
         Files.writeString(
                 folder.resolve("times.csv"), "who,time,event\nann,2024-01-01 10:00,a\nann,2024-01-01 10:10,b\n");
-        Files.writeString(folder.resolve("sps.csv"), "who,w,path\nann,1.5,\"(school,3)-(job,2)\"\nbob,2,job/1-*/2-a/1\n");
+        Files.writeString(
+                folder.resolve("sps.csv"), "who,w,path\nann,1.5,\"(school,3)-(job,2)\"\nbob,2,job/1-*/2-a/1\n");
         Files.writeString(folder.resolve("bad.csv"), "who,time,event\nann,1,school\nann,1,job\n");
         trial.run("sequences pool << school_sample --first 6");
         trial.run("sequences later << school_sample --ranks 7..12");

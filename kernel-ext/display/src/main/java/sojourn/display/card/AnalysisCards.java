@@ -54,8 +54,9 @@ final class AnalysisCards {
                         + "; these were shuffled within each user.");
             }
         }
-        card = card.note("p is that of R² and pseudo F, p_holm is corrected for all columns, levene asks whether groups are"
-                + " equally homogeneous.");
+        card = card.note(
+                "p is that of R² and pseudo F, p_holm is corrected for all columns, levene asks whether groups are"
+                        + " equally homogeneous.");
         Table table = found.table();
         Table groups = found.groupTable();
         TableView ofGroups = TableView.of(found.sequences().hasCaseWeights() ? groups : groups.removeColumns("weight"))

@@ -85,8 +85,8 @@ final class MarkovCards {
                 .fact("found by", Numbers.count(best.foundBest()) + " of " + Numbers.count(starts, "starts"))
                 .note("Where the starts ended: " + ends(best) + ".");
         if (pool.hasCaseWeights()) {
-            card = card.note("Sequences count by their case weights, which add up to "
-                    + Numbers.decimal(weight(pool), 1) + ".");
+            card = card.note(
+                    "Sequences count by their case weights, which add up to " + Numbers.decimal(weight(pool), 1) + ".");
         }
         if (starts > 1 && best.foundBest() == 1) {
             card = card.warning("One start alone came to this model, so that more starts may find a better one.");

@@ -34,7 +34,8 @@ public record TimeSpan(Call<Instant> from, Call<Instant> to) {
             return new Call<>(moment, "Instant.parse(\"" + moment + "\")");
         } catch (DateTimeParseException e) {
             throw new UsageException(
-                    "'" + text + "' is no span of time; write it as 2024-01-01..2024-02-01, '" + word + "' is no date", e);
+                    "'" + text + "' is no span of time; write it as 2024-01-01..2024-02-01, '" + word + "' is no date",
+                    e);
         }
     }
 }

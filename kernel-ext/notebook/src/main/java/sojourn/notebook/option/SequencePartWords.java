@@ -67,7 +67,15 @@ public final class SequencePartWords {
 
     /** {@return whether any of the options was given} */
     public boolean given() {
-        return matching != null || where != null || between != null || last != null || ranks != null || since != null || until != null || first != null || runs;
+        return matching != null
+                || where != null
+                || between != null
+                || last != null
+                || ranks != null
+                || since != null
+                || until != null
+                || first != null
+                || runs;
     }
 
     /** {@return what the words ask for} */
@@ -76,7 +84,8 @@ public final class SequencePartWords {
         if (where != null) {
             int sign = where.indexOf('=');
             Check.argument(sign > 0, "--where names a static column and a value, such as sex=f, was '%s'", where);
-            some = some.to("where", Call.of(where.substring(0, sign)), Call.of(where.substring(sign + 1)), Sequences::where);
+            some = some.to(
+                    "where", Call.of(where.substring(0, sign)), Call.of(where.substring(sign + 1)), Sequences::where);
         }
         if (between != null) {
             some = some.to("between", between.from(), between.to(), Sequences::between);

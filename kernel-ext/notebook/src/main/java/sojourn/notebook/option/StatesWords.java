@@ -70,7 +70,10 @@ public final class StatesWords {
     @Option(names = "--fill", description = "with --spells: a gap between two spells has the state of the one before")
     private boolean fill;
 
-    @Option(names = "--id", paramLabel = "COLUMN", description = "with --wide or --sps: the column that says who a row is of")
+    @Option(
+            names = "--id",
+            paramLabel = "COLUMN",
+            description = "with --wide or --sps: the column that says who a row is of")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String id;
 
@@ -123,9 +126,11 @@ public final class StatesWords {
                     !asked || (named == null && (wide != null || spells != null || tse != null || sps != null)),
                     spells != null || fill
                             ? "--spells and --fill are of a table with a row a spell; '%s' is none"
-                            : tse != null ? "--tse is of a table with a row an event; '%s' is none"
-                            : sps != null ? "--sps is of a table with a column of sequences; '%s' is none"
-                            : "--wide, --id, --weights, --states and --missing are of a table with a row a person; '%s' is none",
+                            : tse != null
+                                    ? "--tse is of a table with a row an event; '%s' is none"
+                                    : sps != null
+                                            ? "--sps is of a table with a column of sequences; '%s' is none"
+                                            : "--wide, --id, --weights, --states and --missing are of a table with a row a person; '%s' is none",
                     word);
             if (named == null
                     && (asked

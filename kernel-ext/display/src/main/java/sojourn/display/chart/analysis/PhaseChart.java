@@ -107,8 +107,7 @@ final class PhaseChart extends Chart {
         });
     }
 
-    private void bar(
-            Canvas canvas, int phase, double middle, double wide, double top, double bottom, double pitch) {
+    private void bar(Canvas canvas, int phase, double middle, double wide, double top, double bottom, double pitch) {
         double at = bottom;
         for (int s : Palette.order(models.sequences().stateCounts())) {
             double high = model.emission(phase, s) * (bottom - top);
@@ -121,8 +120,7 @@ final class PhaseChart extends Chart {
         canvas.text(models.phases().get(phase), middle, bottom + 15, Theme.LABEL.at(Canvas.Anchor.MIDDLE));
         canvas.text(stay(phase), middle, bottom + 28, Theme.TICK);
         if (model.initial(phase) >= LEAST) {
-            canvas.text(
-                    "begins " + Numbers.percent(model.initial(phase)), middle, bottom + 40, Theme.TICK);
+            canvas.text("begins " + Numbers.percent(model.initial(phase)), middle, bottom + 40, Theme.TICK);
         }
         canvas.hover(told(phase), middle - pitch / 2, top, pitch, bottom - top + LABELS);
     }
@@ -183,7 +181,10 @@ final class PhaseChart extends Chart {
                     .append(' ')
                     .append(Numbers.percent(model.emission(phase, shown.get(i))));
         }
-        out.append("; begins ").append(Numbers.percent(model.initial(phase))).append(", ").append(stay(phase));
+        out.append("; begins ")
+                .append(Numbers.percent(model.initial(phase)))
+                .append(", ")
+                .append(stay(phase));
         for (int to = 0; to < model.states(); to++) {
             if (to != phase && model.transition(phase, to) >= LEAST) {
                 out.append(", to ")

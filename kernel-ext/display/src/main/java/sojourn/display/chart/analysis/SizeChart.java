@@ -61,7 +61,9 @@ final class SizeChart extends Chart {
                     "least at " + best().size(),
                     left ? x + 8 : x - 8,
                     y + 14,
-                    Theme.LABEL.at(left ? Canvas.Anchor.START : Canvas.Anchor.END).coloured(Theme.MARK));
+                    Theme.LABEL
+                            .at(left ? Canvas.Anchor.START : Canvas.Anchor.END)
+                            .coloured(Theme.MARK));
             for (int i = 0; i < fits.size(); i++) {
                 axes.hoverBar(canvas, told(fits.get(i)), i, fits.size());
             }
