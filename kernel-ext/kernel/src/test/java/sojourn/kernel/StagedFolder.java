@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -32,7 +33,7 @@ final class StagedFolder {
     }
 
     /** {@return the folder of each published artifact's pom in the checkout, by the artifact's name} */
-    static TreeMap<String, Path> published() throws IOException {
+    static Map<String, Path> published() throws IOException {
         TreeMap<String, Path> found = new TreeMap<>();
         found.put("sojourn", ROOT);
         found.put("sojourn-kernel-ext", ROOT.resolve("kernel-ext"));
