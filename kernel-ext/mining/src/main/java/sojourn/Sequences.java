@@ -188,7 +188,7 @@ public final class Sequences implements Items {
     }
 
     /**
-     * Takes sequences from a table that has a row an event, TraMineR's TSE: when whom what state begins for, until the next one or
+     * Takes sequences from a table that has one event a row, TraMineR's TSE: when whom what state begins for, until the next one or
      * {@link StatesReader#END}. {@link StatesReader#tse} has times and weights.
      *
      * @param table the table

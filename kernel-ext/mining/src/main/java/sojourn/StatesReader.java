@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reads sequences from a table that has a row a person and a column a time, or a row a spell ({@link #spells}), a row
- * an event ({@link #tse}), or a text a person ({@link #sps}). Immutable: each verb gives a new reader.
+ * Reads sequences from a table that has a row a person and a column a time, or a row a spell ({@link #spells}), one
+ * event a row ({@link #tse}), or a text a person ({@link #sps}). Immutable: each verb gives a new reader.
  *
  * <pre>{@code
  * Sequences.readStates("mvad.csv").columns("Sep.93..Jun.99").id("id").weights("weight").load()
@@ -47,7 +47,7 @@ public final class StatesReader {
     /** null for a row a person */
     private final @Nullable SpellColumns spells;
 
-    /** The columns of a table that has a row a spell, or, without an end, a row an event. */
+    /** The columns of a table that has a row a spell, or, without an end, one event a row. */
     private record SpellColumns(
             String id,
             String from,
@@ -168,7 +168,7 @@ public final class StatesReader {
     }
 
     /**
-     * Columns of a table that has a row an event, TraMineR's TSE, in place of {@link #columns} and {@link #id}: when whom what state
+     * Columns of a table that has one event a row, TraMineR's TSE, in place of {@link #columns} and {@link #id}: when whom what state
      * begins for. It lasts until the next event of the person, the last one for a step; an event without a state, or called {@link
      * #END}, ends the one before. Times are whole numbers, or with {@link #every} times. Other columns are static ones where they are
      * the same in all rows of each person.

@@ -34,7 +34,7 @@ import java.util.Optional;
         description =
                 "Turns sessions into state sequences: the states of a session's events in their order. With --wide it takes"
                         + " them from a table that has a row a person and a column a time, with --spells from one that has a row"
-                        + " a spell, with --tse a row an event, with --sps a text a person. Of sequences it takes others: runs, parts, or"
+                        + " a spell, with --tse one event a row, with --sps a text a person. Of sequences it takes others: runs, parts, or"
                         + " those with a pattern.",
         footer = {"%sequences pool << s --length 2..40", "%sequences pool << s --length 2..40 --every 5m"})
 final class SequencesMagic implements Magic {
