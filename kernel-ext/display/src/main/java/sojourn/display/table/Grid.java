@@ -42,6 +42,9 @@ record Grid(
         Predicate<Cells> heats,
         boolean heatByRow) {
     static final int LONGEST_HTML = 160;
+    /** beside other columns a long text would be set a word a line */
+    private static final String ROOM = "min-width: 14em";
+
     private static final String HEAT = "rgba(66, 133, 205, %.2f)";
     /** how opaque the ground of the least and of the greatest number of a column is: text stays readable, light and dark */
     private static final double FAINTEST = 0.03;
@@ -217,7 +220,7 @@ record Grid(
     private static void cell(HtmlBuilder out, Cells column, boolean heading, int row, double[] depths) {
         boolean oneLine = column.number || heading || column.isShort();
         String style = (heading ? "font-weight: 600; " : "") + "border: none; padding: 2px 10px 2px 10px; white-space: "
-                + (oneLine ? "nowrap" : "pre-wrap") + "; text-align: " + column.side();
+                + (oneLine ? "nowrap" : "pre-wrap; " + ROOM) + "; text-align: " + column.side();
         if (depths.length > 0 && !Double.isNaN(depths[row])) {
             style += String.format(Locale.ROOT, "; background-color: " + HEAT, depths[row]);
         }
