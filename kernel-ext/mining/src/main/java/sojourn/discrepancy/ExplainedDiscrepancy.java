@@ -128,8 +128,8 @@ public final class ExplainedDiscrepancy {
      * @param seed         of the permutations
      * @return the test; the same for a seed, whatever the number of threads. Time O(permutations · groups · m²) for m distinct
      *     sequences, memory O(64 · groups · m) a thread
-     * @throws sojourn.check.UsageException if a group has no weight, fewer than two have, all sequences are equal, or the weights sum
-     *     to no more than the number of groups
+     * @throws sojourn.check.UsageException if a group has no weight, fewer than two have, all sequences are equal, each is a group of
+     *     its own, or the weights sum to no more than the number of groups
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static ExplainedDiscrepancy of(
@@ -147,6 +147,11 @@ public final class ExplainedDiscrepancy {
         for (int g = 0; g < weights.length; g++) {
             Check.argument(weights[g] > 0, "group '%s' has no sequence with a weight above 0", names.get(g));
         }
+        Check.argument(
+                keep.length > names.size(),
+                "%,d groups of %,d sequences leave no differences within groups to compare with: take fewer groups",
+                names.size(),
+                keep.length);
         Check.argument(
                 weight > names.size(),
                 "weights must sum to more than the %d groups, but sum to %s: scale them to the number of cases",

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import sojourn.load.column.CodedColumn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -300,6 +301,11 @@ class DiscrepancyTest {
         refused(() -> of.by(), "by takes at least one column, had none");
         refused(() -> of.by("group", "group"), "by takes each column once, had group, group");
         refused(() -> of.permutations(0), "permutations must be in 1..100,000, was 0");
+        refused(
+                () -> Discrepancy.of(four.with(CodedColumn.of("own", List.of("a", "b", "c", "d"))), Hamming.unit())
+                        .by("own")
+                        .tests(),
+                "4 groups of 4 sequences leave no differences within groups to compare with: take fewer groups");
         SequenceTree tree = SequenceTree.of(four, Hamming.unit());
         refused(() -> tree.minSize(0.6), "minSize must be a share in (0, 0.5], was 0.6");
         refused(() -> tree.minSize(Double.NaN), "minSize must be a share in (0, 0.5], was NaN");
