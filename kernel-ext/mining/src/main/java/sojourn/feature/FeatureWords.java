@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.Set;
 
 /**
@@ -111,6 +112,8 @@ public record FeatureWords(String words, String single, boolean counts, String p
             Map.entry("view", "Viewers"),
             Map.entry("click", "Clickers"));
 
+    private static final Pattern QUESTION = Pattern.compile("^(?:is|has|had|was|did) (?=.)");
+
     /**
      * Reads a name.
      *
@@ -156,9 +159,14 @@ public record FeatureWords(String words, String single, boolean counts, String p
         return counts ? number + " " + (value == 1 || number.equals("1") ? single : words) : words + " " + number;
     }
 
+    /** {@return whether the name asks something that is so or not, as {@code is_weekend} does} */
+    public boolean isQuestion() {
+        return QUESTION.matcher(single).lookingAt();
+    }
+
     /** {@return what an item has whose number is 1 where all numbers are 0 or 1: {@code weekend} of {@code is_weekend}} */
     public String trait() {
-        String bare = single.replaceFirst("^(?:is|has|had|was|did) (?=.)", "");
+        String bare = QUESTION.matcher(single).replaceFirst("");
         return bare.startsWith("time ") ? bare.substring("time ".length()) : bare;
     }
 

@@ -12,6 +12,7 @@ import sojourn.feature.FeatureWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Locale;
 import java.util.Map;
 
@@ -123,13 +124,23 @@ public final class PersonaWords {
         List<String> parts = new ArrayList<>();
         for (int j = 0; j < Math.min(MOST_VALUES, features.dimension()); j++) {
             double value = one.typical().values().get(j);
-            parts.add(FeatureWords.of(features.columns().get(j)).amount(value, number(value)));
+            FeatureWords words = FeatureWords.of(features.columns().get(j));
+            parts.add(
+                    words.isQuestion() && isYesNo(features, j)
+                            ? words.trait() + ": " + (value == 1 ? "yes" : "no")
+                            : words.amount(value, number(value)));
         }
         int more = features.dimension() - MOST_VALUES;
         if (more > 0) {
             parts.add("and " + more + " more");
         }
         return String.join(", ", parts);
+    }
+
+    private static boolean isYesNo(Features features, int column) {
+        return IntStream.range(0, features.distinct().size())
+                .mapToDouble(row -> features.distinct().value(row, column))
+                .allMatch(value -> value == 0 || value == 1);
     }
 
     /**
