@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -283,6 +284,13 @@ final class MixtureCards {
             card = card.warning(
                     Numbers.count(unfinished, "mixtures")
                             + " stopped at the limit of iterations before coming to rest; raise maxIterations or the tolerance.");
+        }
+        Optional<GaussianMixtureModel> single =
+                result.single().filter(one -> one.bic() <= best.bic());
+        if (single.isPresent()) {
+            card = card.warning("One component alone (" + single.get().covariance() + ") has a BIC of "
+                    + Numbers.decimal(single.get().bic(), 1)
+                    + ", no more than the best of these: by BIC there are no groups here.");
         }
         int greatest = result.entries().stream()
                 .mapToInt(entry -> entry.model().k())

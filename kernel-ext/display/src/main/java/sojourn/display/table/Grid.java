@@ -42,8 +42,8 @@ record Grid(
         Predicate<Cells> heats,
         boolean heatByRow) {
     static final int LONGEST_HTML = 160;
-    /** beside other columns a long text would be set a word a line */
-    private static final String ROOM = "min-width: 14em";
+    /** a cell is at least so wide: beside other columns a long text would be set a word a line */
+    private static final String ROOM = "width: 180px";
 
     private static final String HEAT = "rgba(66, 133, 205, %.2f)";
     /** how opaque the ground of the least and of the greatest number of a column is: text stays readable, light and dark */

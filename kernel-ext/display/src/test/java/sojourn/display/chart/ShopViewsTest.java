@@ -10,6 +10,7 @@ import sojourn.ShopNouns;
 import sojourn.TestLogs;
 import sojourn.check.UsageException;
 import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.WeightedRows;
 import sojourn.cluster.mixture.GaussianMixture;
 import sojourn.cluster.mixture.GmmSearch;
 import sojourn.display.Chart;
@@ -233,9 +234,20 @@ class ShopViewsTest {
         assertThat(chart.altText())
                 .contains(result.best().covariance() + ", k = " + result.best().k());
         GmmSearch.Result stopped = new GmmSearch.Result(
-                result.search(), GmmSearch.State.INTERRUPTED, result.entries().subList(0, 1));
+                result.search(), GmmSearch.State.INTERRUPTED, result.entries().subList(0, 1), result.single());
         assertThat(Views.of(stopped).orElseThrow().bundle().text()).contains("1 of 20 mixtures were fitted");
         assertSound(Charts.bic(stopped));
+    }
+
+    @Test
+    void whereOneComponentIsNoWorseTheCardSaysSo() {
+        SplittableRandom random = new SplittableRandom(5);
+        double[] cloud = IntStream.range(0, 600)
+                .mapToDouble(i -> random.nextDouble() + random.nextDouble() + random.nextDouble() + random.nextDouble())
+                .toArray();
+        GmmSearch.Result result = GmmSearch.k(2, 3).run(WeightedRows.of(cloud, 2));
+        assertThat(Views.of(result).orElseThrow().bundle().text())
+                .contains("One component alone (spherical) has a BIC of ", "by BIC there are no groups here.");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -102,31 +103,46 @@ public record GmmSearch(
                 rows.rows());
         Optional<Cache> store = cache.map(Cache::in).or(Cache::current);
         String checksum = store.isPresent() ? rows.checksum() : "";
+        List<Entry> single = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         try (Progress progress = Progress.start("Gaussian mixtures", size(), "fits")) {
             MixtureInput input = new MixtureInput(rows, progress);
+            Function<GaussianMixture, Entry> fit = options -> {
+                long begin = System.nanoTime();
+                Supplier<GaussianMixtureModel> fitted = () -> options.fit(input, 0, 0);
+                Cache.Kept<GaussianMixtureModel> kept = store.isPresent()
+                        ? store.get().get(GaussianMixture.STEP, options.key(checksum), MixtureJson.FORM, fitted)
+                        : new Cache.Kept<>(fitted.get(), false);
+                return new Entry(kept.value(), System.nanoTime() - begin, kept.cached());
+            };
+            if (fromK > 1) {
+                // one start is as good as many where there is nothing to part
+                covariances.forEach(shape -> single.add(fit.apply(
+                        mixture.withK(1).withNInit(1).withCovariance(shape))));
+            }
             // the small k first over all shapes: an early interrupt leaves something to compare
             for (int k = fromK; k <= toK; k++) {
                 for (Covariance shape : covariances) {
-                    GaussianMixture options = mixture.withK(k).withCovariance(shape);
-                    long begin = System.nanoTime();
-                    Supplier<GaussianMixtureModel> fit = () -> options.fit(input, 0, 0);
-                    Cache.Kept<GaussianMixtureModel> kept = store.isPresent()
-                            ? store.get().get(GaussianMixture.STEP, options.key(checksum), MixtureJson.FORM, fit)
-                            : new Cache.Kept<>(fit.get(), false);
-                    entries.add(new Entry(kept.value(), System.nanoTime() - begin, kept.cached()));
+                    entries.add(fit.apply(mixture.withK(k).withCovariance(shape)));
                     progress.advance(1);
                 }
             }
             progress.finish();
-            return new Result(this, State.COMPLETE, entries);
+            return new Result(this, State.COMPLETE, entries, lowest(single));
         } catch (CancellationException e) {
             if (entries.isEmpty()) {
                 throw e;
             }
             Progress.answerInterrupt();
-            return new Result(this, State.INTERRUPTED, entries);
+            return new Result(this, State.INTERRUPTED, entries, lowest(single));
         }
+    }
+
+    private static Optional<GaussianMixtureModel> lowest(List<Entry> entries) {
+        return entries.stream()
+                .map(Entry::model)
+                .min(Comparator.comparingDouble(GaussianMixtureModel::bic)
+                        .thenComparingLong(GaussianMixtureModel::parameters));
     }
 
     /** Whether a search came to its end. */
@@ -152,8 +168,10 @@ public record GmmSearch(
      * @param search  the search
      * @param state   whether it came to its end
      * @param entries the mixtures, by k, then in the order of the search's shapes
+     * @param single  the one component of lowest BIC, fitted where the search begins above k = 1: where its BIC is lower than the best's,
+     *     there is nothing to part; empty if k = 1 is among the entries
      */
-    public record Result(GmmSearch search, State state, List<Entry> entries) {
+    public record Result(GmmSearch search, State state, List<Entry> entries, Optional<GaussianMixtureModel> single) {
         /** Copies the list. */
         public Result {
             entries = List.copyOf(entries);
@@ -162,11 +180,7 @@ public record GmmSearch(
 
         /** {@return the mixture of lowest BIC; of equal ones that with fewer parameters} */
         public GaussianMixtureModel best() {
-            return entries.stream()
-                    .map(Entry::model)
-                    .min(Comparator.comparingDouble(GaussianMixtureModel::bic)
-                            .thenComparingLong(GaussianMixtureModel::parameters))
-                    .orElseThrow();
+            return lowest(entries).orElseThrow();
         }
 
         /**

@@ -43,6 +43,25 @@ class GmmSearchTest {
                         .isGreaterThanOrEqualTo(result.best().bic()));
     }
 
+    /** A search that begins at 2 cannot choose 1; one component is fitted all the same, so that its BIC can be told. */
+    @Test
+    void oneCloudIsSaidToBeOneWhereverTheRangeStarts() {
+        GaussianMixtureModel one = GaussianMixtureModel.of(
+                Covariance.FULL, new double[] {1}, new double[] {3, -2}, new double[] {2, .6, .6, 1});
+        WeightedRows cloud = one.sample(2_000, 3);
+        GmmSearch.Result result = GmmSearch.k(2, 4).run(cloud);
+        GmmSearch.Result all = GmmSearch.k(1, 4).run(cloud);
+        assertThat(all.best().k()).isEqualTo(1);
+        assertThat(result.single()).hasValueSatisfying(model -> {
+            assertThat(model.bic()).isEqualTo(all.best().bic()).isLessThan(result.best().bic());
+            assertThat(model.covariance()).isEqualTo(all.best().covariance());
+        });
+        assertThat(result.entries()).hasSize(12);
+        assertThat(all.single()).isEmpty();
+        GmmSearch.Result planted = GmmSearch.k(2, 3).run(PLANTED.sample(3_000, 1));
+        assertThat(planted.single().orElseThrow().bic()).isGreaterThan(planted.best().bic());
+    }
+
     /** A search shares what its fits have in common, and that changes nothing. */
     @ParameterizedTest
     @EnumSource(GaussianMixture.Start.class)
