@@ -207,4 +207,35 @@ class PamTest {
         assertThatThrownBy(() -> Clara.k(3).withSamples(0, 50)).hasMessage("samples must be in 1..10,000, was 0");
         assertThatThrownBy(() -> Clara.k(3).withSamples(5, 3)).hasMessageContaining("was 3 at k = 3");
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void otherRowsBelongToTheNearestMedoid(long seed) {
+        int d = 3;
+        WeightedRows rows = WeightedRows.of(Planted.grid(seed, 120, d, 4), d);
+        RowMedoids model = Pam.k(4).fit(rows);
+        double[] x = Planted.grid(seed + 9, 80, d, 4);
+        int[] labels = model.labels(WeightedRows.of(x, d));
+        for (int i = 0; i < labels.length; i++) {
+            double[] to = new double[4];
+            for (int c = 0; c < 4; c++) {
+                for (int j = 0; j < d; j++) {
+                    to[c] += Math.pow(x[i * d + j] - model.medoid(c, j), 2);
+                }
+            }
+            int nearest = IntStream.range(0, 4)
+                    .reduce((a, b) -> to[b] < to[a] ? b : a)
+                    .orElseThrow();
+            assertThat(labels[i]).as("seed %d, row %d", seed, i).isEqualTo(nearest);
+        }
+        assertThatThrownBy(() -> model.labels(WeightedRows.of(x, 2))).hasMessage("rows must have 3 columns, had 2");
+    }
+
+    @Test
+    void weightsThatDoNotFitTheItemsAreRefused() {
+        Condensed d = new Condensed(3, new double[] {5, 12, 7});
+        assertThatThrownBy(() -> Pam.k(2).fit(d, new double[] {1, 1}))
+                .hasMessage("weights must be one an item: 3, had 2");
+        assertThatThrownBy(() -> Pam.k(4).fit(d, new double[] {1, 1, 1})).hasMessageContaining("k");
+    }
 }

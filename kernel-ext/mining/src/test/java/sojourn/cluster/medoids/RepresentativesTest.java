@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 class RepresentativesTest {
@@ -110,5 +111,42 @@ class RepresentativesTest {
         assertThat(two.r2()).isCloseTo(0, within(1e-12));
         assertThat(at[two.medoids()[0]]).isEqualTo(0);
         assertThat(at[two.medoids()[1]]).isEqualTo(5);
+    }
+
+    /** Items at 0, 1, 2, 10 and 30: a neighbour lies nearer than the radius of 3, half of all must be covered. */
+    @Test
+    void aRepresentativeStandsForThoseNearerThanTheRadius() {
+        double[] at = {0, 1, 2, 10, 30};
+        double[] cells = new double[10];
+        for (int i = 0, cell = 0; i < 5; i++) {
+            for (int j = i + 1; j < 5; j++) {
+                cells[cell++] = at[j] - at[i];
+            }
+        }
+        Condensed line = new Condensed(5, cells);
+        int[] each = {0, 1, 2, 3, 4};
+        double[] weights = {1, 1, 1, 2, 1};
+        // 0, 1 and 2 have three neighbours, themselves counted; 0 is the first; 10 has only its own weight of 2
+        assertThat(Representatives.of(line, each, weights, 0.5, 0.1).places()).containsExactly(0);
+        assertThat(Representatives.of(line, each, weights, 0.51, 0.1).places()).containsExactly(0, 3);
+        assertThat(Representatives.of(line, each, weights, 1, 0.1).places()).containsExactly(0, 3, 4);
+        // 30 is farthest from 0, and nearer than that to 1
+        assertThat(Representatives.of(line, each, weights, 1, 1).places()).containsExactly(1);
+    }
+
+    @Test
+    void sharesOutOfRangeAreRefused() {
+        Condensed d = new Condensed(3, new double[] {5, 12, 7});
+        int[] items = {0, 1, 2};
+        double[] weights = {1, 1, 1};
+        for (double share : new double[] {0, -0.1, 1.01, Double.NaN}) {
+            assertThatThrownBy(() -> Representatives.of(d, items, weights, share, 0.1))
+                    .hasMessage("coverage must be in (0, 1], was " + share);
+            assertThatThrownBy(() -> Representatives.of(d, items, weights, 0.5, share))
+                    .hasMessage("radius must be in (0, 1] of the greatest distance, was " + share);
+        }
+        assertThatThrownBy(() -> EqualGroups.of(d, items, weights, 3, 0)).hasMessage("groups must be in 1..3, was 0");
+        assertThatThrownBy(() -> EqualGroups.of(d, items, weights, 3, 4)).hasMessage("groups must be in 1..3, was 4");
+        assertThat(EqualGroups.of(d, items, weights, 3, 3).medoids()).containsExactly(0, 1, 2);
     }
 }
