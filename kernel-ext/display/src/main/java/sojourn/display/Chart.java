@@ -2,23 +2,13 @@ package sojourn.display;
 
 import sojourn.check.Check;
 import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Fonts;
-import sojourn.display.canvas.HoverPicture;
 import sojourn.display.canvas.Letters;
-import sojourn.display.canvas.PdfCanvas;
-import sojourn.display.canvas.RasterCanvas;
-import sojourn.display.canvas.SvgCanvas;
 import sojourn.display.canvas.Theme;
-import sojourn.display.text.TextLayout;
 import sojourn.run.SavedFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -257,17 +247,7 @@ public abstract class Chart implements Displayable, Cloneable {
 
     /** {@return the picture as SVG, with an opaque ground; the same bytes on every machine} */
     public String svg() {
-        Drawing drawing = drawing();
-        SvgCanvas canvas = paint(new SvgCanvas(drawing.width, drawing.height), drawing);
-        return canvas.finish(name(), altText());
-    }
-
-    /** {@return the picture as SVG in HTML, which shows its numbers in tooltips} */
-    private String hovering() {
-        Drawing drawing = drawing();
-        SvgCanvas canvas = paint(new SvgCanvas(drawing.width, drawing.height), drawing);
-        String svg = canvas.finishStill(name(), altText());
-        return HoverPicture.html(svg, drawing.width, drawing.height, altText(), canvas.hovers());
+        return ChartOutput.svg(this);
     }
 
     /**
@@ -276,24 +256,11 @@ public abstract class Chart implements Displayable, Cloneable {
      * @throws IllegalStateException if Java finds no font
      */
     public byte[] png() {
-        Fonts.problem().ifPresent(problem -> {
-            throw new IllegalStateException(problem);
-        });
-        return raster(drawing());
-    }
-
-    private byte[] raster(Drawing drawing) {
-        return paint(new RasterCanvas(drawing.width, drawing.height), drawing).finish();
-    }
-
-    private <T extends Canvas> T paint(T canvas, Drawing drawing) {
-        heading(canvas, drawing);
-        drawing.painter.accept(canvas);
-        return canvas;
+        return ChartOutput.png(this);
     }
 
     /** {@return what a picture is called where its title is not drawn} */
-    private String name() {
+    String name() {
         return titleText().isEmpty() ? defaultTitle() : titleText();
     }
 
@@ -303,9 +270,7 @@ public abstract class Chart implements Displayable, Cloneable {
      * @throws IllegalStateException if a text has letters beyond those of western languages, and Java finds no font for them
      */
     public byte[] pdf() {
-        Drawing drawing = drawing();
-        PdfCanvas canvas = paint(new PdfCanvas(drawing.width, drawing.height), drawing);
-        return canvas.finish(name(), altText());
+        return ChartOutput.pdf(this);
     }
 
     /**
@@ -367,28 +332,6 @@ public abstract class Chart implements Displayable, Cloneable {
 
     @Override
     public final MimeBundle bundle() {
-        Map<String, Object> data = new LinkedHashMap<>();
-        Map<String, Map<String, Object>> metadata = new LinkedHashMap<>();
-        Optional<String> problem = Fonts.problem();
-        if (vector() || problem.isPresent()) {
-            data.put(MimeBundle.HTML, hovering());
-        }
-        if (problem.isEmpty()) {
-            Drawing drawing = drawing();
-            data.put(MimeBundle.PNG, Base64.getEncoder().encodeToString(raster(drawing)));
-            Map<String, Object> size = new LinkedHashMap<>();
-            size.put("width", (int) Math.ceil(drawing.width));
-            size.put("height", (int) Math.ceil(drawing.height));
-            // nbconvert's page reads it to those who do not see the picture
-            size.put("alt", altText());
-            metadata.put(MimeBundle.PNG, size);
-        }
-        String title = titleText();
-        data.put(
-                MimeBundle.TEXT,
-                (title.isEmpty() ? "" : TextLayout.oneLine(title) + "\n")
-                        + words()
-                        + problem.map(p -> "\n(" + p + ")").orElse(""));
-        return new MimeBundle(data, metadata);
+        return ChartOutput.bundle(this);
     }
 }

@@ -126,28 +126,14 @@ final class ParallelCoordinates extends Chart {
                 Theme.PANEL.at(Canvas.Anchor.MIDDLE));
     }
 
-    /** Names at the lines' right ends, pushed apart where ends lie close; a thin line leads to an end that was left. */
     private void labels(Canvas canvas, Axes axes, double side) {
         int last = columns.size() - 1;
-        List<Group> order = new ArrayList<>(groups);
-        order.sort(Comparator.comparingDouble(group -> lines.at(axes, last, group.columns()[last].median())));
-        double[] place = Labels.apart(
-                order.stream()
-                        .mapToDouble(group -> lines.at(axes, last, group.columns()[last].median()))
-                        .toArray(),
-                APART,
-                axes.y() - 4,
-                axes.bottom() + 8);
-        for (int i = 0; i < place.length; i++) {
-            Group group = order.get(i);
-            double end = lines.at(axes, last, group.columns()[last].median());
-            canvas.line(colour(group), 1, false, axes.right() + 5, end, axes.right() + 17, place[i]);
-            canvas.text(
-                    Letters.fit(group.name(), Theme.PANEL, side),
-                    axes.right() + 21,
-                    place[i] + 4,
-                    Theme.PANEL.coloured(Fill.mix(colour(group), Theme.INK, 0.35)));
-        }
+        List<Labels.End> ends = groups.stream()
+                .map(group -> new Labels.End(
+                        group.name(), colour(group), lines.at(axes, last, group.columns()[last].median())))
+                .sorted(Comparator.comparingDouble(Labels.End::y))
+                .toList();
+        Labels.ends(canvas, ends, axes.right(), APART, axes.y() - 4, axes.bottom() + 8, side);
     }
 
     private String subtitle() {

@@ -2,16 +2,13 @@ package sojourn.display.chart;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
-import sojourn.Features;
 import sojourn.check.Check;
 import sojourn.display.ChartWithOptions;
-import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
-import sojourn.display.chart.data.FeatureExpression;
-import sojourn.display.chart.data.FeaturesByCluster;
+import sojourn.display.chart.data.ScatterPanels;
 import sojourn.display.chart.data.ScatterSample;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
@@ -19,11 +16,8 @@ import sojourn.display.plot.Dots;
 import sojourn.display.plot.Labels;
 import sojourn.display.plot.Legend;
 import sojourn.display.plot.Panels;
-import sojourn.display.text.TextLayout;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Items of a clustering of features as points, one colour a cluster, in one panel or several. Axes are expressions over features:
@@ -39,26 +33,12 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
     private static final double LEGEND = 180;
     private static final double RADIUS = 2.2;
 
-    private final Clustering clustering;
-    private final Features features;
-    private final Settings settings;
+    private final ScatterPanels panels;
     /** found when it is first drawn */
     private @Nullable List<ScatterSample> samples;
 
-    private record Settings(List<ScatterSample.Panel> panels, int columns, int points, long seed) {
-        Settings {
-            panels = List.copyOf(panels);
-        }
-
-        Settings withPanels(List<ScatterSample.Panel> others) {
-            return new Settings(others, columns, points, seed);
-        }
-    }
-
-    private ScatterFacets(Clustering clustering, Features features, Settings settings) {
-        this.clustering = clustering;
-        this.features = features;
-        this.settings = settings;
+    private ScatterFacets(ScatterPanels panels) {
+        this.panels = panels;
     }
 
     /**
@@ -69,14 +49,11 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
      * @throws sojourn.check.UsageException if the items are not features
      */
     public static ScatterFacets of(Clustering clustering) {
-        return new ScatterFacets(
-                clustering,
-                FeaturesByCluster.of(clustering, "a scatter needs"),
-                new Settings(List.of(), 2, POINTS, 42));
+        return new ScatterFacets(ScatterPanels.of(clustering, 2, POINTS, 42));
     }
 
-    private ScatterFacets with(Settings next) {
-        return inThisFrame(new ScatterFacets(clustering, features, next));
+    private ScatterFacets with(ScatterPanels next) {
+        return inThisFrame(new ScatterFacets(next));
     }
 
     /**
@@ -89,11 +66,7 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
      * @throws sojourn.check.UsageException if an expression cannot be read, or names an unknown feature, with the nearest one
      */
     public ScatterFacets panel(String x, String y) {
-        FeatureExpression.check(x, features);
-        FeatureExpression.check(y, features);
-        List<ScatterSample.Panel> panels = new ArrayList<>(settings.panels);
-        panels.add(new ScatterSample.Panel(x.strip(), y.strip(), false, false));
-        return with(settings.withPanels(panels));
+        return with(panels.panel(x, y));
     }
 
     /**
@@ -102,7 +75,7 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
      * @return the chart
      */
     public ScatterFacets logX() {
-        return lastPanel(true, false);
+        return with(panels.log(true, false));
     }
 
     /**
@@ -111,14 +84,7 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
      * @return the chart
      */
     public ScatterFacets logY() {
-        return lastPanel(false, true);
-    }
-
-    private ScatterFacets lastPanel(boolean logX, boolean logY) {
-        Check.argument(!settings.panels.isEmpty(), "a logarithmic axis needs a panel first: panel(x, y)");
-        List<ScatterSample.Panel> panels = new ArrayList<>(settings.panels);
-        panels.add(panels.remove(panels.size() - 1).log(logX, logY));
-        return with(settings.withPanels(panels));
+        return with(panels.log(false, true));
     }
 
     /**
@@ -129,7 +95,7 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
      */
     public ScatterFacets columns(int columns) {
         Check.argument(columns >= 1 && columns <= 12, "columns must be in 1..12, was %d", columns);
-        return with(new Settings(settings.panels, columns, settings.points, settings.seed));
+        return with(panels.columns(columns));
     }
 
     /**
@@ -140,7 +106,7 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
      */
     public ScatterFacets points(int points) {
         Check.argument(points >= 1 && points <= 200_000, "points must be in 1..200,000, was %,d", points);
-        return with(new Settings(settings.panels, settings.columns, points, settings.seed));
+        return with(panels.points(points));
     }
 
     /**
@@ -150,7 +116,7 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
      * @return the chart
      */
     public ScatterFacets seed(long seed) {
-        return with(new Settings(settings.panels, settings.columns, settings.points, seed));
+        return with(panels.seed(seed));
     }
 
     @Override
@@ -160,19 +126,13 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
 
     @Override
     protected String defaultTitle() {
-        return isAlone() ? settings.panels.get(0).words() : "Clusters in pairs of features";
-    }
-
-    private boolean isAlone() {
-        return settings.panels.size() == 1;
+        return panels.title();
     }
 
     private synchronized List<ScatterSample> samples() {
         List<ScatterSample> known = samples;
         if (known == null) {
-            known = settings.panels.stream()
-                    .map(panel -> new ScatterSample(panel, clustering, features, settings.points, settings.seed))
-                    .toList();
+            known = panels.samples();
             samples = known;
         }
         return known;
@@ -182,19 +142,19 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
     protected Drawing drawing() {
         List<ScatterSample> shown = samples();
         int n = Math.max(1, shown.size());
-        int columns = Panels.columns(n, settings.columns);
+        int columns = Panels.columns(n, panels.columns());
         int rows = Panels.rows(n, columns);
         double head = head(12, 54);
         double width = widthOr(columns * (n == 1 ? PANEL_ALONE : PANEL_WIDTH) + LEGEND);
         double height = heightOr(head + rows * PANEL_HEIGHT);
-        Legend legend = Legend.of(clustering);
+        Legend legend = Legend.of(panels.clustering());
         double beside = legend.columnWidth(LEGEND - 36);
         double cell = (width - beside - 36) / columns;
         double tall = (height - head) / rows;
-        Panels panels = new Panels(n, columns, 0, head, cell, tall);
-        return new Drawing(width, height, subtitle(), canvas -> {
+        Panels places = new Panels(n, columns, 0, head, cell, tall);
+        return new Drawing(width, height, panels.subtitle(shown), canvas -> {
             for (int p = 0; p < shown.size(); p++) {
-                draw(canvas, shown.get(p), panels.x(p), panels.y(p), cell, tall);
+                draw(canvas, shown.get(p), places.x(p), places.y(p), cell, tall);
             }
             legend.column(canvas, width - beside - 16, head + 18, beside);
         });
@@ -220,38 +180,18 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
         }
         ScatterSample.Panel panel = sample.panel();
         double middle = axes.x() + axes.width() / 2;
-        Labels.across(canvas, isAlone() ? xLabelOr(panel.x()) : panel.x(), middle, axes.bottom() + 31, axes.width());
-        axes.upward(canvas, isAlone() ? yLabelOr(panel.y()) : panel.y(), left + 22);
-    }
-
-    private String subtitle() {
-        boolean sampled = samples().stream().anyMatch(ScatterSample::isSample);
-        return Numbers.count(clustering.total(), features.noun())
-                + (clustering.items().compressed()
-                        ? " in " + Numbers.count(clustering.size(), "distinct rows") + ", a point each"
-                        : "")
-                + (sampled ? "; a sample, small clusters in greater part (seed " + settings.seed + ")" : "")
-                + whole(sampled);
-    }
-
-    /** Whether each panel shows everything, else where it stands what is left out. */
-    private String whole(boolean sampled) {
-        if (samples().stream().allMatch(sample -> sample.leftOut() == 0)) {
-            return sampled ? "" : ", all shown";
-        }
-        return isAlone() ? "; " + samples().get(0).why() : "; some are left out, as stands above each panel";
+        Labels.across(
+                canvas, panels.isAlone() ? xLabelOr(panel.x()) : panel.x(), middle, axes.bottom() + 31, axes.width());
+        axes.upward(canvas, panels.isAlone() ? yLabelOr(panel.y()) : panel.y(), left + 22);
     }
 
     @Override
     public String altText() {
-        return "Points of " + Numbers.count(clustering.total(), features.noun()) + " in "
-                + Numbers.count(clustering.present().size(), "clusters") + ", coloured by cluster: "
-                + settings.panels.stream().map(ScatterSample.Panel::words).collect(Collectors.joining("; ")) + ".";
+        return panels.altText();
     }
 
     @Override
     protected String words() {
-        return "  " + TextLayout.oneLine(subtitle())
-                + samples().stream().map(sample -> "\n  " + sample.words()).collect(Collectors.joining());
+        return panels.words(samples());
     }
 }

@@ -1,8 +1,11 @@
 package sojourn.display.plot;
 
 import sojourn.display.canvas.Canvas;
+import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
+
+import java.util.List;
 
 /** What axes show, and what there is nothing of. A label that is cut has the whole of it as tooltip. */
 public final class Labels {
@@ -80,8 +83,41 @@ public final class Labels {
         canvas.text(words, x, y, Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.QUIET));
     }
 
+    /**
+     * A name at the right end of a line.
+     *
+     * @param name   cut where there is no room
+     * @param colour of its line
+     * @param y      where the line ends
+     */
+    public record End(String name, int colour, double y) {}
+
+    /**
+     * Writes names at the right ends of lines, pushed apart where ends lie close; a thin line leads to an end that was left.
+     *
+     * @param ends   in the order of their y
+     * @param x      where the lines end
+     * @param apart  the least distance of two names
+     * @param top    of the first name
+     * @param bottom of the last name
+     * @param room   for a name
+     */
+    public static void ends(
+            Canvas canvas, List<End> ends, double x, double apart, double top, double bottom, double room) {
+        double[] place = apart(ends.stream().mapToDouble(End::y).toArray(), apart, top, bottom);
+        for (int i = 0; i < place.length; i++) {
+            End end = ends.get(i);
+            canvas.line(end.colour, 1, false, x + 5, end.y, x + 17, place[i]);
+            canvas.text(
+                    Letters.fit(end.name, Theme.PANEL, room),
+                    x + 21,
+                    place[i] + 4,
+                    Theme.PANEL.coloured(Fill.mix(end.colour, Theme.INK, 0.35)));
+        }
+    }
+
     /** {@return the places of lines of text, ascending, none nearer to the next than {@code apart}, as far as there is room} */
-    public static double[] apart(double[] wanted, double apart, double top, double bottom) {
+    private static double[] apart(double[] wanted, double apart, double top, double bottom) {
         double[] place = new double[wanted.length];
         double free = top;
         for (int i = 0; i < place.length; i++) {
