@@ -4,11 +4,15 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
+import sojourn.cluster.RowModel;
+import sojourn.cluster.WeightedRows;
 import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.MedoidModel;
 import sojourn.cluster.medoids.Pam;
+import sojourn.cluster.smile.Smile;
+import sojourn.cluster.smile.StateRows;
 import sojourn.cluster.stability.PairReclustering;
 import sojourn.distance.Distances;
 import sojourn.distance.IndelCosts;
@@ -874,6 +878,56 @@ public final class Sequences implements Items {
         return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all)
                 .with(new PairReclustering(all, method::labels, Optional.empty()))
                 .anew(other -> other.cluster(distance, method));
+    }
+
+    /**
+     * Clusters these sequences by a method of Smile that goes by distances, which is CLARANS.
+     *
+     * @param distance which distance, such as {@code OptimalMatching.unit()}
+     * @param method   how, such as {@code Smile.clarans(5)}
+     * @return the clusters, with their distances
+     * @throws sojourn.check.UsageException if the method takes no distances, the sequences do not suit it, or the memory does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Clustering cluster(SequenceDistance distance, Smile method) {
+        method.requireDistances();
+        Distances all = distances(distance);
+        double[] weights = new double[all.distinct().size()];
+        Arrays.setAll(weights, d -> all.weight(d));
+        int[] ofDistinct = method.labels(all.distinct(), weights);
+        int[] labels = new int[size()];
+        Arrays.setAll(labels, i -> ofDistinct[all.of(i)]);
+        return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all)
+                .with(new PairReclustering(all, method::labels, Optional.of(k -> method.withK(k)::labels)))
+                .anew(other -> other.cluster(distance, method));
+    }
+
+    /**
+     * Clusters these sequences by their states, position by position: by K-Modes, {@code pool.cluster(Smile.kmodes(5))}. Where one
+     * sequence is over and another goes on, they differ.
+     *
+     * @param method that takes categories
+     * @return the clusters; they keep no distances
+     * @throws sojourn.check.UsageException if the method does not take states, or the sequences do not suit it
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public Clustering cluster(Smile method) {
+        method.requireStates();
+        Distinct once = distinct();
+        Check.argument(once.size() > 0, "there are no sequences to cluster");
+        double[] weights = new double[once.size()];
+        Arrays.setAll(weights, d -> once.weight(d));
+        int[] first = IntStream.range(0, once.size()).map(once::first).toArray();
+        Pool all = pool();
+        WeightedRows rows =
+                StateRows.of(all.codes(), all.offsets(), all.alphabet().size(), first, weights);
+        RowModel model = method.fit(rows);
+        int[] ofDistinct = model.labels(rows);
+        int[] labels = new int[size()];
+        Arrays.setAll(labels, i -> ofDistinct[once.of(i)]);
+        return Clustering.of(this, model.method(), labels)
+                .with(Reclustering.of(rows, method))
+                .anew(other -> other.cluster(method));
     }
 
     private Clustering around(SequenceDistance distance, MedoidModel model, Optional<Distances> all) {

@@ -133,6 +133,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void smileStaysInOnePackage() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("sojourn.cluster.smile")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("smile.."));
+    }
+
+    @Test
     void algorithmsKnowNoNouns() {
         check(noClasses()
                 .that()

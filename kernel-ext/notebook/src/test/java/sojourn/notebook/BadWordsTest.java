@@ -51,6 +51,7 @@ class BadWordsTest extends OneShellForAll {
         GOOD.put("cluster apply", "cluster apply f");
         GOOD.put("cluster assign", "cluster assign groups --sessions s");
         GOOD.put("cluster hdbscan", "cluster hdbscan pool --min-size 5");
+        GOOD.put("cluster smile", "cluster smile xmeans f -k 4");
         GOOD.put("explain", "explain groups");
         GOOD.put("map", "map clusters");
         GOOD.put("multiverse", "multiverse mooc");

@@ -136,6 +136,7 @@ class ExtremeWordsTest extends OneShellForAll {
         GOOD.put("cluster apply", "cluster apply f");
         GOOD.put("cluster assign", "cluster assign groups --sessions s");
         GOOD.put("cluster hdbscan", "cluster hdbscan f --min-size 5");
+        GOOD.put("cluster smile", "cluster smile xmeans f -k 4");
         GOOD.put("explain", "explain groups");
         GOOD.put("map", "map groups");
         GOOD.put("multiverse", "multiverse log");

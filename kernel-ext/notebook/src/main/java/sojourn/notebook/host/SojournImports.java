@@ -26,6 +26,7 @@ public final class SojournImports {
             "sojourn.cluster.medoids.*",
             "sojourn.cluster.mixture.*",
             "sojourn.cluster.quality.*",
+            "sojourn.cluster.smile.*",
             "sojourn.cluster.stability.*",
             "sojourn.discrepancy.*",
             "sojourn.display.*",

@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import sojourn.check.UsageException;
 import sojourn.notebook.magic.cluster.HdbscanMagic;
 import sojourn.notebook.magic.cluster.MarkovMagic;
+import sojourn.notebook.magic.cluster.SmileMagic;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -23,6 +24,7 @@ import java.util.Optional;
             PamMagic.class,
             ClaraMagic.class,
             MarkovMagic.class,
+            SmileMagic.class,
             ApplyMagic.class,
             AssignMagic.class
         },

@@ -15,6 +15,7 @@ import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.Table;
 
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What a command is told that clusters sequences by a distance, or features: of what, and how far. */
@@ -37,17 +38,43 @@ public final class ItemsWords {
             Call<M> method,
             Call.Verb2<Sequences, SequenceDistance, M, Clustering> ofSequences,
             BiFunction<Features, M, Clustering> ofFeatures) {
-        Object found = notebook.named(input).map(Call::value).orElse(null);
-        if (found instanceof Features || found instanceof Table) {
+        return features(notebook, method, ofFeatures).orElseGet(() -> {
+            Call<Sequences> pool = sequences(notebook);
+            Call<? extends SequenceDistance> by = distance.read(notebook, pool);
+            return Outcome.of(Timed.of(() -> pool.to("cluster", by, method, ofSequences)));
+        });
+    }
+
+    /** {@return the clusters that a method finds in features, or in sequences by their states, without a distance} */
+    public <M> Outcome clusterStates(
+            Notebook notebook,
+            String name,
+            Call<M> method,
+            BiFunction<Sequences, M, Clustering> ofSequences,
+            BiFunction<Features, M, Clustering> ofFeatures) {
+        return features(notebook, method, ofFeatures).orElseGet(() -> {
+            Call<Sequences> pool = sequences(notebook);
             Check.argument(
-                    !distance.given(),
-                    "--distance and its options, such as --sub, are of sequences; features have Euclidean distance");
-            Call<Features> features = rows.features(notebook, input);
-            return Outcome.of(Timed.of(() -> features.to("cluster", method, ofFeatures)));
+                    !distance.given(), "--distance and its options, such as --sub, are not of %s, which compares states", name);
+            return Outcome.of(Timed.of(() -> pool.to("cluster", method, ofSequences)));
+        });
+    }
+
+    private <M> Optional<Outcome> features(
+            Notebook notebook, Call<M> method, BiFunction<Features, M, Clustering> ofFeatures) {
+        Object found = notebook.named(input).map(Call::value).orElse(null);
+        if (!(found instanceof Features || found instanceof Table)) {
+            return Optional.empty();
         }
+        Check.argument(
+                !distance.given(),
+                "--distance and its options, such as --sub, are of sequences; features have Euclidean distance");
+        Call<Features> features = rows.features(notebook, input);
+        return Optional.of(Outcome.of(Timed.of(() -> features.to("cluster", method, ofFeatures))));
+    }
+
+    private Call<Sequences> sequences(Notebook notebook) {
         Check.argument(!rows.given(), "--id is for a table of numbers; this input has its ids");
-        Call<Sequences> pool = Inputs.sequences(notebook, input);
-        Call<? extends SequenceDistance> by = distance.read(notebook, pool);
-        return Outcome.of(Timed.of(() -> pool.to("cluster", by, method, ofSequences)));
+        return Inputs.sequences(notebook, input);
     }
 }
