@@ -14,6 +14,7 @@ import sojourn.cluster.medoids.Pam;
 import sojourn.cluster.smile.Smile;
 import sojourn.cluster.smile.StateRows;
 import sojourn.cluster.stability.PairReclustering;
+import sojourn.cluster.stability.Reclustering;
 import sojourn.distance.Distances;
 import sojourn.distance.IndelCosts;
 import sojourn.distance.SequenceDistance;

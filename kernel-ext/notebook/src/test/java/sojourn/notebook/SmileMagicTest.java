@@ -51,7 +51,7 @@ class SmileMagicTest extends OneShellForAll {
         run("cluster smile clarans found << pool -k 3 --quality 2..3");
         assertThat(host.shown.get(1).text()).contains("Best here: k = 2");
         for (String line : new String[] {
-            "profile groups", "explain groups", "personas groups", "facets groups", "map groups", "cluster assign groups --sessions s",
+            "profile groups", "explain groups", "personas groups", "map groups", "cluster assign groups --sessions s",
             "facets found", "explain found", "map found", "name found 0=First"
         }) {
             run(line);
@@ -77,7 +77,7 @@ class SmileMagicTest extends OneShellForAll {
                 "cluster smile kmodes pool -k 3 --distance lcs | are not of kmodes, which compares states",
                 "cluster smile clarans f -k 3 --distance lcs | features have Euclidean distance",
                 "cluster smile clarans pool -k 30000 | k must be below the",
-                "cluster smile xmeans f -k 3 --quality | told how many clusters",
+                "cluster smile xmeans f -k 3 --quality | --quality is of methods that are told how many clusters there are, not of xmeans",
             })
     void badWordsAreSaidInALine(String line, String said) {
         trial.refused(line, () -> run(line), said);

@@ -127,6 +127,9 @@ class SmileOracleTest {
         int[][] own = IntStream.range(0, ours.merges())
                 .mapToObj(m -> new int[] {ours.first(m), ours.second(m)})
                 .toArray(int[][]::new);
+        assertThat(IntStream.range(0, own.length).mapToDouble(m -> Math.abs(ours.height(m) - theirs.getHeight()[m])).max().orElseThrow())
+                .as("seed " + seed)
+                .isGreaterThan(0.01);
         joinsTheNearest("ours, seed " + seed, rows, own);
         joinsTheNearest("Smile's, seed " + seed, rows, theirs.getTree());
     }

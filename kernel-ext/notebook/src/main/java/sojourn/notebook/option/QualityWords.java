@@ -23,6 +23,14 @@ public final class QualityWords {
                             + " 10, or as many as there are different sessions, if it stands alone")
     private @Nullable IntRange quality;
 
+    /** Refuses the option of a method that finds by itself how many clusters there are. */
+    public void refuseUntold(boolean untold, String method) {
+        Check.argument(
+                !untold || quality == null,
+                "--quality is of methods that are told how many clusters there are, not of %s",
+                method);
+    }
+
     /** Refuses the option where there is no clustering to be judged, but a search. */
     public void refuse(boolean search) {
         Check.argument(

@@ -88,6 +88,7 @@ public final class SmileMagic implements Magic {
     public Outcome run(Notebook notebook) {
         return cache.around(() -> {
             SmileMethod which = method();
+            quality.refuseUntold(which != SmileMethod.CLARANS && which != SmileMethod.K_MODES, name);
             Call<Smile> method = call(which).with("withSeed", seed.in(notebook), Smile::withSeed);
             Outcome found = which == SmileMethod.K_MODES
                     ? items.clusterStates(notebook, "kmodes", method, Sequences::cluster, Features::cluster)
