@@ -51,8 +51,15 @@ class SmileMagicTest extends OneShellForAll {
         run("cluster smile clarans found << pool -k 3 --quality 2..3");
         assertThat(host.shown.get(1).text()).contains("Best here: k = 2");
         for (String line : new String[] {
-            "profile groups", "explain groups", "personas groups", "map groups", "cluster assign groups --sessions s",
-            "facets found", "explain found", "map found", "name found 0=First"
+            "profile groups",
+            "explain groups",
+            "personas groups",
+            "map groups",
+            "cluster assign groups --sessions s",
+            "facets found",
+            "explain found",
+            "map found",
+            "name found 0=First"
         }) {
             run(line);
             assertThat(host.shown.get(0).text()).as(line).isNotBlank();

@@ -157,7 +157,10 @@ public final class Smile implements RowMethod<SmileModel> {
      */
     public Smile withSamples(int other) {
         Check.argument(
-                method == SmileMethod.DENCLUE, "%s is of DENCLUE, not of %s", OptionWords.of("--samples", "samples"), title);
+                method == SmileMethod.DENCLUE,
+                "%s is of DENCLUE, not of %s",
+                OptionWords.of("--samples", "samples"),
+                title);
         Check.count(OptionWords.of("--samples", "samples"), other, 2, 10_000);
         return new Smile(method, call, title, k, sigma, other, seed);
     }
@@ -277,14 +280,11 @@ public final class Smile implements RowMethod<SmileModel> {
     }
 
     private void requireK(int distinct, String noun) {
-        Check.argument(
-                distinct >= 2, "%s needs at least 2 different %s; these are all equal", title, noun);
+        Check.argument(distinct >= 2, "%s needs at least 2 different %s; these are all equal", title, noun);
         if (method == SmileMethod.CLARANS) {
-            Check.argument(
-                    k < distinct, "k must be below the %,d different %s, was %,d", distinct, noun, k);
+            Check.argument(k < distinct, "k must be below the %,d different %s, was %,d", distinct, noun, k);
         } else if (method == SmileMethod.K_MODES) {
-            Check.argument(
-                    k <= distinct, "k must be at most the %,d different %s, was %,d", distinct, noun, k);
+            Check.argument(k <= distinct, "k must be at most the %,d different %s, was %,d", distinct, noun, k);
         } else if (method == SmileMethod.DENCLUE && samples != SAMPLES) {
             Check.argument(
                     samples <= distinct,

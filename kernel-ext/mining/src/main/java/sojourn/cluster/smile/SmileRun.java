@@ -87,7 +87,8 @@ final class SmileRun {
         }
         if (first instanceof LinkageError || first instanceof ClassNotFoundException) {
             return new UsageException(
-                    title + " needs native BLAS, which does not come with Sojourn: run it through a Smile of your own, with %maven"
+                    title
+                            + " needs native BLAS, which does not come with Sojourn: run it through a Smile of your own, with %maven"
                             + " com.github.haifengl:smile-core:2.6.0 org.bytedeco:openblas-platform:0.3.10-1.5.4"
                             + " org.bytedeco:arpack-ng-platform:3.7.0-1.5.4",
                     cause);

@@ -65,7 +65,10 @@ class SmileOracleTest {
         double ours = sojourn.cluster.kmeans.KMeans.k(3)
                 .fit(WeightedRows.of(x.clone(), 2))
                 .inertia();
-        assertThat(ours).as("seed " + seed).isLessThanOrEqualTo(theirs * (1 + 1e-12)).isCloseTo(theirs, within(1e-6 * theirs));
+        assertThat(ours)
+                .as("seed " + seed)
+                .isLessThanOrEqualTo(theirs * (1 + 1e-12))
+                .isCloseTo(theirs, within(1e-6 * theirs));
     }
 
     /** Smile does not count the item itself among its neighbours; else all labels are equal, number by number. */
@@ -127,7 +130,10 @@ class SmileOracleTest {
         int[][] own = IntStream.range(0, ours.merges())
                 .mapToObj(m -> new int[] {ours.first(m), ours.second(m)})
                 .toArray(int[][]::new);
-        assertThat(IntStream.range(0, own.length).mapToDouble(m -> Math.abs(ours.height(m) - theirs.getHeight()[m])).max().orElseThrow())
+        assertThat(IntStream.range(0, own.length)
+                        .mapToDouble(m -> Math.abs(ours.height(m) - theirs.getHeight()[m]))
+                        .max()
+                        .orElseThrow())
                 .as("seed " + seed)
                 .isGreaterThan(0.01);
         joinsTheNearest("ours, seed " + seed, rows, own);
@@ -173,9 +179,12 @@ class SmileOracleTest {
         SplittableRandom random = new SplittableRandom(seed);
         int[][] baskets = new int[200][];
         for (int b = 0; b < baskets.length; b++) {
-            baskets[b] = IntStream.range(0, 9).filter(item -> random.nextInt(9) > item - 3).toArray();
+            baskets[b] = IntStream.range(0, 9)
+                    .filter(item -> random.nextInt(9) > item - 3)
+                    .toArray();
         }
-        int[][] full = Arrays.stream(baskets).filter(basket -> basket.length > 0).toArray(int[][]::new);
+        int[][] full =
+                Arrays.stream(baskets).filter(basket -> basket.length > 0).toArray(int[][]::new);
         Map<List<Integer>, Long> theirs = FPGrowth.apply(FPTree.of(20, full))
                 .collect(Collectors.toMap(
                         set -> Arrays.stream(set.items).sorted().boxed().toList(), set -> (long) set.support));
@@ -186,7 +195,8 @@ class SmileOracleTest {
         long[] ones = new long[full.length];
         Arrays.fill(ones, 1);
         FrequentItemsets ours = ItemsetMiner.mine(
-                BasketRows.of(9, Arrays.stream(full).flatMapToInt(Arrays::stream).toArray(), offsets, ones),
+                BasketRows.of(
+                        9, Arrays.stream(full).flatMapToInt(Arrays::stream).toArray(), offsets, ones),
                 ItemsetOptions.minCount(20));
         Map<List<Integer>, Long> found = IntStream.range(0, ours.size())
                 .boxed()
@@ -200,8 +210,12 @@ class SmileOracleTest {
         for (long seed = 1; seed <= 20; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             int[] a = random.ints(300, 0, 5).toArray();
-            int[] b = Arrays.stream(a).map(y -> random.nextInt(3) == 0 ? random.nextInt(7) : y).toArray();
-            assertThat(Agreement.adjustedRand(a, b)).as("seed " + seed).isCloseTo(AdjustedRandIndex.of(a, b), within(1e-12));
+            int[] b = Arrays.stream(a)
+                    .map(y -> random.nextInt(3) == 0 ? random.nextInt(7) : y)
+                    .toArray();
+            assertThat(Agreement.adjustedRand(a, b))
+                    .as("seed " + seed)
+                    .isCloseTo(AdjustedRandIndex.of(a, b), within(1e-12));
         }
     }
 }

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SmileTest {
     /** Two places far apart, of 30 and 40 rows: more than the 25 below which X-Means and G-Means do not split. */
-    private static final WeightedRows TWO =
-            WeightedRows.of(new double[] {0, 0, 0.5, 0, 10, 10, 10, 10.5, 10.5, 10}, 2, new double[] {20, 10, 15, 15, 10});
+    private static final WeightedRows TWO = WeightedRows.of(
+            new double[] {0, 0, 0.5, 0, 10, 10, 10, 10.5, 10.5, 10}, 2, new double[] {20, 10, 15, 15, 10});
 
     static Stream<Smile> all() {
         return Stream.of(Smile.xmeans(2), Smile.gmeans(2), Smile.denclue(1), Smile.clarans(2), Smile.kmodes(2));
@@ -44,7 +44,8 @@ class SmileTest {
     /** By hand: the rows that share a value in a column are nearer than those that share none. */
     @Test
     void kModesCountsEqualValues() {
-        WeightedRows rows = WeightedRows.of(new double[] {1, 7, 1, 1, 7, 2, 5, 3, 9, 5, 3, 8}, 3, new double[] {3, 2, 3, 2});
+        WeightedRows rows =
+                WeightedRows.of(new double[] {1, 7, 1, 1, 7, 2, 5, 3, 9, 5, 3, 8}, 3, new double[] {3, 2, 3, 2});
         assertThat(Smile.kmodes(2).fit(rows).labels()).containsExactly(0, 0, 1, 1);
     }
 
@@ -56,7 +57,9 @@ class SmileTest {
             int[] first = method.fit(rows).labels();
             MathEx.setSeed(99 + seed);
             MathEx.random(1_000);
-            assertThat(method.fit(rows).labels()).as(method.describe() + ", data seed " + seed).isEqualTo(first);
+            assertThat(method.fit(rows).labels())
+                    .as(method.describe() + ", data seed " + seed)
+                    .isEqualTo(first);
         }
     }
 
@@ -67,12 +70,15 @@ class SmileTest {
         double[] x = Planted.grid(seed, 120, 2, 3);
         double[] weights = Planted.weights(seed, 120, 5);
         double[] copies = Planted.expand(x, 2, weights);
-        for (Smile method : all().filter(each -> each.method().orElseThrow() != SmileMethod.CLARANS).toList()) {
+        for (Smile method : all().filter(each -> each.method().orElseThrow() != SmileMethod.CLARANS)
+                .toList()) {
             int[] once = method.fit(WeightedRows.of(x, 2, weights)).labels();
             int[] each = method.fit(WeightedRows.of(copies, 2)).labels();
             for (int i = 0, at = 0; i < once.length; at += (int) weights[i], i++) {
                 for (int copy = 0; copy < weights[i]; copy++) {
-                    assertThat(each[at + copy]).as(method.describe() + ", data seed " + seed).isEqualTo(once[i]);
+                    assertThat(each[at + copy])
+                            .as(method.describe() + ", data seed " + seed)
+                            .isEqualTo(once[i]);
                 }
             }
         }
@@ -126,7 +132,9 @@ class SmileTest {
                 refusal(() -> Smile.xmeans(3).fit(one), "X-Means needs at least 2 different rows; these are all equal"),
                 refusal(() -> Smile.clarans(5).fit(TWO), "k must be below the 5 different rows, was 5"),
                 refusal(() -> Smile.kmodes(6).fit(TWO), "k must be at most the 5 different rows, was 6"),
-                refusal(() -> Smile.denclue(1).withSamples(6).fit(TWO), "samples must be at most the 5 different rows, was 6"),
+                refusal(
+                        () -> Smile.denclue(1).withSamples(6).fit(TWO),
+                        "samples must be at most the 5 different rows, was 6"),
                 refusal(
                         () -> Smile.xmeans(3).fit(many),
                         "Smile knows no weights, so 2 different rows are 50,001 rows for X-Means, which takes at most 50,000 here;"
@@ -136,19 +144,21 @@ class SmileTest {
                         () -> Smile.denclue(1e-9).fit(TWO),
                         "sigma is too small for these rows, was 1.0E-9: no row is within reach of another"),
                 refusal(
-                        () -> Smile.xmeans(3).labels(Euclidean.pairwise(new double[5], 1), new double[] {1, 1, 1, 1, 1}),
+                        () -> Smile.xmeans(3)
+                                .labels(Euclidean.pairwise(new double[5], 1), new double[] {1, 1, 1, 1, 1}),
                         "X-Means takes rows of numbers, no distances; of sequences, CLARANS goes by distances and K-Modes by states:"
                                 + " make features of them, or choose one of these"),
                 refusal(
-                        () -> Smile.of("Spectral", (rows, seed) -> smile.clustering.SpectralClustering.fit(rows, 2, 1.0).y)
+                        () -> Smile.of(
+                                        "Spectral",
+                                        (rows, seed) -> smile.clustering.SpectralClustering.fit(rows, 2, 1.0).y)
                                 .fit(TWO),
                         "Spectral needs native BLAS, which does not come with Sojourn: run it through a Smile of your own, with %maven"
                                 + " com.github.haifengl:smile-core:2.6.0 org.bytedeco:openblas-platform:0.3.10-1.5.4"
                                 + " org.bytedeco:arpack-ng-platform:3.7.0-1.5.4"));
     }
 
-    private static Arguments refusal(
-            ThrowingCallable call, String said) {
+    private static Arguments refusal(ThrowingCallable call, String said) {
         return Arguments.of(said, call);
     }
 

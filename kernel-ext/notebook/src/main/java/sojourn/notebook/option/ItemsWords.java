@@ -55,7 +55,9 @@ public final class ItemsWords {
         return features(notebook, method, ofFeatures).orElseGet(() -> {
             Call<Sequences> pool = sequences(notebook);
             Check.argument(
-                    !distance.given(), "--distance and its options, such as --sub, are not of %s, which compares states", name);
+                    !distance.given(),
+                    "--distance and its options, such as --sub, are not of %s, which compares states",
+                    name);
             return Outcome.of(Timed.of(() -> pool.to("cluster", method, ofSequences)));
         });
     }

@@ -37,12 +37,10 @@ import java.util.Set;
         footer = "%cluster smile xmeans groups << f -k 10 --seed 42")
 public final class SmileMagic implements Magic {
     /** what of Smile calls native code */
-    private static final Set<String> NATIVE = Set.of("spectral", "annealing", "deterministic-annealing", "umap", "isomap");
+    private static final Set<String> NATIVE =
+            Set.of("spectral", "annealing", "deterministic-annealing", "umap", "isomap");
 
-    @Parameters(
-            index = "0",
-            paramLabel = "METHOD",
-            description = "xmeans, gmeans, denclue, clarans or kmodes")
+    @Parameters(index = "0", paramLabel = "METHOD", description = "xmeans, gmeans, denclue, clarans or kmodes")
     @Offers({"xmeans", "gmeans", "denclue", "clarans", "kmodes"})
     private String name = "";
 
@@ -64,7 +62,8 @@ public final class SmileMagic implements Magic {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            description = "denclue: places by which the density is known; 50 if left out, and at most the distinct rows")
+            description =
+                    "denclue: places by which the density is known; 50 if left out, and at most the distinct rows")
     private @Nullable Integer samples;
 
     @Mixin
@@ -117,7 +116,9 @@ public final class SmileMagic implements Magic {
         Double width = sigma;
         if (hills) {
             Check.argument(width != null, "say how wide the hill about each row is: --sigma 0.5");
-            return Call.of(width).into("Smile.denclue", Smile::denclue).with("withSamples", samples, Smile::withSamples);
+            return Call.of(width)
+                    .into("Smile.denclue", Smile::denclue)
+                    .with("withSamples", samples, Smile::withSamples);
         }
         Check.argument(
                 clusters != null,
