@@ -750,7 +750,6 @@ public final class Clustering {
 
     /** {@return the clusters of a pool's sequences, or of their sessions; noise is in no group} */
     SequenceGroups groups(Sequences pool) {
-        return SequenceGroups.ofClusters(
-                LabelTables.labels(this, pool), clusters(), this::name, again().isPresent());
+        return SequenceGroups.ofClusters(LabelTables.labels(this, pool), clusters(), this::name, again().isPresent());
     }
 }

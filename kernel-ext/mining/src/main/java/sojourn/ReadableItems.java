@@ -312,7 +312,8 @@ final class ReadableItems {
     private int[] folds() {
         CodedColumn column = userColumn(clustering.items());
         int[] fold = new int[size()];
-        if (column == null || IntStream.range(0, fold.length).map(column::code).distinct().count() < 2) {
+        if (column == null
+                || IntStream.range(0, fold.length).map(column::code).distinct().count() < 2) {
             int[] shuffled = shuffled(size());
             for (int place = 0; place < fold.length; place++) {
                 fold[shuffled[place]] = place % FOLDS;

@@ -2,11 +2,16 @@ package sojourn;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 import sojourn.cluster.Threads;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.distance.OptimalMatching;
 import sojourn.load.column.CodedColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,11 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

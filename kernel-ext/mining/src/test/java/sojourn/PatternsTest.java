@@ -351,7 +351,8 @@ class PatternsTest {
     @Test
     void groupsThatAMethodCutAreSaidToBe() {
         Sequences pool = pool("ab", "ab", "ba", "bab", "aab");
-        Clustering cut = pool.cluster(OptimalMatching.unit().indel(1), Hierarchical.complete().k(2));
+        Clustering cut = pool.cluster(
+                OptimalMatching.unit().indel(1), Hierarchical.complete().k(2));
         Clustering own = Clustering.of(pool, "own", new int[] {0, 0, 1, 1, 0});
         assertThat(pool.patterns().by(cut).groupsAreFitted()).isTrue();
         assertThat(pool.flow().by(cut).groupsAreFitted()).isTrue();

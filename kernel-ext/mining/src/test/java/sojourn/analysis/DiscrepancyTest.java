@@ -17,6 +17,7 @@ import sojourn.distance.Hamming;
 import sojourn.distance.Mvad;
 import sojourn.distance.OptimalMatching;
 import sojourn.distance.SequenceDistance;
+import sojourn.load.column.CodedColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -27,7 +28,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import sojourn.load.column.CodedColumn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

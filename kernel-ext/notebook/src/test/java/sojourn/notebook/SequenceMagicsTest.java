@@ -78,7 +78,8 @@ class SequenceMagicsTest {
         samePatterns("patterns pool --min-support .1 --max-gap 1 --within 10m --closed --by kinds --chart");
         assertThat(trial.shown())
                 .contains("The groups are clusters that were cut from these same sequences so that they differ")
-                .containsPattern("The test takes the [\\d,]+ sessions of [\\d,]+ users as if each were of another user");
+                .containsPattern(
+                        "The test takes the [\\d,]+ sessions of [\\d,]+ users as if each were of another user");
         assertThat(trial.shown())
                 .contains(
                         "pool.patterns().minSupport(0.1).maxGap(1).within(Duration.ofMinutes(10)).closed().by(kinds);")

@@ -59,7 +59,12 @@ final class ExplanationCards {
         String start = "A tree of " + Numbers.count(why.tree().leaves(), "leaves") + " names the cluster; ";
         String folds = why.users() > 0
                 ? "for the first figure it was grown " + held(why.users(), "users") + ", and asked about those."
-                : "for the first figure it was grown " + held(why.sampled() > 0 ? why.sampled() : why.clustering().size(), noun) + ", and asked about those"
+                : "for the first figure it was grown "
+                        + held(
+                                why.sampled() > 0
+                                        ? why.sampled()
+                                        : why.clustering().size(),
+                                noun) + ", and asked about those"
                         + (noun.equals("users")
                                 ? "."
                                 : ": no users are known, or only one, so that others of a user's " + noun

@@ -27,9 +27,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -285,8 +285,7 @@ final class MixtureCards {
                     Numbers.count(unfinished, "mixtures")
                             + " stopped at the limit of iterations before coming to rest; raise maxIterations or the tolerance.");
         }
-        Optional<GaussianMixtureModel> single =
-                result.single().filter(one -> one.bic() <= best.bic());
+        Optional<GaussianMixtureModel> single = result.single().filter(one -> one.bic() <= best.bic());
         if (single.isPresent()) {
             card = card.warning("One component alone (" + single.get().covariance() + ") has a BIC of "
                     + Numbers.decimal(single.get().bic(), 1)

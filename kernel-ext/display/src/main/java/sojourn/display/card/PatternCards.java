@@ -61,7 +61,8 @@ final class PatternCards {
         Card more = patterns.groupsAreFitted() ? card.warning(FlowCards.FITTED) : card;
         return patterns.users() == 0 || patterns.users() == patterns.sequences().size()
                 ? more
-                : more.note("The test takes the " + Numbers.count(patterns.sequences().size(), noun) + " of "
+                : more.note("The test takes the "
+                        + Numbers.count(patterns.sequences().size(), noun) + " of "
                         + Numbers.count(patterns.users(), "users")
                         + " as if each were of another user: where those of a user are alike, p is too small.");
     }

@@ -12,9 +12,9 @@ import sojourn.feature.FeatureWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What persona cards say, as HTML and as a picture: one scale of bars over all cards, numbers, and sentences. */
 public final class PersonaWords {

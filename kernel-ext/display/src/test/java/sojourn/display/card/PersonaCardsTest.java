@@ -96,7 +96,8 @@ class PersonaCardsTest {
 
     @Test
     void aQuestionOfTheTypicalItemIsAnswered() {
-        Features features = Features.of("sessions", List.of("events", "is_weekend"), new double[] {1, 0, 1, 0, 9, 1, 9, 1});
+        Features features =
+                Features.of("sessions", List.of("events", "is_weekend"), new double[] {1, 0, 1, 0, 9, 1, 9, 1});
         Personas personas = Personas.of(Clustering.of(features, "mine", new int[] {0, 0, 1, 1}));
         assertThat(html(personas)).contains("1 event, weekend: no").contains("9 events, weekend: yes");
     }

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
 import sojourn.EventLog;
+import sojourn.Features;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.TestLogs;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import sojourn.Features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ViewsTest {
@@ -260,7 +260,8 @@ class ViewsTest {
     @Test
     void anExplanationSaysHowFewItWasAskedAbout() {
         Features three = Features.of("users", List.of("a"), new double[] {1, 2, 3});
-        String text = Views.card(Clustering.of(three, "mine", new int[] {0, 0, 1}).explain())
+        String text = Views.card(
+                        Clustering.of(three, "mine", new int[] {0, 0, 1}).explain())
                 .orElseThrow()
                 .bundle()
                 .text();

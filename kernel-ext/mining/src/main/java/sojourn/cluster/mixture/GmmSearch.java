@@ -117,8 +117,8 @@ public record GmmSearch(
             };
             if (fromK > 1) {
                 // one start is as good as many where there is nothing to part
-                covariances.forEach(shape -> single.add(fit.apply(
-                        mixture.withK(1).withNInit(1).withCovariance(shape))));
+                covariances.forEach(shape ->
+                        single.add(fit.apply(mixture.withK(1).withNInit(1).withCovariance(shape))));
             }
             // the small k first over all shapes: an early interrupt leaves something to compare
             for (int k = fromK; k <= toK; k++) {

@@ -18,8 +18,8 @@ import sojourn.run.ProgressListener;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -290,7 +290,8 @@ class KMeansTest {
                         : nearest;
             }
             assertThat(labels[i]).as("seed %d, row %d", seed, i).isEqualTo(nearest);
-            assertThat(model.predict(Arrays.copyOfRange(others, i * d, i * d + d))).isEqualTo(nearest);
+            assertThat(model.predict(Arrays.copyOfRange(others, i * d, i * d + d)))
+                    .isEqualTo(nearest);
         }
         assertThatThrownBy(() -> model.predict(1, 2)).hasMessage("a row must have 3 numbers, had 2");
     }

@@ -53,13 +53,16 @@ class GmmSearchTest {
         GmmSearch.Result all = GmmSearch.k(1, 4).run(cloud);
         assertThat(all.best().k()).isEqualTo(1);
         assertThat(result.single()).hasValueSatisfying(model -> {
-            assertThat(model.bic()).isEqualTo(all.best().bic()).isLessThan(result.best().bic());
+            assertThat(model.bic())
+                    .isEqualTo(all.best().bic())
+                    .isLessThan(result.best().bic());
             assertThat(model.covariance()).isEqualTo(all.best().covariance());
         });
         assertThat(result.entries()).hasSize(12);
         assertThat(all.single()).isEmpty();
         GmmSearch.Result planted = GmmSearch.k(2, 3).run(PLANTED.sample(3_000, 1));
-        assertThat(planted.single().orElseThrow().bic()).isGreaterThan(planted.best().bic());
+        assertThat(planted.single().orElseThrow().bic())
+                .isGreaterThan(planted.best().bic());
     }
 
     /** A search shares what its fits have in common, and that changes nothing. */

@@ -41,7 +41,9 @@ final class TableMagic implements Magic {
         TSE(Sequences::toTse, "toTse"),
         SPELLS(Sequences::toSpells, "toSpells");
 
+        @SuppressWarnings("ImmutableEnumChecker") // a method's name, which holds nothing
         private final Function<Sequences, Table> table;
+
         private final String java;
 
         Shape(Function<Sequences, Table> table, String java) {

@@ -118,8 +118,7 @@ public record Outcome(
     public Outcome judged(Supplier<? extends Call<?>> judging) {
         try {
             Timed<Call<?>> timed = Timed.of(judging::get);
-            Card judgement =
-                    Views.card(timed.value().value()).orElseThrow().elapsed(timed.took());
+            Card judgement = Views.card(timed.value().value()).orElseThrow().elapsed(timed.took());
             return with(named -> judgement.java(named + timed.value().java() + ";"));
         } catch (UsageException e) {
             return savedBy(() -> {

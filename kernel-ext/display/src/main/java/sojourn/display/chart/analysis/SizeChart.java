@@ -90,7 +90,7 @@ final class SizeChart extends Chart {
     @Override
     protected String words() {
         return fits.stream()
-                .map(fit -> "  " + told(fit) + (fit == best() ? " (least BIC)" : ""))
+                .map(fit -> "  " + told(fit) + (fit.equals(best()) ? " (least BIC)" : ""))
                 .collect(Collectors.joining("\n"));
     }
 }
