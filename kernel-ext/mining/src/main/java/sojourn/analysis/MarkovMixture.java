@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Clusters of sequences by a mixture of Markov chains: each cluster has its own chances of where a sequence begins and of what follows
@@ -45,6 +46,7 @@ public final class MarkovMixture {
     private final long seed;
     private final Lazy<PoolPaths> paths;
     private final Lazy<List<MarkovFit<ChainMixtureModel>>> fits;
+    private final Lazy<MarkovFit<ChainMixtureModel>> single;
 
     private MarkovMixture(Sequences pool, int least, int most, int starts, long seed) {
         this.pool = pool;
@@ -54,6 +56,8 @@ public final class MarkovMixture {
         this.seed = seed;
         this.paths = new Lazy<>(() -> PoolPaths.of(pool));
         this.fits = new Lazy<>(this::fit);
+        // from wherever one chain starts, it ends where the counts of moves are
+        this.single = new Lazy<>(() -> MarkovFit.mixture(paths.get().paths(), 1, 1, seed));
     }
 
     /**
@@ -144,6 +148,14 @@ public final class MarkovMixture {
     /** {@return the mixtures, one a number of clusters} */
     public List<MarkovFit<ChainMixtureModel>> fits() {
         return fits.get();
+    }
+
+    /**
+     * {@return one chain for all, where clusters begin at 2: where its BIC is no greater than the best's, there is nothing to part; empty if
+     * it is among {@link #fits}}
+     */
+    public Optional<MarkovFit<ChainMixtureModel>> single() {
+        return least == 1 ? Optional.empty() : Optional.of(single.get());
     }
 
     /** {@return the mixture of the least BIC; of equal ones the smaller} */

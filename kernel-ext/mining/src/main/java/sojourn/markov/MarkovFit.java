@@ -7,6 +7,7 @@ import sojourn.run.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
@@ -126,10 +127,35 @@ public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters
         return -2 * logLikelihood() + parameters * StrictMath.log(events);
     }
 
+    /**
+     * Where the starts ended, the best first.
+     *
+     * @param logLikelihood the greatest of those that ended there
+     * @param starts        how many did, but for rounding
+     */
+    public record Place(double logLikelihood, int starts) {}
+
+    /** {@return where the starts ended, the best place first} */
+    public List<Place> places() {
+        double near = SAME * Math.abs(logLikelihood());
+        List<Place> places = new ArrayList<>();
+        for (double end : ends.stream().sorted(Comparator.reverseOrder()).toList()) {
+            int last = places.size() - 1;
+            if (last >= 0 && places.get(last).logLikelihood() - end <= near) {
+                places.set(
+                        last,
+                        new Place(
+                                places.get(last).logLikelihood(),
+                                places.get(last).starts() + 1));
+            } else {
+                places.add(new Place(end, 1));
+            }
+        }
+        return places;
+    }
+
     /** {@return how many starts ended at the best place, but for rounding} */
     public int foundBest() {
-        double best = logLikelihood();
-        return (int)
-                ends.stream().filter(end -> best - end <= SAME * Math.abs(best)).count();
+        return places().get(0).starts();
     }
 }

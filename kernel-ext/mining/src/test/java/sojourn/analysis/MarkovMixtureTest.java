@@ -8,6 +8,7 @@ import sojourn.Sequences;
 import sojourn.check.UsageException;
 import sojourn.distance.Mvad;
 import sojourn.markov.ChainMixtureModel;
+import sojourn.markov.MarkovFit;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -154,5 +155,49 @@ class MarkovMixtureTest {
         assertThatThrownBy(() -> MarkovMixture.of(pool.first(1).where(i -> i == 0)))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a mixture needs at least 2 distinct sequences, had 1");
+    }
+
+    /** Sequences of one chain: a range from 2 cannot choose one, whose criterion is told all the same. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void oneChainIsSaidToBeOneWhereverTheRangeStarts(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        String[][] cells = new String[8][150];
+        for (int i = 0; i < 150; i++) {
+            for (int t = 0; t < 8; t++) {
+                int state = random.nextInt(3);
+                cells[t][i] = "abc".substring(state, state + 1);
+            }
+        }
+        Table table = Table.create("paths");
+        for (int t = 0; t < 8; t++) {
+            table.addColumns(StringColumn.create("t" + (t + 1), cells[t]));
+        }
+        Sequences pool = Sequences.readStates(table).columns("t1..t8").load();
+        MarkovMixture from2 = MarkovMixture.of(pool).k(2, 3).starts(5);
+        MarkovMixture from1 = MarkovMixture.of(pool).k(1, 3).starts(5);
+        assertThat(from1.best().size()).as("seed %d", seed).isEqualTo(1);
+        assertThat(from1.single()).isEmpty();
+        assertThat(from2.single()).hasValueSatisfying(one -> {
+            assertThat(one.bic()).isCloseTo(from1.best().bic(), within(1e-8));
+            assertThat(one.bic()).isLessThan(from2.best().bic());
+        });
+    }
+
+    @Test
+    void whereStartsEndedAddsUp() {
+        MarkovFit<ChainMixtureModel> fit = new MarkovFit<>(
+                2,
+                MarkovMixture.of(weighted(random(1, 30))).k(2).starts(1).best().model(),
+                List.of(-1000.001, -1002.0, -1000.0, -1000.0005, -1002.5),
+                9,
+                100);
+        // a millionth of 1,000 is the same place
+        assertThat(fit.places())
+                .containsExactly(
+                        new MarkovFit.Place(-1000.0, 3),
+                        new MarkovFit.Place(-1002.0, 1),
+                        new MarkovFit.Place(-1002.5, 1));
+        assertThat(fit.foundBest()).isEqualTo(3);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,6 +64,12 @@ final class MarkovCards {
         Clustering clusters = found.clustering();
         Card card = facts("Mixture of Markov chains", found.sequences(), "clusters", found.fits(), best)
                 .seed(found.seed());
+        Optional<MarkovFit<ChainMixtureModel>> single = found.single().filter(one -> one.bic() <= best.bic());
+        if (single.isPresent()) {
+            card = card.warning("One chain alone has a BIC of "
+                    + Numbers.decimal(single.get().bic(), 1)
+                    + ", no more than the best of these: by BIC there are no groups here.");
+        }
         if (clusters.present().size() < best.size()) {
             card = card.note((best.size() - clusters.present().size())
                     + " of the clusters are the likeliest of no sequence and stay empty.");
@@ -187,18 +193,14 @@ final class MarkovCards {
     }
 
     private static String ends(MarkovFit<?> fit) {
-        TreeMap<String, Long> counts = new TreeMap<>();
-        List<Double> sorted =
-                fit.ends().stream().sorted(Comparator.reverseOrder()).toList();
-        List<String> order =
-                sorted.stream().map(end -> Numbers.decimal(end, 2)).distinct().toList();
-        sorted.forEach(end -> counts.merge(Numbers.decimal(end, 2), 1L, Long::sum));
-        String first = IntStream.range(0, Math.min(ENDS, order.size()))
-                .mapToObj(i -> order.get(i) + " (" + Numbers.count(counts.get(order.get(i))) + ")")
+        List<MarkovFit.Place> places = fit.places();
+        String first = places.stream()
+                .limit(ENDS)
+                .map(place -> Numbers.decimal(place.logLikelihood(), 2) + " (" + Numbers.count(place.starts()) + ")")
                 .collect(Collectors.joining(", "));
-        return order.size() <= ENDS
+        return places.size() <= ENDS
                 ? first
-                : first + " and " + Numbers.count(order.size() - (long) ENDS, "places") + " more, down to "
-                        + order.get(order.size() - 1);
+                : first + " and " + Numbers.count(places.size() - (long) ENDS, "places") + " more, down to "
+                        + Numbers.decimal(places.get(places.size() - 1).logLikelihood(), 2);
     }
 }

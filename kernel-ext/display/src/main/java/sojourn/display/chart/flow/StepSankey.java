@@ -211,12 +211,16 @@ final class StepSankey extends Chart {
     protected String words() {
         StringBuilder out = new StringBuilder("  ").append(subtitle());
         for (int step = 1; step < counts.steps(); step++) {
-            out.append("\n  step ").append(step).append(" to ").append(step + 1).append(": ");
             List<Ribbon> first = ribbons(step);
             long all = 0;
             for (int from = 0; from < counts.states().size(); from++) {
                 all += counts.count(step, from);
             }
+            if (all == 0) {
+                return out.append(step == 1 ? "" : "\n  nothing goes on behind step " + (step - 1))
+                        .toString();
+            }
+            out.append("\n  step ").append(step).append(" to ").append(step + 1).append(": ");
             long rest = all;
             String comma = "";
             for (Ribbon ribbon : first.subList(0, Math.min(5, first.size()))) {

@@ -83,6 +83,14 @@ class FlowChartsTest {
     }
 
     @Test
+    void stepsThatNobodyTakesAreNotListed() {
+        assertThat(FlowCharts.sankey(flow, "cluster 0").bundle().text())
+                .contains("step 7 to 8: ")
+                .doesNotContain("step 8 to 9")
+                .endsWith("nothing goes on behind step 7");
+    }
+
+    @Test
     void anEmptyPoolIsDrawnAsEmpty() {
         Flow none = flow.sequences().where(i -> false).flow().funnel("Course_view", "Group_work");
         for (Chart chart : new Chart[] {
