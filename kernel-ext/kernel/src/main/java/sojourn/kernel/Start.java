@@ -15,6 +15,7 @@ public final class Start {
      * Runs {@link Main} if its libraries are there.
      *
      * @param arguments the command line
+     * @throws ReflectiveOperationException if the jar has another {@code Main} than this
      */
     public static void main(String[] arguments) throws ReflectiveOperationException {
         try {
