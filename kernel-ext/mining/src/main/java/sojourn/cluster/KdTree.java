@@ -209,4 +209,19 @@ public final class KdTree {
         nearest(q, at, except, leftFirst ? left : right[node], found, best);
         nearest(q, at, except, leftFirst ? right[node] : left, found, best);
     }
+
+    /**
+     * The labels of the nearest rows.
+     *
+     * @param labels of the tree's rows
+     * @param others rows of as many columns
+     * @return a label for each of them
+     */
+    public int[] labelsOfNearest(int[] labels, WeightedRows others) {
+        int[] found = new int[others.rows()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = labels[nearestExcept(others.values(), i * others.columns(), -1)];
+        }
+        return found;
+    }
 }

@@ -64,14 +64,6 @@ public final class SmileModel implements RowModel {
     @Override
     public int[] labels(WeightedRows others) {
         Check.argument(others.columns() == columns(), "rows must have %d columns, had %d", columns(), others.columns());
-        if (others == rows) {
-            return labels.clone();
-        }
-        KdTree tree = KdTree.of(rows);
-        int[] found = new int[others.rows()];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = labels[tree.nearestExcept(others.values(), i * columns(), -1)];
-        }
-        return found;
+        return others == rows ? labels.clone() : KdTree.of(rows).labelsOfNearest(labels, others);
     }
 }
