@@ -35,7 +35,9 @@ class WeightedRowsTest {
         for (int at : new int[] {0, 1, 8_190, 8_191, 8_192, n - 1}) {
             double[] values = new double[n];
             values[at] = 1;
-            assertThat(WeightedRows.of(values, 2).checksum()).as("number %d", at).isNotEqualTo(sum);
+            assertThat(WeightedRows.of(values, 2).checksum())
+                    .as("number %d", at)
+                    .isNotEqualTo(sum);
         }
         double[] weights = new double[n / 2];
         java.util.Arrays.fill(weights, 1);

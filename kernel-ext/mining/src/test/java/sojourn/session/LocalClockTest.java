@@ -37,8 +37,12 @@ class LocalClockTest {
     private static void check(LocalClock clock, ZoneId zone, long millis) {
         ZonedDateTime local = Instant.ofEpochMilli(millis).atZone(zone);
         clock.set(millis);
-        assertThat(clock.day()).as("day of %s", local).isEqualTo(local.toLocalDate().toEpochDay());
+        assertThat(clock.day())
+                .as("day of %s", local)
+                .isEqualTo(local.toLocalDate().toEpochDay());
         assertThat(clock.hour()).as("hour of %s", local).isEqualTo(local.getHour());
-        assertThat(clock.weekday()).as("weekday of %s", local).isEqualTo(local.getDayOfWeek().getValue() - 1);
+        assertThat(clock.weekday())
+                .as("weekday of %s", local)
+                .isEqualTo(local.getDayOfWeek().getValue() - 1);
     }
 }

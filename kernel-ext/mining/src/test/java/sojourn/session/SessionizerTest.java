@@ -116,10 +116,7 @@ class SessionizerTest {
         assertThat(least(Duration.ofNanos(1_500_000))).isEqualTo(2);
         assertThat(least(Duration.ofNanos(1))).isEqualTo(1);
         assertThat(least(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Long.MAX_VALUE / 2 + 1);
-        assertThat(SessionRule.DEFAULT
-                        .withMostEvents(9)
-                        .withoutInactivityGap()
-                        .leastPauseMillis())
+        assertThat(SessionRule.DEFAULT.withMostEvents(9).withoutInactivityGap().leastPauseMillis())
                 .isEqualTo(Long.MAX_VALUE);
     }
 
