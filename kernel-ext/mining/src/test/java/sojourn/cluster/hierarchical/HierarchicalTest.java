@@ -164,6 +164,98 @@ class HierarchicalTest {
                 .isEqualTo(stability);
     }
 
+    /** By the input's order, equal distances make shuffles differ; silhouettes are of 2 to 10 clusters, or as many as there are. */
+    @Test
+    void stabilityIsSortedAndHasASilhouetteForEachCut() {
+        int[][] sequences = sequences(new SplittableRandom(11), 60);
+        OrderStability stability = stability(Hierarchical.complete(), sequences, 12);
+        assertThat(stability.ari()).hasSize(12).isSorted();
+        assertThat(stability.ari().get(0)).isLessThan(stability.ari().get(11));
+        assertThat(stability.silhouetteFirstK()).isEqualTo(2);
+        assertThat(stability.silhouettes()).hasSize(9);
+        // nine items, of which five differ
+        int[][] few = {{0}, {0}, {0}, {1}, {1}, {2}, {2}, {0, 1}, {1, 2}};
+        assertThat(stability(Hierarchical.complete(), few, 0).silhouettes()).hasSize(8);
+        assertThat(stability(Hierarchical.complete().orderInvariant(true), few, 0)
+                        .silhouettes())
+                .hasSize(4);
+        assertThat(stability(Hierarchical.complete(), new int[][] {{0}, {1}}, 0).silhouettes())
+                .hasSize(1);
+        OrderStability one = stability(Hierarchical.complete(), new int[][] {{0}}, 3);
+        assertThat(one.silhouettes()).isEmpty();
+        assertThat(one.tiedMergeShare()).isZero();
+        assertThatThrownBy(() -> stability(Hierarchical.complete(), few, -1))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("shuffles must be in 0..10,000, was -1");
+    }
+
+    private static OrderStability stability(Hierarchical settings, int[][] sequences, int shuffles) {
+        Distances distances = distances(sequences);
+        Dendrogram tree = settings.tree(distances);
+        int[] labels = settings.labels(tree, Math.min(2, sequences.length), distances);
+        int[] lengths = Arrays.stream(sequences).mapToInt(s -> s.length).toArray();
+        return OrderStability.of(settings, distances, tree, labels, lengths, shuffles, 1);
+    }
+
+    @Test
+    void settingsAreDescribedAsTheyAreSet() {
+        assertThat(Hierarchical.complete().k(5)).hasToString("complete linkage, k=5");
+        assertThat(Hierarchical.average().height(12).orderInvariant(true))
+                .hasToString("average linkage, height=12, order-invariant");
+        assertThat(Hierarchical.single().height(0)).hasToString("single linkage, height=0");
+        assertThat(Hierarchical.ward().height(1.5).orderInvariant(true).orderInvariant(false))
+                .hasToString("ward linkage, height=1.5");
+        // the last cut holds
+        assertThat(Hierarchical.complete().k(1).height(3).k()).isEmpty();
+        assertThat(Hierarchical.complete().height(3).k(1).height()).isEmpty();
+        assertThat(Hierarchical.complete().orderInvariant()).isFalse();
+        assertThat(Hierarchical.complete().orderInvariant(true).orderInvariant())
+                .isTrue();
+    }
+
+    @Test
+    void aCutThatCannotBeMadeIsRefusedBefore() {
+        Hierarchical.complete().k(3).requireCut(3, "sequences");
+        Hierarchical.complete().height(0).requireCut(1, "sequences");
+        assertThatThrownBy(() -> Hierarchical.complete().k(4).requireCut(3, "sequences"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("k must be in 1..3 (the number of sequences), was 4");
+        assertThatThrownBy(() -> Hierarchical.complete().k(1).requireCut(0, "sequences"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("clustering needs at least one item, had no sequences");
+        assertThatThrownBy(() -> Hierarchical.complete().requireCut(3, "sequences"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("must be told where to cut its tree");
+        assertThatThrownBy(() -> Hierarchical.complete().tree(distances(new int[0][])))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("clustering needs at least one item, had none");
+    }
+
+    /** Lengths 1, 2, 4, 8 of one state: drawn 3, 0, 1, 2 times they are 1 | 4 | 8, and {1, 4} | 8 in two. */
+    @Test
+    void aResampleHasLabelsForWhatWasDrawn() {
+        Distances distances = distances(new int[][] {{0}, {0, 0}, {0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 0}});
+        double[] drawn = {3, 0, 1, 2};
+        for (boolean invariant : new boolean[] {false, true}) {
+            Hierarchical settings = Hierarchical.average().orderInvariant(invariant);
+            int[] two = settings.k(2).resampled(distances, drawn);
+            assertThat(two[1]).isEqualTo(-1);
+            assertThat(two[0]).isEqualTo(two[2]).isNotEqualTo(two[3]);
+            assertThat(settings.height(3).resampled(distances, drawn)).isEqualTo(two);
+            int[] three = settings.height(2.9).resampled(distances, drawn);
+            assertThat(three[1]).isEqualTo(-1);
+            assertThat(Arrays.stream(three).sorted().toArray()).containsExactly(-1, 0, 1, 2);
+            // average linkage counts copies: 1 is three of the four, so 8 is (3·7 + 4) / 4 away
+            assertThat(settings.height(6.25).resampled(distances, drawn)).containsExactly(0, -1, 0, 0);
+            assertThat(settings.height(6.24).resampled(distances, drawn)).isEqualTo(two);
+            assertThatThrownBy(() -> settings.k(4).resampled(distances, drawn))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("k must be in 1..3 (the different items), was 4");
+            assertThatThrownBy(() -> settings.k(1).resampled(distances, new double[4]))
+                    .isInstanceOf(UsageException.class);
+        }
+    }
+
     @Test
     void etaSquaredIsTheShareOfVarianceBetweenClusters() {
         assertThat(OrderStability.etaSquared(new int[] {0, 0, 1, 1}, new int[] {2, 2, 5, 5}))

@@ -127,6 +127,29 @@ class NearestNeighbourChainTest {
         assertThat(run(Linkage.COMPLETE, line, identity(4), false).tied()).isZero();
     }
 
+    /** Three items at distance 0 of each other have a choice that does not matter; only the merge at 5 counts, and has none. */
+    @Test
+    void mergesAtZeroAreNoChoice() {
+        double[][] d = {{0, 0, 0, 5}, {0, 0, 0, 5}, {0, 0, 0, 5}, {5, 5, 5, 0}};
+        for (boolean fuse : new boolean[] {false, true}) {
+            NearestNeighbourChain.Result result = run(Linkage.COMPLETE, d, identity(4), fuse);
+            assertThat(result.aboveZero()).isEqualTo(1);
+            assertThat(result.tied()).isZero();
+        }
+    }
+
+    /** Rows 0 and 1 differ but are at distance 0: that merge comes after those of equal items, so that a cut undoes it first. */
+    @ParameterizedTest
+    @EnumSource(Linkage.class)
+    void fusedItemsStayTogetherBesideADistanceOfZero(Linkage linkage) {
+        double[][] d = {{0, 0, 5}, {0, 0, 5}, {5, 5, 0}};
+        int[] labels = grow(linkage, d, new int[] {0, 0, 1, 1, 2, 2}, true).cut(3);
+        assertThat(labels[0]).isEqualTo(labels[1]);
+        assertThat(labels[2]).isEqualTo(labels[3]);
+        assertThat(labels[4]).isEqualTo(labels[5]);
+        assertThat(Arrays.stream(labels).distinct()).hasSize(3);
+    }
+
     @Test
     void threeItemsMergeAtTheHeightsOfEachLinkage() {
         double[][] d = {{0, 1, 4}, {1, 0, 2}, {4, 2, 0}};
