@@ -603,6 +603,7 @@ public final class Clustering {
                 seed,
                 items.noun(),
                 found.grouped() ? "users" : items.noun(),
+                count(NOISE),
                 found.clusters(),
                 order(resamples, seed));
     }

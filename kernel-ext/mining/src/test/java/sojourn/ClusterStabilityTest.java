@@ -4,9 +4,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sojourn.cluster.Threads;
 import sojourn.cluster.density.Dbscan;
 import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.Pam;
@@ -21,7 +23,11 @@ import sojourn.sequence.NullModel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -155,6 +161,87 @@ class ClusterStabilityTest {
         assertThat(few.clusters().get(0).jaccard()).isEqualTo(1);
     }
 
+    /** Each number to its last bit; a tree of sequences has its shuffled orders, too. */
+    @Test
+    void theSameSeedGivesTheSameBytesOnAnyNumberOfThreadsAndJdks() {
+        Features rows = planted(1);
+        Sequences few = pool().where(i -> i % 5 == 0);
+        List<Clustering> all = List.of(
+                rows.cluster(KMeans.k(4)),
+                rows.cluster(GaussianMixture.k(2)),
+                rows.cluster(Hdbscan.minSize(10)),
+                few.cluster(UNIT, Hierarchical.ward().k(4)),
+                few.cluster(UNIT, Pam.k(4)));
+        List<Integer> one = hashes(all, 1);
+        assertThat(hashes(all, 2)).isEqualTo(one);
+        assertThat(hashes(all, 3)).isEqualTo(one);
+        assertThat(one).as("what JDK 17 gives; a later one must give the same").isEqualTo(HASHES);
+    }
+
+    private static final List<Integer> HASHES =
+            List.of(1228864170, -1726568523, -160058270, 960146096, -2068189110);
+
+    private static List<Integer> hashes(List<Clustering> all, int threads) {
+        return all.stream()
+                .map(clusters -> Threads.with(threads, () -> clusters.stability(12, 5)))
+                .map(stability -> Objects.hash(
+                        stability.failed(),
+                        stability.units(),
+                        stability.clusters().stream()
+                                .map(c -> List.of(
+                                        c.cluster(),
+                                        c.items(),
+                                        c.units(),
+                                        c.most(),
+                                        c.jaccard(),
+                                        c.recovered(),
+                                        c.dissolved()))
+                                .toList(),
+                        stability.order().map(OrderStability::ari),
+                        stability.order().map(OrderStability::silhouettes)))
+                .toList();
+    }
+
+    static Stream<Clustering> large() {
+        SplittableRandom random = new SplittableRandom(4);
+        Features rows = Features.of("rows", List.of("x", "y"), random.doubles(8_000).toArray());
+        Sequences pool = pool();
+        return Stream.of(
+                rows.cluster(KMeans.k(6)),
+                rows.cluster(GaussianMixture.k(3)),
+                rows.cluster(Hdbscan.minSize(20)),
+                pool.cluster(UNIT, Hierarchical.complete().k(4)),
+                pool.cluster(UNIT, Pam.k(4)));
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("large")
+    void anInterruptEndsItWithinASecondAndLeavesTheClusters(Clustering clusters) throws InterruptedException {
+        int[] before = clusters.labels();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread judging = new Thread(() -> {
+            try {
+                begun.countDown();
+                clusters.stability(10_000, 1);
+            } catch (CancellationException e) {
+                thrown.set(e);
+            }
+        });
+        judging.start();
+        begun.await();
+        Thread.sleep(700);
+        long start = System.nanoTime();
+        judging.interrupt();
+        judging.join(20_000);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(thrown.get()).hasMessageMatching(".*interrupted after [0-9,]+ .*");
+        assertThat(seconds).as(clusters.method()).isLessThan(1);
+        assertThat(clusters.labels()).isEqualTo(before);
+        assertThat(clusters.stability(1, 1).resamples()).isEqualTo(1);
+    }
+
     @Test
     void clustersOfSequencesAreComparedWithChance() {
         Sequences few = pool().where(i -> i % 4 == 0);
@@ -168,6 +255,11 @@ class ClusterStabilityTest {
         }
         assertThat(few.cluster(UNIT, Pam.k(2)).nulls(NullModel.BOTH, 2, 1).failed())
                 .isZero();
+        Clustering dense = few.cluster(UNIT, Hdbscan.minSize(4));
+        assertThat(dense.present()).hasSizeGreaterThan(1);
+        NullSilhouettes ofDense = dense.nulls(NullModel.BOTH, 3, 1);
+        assertThat(ofDense.failed() + ofDense.silhouettes().size()).isEqualTo(3);
+        assertThat(dense.nulls(NullModel.BOTH, 3, 1)).isEqualTo(ofDense);
         assertThatThrownBy(() -> planted(1).cluster(KMeans.k(2)).nulls(NullModel.BOTH, 2, 1))
                 .hasMessageStartingWith("null models need clusters of sequences");
         assertThatThrownBy(() ->

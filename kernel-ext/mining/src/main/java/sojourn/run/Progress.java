@@ -95,6 +95,25 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
+     * Does work whose steps are parts of this one, as {@link #within} does; what ends them says how far this step came.
+     *
+     * @param <T>  what the work gives
+     * @param work on the calling thread
+     * @return what the work gives
+     * @throws CancellationException if the calling thread was interrupted
+     */
+    public <T> T inside(Supplier<T> work) {
+        try {
+            return within(work);
+        } catch (CancellationException e) {
+            cancelled = true;
+            CancellationException stopped = interruption();
+            stopped.initCause(e);
+            throw stopped;
+        }
+    }
+
+    /**
      * Starts a step, owned by the calling thread: interrupting that thread ends the step.
      *
      * @param step  what is done

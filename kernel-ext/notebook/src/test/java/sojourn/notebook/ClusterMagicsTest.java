@@ -14,9 +14,14 @@ import sojourn.cluster.density.KDistances;
 import sojourn.cluster.kmeans.KMeansModel;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.notebook.magic.MagicTypes;
+import sojourn.run.Progress;
+import sojourn.run.ProgressListener;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -238,6 +243,8 @@ class ClusterMagicsTest extends OneShellForAll {
                 "cluster hierarchical c << pool -k 3 --quality 2..4 | Best here: | c.quality(2, 4)",
                 "cluster kmeans c << f -k 3 --quality | HGSD | c.quality(2, 10)",
                 "cluster pam c << f -k 3 --quality 2..3 | PBC | c.quality(2, 3)",
+                "cluster pam c << pool -k 3 --chance duration --chance-runs 3 | draws that reach it | c.nulls(NullModel.DURATION, 3, 42)",
+                "cluster hdbscan c << pool --min-size 5 --chance markov --chance-runs 3 | mean silhouette | c.nulls(NullModel.MARKOV, 3, 42)",
                 "cluster hierarchical c << pool -k 3 --chance both --chance-runs 3 | draws that reach it | c.nulls(NullModel.BOTH, 3, 42)",
             })
     void howFarClustersCanBeTrustedIsACardBelow(String line, String says, String java) {
@@ -254,7 +261,7 @@ class ClusterMagicsTest extends OneShellForAll {
             value = {
                 "cluster kmeans f -k 2..5 --stability | --stability is of one clustering, such as -k 5",
                 "cluster kmeans f -k 2..5 --quality | --quality is of one clustering, such as -k 5",
-                "cluster pam f -k 3 --seed 4 | --seed is of the resamples of --stability, which is not asked for",
+                "cluster pam f -k 3 --seed 4 | --seed is of the resamples of --stability and the draws of --chance, which are not asked for",
                 "cluster dbscan f --k-distance --stability | --stability is of clusters; these are k-distances, add --eps",
                 "cluster hierarchical pool -k 3 --chance-runs 9 | --chance-runs is of --chance, such as --chance both",
                 "cluster hierarchical pool -k 3 --chance bith | did you mean 'both'?",
@@ -270,13 +277,52 @@ class ClusterMagicsTest extends OneShellForAll {
             delimiter = '|',
             value = {
                 "cluster hierarchical kept << f -k 3 --chance both | null models need clusters of sequences",
+                "cluster pam kept << f -k 3 --chance both | null models need clusters of sequences",
+                "cluster pam kept << packed -k 3 --chance both | null models draw a sequence for each session, but these came compressed",
                 "cluster hierarchical kept << pool -k 3 --quality 1..4 | --quality needs 2 <= first k <= last k",
                 "cluster hierarchical kept << pool -k 3 --stability -1 | --stability must be in 0..10,000, was -1",
             })
     void whatCannotBeJudgedIsKept(String line, String says) {
+        host.run("Sequences packed = pool.compress();");
         assertThatThrownBy(() -> run(line))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContainingAll(says, "; the result is in 'kept'");
+        assertThat(host.shown.get(0).text()).startsWith("Clusters");
+        assertThat(host.value("kept.clusters()")).isEqualTo(3);
+        host.run("var kept = 0;");
+    }
+
+    /** The cell ends, but what was found before is in its variable and on the page; the judgements after it are not begun. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cluster hierarchical kept << pool -k 3 --stability 10000 --chance both | stability over resamples",
+                "cluster clara kept << f -k 3 --stability 10000 | stability over resamples",
+                "cluster pam kept << pool -k 3 --chance both --chance-runs 9000 | null model both",
+            })
+    void anInterruptedJudgementKeepsTheClusters(String line, String step) {
+        Thread cell = Thread.currentThread();
+        List<String> steps = Collections.synchronizedList(new ArrayList<>());
+        ProgressListener before = Progress.listen((name, done, total, unit, nanos, state) -> {
+            steps.add(name);
+            if (name.equals(step)) {
+                cell.interrupt();
+            }
+        });
+        long start = System.nanoTime();
+        try {
+            assertThatThrownBy(() -> run(line))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessageContaining(step + ": interrupted after ")
+                    .hasMessageEndingWith("; the result is in 'kept'");
+        } finally {
+            Thread.interrupted();
+            Progress.listen(before);
+        }
+        // ten thousand resamples would take minutes
+        assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
+        assertThat(steps.get(steps.size() - 1)).isEqualTo(step);
         assertThat(host.shown.get(0).text()).startsWith("Clusters");
         assertThat(host.value("kept.clusters()")).isEqualTo(3);
         host.run("var kept = 0;");

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 final class StabilityCards {
     /** a cluster of fewer users says little of users to come */
     private static final int FEW = 20;
+    /** a mean of fewer resamples is a matter of the seed */
+    private static final int ENOUGH = 20;
     /** share of a cluster's items that one user has, from which on the cluster is that user's */
     private static final double MOSTLY_ONE = 0.5;
 
@@ -56,7 +58,8 @@ final class StabilityCards {
                     + Nouns.verb(nulls.failed(), "is", "are") + " left out.");
         }
         if (all.isEmpty()) {
-            return card;
+            return card.note("Sequences without this structure were never put into two clusters or more by this method, so that there"
+                    + " is no silhouette to compare with.");
         }
         String reach = Numbers.count(nulls.above()) + " of " + Numbers.count(all.size(), "draws");
         Card told = card.fact(
@@ -78,6 +81,11 @@ final class StabilityCards {
                     + stability.items() + " than clusters.");
         }
         Card told = verdict(card, stability);
+        int drawn = stability.resamples() - stability.failed();
+        if (drawn < ENOUGH) {
+            told = told.warning("The verdicts are of " + Numbers.count(drawn, "resamples")
+                    + " only: another seed may give others. Draw 100.");
+        }
         if (stability.failed() > 0) {
             told = told.warning(
                     Numbers.count(stability.failed(), "resamples") + " could not be clustered, for fewer different "
@@ -98,16 +106,28 @@ final class StabilityCards {
     /** Hennig 2007: from .75 on valid and stable, between .6 and .75 a pattern whose members are doubtful, below .6 not to be trusted. */
     private static Card verdict(Card card, Stability stability) {
         List<ClusterStability> all = stability.clusters();
-        if (all.size() == 1) {
+        if (ofAll(stability)) {
             return card.note("One cluster of all comes again whatever is drawn: that says nothing.");
         }
+        if (all.isEmpty()) {
+            return card.note(
+                    "All " + stability.items() + " are noise: there is no cluster that could come again.");
+        }
+        List<ClusterStability> judged =
+                all.stream()
+                .filter(c -> c.telling() && !Double.isNaN(c.jaccard()))
+                .toList();
         List<ClusterStability> none =
-                all.stream().filter(c -> !(c.jaccard() >= Stability.DOUBTFUL)).toList();
-        List<ClusterStability> doubtful = all.stream()
+                judged.stream().filter(c -> c.jaccard() < Stability.DOUBTFUL).toList();
+        List<ClusterStability> doubtful = judged.stream()
                 .filter(c -> c.jaccard() >= Stability.DOUBTFUL && c.jaccard() < Stability.STABLE)
                 .toList();
-        int stable = all.size() - none.size() - doubtful.size();
-        Card told = card.fact("stable clusters", Numbers.count(stable) + " of " + Numbers.count(all.size()));
+        int stable = judged.size() - none.size() - doubtful.size();
+        int silent = all.size() - judged.size();
+        Card told = card.fact(
+                "stable clusters",
+                Numbers.count(stable) + " of " + Numbers.count(all.size())
+                        + (silent == 0 ? "" : ", " + Numbers.count(silent) + " too small to tell"));
         if (!none.isEmpty()) {
             told = told.warning(names(none)
                     + Nouns.verb(none.size(), " is no cluster", " are no clusters")
@@ -120,8 +140,8 @@ final class StabilityCards {
                     + ", but which " + stability.items() + " belong to "
                     + Nouns.verb(doubtful.size(), "it", "them") + " is doubtful (Jaccard from 0.6 to below 0.75).");
         }
-        if (stable == all.size()) {
-            told = told.note("Every cluster comes again when other " + stability.units()
+        if (stable > 0 && stable == judged.size()) {
+            told = told.note((silent == 0 ? "Every cluster comes" : "Every other cluster comes") + " again when other " + stability.units()
                     + " of the same kind are seen (Jaccard 0.75 or more). That it is stable does not make it true: the same method"
                     + " cuts the same way.");
         }
@@ -138,6 +158,12 @@ final class StabilityCards {
         boolean users = !stability.units().equals(stability.items());
         String has = cluster.name() + " has " + Numbers.count(cluster.items(), stability.items())
                 + (users ? " of " + Numbers.count(cluster.units(), "users") : "");
+        if (!cluster.telling() && !ofAll(stability)) {
+            return card.warning(has + ": too few to tell whether "
+                    + (cluster.items() == 1
+                            ? "it is a cluster. It comes again whenever it is drawn."
+                            : "they are a cluster. They come again whenever they are drawn."));
+        }
         if (users && cluster.units() > 1 && cluster.most() >= MOSTLY_ONE) {
             return card.warning(has + ", and " + Numbers.percent(cluster.most())
                     + " of them are of a single one: it tells that user more than a group.");
@@ -146,6 +172,36 @@ final class StabilityCards {
             return card.note(has + ": too few to expect the same of others, however stable it is.");
         }
         return card;
+    }
+
+    private static boolean ofAll(Stability stability) {
+        return stability.clusters().size() == 1 && stability.noise() == 0;
+    }
+
+    /** With two decimals; what is below a limit is not shown as if it had reached it. */
+    private static double shown(double jaccard) {
+        double rounded = Math.rint(jaccard * 100) / 100;
+        for (double limit : new double[] {Stability.DOUBTFUL, Stability.STABLE, 1}) {
+            if (jaccard < limit && rounded >= limit) {
+                return limit - 0.01;
+            }
+        }
+        return jaccard;
+    }
+
+    private static String verdict(Stability stability, ClusterStability cluster) {
+        if (ofAll(stability)) {
+            return "says nothing: all are in it";
+        }
+        if (!cluster.telling()) {
+            return "too few to tell (" + Numbers.count(cluster.units(), stability.units()) + ")";
+        }
+        if (Double.isNaN(cluster.jaccard())) {
+            return "never drawn";
+        }
+        return cluster.jaccard() >= Stability.STABLE
+                ? "stable"
+                : cluster.jaccard() >= Stability.DOUBTFUL ? "doubtful" : "none";
     }
 
     private static Displayable table(Stability stability) {
@@ -162,13 +218,10 @@ final class StabilityCards {
             names.append(cluster.name());
             items.append(cluster.items());
             units.append(cluster.units());
-            jaccard.append(cluster.jaccard());
+            jaccard.append(shown(cluster.jaccard()));
             recovered.append(cluster.recovered());
             dissolved.append(cluster.dissolved());
-            verdicts.append(
-                    cluster.jaccard() >= Stability.STABLE
-                            ? "stable"
-                            : cluster.jaccard() >= Stability.DOUBTFUL ? "doubtful" : "none");
+            verdicts.append(verdict(stability, cluster));
             chips.put(cluster.name(), Palette.cluster(cluster.cluster()).chip());
         }
         Table table = Table.create("stability", names, items);

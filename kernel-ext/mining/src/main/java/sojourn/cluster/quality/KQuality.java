@@ -36,7 +36,7 @@ public record KQuality(String method, int firstK, List<ClusterQuality> all) {
         try (Progress progress = Progress.start("clusters by k", lastK - firstK + 1L, "partitions")) {
             for (int k = firstK; k <= lastK; k++) {
                 int now = k;
-                partitions.add(Progress.within(() -> labels.apply(now)));
+                partitions.add(progress.inside(() -> labels.apply(now)));
                 progress.advance(1);
             }
             progress.finish();

@@ -122,7 +122,7 @@ public final class Bootstrap {
                 for (int i = 0; i < labels.length; i++) {
                     weights[distinct[i]] += times[i];
                 }
-                int[] found = found(again, weights);
+                int[] found = found(again, weights, progress);
                 if (found.length == 0) {
                     failed++;
                 } else {
@@ -144,10 +144,10 @@ public final class Bootstrap {
     }
 
     /** Labels by distinct item; none if the method cannot be run on this resample. */
-    private static int[] found(Reclustering again, double[] weights) {
+    private static int[] found(Reclustering again, double[] weights, Progress progress) {
         try {
             // its own bars would flicker, and no resample comes again
-            return Cache.without(() -> Progress.within(() -> again.labels(weights)));
+            return Cache.without(() -> progress.inside(() -> again.labels(weights)));
         } catch (UsageException e) {
             return new int[0];
         }

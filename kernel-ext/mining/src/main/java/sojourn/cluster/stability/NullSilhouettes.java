@@ -48,7 +48,7 @@ public record NullSilhouettes(
         try (Progress progress = Progress.start("null model " + Choice.word(model), runs, "draws")) {
             for (int run = 0; run < runs; run++) {
                 try {
-                    drawn.add(Cache.without(() -> Progress.within(() -> silhouette.applyAsDouble(random))));
+                    drawn.add(Cache.without(() -> progress.inside(() -> silhouette.applyAsDouble(random))));
                 } catch (UsageException e) {
                     failed++;
                 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param seed      of the draws
  * @param items     what is clustered, in the plural, such as {@code sessions}
  * @param units     what was drawn, in the plural: {@code users}, or the items themselves where no user is known or there is but one
+ * @param noise     items in no cluster
  * @param clusters  what became of each cluster that has items
  * @param order     what becomes of a tree in another input order; empty for all but trees of sequences
  * @see <a href="https://doi.org/10.1016/j.csda.2006.11.025">Hennig 2007</a>
@@ -25,6 +26,7 @@ public record Stability(
         long seed,
         String items,
         String units,
+        long noise,
         List<ClusterStability> clusters,
         Optional<OrderStability> order) {
     /** From this mean Jaccard on a cluster is stable; a resample in which it has as much has the cluster again. */
@@ -33,6 +35,8 @@ public record Stability(
     public static final double DOUBTFUL = 0.6;
     /** A resample in which a cluster has this Jaccard or less has dissolved it. */
     public static final double DISSOLVED = 0.5;
+    /** A cluster of fewer users or items than this comes again or not by whether they are drawn: it has no verdict. */
+    public static final int FEWEST = 3;
 
     /** Keeps a copy of the list. */
     public Stability {
@@ -60,5 +64,10 @@ public record Stability(
             double most,
             double jaccard,
             double recovered,
-            double dissolved) {}
+            double dissolved) {
+        /** {@return whether it has users, or items where no user is known, enough for a verdict} */
+        public boolean telling() {
+            return units >= FEWEST;
+        }
+    }
 }

@@ -93,9 +93,7 @@ final class HierarchicalMagic implements Magic {
         Check.argument(
                 k != null || height != null, "say where to cut the tree: -k 5 for five clusters, or --height 20");
         Check.argument(k == null || height == null, "-k and --height both cut the tree; give one of them");
-        Check.argument(
-                !seed.given() || stability.given() || chance.given(),
-                "--seed is of the resamples of --stability and the draws of --chance, which are not asked for");
+        chance.requireFor(seed, stability);
         Call<Hierarchical> method = new Call<>(Hierarchical.of(linkage), "Hierarchical." + linkage.word() + "()")
                 .with("orderInvariant", Call.yes(orderInvariant), Hierarchical::orderInvariant)
                 .with("k", k, Hierarchical::k)

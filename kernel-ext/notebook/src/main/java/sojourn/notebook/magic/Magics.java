@@ -20,15 +20,18 @@ import sojourn.notebook.magic.sequence.PatternsMagic;
 import sojourn.notebook.magic.sequence.SequenceTreeMagic;
 import sojourn.notebook.magic.sequence.SurvivalMagic;
 import sojourn.notebook.report.Outputs;
+import sojourn.notebook.state.JudgementStopped;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.notebook.state.Results;
+import sojourn.run.Progress;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /** All magics, and how one runs: words to fields, one call, one card, perhaps a variable. */
@@ -132,7 +135,16 @@ public final class Magics {
         if (!UNREPORTED.contains(name)) {
             Outputs.magic(name + " " + String.join(" ", words));
         }
-        Outcome outcome = inMagicWords(() -> magic.run(notebook));
+        Outcome outcome;
+        JudgementStopped stopped = null;
+        try {
+            outcome = inMagicWords(() -> magic.run(notebook));
+        } catch (JudgementStopped e) {
+            outcome = e.outcome();
+            stopped = e;
+            // the cell still fails, but first the result gets its variable
+            Progress.answerInterrupt();
+        }
         Object value = outcome.value();
         String java = outcome.java();
         String named = target == null ? java : target;
@@ -150,6 +162,11 @@ public final class Magics {
             String kept = target == null ? unsaved(magic, outcome, java) : target;
             show(outcome, java, target == null ? kept : named, !UNREPORTED.contains(name));
             throw kept.isEmpty() ? e : new UsageException(e.getMessage() + "; the result is in '" + kept + "'", e);
+        }
+        if (stopped != null) {
+            String kept = target == null ? unsaved(magic, outcome, java) : target;
+            show(saved, java, kept, !UNREPORTED.contains(name));
+            throw new CancellationException(stopped.getMessage() + "; the result is in '" + kept + "'");
         }
         show(saved, java, named, !UNREPORTED.contains(name));
         return target == null ? value : null;

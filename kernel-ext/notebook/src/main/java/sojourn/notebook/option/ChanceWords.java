@@ -22,9 +22,11 @@ public final class ChanceWords {
     @Option(names = "--chance-runs", paramLabel = "N", description = "how often --chance draws; 100 if left out")
     private @Nullable Integer runs;
 
-    /** {@return whether it was asked for} */
-    public boolean given() {
-        return model != null;
+    /** Refuses a seed that nothing would use, where only the resamples and these draws are random. */
+    public void requireFor(SeedWords seed, StabilityWords stability) {
+        Check.argument(
+                !seed.given() || stability.given() || model != null,
+                "--seed is of the resamples of --stability and the draws of --chance, which are not asked for");
     }
 
     /** {@return the clusters with a card below that compares them with chance, if it was asked for} */

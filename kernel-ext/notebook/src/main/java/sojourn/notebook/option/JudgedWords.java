@@ -6,10 +6,16 @@ import sojourn.notebook.state.Outcome;
 
 import java.util.function.Supplier;
 
-/** The options of a method without randomness of its own: how far its clusters can be trusted, by which seed, from which cache. */
+/**
+ * The options of a method without randomness of its own: how far its clusters can be trusted, and whether they are more than chance, by
+ * which seed, from which cache.
+ */
 public final class JudgedWords {
     @Mixin
     private final StabilityWords stability = new StabilityWords();
+
+    @Mixin
+    private final ChanceWords chance = new ChanceWords();
 
     @Mixin
     private final SeedWords seed = new SeedWords();
@@ -17,11 +23,11 @@ public final class JudgedWords {
     @Mixin
     private final CacheWords cache = new CacheWords();
 
-    /** {@return what clustering gives, with a card on its stability if that was asked for} */
+    /** {@return what clustering gives, with a card on its stability and one on chance if they were asked for} */
     public Outcome around(Notebook notebook, Supplier<Outcome> clustering) {
         return cache.around(() -> {
-            stability.requireFor(seed);
-            return stability.judged(clustering.get(), notebook, seed);
+            chance.requireFor(seed, stability);
+            return chance.judged(stability.judged(clustering.get(), notebook, seed), notebook, seed);
         });
     }
 }

@@ -14,6 +14,7 @@ import sojourn.notebook.line.Timed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -110,10 +111,12 @@ public record Outcome(
     }
 
     /**
-     * Judges the value on a card below. What refuses that costs no result: it is said once the value is in its variable.
+     * Judges the value on a card below. What refuses that costs no result: it is said once the value is in its variable. Neither does
+     * an interrupt.
      *
      * @param judging gives the judgement, and the Java that follows the value's name
      * @return the same with the card
+     * @throws JudgementStopped if the calling thread was interrupted; it holds the outcome
      */
     public Outcome judged(Supplier<? extends Call<?>> judging) {
         try {
@@ -124,6 +127,8 @@ public record Outcome(
             return savedBy(() -> {
                 throw e;
             });
+        } catch (CancellationException e) {
+            throw new JudgementStopped(this, e);
         }
     }
 
