@@ -190,6 +190,9 @@ class ExtremeWordsTest extends OneShellForAll {
         RUNS.shutdownNow();
     }
 
+    /** built once: some forty parsers, of several thousand options in all */
+    private static final Map<String, CommandSpec> COMMANDS = commands();
+
     private static Map<String, CommandSpec> commands() {
         Map<String, CommandSpec> all = new LinkedHashMap<>();
         for (String command : MagicReference.commands()) {
@@ -205,19 +208,19 @@ class ExtremeWordsTest extends OneShellForAll {
     }
 
     static List<String> everyCommand() {
-        return List.copyOf(commands().keySet());
+        return List.copyOf(COMMANDS.keySet());
     }
 
     @Test
     void everyCommandHasALineThatWorks() {
-        assertThat(GOOD.keySet()).containsAll(commands().keySet());
+        assertThat(GOOD.keySet()).containsAll(COMMANDS.keySet());
     }
 
     @ParameterizedTest
     @MethodSource("everyCommand")
     void everyOptionAtItsExtremes(String command) throws InterruptedException {
         List<String> faults = new ArrayList<>();
-        for (OptionSpec option : commands().get(command).options()) {
+        for (OptionSpec option : COMMANDS.get(command).options()) {
             if (option.arity().max() == 0 || option.hidden()) {
                 continue;
             }

@@ -50,12 +50,15 @@ public record Words(Optional<String> target, List<String> words, boolean help) {
     /** Joins what single quotes hold together; they count at the start of a word and after an equals sign. */
     private static List<String> unquoted(List<String> raw) {
         List<String> words = new ArrayList<>();
+        // where one quote is not closed, none after it is: a second search would be in vain
+        boolean closed = true;
         for (int i = 0; i < raw.size(); i++) {
             String word = raw.get(i);
             int open = word.startsWith("'") ? 0 : word.indexOf("='") + 1;
             boolean quoted = word.startsWith("'") || open > 0;
-            int last = quoted ? closing(raw, i, open) : -1;
+            int last = quoted && closed ? closing(raw, i, open) : -1;
             if (last < 0) {
+                closed &= !quoted;
                 words.add(word);
                 continue;
             }

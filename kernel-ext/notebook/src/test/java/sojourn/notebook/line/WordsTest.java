@@ -1,12 +1,14 @@
 package sojourn.notebook.line;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -67,6 +69,18 @@ class WordsTest {
         assertThat(words("c 0='Short visits' 1='One';").words()).containsExactly("c", "0=Short visits", "1=One");
         assertThat(words("c --title='Short visits'").words()).containsExactly("c", "--title=Short visits");
         assertThat(words("c --title ''").words()).containsExactly("c", "--title", "");
+    }
+
+    /** A search to the end for each of them would take minutes. */
+    @Test
+    @Timeout(20)
+    void manyApostrophesThatNothingClosesAreTextAtOnce() {
+        List<String> words = new ArrayList<>(Collections.nCopies(200_000, "'word"));
+        assertThat(Words.of(words).words()).isEqualTo(words);
+        words.addAll(2, List.of("'a", "b'"));
+        assertThat(Words.of(words).words())
+                .startsWith("word 'word 'a b", "'word")
+                .hasSize(199_999);
     }
 
     @Test
