@@ -26,6 +26,7 @@ import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
 import sojourn.sequence.NullModel;
 import sojourn.sequence.PathIndicators;
+import sojourn.sequence.Positions;
 import sojourn.sequence.RankedIndicators;
 import sojourn.sequence.SequencePattern;
 import sojourn.sequence.StateDistribution;
@@ -117,9 +118,8 @@ public final class Sequences implements Items {
             int[] rows,
             long before,
             List<CodedColumn> statics,
-            String id,
-            double @Nullable [] weights) {
-        Pool pool = Pool.ofTable(alphabet, codes, offsets, rows, before, statics, new Pool.OfTable(id, weights));
+            Pool.OfTable table) {
+        Pool pool = Pool.ofTable(alphabet, codes, offsets, rows, before, statics, table);
         return new Sequences(null, null, PoolRequest.EVERYTHING, pool);
     }
 
@@ -520,6 +520,38 @@ public final class Sequences implements Items {
      */
     public Sequences since(String state) {
         return changed(PoolCuts.since(pool(), state));
+    }
+
+    /**
+     * The same sequences with position 0 at their first event of a state, whole. Pictures by position, such as index plots, state
+     * distributions and step matrices, then show what comes before and after it; distances, costs and clusterings stay the same.
+     * Sequences that never have the state are left out, and {@link #positions} counts them. A part of these, such as {@link #first},
+     * and their {@link #runs} have positions from their first event again.
+     *
+     * @param state one of {@link #alphabet}
+     * @return those sequences, in their order
+     * @throws sojourn.check.UsageException if there is no such state, with the nearest one, or no sequence has it
+     */
+    public Sequences alignedAt(String state) {
+        return with(PoolCuts.alignedAt(pool(), state, Integer.MAX_VALUE, Integer.MAX_VALUE));
+    }
+
+    /**
+     * The events around the first one of a state, which is position 0. Sequences that never have it are left out.
+     *
+     * @param state  one of {@link #alphabet}
+     * @param before how many events before it are kept, {@code >= 0}
+     * @param after  how many after it, {@code >= 0}
+     * @return those sequences; distances, costs and clusterings see these events alone
+     * @throws sojourn.check.UsageException if there is no such state, with the nearest one, no sequence has it, or a number is below 0
+     */
+    public Sequences alignedAt(String state, int before, int after) {
+        return changed(PoolCuts.alignedAt(pool(), state, before, after));
+    }
+
+    /** {@return how positions are counted, see {@link #alignedAt}, and called, such as by the months of a table's columns} */
+    public Positions positions() {
+        return pool().positions();
     }
 
     /**

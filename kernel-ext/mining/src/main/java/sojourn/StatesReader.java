@@ -12,6 +12,7 @@ import sojourn.load.text.TextDialect;
 import sojourn.sequence.Spells;
 import sojourn.sequence.SpsText;
 import sojourn.sequence.WideStates;
+import sojourn.sequence.pool.Pool;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -351,8 +352,14 @@ public final class StatesReader {
                 states.rows(),
                 all.get(0).size(),
                 statics,
-                id,
-                weights);
+                new Pool.OfTable(id, weights, names(times)));
+    }
+
+    /** What the positions are called: by the columns, unless cells are cut out, so that those behind them move up. */
+    private List<String> names(List<CodedColumn> times) {
+        return choice.sps == null && choice.left == WideStates.Missing.KEEP && choice.inside == WideStates.Missing.KEEP
+                ? times.stream().map(CodedColumn::name).toList()
+                : List.of();
     }
 
     /** The columns of states; those that hold them are taken then. */
@@ -432,8 +439,7 @@ public final class StatesReader {
                 states.rows(),
                 table.first().length,
                 statics,
-                named.id,
-                weights);
+                new Pool.OfTable(named.id, weights, List.of()));
     }
 
     /** A column as it is for each person; null if it differs in the rows of one. */

@@ -6,6 +6,7 @@ import sojourn.check.Internal;
 import sojourn.check.OptionWords;
 import sojourn.run.Lazy;
 import sojourn.sequence.Distinct;
+import sojourn.sequence.Positions;
 import sojourn.sequence.pool.Pool;
 import sojourn.sequence.pool.PoolInput;
 import sojourn.sequence.pool.SequenceGroups;
@@ -75,8 +76,24 @@ public final class FlowResults {
     }
 
     private StepCounts steps(IntToLongFunction weight) {
+        Pool pool = pool();
+        Positions positions = pool.positions();
+        int[] offsets = pool.offsets();
+        if (positions.event().isEmpty()) {
+            return StepCounts.of(
+                    pool.alphabet(), pool.codes(), offsets, weight, settings.steps(), settings.states());
+        }
+        // half of the steps are before the event, as far as sequences go back
+        int first = Math.max(positions.first(), -(settings.steps() / 2));
         return StepCounts.of(
-                pool().alphabet(), pool().codes(), pool().offsets(), weight, settings.steps(), settings.states());
+                pool.alphabet(),
+                pool.codes(),
+                offsets,
+                weight,
+                settings.steps(),
+                settings.states(),
+                i -> first - positions.first() - positions.column(i),
+                first);
     }
 
     private IntToLongFunction weightIn(String group) {

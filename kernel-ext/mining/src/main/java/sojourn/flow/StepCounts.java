@@ -2,13 +2,16 @@ package sojourn.flow;
 
 import sojourn.check.Check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * Which state sequences are in at each of their first steps, and where they go from there. A sequence that is over counts as
- * ended at every later step, so that each step's counts add up to the number of sequences. Immutable.
+ * ended at every later step, so that each step's counts add up to the number of sequences. Aligned sequences that have not begun at a
+ * step count as {@link TransitionCounts#START} there. Immutable.
  */
 public final class StepCounts {
     private static final int MOST_STEPS = 200;
@@ -19,13 +22,15 @@ public final class StepCounts {
     private final long[] moves; // (steps - 1) × (states + 1)², row-major; the last row and column are the end
     private final long[] at; // steps × (states + 1)
     private final long later; // sequences that go on behind the last step
+    private final int first; // what the first step is called
 
-    private StepCounts(List<String> states, int steps, long[] moves, long[] at, long later) {
+    private StepCounts(List<String> states, int steps, long[] moves, long[] at, long later, int first) {
         this.states = states;
         this.steps = steps;
         this.moves = moves;
         this.at = at;
         this.later = later;
+        this.first = first;
     }
 
     /**
@@ -42,16 +47,48 @@ public final class StepCounts {
      */
     public static StepCounts of(
             List<String> states, int[] codes, int[] offsets, IntToLongFunction weight, int steps, int most) {
+        return of(states, codes, offsets, weight, steps, most, i -> 0, 1);
+    }
+
+    /**
+     * Counts states by step, of sequences that are not all at their first event at the first step.
+     *
+     * @param states  names of the states, in code order
+     * @param codes   state codes, one sequence after the other
+     * @param offsets n + 1 places in {@code codes}
+     * @param weight  how many sequences each stands for; 0 leaves it out
+     * @param steps   how many steps, 1..200
+     * @param most    how many states stay apart, {@code >= 1}
+     * @param begin   by sequence, the place of the event that is its first step; below 0 for one that begins later
+     * @param first   what the first step is called
+     * @return the counts. Time O(events + steps · states²).
+     */
+    static StepCounts of(
+            List<String> states,
+            int[] codes,
+            int[] offsets,
+            IntToLongFunction weight,
+            int steps,
+            int most,
+            IntUnaryOperator begin,
+            int first) {
         Check.argument(steps >= 1 && steps <= MOST_STEPS, "steps must be in 1..%d, was %,d", MOST_STEPS, steps);
         long[] often = new long[states.size()];
+        boolean waits = false;
         for (int i = 0; i + 1 < offsets.length; i++) {
             long each = weight.applyAsLong(i);
-            for (int p = offsets[i]; p < Math.min(offsets[i] + steps, offsets[i + 1]); p++) {
+            int from = begin.applyAsInt(i);
+            waits |= from < 0;
+            int end = Math.min(offsets[i] + from + steps, offsets[i + 1]);
+            for (int p = offsets[i] + Math.max(0, from); p < end; p++) {
                 often[codes[p]] += each;
             }
         }
         int[] place = TransitionCounts.places(often, most);
-        List<String> kept = TransitionCounts.names(states, place);
+        List<String> kept = new ArrayList<>(TransitionCounts.names(states, place));
+        if (waits) {
+            kept.add(TransitionCounts.START);
+        }
         int side = kept.size() + 1;
         Check.argument(
                 (long) steps * side * side <= MOST_CELLS,
@@ -67,21 +104,26 @@ public final class StepCounts {
                 continue;
             }
             int length = offsets[i + 1] - offsets[i];
+            int from = begin.applyAsInt(i);
             int before = -1;
             for (int s = 0; s < steps; s++) {
-                int here = s < length ? place[codes[offsets[i] + s]] : side - 1;
+                int p = from + s;
+                int here = p < 0 ? side - 2 : p < length ? place[codes[offsets[i] + p]] : side - 1;
                 at[s * side + here] += each;
                 if (before >= 0) {
                     moves[((s - 1) * side + before) * side + here] += each;
                 }
                 before = here;
             }
-            later += length > steps ? each : 0;
+            later += length > from + steps ? each : 0;
         }
-        return new StepCounts(kept, steps, moves, at, later);
+        return new StepCounts(List.copyOf(kept), steps, moves, at, later, first);
     }
 
-    /** {@return the names of the states; {@link TransitionCounts#OTHER} last, if some are merged} */
+    /**
+     * {@return the names of the states; {@link TransitionCounts#OTHER} after them if some are merged, {@link TransitionCounts#START} last
+     * if some sequences have not begun at a step}
+     */
     public List<String> states() {
         return states;
     }
@@ -96,6 +138,17 @@ public final class StepCounts {
         return IntStream.rangeClosed(0, states.size())
                 .mapToLong(state -> count(1, state))
                 .sum();
+    }
+
+    /**
+     * What a step is called.
+     *
+     * @param step from 1 to {@link #steps}
+     * @return its number, or of aligned sequences its position, which is 0 at the event
+     */
+    public String step(int step) {
+        int position = first + step - 1;
+        return position < 0 ? "\u2212" + -position : Integer.toString(position);
     }
 
     /** {@return how many sequences go on behind the last step} */

@@ -53,7 +53,7 @@ public final class FlowTables {
         }
         Table table = Table.create("steps", state);
         for (int step = 1; step <= counts.steps(); step++) {
-            DoubleColumn shares = DoubleColumn.create("step " + step);
+            DoubleColumn shares = DoubleColumn.create("step " + counts.step(step));
             for (int s = 0; s <= counts.states().size(); s++) {
                 shares.append(counts.share(step, s));
             }

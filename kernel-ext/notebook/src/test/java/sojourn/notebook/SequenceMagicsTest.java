@@ -5,8 +5,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sojourn.Flow;
 import sojourn.Patterns;
+import sojourn.Sequences;
+
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Magics of sequences beyond clusters: each gives what its Java line gives, and answers bad words in one line. */
 class SequenceMagicsTest {
@@ -48,6 +52,39 @@ class SequenceMagicsTest {
         sameFlow("flow pool --by kinds --steps 5 --states 2 --chart graph,matrix,steps,sankey");
         assertThat(trial.shown()).contains("pool.flow().by(kinds).steps(5).states(2);", "States by step: cluster 2");
         sameFlow("flow pool --by visitorid --steps 4 --chart steps");
+    }
+
+    @Test
+    void alignedSequencesAreThoseOfTheirJavaLine() {
+        for (String line : new String[] {
+            "sequences pool --align addtocart", "sequences pool --align addtocart --around 2,3"
+        }) {
+            trial.sameAsItsJavaLine(line, value -> {
+                Sequences pool = (Sequences) value;
+                return pool.toTable().print()
+                        + pool.positions().first()
+                        + pool.positions().without()
+                        + IntStream.range(0, pool.size())
+                                .map(pool.positions()::column)
+                                .boxed()
+                                .toList();
+            });
+        }
+        assertThat(trial.shown())
+                .contains("pool.alignedAt(\"addtocart\", 2, 3);", "the first addtocart", "left out.");
+        trial.run("sequences around << pool --align addtocart --around 2,3");
+        trial.run("flow around --steps 5 --chart steps");
+        assertThat(trial.shown()).contains("−2", "(start)");
+        trial.run("facets around --chart index");
+        assertThat(trial.shown()).contains("positions −2 to 3, 0 is the first addtocart");
+        assertThatThrownBy(() -> trial.run("sequences around << pool --around 2,3"))
+                .hasMessage("--around is of --align, such as --align a --around 5,10");
+        assertThatThrownBy(() -> trial.run("sequences around << pool --align addtocart --around 2"))
+                .hasMessageContaining("before and after, such as 5,10, found 2");
+        assertThatThrownBy(() -> trial.run("sequences around << pool --align addtocart --around 2,-3"))
+                .hasMessageContaining("both >= 0, was 2 and -3");
+        assertThatThrownBy(() -> trial.run("sequences around << pool --align addtocrat"))
+                .hasMessageContaining("did you mean 'addtocart'?");
     }
 
     @Test

@@ -55,7 +55,7 @@ public interface Canvas {
     void text(String text, double x, double y, Style style, double degrees);
 
     /** An area between any curves. */
-    void area(int colour, double opacity, Path2D outline);
+    void area(Fill fill, double opacity, Path2D outline);
 
     /** Any curves, drawn with any pen. */
     void curve(int colour, double opacity, BasicStroke pen, Path2D path);

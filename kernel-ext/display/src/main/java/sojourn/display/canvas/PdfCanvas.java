@@ -117,9 +117,9 @@ public final class PdfCanvas implements Canvas {
     }
 
     @Override
-    public void area(int colour, double opacity, Path2D outline) {
+    public void area(Fill fill, double opacity, Path2D outline) {
         body.append("q ");
-        paint(Fill.of(colour), opacity);
+        paint(fill, opacity);
         shape(outline);
         body.append(outline.getWindingRule() == PathIterator.WIND_EVEN_ODD ? "f* Q\n" : "f Q\n");
     }

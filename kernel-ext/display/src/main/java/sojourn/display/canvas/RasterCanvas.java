@@ -108,8 +108,8 @@ public final class RasterCanvas implements Canvas {
     }
 
     @Override
-    public void area(int colour, double opacity, Path2D outline) {
-        graphics.setColor(new Color(colour));
+    public void area(Fill fill, double opacity, Path2D outline) {
+        graphics.setPaint(paint(fill));
         graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
         graphics.fill(outline);
         graphics.setComposite(AlphaComposite.SrcOver);

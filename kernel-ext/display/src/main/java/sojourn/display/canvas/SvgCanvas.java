@@ -160,8 +160,8 @@ public final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void area(int colour, double opacity, Path2D outline) {
-        body.append("<path ").append(paint("fill", Fill.of(colour), opacity));
+    public void area(Fill fill, double opacity, Path2D outline) {
+        body.append("<path ").append(paint("fill", fill, opacity));
         if (outline.getWindingRule() == PathIterator.WIND_EVEN_ODD) {
             body.append(" fill-rule=\"evenodd\"");
         }

@@ -8,6 +8,7 @@ import sojourn.display.Palette;
 import sojourn.display.chart.Charts;
 import sojourn.display.plot.Chips;
 import sojourn.load.column.CodedColumn;
+import sojourn.sequence.Positions;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -110,6 +111,7 @@ final class SessionCards {
         if (pool.size() == 0) {
             return card.note("No sequence is left.");
         }
+        card = aligned(card, pool.positions(), pool.noun());
         if (pool.hasCaseWeights()) {
             double sum = IntStream.range(0, pool.size())
                     .mapToDouble(pool::caseWeight)
@@ -121,6 +123,18 @@ final class SessionCards {
         }
         Palette.register(pool);
         return card.with(Chips.of(pool.stateCounts(), pool.alphabet()));
+    }
+
+    private static Card aligned(Card card, Positions positions, String noun) {
+        if (positions.event().isEmpty()) {
+            return card;
+        }
+        String event = positions.event().get();
+        Card told = card.fact("position 0", "the first " + event);
+        return positions.without() == 0
+                ? told.note("All " + noun + " have the state " + event + ".")
+                : told.note(Numbers.count(positions.without(), noun) + " without the state " + event + " "
+                        + (positions.without() == 1 ? "is" : "are") + " left out.");
     }
 
     private static String lengths(Sequences pool) {

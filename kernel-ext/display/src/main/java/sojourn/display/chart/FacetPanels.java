@@ -5,10 +5,10 @@ import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.chart.data.Distribution;
 import sojourn.display.chart.data.FacetWords;
-import sojourn.display.chart.data.PositionWords;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 import sojourn.display.plot.Labels;
+import sojourn.display.plot.PositionWords;
 import sojourn.display.plot.Ticks;
 
 import java.util.List;
@@ -74,7 +74,7 @@ record FacetPanels(FacetWords words, boolean sharedY, FacetLayout layout) {
         int bin = distribution().bin();
         int bars = Math.max(1, distribution().positions());
         PositionWords along = distribution().along();
-        double widest = Letters.width(along.at((long) bars * bin), Theme.TICK) + 14;
+        double widest = Letters.widest(along.shown((long) bars * bin), Theme.TICK) + 14;
         int most = (int) Math.max(1, Math.min(8, layout.panelWidth / widest));
         double gap = layout.pitch - layout.barWidth();
         double inBar = along.isTime() ? 0 : 0.5 * layout.pitch - gap / 2;

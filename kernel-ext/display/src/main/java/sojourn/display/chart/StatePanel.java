@@ -40,17 +40,19 @@ final class StatePanel {
         return axes.x() + position * pitch;
     }
 
-    /** How many sequences are so long, as a share of the panel's, and perhaps in numbers. */
+    /** How many sequences have a position, as a share of the panel's, and perhaps in numbers. */
     void strip(Canvas canvas, double top, boolean numbers) {
         Cells strip = new Cells();
         for (int p = 0; p < group.length(); p++) {
-            double tall = Math.max(0.6, FacetLayout.STRIP * group.running()[p] / group.size());
-            strip.add(x(p), top + FacetLayout.STRIP - tall, barWidth, tall);
+            if (group.running()[p] > 0) {
+                double tall = Math.max(0.6, FacetLayout.STRIP * group.running()[p] / group.size());
+                strip.add(x(p), top + FacetLayout.STRIP - tall, barWidth, tall);
+            }
         }
         strip.draw(canvas, Fill.of(Theme.STRIP), 1);
         for (double tick : axes.across().ticks()) {
             int p = (int) (tick / distribution.bin());
-            if (numbers && p > 0 && p < group.length()) {
+            if (numbers && p > 0 && p < group.length() && group.running()[p] > 0) {
                 String n = Numbers.count(group.running()[p]);
                 double at = Math.min(axes.x(tick), axes.right() - Letters.width(n, Theme.SMALL) / 2);
                 canvas.text(n, at, top + FacetLayout.STRIP - 3, Theme.SMALL);

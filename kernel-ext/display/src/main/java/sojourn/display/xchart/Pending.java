@@ -107,7 +107,7 @@ final class Pending {
     void area(int colour, double opacity, Path2D path) {
         if (opacity < 1 || !isMarker(path)) {
             flush();
-            canvas.area(colour & 0xFFFFFF, opacity, path);
+            canvas.area(Fill.of(colour & 0xFFFFFF), opacity, path);
             return;
         }
         boolean lineStays = line != null && lineColour == colour && lineOpacity == 1;
@@ -155,7 +155,7 @@ final class Pending {
             line = null;
         }
         if (corners != null && !(lineStays && line != null)) {
-            canvas.area(areaColour & 0xFFFFFF, 1, corners);
+            canvas.area(Fill.of(areaColour & 0xFFFFFF), 1, corners);
             corners = null;
         }
         if (!dotsStay) {

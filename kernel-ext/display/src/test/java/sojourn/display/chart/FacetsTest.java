@@ -8,8 +8,9 @@ import sojourn.TestLogs;
 import sojourn.check.UsageException;
 import sojourn.display.Markup;
 import sojourn.display.Palette;
+import sojourn.display.card.Views;
 import sojourn.display.chart.data.Distribution;
-import sojourn.display.chart.data.PositionWords;
+import sojourn.display.plot.PositionWords;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -225,8 +226,45 @@ class FacetsTest {
         Sequences people = Sequences.ofStates(
                 Table.create(StringColumn.create("m1", "a", "b"), StringColumn.create("m2", "a", "a")), "m1", "m2");
         assertThat(Facets.stateDistribution(people).svg())
-                .contains(">Position<")
+                .contains(">Time<", ">m1<", ">m2<")
                 .doesNotContain("session");
+    }
+
+    /** Of ab, aab, b, ca around b: at -2 one has a, at -1 two have, at 0 three have b; ca is left out. */
+    @Test
+    void alignedSequencesByHand() {
+        Sequences pool = Sequences.compressed(
+                        "state",
+                        List.of("a", "b", "c"),
+                        new int[] {0, 1, 0, 0, 1, 1, 2, 0},
+                        new int[] {0, 2, 5, 6, 8},
+                        new long[] {1, 1, 1, 1},
+                        4)
+                .alignedAt("b");
+        Facets facets = Facets.stateDistribution(pool);
+        assertThat(facets.svg())
+                .contains(">−2<", ">−1<", ">0<", ">Position from the first b<")
+                .contains("<title>−2: n = 1, a 100 %</title>")
+                .contains("<title>−1: n = 2, a 100 %</title>")
+                .contains("<title>0: n = 3, b 100 %</title>")
+                .contains("strip: sessions that have the position");
+        assertThat(facets.altText()).contains("positions −2 to 0, 0 is the first b.");
+        // a bar of two positions begins at 0, so that the one before it has -2 and -1
+        assertThat(facets.bin(2).svg()).contains("<title>−2 to −1: n = 2, a 100 %</title>", "<title>0 to 1: n = 3");
+        assertThat(Views.card(pool).orElseThrow().bundle().text())
+                .contains("the first b", "1 session without the state b is left out.");
+    }
+
+    @Test
+    void namesOfPositionsAreThinnedToRoundSteps() {
+        List<String> months = IntStream.range(0, 70)
+                .mapToObj(m -> "M" + (m % 12 + 1) + "." + (1993 + m / 12))
+                .toList();
+        PositionWords words = new PositionWords(null, 1, "sequences", "", 0, months);
+        assertThat(words.ticks(69, 8)).containsExactly(0.0, 12.0, 24.0, 36.0, 48.0, 60.0);
+        assertThat(words.at(12)).isEqualTo("M1.1994");
+        assertThat(words.whole(70)).isEqualTo("M1.1993 to M10.1998");
+        assertThat(words.range(0, 3)).isEqualTo("M1.1993 to M3.1993");
     }
 
     @Test

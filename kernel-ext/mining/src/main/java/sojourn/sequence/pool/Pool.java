@@ -8,6 +8,7 @@ import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
 import sojourn.sequence.NullModel;
 import sojourn.sequence.PathIndicators;
+import sojourn.sequence.Positions;
 import sojourn.sequence.SequenceParts;
 import sojourn.sequence.StateDistribution;
 import sojourn.source.RowKey;
@@ -35,6 +36,7 @@ import java.util.stream.IntStream;
  * @param key      where they came from; null if from no log
  * @param table    what is known of those that came from a table; null if they came from a log
  * @param times    by code, how many events its run had; null where each code is one event
+ * @param positions how positions are counted and called
  */
 @SuppressWarnings("ArrayRecordComponent") // stays inside the noun
 public record Pool(
@@ -48,15 +50,17 @@ public record Pool(
         Map<String, CodedColumn> statics,
         @Nullable RowKey key,
         @Nullable OfTable table,
-        int @Nullable [] times) {
+        int @Nullable [] times,
+        Positions positions) {
     /**
      * What sequences of a table have.
      *
      * @param id      the static column of ids; empty if there is none
      * @param weights real-valued, by row of the table; null where each counts once
+     * @param columns what the positions are called; none for numbers
      */
     @SuppressWarnings("ArrayRecordComponent") // stays inside the noun
-    public record OfTable(String id, double @Nullable [] weights) {}
+    public record OfTable(String id, double @Nullable [] weights, List<String> columns) {}
 
     /**
      * Those of a log.
@@ -78,7 +82,8 @@ public record Pool(
                 byName(rows.statics()),
                 rows.key(),
                 null,
-                null);
+                null,
+                Positions.NUMBERED);
     }
 
     /**
@@ -112,7 +117,8 @@ public record Pool(
                 byName(statics.stream().map(column -> column.select(rows)).toList()),
                 null,
                 table,
-                null);
+                null,
+                Positions.named(table.columns));
     }
 
     /**
@@ -130,7 +136,7 @@ public record Pool(
         int[] ids = new int[once.weights().length];
         Arrays.setAll(ids, i -> i);
         return new Pool(
-                state, alphabet, once.codes(), once.offsets(), ids, once.weights(), before, Map.of(), key, null, null);
+                state, alphabet, once.codes(), once.offsets(), ids, once.weights(), before, Map.of(), key, null, null, Positions.NUMBERED);
     }
 
     private static Map<String, CodedColumn> byName(List<CodedColumn> columns) {
@@ -148,7 +154,17 @@ public record Pool(
     public Pool with(CodedColumn column) {
         Map<String, CodedColumn> more = new LinkedHashMap<>(statics);
         more.put(column.name(), column);
-        return new Pool(state, alphabet, codes, offsets, ids, weights, before, more, key, table, times);
+        return new Pool(state, alphabet, codes, offsets, ids, weights, before, more, key, table, times, positions);
+    }
+
+    /**
+     * The same sequences with positions that are counted or called in another way.
+     *
+     * @param other of as many sequences
+     * @return the pool
+     */
+    Pool with(Positions other) {
+        return new Pool(state, alphabet, codes, offsets, ids, weights, before, statics, key, table, times, other);
     }
 
     /**
@@ -159,7 +175,7 @@ public record Pool(
      */
     public Pool withStatesOf(SequenceRows rows) {
         return new Pool(
-                state, rows.alphabet(), rows.codes(), rows.offsets(), ids, weights, before, statics, key, table, null);
+                state, rows.alphabet(), rows.codes(), rows.offsets(), ids, weights, before, statics, key, table, null, Positions.NUMBERED);
     }
 
     /**
@@ -172,7 +188,7 @@ public record Pool(
      */
     Pool withEvents(int[] otherCodes, int[] otherOffsets, int @Nullable [] otherTimes) {
         return new Pool(
-                state, alphabet, otherCodes, otherOffsets, ids, weights, before, statics, key, table, otherTimes);
+                state, alphabet, otherCodes, otherOffsets, ids, weights, before, statics, key, table, otherTimes, Positions.NUMBERED);
     }
 
     /**
@@ -202,7 +218,8 @@ public record Pool(
                 newStatics,
                 key == null ? null : key.of(keep),
                 table,
-                times == null ? null : SequenceParts.of(times, offsets, keep, places));
+                times == null ? null : SequenceParts.of(times, offsets, keep, places),
+                positions.select(keep));
     }
 
     /**
@@ -227,7 +244,7 @@ public record Pool(
                     code >= 0 && code < states.size(), "a code must be in 0..%d, was %d", states.size() - 1, code);
         }
         return new Pool(
-                state, List.copyOf(states), other.clone(), offsets, ids, null, before, statics, key, table, null);
+                state, List.copyOf(states), other.clone(), offsets, ids, null, before, statics, key, table, null, positions.from(0));
     }
 
     /**
@@ -240,7 +257,7 @@ public record Pool(
     public Pool drawn(NullModel model, SplittableRandom random) {
         int[] rows = IntStream.range(0, size()).toArray();
         int[] other = model.draw(codes, offsets, alphabet.size(), random);
-        return ofTable(alphabet, other, offsets, rows, rows.length, List.of(), new OfTable("", null));
+        return ofTable(alphabet, other, offsets, rows, rows.length, List.of(), new OfTable("", null, List.of()));
     }
 
     /**
@@ -270,7 +287,9 @@ public record Pool(
             rank[sorted.order()[place]] = place;
         }
         Arrays.setAll(groups, i -> rank[groups[i]]);
-        return distinct(state, alphabet, sorted, before, key == null ? null : key.grouped(groups, m));
+        int[] sources = Arrays.stream(sorted.order()).map(d -> firsts[d]).toArray();
+        return distinct(state, alphabet, sorted, before, key == null ? null : key.grouped(groups, m))
+                .with(positions.select(sources));
     }
 
     /** {@return the number of sequences} */

@@ -2,10 +2,13 @@ package sojourn.sequence.pool;
 
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.check.OptionWords;
 import sojourn.sequence.Distinct;
+import sojourn.sequence.Positions;
 import sojourn.sequence.SequenceParts;
 import sojourn.sequence.SequencePattern;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -60,7 +63,46 @@ public final class PoolCuts {
     public static Pool since(Pool pool, String state) {
         int code = code(pool, state);
         Pool some = where(pool, i -> position(pool, i, code) < pool.length(i));
-        return part(some, i -> position(some, i, code), some::length);
+        return regrouped(part(some, i -> position(some, i, code), some::length));
+    }
+
+    /**
+     * Sequences whose position 0 is their first event of a state; those that never have it are left out.
+     *
+     * @param pool   the sequences
+     * @param state  one of the alphabet
+     * @param before how many events before it are kept, {@code >= 0}
+     * @param after  how many after it, {@code >= 0}
+     * @return those
+     * @throws sojourn.check.UsageException if there is no such state, with the nearest one, or no sequence has it
+     */
+    public static Pool alignedAt(Pool pool, String state, int before, int after) {
+        Check.argument(
+                before >= 0 && after >= 0,
+                "%s takes how many events are kept before and after, both >= 0, was %,d and %,d",
+                OptionWords.of("--around", "alignedAt"),
+                before,
+                after);
+        int code = code(pool, state);
+        Pool some = where(pool, i -> position(pool, i, code) < pool.length(i));
+        Check.argument(some.size() > 0, "no sequence has the state '%s', so that none can be aligned at it", state);
+        int[] zeros = new int[some.size()];
+        Arrays.setAll(zeros, i -> position(some, i, code));
+        long left = total(pool) - total(some);
+        if (before >= Arrays.stream(zeros).max().orElse(0) && after >= some.maxLength()) {
+            return some.with(Positions.around(state, zeros, left));
+        }
+        // equal parts have that event at the same place, so that they can be put together
+        return regrouped(part(
+                        some,
+                        i -> Math.max(0, zeros[i] - before),
+                        i -> (int) Math.min(some.length(i), zeros[i] + 1L + after))
+                .with(Positions.around(
+                        state, Arrays.stream(zeros).map(zero -> Math.min(zero, before)).toArray(), left)));
+    }
+
+    private static long total(Pool pool) {
+        return IntStream.range(0, pool.size()).mapToLong(pool::weight).sum();
     }
 
     /**
@@ -73,7 +115,8 @@ public final class PoolCuts {
      */
     public static Pool until(Pool pool, String state) {
         int code = code(pool, state);
-        return part(pool, i -> 0, i -> Math.min(pool.length(i), position(pool, i, code) + 1));
+        return regrouped(part(pool, i -> 0, i -> Math.min(pool.length(i), position(pool, i, code) + 1))
+                .with(pool.positions().from(0)));
     }
 
     /**
@@ -85,7 +128,8 @@ public final class PoolCuts {
      */
     public static Pool first(Pool pool, int events) {
         Check.argument(events >= 1, "first must be >= 1, was %,d", events);
-        return part(pool, i -> 0, i -> Math.min(pool.length(i), events));
+        return regrouped(
+                part(pool, i -> 0, i -> Math.min(pool.length(i), events)).with(pool.positions().from(0)));
     }
 
     /**
@@ -97,7 +141,7 @@ public final class PoolCuts {
      */
     public static Pool last(Pool pool, int events) {
         Check.argument(events >= 1, "last must be >= 1, was %,d", events);
-        return part(pool, i -> Math.max(0, pool.length(i) - events), pool::length);
+        return regrouped(part(pool, i -> Math.max(0, pool.length(i) - events), pool::length));
     }
 
     /**
@@ -112,7 +156,8 @@ public final class PoolCuts {
         Check.argument(from >= 1, "ranks must start at 1 or more, was %d..%d", from, to);
         Check.argument(to >= from, "ranks must not end below their start, was %d..%d", from, to);
         Pool some = where(pool, i -> pool.length(i) >= from);
-        return part(some, i -> from - 1, i -> Math.min(some.length(i), to));
+        return regrouped(part(some, i -> from - 1, i -> Math.min(some.length(i), to))
+                .with(pool.positions().from(from - 1)));
     }
 
     /**
@@ -139,7 +184,7 @@ public final class PoolCuts {
             }
         }
         int[] keep = IntStream.range(0, n).filter(i -> end[i] > begin[i]).toArray();
-        return part(pool.select(keep), i -> begin[keep[i]], i -> end[keep[i]]);
+        return regrouped(part(pool.select(keep), i -> begin[keep[i]], i -> end[keep[i]]));
     }
 
     private static int code(Pool pool, String state) {
@@ -169,10 +214,10 @@ public final class PoolCuts {
             places[i + 1] = places[i] + to.applyAsInt(i) - begin;
         }
         int[] times = pool.times();
-        return regrouped(pool.withEvents(
+        return pool.withEvents(
                 SequenceParts.from(pool.codes(), starts, places),
                 places,
-                times == null ? null : SequenceParts.from(times, starts, places)));
+                times == null ? null : SequenceParts.from(times, starts, places));
     }
 
     private static Pool regrouped(Pool cut) {

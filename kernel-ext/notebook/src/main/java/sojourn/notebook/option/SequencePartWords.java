@@ -9,6 +9,8 @@ import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.TimeSpan;
 
+import java.util.List;
+
 /** The options that take a part of each sequence, or those with a pattern, in the order in which they are done. */
 public final class SequencePartWords {
     @Option(
@@ -65,6 +67,22 @@ public final class SequencePartWords {
             description = "equal states in a row become one: the order of states, without how long each lasted")
     private boolean runs;
 
+    @Option(
+            names = "--align",
+            paramLabel = "STATE",
+            description =
+                    "position 0 becomes each sequence's first event of this state, in all charts by position; sequences without"
+                            + " it are left out and counted")
+    @Offers(kinds = Offers.Kind.STATE)
+    private @Nullable String align;
+
+    @Option(
+            names = "--around",
+            paramLabel = "BEFORE,AFTER",
+            split = ",",
+            description = "of --align: how many events before position 0 and after it are kept, such as 5,10; all if it is left out")
+    private @Nullable List<Integer> around;
+
     /** {@return whether any of the options was given} */
     public boolean given() {
         return matching != null
@@ -75,6 +93,8 @@ public final class SequencePartWords {
                 || since != null
                 || until != null
                 || first != null
+                || align != null
+                || around != null
                 || runs;
     }
 
@@ -90,7 +110,12 @@ public final class SequencePartWords {
         if (between != null) {
             some = some.to("between", between.from(), between.to(), Sequences::between);
         }
-        return some.with("matching", matching, Sequences::matching)
+        Check.argument(around == null || align != null, "--around is of --align, such as --align a --around 5,10");
+        Check.argument(
+                around == null || around.size() == 2,
+                "--around takes how many events are kept before and after, such as 5,10, found %s",
+                around == null ? "" : around.toString().replaceAll("[\\[\\]]", ""));
+        Call<Sequences> parts = some.with("matching", matching, Sequences::matching)
                 .with("since", since, Sequences::since)
                 .with("until", until, Sequences::until)
                 .with("first", first, Sequences::first)
@@ -100,5 +125,16 @@ public final class SequencePartWords {
                         ranks == null ? null : ranks.call(),
                         (Sequences all, IntRange range) -> all.ranks(range.from(), range.to()))
                 .when(runs, "runs", Sequences::runs);
+        if (align == null) {
+            return parts;
+        }
+        return around == null
+                ? parts.with("alignedAt", align, Sequences::alignedAt)
+                : parts.to(
+                        "alignedAt",
+                        Call.of(align),
+                        Call.of(around.get(0)),
+                        Call.of(around.get(1)),
+                        Sequences::alignedAt);
     }
 }

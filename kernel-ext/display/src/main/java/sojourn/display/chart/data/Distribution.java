@@ -6,6 +6,7 @@ import sojourn.check.Check;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Fill;
+import sojourn.display.plot.PositionWords;
 import sojourn.load.column.CodedColumn;
 
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param alphabet  the states, the most frequent of the pool first; the last stands for the rest where there are too many
  * @param bin       positions to one bar
  * @param positions bars, enough for the longest sequence
- * @param along     what the positions are: places of events, or steps of time
+ * @param along     what the positions are: places of events or around one, steps of time, or names
  */
 public record Distribution(
         List<Group> groups, List<String> alphabet, int lumped, int bin, int positions, PositionWords along) {
@@ -38,7 +39,7 @@ public record Distribution(
      * @param name    what it is called
      * @param size    sequences
      * @param counts  position by state: events
-     * @param running by position: sequences that are so long
+     * @param running by position: sequences that have it
      */
     @SuppressWarnings("ArrayRecordComponent") // lives inside one chart
     public record Group(String name, long size, long[][] counts, long[] running) {
@@ -68,7 +69,7 @@ public record Distribution(
 
         /** {@return whether few sequences of a group that is not small get to a position} */
         public boolean isPale(int position) {
-            return size >= FEW && running[position] < FEW;
+            return size >= FEW && running[position] > 0 && running[position] < FEW;
         }
 
         public boolean hasPale() {
@@ -174,17 +175,20 @@ public record Distribution(
         if (present > shown) {
             alphabet.add(Numbers.count(present - shown, "others"));
         }
-        int positions = (pool.maxLength() + bin - 1) / bin;
+        PositionWords along = PositionWords.of(pool, bin);
+        int positions = (along.places(pool) + bin - 1) / bin;
         long[][][] counts = new long[names.size()][positions][states];
         long[][] running = new long[names.size()][positions];
         long[] sizes = new long[names.size()];
         for (int i = 0; i < pool.size(); i++) {
             long weight = pool.weight(i);
             sizes[group[i]] += weight;
+            int begin = along.place(pool, i);
             for (int p = 0; p < pool.length(i); p++) {
-                counts[group[i]][p / bin][place[pool.code(i, p)]] += weight;
-                if (p % bin == 0) {
-                    running[group[i]][p / bin] += weight;
+                int at = begin + p;
+                counts[group[i]][at / bin][place[pool.code(i, p)]] += weight;
+                if (p == 0 || at % bin == 0) {
+                    running[group[i]][at / bin] += weight;
                 }
             }
         }
@@ -198,7 +202,7 @@ public record Distribution(
                 present - shown,
                 bin,
                 positions,
-                new PositionWords(pool.step().orElse(null), bin, pool.noun()));
+                along);
     }
 
     /** {@return the events at the position that has most, in any group; at least 1} */

@@ -5,6 +5,7 @@ import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.display.plot.PositionWords;
 
 import java.time.Duration;
 
@@ -31,7 +32,7 @@ public record DistributionSource(
 
     /** {@return the same in as few positions a bin as give at most 120 bins} */
     public Distribution count() {
-        return count(Math.max(1, (pool.maxLength() + MOST_BARS - 1) / MOST_BARS));
+        return count(Math.max(1, (PositionWords.of(pool, 1).places(pool) + MOST_BARS - 1) / MOST_BARS));
     }
 
     /** {@return the same sessions with their states in equal steps of time; distinct sequences of clusters are refused} */

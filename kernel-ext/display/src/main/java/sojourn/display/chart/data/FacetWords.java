@@ -24,9 +24,14 @@ public record FacetWords(Distribution distribution, String noun, boolean counts)
         String what =
                 (counts ? "Number of " : "Share of ") + distribution.along().counted();
         String per = distribution.along().each();
-        String strip = counts ? "" : "; strip: " + noun + " still running";
+        String strip = counts
+                ? ""
+                : "; strip: " + noun
+                        + (distribution.along().isAligned() ? " that have the position" : " still running");
         boolean pale = !counts && distribution.groups().stream().anyMatch(Distribution.Group::hasPale);
-        return what + " " + per + strip + (pale ? "; pale: fewer than " + Distribution.FEW + " left" : "");
+        return what + " " + per + strip + (pale
+                        ? "; pale: fewer than " + Distribution.FEW + (distribution.along().isAligned() ? "" : " left")
+                        : "");
     }
 
     public static String panelTitle(Distribution.Group group) {

@@ -33,7 +33,7 @@ final class StepMatrix extends HeatTable {
     @Override
     List<String> columns() {
         return IntStream.rangeClosed(1, counts.steps())
-                .mapToObj(Integer::toString)
+                .mapToObj(counts::step)
                 .toList();
     }
 
@@ -50,7 +50,7 @@ final class StepMatrix extends HeatTable {
     @Override
     Cell cell(int row, int column) {
         long count = counts.count(column + 1, row);
-        String hover = "step " + (column + 1) + ", " + counts.name(row) + ": " + Numbers.count(count, noun) + ", "
+        String hover = "step " + counts.step(column + 1) + ", " + counts.name(row) + ": " + Numbers.count(count, noun) + ", "
                 + Numbers.percent(count, counts.sequences());
         return count == 0
                 ? new Cell(-1, "", hover, false)
@@ -64,7 +64,8 @@ final class StepMatrix extends HeatTable {
     @Override
     String subtitle() {
         return "% of all " + Numbers.count(counts.sequences(), noun) + " at each step; "
-                + Numbers.percent(counts.later(), counts.sequences()) + " go on behind step " + counts.steps();
+                + Numbers.percent(counts.later(), counts.sequences()) + " go on behind step "
+                + counts.step(counts.steps());
     }
 
     @Override

@@ -5,6 +5,7 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
+import sojourn.display.plot.PositionWords;
 
 import java.util.Arrays;
 
@@ -53,6 +54,14 @@ final class EntropyPicture extends PositionPicture {
         return false;
     }
 
+    private int begin(int group) {
+        int begin = 0;
+        while (begin < entropies[group].length - 1 && Double.isNaN(entropies[group][begin])) {
+            begin++;
+        }
+        return begin;
+    }
+
     private int end(int group) {
         int end = entropies[group].length;
         while (end > 0 && Double.isNaN(entropies[group][end - 1])) {
@@ -64,17 +73,18 @@ final class EntropyPicture extends PositionPicture {
     @Override
     public void draw(Canvas canvas, Axes axes, int group) {
         int end = end(group);
-        double[] line = new double[2 * end];
-        for (int p = 0; p < end; p++) {
-            line[2 * p] = axes.x(p);
-            line[2 * p + 1] = axes.y(entropies[group][p]);
+        int begin = begin(group);
+        double[] line = new double[2 * (end - begin)];
+        for (int p = begin; p < end; p++) {
+            line[2 * (p - begin)] = axes.x(p);
+            line[2 * (p - begin) + 1] = axes.y(entropies[group][p]);
         }
         canvas.line(Theme.ACCENT, 2, false, line);
         int step = (groups.length() + 39) / 40;
         double pitch = axes.width() / groups.length();
-        for (int p = 0; p < end; p += step) {
+        for (int p = begin; p < end; p += step) {
             canvas.hover(
-                    Numbers.count(p) + ": " + Numbers.decimal(entropies[group][p], 3),
+                    groups.along().at(p) + ": " + Numbers.decimal(entropies[group][p], 3),
                     axes.x() + p * pitch,
                     axes.y(),
                     step * pitch,
@@ -85,12 +95,14 @@ final class EntropyPicture extends PositionPicture {
     @Override
     public String words(int group) {
         int end = end(group);
-        int most = 0;
-        for (int p = 1; p < end; p++) {
+        int begin = begin(group);
+        PositionWords along = groups.along();
+        int most = begin;
+        for (int p = begin + 1; p < end; p++) {
             most = entropies[group][p] > entropies[group][most] ? p : most;
         }
-        return Numbers.decimal(entropies[group][0], 3) + " at the first position, "
-                + Numbers.decimal(entropies[group][end - 1], 3) + " at position " + Numbers.count(end - 1)
-                + ", highest " + Numbers.decimal(entropies[group][most], 3) + " at position " + Numbers.count(most);
+        return Numbers.decimal(entropies[group][begin], 3) + " at the first position, "
+                + Numbers.decimal(entropies[group][end - 1], 3) + " at " + along.place(end - 1) + ", highest "
+                + Numbers.decimal(entropies[group][most], 3) + " at " + along.place(most);
     }
 }

@@ -4,6 +4,7 @@ import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.display.Numbers;
+import sojourn.display.plot.PositionWords;
 import sojourn.load.column.CodedColumn;
 
 import java.util.ArrayList;
@@ -96,18 +97,25 @@ record Groups(Sequences pool, String by, List<String> names, int[][] members) {
 
     /** {@return by position and state, the weight of a group's sequences} */
     double[][] states(int group) {
+        PositionWords along = along();
         double[][] sums = new double[length()][pool.alphabet().size()];
         for (int i : members[group]) {
             double weight = pool.caseWeight(i);
+            int begin = along.place(pool, i);
             for (int p = 0; p < pool.length(i); p++) {
-                sums[p][pool.code(i, p)] += weight;
+                sums[begin + p][pool.code(i, p)] += weight;
             }
         }
         return sums;
     }
 
-    /** {@return the positions of the longest sequence of all groups} */
+    /** {@return how positions are called} */
+    PositionWords along() {
+        return PositionWords.of(pool, 1);
+    }
+
+    /** {@return the positions of the longest sequence of all groups, or from the first to the last one of aligned ones} */
     int length() {
-        return Math.max(1, pool.maxLength());
+        return Math.max(1, along().places(pool));
     }
 }

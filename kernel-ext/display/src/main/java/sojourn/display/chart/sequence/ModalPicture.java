@@ -58,7 +58,7 @@ final class ModalPicture extends PositionPicture {
         for (int p = 0; p < shares[group].length; p += step) {
             if (shares[group][p] > 0) {
                 canvas.hover(
-                        Numbers.count(p) + ": " + alphabet.get(modes[group][p]) + " "
+                        groups.along().at(p) + ": " + alphabet.get(modes[group][p]) + " "
                                 + Numbers.percent(shares[group][p]),
                         axes.x() + p * pitch,
                         axes.y(),
@@ -76,20 +76,24 @@ final class ModalPicture extends PositionPicture {
         while (end > 0 && shares[group][end - 1] == 0) {
             end--;
         }
+        int begin = 0;
+        while (begin < end && shares[group][begin] == 0) {
+            begin++;
+        }
         int runs = 0;
-        for (int from = 0; from < end && runs < 8; runs++) {
+        for (int from = begin; from < end && runs < 8; runs++) {
             int to = from + 1;
             while (to < end && of[to] == of[from]) {
                 to++;
             }
-            words.append(from == 0 ? "" : ", ")
+            words.append(from == begin ? "" : ", ")
                     .append(groups.pool().alphabet().get(of[from]))
                     .append(' ')
                     .append(Numbers.count(to - from));
             from = to;
         }
         double mean =
-                Arrays.stream(shares[group], 0, Math.max(1, end)).average().orElse(0);
+                Arrays.stream(shares[group], begin, Math.max(1, end)).average().orElse(0);
         return words + "; mean share " + Numbers.percent(mean);
     }
 }

@@ -15,6 +15,11 @@ interface Picture {
     /** {@return the label of the horizontal axis} */
     String across();
 
+    /** {@return from where to where the horizontal axis goes, in words; empty if its label says enough} */
+    default String extent() {
+        return "";
+    }
+
     /** {@return the horizontal axis of all panels} */
     Axis across(double width);
 

@@ -25,12 +25,17 @@ abstract class PositionPicture implements Picture {
 
     @Override
     public final String across() {
-        return "Position";
+        return groups.along().label();
+    }
+
+    @Override
+    public final String extent() {
+        return groups.along().extent(groups.length());
     }
 
     @Override
     public final Axis across(double width) {
-        return Rows.positions(groups.length());
+        return groups.along().axis(groups.length(), width);
     }
 
     @Override

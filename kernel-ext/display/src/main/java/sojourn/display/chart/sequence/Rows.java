@@ -5,9 +5,7 @@ import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.plot.Axes;
-import sojourn.display.plot.Axis;
 import sojourn.display.plot.Cells;
-import sojourn.display.plot.Ticks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +25,6 @@ record Rows(Sequences pool, int[] rows, double[] heights, List<String> told) {
 
     private static final int MOST_SPELLS = 8;
 
-    static Axis positions(int length) {
-        return new Axis(
-                (position, pixels) -> (position + 0.5) * pixels / length,
-                Ticks.between(0, length - 1, 8, true),
-                Axis.COUNT);
-    }
-
     void draw(Canvas canvas, Axes axes, int length) {
         List<String> alphabet = pool.alphabet();
         Cells[] cells = new Cells[alphabet.size()];
@@ -44,6 +35,7 @@ record Rows(Sequences pool, int[] rows, double[] heights, List<String> told) {
             double high = heights[r] * axes.height();
             y -= high;
             int end = pool.length(rows[r]);
+            double x = axes.x() + pool.positions().column(rows[r]) * pitch;
             for (int from = 0; from < end; ) {
                 int code = pool.code(rows[r], from);
                 int to = from + 1;
@@ -51,7 +43,7 @@ record Rows(Sequences pool, int[] rows, double[] heights, List<String> told) {
                     to++;
                 }
                 cells[code] = cells[code] == null ? new Cells() : cells[code];
-                cells[code].add(axes.x() + from * pitch, y, (to - from) * pitch, Math.max(0.4, high - gap));
+                cells[code].add(x + from * pitch, y, (to - from) * pitch, Math.max(0.4, high - gap));
                 from = to;
             }
             if (r < told.size() && told.size() <= MOST_TOLD) {

@@ -127,15 +127,19 @@ public final class SequencePanels extends ChartWithOptions<SequencePanels> {
         }
     }
 
+    private String said() {
+        return picture.subtitle() + (picture.extent().isEmpty() ? "" : "; " + picture.extent());
+    }
+
     @Override
     public String altText() {
-        return defaultTitle() + ", " + Numbers.count(groups.size(), "panels") + ". " + picture.subtitle() + ". "
-                + lines(12, "; ") + ".";
+        return defaultTitle() + ", " + Numbers.count(groups.size(), "panels") + ". " + said() + ". " + lines(12, "; ")
+                + ".";
     }
 
     @Override
     protected String words() {
-        return "  " + picture.subtitle() + "\n  " + lines(groups.size(), "\n  ");
+        return "  " + said() + "\n  " + lines(groups.size(), "\n  ");
     }
 
     private String lines(int limit, String between) {

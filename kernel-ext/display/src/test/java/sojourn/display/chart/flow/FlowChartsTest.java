@@ -51,7 +51,7 @@ class FlowChartsTest {
     @Test
     void chartsAreSmallAndSayWhatTheyShow() {
         charts(flow.states(4)).forEach((name, chart) -> {
-            assertThat(chart.svg().length()).as(name).isLessThan(110_000);
+            assertThat(chart.svg().length()).as(name).isLessThan(60_000);
             assertThat(chart.bundle().text()).as(name).contains("%");
             assertThat(chart.altText()).as(name).endsWith(".");
             assertThat(chart.size(240, 120).svg()).as(name + ", small").contains("<svg");
