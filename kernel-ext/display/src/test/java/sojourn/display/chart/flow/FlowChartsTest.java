@@ -56,6 +56,7 @@ class FlowChartsTest {
             assertThat(chart.altText()).as(name).endsWith(".");
             assertThat(chart.size(240, 120).svg()).as(name + ", small").contains("<svg");
         });
+        assertThat(FlowCharts.sankey(flow.states(12)).svg().length()).isLessThan(60_000);
         assertThat(FlowCharts.matrix(flow.states(4)).bundle().text()).contains("(other) is 8 states together");
         assertThat(FlowCharts.graph(flow).bundle().text()).contains(", other ");
     }
