@@ -29,9 +29,11 @@ class KdTreeTest {
         }
         assertThat(tree.from[0]).isZero();
         assertThat(tree.to[0]).isEqualTo(m);
+        int inLeaves = 0;
         for (int node = 0; node < tree.nodes(); node++) {
             int size = tree.to[node] - tree.from[node];
             assertThat(tree.isLeaf(node)).as("a node of %d rows", size).isEqualTo(size <= 12);
+            inLeaves += tree.isLeaf(node) ? size : 0;
             if (!tree.isLeaf(node)) {
                 int middle = (tree.from[node] + tree.to[node]) / 2;
                 int right = tree.right[node];
@@ -40,6 +42,7 @@ class KdTreeTest {
                 halvesItsWidestColumn(tree, node);
             }
         }
+        assertThat(inLeaves).isEqualTo(m);
     }
 
     private static void halvesItsWidestColumn(KdTree tree, int node) {
@@ -106,7 +109,10 @@ class KdTreeTest {
         int m = 150;
         double[] values = whole(random, 2 * m, 12);
         KdTree tree = new KdTree(values, 2, ones(m));
-        double[] places = whole(random, 2 * 300, 14);
+        double[] places = Arrays.copyOf(values, 2 * 300);
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i < 2 * m ? values[i] + random.nextInt(3) : values[i % 10] + random.nextInt(-14, 14);
+        }
         int[] labels = random.ints(m, 0, 1_000).toArray();
         int[] labelsOfNearest = tree.labelsOfNearest(labels, WeightedRows.of(places.clone(), 2));
         for (int i = 0; i < 300; i++) {
@@ -146,7 +152,9 @@ class KdTreeTest {
     }
 
     private static double[] whole(SplittableRandom random, int n, int below) {
-        return random.ints(n, 0, below).mapToDouble(i -> i).toArray();
+        // all below 0, or on both sides of it
+        int from = -random.nextInt(below / 2, 2 * below);
+        return random.ints(n, from, from + below).mapToDouble(i -> i).toArray();
     }
 
     private static double[] ones(int m) {
