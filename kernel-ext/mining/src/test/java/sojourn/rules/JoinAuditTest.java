@@ -46,6 +46,23 @@ class JoinAuditTest {
         assertThat(missing.leftExamples()).containsExactly("(missing)");
     }
 
+    /** Any share may be asked for, none and all among them; examples are three at most, each once. */
+    @Test
+    void sharesAreThoseOfTheMatchedRows() {
+        assertThat(audit.leftShare()).isEqualTo(0.5);
+        assertThat(audit.rightShare()).isEqualTo(4 / 6.0);
+        JoinAudit none = JoinAudit.of("rows", List.of("a", "b", "a", "c", "d"), "others", List.of("z"));
+        assertThat(none.leftExamples()).containsExactly("a", "b", "c");
+        assertThat(none.require(0)).isSameAs(none);
+        JoinAudit all = JoinAudit.of("rows", List.of("a"), "others", List.of("a", "b"));
+        assertThat(all.require(1)).isSameAs(all);
+        for (double share : new double[] {-0.01, 1.01, Double.NaN}) {
+            assertThatThrownBy(() -> all.require(share))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("minShare must be in [0, 1], was " + share);
+        }
+    }
+
     @Test
     void emptySidesLoseNothing() {
         JoinAudit empty = JoinAudit.of("rows", List.of(), "others", List.of("a"));
