@@ -55,6 +55,40 @@ class ScalingTest {
         assertThat(scaled(scaling, new double[] {1e9 + 0.1}, 7)).containsExactly(0);
     }
 
+    /** Two neighbouring numbers at a billion differ by rounding; a column that was constant moves others, but not by rounding. */
+    @Test
+    void roundingIsNoSpread() {
+        assertThat(scaled(Scaling.STANDARD, new double[] {1e9, Math.nextUp(1e9)}, 1, 1))
+                .containsExactly(0, 0);
+        double[] others = {1000, 1000 + 5e-10, 1000 - 5e-10, 1000 + 1e-8, 1005, 995};
+        Scaling.STANDARD.apply("x", others, 1000, 0);
+        assertThat(others).containsExactly(new double[] {0, 0, 0, 1e-8, 5, -5}, within(1e-12));
+        assertThat(others[1]).isZero();
+        // no value is -0.0
+        double[] zero = scaled(Scaling.STANDARD, new double[] {-1, -0.0, 1}, 1, 1, 1);
+        assertThat(Double.doubleToRawLongBits(zero[1])).isZero();
+    }
+
+    @Test
+    void quantilesOfNothingAndBeyondOneAreRefused() {
+        for (double q : new double[] {-0.01, 1.01, Double.NaN}) {
+            assertThatThrownBy(() -> Quantile.of(new double[] {1}, new double[] {1}, 0.5, q))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("a quantile must be in [0, 1], was " + q);
+            assertThatThrownBy(() -> HeavyUsers.above(new int[] {0}, 1, q))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("dropAbove must be a quantile in [0, 1], such as 0.999, was " + q);
+        }
+        assertThatThrownBy(() -> Quantile.of(new double[0], new double[0], 0.5))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a quantile needs at least one number, had none");
+        assertThatThrownBy(() -> Quantile.ofSorted(new double[0], 0.5))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a quantile needs at least one number, had none");
+        assertThat(HeavyUsers.above(new int[] {0, 0, 1}, 2, 1).rows()).containsExactly(0, 1, 2);
+        assertThat(HeavyUsers.above(new int[] {0, 0, 1}, 2, 0).rows()).containsExactly(2);
+    }
+
     @Test
     void namesAreReadAndTheNearestIsProposed() {
         assertThat(Scaling.named("Min-Max")).isEqualTo(Scaling.MIN_MAX);

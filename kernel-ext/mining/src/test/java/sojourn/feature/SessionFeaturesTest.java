@@ -3,6 +3,7 @@ package sojourn.feature;
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -134,6 +135,124 @@ class SessionFeaturesTest {
         assertThat(HeavyUsers.above(users, 5, 1).users().usersDropped()).isZero();
         assertThat(HeavyUsers.above(new int[0], 0, 0.5).rows()).isEmpty();
         assertThatThrownBy(() -> HeavyUsers.above(users, 5, 99.9)).hasMessageContaining("in [0, 1]");
+    }
+
+    /** Three rounds of blocks side by side: session s has s % 3 + 1 events, and each comes out at its place. */
+    @Test
+    void manySessionsComeOutInTheirOrder() {
+        int sessions = 2 * 32 * 4096 + 4096 + 7;
+        int[] offsets = new int[sessions + 1];
+        for (int s = 0; s < sessions; s++) {
+            offsets[s + 1] = offsets[s] + s % 3 + 1;
+        }
+        int n = offsets[sessions];
+        int[] order = new int[n];
+        java.util.Arrays.setAll(order, i -> i);
+        EventArrays events =
+                new EventArrays(new long[n], new int[n], new int[0], new int[0], new byte[0], order, offsets);
+        DistinctRows rows = SessionFeatures.DEFAULT
+                .only(SessionFeature.TOTAL_EVENTS)
+                .with("tens_of_thousands", session -> session.session() / 10_000)
+                .compute(events, ALPHABET);
+        assertThat(rows.rows()).isEqualTo(sessions);
+        assertThat(rows.size()).isEqualTo(3 * (sessions / 10_000 + 1));
+        for (int s = 0; s < sessions; s++) {
+            int distinct = rows.of(s);
+            if (rows.value(distinct, 0) != s % 3 + 1 || rows.value(distinct, 1) != s / 10_000) {
+                throw new AssertionError("session " + s + " has " + rows.value(distinct, 0) + " events and stands in "
+                        + rows.value(distinct, 1));
+            }
+        }
+    }
+
+    /** Forty views of twenty items of five categories, and of nineteen items in the second session. */
+    @Test
+    void differentItemsAreCountedInLongSessionsToo() {
+        int[] items = new int[80];
+        int[] categories = new int[80];
+        for (int i = 0; i < 80; i++) {
+            items[i] = i < 40 ? i * 7 % 20 : i * 3 % 19;
+            categories[i] = items[i] % 5;
+        }
+        int[] views = new int[80];
+        java.util.Arrays.fill(views, 2);
+        int[] order = new int[80];
+        java.util.Arrays.setAll(order, i -> i);
+        EventArrays events =
+                new EventArrays(new long[80], views, items, categories, new byte[0], order, new int[] {0, 40, 80});
+        DistinctRows rows = SessionFeatures.DEFAULT
+                .only(SessionFeature.UNIQUE_ITEMS_VIEWED, SessionFeature.UNIQUE_CATEGORIES_VIEWED)
+                .compute(events, ALPHABET);
+        assertThat(row(rows, 0)).containsExactly(20, 5);
+        assertThat(row(rows, 1)).containsExactly(19, 5);
+    }
+
+    /** The first session lasts 2,000 ms, the second 0. */
+    @Test
+    void durationsAreRoundedUpToTheUnit() {
+        SessionFeatures features = SessionFeatures.DEFAULT.only(SessionFeature.SESSION_DURATION_SEC);
+        for (long[] unit :
+                new long[][] {{1, 2_000}, {500, 2_000}, {1_000, 2_000}, {1_500, 3_000}, {1_999, 3_998}, {2_001, 2_001}
+                }) {
+            SessionFeatures rounded = features.roundDurations(Duration.ofMillis(unit[0]));
+            assertThat(rounded.durationUnit()).isEqualTo(Duration.ofMillis(unit[0]));
+            DistinctRows rows = rounded.compute(events(), ALPHABET);
+            assertThat(row(rows, 0)).as("unit of %d ms", unit[0]).containsExactly(unit[1] / 1000.0);
+            assertThat(row(rows, 1)).containsExactly(0);
+        }
+        assertThatThrownBy(() -> features.roundDurations(Duration.ofNanos(999_999)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("a unit of 1 ms or more");
+    }
+
+    /** The first event lasts longest; what the log does not tell is -1, or the start where there are no ends. */
+    @Test
+    void aSessionLastsUntilItsLastEnd() {
+        EventArrays lasting = new EventArrays(
+                new long[] {9_000, 1_000, 2_000},
+                new long[] {9_500, 8_000, 2_500},
+                new int[] {2, 2, 2},
+                new int[] {4, 5, 6},
+                new int[] {7, 8, 9},
+                new byte[] {0, 1, -1},
+                new int[] {1, 2, 0},
+                new int[] {0, 2, 3});
+        DistinctRows rows = SessionFeatures.DEFAULT
+                .only(SessionFeature.SESSION_DURATION_SEC)
+                .with("end", session -> session.endMillis(session.length() - 1))
+                .with("category", session -> session.category(0))
+                .with("available", session -> session.available(0))
+                .with("action", session -> session.action(0))
+                .compute(lasting, ALPHABET);
+        assertThat(row(rows, 0)).containsExactly(7, 2_500, 8, 1, 2);
+        assertThat(row(rows, 1)).containsExactly(0.5, 9_500, 7, 0, 2);
+        EventArrays bare = new EventArrays(
+                new long[] {0, 50}, new int[2], new int[0], new int[0], new byte[0], new int[] {0, 1}, new int[] {0, 2
+                });
+        DistinctRows unknown = SessionFeatures.DEFAULT
+                .only(SessionFeature.TOTAL_EVENTS)
+                .with("end", session -> session.endMillis(1))
+                .with("item", session -> session.item(0))
+                .with("category", session -> session.category(0))
+                .with("available", session -> session.available(0))
+                .compute(bare, ALPHABET);
+        assertThat(row(unknown, 0)).containsExactly(2, 50, -1, -1, -1);
+    }
+
+    @Test
+    void columnsThatDoNotFitTheEventsAreRefused() {
+        assertThatThrownBy(() -> new EventArrays(
+                        new long[2], new int[2], new int[1], new int[0], new byte[0], new int[2], new int[] {0, 2}))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("items must be one an event, or none: 2, had 1");
+        assertThatThrownBy(() -> new EventArrays(
+                        new long[2], new int[3], new int[0], new int[0], new byte[0], new int[2], new int[] {0, 2}))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("actions must be one an event: 2, had 3");
+        assertThatThrownBy(() -> new EventArrays(
+                        new long[0], new int[0], new int[0], new int[0], new byte[0], new int[0], new int[0]))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("offsets must have at least one place");
     }
 
     private static double[] row(DistinctRows rows, int row) {
