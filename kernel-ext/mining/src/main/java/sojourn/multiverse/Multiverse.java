@@ -179,6 +179,10 @@ public final class Multiverse {
                 all);
         List<Analysis> analyses = new ArrayList<>();
         List<int[]> labels = new ArrayList<>();
+        // sessions of the shortest gap: those of longer gaps are made of whole ones, so that all of its events are always together
+        Sessions finest = log.sessions(gaps.stream().min(Duration::compareTo).orElseThrow());
+        int[] events = new int[Math.toIntExact(finest.size())];
+        Arrays.setAll(events, finest::length);
         try (Progress progress = Progress.start("multiverse", all, "analyses")) {
             for (Duration gap : gaps) {
                 Sessions sessions = log.sessions(gap);
@@ -192,7 +196,7 @@ public final class Multiverse {
                                 Hierarchical.of(linkage).orderInvariant(true).k(ks.get(0)));
                         for (int k : ks) {
                             analyses.add(new Analysis(gap, distance.describe(), linkage, k, pool.size()));
-                            labels.add(ofEvents(sessions, pool, tree.cut(k)));
+                            labels.add(ofFinest(finest, ofEvents(sessions, pool, tree.cut(k))));
                             progress.advance(1);
                         }
                     }
@@ -200,7 +204,7 @@ public final class Multiverse {
             }
             progress.finish();
         }
-        return new Result(analyses, agreement(labels), shares(labels));
+        return new Result(analyses, agreement(labels, events), shares(labels, events));
     }
 
     /** The cluster of each event of the log; -1 where its session is in none. */
@@ -217,14 +221,21 @@ public final class Multiverse {
         return labels;
     }
 
-    private static double[][] agreement(List<int[]> labels) {
+    /** The cluster of each of the shortest sessions, which is that of its first event. */
+    private static int[] ofFinest(Sessions finest, int[] ofEvents) {
+        int[] labels = new int[Math.toIntExact(finest.size())];
+        Arrays.setAll(labels, session -> ofEvents[finest.row(session, 0)]);
+        return labels;
+    }
+
+    private static double[][] agreement(List<int[]> labels, int[] events) {
         int n = labels.size();
         double[][] ari = new double[n][n];
         try (Progress progress = Progress.start("agreement", n, "analyses")) {
             Parallel.blocks(n, progress, i -> {
                 ari[i][i] = 1;
                 for (int j = i + 1; j < n; j++) {
-                    ari[i][j] = agreement(labels.get(i), labels.get(j));
+                    ari[i][j] = agreement(labels.get(i), labels.get(j), events);
                 }
                 progress.advance(1);
             });
@@ -239,21 +250,21 @@ public final class Multiverse {
     }
 
     /** For each analysis and cluster, in how many of the others some cluster overlaps it enough. */
-    private static List<List<ClusterShare>> shares(List<int[]> labels) {
+    private static List<List<ClusterShare>> shares(List<int[]> labels, int[] of) {
         int n = labels.size();
         ClusterShare[][] shares = new ClusterShare[n][];
         try (Progress progress = Progress.start("clusters that come again", n, "analyses")) {
             Parallel.blocks(n, progress, i -> {
                 int k = Arrays.stream(labels.get(i)).max().orElse(-1) + 1;
                 long[] events = new long[k];
-                for (int label : labels.get(i)) {
-                    if (label >= 0) {
-                        events[label]++;
+                for (int s = 0; s < of.length; s++) {
+                    if (labels.get(i)[s] >= 0) {
+                        events[labels.get(i)[s]] += of[s];
                     }
                 }
                 int[] again = new int[k];
                 for (int j = 0; j < n; j++) {
-                    double[] most = i == j ? new double[k] : overlaps(labels.get(i), labels.get(j), k);
+                    double[] most = i == j ? new double[k] : overlaps(labels.get(i), labels.get(j), of, k);
                     for (int c = 0; c < k; c++) {
                         again[c] += most[c] >= OVERLAP ? 1 : 0;
                     }
@@ -270,16 +281,16 @@ public final class Multiverse {
     }
 
     /** The greatest Jaccard index of each cluster of one with a cluster of the other, over the events that are in a cluster of both. */
-    private static double[] overlaps(int[] a, int[] b, int k) {
+    private static double[] overlaps(int[] a, int[] b, int[] events, int k) {
         int others = Arrays.stream(b).max().orElse(-1) + 1;
         long[] both = new long[k * others];
         long[] mine = new long[k];
         long[] theirs = new long[others];
-        for (int e = 0; e < a.length; e++) {
-            if (a[e] >= 0 && b[e] >= 0) {
-                both[a[e] * others + b[e]]++;
-                mine[a[e]]++;
-                theirs[b[e]]++;
+        for (int s = 0; s < a.length; s++) {
+            if (a[s] >= 0 && b[s] >= 0) {
+                both[a[s] * others + b[s]] += events[s];
+                mine[a[s]] += events[s];
+                theirs[b[s]] += events[s];
             }
         }
         double[] most = new double[k];
@@ -293,17 +304,19 @@ public final class Multiverse {
     }
 
     /** Over the events that are in a cluster of both. */
-    private static double agreement(int[] a, int[] b) {
+    private static double agreement(int[] a, int[] b, int[] events) {
         int[] inA = new int[a.length];
         int[] inB = new int[a.length];
+        int[] weight = new int[a.length];
         int count = 0;
-        for (int e = 0; e < a.length; e++) {
-            if (a[e] >= 0 && b[e] >= 0) {
-                inA[count] = a[e];
-                inB[count++] = b[e];
+        for (int s = 0; s < a.length; s++) {
+            if (a[s] >= 0 && b[s] >= 0) {
+                inA[count] = a[s];
+                inB[count] = b[s];
+                weight[count++] = events[s];
             }
         }
-        return Agreement.adjustedRand(Arrays.copyOf(inA, count), Arrays.copyOf(inB, count));
+        return Agreement.adjustedRand(Arrays.copyOf(inA, count), Arrays.copyOf(inB, count), s -> weight[s]);
     }
 
     /** What a multiverse came to. Immutable. */

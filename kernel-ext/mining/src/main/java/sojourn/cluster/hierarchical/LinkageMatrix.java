@@ -1,6 +1,8 @@
 package sojourn.cluster.hierarchical;
 
 import sojourn.distance.Condensed;
+import sojourn.run.Parallel;
+import sojourn.run.Progress;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -9,6 +11,10 @@ import java.util.stream.IntStream;
  * The distances between live clusters while they merge, as full rows, so that a search reads memory in order. What a cell
  * holds depends on the linkage: a distance (complete, single), a sum of distances over all pairs of items (average), or a
  * squared distance (Ward, by Lance and Williams' formula).
+ *
+ * <p>A merge changes one cell of each other row, far from each other in memory. So it is only noted, and a row makes up for the merges
+ * since it was last read when it is read again, in the order in which they were: each row does so at most once for each merge, and every
+ * cell is the same to the last bit.
  *
  * <p>Source: Lance &amp; Williams 1967, Comput. J. 9:373-380; Murtagh &amp; Contreras 2012, WIREs 2:86-97.
  */
@@ -22,17 +28,38 @@ final class LinkageMatrix {
 
     private int count;
 
+    /** the merges so far: which cluster went, which lives on, how many items they had, and the cell between them */
+    private final int[] goneBy;
+
+    private final int[] livesOn;
+    private final double[] goneItems;
+    private final double[] livingItems;
+    private final double[] betweens;
+    private int merges;
+    /** of each row, the merges that it has made up for */
+    private final int[] seen;
+
+    /** rows and columns that are filled together, so that what is written to stays in a processor's cache */
+    private static final int TILE = 64;
+
     /**
      * @param row     cluster to the row of {@code distances} that its items stand at
      * @param weights items of each cluster
+     * @param progress the step that it belongs to
      */
-    LinkageMatrix(Linkage linkage, Condensed distances, int[] row, long[] weights) {
+    LinkageMatrix(Linkage linkage, Condensed distances, int[] row, long[] weights, Progress progress) {
         this.linkage = linkage;
         count = row.length;
         Condensed.requireFits(count, 2 * Double.BYTES, "the rows of " + linkage.word() + " linkage");
         cells = new double[count][count];
         items = new double[count];
         live = new int[count];
+        goneBy = new int[count];
+        livesOn = new int[count];
+        goneItems = new double[count];
+        livingItems = new double[count];
+        betweens = new double[count];
+        seen = new int[count];
         for (int i = 0; i < count; i++) {
             live[i] = i;
             items[i] = weights[i];
@@ -44,9 +71,19 @@ final class LinkageMatrix {
                 .sorted(Comparator.comparingInt(i -> row[i]))
                 .mapToInt(i -> i)
                 .toArray();
-        for (int p = 0; p < count; p++) {
+        int tiles = (count + TILE - 1) / TILE;
+        Parallel.blocks(tiles, progress, first -> {
+            for (int second = first; second < tiles; second++) {
+                fill(distances, row, byRow, first * TILE, second * TILE);
+            }
+            progress.advance(0);
+        });
+    }
+
+    private void fill(Condensed distances, int[] row, int[] byRow, int fromP, int fromQ) {
+        for (int p = fromP; p < Math.min(count, fromP + TILE); p++) {
             int i = byRow[p];
-            for (int q = p + 1; q < count; q++) {
+            for (int q = Math.max(p + 1, fromQ); q < Math.min(count, fromQ + TILE); q++) {
                 int j = byRow[q];
                 double distance = distances.get(row[i], row[j]);
                 // the weights first: their product is a whole number, so that i and j are interchangeable to the last
@@ -76,7 +113,7 @@ final class LinkageMatrix {
      * @return the nearest; {@code -2 - nearest} if another is exactly as near
      */
     int nearest(int x, int preferred, int[] rank) {
-        double[] row = cells[x];
+        double[] row = current(x);
         double least = Double.POSITIVE_INFINITY;
         int best = -1;
         int rivals = 0;
@@ -102,7 +139,7 @@ final class LinkageMatrix {
 
     /** {@return the height at which two clusters merge} */
     double height(int x, int y) {
-        double cell = cells[x][y];
+        double cell = current(x)[y];
         return switch (linkage) {
             case COMPLETE, SINGLE -> cell;
             case AVERAGE -> cell / (items[x] * items[y]);
@@ -112,29 +149,52 @@ final class LinkageMatrix {
 
     /** Merges two clusters; {@code y} lives on. */
     void merge(int x, int y) {
-        double[] gone = cells[x];
-        double[] row = cells[y];
+        double[] gone = current(x);
+        double[] row = current(y);
         double between = gone[y];
+        goneBy[merges] = x;
+        livesOn[merges] = y;
+        goneItems[merges] = items[x];
+        livingItems[merges] = items[y];
+        betweens[merges] = between;
+        merges++;
+        seen[y] = merges;
         int at = 0;
         for (int t = 0; t < count; t++) {
             int z = live[t];
             if (z == x) {
                 at = t;
             } else if (z != y) {
-                double cell = switch (linkage) {
-                    case COMPLETE -> Math.max(gone[z], row[z]);
-                    case SINGLE -> Math.min(gone[z], row[z]);
-                    case AVERAGE -> gone[z] + row[z];
-                    case WARD ->
-                        ((items[x] + items[z]) * gone[z] + (items[y] + items[z]) * row[z] - items[z] * between)
-                                / (items[x] + items[y] + items[z]);
-                };
-                row[z] = cell;
-                cells[z][y] = cell;
+                row[z] = merged(gone[z], row[z], items[x], items[y], items[z], between);
             }
         }
         System.arraycopy(live, at + 1, live, at, --count - at);
         items[y] += items[x];
         cells[x] = new double[0];
+    }
+
+    /** The row of a live cluster, which has made up for all merges so far. */
+    private double[] current(int z) {
+        double[] row = cells[z];
+        double held = items[z];
+        for (int m = seen[z]; m < merges; m++) {
+            int y = livesOn[m];
+            row[y] = merged(row[goneBy[m]], row[y], goneItems[m], livingItems[m], held, betweens[m]);
+        }
+        seen[z] = merges;
+        return row;
+    }
+
+    /** The cell of a cluster and one that is merged of {@code gone} and {@code living}. */
+    private double merged(
+            double gone, double living, double goneItems, double livingItems, double items, double between) {
+        return switch (linkage) {
+            case COMPLETE -> Math.max(gone, living);
+            case SINGLE -> Math.min(gone, living);
+            case AVERAGE -> gone + living;
+            case WARD ->
+                ((goneItems + items) * gone + (livingItems + items) * living - items * between)
+                        / (goneItems + livingItems + items);
+        };
     }
 }

@@ -47,7 +47,7 @@ final class NearestNeighbourChain {
     private int tied;
 
     private NearestNeighbourChain(
-            Linkage linkage, Condensed distances, int[] of, IntToLongFunction itemWeight, boolean fuse, boolean alone) {
+            Linkage linkage, Condensed distances, int[] of, IntToLongFunction itemWeight, boolean fuse, boolean alone, Progress progress) {
         this.itemWeight = itemWeight;
         n = of.length;
         int rows = alone ? n : distances.size();
@@ -81,7 +81,7 @@ final class NearestNeighbourChain {
         mergedA = new int[n - 1];
         mergedB = new int[n - 1];
         heights = new double[n - 1];
-        matrix = new LinkageMatrix(linkage, distances, row, weights);
+        matrix = new LinkageMatrix(linkage, distances, row, weights, progress);
         if (fuse) {
             for (int r = 0; r < rows; r++) {
                 while (next[r] < start[r + 1] - 1) {
@@ -106,7 +106,7 @@ final class NearestNeighbourChain {
     static Result run(
             Linkage linkage, Condensed distances, int[] of, IntToLongFunction weight, boolean fuse, Progress progress) {
         boolean alone = !fuse && (linkage == Linkage.WARD || hasZero(distances));
-        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, fuse, alone);
+        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, fuse, alone, progress);
         run.grow(progress);
         return new Result(run.sorted(), run.aboveZero, run.tied);
     }
@@ -119,7 +119,7 @@ final class NearestNeighbourChain {
      * @param progress the step that it belongs to
      */
     static Result ofSome(Linkage linkage, Condensed distances, int[] of, IntToLongFunction weight, Progress progress) {
-        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, false, true);
+        NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, false, true, progress);
         run.grow(progress);
         return new Result(run.sorted(), run.aboveZero, run.tied);
     }

@@ -2,7 +2,11 @@ package sojourn.cluster.quality;
 
 import sojourn.check.Check;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
 
@@ -10,6 +14,9 @@ import java.util.function.IntToLongFunction;
 public final class Agreement {
     /** so many items have fewer than 2⁶³ pairs */
     private static final long EXACT = 4_000_000_000L;
+
+    /** a table of at most this many cells counts pairs of labels without looking them up */
+    private static final long TABLE = 1 << 20;
 
     private Agreement() {}
 
@@ -40,6 +47,13 @@ public final class Agreement {
                 "two labellings of the same items were expected, had %,d and %,d",
                 a.length,
                 b.length);
+        IntSummaryStatistics ofA = Arrays.stream(a).summaryStatistics();
+        IntSummaryStatistics ofB = Arrays.stream(b).summaryStatistics();
+        long rows = (long) ofA.getMax() - ofA.getMin() + 1;
+        long columns = (long) ofB.getMax() - ofB.getMin() + 1;
+        if (a.length > 0 && rows <= TABLE && columns <= TABLE && rows * columns <= TABLE) {
+            return ofTable(a, b, weight, ofA.getMin(), (int) rows, ofB.getMin(), (int) columns);
+        }
         Map<Long, Long> both = new HashMap<>();
         Map<Integer, Long> inA = new HashMap<>();
         Map<Integer, Long> inB = new HashMap<>();
@@ -51,9 +65,31 @@ public final class Agreement {
             inA.merge(a[i], w, Long::sum);
             inB.merge(b[i], w, Long::sum);
         }
-        double together = pairs(both);
-        double togetherA = pairs(inA);
-        double togetherB = pairs(inB);
+        return index(pairs(both.values()), pairs(inA.values()), pairs(inB.values()), n);
+    }
+
+    /** The same where the labels are close to each other. */
+    private static double ofTable(
+            int[] a, int[] b, IntToLongFunction weight, int leastA, int rows, int leastB, int columns) {
+        long[] both = new long[rows * columns];
+        long[] inA = new long[rows];
+        long[] inB = new long[columns];
+        double n = 0;
+        for (int i = 0; i < a.length; i++) {
+            long w = weight.applyAsLong(i);
+            n += w;
+            both[(a[i] - leastA) * columns + b[i] - leastB] += w;
+            inA[a[i] - leastA] += w;
+            inB[b[i] - leastB] += w;
+        }
+        return index(pairs(present(both)), pairs(present(inA)), pairs(present(inB)), n);
+    }
+
+    private static List<Long> present(long[] counts) {
+        return Arrays.stream(counts).filter(count -> count != 0).boxed().toList();
+    }
+
+    private static double index(double together, double togetherA, double togetherB, double n) {
         double all = n * (n - 1.0) / 2;
         double expected = all == 0 ? 0 : togetherA * togetherB / all;
         double most = (togetherA + togetherB) / 2;
@@ -61,13 +97,13 @@ public final class Agreement {
     }
 
     /** Sums of whole numbers below 2⁶³ are exact in any order; greater ones are summed in the order of their size. */
-    private static double pairs(Map<?, Long> counts) {
-        long items = counts.values().stream().mapToLong(c -> c).sum();
+    private static double pairs(Collection<Long> counts) {
+        long items = counts.stream().mapToLong(c -> c).sum();
         return items <= EXACT
-                ? counts.values().stream()
+                ? counts.stream()
                         .mapToLong(c -> c % 2 == 0 ? c / 2 * (c - 1) : c * ((c - 1) / 2))
                         .sum()
-                : counts.values().stream()
+                : counts.stream()
                         .mapToDouble(c -> c * (c - 1.0) / 2)
                         .sorted()
                         .sum();

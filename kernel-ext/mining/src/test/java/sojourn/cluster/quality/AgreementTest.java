@@ -65,6 +65,19 @@ class AgreementTest {
                 .isCloseTo(Agreement.adjustedRand(a, b, item -> 5_000_000L), within(1e-6));
     }
 
+    /** Labels far from each other are looked up, those near each other counted in a table. */
+    @Test
+    void whatTheLabelsAreCalledDoesNotMatter() {
+        java.util.SplittableRandom random = new java.util.SplittableRandom(9);
+        int[] a = random.ints(500, -1, 6).toArray();
+        int[] b = random.ints(500, -1, 4).toArray();
+        int[] far = java.util.Arrays.stream(a).map(label -> label * 400_000_000).toArray();
+        assertThat(Agreement.adjustedRand(a, b)).isEqualTo(Agreement.adjustedRand(far, b));
+        assertThat(Agreement.adjustedRand(a, b, item -> 3_000_000_000L + item))
+                .isEqualTo(Agreement.adjustedRand(far, b, item -> 3_000_000_000L + item));
+        assertThat(Agreement.adjustedRand(new int[0], new int[0])).isEqualTo(1);
+    }
+
     @Test
     void labellingsOfDifferentItemsAreRefused() {
         assertThatThrownBy(() -> Agreement.adjustedRand(new int[2], new int[3])).isInstanceOf(UsageException.class);
