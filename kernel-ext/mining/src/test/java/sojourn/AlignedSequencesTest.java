@@ -35,8 +35,8 @@ class AlignedSequencesTest {
 
     private static List<String> texts(Sequences pool) {
         return IntStream.range(0, pool.size())
-                .mapToObj(i -> "+".repeat(pool.positions().column(i))
-                        + pool.format(i).replace("-", ""))
+                .mapToObj(i ->
+                        "+".repeat(pool.positions().column(i)) + pool.format(i).replace("-", ""))
                 .toList();
     }
 
@@ -84,11 +84,8 @@ class AlignedSequencesTest {
     /** Of aabb (2 sessions), ab (1) and b (3), around b: at -1 three have a and three have not begun, at 0 all have b. */
     @Test
     void stepsAroundTheEventByHand() {
-        StepCounts steps = pool("ab", "aabb", "b", "ca")
-                .alignedAt("b")
-                .flow()
-                .steps(3)
-                .stepCounts();
+        StepCounts steps =
+                pool("ab", "aabb", "b", "ca").alignedAt("b").flow().steps(3).stepCounts();
         assertThat(steps.states()).containsExactly("a", "b", TransitionCounts.START);
         assertThat(IntStream.rangeClosed(1, 3).mapToObj(steps::step)).containsExactly("−1", "0", "1");
         assertThat(counts(steps, 1)).containsExactly(3, 0, 3, 0);
@@ -131,9 +128,7 @@ class AlignedSequencesTest {
                     .isEqualTo(pool.total());
             StepCounts steps = aligned.flow().steps(6).stepCounts();
             for (int step = 1; step <= 6; step++) {
-                assertThat(sum(steps, step))
-                        .as("seed %d, step %d", seed, step)
-                        .isEqualTo(aligned.total());
+                assertThat(sum(steps, step)).as("seed %d, step %d", seed, step).isEqualTo(aligned.total());
             }
             Sequences again = aligned.compress();
             assertThat(again.positions().first()).isEqualTo(aligned.positions().first());

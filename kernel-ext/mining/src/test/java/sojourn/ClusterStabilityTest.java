@@ -178,8 +178,7 @@ class ClusterStabilityTest {
         assertThat(one).as("what JDK 17 gives; a later one must give the same").isEqualTo(HASHES);
     }
 
-    private static final List<Integer> HASHES =
-            List.of(1228864170, -1726568523, -160058270, 960146096, -2068189110);
+    private static final List<Integer> HASHES = List.of(1228864170, -1726568523, -160058270, 960146096, -2068189110);
 
     private static List<Integer> hashes(List<Clustering> all, int threads) {
         return all.stream()
@@ -204,7 +203,8 @@ class ClusterStabilityTest {
 
     static Stream<Clustering> large() {
         SplittableRandom random = new SplittableRandom(4);
-        Features rows = Features.of("rows", List.of("x", "y"), random.doubles(8_000).toArray());
+        Features rows =
+                Features.of("rows", List.of("x", "y"), random.doubles(8_000).toArray());
         Sequences pool = pool();
         return Stream.of(
                 rows.cluster(KMeans.k(6)),

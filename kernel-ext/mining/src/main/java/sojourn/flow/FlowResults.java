@@ -80,8 +80,7 @@ public final class FlowResults {
         Positions positions = pool.positions();
         int[] offsets = pool.offsets();
         if (positions.event().isEmpty()) {
-            return StepCounts.of(
-                    pool.alphabet(), pool.codes(), offsets, weight, settings.steps(), settings.states());
+            return StepCounts.of(pool.alphabet(), pool.codes(), offsets, weight, settings.steps(), settings.states());
         }
         // half of the steps are before the event, as far as sequences go back
         int first = Math.max(positions.first(), -(settings.steps() / 2));

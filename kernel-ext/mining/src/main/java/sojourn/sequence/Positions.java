@@ -62,8 +62,7 @@ public final class Positions {
     public Positions select(int[] keep) {
         return event.isEmpty()
                 ? this
-                : new Positions(
-                        event, Arrays.stream(keep).map(i -> zeros[i]).toArray(), without, names);
+                : new Positions(event, Arrays.stream(keep).map(i -> zeros[i]).toArray(), without, names);
     }
 
     /**

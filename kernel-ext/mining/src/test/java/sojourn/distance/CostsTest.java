@@ -35,6 +35,28 @@ class CostsTest {
         assertThat(costs.matrix(AB)[1]).isCloseTo(Math.sqrt(2), within(1e-15));
     }
 
+    /**
+     * After a come b and c once each, after b a and c, after c nothing: rates (0, ½, ½), (½, 0, ½) and (0, 0, 0), which sum up to ½, ½
+     * and 1 in the columns.
+     */
+    @Test
+    void commonFutureOfThreeStatesByHand() {
+        int[] codes = {0, 1, 0, 2, 1, 2};
+        double[] matrix = SubstitutionCosts.fromCommonFuture(codes, new int[] {0, 4, 6}, i -> 1, List.of("a", "b", "c"))
+                .matrix(List.of("a", "b", "c"));
+        assertThat(matrix[1]).isCloseTo(Math.sqrt(0.25 / 0.5 + 0.25 / 0.5), within(1e-15));
+        assertThat(matrix[2]).isCloseTo(Math.sqrt(0.25 / 0.5 + 0.25 / 1), within(1e-15));
+        assertThat(matrix[5]).isCloseTo(Math.sqrt(0.25 / 0.5 + 0.25 / 1), within(1e-15));
+    }
+
+    /** A feature from 2 to 12, so that neither end is 0. */
+    @Test
+    void featuresCountByTheirShareOfTheRange() {
+        double[] matrix = SubstitutionCosts.fromFeatures(List.of("a", "b", "c"), new double[][] {{2}, {4}, {12}})
+                .matrix(List.of("a", "b", "c"));
+        assertThat(matrix).containsExactly(new double[] {0, 0.2, 1, 0.2, 0, 0.8, 1, 0.8, 0}, within(1e-15));
+    }
+
     @Test
     void featuresByHand() {
         // gaps as shares of the ranges 10 and 1: (5 / 10 + 1) / 2, and the third feature is the same for all
@@ -147,9 +169,7 @@ class CostsTest {
         // Yujian and Bo count a substitution as two insertions: at most 2 · 2 + 3 · 4 = 16
         assertThat(normalized(Normalization.YUJIAN_BO, 7)).isCloseTo(14 / 23.0, within(1e-15));
         for (Normalization normalization : Normalization.values()) {
-            assertThat(normalized(normalization, 0))
-                    .as(normalization.word())
-                    .isZero();
+            assertThat(normalized(normalization, 0)).as(normalization.word()).isZero();
             assertThat(Bounds.edit(2, 3, normalization).normalize(0, 0, 0, normalization))
                     .as(normalization.word())
                     .isZero();

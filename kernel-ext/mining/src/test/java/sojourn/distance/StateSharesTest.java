@@ -3,10 +3,13 @@ package sojourn.distance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 class StateSharesTest {
@@ -38,5 +41,60 @@ class StateSharesTest {
                         .get(0, 1))
                 .as("seed %d", seed)
                 .isCloseTo(all.get(0, 1), within(1e-12));
+    }
+
+    /** Interval by interval and state by state, as the formula has it, with sequences that occur several times. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void distancesAreThoseOfTheFormula(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int states = 2 + random.nextInt(5);
+        Pool pool = Pool.random(random, states, random.ints(12, 1, 15).toArray());
+        int n = pool.size();
+        int step = 1 + random.nextInt(4);
+        int[] weights = random.ints(n, 1, 5).toArray();
+        int intervals = 20;
+        double[][] share = new double[n][intervals * states];
+        double[] count = new double[intervals * states];
+        double[] events = new double[intervals];
+        for (int s = 0; s < n; s++) {
+            int from = pool.offsets()[s];
+            int length = pool.offsets()[s + 1] - from;
+            for (int t = 0; t < length; t++) {
+                int interval = t / step;
+                int here = Math.min(step, length - interval * step);
+                int cell = interval * states + pool.codes()[from + t];
+                share[s][cell] += 1.0 / here;
+                count[cell] += weights[s];
+                events[interval] += weights[s];
+            }
+        }
+        for (StateShares distance : List.of(StateShares.euclidean(), StateShares.chiSquared())) {
+            Condensed found = distance.step(step)
+                    .fittedTo(pool.codes(), pool.offsets(), s -> weights[s], pool.alphabet())
+                    .pairwise(pool.codes(), pool.offsets(), pool.alphabet());
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < i; j++) {
+                    double sum = 0;
+                    for (int c = 0; c < count.length; c++) {
+                        double off = share[i][c] - share[j][c];
+                        boolean plain = distance.describe().startsWith("euclid");
+                        sum += off == 0 ? 0 : off * off / (plain ? 1 : count[c] / events[c / states]);
+                    }
+                    assertThat(found.get(i, j))
+                            .as("seed %d, %s, %d and %d", seed, distance, i, j)
+                            .isCloseTo(Math.sqrt(sum), within(1e-12));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anIntervalHasAPositionAtLeast() {
+        assertThatThrownBy(() -> StateShares.euclidean().step(0))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("step must be >= 1, was 0");
+        assertThat(StateShares.euclidean().step(1)).hasToString("euclid(step=1)");
+        assertThat(StateShares.chiSquared().step(3)).hasToString("chi2(step=3)");
     }
 }

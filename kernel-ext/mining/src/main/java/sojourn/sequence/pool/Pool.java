@@ -136,7 +136,18 @@ public record Pool(
         int[] ids = new int[once.weights().length];
         Arrays.setAll(ids, i -> i);
         return new Pool(
-                state, alphabet, once.codes(), once.offsets(), ids, once.weights(), before, Map.of(), key, null, null, Positions.NUMBERED);
+                state,
+                alphabet,
+                once.codes(),
+                once.offsets(),
+                ids,
+                once.weights(),
+                before,
+                Map.of(),
+                key,
+                null,
+                null,
+                Positions.NUMBERED);
     }
 
     private static Map<String, CodedColumn> byName(List<CodedColumn> columns) {
@@ -175,7 +186,18 @@ public record Pool(
      */
     public Pool withStatesOf(SequenceRows rows) {
         return new Pool(
-                state, rows.alphabet(), rows.codes(), rows.offsets(), ids, weights, before, statics, key, table, null, Positions.NUMBERED);
+                state,
+                rows.alphabet(),
+                rows.codes(),
+                rows.offsets(),
+                ids,
+                weights,
+                before,
+                statics,
+                key,
+                table,
+                null,
+                Positions.NUMBERED);
     }
 
     /**
@@ -188,7 +210,18 @@ public record Pool(
      */
     Pool withEvents(int[] otherCodes, int[] otherOffsets, int @Nullable [] otherTimes) {
         return new Pool(
-                state, alphabet, otherCodes, otherOffsets, ids, weights, before, statics, key, table, otherTimes, Positions.NUMBERED);
+                state,
+                alphabet,
+                otherCodes,
+                otherOffsets,
+                ids,
+                weights,
+                before,
+                statics,
+                key,
+                table,
+                otherTimes,
+                Positions.NUMBERED);
     }
 
     /**
@@ -244,7 +277,18 @@ public record Pool(
                     code >= 0 && code < states.size(), "a code must be in 0..%d, was %d", states.size() - 1, code);
         }
         return new Pool(
-                state, List.copyOf(states), other.clone(), offsets, ids, null, before, statics, key, table, null, positions.from(0));
+                state,
+                List.copyOf(states),
+                other.clone(),
+                offsets,
+                ids,
+                null,
+                before,
+                statics,
+                key,
+                table,
+                null,
+                positions.from(0));
     }
 
     /**

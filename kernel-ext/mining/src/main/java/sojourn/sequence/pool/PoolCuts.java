@@ -93,12 +93,12 @@ public final class PoolCuts {
             return some.with(Positions.around(state, zeros, left));
         }
         // equal parts have that event at the same place, so that they can be put together
-        return regrouped(part(
-                        some,
-                        i -> Math.max(0, zeros[i] - before),
-                        i -> (int) Math.min(some.length(i), zeros[i] + 1L + after))
+        return regrouped(part(some, i -> Math.max(0, zeros[i] - before), i ->
+                        (int) Math.min(some.length(i), zeros[i] + 1L + after))
                 .with(Positions.around(
-                        state, Arrays.stream(zeros).map(zero -> Math.min(zero, before)).toArray(), left)));
+                        state,
+                        Arrays.stream(zeros).map(zero -> Math.min(zero, before)).toArray(),
+                        left)));
     }
 
     private static long total(Pool pool) {
@@ -128,8 +128,8 @@ public final class PoolCuts {
      */
     public static Pool first(Pool pool, int events) {
         Check.argument(events >= 1, "first must be >= 1, was %,d", events);
-        return regrouped(
-                part(pool, i -> 0, i -> Math.min(pool.length(i), events)).with(pool.positions().from(0)));
+        return regrouped(part(pool, i -> 0, i -> Math.min(pool.length(i), events))
+                .with(pool.positions().from(0)));
     }
 
     /**
