@@ -75,19 +75,7 @@ final class TreeGrower {
             if (!any) {
                 break;
             }
-            for (int i = 0; i < m; i++) {
-                int node = nodeOf[i];
-                if (node < first) {
-                    continue;
-                }
-                int left = lefts.get(node);
-                if (left < 0) {
-                    nodeOf[i] = -1;
-                    continue;
-                }
-                nodeOf[i] = rows.value(i, columns.get(node)) <= limits.get(node) ? left : left + 1;
-                counts.get(nodeOf[i])[rows.label(i)] += weights[i];
-            }
+            below(nodeOf, weights, counts, first, columns, limits, lefts);
             first = last;
         }
         return new DecisionTree(
@@ -95,6 +83,40 @@ final class TreeGrower {
                 limits.stream().mapToDouble(l -> l).toArray(),
                 lefts.stream().mapToInt(l -> l).toArray(),
                 counts.toArray(double[][]::new));
+    }
+
+    /** Sends the rows of a level's nodes to those below and counts their classes there. */
+    private void below(
+            int[] nodeOf,
+            double[] weights,
+            List<double[]> counts,
+            int first,
+            List<Integer> columns,
+            List<Double> limits,
+            List<Integer> lefts) {
+        int n = lefts.size() - first;
+        int[] left = new int[n];
+        double[] limit = new double[n];
+        double[][] column = new double[n][];
+        for (int node = 0; node < n; node++) {
+            left[node] = lefts.get(first + node);
+            limit[node] = limits.get(first + node);
+            column[node] = left[node] < 0 ? new double[0] : rows.column(columns.get(first + node));
+        }
+        double[][] held = counts.toArray(double[][]::new);
+        for (int i = 0; i < nodeOf.length; i++) {
+            int node = nodeOf[i] - first;
+            if (node < 0) {
+                continue;
+            }
+            if (left[node] < 0) {
+                nodeOf[i] = -1;
+                continue;
+            }
+            int next = column[node][i] <= limit[node] ? left[node] : left[node] + 1;
+            nodeOf[i] = next;
+            held[next][rows.label(i)] += weights[i];
+        }
     }
 
     private Split[][] splits(
@@ -135,11 +157,12 @@ final class TreeGrower {
         TreeRows.Parts parts = rows.parts(column);
         int width = parts.count() * k;
         char[] partOf = parts.of();
+        int[] labels = rows.labels();
         double[] cells = new double[n * width];
         for (int row = 0; row < nodeOf.length; row++) {
             int node = nodeOf[row] - first;
             if (node >= 0) {
-                cells[node * width + partOf[row] * k + rows.label(row)] += weights[row];
+                cells[node * width + partOf[row] * k + labels[row]] += weights[row];
             }
         }
         double[] score = least.clone();

@@ -154,6 +154,16 @@ public final class TreeRows {
         return columns[column][row];
     }
 
+    /** All numbers of a column; not to be changed. */
+    double[] column(int column) {
+        return columns[column];
+    }
+
+    /** All classes; not to be changed. */
+    int[] labels() {
+        return labels;
+    }
+
     Parts parts(int column) {
         return parts[column];
     }

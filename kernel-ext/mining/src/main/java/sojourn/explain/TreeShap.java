@@ -1,7 +1,9 @@
 package sojourn.explain;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How far each column moves a tree's answers: the mean over all items, and the sum over all classes, of the absolute Shapley value of
@@ -22,12 +24,19 @@ final class TreeShap {
         }
         // what an item would answer at every node decides its values; items that answer alike share them
         Map<Long, double[]> known = new LinkedHashMap<>();
+        int[] asking = IntStream.range(0, tree.nodes())
+                .filter(node -> !tree.isLeaf(node))
+                .toArray();
+        double[][] numbers = Arrays.stream(asking)
+                .mapToObj(node -> rows.column(tree.column(node)))
+                .toArray(double[][]::new);
+        double[] limits = Arrays.stream(asking).mapToDouble(tree::limit).toArray();
         double total = 0;
         for (int i = 0; i < rows.rows(); i++) {
             long answers = 0;
-            for (int node = 0; node < tree.nodes(); node++) {
-                if (!tree.isLeaf(node) && rows.value(i, tree.column(node)) <= tree.limit(node)) {
-                    answers |= 1L << node;
+            for (int q = 0; q < asking.length; q++) {
+                if (numbers[q][i] <= limits[q]) {
+                    answers |= 1L << asking[q];
                 }
             }
             double[] values = known.get(answers);

@@ -14,16 +14,17 @@ import java.util.Arrays;
  *   gradient of one item at i = 4 sum over j of w_j (p_ij - q_ij / Z) q_ij (y_i - y_j)     q_ij = 1 / (1 + |y_i - y_j|²)
  * </pre>
  *
- * It starts from {@link ClassicalScaling}, nothing in it is random, each place sums in the order of the places, and no function is used
+ * It starts from {@link ClassicalScaling}, nothing in it is random, each place sums in an order that the places alone give, and no function is used
  * whose last digit differs between machines: the same points on every JDK and any number of threads. Only the nearest places that hold
- * three times the perplexity draw, with all that are equally far. Time O(m²) a step. Source: van der Maaten &amp; Hinton 2008; the start
+ * three times the perplexity draw, with all that are equally far; pushes of far places are summed by {@link Repulsion}. Time O(m log m) a
+ * step, and O(m²) once for the neighbours. Source: van der Maaten &amp; Hinton 2008; the start
  * and the step size: Kobak &amp; Berens 2019, Belkina et al. 2019.
  */
 public final class TSne {
     private static final int EXAGGERATED = 80;
     private static final int STEPS = 300;
     private static final double EXAGGERATION = 4;
-    /** places whose sums stay in a processor's nearest cache */
+    /** places that a thread takes at a time */
     private static final int BLOCK = 128;
 
     private final SquaredDistances distances;
@@ -82,11 +83,8 @@ public final class TSne {
             SquaredDistances distances, int i, double perplexity, int[][] near, double[][] chance) {
         int m = distances.size();
         double[] row = distances.row(i);
-        double[] sorted = row.clone();
-        // the place itself goes to the end
-        sorted[i] = Double.POSITIVE_INFINITY;
-        Arrays.sort(sorted);
-        double reach = reach(distances, i, sorted, 3 * perplexity);
+        double items = 3 * perplexity - (distances.weight(i) - 1);
+        double reach = reach(distances, i, items);
         int count = 0;
         for (int j = 0; j < m; j++) {
             count += j != i && row[j] <= reach ? 1 : 0;
@@ -115,24 +113,49 @@ public final class TSne {
         }
     }
 
-    private static double reach(SquaredDistances distances, int i, double[] sorted, double items) {
+    /** The distance within which there are so many items, or the greatest one. */
+    private static double reach(SquaredDistances distances, int i, double items) {
         double[] row = distances.row(i);
-        // most places hold one item, so that the first guess is seldom too short
-        int low = 0;
-        int high = sorted.length - 2;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            double held = distances.weight(i) - 1;
-            for (int j = 0; j < row.length; j++) {
-                held += j != i && row[j] <= sorted[middle] ? distances.weight(j) : 0;
+        int m = row.length;
+        // each place holds an item at least, so that the nearest places of that number hold them
+        int most = (int) Math.min(m - 1L, Math.max(1, (long) Math.ceil(items)));
+        double[] nearest = new double[most];
+        int count = 0;
+        for (int j = 0; j < m; j++) {
+            if (j == i) {
+                continue;
             }
-            if (held >= items) {
-                high = middle;
-            } else {
-                low = middle + 1;
+            if (count < most) {
+                nearest[count++] = row[j];
+                if (count == most) {
+                    Arrays.sort(nearest);
+                }
+            } else if (row[j] < nearest[most - 1]) {
+                int at = Arrays.binarySearch(nearest, row[j]);
+                at = at < 0 ? -at - 1 : at;
+                System.arraycopy(nearest, at, nearest, at + 1, most - 1 - at);
+                nearest[at] = row[j];
             }
         }
-        return sorted.length < 2 ? -1 : sorted[low];
+        if (most == 0) {
+            return -1;
+        }
+        double farthest = nearest[most - 1];
+        double[] levels = Arrays.stream(nearest).distinct().toArray();
+        double[] held = new double[levels.length];
+        for (int j = 0; j < m; j++) {
+            if (j != i && row[j] <= farthest) {
+                held[Arrays.binarySearch(levels, row[j])] += distances.weight(j);
+            }
+        }
+        double sum = 0;
+        for (int level = 0; level < levels.length; level++) {
+            sum += held[level];
+            if (sum >= items) {
+                return levels[level];
+            }
+        }
+        return farthest;
     }
 
     /** By halving: the precision at which the entropy is that of the perplexity. {@code same} items are at distance 0. */
@@ -253,55 +276,35 @@ public final class TSne {
         }
         double[] pushX = new double[m];
         double[] pushY = new double[m];
+        double[] pullX = new double[m];
+        double[] pullY = new double[m];
         double[] closeness = new double[m];
+        Repulsion repulsion = new Repulsion(xs, ys, weight);
         Parallel.blocks((m + BLOCK - 1) / BLOCK, progress, b -> {
-            int from = b * BLOCK;
-            int to = Math.min(m, from + BLOCK);
-            double[] x = Arrays.copyOfRange(xs, from, to);
-            double[] up = Arrays.copyOfRange(ys, from, to);
-            double[] sum = new double[to - from];
-            double[] fx = new double[to - from];
-            double[] fy = new double[to - from];
-            for (int j = 0; j < m; j++) {
-                push(x, up, xs[j], ys[j], weight[j], sum, fx, fy);
-            }
-            for (int i = from; i < to; i++) {
+            double[] out = new double[3];
+            for (int p = b * BLOCK; p < Math.min(m, (b + 1) * BLOCK); p++) {
+                // those near each other, one after the other: they go through the same squares
+                int i = repulsion.place(p);
+                repulsion.on(i, out);
                 // the place itself was counted as w items at distance 0; of those one is the item itself
-                closeness[i] = weight[i] * (sum[i - from] - 1);
-                pushX[i] = fx[i - from];
-                pushY[i] = fy[i - from];
+                closeness[i] = weight[i] * (out[0] - 1);
+                pushX[i] = out[1];
+                pushY[i] = out[2];
+                pull(xs, ys, i, near[i], draw[i], out);
+                pullX[i] = out[0];
+                pullY[i] = out[1];
             }
         });
         double z = 0;
         for (double one : closeness) {
             z += one;
         }
-        double total = z;
         double[] gradient = new double[2 * m];
-        Parallel.blocks((m + BLOCK - 1) / BLOCK, progress, b -> {
-            double[] pull = new double[2];
-            for (int i = b * BLOCK; i < Math.min(m, (b + 1) * BLOCK); i++) {
-                pull(xs, ys, i, near[i], draw[i], pull);
-                gradient[2 * i] = 4 * (exaggeration * pull[0] - pushX[i] / total);
-                gradient[2 * i + 1] = 4 * (exaggeration * pull[1] - pushY[i] / total);
-            }
-        });
-        return gradient;
-    }
-
-    /** Adds what one place does to many: w q to the sum, w q² times the way to the forces. A compiler can make vectors of this loop. */
-    private static void push(
-            double[] xs, double[] ys, double x, double y, double w, double[] sum, double[] fx, double[] fy) {
-        for (int i = 0; i < xs.length; i++) {
-            double dx = xs[i] - x;
-            double dy = ys[i] - y;
-            double q = 1 / (1 + dx * dx + dy * dy);
-            double once = w * q;
-            double twice = once * q;
-            sum[i] += once;
-            fx[i] += twice * dx;
-            fy[i] += twice * dy;
+        for (int i = 0; i < m; i++) {
+            gradient[2 * i] = 4 * (exaggeration * pullX[i] - pushX[i] / z);
+            gradient[2 * i + 1] = 4 * (exaggeration * pullY[i] - pushY[i] / z);
         }
+        return gradient;
     }
 
     /** How the neighbours of a place draw one item there. One division serves two of them, which keeps a processor busy. */

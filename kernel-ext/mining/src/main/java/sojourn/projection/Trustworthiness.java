@@ -62,16 +62,30 @@ public final class Trustworthiness {
             near[at] = j;
         }
         double sum = 0;
-        for (int j : near) {
-            double own = row[j];
-            int less = 0;
-            int equal = 0;
-            for (int l = 0; l < row.length; l++) {
-                less += l != i && row[l] < own ? 1 : 0;
-                equal += l != i && row[l] == own ? 1 : 0;
+        double[] ranks = new double[k];
+        for (int c = 0; c < k; c++) {
+            double own = row[near[c]];
+            // many are equally far where distances are counts
+            int same = 0;
+            while (same < c && row[near[same]] != own) {
+                same++;
             }
-            sum += Math.max(0, less + (equal + 1) / 2.0 - k);
+            ranks[c] = same < c ? ranks[same] : rank(row, i, own);
+            sum += Math.max(0, ranks[c] - k);
         }
         return sum;
+    }
+
+    /** The mean rank of the places that are so far from a place, which is at 0 from itself and has no rank. */
+    private static double rank(double[] row, int i, double own) {
+        int less = 0;
+        int equal = 0;
+        for (double other : row) {
+            less += other < own ? 1 : 0;
+            equal += other == own ? 1 : 0;
+        }
+        less -= row[i] < own ? 1 : 0;
+        equal -= row[i] == own ? 1 : 0;
+        return less + (equal + 1) / 2.0;
     }
 }
