@@ -10,6 +10,9 @@ final class EditPairs {
     /** cells that the costs of one block of {@link GeneralEdit} may take */
     private static final int COST_CELLS = 1 << 20;
 
+    /** events from which a sequence is long enough to be compared on its own */
+    private static final int LONG = 256;
+
     private EditPairs() {}
 
     /**
@@ -80,6 +83,16 @@ final class EditPairs {
                 scale > 0 ? 2.0 * plan.longest() * indel * scale : Double.POSITIVE_INFINITY);
         int[] units =
                 Arrays.stream(capped).mapToInt(c -> (int) Math.rint(c * scale)).toArray();
+        int gapUnits = (int) gap;
+        if (isFewAndLong(plan, states, scale > 0)) {
+            StripEdit.run(
+                    plan,
+                    STEP,
+                    () -> scale > 0
+                            ? new StripEdit.OfUnits(plan, cells, units, states, gapUnits)
+                            : new StripEdit.OfReals(plan, cells, sub, states, indel));
+            return cells.done();
+        }
         List<Integer> from = new ArrayList<>();
         for (int p = 0; p < plan.size(); p = next(plan, states, p)) {
             from.add(p);
@@ -89,10 +102,23 @@ final class EditPairs {
             int to = next(plan, states, first);
             int slots = plan.slots(stateBytes(plan, states, first));
             return scale > 0
-                    ? new GeneralEdit(plan, cells, units, states, (int) Math.rint(indel * scale), first, to, slots)
+                    ? new GeneralEdit(plan, cells, units, states, gapUnits, first, to, slots)
                     : new GeneralEditReal(plan, cells, sub, states, indel, first, to, slots);
         });
         return cells.done();
+    }
+
+    /**
+     * {@return whether {@link StripEdit} is faster: most sequences are long, and their blocks have few patterns} Where it begins was
+     * measured, docs/performance.md.
+     */
+    static boolean isFewAndLong(PairPlan plan, int states, boolean units) {
+        if (plan.size() < 2 || lengthAt(plan, plan.size() / 2) < LONG) {
+            return false;
+        }
+        int middle = plan.size() / 2;
+        int first = Math.max(0, Math.min(middle, plan.size() - GeneralEdit.LANES));
+        return next(plan, states, first) - first <= (units ? 32 : 16);
     }
 
     /** {@return where the block that begins at a place ends} */

@@ -79,24 +79,30 @@ final class BaumWelch {
 
     /** {@return the model where the start ends, hidden states in the order of their mean positions} */
     HiddenMarkovModel run(IntConsumer done) {
+        return run(MOST_ITERATIONS, done);
+    }
+
+    HiddenMarkovModel run(int most, IntConsumer done) {
         double before = Double.NEGATIVE_INFINITY;
         int round = 0;
         while (true) {
-            double now = round(round < MOST_ITERATIONS);
+            double now = round(round < most);
             done.accept(1);
-            if (now - before < LEAST_GAIN * (Math.abs(now) + 0.1) || round == MOST_ITERATIONS) {
-                return ordered(now, round);
+            boolean settled = now - before < LEAST_GAIN * (Math.abs(now) + 0.1);
+            if (settled || round == most) {
+                return ordered(now, round, !settled);
             }
             before = now;
             round++;
         }
     }
 
-    private HiddenMarkovModel ordered(double logLikelihood, int rounds) {
+    private HiddenMarkovModel ordered(double logLikelihood, int rounds, boolean stopped) {
         Integer[] order = new Integer[states];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> Double.compare(mean(a), mean(b)));
-        return new HiddenMarkovModel(states, paths.symbols(), initial, transitions, emissions, logLikelihood, rounds)
+        return new HiddenMarkovModel(
+                        states, paths.symbols(), initial, transitions, emissions, logLikelihood, rounds, stopped)
                 .reordered(Arrays.stream(order).mapToInt(i -> i).toArray());
     }
 

@@ -69,13 +69,18 @@ final class ChainMixture {
 
     /** {@return the model where the start ends, the largest cluster first} */
     ChainMixtureModel run(IntConsumer done) {
+        return run(BaumWelch.MOST_ITERATIONS, done);
+    }
+
+    ChainMixtureModel run(int most, IntConsumer done) {
         double before = Double.NEGATIVE_INFINITY;
         for (int round = 0; ; round++) {
             maximise();
             double now = expect();
             done.accept(1);
-            if (now - before < LEAST_GAIN * (Math.abs(now) + 0.1) || round == BaumWelch.MOST_ITERATIONS) {
-                return ordered(now, round);
+            boolean settled = now - before < LEAST_GAIN * (Math.abs(now) + 0.1);
+            if (settled || round == most) {
+                return ordered(now, round, !settled);
             }
             before = now;
         }
@@ -149,7 +154,7 @@ final class ChainMixture {
                 .toArray();
     }
 
-    private ChainMixtureModel ordered(double logLikelihood, int rounds) {
+    private ChainMixtureModel ordered(double logLikelihood, int rounds, boolean stopped) {
         Integer[] order = new Integer[clusters];
         Arrays.setAll(order, k -> k);
         Arrays.sort(order, (a, b) -> Double.compare(shares[b], shares[a]));
@@ -170,6 +175,6 @@ final class ChainMixture {
                 }
             }
         }
-        return new ChainMixtureModel(clusters, symbols, share, begin, move, labels, logLikelihood, rounds);
+        return new ChainMixtureModel(clusters, symbols, share, begin, move, labels, logLikelihood, rounds, stopped);
     }
 }

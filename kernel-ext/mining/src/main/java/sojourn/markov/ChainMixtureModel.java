@@ -10,6 +10,7 @@ public final class ChainMixtureModel {
     private final int[] labels;
     private final double logLikelihood;
     private final int iterations;
+    private final boolean stopped;
 
     ChainMixtureModel(
             int clusters,
@@ -19,7 +20,8 @@ public final class ChainMixtureModel {
             double[] transitions,
             int[] labels,
             double logLikelihood,
-            int iterations) {
+            int iterations,
+            boolean stopped) {
         this.clusters = clusters;
         this.symbols = symbols;
         this.shares = shares;
@@ -28,6 +30,7 @@ public final class ChainMixtureModel {
         this.labels = labels;
         this.logLikelihood = logLikelihood;
         this.iterations = iterations;
+        this.stopped = stopped;
     }
 
     /** {@return the number of clusters} */
@@ -86,5 +89,10 @@ public final class ChainMixtureModel {
     /** {@return the rounds of expectation and maximisation that its start took} */
     public int iterations() {
         return iterations;
+    }
+
+    /** {@return whether its start stopped at the limit of rounds, so that more of them would have come further} */
+    public boolean stopped() {
+        return stopped;
     }
 }

@@ -14,6 +14,7 @@ public final class HiddenMarkovModel {
     private final double[] emissions; // by symbol, then hidden state
     private final double logLikelihood;
     private final int iterations;
+    private final boolean stopped;
 
     HiddenMarkovModel(
             int states,
@@ -22,7 +23,8 @@ public final class HiddenMarkovModel {
             double[] transitions,
             double[] emissions,
             double logLikelihood,
-            int iterations) {
+            int iterations,
+            boolean stopped) {
         this.states = states;
         this.symbols = symbols;
         this.initial = initial;
@@ -30,6 +32,7 @@ public final class HiddenMarkovModel {
         this.emissions = emissions;
         this.logLikelihood = logLikelihood;
         this.iterations = iterations;
+        this.stopped = stopped;
     }
 
     /** {@return the number of hidden states} */
@@ -84,6 +87,11 @@ public final class HiddenMarkovModel {
         return iterations;
     }
 
+    /** {@return whether its start stopped at the limit of rounds, so that more of them would have come further} */
+    public boolean stopped() {
+        return stopped;
+    }
+
     /** The same model with its hidden states in another order. */
     HiddenMarkovModel reordered(int[] order) {
         double[] begin = new double[states];
@@ -98,7 +106,7 @@ public final class HiddenMarkovModel {
                 show[m * states + i] = emissions[m * states + order[i]];
             }
         }
-        return new HiddenMarkovModel(states, symbols, begin, move, show, logLikelihood, iterations);
+        return new HiddenMarkovModel(states, symbols, begin, move, show, logLikelihood, iterations, stopped);
     }
 
     /**

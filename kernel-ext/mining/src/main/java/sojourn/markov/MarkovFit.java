@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,13 +20,25 @@ import java.util.function.ToDoubleFunction;
  * @param size       hidden states, or clusters
  * @param model      that of the greatest likelihood; of equal ones that of the first start
  * @param ends       the logarithm of the likelihood of each start, in their order
+ * @param stopped    starts that stopped at the limit of rounds, the best among them or not
  * @param parameters that are free
  * @param events     states in all sequences, by weight
  * @param <M>        its type
  */
-public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters, double events) {
+public record MarkovFit<M>(int size, M model, List<Double> ends, Stopped stopped, long parameters, double events) {
     /** starts that end so near to each other, as a share, ended at the same place */
     private static final double SAME = 1e-6;
+
+    /** the rounds of expectation and maximisation that a start may take */
+    public static final int MOST_ROUNDS = BaumWelch.MOST_ITERATIONS;
+
+    /**
+     * Starts that stopped at the limit of rounds, and would have come further.
+     *
+     * @param starts how many
+     * @param best   whether that of the model is among them
+     */
+    public record Stopped(int starts, boolean best) {}
 
     /** One start. */
     private interface Start<M> {
@@ -53,7 +66,8 @@ public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters
                 free,
                 "hidden Markov models of " + states + " states",
                 (number, random, done) -> new BaumWelch(paths, states, number % 2 == 1, random).run(done),
-                HiddenMarkovModel::logLikelihood);
+                HiddenMarkovModel::logLikelihood,
+                HiddenMarkovModel::stopped);
     }
 
     /**
@@ -83,7 +97,8 @@ public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters
                 free,
                 "mixtures of " + clusters + " Markov chains",
                 (number, random, done) -> new ChainMixture(paths, clusters, random).run(done),
-                ChainMixtureModel::logLikelihood);
+                ChainMixtureModel::logLikelihood,
+                ChainMixtureModel::stopped);
     }
 
     private static <M> MarkovFit<M> best(
@@ -94,7 +109,8 @@ public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters
             long free,
             String step,
             Start<M> start,
-            ToDoubleFunction<M> likelihood) {
+            ToDoubleFunction<M> likelihood,
+            Predicate<M> stopped) {
         Check.count("starts", starts, 1, 1_000);
         List<M> models = new ArrayList<>(Collections.nCopies(starts, null));
         try (Progress progress = Progress.start(step, 0, "rounds")) {
@@ -114,7 +130,12 @@ public record MarkovFit<M>(int size, M model, List<Double> ends, long parameters
             best = ends[at] > ends[best] ? at : best;
         }
         return new MarkovFit<>(
-                size, models.get(best), Arrays.stream(ends).boxed().toList(), free, paths.events());
+                size,
+                models.get(best),
+                Arrays.stream(ends).boxed().toList(),
+                new Stopped((int) models.stream().filter(stopped).count(), stopped.test(models.get(best))),
+                free,
+                paths.events());
     }
 
     /** {@return the greatest logarithm of the likelihood that a start came to} */

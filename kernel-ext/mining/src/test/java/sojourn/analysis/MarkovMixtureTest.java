@@ -190,6 +190,7 @@ class MarkovMixtureTest {
                 2,
                 MarkovMixture.of(weighted(random(1, 30))).k(2).starts(1).best().model(),
                 List.of(-1000.001, -1002.0, -1000.0, -1000.0005, -1002.5),
+                new MarkovFit.Stopped(0, false),
                 9,
                 100);
         // a millionth of 1,000 is the same place

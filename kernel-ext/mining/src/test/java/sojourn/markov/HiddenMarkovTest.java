@@ -209,4 +209,28 @@ class HiddenMarkovTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("weights must be > 0");
     }
+
+    /** Two rounds are too few for a start, and it says so; in the thousand that it may take it settles. */
+    @Test
+    void aStartThatStoppedAtTheLimitSaysSo() {
+        WeightedPaths paths = random(1, 12, 3);
+        for (int most : new int[] {1, 2}) {
+            assertThat(new BaumWelch(paths, 2, true, new SplittableRandom(7))
+                            .run(most, done -> {})
+                            .stopped())
+                    .isTrue();
+            assertThat(new ChainMixture(paths, 2, new SplittableRandom(7))
+                            .run(most, done -> {})
+                            .stopped())
+                    .isTrue();
+        }
+        HiddenMarkovModel whole = new BaumWelch(paths, 2, true, new SplittableRandom(7)).run(done -> {});
+        assertThat(whole.stopped()).isEqualTo(whole.iterations() == MarkovFit.MOST_ROUNDS);
+        assertThat(new ChainMixture(paths, 2, new SplittableRandom(7))
+                        .run(done -> {})
+                        .stopped())
+                .isFalse();
+        MarkovFit<HiddenMarkovModel> fit = MarkovFit.hidden(paths, 1, 3, 42);
+        assertThat(fit.stopped()).isEqualTo(new MarkovFit.Stopped(0, false));
+    }
 }

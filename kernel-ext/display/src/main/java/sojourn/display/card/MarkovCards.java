@@ -94,6 +94,10 @@ final class MarkovCards {
             card = card.note(
                     "Sequences count by their case weights, which add up to " + Numbers.decimal(weight(pool), 1) + ".");
         }
+        if (best.stopped().starts() > 0) {
+            String stopped = stopped(best);
+            card = best.stopped().best() ? card.warning(stopped) : card.note(stopped);
+        }
         if (starts > 1 && best.foundBest() == 1) {
             card = card.warning("One start alone came to this model, so that more starts may find a better one.");
         }
@@ -101,6 +105,16 @@ final class MarkovCards {
         return fits.size() > 1 && best.size() == last
                 ? card.note("BIC still fell at " + last + " " + sizes + ": ask for more.")
                 : card;
+    }
+
+    /** Starts that were not at their end yet, in words. */
+    static String stopped(MarkovFit<?> fit) {
+        int starts = fit.stopped().starts();
+        return Numbers.count(starts) + " of " + Numbers.count(fit.ends().size(), "starts")
+                + " stopped at the limit of " + Numbers.count(MarkovFit.MOST_ROUNDS, "rounds")
+                + (fit.stopped().best()
+                        ? ", the best among them: its likelihood still rose."
+                        : "; the best of all did not.");
     }
 
     private static double weight(Sequences pool) {
