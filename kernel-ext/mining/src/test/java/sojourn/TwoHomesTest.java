@@ -103,6 +103,30 @@ class TwoHomesTest {
         same(log -> log.sessions(RULE).transactions().baskets().size());
     }
 
+    /** Transitions, steps, funnels and paths, also around an event; of a log in memory from its sessions one by one. */
+    @Test
+    void flowsAreTheSame() {
+        same(log -> flow(log.sessions(RULE).sequences().flow()));
+        same(log -> flow(log.sessions(RULE).sequences().length(2, 9).flow().states(2)));
+        same(log -> flow(log.sessions(RULE).sequences().alignedAt("addtocart").flow()));
+        same(log ->
+                flow(log.sessions(RULE).sequences().alignedAt("addtocart", 2, 3).flow()));
+        same(log -> log.sessions(RULE)
+                .sequences()
+                .alignedAt("addtocart")
+                .positions()
+                .without());
+    }
+
+    private static List<String> flow(Flow flow) {
+        Flow asked = flow.steps(6).funnel("view", "addtocart", "transaction");
+        return List.of(
+                asked.transitionTable().sortOn("from", "to").printAll(),
+                asked.stepTable().printAll(),
+                asked.funnelTable().printAll(),
+                Long.toString(asked.transitions().sequences()));
+    }
+
     /** Clusters of whatever was made of the sessions: compressed or not, some of the items, scores on components. */
     @Tag("slow")
     @Test
