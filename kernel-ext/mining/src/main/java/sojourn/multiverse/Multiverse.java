@@ -179,7 +179,8 @@ public final class Multiverse {
                 all);
         List<Analysis> analyses = new ArrayList<>();
         List<int[]> labels = new ArrayList<>();
-        // sessions of the shortest gap: those of longer gaps are made of whole ones, so that all of its events are always together
+        // sessions of the shortest gap: those of longer gaps are made of whole ones, so that all of its events are
+        // always together
         Sessions finest = log.sessions(gaps.stream().min(Duration::compareTo).orElseThrow());
         int[] events = new int[Math.toIntExact(finest.size())];
         Arrays.setAll(events, finest::length);

@@ -47,7 +47,13 @@ final class NearestNeighbourChain {
     private int tied;
 
     private NearestNeighbourChain(
-            Linkage linkage, Condensed distances, int[] of, IntToLongFunction itemWeight, boolean fuse, boolean alone, Progress progress) {
+            Linkage linkage,
+            Condensed distances,
+            int[] of,
+            IntToLongFunction itemWeight,
+            boolean fuse,
+            boolean alone,
+            Progress progress) {
         this.itemWeight = itemWeight;
         n = of.length;
         int rows = alone ? n : distances.size();

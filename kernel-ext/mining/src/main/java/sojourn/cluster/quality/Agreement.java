@@ -103,9 +103,6 @@ public final class Agreement {
                 ? counts.stream()
                         .mapToLong(c -> c % 2 == 0 ? c / 2 * (c - 1) : c * ((c - 1) / 2))
                         .sum()
-                : counts.stream()
-                        .mapToDouble(c -> c * (c - 1.0) / 2)
-                        .sorted()
-                        .sum();
+                : counts.stream().mapToDouble(c -> c * (c - 1.0) / 2).sorted().sum();
     }
 }
