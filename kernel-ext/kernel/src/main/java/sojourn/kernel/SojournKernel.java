@@ -47,12 +47,20 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A kernel that runs Java: cells of statements and magics, in this process. */
 public final class SojournKernel extends BaseKernel implements RunningKernel, LiveVariables {
     /** Jars and folders that every notebook has from its start, as a class path. */
     static final String CLASS_PATH = "SOJOURN_CLASSPATH";
+
+    /** Looks at a variable, or empties some: what there is to do where memory is short. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("(?:\\s*[\\w$]+\\s*(?:=\\s*null\\s*|\\.clear\\(\\)\\s*)?(?:;|$))*\\s*");
+
+    /** Threads that the sockets cannot do without. */
+    private static final Pattern NEEDED = Pattern.compile("^(main$|iothread|reaper)");
 
     private final MemoryGuard memory = new MemoryGuard();
     private final CellExecution execution = new CellExecution(this::tellUncaught, memory);
@@ -117,14 +125,15 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     }
 
     /**
-     * Tells why the process ends, where memory ran out on a thread that the kernel cannot do without.
+     * Tells what ended a thread, and why the process ends, where memory ran out on one that the kernel cannot do without.
      *
      * @param thread it
      * @param thrown what ended it
      * @param flush  sends what was told
      */
     void tellDeath(Thread thread, Throwable thrown, Runnable flush) {
-        if (!(thrown instanceof OutOfMemoryError)) {
+        if (!(thrown instanceof OutOfMemoryError)
+                || !NEEDED.matcher(thread.getName()).find()) {
             thrown.printStackTrace();
             return;
         }
@@ -253,6 +262,18 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
         return eval(source, "code run by a magic");
     }
 
+    /** A cell that could take all memory does not begin before the reserve is there that would save the kernel. */
+    private void requireMemory(String source) {
+        if (memory.isReady()) {
+            return;
+        }
+        Evaluator evaluator = engine().evaluator;
+        evaluator.empty(source);
+        if (!memory.isReady() && !HARMLESS.matcher(source).matches()) {
+            throw RuntimeErrors.memoryIsHeld(evaluator.variables());
+        }
+    }
+
     private @Nullable DisplayData eval(String source, String place) {
         Object result = evalRaw(source, place);
         if (result == null || result instanceof DisplayData) {
@@ -332,6 +353,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
             Outputs.begin(Objects.toString(message.getNonNullMetadata().get("cellId"), ""), request.getCode());
         }
         try {
+            requireMemory(request.getCode());
             DisplayData result = eval(request.getCode(), "cell " + count);
             if (result != null && !request.isSilent()) {
                 env.publish(new PublishExecuteResult(count, result));
@@ -339,6 +361,10 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
             env.defer(() -> env.reply(new ExecuteReply(count, Map.of())));
         } catch (Throwable t) {
             // an Error, too: it would end the thread that receives requests
+            if (execution.isOutOfMemory() || t instanceof OutOfMemoryError) {
+                // what took the memory has ended: now it is for its message, and for the next cell
+                memory.release();
+            }
             if (request.shouldStopOnError() && connection != null) {
                 afterwards.set(connection.takeWaiting((ShellChannel) env.getShell()));
             }

@@ -265,6 +265,13 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
+    /** Waits longer for each answer, as where collections of a full heap take most of the time. */
+    void bePatient(int millis) {
+        for (ZMQ.Socket socket : List.of(shell, control, stdin, iopub)) {
+            socket.setReceiveTimeOut(millis);
+        }
+    }
+
     long startMillis() {
         return startMillis;
     }

@@ -2,6 +2,7 @@ package sojourn.kernel.protocol;
 
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
+import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The sockets of a kernel. It differs from its superclass in two ways: threads of cells never touch a socket, see
@@ -27,6 +29,7 @@ import java.util.UUID;
  */
 public final class KernelConnection extends JupyterConnection {
     private static final long POLL_MILLIS = 2;
+    private static final long PAUSE_MILLIS = 2_000;
     /** messages that wait for a front end which does not listen for a while; more are lost, the end of a cell among them */
     private static final int WAITING_MESSAGES = 10_000;
 
@@ -60,6 +63,25 @@ public final class KernelConnection extends JupyterConnection {
         iopub.sendMessage(new Message<>(new Header<>(session, PublishStatus.MESSAGE_TYPE), PublishStatus.STARTING));
         commands.bind(properties);
         requests.bind(properties);
+        Thread[] threads = new Thread[2 * Thread.activeCount()];
+        Thread.enumerate(threads);
+        Stream.of(threads)
+                .filter(Loop.class::isInstance)
+                .forEach(loop -> ((Loop) loop).onError(KernelConnection::afterError));
+    }
+
+    /**
+     * A thread that takes requests goes on where memory ran out under it: the kernel would be deaf without. What took it is
+     * ended by others; what is kept in reserve is not for this thread, or the cell would take it.
+     */
+    private static long afterError(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            return PAUSE_MILLIS;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ final class Outbox {
 
     private static final int LONGEST_TEXT = 1 << 16;
     private static final long NAP_NANOS = 1_000_000;
+    private static final long PAUSE_NANOS = 500_000_000;
     private static final long FLUSH_NANOS = 5_000_000_000L;
 
     private record Outgoing(Consumer<Message<?>> socket, MessageContext context, Message<?> message) {}
@@ -62,41 +64,55 @@ final class Outbox {
 
     private void send() {
         while (true) {
-            Outgoing first = queue.poll();
-            if (first == null) {
-                LockSupport.park(this);
-                continue;
-            }
-            int count = 1;
-            Message<?> message = first.message();
-            if (message.getContent() instanceof PublishStream text) {
-                StringBuilder all = new StringBuilder(text.getText());
-                for (PublishStream more = continuation(first, text);
-                        more != null && all.length() < LONGEST_TEXT;
-                        more = continuation(first, text)) {
-                    all.append(more.getText());
-                    queue.remove();
-                    count++;
-                }
-                message = new Message<>(
-                        first.context(),
-                        PublishStream.MESSAGE_TYPE,
-                        new PublishStream(text.getStreamType(), all.toString()));
-            }
             try {
-                first.socket().accept(message);
-            } catch (RuntimeException e) {
-                // the socket is closed: the kernel is shutting down, and nobody listens any more
-            } finally {
-                waiting.addAndGet(-count);
+                Outgoing first = queue.peek();
+                if (first == null) {
+                    LockSupport.park(this);
+                } else {
+                    send(first);
+                }
+            } catch (OutOfMemoryError e) {
+                // without this thread nothing that the kernel says is heard; what was not sent is still in the queue
+                LockSupport.parkNanos(this, PAUSE_NANOS);
             }
         }
     }
 
-    private @Nullable PublishStream continuation(Outgoing first, PublishStream text) {
-        Outgoing next = queue.peek();
-        return next != null
-                        && next.context() == first.context()
+    private void send(Outgoing first) {
+        int count = 1;
+        Message<?> message = first.message();
+        if (message.getContent() instanceof PublishStream text) {
+            StringBuilder all = new StringBuilder(text.getText());
+            Iterator<Outgoing> behind = queue.iterator();
+            behind.next();
+            for (PublishStream more = continuation(behind, first, text);
+                    more != null && all.length() < LONGEST_TEXT;
+                    more = continuation(behind, first, text)) {
+                all.append(more.getText());
+                count++;
+            }
+            message = new Message<>(
+                    first.context(),
+                    PublishStream.MESSAGE_TYPE,
+                    new PublishStream(text.getStreamType(), all.toString()));
+        }
+        try {
+            first.socket().accept(message);
+        } catch (RuntimeException e) {
+            // the socket is closed: the kernel is shutting down, and nobody listens any more
+        }
+        for (int i = 0; i < count; i++) {
+            queue.remove();
+        }
+        waiting.addAndGet(-count);
+    }
+
+    private static @Nullable PublishStream continuation(Iterator<Outgoing> behind, Outgoing first, PublishStream text) {
+        if (!behind.hasNext()) {
+            return null;
+        }
+        Outgoing next = behind.next();
+        return next.context() == first.context()
                         && next.message().getContent() instanceof PublishStream more
                         && more.getStreamType() == text.getStreamType()
                 ? more

@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  * throws: every cell would "succeed" without having run. {@link Evaluator#selfTest} finds that.
  */
 public final class CellExecution extends LocalExecutionControl {
+    private static final long FULL_MILLIS = 1_000;
+    private static final int FULL_STEPS = 3;
     private static final Method DO_IT = doItMethod();
     /** what the cell thread being started is to do: {@link LocalExecutionControl} calls a static method without arguments */
     private static volatile @Nullable Work next;
@@ -50,6 +52,7 @@ public final class CellExecution extends LocalExecutionControl {
 
     private @Nullable Object value;
     private @Nullable Object variable;
+    private boolean emptying;
     private @Nullable Throwable thrown;
 
     /** Work that may throw anything, as code of a user's may. */
@@ -159,7 +162,7 @@ public final class CellExecution extends LocalExecutionControl {
     boolean awaitEnd(long request, long millis) throws InterruptedException {
         long deadline = System.nanoTime() + millis * 1_000_000;
         synchronized (gate) {
-            while (running && request > answered) {
+            while (!isOver(request)) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     return false;
@@ -167,6 +170,12 @@ public final class CellExecution extends LocalExecutionControl {
                 gate.wait(left);
             }
             return true;
+        }
+    }
+
+    private boolean isOver(long request) {
+        synchronized (gate) {
+            return !running || request <= answered;
         }
     }
 
@@ -202,8 +211,28 @@ public final class CellExecution extends LocalExecutionControl {
         }
     }
 
+    /**
+     * Ends code that cannot be stopped by leaving it no memory.
+     *
+     * @param request what {@link #endForMemory} gave
+     * @return whether it has ended
+     * @throws InterruptedException if the caller is interrupted
+     */
+    boolean leaveNoMemory(long request) throws InterruptedException {
+        try {
+            boolean ended = false;
+            for (int step = 0; step < FULL_STEPS && !ended; step++) {
+                memory.fill(step, () -> isOver(request));
+                ended = awaitEnd(request, FULL_MILLIS);
+            }
+            return ended;
+        } finally {
+            memory.unfill();
+        }
+    }
+
     /** {@return whether the running cell was ended because almost no memory is left} */
-    boolean isOutOfMemory() {
+    public boolean isOutOfMemory() {
         synchronized (gate) {
             return outOfMemory;
         }
@@ -444,11 +473,29 @@ public final class CellExecution extends LocalExecutionControl {
         try {
             Field field = findClass(className).getField(varName);
             field.setAccessible(true); // JShell's classes are not public
+            if (emptying) {
+                field.set(null, null);
+            }
             variable = field.get(null);
         } catch (ReflectiveOperationException | LinkageError e) {
             variable = null;
         }
         return "";
+    }
+
+    /**
+     * Sets variables to null where they lie, without the compiler, for which there may be no memory.
+     *
+     * @param reads asks for each of them, as for {@link #takeVariable}
+     */
+    void emptying(Runnable reads) {
+        emptying = true;
+        try {
+            reads.run();
+        } finally {
+            emptying = false;
+            variable = null;
+        }
     }
 
     /** {@return what the variable holds that JShell was asked for last; it is forgotten here} */

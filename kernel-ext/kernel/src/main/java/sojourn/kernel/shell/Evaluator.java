@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,12 @@ public final class Evaluator implements AutoCloseable {
 
     /** Of a file that was pasted whole: what cells declare is in no package of the user's. */
     private static final Pattern PACKAGE = Pattern.compile("package\\s+([\\w.\\s]+?)\\s*;");
+
+    /** At the begin of a cell, one after the other. */
+    private static final Pattern NULL_ASSIGNED = Pattern.compile("\\G\\s*([\\w$]+)\\s*=\\s*null\\s*(?:;|$)");
+
+    private static final Set<String> PRIMITIVES =
+            Set.of("boolean", "byte", "short", "char", "int", "long", "float", "double");
 
     private final CellExecution execution;
     private final JShell shell;
@@ -76,6 +83,22 @@ public final class Evaluator implements AutoCloseable {
                     }
                 });
         return values;
+    }
+
+    /**
+     * Does what a cell that sets variables to null begins with, without the compiler, for which there may be no memory.
+     *
+     * @param java the cell
+     */
+    public void empty(String java) {
+        Matcher assigned = NULL_ASSIGNED.matcher(java);
+        while (assigned.find()) {
+            shell.variables()
+                    .filter(variable -> variable.name().equals(assigned.group(1))
+                            && shell.status(variable) == Snippet.Status.VALID
+                            && !PRIMITIVES.contains(variable.typeName()))
+                    .forEach(variable -> execution.emptying(() -> shell.varValue(variable)));
+        }
     }
 
     /**

@@ -11,8 +11,13 @@ public final class Interruption {
     private static final long STEP_MILLIS = 100;
     /** steps that a library has to listen */
     private static final int GRACE = 10;
+    /** in each, a cell that takes all memory has time to listen, and then finds none for a while */
+    private static final int ROUNDS = 3;
     /** steps after which the cell is given back */
     private static final int PATIENCE = 20;
+
+    private static final String DEAF = "this cell's code does not react to the interrupt: the cell ends here and the"
+            + " variables stay; its thread runs on until that call returns";
 
     private Interruption() {}
 
@@ -27,19 +32,26 @@ public final class Interruption {
     }
 
     /**
-     * Ends the cell that runs because almost no memory is left.
+     * Ends the cell that runs because almost no memory is left. All is done on the thread that calls, and makes next to no
+     * objects: each collection would find those of other threads, and a cell that takes all that there is would go on with
+     * them for a minute.
      *
      * @param execution what runs cells
      * @param told      where the user is told of a cell that cannot be stopped
-     * @return whether none runs any more; one that did not end soon goes on until it finds no memory, or is asked again
+     * @return whether none runs any more
      */
     public static boolean forMemory(CellExecution execution, PrintStream told) {
         long request = execution.endForMemory();
-        // at once: what it still takes is the reserve
-        execution.insist(request);
-        of(execution, request, told);
         try {
-            return execution.awaitEnd(request, STEP_MILLIS * GRACE);
+            for (int round = 0; round < ROUNDS; round++) {
+                // at once: what it still takes is the reserve
+                execution.insist(request);
+                if (execution.awaitEnd(request, STEP_MILLIS * GRACE) || execution.leaveNoMemory(request)) {
+                    return true;
+                }
+            }
+            execution.giveUp(request, () -> told.println(DEAF));
+            return execution.awaitEnd(request, STEP_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -58,15 +70,15 @@ public final class Interruption {
     private static void insist(CellExecution execution, long request, PrintStream told) {
         try {
             for (int step = 1; !execution.awaitEnd(request, STEP_MILLIS); step++) {
-                if (step % GRACE == 0 || execution.isInCellsCode()) {
-                    execution.insist(request);
-                }
-                if (step >= PATIENCE) {
-                    execution.giveUp(
-                            request,
-                            () -> told.println(
-                                    "this cell's code does not react to the interrupt: the cell ends here and the"
-                                            + " variables stay; its thread runs on until that call returns"));
+                try {
+                    if (step % GRACE == 0 || execution.isInCellsCode()) {
+                        execution.insist(request);
+                    }
+                    if (step >= PATIENCE) {
+                        execution.giveUp(request, () -> told.println(DEAF));
+                    }
+                } catch (OutOfMemoryError e) {
+                    // the cell's code finds none either
                 }
             }
         } catch (InterruptedException e) {

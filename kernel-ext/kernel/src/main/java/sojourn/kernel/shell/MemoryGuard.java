@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +24,9 @@ public final class MemoryGuard {
     private static final long LEAST = 16L << 20;
 
     private static final long MOST = 64L << 20;
+    private static final int LEAST_PIECE = 1 << 10;
+    private static final int MOST_PIECES = 1 << 13;
+    private static final int MOST_FAILURES = 5;
     private static final long POLL_MILLIS = 100;
 
     private final long most = Runtime.getRuntime().maxMemory();
@@ -31,6 +35,7 @@ public final class MemoryGuard {
             .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
             .toList();
     private volatile byte @Nullable [] reserve;
+    private volatile @Nullable List<byte[]> filling;
 
     /** Makes a guard with its reserve. */
     public MemoryGuard() {
@@ -54,9 +59,55 @@ public final class MemoryGuard {
     /** Lets the reserve go, where memory ran out. Allocates nothing. */
     public void release() {
         reserve = null;
+        filling = null;
+    }
+
+    /**
+     * Takes memory that is left, so that code which cannot be stopped finds none at its next allocation. Without that it goes
+     * on for a minute of collections, each of which finds a little. It is let go when memory has run out for the cell.
+     *
+     * @param step   from 0 on: in smaller and smaller pieces
+     * @param isOver says whether the code has ended
+     */
+    void fill(int step, BooleanSupplier isOver) {
+        int piece = (int) Math.max(LEAST_PIECE, Math.max(1 << 20, most >> 10) >> 4 * step);
+        try {
+            List<byte[]> taken = step == 0 ? new ArrayList<>(MOST_PIECES) : filling;
+            if (step == 0) {
+                filling = taken;
+            }
+            while (taken != null && taken == filling && taken.size() < MOST_PIECES && !isOver.getAsBoolean()) {
+                taken.add(new byte[piece]);
+            }
+        } catch (OutOfMemoryError e) {
+            // that is what it is for
+        }
+    }
+
+    /** Lets go what {@link #fill} took. */
+    void unfill() {
+        filling = null;
+    }
+
+    /**
+     * Says whether the reserve is there, which a cell needs that may take all memory: one after the other would leave
+     * nothing to compile the next one in. Where it was let go it is taken back here, if a collection makes room for it.
+     *
+     * @return whether it is there
+     */
+    public boolean isReady() {
+        if (reserve == null) {
+            take();
+        }
+        if (reserve == null) {
+            System.gc();
+            take();
+        }
+        return reserve != null;
     }
 
     private void poll(BooleanSupplier whenFull) {
+        int failures = 0;
         while (true) {
             try {
                 Thread.sleep(POLL_MILLIS);
@@ -66,8 +117,13 @@ public final class MemoryGuard {
                 if (reserve != null && isFull() && whenFull.getAsBoolean()) {
                     release();
                 }
+                failures = 0;
             } catch (OutOfMemoryError e) {
-                release();
+                // the cell would take it: so only where it does not ask for more, and would never find that there is
+                // none
+                if (++failures >= MOST_FAILURES) {
+                    release();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -76,8 +132,8 @@ public final class MemoryGuard {
     }
 
     /** Where it has room several times, so that taking it ends nothing. */
-    private void take() {
-        if (most - used() < 3L * size) {
+    private synchronized void take() {
+        if (reserve != null || most - used() < 3L * size) {
             return;
         }
         try {

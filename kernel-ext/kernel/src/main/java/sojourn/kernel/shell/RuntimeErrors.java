@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Says what a cell's code threw: the message, and the lines of the user's own that led there. */
 public final class RuntimeErrors {
+    private static final String MORE_MEMORY =
+            "start the kernel with more memory (SOJOURN_JVM_OPTIONS=-Xmx12g while installing it)";
+
     /** the name of the class that JShell wraps a snippet in, which a user never wrote */
     static final String SHELL_CLASS = "REPL\\.\\$JShell\\$\\w+[.$]";
 
@@ -59,8 +62,21 @@ public final class RuntimeErrors {
     static CellError outOfMemory(String line) {
         String message = "memory ran out at " + line + ": the kernel has "
                 + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB. The variables stay; set large ones to null, or start the kernel with more memory"
-                + " (SOJOURN_JVM_OPTIONS=-Xmx12g while installing it)";
+                + " MB. The variables stay; set large ones to null, or " + MORE_MEMORY;
+        return new CellError("OutOfMemoryError", message, List.of(message), null);
+    }
+
+    /**
+     * A cell that is not run because variables still hold what an earlier one took.
+     *
+     * @param variables what they hold
+     * @return the error
+     */
+    public static CellError memoryIsHeld(Map<String, Object> variables) {
+        String largest = LargeVariables.describe(variables);
+        String message = "not run: memory ran out before, and variables hold almost all of it still"
+                + (largest.isEmpty() ? "" : " (" + largest + ")")
+                + ". First set large ones to null, as in name = null; or " + MORE_MEMORY;
         return new CellError("OutOfMemoryError", message, List.of(message), null);
     }
 
