@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -52,7 +54,7 @@ final class SequenceScale {
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
-        System.out.printf("%-44s %8.2f s processor %8.2f s %6d MB%n", name, processor, seconds, peak >> 20);
+        System.out.printf("%-44s %8.2f s of processor %8.2f s %6d MB%n", name, processor, seconds, peak >> 20);
         return made;
     }
 
@@ -75,7 +77,8 @@ final class SequenceScale {
         SplittableRandom random = new SplittableRandom(42);
         int[] codes = new int[n * 40];
         int[] offsets = new int[n + 1];
-        for (int i = 0; i < n; i++) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < n; ) {
             int length = 12 + random.nextInt(29);
             int state = random.nextInt(12);
             for (int p = 0; p < length; p++) {
@@ -83,6 +86,7 @@ final class SequenceScale {
                 codes[offsets[i] + p] = state;
             }
             offsets[i + 1] = offsets[i] + length;
+            i += seen.add(Arrays.toString(Arrays.copyOfRange(codes, offsets[i], offsets[i + 1]))) ? 1 : 0;
         }
         return Sequences.compressed(
                 "state",

@@ -109,9 +109,9 @@ final class AnalysisCards {
         return n <= 6 ? some : some + " and " + Numbers.count(n - 6L, "more groups");
     }
 
-    /** Such as: p = 0.001, B = 999. */
+    /** Such as: p = 0.001, B = 999; with as many decimals as the least p that the permutations can give. */
     static String p(double p, int permutations) {
-        return "p = " + Numbers.decimal(p, permutations >= 999 ? 3 : 2) + ", B = " + Numbers.count(permutations);
+        return "p = " + Numbers.decimal(p, permutations > 99 ? 3 : 2) + ", B = " + Numbers.count(permutations);
     }
 
     static Card of(SequenceTree found) {

@@ -70,6 +70,9 @@ final class MarkovCards {
                     + Numbers.decimal(single.get().bic(), 1)
                     + ", no more than the best of these: by BIC there are no groups here.");
         }
+        if (best.size() == 1 && found.fits().size() > 1) {
+            card = card.note("By BIC one chain is enough: there are no groups here that move in different ways.");
+        }
         if (clusters.present().size() < best.size()) {
             card = card.note((best.size() - clusters.present().size())
                     + " of the clusters are the likeliest of no sequence and stay empty.");

@@ -55,6 +55,14 @@ final class SequenceTreeChart extends Chart {
                                 + ", p " + Numbers.decimal(own.p(), 3));
     }
 
+    private String positions() {
+        List<String> names = tree.sequences().positions().names();
+        int last = Math.max(0, states.length() - 1);
+        return names.size() > last
+                ? names.get(0) + " to " + names.get(last)
+                : "position 0 to " + Numbers.count(last);
+    }
+
     private Legend legend() {
         List<Legend.Entry> entries = new ArrayList<>();
         Sequences pool = tree.sequences();
@@ -99,11 +107,7 @@ final class SequenceTreeChart extends Chart {
                 canvas.hover(condition(n) + ": " + facts(n), 0, y, 16 + room, high);
                 y += high;
             }
-            canvas.text(
-                    "position 0 to " + Numbers.count(states.length() - 1L),
-                    16 + room + GAP + strip / 2,
-                    y + 12,
-                    Theme.TICK);
+            canvas.text(positions(), 16 + room + GAP + strip / 2, y + 12, Theme.TICK);
             legend.rows(canvas, 16, y + 22, width - 32);
         });
     }
