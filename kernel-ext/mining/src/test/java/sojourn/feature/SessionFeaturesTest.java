@@ -152,17 +152,21 @@ class SessionFeaturesTest {
                 new EventArrays(new long[n], new int[n], new int[0], new int[0], new byte[0], order, offsets);
         DistinctRows rows = SessionFeatures.DEFAULT
                 .only(SessionFeature.TOTAL_EVENTS)
-                .with("tens_of_thousands", session -> session.session() / 10_000)
+                .with("tens_of_thousands", session -> (double) tenThousands(session.session()))
                 .compute(events, ALPHABET);
         assertThat(rows.rows()).isEqualTo(sessions);
         assertThat(rows.size()).isEqualTo(3 * (sessions / 10_000 + 1));
         for (int s = 0; s < sessions; s++) {
             int distinct = rows.of(s);
-            if (rows.value(distinct, 0) != s % 3 + 1 || rows.value(distinct, 1) != s / 10_000) {
+            if (rows.value(distinct, 0) != s % 3 + 1 || rows.value(distinct, 1) != tenThousands(s)) {
                 throw new AssertionError("session " + s + " has " + rows.value(distinct, 0) + " events and stands in "
                         + rows.value(distinct, 1));
             }
         }
+    }
+
+    private static int tenThousands(int session) {
+        return session / 10_000;
     }
 
     /** Forty views of twenty items of five categories, and of nineteen items in the second session. */

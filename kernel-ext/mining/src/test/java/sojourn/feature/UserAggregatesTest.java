@@ -65,10 +65,11 @@ class UserAggregatesTest {
             assertThat(windows.startMillis(place)).as(as).isEqualTo(start);
             cutShort += end < start + WINDOW - 1 ? 1 : 0;
             inWindows += rows.size();
-            double known = rows.stream().filter(row -> code[row] >= 0).count();
+            double known = (double) rows.stream().filter(row -> code[row] >= 0).count();
             for (int c = 0; c < 4; c++) {
                 int column = c;
-                double count = rows.stream().filter(row -> code[row] == column).count();
+                double count = (double)
+                        rows.stream().filter(row -> code[row] == column).count();
                 assertThat(counts[place * 4 + c]).as(as).isEqualTo(count);
                 assertThat(shares[place * 4 + c]).as(as).isCloseTo(known == 0 ? 0 : count / known, within(1e-15));
             }

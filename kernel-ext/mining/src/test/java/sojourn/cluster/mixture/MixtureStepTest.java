@@ -87,7 +87,7 @@ class MixtureStepTest {
                     assertThat(next.mean(c, j)).isCloseTo(means[c * d + j], within(1e-9));
                 }
             }
-            double[][] within = scatterWithin(x, w, share, n, means, d);
+            double[][] within = scatterWithin(x, w, share, means, d);
             for (int c = 0; c < K; c++) {
                 for (int i = 0; i < d; i++) {
                     for (int j = 0; j < d; j++) {
@@ -106,7 +106,7 @@ class MixtureStepTest {
     }
 
     /** Of each component the sums of products about its own mean, d × d, less the division by its number. */
-    private static double[][] scatterWithin(double[] x, double[] w, double[] share, double[] n, double[] means, int d) {
+    private static double[][] scatterWithin(double[] x, double[] w, double[] share, double[] means, int d) {
         double[][] within = new double[K][d * d];
         for (int c = 0; c < K; c++) {
             for (int row = 0; row < w.length; row++) {

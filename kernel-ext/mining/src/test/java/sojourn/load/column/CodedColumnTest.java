@@ -5,6 +5,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
@@ -22,6 +24,35 @@ class CodedColumnTest {
     void anIdThatLooksLikeANumberBeyondAllStaysAText() {
         assertThat(CodedColumn.of("id", List.of("12e5678", "7")).toTablesaw()).isInstanceOf(StringColumn.class);
         assertThat(CodedColumn.of("id", List.of("12e5", "7")).toTablesaw()).isInstanceOf(DoubleColumn.class);
+    }
+
+    /** Up to nine characters make ints, up to 18 digits longs, a point or an exponent doubles; missing cells stay missing. */
+    @Test
+    void numbersBecomeTheNarrowestColumnThatHoldsThem() {
+        Column<?> ints =
+                CodedColumn.of("n", Arrays.asList("123456789", null, "-5", "0")).toTablesaw();
+        assertThat(ints).isInstanceOf(IntColumn.class);
+        assertThat(ints.countMissing()).isEqualTo(1);
+        assertThat(List.of(ints.getString(0), ints.getString(2), ints.getString(3)))
+                .containsExactly("123456789", "-5", "0");
+        Column<?> longs = CodedColumn.of("n", Arrays.asList("1234567890", "-123456789012345678", null, "7"))
+                .toTablesaw();
+        assertThat(longs).isInstanceOf(LongColumn.class);
+        assertThat(longs.countMissing()).isEqualTo(1);
+        assertThat(List.of(longs.getString(0), longs.getString(1), longs.getString(3)))
+                .containsExactly("1234567890", "-123456789012345678", "7");
+        Column<?> doubles = CodedColumn.of("n", Arrays.asList("0.5", null, "-2", "1E-3", "123456789012345678"))
+                .toTablesaw();
+        assertThat(doubles).isInstanceOf(DoubleColumn.class);
+        assertThat(doubles.countMissing()).isEqualTo(1);
+        assertThat(List.of(doubles.get(0), doubles.get(2), doubles.get(3))).isEqualTo(List.of(0.5, -2.0, 0.001));
+        for (String text : List.of(
+                "007", "-0", "-01", "+1", "1234567890123456789", "01.5", ".5", "1.", "1e", "1e+", "-", "1.5.2", "1 ")) {
+            assertThat(CodedColumn.of("n", List.of(text, "1")).toTablesaw())
+                    .as(text)
+                    .isInstanceOf(StringColumn.class);
+        }
+        assertThat(CodedColumn.of("n", Arrays.asList(null, null)).toTablesaw()).isInstanceOf(StringColumn.class);
     }
 
     @Test
