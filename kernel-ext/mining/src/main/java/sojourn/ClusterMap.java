@@ -1,6 +1,7 @@
 package sojourn;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Distances;
 import sojourn.projection.ClassicalScaling;
@@ -75,7 +76,8 @@ public final class ClusterMap {
         Check.argument(clustering.total() >= 4, "a map needs at least 4 of the %s, had %,d", noun, clustering.total());
         Check.argument(
                 perplexity >= 2 && perplexity < clustering.total(),
-                "perplexity must be at least 2 and below the number of %s, %,d, was %s",
+                "%s must be at least 2 and below the number of %s, %,d, was %s",
+                OptionWords.of("--perplexity", "perplexity"),
                 noun,
                 clustering.total(),
                 perplexity);

@@ -1,6 +1,7 @@
 package sojourn;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.explain.Condition;
 import sojourn.explain.DecisionTree;
 import sojourn.explain.ReadableColumn;
@@ -92,7 +93,12 @@ public final class Explanation {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static Explanation of(Clustering clustering, int depth) {
-        Check.argument(depth >= 1 && depth <= MOST_DEPTH, "depth must be in 1..%d, was %,d", MOST_DEPTH, depth);
+        Check.argument(
+                depth >= 1 && depth <= MOST_DEPTH,
+                "%s must be in 1..%d, was %,d",
+                OptionWords.of("--depth", "depth"),
+                MOST_DEPTH,
+                depth);
         int groups = clustering.present().size() + (clustering.count(Clustering.NOISE) > 0 ? 1 : 0);
         Check.argument(
                 groups >= 2,

@@ -122,14 +122,15 @@ class InterruptProtocolTest extends OneKernelForAll {
     @Test
     void anInterruptedStabilityKeepsTheClusters() {
         ok(SCATTERED);
-        KernelProcess.Run run =
-                interruptedAfterAFew("resamples", "%cluster kmeans trusted << many -k 4 --stability 10000\nint after = 1;");
+        KernelProcess.Run run = interruptedAfterAFew(
+                "resamples", "%cluster kmeans trusted << many -k 4 --stability 10000\nint after = 1;");
         assertThat(run.status()).isEqualTo("error");
         assertThat(run.traceback())
                 .hasSize(1)
                 .first()
                 .asString()
-                .matches("stability over resamples: interrupted after [0-9,]+ of 10,000 resamples; the result is in 'trusted'");
+                .matches(
+                        "stability over resamples: interrupted after [0-9,]+ of 10,000 resamples; the result is in 'trusted'");
         assertThat(ok("trusted.clusters()").value()).isEqualTo("4");
     }
 

@@ -5,6 +5,7 @@ import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.hierarchical.Linkage;
 import sojourn.cluster.quality.Agreement;
@@ -119,7 +120,10 @@ public final class Multiverse {
     public Multiverse k(int... choices) {
         List<Integer> all = Arrays.stream(choices).boxed().toList();
         all.forEach(k -> Check.argument(
-                k >= 2, "k must be >= 2 to be compared: one cluster of all agrees with nothing, was %,d", k));
+                k >= 2,
+                "%s must be >= 2 to be compared: one cluster of all agrees with nothing, was %,d",
+                OptionWords.of("-k", "k"),
+                k));
         return new Multiverse(log, gaps, distances, linkages, several("numbers of clusters", all), min, max);
     }
 

@@ -335,6 +335,33 @@ class ClusterMagicsTest extends OneShellForAll {
         assertThat(host.shown).anySatisfy(shown -> assertThat(shown.text()).startsWith("Stability"));
     }
 
+    /** One cluster, equal rows, too few of them, settings out of range: a line each, in the words of the magic. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "explain one | an explanation tells clusters apart and needs at least 2 of them, had 1",
+                "explain halves | an explanation needs a column in which the users differ, but they are all equal",
+                "explain three --depth 7 | --depth must be in 1..6, was 7",
+                "map halves | a map needs at least 3 different users, had 1",
+                "map pair | a map needs at least 4 of the users, had 2",
+                "map three --perplexity 300 | --perplexity must be at least 2 and below the number of users, 300, was 300.0",
+                "map three --perplexity NaN | --perplexity must be at least 2 and below the number of users, 300, was NaN",
+                "map three --perplexity 1 | --perplexity must be at least 2 and below the number of users, 300, was 1.0",
+                "multiverse log -k 1 | -k must be >= 2 to be compared: one cluster of all agrees with nothing, was 1",
+                "multiverse log -k 3 | a multiverse needs 2 to 64 combinations of gaps, distances, linkages and numbers of clusters, had 1",
+                "multiverse log -k 2..90 | a multiverse needs 2 to 64 combinations",
+                "multiverse log --gap 30m,30m | gaps must differ",
+            })
+    void whatHasNothingToShowIsRefusedInALine(String line, String says) {
+        host.run("Features same = Features.of(\"users\", List.of(\"a\"), new double[8]);"
+                + "Clustering halves = Clustering.of(same, \"mine\", new int[] {0, 0, 0, 0, 1, 1, 1, 1});"
+                + "Features two = Features.of(\"users\", List.of(\"a\"), new double[] {1, 2});"
+                + "Clustering pair = Clustering.of(two, \"mine\", new int[] {0, 1});"
+                + "Clustering three = f.cluster(KMeans.k(3)); Clustering one = f.cluster(KMeans.k(1));");
+        refused(line, says);
+    }
+
     @Test
     void qualityAloneEndsWhereTheDifferentSessionsDo() {
         host.run("Features few = Features.of(\"users\", List.of(\"a\"), new double[] {1, 1, 2, 2, 2, 5});");

@@ -35,7 +35,8 @@ final class MultiverseCards {
         }
         return card.note(
                         "Each event is compared by the cluster of its session, where both analyses have it in one. The lower the"
-                                + " mean ARI of a choice, the more it matters.")
+                                + " mean ARI of a choice, the more it matters. A cluster is there in another analysis where some"
+                                + " cluster overlaps it with a Jaccard index of 0.75 or more.")
                 .with(TableView.of(Table.create("choices", choices, ari, pairs))
                         .rows(choices.size())
                         .decimals("mean ARI", 2)
@@ -60,10 +61,9 @@ final class MultiverseCards {
             share.append(cluster.share());
         }
         return TableView.of(Table.create("clusters", clusters, events, again, share))
-                .caption("The clusters of the first analysis (gap " + Numbers.duration(first.gap()) + ", "
+                .caption("The clusters of the first analysis: gap " + Numbers.duration(first.gap()) + ", "
                         + first.distance()
-                        + ", " + first.linkage().word() + ", k = " + first.k()
-                        + "), and in how many others some cluster overlaps each with a Jaccard index of 0.75 or more")
+                        + ", " + first.linkage().word() + ", k = " + first.k())
                 .rows(clusters.size())
                 .percent("share")
                 .rowHeaders()

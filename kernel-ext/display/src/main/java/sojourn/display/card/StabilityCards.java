@@ -58,8 +58,9 @@ final class StabilityCards {
                     + Nouns.verb(nulls.failed(), "is", "are") + " left out.");
         }
         if (all.isEmpty()) {
-            return card.note("Sequences without this structure were never put into two clusters or more by this method, so that there"
-                    + " is no silhouette to compare with.");
+            return card.note(
+                    "Sequences without this structure were never put into two clusters or more by this method, so that there"
+                            + " is no silhouette to compare with.");
         }
         String reach = Numbers.count(nulls.above()) + " of " + Numbers.count(all.size(), "draws");
         Card told = card.fact(
@@ -110,11 +111,9 @@ final class StabilityCards {
             return card.note("One cluster of all comes again whatever is drawn: that says nothing.");
         }
         if (all.isEmpty()) {
-            return card.note(
-                    "All " + stability.items() + " are noise: there is no cluster that could come again.");
+            return card.note("All " + stability.items() + " are noise: there is no cluster that could come again.");
         }
-        List<ClusterStability> judged =
-                all.stream()
+        List<ClusterStability> judged = all.stream()
                 .filter(c -> c.telling() && !Double.isNaN(c.jaccard()))
                 .toList();
         List<ClusterStability> none =
@@ -141,7 +140,8 @@ final class StabilityCards {
                     + Nouns.verb(doubtful.size(), "it", "them") + " is doubtful (Jaccard from 0.6 to below 0.75).");
         }
         if (stable > 0 && stable == judged.size()) {
-            told = told.note((silent == 0 ? "Every cluster comes" : "Every other cluster comes") + " again when other " + stability.units()
+            told = told.note((silent == 0 ? "Every cluster comes" : "Every other cluster comes") + " again when other "
+                    + stability.units()
                     + " of the same kind are seen (Jaccard 0.75 or more). That it is stable does not make it true: the same method"
                     + " cuts the same way.");
         }

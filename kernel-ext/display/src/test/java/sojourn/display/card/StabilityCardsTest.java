@@ -46,7 +46,8 @@ class StabilityCardsTest {
     void oneOrTwoFarRowsAreTooFewToTell() {
         // each is found again whenever it is drawn: a mean Jaccard of 1 or near it
         Clustering one = rows(1_000).cluster(KMeans.k(3));
-        assertThat(one.stability(50, 42).clusters()).allSatisfy(c -> assertThat(c.jaccard()).isGreaterThan(0.75));
+        assertThat(one.stability(50, 42).clusters())
+                .allSatisfy(c -> assertThat(c.jaccard()).isGreaterThan(0.75));
         assertThat(card(one, 50))
                 .contains(
                         "stable clusters    2 of 3, 1 too small to tell",
@@ -90,7 +91,10 @@ class StabilityCardsTest {
                         "has 300 sessions of 1 user: too few to tell whether they are a cluster.");
         Sequences single = pool.where(i -> pool.format(i).startsWith("b"));
         assertThat(single.size()).isEqualTo(300);
-        assertThat(card(single.cluster(OptimalMatching.unit(), Hierarchical.complete().k(1)), 20))
+        assertThat(card(
+                        single.cluster(
+                                OptimalMatching.unit(), Hierarchical.complete().k(1)),
+                        20))
                 .contains(
                         "Single sessions were drawn, as no users are known here, or only one",
                         "says nothing: all are in it")
@@ -117,10 +121,15 @@ class StabilityCardsTest {
     @Test
     void equalRowsAndFewResamplesAreSaid() {
         Features equal = Features.of("rows", List.of("x"), new double[40]);
-        Clustering halves = Clustering.of(equal, "mine", java.util.stream.IntStream.range(0, 40).map(i -> i % 2).toArray())
+        Clustering halves = Clustering.of(
+                        equal,
+                        "mine",
+                        java.util.stream.IntStream.range(0, 40).map(i -> i % 2).toArray())
                 .with(Reclustering.of(equal.rows(), KMeans.k(1)));
         // the method puts all together: each half has a Jaccard of about a half with that
-        assertThat(card(halves, 30)).contains("0 of 2", "are no clusters to build on").doesNotContain("comes again");
+        assertThat(card(halves, 30))
+                .contains("0 of 2", "are no clusters to build on")
+                .doesNotContain("comes again");
         assertThat(card(rows().cluster(KMeans.k(2)), 1))
                 .contains("The verdicts are of 1 resample only: another seed may give others. Draw 100.");
         assertThat(card(rows().cluster(KMeans.k(2)), 20)).doesNotContain("another seed");
