@@ -231,8 +231,7 @@ abstract class StripEdit {
         }
 
         /** Two rows at once: four need more registers than there are, since a minimum of real numbers takes some. */
-        private static void two(
-                double[] row, int columns, double[] cost0, double[] cost1, double indel, int before) {
+        private static void two(double[] row, int columns, double[] cost0, double[] cost1, double indel, int before) {
             double left0 = (before + 1) * indel;
             double left1 = (before + 2) * indel;
             double corner = row[0];

@@ -56,9 +56,8 @@ class SequenceMagicsTest {
 
     @Test
     void alignedSequencesAreThoseOfTheirJavaLine() {
-        for (String line : new String[] {
-            "sequences pool --align addtocart", "sequences pool --align addtocart --around 2,3"
-        }) {
+        for (String line :
+                new String[] {"sequences pool --align addtocart", "sequences pool --align addtocart --around 2,3"}) {
             trial.sameAsItsJavaLine(line, value -> {
                 Sequences pool = (Sequences) value;
                 return pool.toTable().print()
@@ -70,8 +69,7 @@ class SequenceMagicsTest {
                                 .toList();
             });
         }
-        assertThat(trial.shown())
-                .contains("pool.alignedAt(\"addtocart\", 2, 3);", "the first addtocart", "left out.");
+        assertThat(trial.shown()).contains("pool.alignedAt(\"addtocart\", 2, 3);", "the first addtocart", "left out.");
         trial.run("sequences around << pool --align addtocart --around 2,3");
         trial.run("flow around --steps 5 --chart steps");
         assertThat(trial.shown()).contains("−2", "(start)");

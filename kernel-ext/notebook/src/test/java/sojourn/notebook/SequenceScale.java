@@ -100,29 +100,33 @@ final class SequenceScale {
     private static void distinct(int n) throws IOException {
         Sequences pool = made(n);
         Palette.reset();
-        step("complete linkage, k = 5, unit costs", () -> pool.cluster(
-                OptimalMatching.unit(), Hierarchical.complete().k(5)));
-        step("the same by transition costs", () -> pool.cluster(
-                OptimalMatching.unit().costs(pool.transitionCosts()),
-                Hierarchical.complete().k(5)));
         steps(pool);
+        step(
+                "complete linkage, k = 5, unit costs",
+                () -> pool.cluster(
+                        OptimalMatching.unit(), Hierarchical.complete().k(5)));
+        step(
+                "the same by transition costs",
+                () -> pool.cluster(
+                        OptimalMatching.unit().costs(pool.transitionCosts()),
+                        Hierarchical.complete().k(5)));
     }
 
     private static void steps(Sequences pool) throws IOException {
-        Clustering clusters = (Clustering)
-                step("CLARA, k = 5", () -> pool.cluster(OptimalMatching.unit(), Clara.k(5)));
-        step("state distribution, by cluster", () -> Facets.stateDistribution(clusters).svg());
+        Clustering clusters = (Clustering) step("CLARA, k = 5", () -> pool.cluster(OptimalMatching.unit(), Clara.k(5)));
+        step(
+                "state distribution, by cluster",
+                () -> Facets.stateDistribution(clusters).svg());
         step("index plot, by first state", () -> SequenceCharts.of(pool).index().svg());
-        step("index plot, by cluster and length", () -> SequenceCharts.of(clusters)
-                .index(IndexOrder.LENGTH)
-                .svg());
+        step(
+                "index plot, by cluster and length",
+                () -> SequenceCharts.of(clusters).index(IndexOrder.LENGTH).svg());
         step("flow", () -> flow(pool.flow()));
         String state = pool.alphabet().get(1);
         step("flow, aligned", () -> flow(pool.alignedAt(state).flow()));
-        step("patterns, support .05, to 4 states", () -> pool.patterns()
-                .minSupport(.05)
-                .maxLength(4)
-                .toTable());
+        step(
+                "patterns, support .05, to 4 states",
+                () -> pool.patterns().minSupport(.05).maxLength(4).toTable());
     }
 
     private static Object flow(Flow flow) {
@@ -135,14 +139,18 @@ final class SequenceScale {
         if (!Files.exists(folder.resolve("events.csv"))) {
             ShopSample.write(folder, events, ShopSample.SEED);
         }
-        EventLog log = (EventLog) step("load", () -> EventLog.read(folder.resolve("events.csv"))
-                .user("visitorid")
-                .time("timestamp", "ms")
-                .action("event")
-                .load());
-        Sequences pool = (Sequences) step("sessions and sequences", () -> log.sessions(Duration.ofMinutes(30))
-                .sequences());
-        System.out.printf("%,d sequences, %,d distinct%n", pool.size(), pool.distinct().size());
+        EventLog log = (EventLog) step(
+                "load",
+                () -> EventLog.read(folder.resolve("events.csv"))
+                        .user("visitorid")
+                        .time("timestamp", "ms")
+                        .action("event")
+                        .load());
+        Sequences pool = (Sequences) step(
+                "sessions and sequences",
+                () -> log.sessions(Duration.ofMinutes(30)).sequences());
+        System.out.printf(
+                "%,d sequences, %,d distinct%n", pool.size(), pool.distinct().size());
         steps(pool);
     }
 }

@@ -15,8 +15,9 @@ class MarkovCardsTest {
     @Test
     void startsThatStoppedAtTheLimitAreSaid() {
         assertThat(MarkovCards.stopped(fit(2, true)))
-                .isEqualTo("2 of 3 starts stopped at the limit of 1,000 rounds, the best among them: its likelihood still"
-                        + " rose.");
+                .isEqualTo(
+                        "2 of 3 starts stopped at the limit of 1,000 rounds, the best among them: its likelihood still"
+                                + " rose.");
         assertThat(MarkovCards.stopped(fit(1, false)))
                 .isEqualTo("1 of 3 starts stopped at the limit of 1,000 rounds; the best of all did not.");
     }

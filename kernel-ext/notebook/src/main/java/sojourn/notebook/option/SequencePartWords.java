@@ -80,7 +80,8 @@ public final class SequencePartWords {
             names = "--around",
             paramLabel = "BEFORE,AFTER",
             split = ",",
-            description = "of --align: how many events before position 0 and after it are kept, such as 5,10; all if it is left out")
+            description =
+                    "of --align: how many events before position 0 and after it are kept, such as 5,10; all if it is left out")
     private @Nullable List<Integer> around;
 
     /** {@return whether any of the options was given} */

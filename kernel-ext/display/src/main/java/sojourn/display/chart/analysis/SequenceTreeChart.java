@@ -58,9 +58,7 @@ final class SequenceTreeChart extends Chart {
     private String positions() {
         List<String> names = tree.sequences().positions().names();
         int last = Math.max(0, states.length() - 1);
-        return names.size() > last
-                ? names.get(0) + " to " + names.get(last)
-                : "position 0 to " + Numbers.count(last);
+        return names.size() > last ? names.get(0) + " to " + names.get(last) : "position 0 to " + Numbers.count(last);
     }
 
     private Legend legend() {

@@ -196,13 +196,7 @@ public record Distribution(
         for (int g = 0; g < names.size(); g++) {
             groups.add(new Group(names.get(g), sizes[g], counts[g], running[g]));
         }
-        return new Distribution(
-                groups,
-                alphabet,
-                present - shown,
-                bin,
-                positions,
-                along);
+        return new Distribution(groups, alphabet, present - shown, bin, positions, along);
     }
 
     /** {@return the events at the position that has most, in any group; at least 1} */

@@ -29,8 +29,10 @@ public record FacetWords(Distribution distribution, String noun, boolean counts)
                 : "; strip: " + noun
                         + (distribution.along().isAligned() ? " that have the position" : " still running");
         boolean pale = !counts && distribution.groups().stream().anyMatch(Distribution.Group::hasPale);
-        return what + " " + per + strip + (pale
-                        ? "; pale: fewer than " + Distribution.FEW + (distribution.along().isAligned() ? "" : " left")
+        return what + " " + per + strip
+                + (pale
+                        ? "; pale: fewer than " + Distribution.FEW
+                                + (distribution.along().isAligned() ? "" : " left")
                         : "");
     }
 

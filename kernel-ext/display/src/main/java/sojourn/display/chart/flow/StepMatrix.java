@@ -32,9 +32,7 @@ final class StepMatrix extends HeatTable {
 
     @Override
     List<String> columns() {
-        return IntStream.rangeClosed(1, counts.steps())
-                .mapToObj(counts::step)
-                .toList();
+        return IntStream.rangeClosed(1, counts.steps()).mapToObj(counts::step).toList();
     }
 
     @Override
@@ -50,8 +48,8 @@ final class StepMatrix extends HeatTable {
     @Override
     Cell cell(int row, int column) {
         long count = counts.count(column + 1, row);
-        String hover = "step " + counts.step(column + 1) + ", " + counts.name(row) + ": " + Numbers.count(count, noun) + ", "
-                + Numbers.percent(count, counts.sequences());
+        String hover = "step " + counts.step(column + 1) + ", " + counts.name(row) + ": " + Numbers.count(count, noun)
+                + ", " + Numbers.percent(count, counts.sequences());
         return count == 0
                 ? new Cell(-1, "", hover, false)
                 : new Cell(

@@ -40,8 +40,7 @@ final class StepRibbons {
                                 .mapToInt(state -> state),
                         IntStream.of(states))
                 .toArray();
-        this.steps =
-                IntStream.range(1, counts.steps()).mapToObj(this::largest).toList();
+        this.steps = IntStream.range(1, counts.steps()).mapToObj(this::largest).toList();
     }
 
     private int group(int state) {
@@ -95,8 +94,7 @@ final class StepRibbons {
     String words() {
         StringBuilder out = new StringBuilder("  ").append(subtitle());
         for (int step = 1; step < counts.steps(); step++) {
-            List<Ribbon> first =
-                    steps.get(step - 1).stream().limit(MOST_TOLD).toList();
+            List<Ribbon> first = steps.get(step - 1).stream().limit(MOST_TOLD).toList();
             if (first.isEmpty()) {
                 return out.append(step == 1 ? "" : "\n  nothing goes on behind step " + counts.step(step - 1))
                         .toString();
