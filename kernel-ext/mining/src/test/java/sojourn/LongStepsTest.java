@@ -34,8 +34,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +46,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Every step that takes more than a second at full size says how far it is, comes to its end in words, and hears an interrupt. */
 @Tag("slow")
 class LongStepsTest {
+    private static final int MOMENTS = Integer.getInteger("sojourn.moments", 2);
+    private static final long SEED = Long.getLong("sojourn.seed", 2026);
+    /** ten times what a user should wait at most: test machines are slow at times */
+    private static final long PATIENCE_MILLIS = 10_000;
+
     @TempDir
     private static Path folder;
 
@@ -205,6 +212,52 @@ class LongStepsTest {
         if (!reports.isEmpty()) {
             assertThat(reports.get(reports.size() - 1).state).isEqualTo(ProgressListener.State.STOPPED);
         }
+    }
+
+    /**
+     * Wherever it is just then: it is over soon, by a cancellation or because it was done, and the next run of it is as if nothing
+     * had been. By hand at ten moments: {@code -Dsojourn.moments=10}, {@code -Dsojourn.seed=…}.
+     */
+    @ParameterizedTest
+    @MethodSource("steps")
+    void aLongStepHearsAnInterruptAtAnyMoment(Step step) throws Exception {
+        step.run.call(); // compiled code is faster
+        long start = System.nanoTime();
+        step.run.call();
+        long whole = System.nanoTime() - start;
+        Random random = new Random(SEED + step.name.hashCode());
+        long slowest = 0;
+        int cancelled = 0;
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            double share = random.nextDouble();
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread running = new Thread(() -> {
+                try {
+                    step.run.call();
+                } catch (Throwable e) {
+                    thrown.set(e);
+                }
+            });
+            running.start();
+            running.join(Math.max(1, (long) (share * whole / 1e6)));
+            long asked = System.nanoTime();
+            running.interrupt();
+            running.join(PATIENCE_MILLIS);
+            slowest = Math.max(slowest, System.nanoTime() - asked);
+            assertThat(running.isAlive())
+                    .as("%s goes on after an interrupt at %.3f (seed %d)", step, share, SEED)
+                    .isFalse();
+            if (thrown.get() != null) {
+                cancelled++;
+                assertThat(thrown.get())
+                        .as("%s at %.3f (seed %d)", step, share, SEED)
+                        .isInstanceOf(CancellationException.class);
+            }
+        }
+        System.out.printf(
+                "%s: %d ms; of %d interrupts %d ended it, the slowest after %d ms%n",
+                step, whole / 1_000_000, MOMENTS, cancelled, slowest / 1_000_000);
+        assertThat(step.run.call()).isNotNull();
     }
 
     private static Path sample(String name) throws IOException {

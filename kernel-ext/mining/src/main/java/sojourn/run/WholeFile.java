@@ -2,14 +2,26 @@ package sojourn.run;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A file that is written beside its place, and moved there when it is whole: until then what was there stays. */
 public final class WholeFile {
     private static final AtomicLong WRITTEN = new AtomicLong();
+
+    private static final String PREFIX = ".part-";
+    private static final Pattern PART = Pattern.compile(Pattern.quote(PREFIX) + "(\\d+)-\\d+-.*");
+
+    /** folders that were looked through */
+    private static final Set<Path> TIDY = ConcurrentHashMap.newKeySet();
 
     private WholeFile() {}
 
@@ -41,7 +53,8 @@ public final class WholeFile {
      */
     public static <X extends Exception> void write(Path file, Content<X> content) throws IOException, X {
         Path part = file.resolveSibling(
-                ".part-" + ProcessHandle.current().pid() + "-" + WRITTEN.incrementAndGet() + "-" + file.getFileName());
+                PREFIX + ProcessHandle.current().pid() + "-" + WRITTEN.incrementAndGet() + "-" + file.getFileName());
+        removeLeftovers(part.toAbsolutePath().getParent());
         try {
             content.writeTo(part);
             try {
@@ -51,6 +64,23 @@ public final class WholeFile {
             }
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** What a killed process left is nobody's; a folder is looked through once. */
+    private static void removeLeftovers(Path folder) {
+        if (!TIDY.add(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            for (Path part : parts) {
+                Matcher name = PART.matcher(part.getFileName().toString());
+                if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
+            // another's, or gone already: it does no harm
         }
     }
 }
