@@ -88,7 +88,11 @@ class SoakTest {
             Held last = first;
             for (int look = 1; look <= LOOKS; look++) {
                 for (int i = 0; i < CELLS / LOOKS; i++) {
-                    run(kernel, CELLS_OF_ALL_KINDS.get(random.nextInt(CELLS_OF_ALL_KINDS.size())).apply(random));
+                    run(
+                            kernel,
+                            CELLS_OF_ALL_KINDS
+                                    .get(random.nextInt(CELLS_OF_ALL_KINDS.size()))
+                                    .apply(random));
                 }
                 last = held(kernel);
                 say(look * (CELLS / LOOKS), last);
@@ -102,15 +106,18 @@ class SoakTest {
 
     private static void run(KernelProcess kernel, String code) {
         KernelProcess.Run run = kernel.run(code);
-        assertThat(run.status()).as("%s%n%s (seed %d)", code, run.traceback(), SEED).isEqualTo("ok");
+        assertThat(run.status())
+                .as("%s%n%s (seed %d)", code, run.traceback(), SEED)
+                .isEqualTo("ok");
     }
 
     private static Held held(KernelProcess kernel) {
         run(kernel, "big = null; numbers.clear();");
-        String value = kernel.run("System.gc(); System.gc(); \"\" + (Runtime.getRuntime().totalMemory() -"
-                        + " Runtime.getRuntime().freeMemory()) / 1e6 + \" \" +"
-                        + " java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount() + \" \" +"
-                        + " (Files.isDirectory(Path.of(\"/proc/self/fd\")) ? new java.io.File(\"/proc/self/fd\").list().length : 0)")
+        String value = kernel.run(
+                        "System.gc(); System.gc(); \"\" + (Runtime.getRuntime().totalMemory() -"
+                                + " Runtime.getRuntime().freeMemory()) / 1e6 + \" \" +"
+                                + " java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount() + \" \" +"
+                                + " (Files.isDirectory(Path.of(\"/proc/self/fd\")) ? new java.io.File(\"/proc/self/fd\").list().length : 0)")
                 .value();
         String[] numbers = value.replace("\"", "").split(" ", -1);
         return new Held(Double.parseDouble(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));

@@ -75,7 +75,8 @@ public final class WholeFile {
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path part : parts) {
                 Matcher name = PART.matcher(part.getFileName().toString());
-                if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
                     Files.deleteIfExists(part);
                 }
             }

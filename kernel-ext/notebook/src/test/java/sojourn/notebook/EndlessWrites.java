@@ -93,7 +93,11 @@ final class EndlessWrites {
                 return folder -> whole.saveOver(kind.in(folder));
             }
             case NOTEBOOK -> {
-                Path from = Path.of("..", "..", "notebooks", variant == 0 ? "01-learner-sessions.ipynb" : "03-first-day-behaviour.ipynb");
+                Path from = Path.of(
+                        "..",
+                        "..",
+                        "notebooks",
+                        variant == 0 ? "01-learner-sessions.ipynb" : "03-first-day-behaviour.ipynb");
                 NotebookFile notebook = NotebookFile.read(from);
                 return folder -> notebook.write(kind.in(folder));
             }

@@ -54,9 +54,7 @@ class KilledWritesTest {
                             bytes -> assertThat(bytes).isEqualTo(whole[1]));
             contents[1].writeTo(target);
             assertThat(Files.readAllBytes(kind.in(target))).isEqualTo(whole[1]);
-            assertThat(names(target))
-                    .as("what process %d left", dead)
-                    .noneMatch(name -> name.startsWith(".part-"));
+            assertThat(names(target)).as("what process %d left", dead).noneMatch(name -> name.startsWith(".part-"));
         }
         System.out.printf("%s: %d of %d kills came in the middle of a write%n", kind, halves, KILLS);
     }

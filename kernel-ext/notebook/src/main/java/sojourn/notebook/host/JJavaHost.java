@@ -35,9 +35,7 @@ public final class JJavaHost implements Host {
     /** Where the variable lies, if the kernel can tell: an expression that names it is compiled first, some 0.05 s of work. */
     @Override
     public Optional<Object> lookUp(String name) {
-        return kernel instanceof LiveVariables
-                ? Optional.ofNullable(variables().get(name))
-                : Host.super.lookUp(name);
+        return kernel instanceof LiveVariables ? Optional.ofNullable(variables().get(name)) : Host.super.lookUp(name);
     }
 
     @Override
