@@ -80,13 +80,11 @@ class UserAggregatesTest {
                             .mapToDouble(row -> number[row])
                             .filter(value -> !Double.isNaN(value))
                             .sum());
-            assertThat(distinct[place])
-                    .as(as)
-                    .isEqualTo(rows.stream()
-                            .mapToInt(row -> code[row])
-                            .filter(c -> c >= 0)
-                            .distinct()
-                            .count());
+            assertThat(distinct[place]).as(as).isEqualTo((double) rows.stream()
+                    .mapToInt(row -> code[row])
+                    .filter(c -> c >= 0)
+                    .distinct()
+                    .count());
             int earliest = -1;
             int latest = -1;
             for (int row : rows) {

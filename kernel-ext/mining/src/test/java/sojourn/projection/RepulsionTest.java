@@ -46,7 +46,7 @@ class RepulsionTest {
     void farPlacesTogetherPushAboutAsTheyDoOneByOne(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int m = 600;
-        double spread = Math.pow(10, seed - 2);
+        double spread = Math.pow(10, seed - 2.0);
         double[] x = new double[m];
         double[] y = new double[m];
         double[] w = new double[m];

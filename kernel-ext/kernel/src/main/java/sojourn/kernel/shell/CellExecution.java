@@ -52,7 +52,7 @@ public final class CellExecution extends LocalExecutionControl {
 
     private @Nullable Object value;
     private @Nullable Object variable;
-    private boolean emptying;
+    private @Nullable Field place;
     private @Nullable Throwable thrown;
 
     /** Work that may throw anything, as code of a user's may. */
@@ -473,29 +473,21 @@ public final class CellExecution extends LocalExecutionControl {
         try {
             Field field = findClass(className).getField(varName);
             field.setAccessible(true); // JShell's classes are not public
-            if (emptying) {
-                field.set(null, null);
-            }
             variable = field.get(null);
+            place = field;
         } catch (ReflectiveOperationException | LinkageError e) {
             variable = null;
         }
         return "";
     }
 
-    /**
-     * Sets variables to null where they lie, without the compiler, for which there may be no memory.
-     *
-     * @param reads asks for each of them, as for {@link #takeVariable}
-     */
-    void emptying(Runnable reads) {
-        emptying = true;
-        try {
-            reads.run();
-        } finally {
-            emptying = false;
-            variable = null;
-        }
+    /** {@return where the variable lies that JShell was asked for last; it is forgotten here} */
+    @Nullable
+    Field takePlace() {
+        Field taken = place;
+        place = null;
+        variable = null;
+        return taken;
     }
 
     /** {@return what the variable holds that JShell was asked for last; it is forgotten here} */

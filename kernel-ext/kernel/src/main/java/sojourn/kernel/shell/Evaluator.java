@@ -9,17 +9,18 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl.StoppedException;
 import jdk.jshell.spi.ExecutionControlProvider;
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,13 +35,13 @@ public final class Evaluator implements AutoCloseable {
     /** At the begin of a cell, one after the other. */
     private static final Pattern NULL_ASSIGNED = Pattern.compile("\\G\\s*([\\w$]+)\\s*=\\s*null\\s*(?:;|$)");
 
-    private static final Set<String> PRIMITIVES =
-            Set.of("boolean", "byte", "short", "char", "int", "long", "float", "double");
-
     private final CellExecution execution;
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Map<String, Origin> origins = new HashMap<>();
+    /** where the value of each variable lies */
+    private final Map<String, Field> places = new HashMap<>();
+
     private final RuntimeErrors runtimeErrors = new RuntimeErrors(origins);
     private final Consumer<String> notices;
 
@@ -93,11 +94,37 @@ public final class Evaluator implements AutoCloseable {
     public void empty(String java) {
         Matcher assigned = NULL_ASSIGNED.matcher(java);
         while (assigned.find()) {
-            shell.variables()
-                    .filter(variable -> variable.name().equals(assigned.group(1))
-                            && shell.status(variable) == Snippet.Status.VALID
-                            && !PRIMITIVES.contains(variable.typeName()))
-                    .forEach(variable -> execution.emptying(() -> shell.varValue(variable)));
+            setToNull(places.get(assigned.group(1)));
+        }
+    }
+
+    /**
+     * Frees what a variable held that was declared again: its class stays with JShell, and would hold each value for ever. Code
+     * from before that still runs, such as a thread's, finds null there.
+     */
+    private void forgetReplaced(Snippet snippet) {
+        if (!(snippet instanceof VarSnippet variable) || shell.status(variable) != Snippet.Status.VALID) {
+            return;
+        }
+        shell.varValue(variable);
+        Field place = execution.takePlace();
+        if (place == null) {
+            return;
+        }
+        Field before = places.put(variable.name(), place);
+        if (before != null && before.getDeclaringClass() != place.getDeclaringClass()) {
+            setToNull(before);
+        }
+    }
+
+    private static void setToNull(@Nullable Field place) {
+        if (place == null || place.getType().isPrimitive()) {
+            return;
+        }
+        try {
+            place.set(null, null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e); // it was read before
         }
     }
 
@@ -223,6 +250,7 @@ public final class Evaluator implements AutoCloseable {
             if (event.causeSnippet() == null) {
                 origins.put(event.snippet().id(), here);
             }
+            forgetReplaced(event.snippet());
         }
         Redefinitions.tell(events, notices);
         Object result = null;

@@ -70,7 +70,7 @@ public final class MemoryGuard {
      * @param isOver says whether the code has ended
      */
     void fill(int step, BooleanSupplier isOver) {
-        int piece = (int) Math.max(LEAST_PIECE, Math.max(1 << 20, most >> 10) >> 4 * step);
+        int piece = (int) Math.max(LEAST_PIECE, Math.max(1 << 20, most >> 10) >> (4 * step));
         try {
             List<byte[]> taken = step == 0 ? new ArrayList<>(MOST_PIECES) : filling;
             if (step == 0) {

@@ -6,6 +6,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,25 @@ public class EvaluatorTest {
             assertThatThrownBy(evaluator::selfTest)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("its values do not come back");
+        }
+    }
+
+    /** JShell keeps the class of each declaration, and with it what the variable held. */
+    @Test
+    void whatAVariableHeldIsFreeOnceItIsDeclaredAgain() throws InterruptedException {
+        try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {})) {
+            List<WeakReference<Object>> before = new ArrayList<>();
+            for (int n = 1_000; n < 1_003; n++) {
+                evaluator.evaluate("var held = new int[" + n + "]; int n = " + n + ";", HERE);
+                assertThat(evaluator.evaluate("held.length == n", HERE)).isEqualTo(true);
+                before.add(new WeakReference<>(evaluator.variables().get("held")));
+            }
+            for (int wait = 0; wait < 50 && before.get(1).get() != null; wait++) {
+                System.gc();
+                Thread.sleep(20);
+            }
+            assertThat(before.subList(0, 2)).allMatch(value -> value.get() == null);
+            assertThat(before.get(2).get()).isNotNull();
         }
     }
 
