@@ -27,7 +27,7 @@ class AlignedSequencesTest {
         for (int i = 0; i < texts.length; i++) {
             texts[i].chars().forEach(c -> codes.add(c - 'a'));
             offsets[i + 1] = codes.size();
-            weights[i] = i + 1.0;
+            weights[i] = i + 1L;
         }
         return Sequences.compressed(
                 "state", ABC, codes.stream().mapToInt(c -> c).toArray(), offsets, weights, 100);
