@@ -444,7 +444,8 @@ public final class Sequences implements Items {
      * @param step how long a step is, such as {@code Duration.ofMinutes(5)}; whole milliseconds, at least one
      * @return those sequences, in their order; of a log on an engine distinct ones again, and those of the lengths in events alone
      *     to which these were kept
-     * @throws sojourn.check.UsageException if a session would have more than 100,000 states, or all more than memory holds
+     * @throws sojourn.check.UsageException if a session would have more than 100,000 states, or all more than memory holds, or these
+     *     are aligned: steps of time come before {@link #alignedAt}
      * @throws IllegalStateException if these are not the sequences of sessions, event by event
      */
     public Sequences every(Duration step) {
@@ -452,6 +453,9 @@ public final class Sequences implements Items {
         // whether they are compressed is asked of the source, so only if need be
         asked.requireGrid(from != null, !asked.all() && compressed(), step);
         Pool here = pool;
+        Check.argument(
+                here == null || here.positions().event().isEmpty(),
+                "steps of time come before alignment: .every(…).alignedAt(…)");
         if (here == null || here.weights() != null) {
             TimeGrid grid = new TimeGrid(step, asked.min(), asked.max());
             return new Sequences(

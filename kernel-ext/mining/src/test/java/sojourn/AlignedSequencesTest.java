@@ -7,7 +7,9 @@ import sojourn.check.UsageException;
 import sojourn.flow.StepCounts;
 import sojourn.flow.TransitionCounts;
 import sojourn.sequence.Positions;
+import sojourn.table.FlowTables;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +78,9 @@ class AlignedSequencesTest {
         assertThatThrownBy(() -> pool.alignedAt("c"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("no sequence has the state 'c', so that none can be aligned at it");
+        assertThatThrownBy(() -> pool.alignedAt("a").every(Duration.ofMinutes(5)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("steps of time come before alignment: .every(…).alignedAt(…)");
         assertThatThrownBy(() -> pool.alignedAt("a", -1, 2))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("both >= 0, was -1 and 2");
@@ -94,6 +99,7 @@ class AlignedSequencesTest {
         assertThat(steps.moves(1, 2, 1)).isEqualTo(3);
         assertThat(steps.moves(2, 1, 3)).isEqualTo(4);
         assertThat(steps.later()).isZero();
+        assertThat(FlowTables.of(steps).columnNames()).containsExactly("state", "step -1", "step 0", "step 1");
     }
 
     private static long[] counts(StepCounts steps, int step) {

@@ -64,7 +64,9 @@ class SparkLogTest {
 
     @AfterAll
     static void close() {
-        shared.close();
+        if (shared != null) {
+            shared.close();
+        }
     }
 
     private static Path sample(String name) throws IOException {

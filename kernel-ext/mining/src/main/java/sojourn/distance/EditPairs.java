@@ -12,6 +12,10 @@ final class EditPairs {
 
     /** events from which a sequence is long enough to be compared on its own */
     private static final int LONG = 256;
+    /** patterns of a block, below which {@link StripEdit} is faster */
+    private static final int NARROW = 32;
+
+    private static final int NARROW_REALS = 16;
 
     private EditPairs() {}
 
@@ -84,13 +88,13 @@ final class EditPairs {
         int[] units =
                 Arrays.stream(capped).mapToInt(c -> (int) Math.rint(c * scale)).toArray();
         int gapUnits = (int) gap;
-        if (isFewAndLong(plan, states, scale > 0)) {
+        if (hasNarrowBlocks(plan, states, scale > 0)) {
             StripEdit.run(
                     plan,
                     STEP,
-                    () -> scale > 0
-                            ? new StripEdit.OfUnits(plan, cells, units, states, gapUnits)
-                            : new StripEdit.OfReals(plan, cells, sub, states, indel));
+                    length -> scale > 0
+                            ? new StripEdit.OfUnits(plan, cells, units, states, gapUnits, length)
+                            : new StripEdit.OfReals(plan, cells, sub, states, indel, length));
             return cells.done();
         }
         List<Integer> from = new ArrayList<>();
@@ -109,16 +113,16 @@ final class EditPairs {
     }
 
     /**
-     * {@return whether {@link StripEdit} is faster: most sequences are long, and their blocks have few patterns} Where it begins was
-     * measured, docs/performance.md.
+     * {@return whether {@link StripEdit} is faster: most sequences are long, and their blocks have few patterns} The
+     * limits were measured, see docs/performance.md.
      */
-    static boolean isFewAndLong(PairPlan plan, int states, boolean units) {
+    static boolean hasNarrowBlocks(PairPlan plan, int states, boolean units) {
         if (plan.size() < 2 || lengthAt(plan, plan.size() / 2) < LONG) {
             return false;
         }
         int middle = plan.size() / 2;
         int first = Math.max(0, Math.min(middle, plan.size() - GeneralEdit.LANES));
-        return next(plan, states, first) - first <= (units ? 32 : 16);
+        return next(plan, states, first) - first <= (units ? NARROW : NARROW_REALS);
     }
 
     /** {@return where the block that begins at a place ends} */

@@ -27,9 +27,9 @@ abstract class StripEdit {
         this.plan = plan;
     }
 
-    /** Makes scratch for one thread. */
+    /** Makes scratch for the pairs of one sequence. */
     interface Scratch {
-        StripEdit make();
+        StripEdit make(int length);
     }
 
     /** Computes all pairs, those of the longest sequence first. */
@@ -37,9 +37,9 @@ abstract class StripEdit {
         int n = plan.size();
         try (Progress progress = Progress.start(step, (long) n * (n - 1) / 2, "pairs")) {
             Parallel.blocks(Math.max(0, n - 1), progress, block -> {
-                StripEdit edit = scratch.make();
                 int text = n - 1 - block;
                 int b = plan.byLength(text);
+                StripEdit edit = scratch.make(plan.length(b));
                 edit.text(b);
                 for (int pattern = text - 1; pattern >= 0; pattern--) {
                     edit.pair(plan.byLength(pattern), plan.length(b), progress);
@@ -52,7 +52,7 @@ abstract class StripEdit {
     }
 
     private void pair(int a, int columns, Progress progress) {
-        first(columns);
+        first();
         int rows = plan.length(a);
         long cells = 0;
         int i = 0;
@@ -73,7 +73,7 @@ abstract class StripEdit {
     abstract void text(int sequence);
 
     /** The row before any event of the other sequence. */
-    abstract void first(int columns);
+    abstract void first();
 
     /** The row of one more event. */
     abstract void one(int before, int columns, int state);
@@ -94,21 +94,21 @@ abstract class StripEdit {
         private final int[][] costs;
 
         private final int[] row;
-        private int last;
+        private final int last;
 
-        OfUnits(PairPlan plan, PairCells cells, int[] sub, int states, int indel) {
+        OfUnits(PairPlan plan, PairCells cells, int[] sub, int states, int indel, int length) {
             super(plan);
             this.plan = plan;
             this.cells = cells;
             this.sub = sub;
             this.indel = indel;
-            this.costs = new int[states][plan.longest() + 1];
-            this.row = new int[plan.longest() + 1];
+            this.costs = new int[states][length + 1];
+            this.row = new int[length + 1];
+            this.last = length;
         }
 
         @Override
         void text(int sequence) {
-            last = plan.length(sequence);
             for (int state = 0; state < costs.length; state++) {
                 for (int j = 0; j < last; j++) {
                     costs[state][j + 1] = sub[state * costs.length + plan.code(sequence, j)];
@@ -117,7 +117,7 @@ abstract class StripEdit {
         }
 
         @Override
-        void first(int columns) {
+        void first() {
             Arrays.setAll(row, j -> j * indel);
         }
 
@@ -180,21 +180,21 @@ abstract class StripEdit {
         private final double indel;
         private final double[][] costs;
         private final double[] row;
-        private int last;
+        private final int last;
 
-        OfReals(PairPlan plan, PairCells cells, double[] sub, int states, double indel) {
+        OfReals(PairPlan plan, PairCells cells, double[] sub, int states, double indel, int length) {
             super(plan);
             this.plan = plan;
             this.cells = cells;
             this.sub = sub;
             this.indel = indel;
-            this.costs = new double[states][plan.longest() + 1];
-            this.row = new double[plan.longest() + 1];
+            this.costs = new double[states][length + 1];
+            this.row = new double[length + 1];
+            this.last = length;
         }
 
         @Override
         void text(int sequence) {
-            last = plan.length(sequence);
             for (int state = 0; state < costs.length; state++) {
                 for (int j = 0; j < last; j++) {
                     costs[state][j + 1] = sub[state * costs.length + plan.code(sequence, j)];
@@ -203,7 +203,7 @@ abstract class StripEdit {
         }
 
         @Override
-        void first(int columns) {
+        void first() {
             Arrays.setAll(row, j -> j * indel);
         }
 

@@ -78,7 +78,7 @@ public final class StepCounts {
         for (int i = 0; i + 1 < offsets.length; i++) {
             long each = weight.applyAsLong(i);
             int from = begin.applyAsInt(i);
-            waits |= from < 0;
+            waits |= each > 0 && from < 0;
             int end = Math.min(offsets[i] + from + steps, offsets[i + 1]);
             for (int p = offsets[i] + Math.max(0, from); p < end; p++) {
                 often[codes[p]] += each;

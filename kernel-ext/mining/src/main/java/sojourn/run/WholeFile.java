@@ -7,6 +7,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +19,10 @@ import java.util.regex.Pattern;
 public final class WholeFile {
     private static final AtomicLong WRITTEN = new AtomicLong();
 
-    private static final String PREFIX = ".part-";
+    private static final String PREFIX = ".sojourn-part-";
+    /** the process may be another machine's or container's, whose numbers mean nothing here */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
     private static final Pattern PART = Pattern.compile(Pattern.quote(PREFIX) + "(\\d+)-\\d+-.*");
 
     /** folders that were looked through */
@@ -67,7 +72,7 @@ public final class WholeFile {
         }
     }
 
-    /** What a killed process left is nobody's; a folder is looked through once. */
+    /** What a killed process left is nobody's after a while; a folder is looked through once. */
     private static void removeLeftovers(Path folder) {
         if (!TIDY.add(folder)) {
             return;
@@ -76,6 +81,9 @@ public final class WholeFile {
             for (Path part : parts) {
                 Matcher name = PART.matcher(part.getFileName().toString());
                 if (name.matches()
+                        && Files.getLastModifiedTime(part)
+                                .toInstant()
+                                .isBefore(Instant.now().minus(ABANDONED))
                         && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
                     Files.deleteIfExists(part);
                 }

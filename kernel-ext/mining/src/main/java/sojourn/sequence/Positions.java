@@ -68,11 +68,11 @@ public final class Positions {
     /**
      * Those of parts of the sequences.
      *
-     * @param from the position where each part begins, the same for all; below 0 if they begin at different ones
+     * @param from the position where each part begins, the same for all, {@code >= 0}
      * @return positions of the parts, counted from the first event of each
      */
     public Positions from(int from) {
-        return from < 0 || from >= names.size() ? NUMBERED : named(names.subList(from, names.size()));
+        return from >= names.size() ? NUMBERED : named(names.subList(from, names.size()));
     }
 
     /** {@return the state whose first event is position 0; empty if that is each sequence's first event} */

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 
 /** The results of a flow as tables. */
 public final class FlowTables {
+    /** of charts; in a column's name it could not be typed */
+    private static final char MINUS = '\u2212';
+
     private FlowTables() {}
 
     /**
@@ -53,7 +56,8 @@ public final class FlowTables {
         }
         Table table = Table.create("steps", state);
         for (int step = 1; step <= counts.steps(); step++) {
-            DoubleColumn shares = DoubleColumn.create("step " + counts.step(step));
+            DoubleColumn shares =
+                    DoubleColumn.create("step " + counts.step(step).replace(MINUS, '-'));
             for (int s = 0; s <= counts.states().size(); s++) {
                 shares.append(counts.share(step, s));
             }

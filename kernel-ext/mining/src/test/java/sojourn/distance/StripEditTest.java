@@ -43,7 +43,7 @@ class StripEditTest {
     void twoSequencesByHand() {
         PairPlan plan = new PairPlan(new int[] {0, 1, 1}, new int[] {0, 2, 3});
         PairCells cells = new PairCells(plan, Normalization.NONE, 1, 1, Bounds.edit(3, 4, Normalization.NONE), 12);
-        StripEdit.run(plan, "test", () -> new StripEdit.OfUnits(plan, cells, new int[] {0, 4, 4, 0}, 2, 3));
+        StripEdit.run(plan, "test", length -> new StripEdit.OfUnits(plan, cells, new int[] {0, 4, 4, 0}, 2, 3, length));
         assertThat(cells.done().get(0, 1)).isEqualTo(3);
     }
 
@@ -66,7 +66,7 @@ class StripEditTest {
         for (int i = 0; i < 7; i++) {
             System.arraycopy(sequences[i], 0, codes, offsets[i], sequences[i].length);
         }
-        assertThat(EditPairs.isFewAndLong(new PairPlan(codes, offsets), states, whole))
+        assertThat(EditPairs.hasNarrowBlocks(new PairPlan(codes, offsets), states, whole))
                 .isTrue();
         Condensed all = EditPairs.of(codes, offsets, states, sub, indel, Normalization.NONE);
         for (int i = 0; i < 7; i++) {
@@ -81,14 +81,14 @@ class StripEditTest {
     @Test
     void shortOrManySequencesKeepTheirLanes() {
         int[] shorts = new SplittableRandom(5).ints(800, 0, 3).toArray();
-        assertThat(EditPairs.isFewAndLong(new PairPlan(shorts, new int[] {0, 200, 400, 600, 800}), 3, true))
+        assertThat(EditPairs.hasNarrowBlocks(new PairPlan(shorts, new int[] {0, 200, 400, 600, 800}), 3, true))
                 .isFalse();
         int[] codes = new SplittableRandom(6).ints(64 * 300, 0, 3).toArray();
         int[] offsets = new int[65];
         for (int i = 0; i <= 64; i++) {
             offsets[i] = 300 * i;
         }
-        assertThat(EditPairs.isFewAndLong(new PairPlan(codes, offsets), 3, true))
+        assertThat(EditPairs.hasNarrowBlocks(new PairPlan(codes, offsets), 3, true))
                 .isFalse();
     }
 }

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -17,8 +20,8 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code kill -9} at any moment of any kind of write: the file is as it was before, or as it is after, and the next write
- * clears up what the dead process left. By hand with more kills: {@code -Dsojourn.kills=25}, {@code -Dsojourn.seed=…}.
+ * {@code kill -9} at any moment of any kind of write: the file is as it was before, or as it is after, and a write two hours
+ * later clears up what the dead process left. By hand with more kills: {@code -Dsojourn.kills=25}, {@code -Dsojourn.seed=…}.
  */
 @Tag("slow")
 class KilledWritesTest {
@@ -46,15 +49,28 @@ class KilledWritesTest {
             Path target = Files.createDirectory(folder.resolve("killed" + kill));
             int millis = random.nextInt(LONGEST_MILLIS);
             long dead = killAfter(kind, target, millis);
-            halves += names(target).filter(name -> name.startsWith(".part-")).count() > 0 ? 1 : 0;
+            halves += names(target)
+                                    .filter(name -> name.startsWith(".sojourn-part-"))
+                                    .count()
+                            > 0
+                    ? 1
+                    : 0;
             assertThat(Files.readAllBytes(kind.in(target)))
                     .as("%s, killed after %d ms (seed %d)", kind, millis, SEED)
                     .satisfiesAnyOf(
                             bytes -> assertThat(bytes).isEqualTo(whole[0]),
                             bytes -> assertThat(bytes).isEqualTo(whole[1]));
+            for (String name : names(target)
+                    .filter(each -> each.startsWith(".sojourn-part-"))
+                    .toList()) {
+                Files.setLastModifiedTime(
+                        target.resolve(name), FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+            }
             contents[1].writeTo(target);
             assertThat(Files.readAllBytes(kind.in(target))).isEqualTo(whole[1]);
-            assertThat(names(target)).as("what process %d left", dead).noneMatch(name -> name.startsWith(".part-"));
+            assertThat(names(target))
+                    .as("what process %d left", dead)
+                    .noneMatch(name -> name.startsWith(".sojourn-part-"));
         }
         System.out.printf("%s: %d of %d kills came in the middle of a write%n", kind, halves, KILLS);
     }

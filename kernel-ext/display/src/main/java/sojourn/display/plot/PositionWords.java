@@ -71,11 +71,11 @@ public record PositionWords(
     }
 
     public String label() {
+        if (isAligned()) {
+            return (step == null ? "Position" : "Time") + " from the first " + event;
+        }
         if (step != null) {
             return "Time since the session's first event";
-        }
-        if (isAligned()) {
-            return "Position from the first " + event;
         }
         return !names.isEmpty() ? "Time" : noun.equals("sessions") ? "Position in session" : "Position";
     }
@@ -92,21 +92,22 @@ public record PositionWords(
     /** For what one bar stands. */
     public String each() {
         if (step != null) {
-            return "in each " + at(bin) + (bin == 1 ? "" : ", one every " + at(1));
+            return "in each " + Numbers.duration(step.multipliedBy(bin))
+                    + (bin == 1 ? "" : ", one every " + Numbers.duration(step));
         }
         return bin == 1 ? "at each position" : "in each " + bin + " positions";
     }
 
     /** A place as an axis has it: the number or the name of its position, or when it begins. */
     public String at(long place) {
-        if (step != null) {
-            return place == 0 ? "0" : Numbers.duration(step.multipliedBy(place));
-        }
-        if (!names.isEmpty()) {
+        if (step == null && !names.isEmpty()) {
             return names.get((int) Math.min(place, names.size() - 1));
         }
         long position = place + first;
-        return position < 0 ? "−" + Numbers.count(-position) : Numbers.count(position);
+        String size = step == null || position == 0
+                ? Numbers.count(Math.abs(position))
+                : Numbers.duration(step.multipliedBy(Math.abs(position)));
+        return (position < 0 ? "−" : "") + size;
     }
 
     public String place(long place) {
@@ -124,11 +125,10 @@ public record PositionWords(
 
     /** All places, of which there are so many. */
     public String whole(long places) {
-        if (step != null) {
-            return at(0) + " to " + at(places);
-        }
-        return (names.isEmpty() ? "positions " : "") + at(0) + " to " + at(places - 1)
-                + (isAligned() ? ", 0 is the first " + event : "");
+        String span = step != null
+                ? at(0) + " to " + at(places)
+                : (names.isEmpty() ? "positions " : "") + at(0) + " to " + at(places - 1);
+        return span + (isAligned() ? ", 0 is the first " + event : "");
     }
 
     /** {@return from where to where so many places go where these have names or are around an event, else empty} */
@@ -171,22 +171,22 @@ public record PositionWords(
             }
         }
         double places = apart > 0 ? apart : bin * Math.max(1, Ticks.step(Math.ceil(last / bin / mostSteps)));
-        return every(last, places);
+        return every(last, places, -first % places);
     }
 
     private List<Double> named(double last, int mostSteps) {
         double apart = Math.max(1, Math.ceil(last / mostSteps));
         for (int round : ROUND_NAMES) {
             if (round >= apart) {
-                return every(last, round);
+                return every(last, round, 0);
             }
         }
-        return every(last, apart);
+        return every(last, apart, 0);
     }
 
-    private static List<Double> every(double last, double places) {
+    private static List<Double> every(double last, double places, double begin) {
         List<Double> ticks = new ArrayList<>();
-        for (double at = 0; at <= last; at += places) {
+        for (double at = begin; at <= last; at += places) {
             ticks.add(at);
         }
         return ticks;

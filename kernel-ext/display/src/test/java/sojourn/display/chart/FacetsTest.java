@@ -3,6 +3,7 @@ package sojourn.display.chart;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
+import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.TestLogs;
 import sojourn.check.UsageException;
@@ -265,6 +266,26 @@ class FacetsTest {
         assertThat(words.at(12)).isEqualTo("M1.1994");
         assertThat(words.whole(70)).isEqualTo("M1.1993 to M10.1998");
         assertThat(words.range(0, 3)).isEqualTo("M1.1993 to M3.1993");
+    }
+
+    @Test
+    void momentsAroundAnEventAreCountedFromIt() {
+        PositionWords words = new PositionWords(Duration.ofMinutes(5), 1, "sessions", "buy", -2, List.of());
+        assertThat(words.label()).isEqualTo("Time from the first buy");
+        assertThat(IntStream.range(0, 4).mapToObj(words::at)).containsExactly("−10 min", "−5 min", "0", "5 min");
+        assertThat(words.ticks(8, 3).stream().map(at -> words.at(Math.round(at))))
+                .as("one at the event")
+                .containsExactly("0", "15 min", "30 min");
+        assertThat(words.whole(9)).isEqualTo("−10 min to 35 min, 0 is the first buy");
+        assertThat(words.each()).isEqualTo("in each 5 min");
+        Sequences pool = EventLog.dataset("mooc_sample")
+                .load()
+                .sessions(Duration.ofHours(2))
+                .sequences()
+                .length(2, 12)
+                .every(Duration.ofMinutes(5))
+                .alignedAt("Group_work");
+        assertThat(Facets.stateDistribution(pool).svg()).contains(">Time from the first Group_work<", ">0<", ">−");
     }
 
     @Test

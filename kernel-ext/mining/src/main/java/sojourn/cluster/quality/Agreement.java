@@ -18,6 +18,9 @@ public final class Agreement {
     /** a table of at most this many cells counts pairs of labels without looking them up */
     private static final long TABLE = 1 << 20;
 
+    private static final long SMALL_TABLE = 1 << 10;
+    private static final long CELLS_PER_ITEM = 16;
+
     private Agreement() {}
 
     /**
@@ -51,7 +54,8 @@ public final class Agreement {
         IntSummaryStatistics ofB = Arrays.stream(b).summaryStatistics();
         long rows = (long) ofA.getMax() - ofA.getMin() + 1;
         long columns = (long) ofB.getMax() - ofB.getMin() + 1;
-        if (a.length > 0 && rows <= TABLE && columns <= TABLE && rows * columns <= TABLE) {
+        long cells = Math.min(TABLE, Math.max(SMALL_TABLE, CELLS_PER_ITEM * a.length));
+        if (a.length > 0 && rows <= cells && columns <= cells && rows * columns <= cells) {
             return ofTable(a, b, weight, ofA.getMin(), (int) rows, ofB.getMin(), (int) columns);
         }
         Map<Long, Long> both = new HashMap<>();

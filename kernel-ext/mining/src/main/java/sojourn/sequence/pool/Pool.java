@@ -288,7 +288,7 @@ public record Pool(
                 key,
                 table,
                 null,
-                positions.from(0));
+                positions);
     }
 
     /**
