@@ -449,13 +449,14 @@ public final class Sequences implements Items {
      * @throws IllegalStateException if these are not the sequences of sessions, event by event
      */
     public Sequences every(Duration step) {
-        SequenceSource from = source;
-        // whether they are compressed is asked of the source, so only if need be
-        asked.requireGrid(from != null, !asked.all() && compressed(), step);
         Pool here = pool;
         Check.argument(
                 here == null || here.positions().event().isEmpty(),
-                "steps of time come before alignment: .every(…).alignedAt(…)");
+                "steps of time come before alignment: %s",
+                OptionWords.of("--every STEP --align STATE in one line", ".every(…).alignedAt(…)"));
+        SequenceSource from = source;
+        // whether they are compressed is asked of the source, so only if need be
+        asked.requireGrid(from != null, !asked.all() && compressed(), step);
         if (here == null || here.weights() != null) {
             TimeGrid grid = new TimeGrid(step, asked.min(), asked.max());
             return new Sequences(

@@ -39,6 +39,7 @@ import sojourn.kernel.shell.Origin;
 import sojourn.kernel.shell.RuntimeErrors;
 import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.LiveVariables;
+import sojourn.notebook.state.Results;
 import sojourn.run.Progress;
 
 import java.util.List;
@@ -56,11 +57,13 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     static final String CLASS_PATH = "SOJOURN_CLASSPATH";
 
     /** Looks at a variable, or empties some: what there is to do where memory is short. */
-    private static final Pattern HARMLESS =
-            Pattern.compile("(?:\\s*[\\w$]+\\s*(?:=\\s*null\\s*|\\.clear\\(\\)\\s*)?(?:;|$))*\\s*");
+    private static final Pattern HARMLESS = Pattern.compile(
+            "(?:\\s*(?://[^\\n]*(?:\\n|$)|(?:System\\.gc\\(\\)|[\\w$]+(?:\\.clear\\(\\)"
+                    + "|\\s*=\\s*(?:null|new\\s+[\\w.]+(?:<[^<>;]*>)?\\(\\s*\\)))?)\\s*(?:;|$)))*\\s*",
+            Pattern.UNICODE_CHARACTER_CLASS);
 
-    /** Threads that the sockets cannot do without. */
-    private static final Pattern NEEDED = Pattern.compile("^(main$|iothread|reaper)");
+    /** Threads without which no cell would run or be heard. */
+    private static final Pattern NEEDED = Pattern.compile("^(main$|sojourn-cells$|iothread|reaper)");
 
     private final MemoryGuard memory = new MemoryGuard();
     private final CellExecution execution = new CellExecution(this::tellUncaught, memory);
@@ -269,6 +272,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
         }
         Evaluator evaluator = engine().evaluator;
         evaluator.empty(source);
+        Results.retain(evaluator.variables());
         if (!memory.isReady() && !HARMLESS.matcher(source).matches()) {
             throw RuntimeErrors.memoryIsHeld(evaluator.variables());
         }

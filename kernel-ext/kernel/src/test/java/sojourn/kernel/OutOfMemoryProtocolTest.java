@@ -57,23 +57,45 @@ class OutOfMemoryProtocolTest {
         assertGives("new long[8_000_000].length", "8000000");
     }
 
-    /** What memory ran out for is still held, and the next cell would take what the kernel needs for itself. */
+    /** What memory ran out for is still held, and the next cell takes all again. */
     @Test
-    void noCellTakesMemoryBeforeThereIsSome() {
+    void oneCellAfterTheOtherThatTakesAllEndsInALine() {
         kernel.run("var held = new HashMap<Long, String>(); for (long i = 0; ; i++) held.put(i, \"s\" + i);");
-        String more = "var more = new LinkedList<Object>(); Stream.generate(Object::new).forEach(more::add);";
-        for (int i = 0; i < 5; i++) {
-            assertThat(kernel.run(more).traceback())
+        for (int i = 0; i < 4; i++) {
+            String name = "more" + i;
+            assertThat(kernel.run("var " + name + " = new LinkedList<Object>(); Stream.generate(Object::new).forEach("
+                                    + name + "::add);")
+                            .traceback())
                     .singleElement()
                     .asString()
-                    .matches(
-                            "not run: memory ran out before, and variables hold almost all of it still"
-                                    + " \\(held with [\\d,]{7,} elements\\)\\. First set large ones to null, as in name = null; or .*");
+                    .matches("(memory ran out at cell |not run: memory is short; held has ).*");
             assertGives("kept", "5");
         }
-        assertThat(kernel.run("held = null; kept").value()).isEqualTo("5");
-        assertThat(kernel.run(more).traceback()).singleElement().asString().startsWith("memory ran out at cell ");
-        assertThat(kernel.run("more = null").traceback()).isEmpty();
+        assertThat(kernel.run("held = null;").traceback()).isEmpty();
+        for (int i = 0; i < 4; i++) {
+            kernel.run("more" + i + " = null;");
+        }
+        assertGives("new long[8_000_000].length + kept", "8000005");
+    }
+
+    /** A thread of the user's takes the reserve, too: there is nothing to run a cell in, and a way out that needs nothing. */
+    @Test
+    void withoutRoomACellIsRefusedAndNullNeedsNone() throws InterruptedException {
+        kernel.run(
+                "var brim = new ArrayList<byte[]>(); var filling = new Thread(() -> { for (int size = 4000; size > 100; size /= 2)"
+                        + " try { while (true) brim.add(new byte[size]); } catch (OutOfMemoryError e) { } }); filling.start();"
+                        + " filling.join();");
+        List<String> refused = List.of();
+        for (int i = 0; i < 100 && !String.join("", refused).startsWith("not run"); i++) {
+            Thread.sleep(200);
+            refused = kernel.run("1 + 1").traceback();
+        }
+        assertThat(refused)
+                .singleElement()
+                .asString()
+                .matches("not run: memory is short; brim has [\\d,]+ elements\\."
+                        + " First set what is large to null, as in name = null; or .*");
+        assertThat(kernel.run("brim = null;").traceback()).isEmpty();
         assertGives("new long[8_000_000].length + kept", "8000005");
     }
 

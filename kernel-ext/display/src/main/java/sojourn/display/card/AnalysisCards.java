@@ -111,7 +111,9 @@ final class AnalysisCards {
 
     /** Such as: p = 0.001, B = 999; with as many decimals as the least p that the permutations can give. */
     static String p(double p, int permutations) {
-        return "p = " + Numbers.decimal(p, permutations > 99 ? 3 : 2) + ", B = " + Numbers.count(permutations);
+        return "p = "
+                + Numbers.decimal(p, Math.max(2, Integer.toString(permutations).length())) + ", B = "
+                + Numbers.count(permutations);
     }
 
     static Card of(SequenceTree found) {

@@ -68,10 +68,10 @@ final class MarkovCards {
         if (single.isPresent()) {
             card = card.warning("One chain alone has a BIC of "
                     + Numbers.decimal(single.get().bic(), 1)
-                    + ", no more than the best of these: by BIC there are no groups here.");
+                    + ", no more than the best of these: by BIC groups are not needed.");
         }
         if (best.size() == 1 && found.fits().size() > 1) {
-            card = card.note("By BIC one chain is enough: there are no groups here that move in different ways.");
+            card = card.note("By BIC one chain is enough: groups that move in different ways are not needed.");
         }
         if (clusters.present().size() < best.size()) {
             card = card.note((best.size() - clusters.present().size())

@@ -59,8 +59,7 @@ final class StabilityCards {
         }
         if (all.isEmpty()) {
             return card.note(
-                    "Sequences without this structure were never put into two clusters or more by this method, so that there"
-                            + " is no silhouette to compare with.");
+                    "No draw could be clustered by this method, so that there is no silhouette to compare with.");
         }
         String reach = Numbers.count(nulls.above()) + " of " + Numbers.count(all.size(), "draws");
         Card told = card.fact(
@@ -83,9 +82,9 @@ final class StabilityCards {
         }
         Card told = verdict(card, stability);
         int drawn = stability.resamples() - stability.failed();
-        if (drawn < ENOUGH) {
+        if (drawn < ENOUGH && !ofAll(stability)) {
             told = told.warning("The verdicts are of " + Numbers.count(drawn, "resamples")
-                    + " only: another seed may give others. Draw 100.");
+                    + " only: another seed may give others." + (stability.resamples() < ENOUGH ? " Draw 100." : ""));
         }
         if (stability.failed() > 0) {
             told = told.warning(
@@ -161,8 +160,8 @@ final class StabilityCards {
         if (!cluster.telling() && !ofAll(stability)) {
             return card.warning(has + ": too few to tell whether "
                     + (cluster.items() == 1
-                            ? "it is a cluster. It comes again whenever it is drawn."
-                            : "they are a cluster. They come again whenever they are drawn."));
+                            ? "it is a cluster. Whether it comes again depends mostly on whether it is drawn."
+                            : "they are a cluster. Whether they come again depends mostly on whether they are drawn."));
         }
         if (users && cluster.units() > 1 && cluster.most() >= MOSTLY_ONE) {
             return card.warning(has + ", and " + Numbers.percent(cluster.most())
@@ -180,7 +179,7 @@ final class StabilityCards {
 
     /** With two decimals; what is below a limit is not shown as if it had reached it. */
     private static double shown(double jaccard) {
-        double rounded = Math.rint(jaccard * 100) / 100;
+        double rounded = Math.round(jaccard * 100) / 100.0;
         for (double limit : new double[] {Stability.DOUBTFUL, Stability.STABLE, 1}) {
             if (jaccard < limit && rounded >= limit) {
                 return limit - 0.01;

@@ -23,6 +23,9 @@ final class Outbox {
 
     private static final int LONGEST_TEXT = 1 << 16;
     private static final long NAP_NANOS = 1_000_000;
+    /** pauses, after which a message is taken for one that no memory is large enough for */
+    private static final int MOST_PAUSES = 60;
+
     private static final long PAUSE_NANOS = 500_000_000;
     private static final long FLUSH_NANOS = 5_000_000_000L;
 
@@ -63,19 +66,36 @@ final class Outbox {
     }
 
     private void send() {
+        int pauses = 0;
         while (true) {
             try {
                 Outgoing first = queue.peek();
                 if (first == null) {
                     LockSupport.park(this);
-                } else {
+                } else if (pauses < MOST_PAUSES) {
                     send(first);
+                } else {
+                    leaveOut(first);
                 }
+                pauses = 0;
             } catch (OutOfMemoryError e) {
                 // without this thread nothing that the kernel says is heard; what was not sent is still in the queue
+                pauses++;
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }
         }
+    }
+
+    private void leaveOut(Outgoing first) {
+        queue.remove();
+        waiting.decrementAndGet();
+        first.socket()
+                .accept(new Message<>(
+                        first.context(),
+                        PublishStream.MESSAGE_TYPE,
+                        new PublishStream(
+                                PublishStream.StreamType.ERR,
+                                "an output is left out: memory ran out while it was sent\n")));
     }
 
     private void send(Outgoing first) {

@@ -477,6 +477,7 @@ public final class CellExecution extends LocalExecutionControl {
             place = field;
         } catch (ReflectiveOperationException | LinkageError e) {
             variable = null;
+            place = null;
         }
         return "";
     }
@@ -495,6 +496,7 @@ public final class CellExecution extends LocalExecutionControl {
     Object takeVariable() {
         Object taken = variable;
         variable = null;
+        place = null;
         return taken;
     }
 

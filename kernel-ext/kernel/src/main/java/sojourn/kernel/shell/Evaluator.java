@@ -33,7 +33,8 @@ public final class Evaluator implements AutoCloseable {
     private static final Pattern PACKAGE = Pattern.compile("package\\s+([\\w.\\s]+?)\\s*;");
 
     /** At the begin of a cell, one after the other. */
-    private static final Pattern NULL_ASSIGNED = Pattern.compile("\\G\\s*([\\w$]+)\\s*=\\s*null\\s*(?:;|$)");
+    private static final Pattern NULL_ASSIGNED = Pattern.compile(
+            "\\G\\s*(?://[^\\n]*\\n\\s*)*([\\w$]+)\\s*=\\s*null\\s*(?:;|$)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final CellExecution execution;
     private final JShell shell;

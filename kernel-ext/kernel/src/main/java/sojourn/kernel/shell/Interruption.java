@@ -42,6 +42,9 @@ public final class Interruption {
      */
     public static boolean forMemory(CellExecution execution, PrintStream told) {
         long request = execution.endForMemory();
+        if (request == 0) {
+            return false; // a thread that goes on would take what is let go
+        }
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 // at once: what it still takes is the reserve

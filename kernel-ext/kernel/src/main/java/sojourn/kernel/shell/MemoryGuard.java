@@ -24,9 +24,15 @@ public final class MemoryGuard {
     private static final long LEAST = 16L << 20;
 
     private static final long MOST = 64L << 20;
+    /** beside the reserve, for the work of JShell and of the cell */
+    private static final long ROOM = 32L << 20;
+    /** of the heap: a space into which survivors are copied holds nothing else */
+    private static final int UNUSABLE = 30;
+
     private static final int LEAST_PIECE = 1 << 10;
     private static final int MOST_PIECES = 1 << 13;
     private static final int MOST_FAILURES = 5;
+    private static final int PROBE = 1 << 17;
     private static final long POLL_MILLIS = 100;
 
     private final long most = Runtime.getRuntime().maxMemory();
@@ -35,7 +41,11 @@ public final class MemoryGuard {
             .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
             .toList();
     private volatile byte @Nullable [] reserve;
+    /** for the answer to a cell that gives memory back, where a thread of the user's has taken all else */
+    private volatile byte @Nullable [] last;
+
     private volatile @Nullable List<byte[]> filling;
+    private volatile byte @Nullable [] probed;
 
     /** Makes a guard with its reserve. */
     public MemoryGuard() {
@@ -113,6 +123,7 @@ public final class MemoryGuard {
                 Thread.sleep(POLL_MILLIS);
                 if (reserve == null) {
                     take();
+                    probe();
                 }
                 if (reserve != null && isFull() && whenFull.getAsBoolean()) {
                     release();
@@ -123,6 +134,7 @@ public final class MemoryGuard {
                 // none
                 if (++failures >= MOST_FAILURES) {
                     release();
+                    last = null;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -131,16 +143,25 @@ public final class MemoryGuard {
         }
     }
 
-    /** Where it has room several times, so that taking it ends nothing. */
+    /** Where there is more room than it needs, so that taking it ends nothing. */
     private synchronized void take() {
-        if (reserve != null || most - used() < 3L * size) {
+        if (reserve != null || most - used() < size + ROOM + most / UNUSABLE) {
             return;
         }
         try {
             reserve = new byte[size];
+            if (last == null) {
+                last = new byte[size / 4];
+            }
         } catch (OutOfMemoryError e) {
-            reserve = null;
+            // there is less room than was thought
         }
+    }
+
+    /** Fails where there is not even room for a message. */
+    private void probe() {
+        probed = new byte[PROBE];
+        probed = null;
     }
 
     /**

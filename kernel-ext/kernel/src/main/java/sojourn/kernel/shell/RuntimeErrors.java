@@ -67,16 +67,15 @@ public final class RuntimeErrors {
     }
 
     /**
-     * A cell that is not run because variables still hold what an earlier one took.
+     * A cell that is not run because memory is short.
      *
      * @param variables what they hold
      * @return the error
      */
     public static CellError memoryIsHeld(Map<String, Object> variables) {
         String largest = LargeVariables.describe(variables);
-        String message = "not run: memory ran out before, and variables hold almost all of it still"
-                + (largest.isEmpty() ? "" : " (" + largest + ")")
-                + ". First set large ones to null, as in name = null; or " + MORE_MEMORY;
+        String message = "not run: memory is short" + (largest.isEmpty() ? "" : "; " + largest)
+                + ". First set what is large to null, as in name = null; or " + MORE_MEMORY;
         return new CellError("OutOfMemoryError", message, List.of(message), null);
     }
 

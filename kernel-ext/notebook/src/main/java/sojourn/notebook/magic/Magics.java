@@ -166,7 +166,8 @@ public final class Magics {
         if (stopped != null) {
             String kept = target == null ? unsaved(magic, outcome, java) : target;
             show(saved, java, kept, !UNREPORTED.contains(name));
-            throw new CancellationException(stopped.getMessage() + "; the result is in '" + kept + "'");
+            throw new CancellationException(
+                    stopped.getMessage() + (kept.isEmpty() ? "" : "; the result is in '" + kept + "'"));
         }
         show(saved, java, named, !UNREPORTED.contains(name));
         return target == null ? value : null;

@@ -71,7 +71,7 @@ public final class SequencePartWords {
             names = "--align",
             paramLabel = "STATE",
             description =
-                    "position 0 becomes each sequence's first event of this state, in all charts by position; sequences without"
+                    "position 0 becomes each sequence's first event of this state, in state distributions, index plots, modal states, entropies, step matrices and step Sankeys; sequences without"
                             + " it are left out and counted")
     @Offers(kinds = Offers.Kind.STATE)
     private @Nullable String align;

@@ -106,6 +106,19 @@ public final class Results {
         return StringColumn.create(name, results.stream().map(of).toList());
     }
 
+    /**
+     * Forgets results whose variable is gone, or holds something else by now: where memory is short they hold what nobody uses.
+     *
+     * @param variables what each variable holds
+     */
+    public static void retain(Map<String, Object> variables) {
+        Held held = held();
+        synchronized (held) {
+            held.byName.values().removeIf(result -> variables.get(result.name()) != result.value());
+            held.stamps.keySet().retainAll(held.byName.keySet());
+        }
+    }
+
     /** Forgets all results; their variables live on. */
     public static void clear() {
         Held held = held();

@@ -59,8 +59,9 @@ final class StepRibbons {
         for (int from : order) {
             for (int to : order) {
                 long count = counts.moves(step, from, to);
-                // what has ended stays so, which the column says already
-                if (count > 0 && from < counts.states().size()) {
+                // what has ended or not begun stays so, which the column says already
+                boolean waits = from == to && counts.name(from).equals(TransitionCounts.START);
+                if (count > 0 && from < counts.states().size() && !waits) {
                     all.add(new Ribbon(from, to, count));
                 }
             }

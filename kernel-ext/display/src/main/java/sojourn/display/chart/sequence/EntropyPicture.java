@@ -74,6 +74,9 @@ final class EntropyPicture extends PositionPicture {
     public void draw(Canvas canvas, Axes axes, int group) {
         int end = end(group);
         int begin = begin(group);
+        if (end <= begin) {
+            return;
+        }
         double[] line = new double[2 * (end - begin)];
         for (int p = begin; p < end; p++) {
             line[2 * (p - begin)] = axes.x(p);
@@ -96,6 +99,9 @@ final class EntropyPicture extends PositionPicture {
     public String words(int group) {
         int end = end(group);
         int begin = begin(group);
+        if (end <= begin) {
+            return "no weight";
+        }
         PositionWords along = groups.along();
         int most = begin;
         for (int p = begin + 1; p < end; p++) {
