@@ -1,6 +1,5 @@
 package sojourn;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,20 +52,9 @@ class SparkLogTest {
 
     private static String url;
 
-    /** one session for most tests: what Spark generates and compiles for a query serves the next of its kind */
-    private static Engine shared;
-
     @BeforeAll
     static void start() {
         url = ServerForTests.url();
-        shared = Engines.open(url);
-    }
-
-    @AfterAll
-    static void close() {
-        if (shared != null) {
-            shared.close();
-        }
     }
 
     private static Path sample(String name) throws IOException {
@@ -114,10 +102,11 @@ class SparkLogTest {
     void theMoocsSequencesAreTheSame(long minutes) throws IOException {
         Duration gap = Duration.ofMinutes(minutes);
         Sequences loaded = EventLog.dataset("mooc_sample").load().sessions(gap).sequences();
-        EventLog spark = EventLog.on(shared, sample("mooc_sample.csv.gz").toString());
-        Sequences scanned = spark.sessions(gap).sequences();
-        assertSame(scanned.length(2, 40), loaded.length(2, 40));
-        assertSame(scanned, loaded);
+        try (EventLog spark = EventLog.spark(url, sample("mooc_sample.csv.gz").toString())) {
+            Sequences scanned = spark.sessions(gap).sequences();
+            assertSame(scanned.length(2, 40), loaded.length(2, 40));
+            assertSame(scanned, loaded);
+        }
     }
 
     @Test
@@ -181,12 +170,12 @@ class SparkLogTest {
                 .transaction("order")
                 .onError(OnError.NULL)
                 .load();
-        EventLog spark = random(EventLog.on(shared, file));
-        try (EventLog duck = random(EventLog.scan(file))) {
-            for (SessionRule rule : new SessionRule[] {
-                new SessionRule(HALF_HOUR, false, 1), new SessionRule(Duration.ofSeconds(30), true, 2)
-            }) {
-                Sessions loaded = log.sessions(rule);
+        for (SessionRule rule : new SessionRule[] {
+            new SessionRule(HALF_HOUR, false, 1), new SessionRule(Duration.ofSeconds(30), true, 2)
+        }) {
+            Sessions loaded = log.sessions(rule);
+            try (EventLog spark = random(EventLog.spark(url, file));
+                    EventLog duck = random(EventLog.scan(file))) {
                 String what = "seed " + seed + ", " + rule;
                 for (EventLog scanned : new EventLog[] {spark, duck}) {
                     Sessions sessions = scanned.sessions(rule);

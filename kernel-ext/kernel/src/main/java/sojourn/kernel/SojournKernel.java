@@ -26,6 +26,7 @@ import sojourn.kernel.magic.KernelMagics;
 import sojourn.kernel.magic.RunningKernel;
 import sojourn.kernel.protocol.KernelConnection;
 import sojourn.kernel.protocol.KernelPipe;
+import sojourn.kernel.protocol.Patience;
 import sojourn.kernel.shell.Assistant;
 import sojourn.kernel.shell.CellError;
 import sojourn.kernel.shell.CellExecution;
@@ -335,6 +336,18 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
         super.handleKernelInfoRequest(env, message);
     }
 
+    private void tellFailure(ShellReplyEnvironment env, ExecuteRequest request, Throwable thrown, int count) {
+        CellError error = thrown instanceof CellError known
+                ? known
+                : engine().evaluator.runtimeErrors().inMagic(thrown, "cell " + count);
+        ErrorReply reply = new ErrorReply(error.name(), error.getMessage(), error.lines());
+        reply.setExecutionCount(count);
+        if (!request.isSilent()) {
+            env.publish(new PublishError(error.name(), error.getMessage(), error.lines()));
+        }
+        env.defer(() -> env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply));
+    }
+
     @Override
     protected synchronized void handleExecuteRequest(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
         ExecuteRequest request = message.getContent();
@@ -372,15 +385,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
             if (request.shouldStopOnError() && connection != null) {
                 afterwards.set(connection.takeWaiting((ShellChannel) env.getShell()));
             }
-            CellError error = t instanceof CellError known
-                    ? known
-                    : engine().evaluator.runtimeErrors().inMagic(t, "cell " + count);
-            if (!request.isSilent()) {
-                env.publish(new PublishError(error.name(), error.getMessage(), error.lines()));
-            }
-            ErrorReply reply = new ErrorReply(error.name(), error.getMessage(), error.lines());
-            reply.setExecutionCount(count);
-            env.defer(() -> env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply));
+            Patience.run(() -> tellFailure(env, request, t, count));
         } finally {
             Outputs.end();
             execution.end();

@@ -129,6 +129,9 @@ class SparkEngineTest {
         });
         cell.start();
         while (server.runningJobs() == 0) {
+            assertThat(cell.isAlive())
+                    .as("it ended by itself: %s", thrown.get())
+                    .isTrue();
             SparkServer.pause(50);
         }
         long asked = System.nanoTime();

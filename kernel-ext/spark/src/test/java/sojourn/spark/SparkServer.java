@@ -93,8 +93,6 @@ final class SparkServer implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString()),
                     "@" + MODULE.resolve("jvm.options"),
-                    // a short life of many small queries: the second compiler costs more than it saves
-                    "-XX:TieredStopAtLevel=1",
                     "-Djava.io.tmpdir=" + folder,
                     "-Dspark.ui.enabled=true",
                     "-Dspark.ui.port=0",

@@ -196,6 +196,11 @@ public final class KernelConnection extends JupyterConnection {
         }
 
         @Override
+        public void defer(Runnable action) {
+            super.defer(() -> Patience.run(action));
+        }
+
+        @Override
         public void publish(Message<?> message) {
             for (Message<?> shown : limit.within(message)) {
                 send(() -> outbox.add(getIopub()::sendMessage, getContext(), shown));
