@@ -52,13 +52,13 @@ class StabilityCardsTest {
                 .contains(
                         "stable clusters    2 of 3, 1 too small to tell",
                         "too few to tell (1 row)",
-                        "has 1 row: too few to tell whether it is a cluster. It comes again whenever it is drawn.",
+                        "has 1 row: too few to tell whether it is a cluster. Whether it comes again depends mostly on whether it is drawn.",
                         "Every other cluster comes again")
                 .doesNotContain("however stable");
         assertThat(card(rows(1_000, 1_000).cluster(KMeans.k(3)), 50))
                 .contains(
                         "too few to tell (2 rows)",
-                        "has 2 rows: too few to tell whether they are a cluster. They come again whenever they are drawn.");
+                        "has 2 rows: too few to tell whether they are a cluster. Whether they come again depends mostly on whether they are drawn.");
         assertThat(card(rows(1_000, 1_000, 1_000).cluster(KMeans.k(3)), 50))
                 .contains("3 of 3", "has 3 rows: too few to expect the same of others, however stable it is.");
     }
