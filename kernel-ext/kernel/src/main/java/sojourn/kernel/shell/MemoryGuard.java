@@ -45,6 +45,8 @@ public final class MemoryGuard {
     private volatile byte @Nullable [] last;
 
     private volatile @Nullable List<byte[]> filling;
+
+    @SuppressWarnings("UnusedVariable") // what nobody could see need not be made
     private volatile byte @Nullable [] probed;
 
     /** Makes a guard with its reserve. */
