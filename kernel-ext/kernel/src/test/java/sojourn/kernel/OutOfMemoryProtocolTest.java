@@ -78,27 +78,6 @@ class OutOfMemoryProtocolTest {
         assertGives("new long[8_000_000].length + kept", "8000005");
     }
 
-    /** A thread of the user's takes the reserve, too: there is nothing to run a cell in, and a way out that needs nothing. */
-    @Test
-    void withoutRoomACellIsRefusedAndNullNeedsNone() throws InterruptedException {
-        kernel.run(
-                "var brim = new ArrayList<byte[]>(); var filling = new Thread(() -> { for (int size = 4000; size > 100; size /= 2)"
-                        + " try { while (true) brim.add(new byte[size]); } catch (OutOfMemoryError e) { } }); filling.start();"
-                        + " filling.join();");
-        List<String> refused = List.of();
-        for (int i = 0; i < 100 && !String.join("", refused).startsWith("not run"); i++) {
-            Thread.sleep(200);
-            refused = kernel.run("1 + 1").traceback();
-        }
-        assertThat(refused)
-                .singleElement()
-                .asString()
-                .matches("not run: memory is short; brim has [\\d,]+ elements\\."
-                        + " First set what is large to null, as in name = null; or .*");
-        assertThat(kernel.run("brim = null;").traceback()).isEmpty();
-        assertGives("new long[8_000_000].length + kept", "8000005");
-    }
-
     private static void assertGives(String code, String value) {
         KernelProcess.Run run = kernel.run(code);
         assertThat(run.value())

@@ -46,7 +46,7 @@ public final class MemoryGuard {
 
     private volatile @Nullable List<byte[]> filling;
 
-    @SuppressWarnings("UnusedVariable") // what nobody could see need not be made
+    @SuppressWarnings("UnusedVariable") // a local one might not be made at all
     private volatile byte @Nullable [] probed;
 
     /** Makes a guard with its reserve. */
