@@ -38,7 +38,7 @@ public final class Interruption {
      *
      * @param execution what runs cells
      * @param told      where the user is told of a cell that cannot be stopped
-     * @return whether none runs any more
+     * @return whether one ran and has ended
      */
     public static boolean forMemory(CellExecution execution, PrintStream told) {
         long request = execution.endForMemory();

@@ -57,7 +57,7 @@ public final class MemoryGuard {
     /**
      * Begins to watch the heap, on a thread of its own.
      *
-     * @param whenFull ends the cell when almost all is in use, and says whether none runs any more; the reserve is let go after
+     * @param whenFull ends the cell when almost all is in use, and says whether one ran and has ended; the reserve is let go after
      *     that, or the cell would take it, too. It is called again while one runs
      */
     @SuppressWarnings("ThreadPriorityCheck") // it must come to its turn where other threads take all processors
