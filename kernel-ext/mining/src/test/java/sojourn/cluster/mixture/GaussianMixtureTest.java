@@ -13,7 +13,12 @@ import sojourn.cluster.WeightedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -248,6 +253,79 @@ class GaussianMixtureTest {
         }
         Files.writeString(file, whole.replace("\"version\": 1", "\"version\": 2"));
         assertThatThrownBy(() -> GaussianMixtureModel.load(file)).hasMessageContaining("has version 2");
+        Files.writeString(file, whole.replace("\"version\": 1", "\"version\": 1.5"));
+        assertThatThrownBy(() -> GaussianMixtureModel.load(file))
+                .hasMessage("model.json: \"version\" must be a whole number, was 1.5");
+        Files.writeString(file, whole.replace("\"starts\": 1", "\"starts\": 3e9"));
+        assertThatThrownBy(() -> GaussianMixtureModel.load(file))
+                .hasMessage("model.json: \"starts\" must be a whole number, was 3.0E9");
+        Files.writeString(file, whole.replaceFirst("\"converged\": (true|false)", "\"converged\": \"yes\""));
+        assertThatThrownBy(() -> GaussianMixtureModel.load(file))
+                .hasMessage("model.json: \"converged\" is missing or not a Boolean");
+        Files.writeString(file, whole.replaceFirst("\"means\": \\[[^]]*]", "\"means\": [1, 2, 3, \"4\"]"));
+        assertThatThrownBy(() -> GaussianMixtureModel.load(file))
+                .hasMessage("model.json: \"means\" must be 4 numbers, had 4 values");
+    }
+
+    /** By hand, from the same random numbers: first one that chooses the component, then a normal one for each column. */
+    @Test
+    void aDrawnRowIsTheMeanAndTheRootOfTheCovarianceTimesNormalNumbers() {
+        GaussianMixtureModel model = GaussianMixtureModel.of(
+                Covariance.FULL, new double[] {.25, .5, .25}, new double[] {-5, 0, 5, 1, 50, 60}, new double[] {
+                    4, 2, 2, 5, 9, -3, -3, 2, 1, 0, 0, 1
+                });
+        // by hand: the roots of the three covariances, lower triangles
+        double[][] roots = {{2, 1, 2}, {3, -1, 1}, {1, 0, 1}};
+        SplittableRandom random = new SplittableRandom(8);
+        WeightedRows rows = model.sample(200, 8);
+        Set<Integer> chosen = new TreeSet<>();
+        for (int row = 0; row < 200; row++) {
+            double u = random.nextDouble();
+            int c = u < .25 ? 0 : u < .75 ? 1 : 2;
+            double first = random.nextGaussian();
+            double second = random.nextGaussian();
+            assertThat(rows.value(row, 0)).isCloseTo(model.mean(c, 0) + roots[c][0] * first, within(1e-12));
+            assertThat(rows.value(row, 1))
+                    .isCloseTo(model.mean(c, 1) + roots[c][1] * first + roots[c][2] * second, within(1e-12));
+            chosen.add(c);
+        }
+        assertThat(chosen).containsExactly(0, 1, 2);
+        assertThat(model.sample(1, 8).rows()).isEqualTo(1);
+        assertThatThrownBy(() -> model.sample(0, 8)).hasMessage("n must be >= 1, was 0");
+    }
+
+    /** By hand: 2 p - 2 l, and what the card says of the last step is the difference of the last two means. */
+    @Test
+    void whatIsSaidOfAFitIsWhatItDid() {
+        WeightedRows rows = WeightedRows.of(Planted.grid(6, 400, 2, 2), 2);
+        GaussianMixtureModel model = GaussianMixture.k(2).withNInit(3).fit(rows);
+        assertThat(model.parameters()).isEqualTo(11);
+        assertThat(model.aic()).isCloseTo(22 - 2 * model.logLikelihood(rows), within(1e-9));
+        List<Double> path = model.path();
+        assertThat(model.convergence())
+                .contains(String.format(
+                        Locale.ROOT, "last change %.2g ", path.get(path.size() - 1) - path.get(path.size() - 2)))
+                .endsWith("; 3 of 3 starts converged");
+        assertThat(GaussianMixture.k(2).fit(rows).convergence()).doesNotContain("starts");
+        GaussianMixtureModel two =
+                GaussianMixture.k(2).withMaxIterations(2).withTolerance(0).fit(rows);
+        assertThat(two.iterations()).isEqualTo(2);
+        assertThat(two.convergence()).contains("last change");
+        GaussianMixtureModel one =
+                GaussianMixture.k(2).withMaxIterations(1).withTolerance(0).fit(rows);
+        assertThat(one.convergence()).isEqualTo("stopped at the limit of 1 iteration");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'.5,.6', 'weights must be >= 0 and sum to 1'", "'-.5,1.5', 'weights must be >= 0 and sum to 1'"})
+    void aMixtureOfOnesOwnHasShares(String weights, String said) {
+        double[] shares = Arrays.stream(weights.split(",")).mapToDouble(Double::parseDouble).toArray();
+        assertThatThrownBy(() -> GaussianMixtureModel.of(
+                        Covariance.SPHERICAL, shares, new double[] {0, 1}, new double[] {1, 1}))
+                .hasMessageStartingWith(said);
+        GaussianMixtureModel all = GaussianMixtureModel.of(
+                Covariance.SPHERICAL, new double[] {1, 0}, new double[] {0, 1}, new double[] {1, 1});
+        assertThat(all.weight(1)).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smile.clustering.DBSCAN;
@@ -113,11 +114,57 @@ class SmileTest {
                 .isEqualTo(Smile.clarans(3).fit(WeightedRows.of(x, 2, weights)).labels());
     }
 
+    /** As many clusters as there are different rows is the most that K-Modes is asked for. */
+    @Test
+    void eachDifferentRowMayBeAClusterOfItsOwn() {
+        WeightedRows three = WeightedRows.of(new double[] {1, 7, 2, 8, 3, 9}, 2, new double[] {3, 2, 2});
+        assertThat(Smile.kmodes(3).fit(three).labels()).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(Smile.denclue(1).withSamples(3).fit(three).labels()).hasSize(3);
+    }
+
+    /** What a method writes into the rows that it is given stays its own. */
+    @Test
+    void aLambdaMaySpoilItsRows() {
+        double[] x = {0, 0, 5, 5};
+        Smile.of("spoiler", (rows, seed) -> {
+                    Arrays.stream(rows).forEach(row -> Arrays.fill(row, 99));
+                    return new int[rows.length];
+                })
+                .fit(WeightedRows.of(x, 2, new double[] {2, 1}));
+        assertThat(x).containsExactly(0, 0, 5, 5);
+        SmileModel copies = Smile.of("counter", (rows, seed) -> {
+                    rows[0][0] = 99;
+                    return new int[] {0, rows[1][0] == 0 ? 0 : 1, 1};
+                })
+                .fit(WeightedRows.of(new double[] {0, 0, 5, 5}, 2, new double[] {2, 1}));
+        assertThat(copies.labels()).as("the second copy of a row is another row").containsExactly(0, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xmeans, 'Smile''s X-Means, k at most 2, seed = 42'",
+        "denclue, 'Smile''s DENCLUE, sigma = 1.0, seed = 42'",
+        "kmodes, 'Smile''s K-Modes, k = 2, seed = 42'",
+        "own, 'my way, seed = 42'"
+    })
+    void theCardNamesTheMethodAndItsOptions(String which, String said) {
+        Smile method =
+                switch (which) {
+                    case "xmeans" -> Smile.xmeans(2);
+                    case "denclue" -> Smile.denclue(1);
+                    case "kmodes" -> Smile.kmodes(2);
+                    default -> Smile.of("my way", (rows, seed) -> new int[rows.length]);
+                };
+        assertThat(method.describe()).isEqualTo(said);
+    }
+
     @Test
     void newRowsGoToTheNearestOld() {
         SmileModel model = Smile.xmeans(2).fit(TWO);
         assertThat(model.labels(WeightedRows.of(new double[] {9, 9, 1, 1}, 2))).containsExactly(1, 0);
         assertThat(model.k()).isEqualTo(2);
+        assertThatThrownBy(() -> model.labels(WeightedRows.of(new double[] {1}, 1)))
+                .hasMessage("rows must have 2 columns, had 1");
     }
 
     static Stream<Arguments> refusals() {
@@ -128,7 +175,16 @@ class SmileTest {
                 refusal(() -> Smile.xmeans(1), "k must be in 2..50,000, was 1"),
                 refusal(() -> Smile.denclue(0), "sigma must be above 0 and finite, was 0.0; such as 0.5"),
                 refusal(() -> Smile.denclue(Double.NaN), "sigma must be above 0 and finite, was NaN; such as 0.5"),
+                refusal(() -> Smile.of(" ", (rows, seed) -> new int[0]), "a method needs a name, such as \"Smile's annealing\""),
                 refusal(() -> Smile.kmodes(3).withSamples(5), "samples is of DENCLUE, not of K-Modes"),
+                refusal(() -> Smile.denclue(1).withSamples(1), "samples must be in 2..10,000, was 1"),
+                refusal(
+                        () -> Smile.clarans(3).labels(Euclidean.pairwise(new double[3], 1), new double[] {1, 1, 1}),
+                        "k must be below the 3 different items, was 3"),
+                refusal(
+                        () -> Smile.kmodes(2)
+                                .fit(WeightedRows.of(new double[2 * 401], 401, new double[] {25_000, 25_000})),
+                        "50,000 rows of 401 columns are too many for Smile's K-Modes: at most 20,000,000 values; take a sample"),
                 refusal(() -> Smile.xmeans(3).fit(one), "X-Means needs at least 2 different rows; these are all equal"),
                 refusal(() -> Smile.clarans(5).fit(TWO), "k must be below the 5 different rows, was 5"),
                 refusal(() -> Smile.kmodes(6).fit(TWO), "k must be at most the 5 different rows, was 6"),

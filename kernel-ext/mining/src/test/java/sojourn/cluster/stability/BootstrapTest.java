@@ -138,6 +138,53 @@ class BootstrapTest {
         }
     }
 
+    /**
+     * By hand: user 8 has items 0 to 3, all of cluster 0, each standing for 2; user 3 has items 4 and 5, all of cluster 1, each standing for
+     * 5. The method parts item 3 from 0 to 2 and 4 from 5. However often a user is drawn, J(0) = 3/4, which is just stable, and
+     * J(1) = 1/2, which is just dissolved.
+     */
+    @Test
+    void theBordersOfStableAndDissolvedBelongToThem() {
+        Bootstrap.Result result = Bootstrap.run(
+                new int[] {0, 0, 0, 0, 1, 1},
+                new int[] {0, 1, 2, 3, 4, 5},
+                6,
+                i -> i < 4 ? 2 : 5,
+                new int[] {8, 8, 8, 8, 3, 3},
+                c -> "",
+                weights -> {
+                    assertThat(weights[0] / 2 + weights[4] / 5).as("draws").isEqualTo(2);
+                    assertThat(weights[3]).isEqualTo(weights[0]);
+                    return new int[] {0, 0, 0, 1, 2, 3};
+                },
+                30,
+                4);
+        assertThat(result.grouped()).isTrue();
+        assertThat(result.clusters())
+                .containsExactly(
+                        new ClusterStability(0, "", 8, 1, 1, .75, 1, 0),
+                        new ClusterStability(1, "", 10, 1, 1, .5, 0, 1));
+    }
+
+    /** By hand: user 4 has 2 + 2 of the 7 in cluster 0, user 9 the other 3 and 5 of the 6 in cluster 1; -1 is noise. */
+    @Test
+    void aClusterTellsHowManyUsersItRestsOnAndTheLargestOnesShare() {
+        Bootstrap.Result result = Bootstrap.run(
+                new int[] {0, 0, 0, 1, 1, -1},
+                new int[] {0, 1, 2, 3, 4, 5},
+                6,
+                i -> new long[] {2, 2, 3, 5, 1, 9}[i],
+                new int[] {4, 4, 9, 9, 2, 2},
+                c -> "",
+                weights -> new int[] {0, 0, 0, 1, 1, -1},
+                30,
+                4);
+        assertThat(result.clusters())
+                .containsExactly(
+                        new ClusterStability(0, "", 7, 2, 4 / 7.0, 1, 1, 0),
+                        new ClusterStability(1, "", 6, 2, 5 / 6.0, 1, 1, 0));
+    }
+
     @Test
     void itemsThatCameCompressedAreDrawnAsOftenAsTheyStandFor() {
         List<double[]> drawn = new ArrayList<>();
