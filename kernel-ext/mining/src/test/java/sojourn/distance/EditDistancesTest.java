@@ -4,12 +4,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 /** The edits whose costs depend on more than two states: by hand, and against a plain table for each pair. */
@@ -242,6 +244,23 @@ class EditDistancesTest {
                 .isEqualTo(3);
         assertThat(CommonPrefix.fromEnd().distance(letters("abcd"), letters("abd")))
                 .isEqualTo(5);
+    }
+
+    @Test
+    void transitionsSayTheirOptionsAndRefuseSharesThatAreNone() {
+        TransitionMatching half = TransitionMatching.unit().otto(0.5);
+        assertThat(half.describe()).isEqualTo("omstran(indel=1, otto=0.5, sub=1)").isEqualTo(half.toString());
+        assertThat(half.normalized(Normalization.MAX_LENGTH).describe()).endsWith(", sub=1, norm=maxlength)");
+        assertThat(TransitionMatching.unit().otto(1).describe()).contains("otto=1,");
+        for (double share : new double[] {0, -0.5, 1.0000001, Double.NaN}) {
+            assertThatThrownBy(() -> TransitionMatching.unit().otto(share))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("otto must be > 0 and at most 1, was " + share);
+        }
+        TransitionMatching free = TransitionMatching.unit().costs(SubstitutionCosts.constant(0));
+        assertThatThrownBy(() -> free.distance(letters("ab"), letters("ba")))
+                .hasMessage("matching of transitions takes costs as shares of the dearest substitution, but all are 0");
+        assertThat(free.distance(letters("aa"), letters("a"))).as("half of an insertion, as nothing changes").isEqualTo(0.5);
     }
 
     private static List<String> letters(String word) {

@@ -81,7 +81,7 @@ class CodedColumnTest {
         asFromTexts(seed, row -> random.nextInt(10) == 0 ? null : "" + random.nextInt(variety));
         asFromTexts(seed, row -> "" + random.nextInt(Integer.MAX_VALUE));
         asFromTexts(seed, row -> "" + (Integer.MAX_VALUE - random.nextLong(variety) + variety / 2));
-        for (String other : List.of("007", "00", "-1", "+1", "1 ", "x", "2147483648", "99999999999", "1.0", "٣")) {
+        for (String other : List.of("007", "00", "-1", "+1", "1 ", "x", "2147483648", "4294967297", "99999999999", "1.0", "٣")) {
             int place = random.nextInt(5000);
             asFromTexts(seed, row -> row == place ? other : row % 7 == 0 ? null : "" + random.nextInt(variety));
         }
@@ -123,6 +123,33 @@ class CodedColumnTest {
         assertSame(whole, CodedColumn.of("c", cells), seed);
         assertSame(builder(cells).build("c", keep), expected, seed);
         assertSame(whole.select(keep), expected, seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "seven"})
+    void aBuilderThatForgotIsAsNew(String other) {
+        TextColumnBuilder builder = builder(Arrays.asList("pear", "5", null, "é", "pear"));
+        builder.forget();
+        assertThat(builder.areNumbers()).isTrue();
+        assertThat(builder.values()).isZero();
+        for (String cell : List.of("5", other, "5")) {
+            builder.add(cell);
+        }
+        assertSame(builder.build("c", null), CodedColumn.of("c", List.of("5", other, "5")), 0);
+    }
+
+    @Test
+    void aCellThatIsNotUtf8IsKnownByItsRow() {
+        for (boolean kept : new boolean[] {true, false}) {
+            TextColumnBuilder builder = new TextColumnBuilder(kept);
+            builder.add("é");
+            builder.addMissing();
+            builder.add(new byte[] {'x', (byte) 0xE9, 'x'}, 0, 3);
+            builder.add(new byte[] {(byte) 0xFF}, 0, 1);
+            assertThat(builder.firstNotUtf8()).as("kept: " + kept).isEqualTo(2);
+            builder.forget();
+            assertThat(builder.firstNotUtf8()).isEqualTo(-1);
+        }
     }
 
     @Test
