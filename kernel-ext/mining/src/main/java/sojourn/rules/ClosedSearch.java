@@ -70,7 +70,7 @@ final class ClosedSearch {
             int at = stack.at[a];
             long need = run.need(sink.length + 1);
             if (have < need || coveredByEarlier(at)) {
-                pushEarlier(at);
+                // nor does it join the earlier ones: what it covers or meets, the one that covers it does
                 continue;
             }
             int length = sink.length;
