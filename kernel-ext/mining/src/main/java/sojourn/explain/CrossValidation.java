@@ -28,19 +28,19 @@ final class CrossValidation {
     static CrossValidation of(TreeRows rows, int depth) {
         int folds = rows.folds();
         try (Progress progress = Progress.start("trees", 0, "columns passed")) {
-            double[] all = rows.weightsWithout(-1);
-            double total = Arrays.stream(all).sum();
-            DecisionTree whole = new TreeGrower(rows, depth, minLeaf(total)).grow(all, progress);
+            TreeGrower grower = new TreeGrower(rows, depth);
+            double total = weight(rows, rows.rows(-1, true));
+            DecisionTree whole = grower.grow(-1, minLeaf(total), progress);
             double[] strengths = strengths(whole, total);
             double[] errors = new double[strengths.length];
             for (int fold = 0; fold < folds; fold++) {
-                double[] others = rows.weightsWithout(fold);
-                double seen = Arrays.stream(others).sum();
+                int[] held = rows.rows(fold, false);
+                double seen = total - weight(rows, held);
                 if (seen == 0 || seen == total) {
                     continue;
                 }
-                DecisionTree grown = new TreeGrower(rows, depth, minLeaf(seen)).grow(others, progress);
-                count(rows, fold, grown, seen, strengths, errors);
+                DecisionTree grown = grower.grow(fold, minLeaf(seen), progress);
+                count(rows, held, grown, seen, strengths, errors);
             }
             int best = strengths.length - 1;
             for (int s = strengths.length - 2; s >= 0; s--) {
@@ -51,6 +51,10 @@ final class CrossValidation {
             progress.finish();
             return new CrossValidation(pruned(whole, total, strengths[best]), (total - errors[best]) / total);
         }
+    }
+
+    private static double weight(TreeRows rows, int[] of) {
+        return Arrays.stream(rows.classes(of)).sum();
     }
 
     /** A leaf holds at least ten items, and at least one in two hundred. */
@@ -68,12 +72,10 @@ final class CrossValidation {
     }
 
     private static void count(
-            TreeRows rows, int fold, DecisionTree grown, double seen, double[] strengths, double[] errors) {
+            TreeRows rows, int[] heldOut, DecisionTree grown, double seen, double[] strengths, double[] errors) {
         double[][] held = new double[grown.nodes()][rows.classes()];
-        for (int i = 0; i < rows.rows(); i++) {
-            if (rows.fold(i) == fold) {
-                held[grown.leaf(rows, i)][rows.label(i)] += rows.weight(i);
-            }
+        for (int row : heldOut) {
+            held[grown.leaf(rows, row)][rows.label(row)] += rows.weight(row);
         }
         for (int s = 0; s < strengths.length; s++) {
             boolean[] cut = cuts(grown, seen, strengths[s]);

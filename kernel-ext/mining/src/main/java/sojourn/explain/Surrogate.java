@@ -17,6 +17,9 @@ public final class Surrogate {
 
     private final TreeRows rows;
     private final DecisionTree tree;
+    /** rows that all rules hold for or none, as their limits are those of the tree */
+    private final List<AlikeRows.Group> alike;
+
     private final double fidelity;
     private final double alone;
     private final int aloneColumn;
@@ -56,6 +59,7 @@ public final class Surrogate {
             TreeRows rows, DecisionTree tree, double fidelity, double alone, int aloneColumn, double[] importance) {
         this.rows = rows;
         this.tree = tree;
+        this.alike = AlikeRows.of(tree, rows);
         this.fidelity = fidelity;
         this.alone = alone;
         this.aloneColumn = aloneColumn;
@@ -181,16 +185,23 @@ public final class Surrogate {
         double hit = 0;
         double covered = 0;
         int example = -1;
-        for (int i = 0; i < rows.rows(); i++) {
-            if (holds(conditions, i)) {
-                covered += rows.weight(i);
-                if (rows.label(i) == label) {
-                    hit += rows.weight(i);
-                    example = example < 0 || rows.weight(i) > rows.weight(example) ? i : example;
+        for (AlikeRows.Group group : alike) {
+            if (holds(conditions, group.row())) {
+                covered += group.weight();
+                hit += group.weight(label);
+                int next = group.heaviest(label);
+                if (next >= 0 && (example < 0 || heavier(next, example))) {
+                    example = next;
                 }
             }
         }
         return new Rule(label, List.copyOf(conditions), predicted, hit, covered, size, example);
+    }
+
+    /** Whether a row is heavier than another, or as heavy and before it. */
+    private boolean heavier(int row, int other) {
+        double more = rows.weight(row) - rows.weight(other);
+        return more > 0 || (more == 0 && row < other);
     }
 
     private boolean holds(List<Condition> conditions, int row) {

@@ -4,6 +4,7 @@ import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Rows that a tree is grown on: numbers, a class and a weight each, and the fold that their users are in. Each column is divided once,
@@ -116,15 +117,32 @@ public final class TreeRows {
         return new Parts(of, starts, Arrays.copyOf(most, count));
     }
 
-    /** The same rows with some of the columns alone. */
-    TreeRows only(int... chosen) {
-        double[][] some = new double[chosen.length][];
-        Parts[] divided = new Parts[chosen.length];
-        for (int j = 0; j < chosen.length; j++) {
-            some[j] = columns[chosen[j]];
-            divided[j] = parts[chosen[j]];
+    /**
+     * The same with one column alone: rows of one part, class and fold are one, as no question on that column tells them apart. Its
+     * number is the least of the part.
+     */
+    TreeRows only(int column) {
+        Parts divided = parts[column];
+        int cells = divided.count() * classes * foldCount;
+        double[] sums = new double[cells];
+        for (int i = 0; i < labels.length; i++) {
+            sums[(folds[i] * divided.count() + divided.of[i]) * classes + labels[i]] += weights[i];
         }
-        return new TreeRows(some, labels, weights, folds, classes, foldCount, divided);
+        int[] full = IntStream.range(0, cells).filter(cell -> sums[cell] > 0).toArray();
+        char[] of = new char[full.length];
+        double[] numbers = new double[full.length];
+        int[] label = new int[full.length];
+        int[] fold = new int[full.length];
+        double[] weight = new double[full.length];
+        for (int i = 0; i < full.length; i++) {
+            label[i] = full[i] % classes;
+            of[i] = (char) (full[i] / classes % divided.count());
+            fold[i] = full[i] / classes / divided.count();
+            numbers[i] = divided.least[of[i]];
+            weight[i] = sums[full[i]];
+        }
+        Parts[] one = {new Parts(of, divided.least, divided.most)};
+        return new TreeRows(new double[][] {numbers}, label, weight, fold, classes, foldCount, one);
     }
 
     int rows() {
@@ -168,26 +186,41 @@ public final class TreeRows {
         return parts[column];
     }
 
-    int label(int row) {
-        return labels[row];
+    /** All weights; not to be changed. */
+    double[] weights() {
+        return weights;
     }
 
-    int fold(int row) {
-        return folds[row];
+    int label(int row) {
+        return labels[row];
     }
 
     double weight(int row) {
         return weights[row];
     }
 
-    /** {@return the weights of all rows but those of a fold, which get 0; -1 leaves none out} */
-    double[] weightsWithout(int fold) {
-        double[] some = weights.clone();
-        for (int i = 0; i < some.length; i++) {
-            if (folds[i] == fold) {
-                some[i] = 0;
+    /** The rows of a fold, ascending, or of all others. */
+    int[] rows(int fold, boolean others) {
+        int count = 0;
+        for (int of : folds) {
+            count += (of == fold) != others ? 1 : 0;
+        }
+        int[] rows = new int[count];
+        count = 0;
+        for (int i = 0; i < folds.length; i++) {
+            if ((folds[i] == fold) != others) {
+                rows[count++] = i;
             }
         }
-        return some;
+        return rows;
+    }
+
+    /** {@return the weight of each class in some rows} */
+    double[] classes(int[] of) {
+        double[] sums = new double[classes];
+        for (int row : of) {
+            sums[labels[row]] += weights[row];
+        }
+        return sums;
     }
 }

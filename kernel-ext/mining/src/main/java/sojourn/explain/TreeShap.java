@@ -1,9 +1,7 @@
 package sojourn.explain;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * How far each column moves a tree's answers: the mean over all items, and the sum over all classes, of the absolute Shapley value of
@@ -22,32 +20,14 @@ final class TreeShap {
         if (tree.isLeaf(0)) {
             return sum;
         }
-        // what an item would answer at every node decides its values; items that answer alike share them
-        Map<Long, double[]> known = new LinkedHashMap<>();
-        int[] asking = IntStream.range(0, tree.nodes())
-                .filter(node -> !tree.isLeaf(node))
-                .toArray();
-        double[][] numbers = Arrays.stream(asking)
-                .mapToObj(node -> rows.column(tree.column(node)))
-                .toArray(double[][]::new);
-        double[] limits = Arrays.stream(asking).mapToDouble(tree::limit).toArray();
+        // what an item would answer at every node decides its values
         double total = 0;
-        for (int i = 0; i < rows.rows(); i++) {
-            long answers = 0;
-            for (int q = 0; q < asking.length; q++) {
-                if (numbers[q][i] <= limits[q]) {
-                    answers |= 1L << asking[q];
-                }
-            }
-            double[] values = known.get(answers);
-            if (values == null) {
-                values = values(tree, answers, d, rows.classes());
-                known.put(answers, values);
-            }
+        for (AlikeRows.Group group : AlikeRows.of(tree, rows)) {
+            double[] values = values(tree, group.answers(), d, rows.classes());
             for (int j = 0; j < d; j++) {
-                sum[j] += rows.weight(i) * values[j];
+                sum[j] += group.weight() * values[j];
             }
-            total += rows.weight(i);
+            total += group.weight();
         }
         for (int j = 0; j < d; j++) {
             sum[j] /= total;

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.within;
 class TreeGrowerTest {
     private static DecisionTree grow(TreeRows rows, int depth, double minLeaf) {
         try (Progress progress = Progress.start("test", 0, "columns")) {
-            return new TreeGrower(rows, depth, minLeaf).grow(rows.weightsWithout(-1), progress);
+            return new TreeGrower(rows, depth).grow(-1, minLeaf, progress);
         }
     }
 
@@ -90,6 +90,96 @@ class TreeGrowerTest {
         }
         assertThat(purity(columns[tree.column(0)], labels, weights, tree.limit(0)))
                 .isEqualTo(best);
+    }
+
+    /** Counts are taken from those above and from other trees; a tree on the other rows alone takes all of its own. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void aFoldThatIsLeftOutIsNotThere(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int m = 700;
+        int folds = 3;
+        double[][] columns = new double[4][m];
+        int[] labels = new int[m];
+        double[] weights = new double[m];
+        int[] fold = new int[m];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                columns[j][i] = random.nextInt(5 + 10 * j);
+            }
+            labels[i] = ((int) columns[1][i] / 5 + (columns[3][i] > 20 ? 1 : 0) + random.nextInt(2)) % 3;
+            weights[i] = 1 + random.nextInt(3);
+            fold[i] = random.nextInt(folds);
+        }
+        TreeRows rows = TreeRows.of(columns, labels, weights, fold, 3, folds);
+        TreeGrower grower = new TreeGrower(rows, 5);
+        try (Progress progress = Progress.start("test", 0, "columns")) {
+            for (int without = -1; without < folds; without++) {
+                int[] there = rows.rows(without, true);
+                double[][] some = new double[columns.length][there.length];
+                int[] someLabels = new int[there.length];
+                double[] someWeights = new double[there.length];
+                for (int i = 0; i < there.length; i++) {
+                    for (int j = 0; j < columns.length; j++) {
+                        some[j][i] = columns[j][there[i]];
+                    }
+                    someLabels[i] = labels[there[i]];
+                    someWeights[i] = weights[there[i]];
+                }
+                TreeRows alone = TreeRows.of(some, someLabels, someWeights, new int[there.length], 3, 2);
+                DecisionTree tree = grower.grow(without, 10, progress);
+                assertThat(tree.depth()).isGreaterThan(2);
+                assertThat(text(tree))
+                        .as("seed %d, without %d", seed, without)
+                        .isEqualTo(text(new TreeGrower(alone, 5).grow(-1, 10, progress)));
+                for (int node = 0; node < tree.nodes(); node++) {
+                    double[] counts = new double[3];
+                    for (int row : there) {
+                        if (passes(tree, node, rows, row)) {
+                            counts[labels[row]] += weights[row];
+                        }
+                    }
+                    for (int c = 0; c < 3; c++) {
+                        assertThat(tree.count(node, c))
+                                .as("seed %d, node %d", seed, node)
+                                .isEqualTo(counts[c]);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean passes(DecisionTree tree, int node, TreeRows rows, int row) {
+        return tree.path(node).stream().allMatch(condition -> condition.holds(rows.value(row, condition.column())));
+    }
+
+    /** Rows of one part, class and fold are one for a tree on that column alone. */
+    @ParameterizedTest
+    @ValueSource(longs = {17, 18, 19})
+    void aColumnAloneGivesTheSameTreeOnFewerRows(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int m = 9_000;
+        double[][] columns = new double[2][m];
+        int[] labels = new int[m];
+        double[] ones = new double[m];
+        int[] folds = new int[m];
+        for (int i = 0; i < m; i++) {
+            columns[0][i] = random.nextInt(40);
+            // more values than a column has parts
+            columns[1][i] = random.nextInt(4_000) / 4_000.0;
+            labels[i] = (int) (columns[1][i] * 2.5 + random.nextDouble() / 2) % 3;
+            ones[i] = 1;
+            folds[i] = random.nextInt(4);
+        }
+        for (int j = 0; j < 2; j++) {
+            TreeRows whole = TreeRows.of(new double[][] {columns[j]}, labels, ones, folds, 3, 4);
+            TreeRows fewer = TreeRows.of(columns, labels, ones, folds, 3, 4).only(j);
+            assertThat(fewer.rows()).isLessThan(m);
+            CrossValidation expected = CrossValidation.of(whole, 4);
+            CrossValidation found = CrossValidation.of(fewer, 4);
+            assertThat(text(found.tree())).as("seed %d", seed).isEqualTo(text(expected.tree()));
+            assertThat(found.fidelity()).isEqualTo(expected.fidelity());
+        }
     }
 
     private static double purity(double[] column, int[] labels, double[] weights, double limit) {
