@@ -2,6 +2,7 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.Nouns;
+import sojourn.distance.pairs.PairPlan;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.sequence.Distinct;

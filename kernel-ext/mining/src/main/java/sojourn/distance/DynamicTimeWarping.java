@@ -1,5 +1,7 @@
 package sojourn.distance;
 
+import sojourn.distance.pairs.LaneEdit;
+import sojourn.distance.pairs.PairPlan;
 import sojourn.run.CacheKey;
 
 import java.util.Arrays;
@@ -71,7 +73,7 @@ public final class DynamicTimeWarping implements SequenceDistance {
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
         double[] sub = costs.matrix(alphabet);
         double dearest = Arrays.stream(sub).max().orElse(0);
-        return LaneEdit.run(
+        return PairCells.edited(
                 new PairPlan(codes, offsets),
                 alphabet.size(),
                 (plan, from, to) -> new Costs(LaneEdit.byPosition(plan, from, to, sub, alphabet.size())),

@@ -1,5 +1,13 @@
 package sojourn.distance;
 
+import sojourn.distance.pairs.BitParallelEdit;
+import sojourn.distance.pairs.BitParallelLcs;
+import sojourn.distance.pairs.GeneralEdit;
+import sojourn.distance.pairs.GeneralEditReal;
+import sojourn.distance.pairs.PackedPatterns;
+import sojourn.distance.pairs.PairPlan;
+import sojourn.distance.pairs.StripEdit;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

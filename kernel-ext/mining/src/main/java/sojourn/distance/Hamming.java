@@ -2,6 +2,8 @@ package sojourn.distance;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.distance.pairs.PairPlan;
+import sojourn.distance.pairs.PatternBlock;
 import sojourn.run.CacheKey;
 
 import java.util.ArrayList;

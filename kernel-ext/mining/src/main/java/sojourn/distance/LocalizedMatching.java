@@ -2,6 +2,8 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.distance.pairs.LaneEdit;
+import sojourn.distance.pairs.PairPlan;
 
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +75,7 @@ public final class LocalizedMatching extends CostedDistance<LocalizedMatching> {
         int states = alphabet.size();
         double[] sub = matrix(alphabet);
         double dearest = dearest(sub);
-        return LaneEdit.run(
+        return PairCells.edited(
                 new PairPlan(codes, offsets),
                 states,
                 (plan, from, to) -> new Costs(plan, sub, states, expansion * dearest, from, to),

@@ -3,6 +3,7 @@ package sojourn.distance;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.distance.pairs.PairPlan;
 import sojourn.run.CacheKey;
 
 import java.util.List;

@@ -1,11 +1,15 @@
 package sojourn.distance;
 
+import sojourn.distance.pairs.LaneEdit;
+import sojourn.distance.pairs.PairPlan;
+import sojourn.distance.pairs.PairSink;
+
 import java.util.function.IntUnaryOperator;
 
 /**
  * Where the distances of pairs go: 16-bit counts of a unit where all fit, else doubles. Each cell is written by one thread.
  */
-final class PairCells {
+final class PairCells implements PairSink {
     private static final double[] NONE = {};
 
     private final PairPlan plan;
@@ -69,8 +73,8 @@ final class PairCells {
         this(plan, normalization, 1, 1, bounds, Double.POSITIVE_INFINITY, length);
     }
 
-    /** Writes a distance in units, by places in the order of length. */
-    void putUnits(int pattern, int text, int units) {
+    @Override
+    public void putUnits(int pattern, int text, int units) {
         if (counts.length > 0) {
             counts[index(plan.byLength(pattern), plan.byLength(text))] = (char) units;
         } else {
@@ -79,8 +83,8 @@ final class PairCells {
         }
     }
 
-    /** Writes a distance, by places in the order of length. */
-    void putDistance(int pattern, int text, double distance) {
+    @Override
+    public void putDistance(int pattern, int text, double distance) {
         int i = plan.byLength(pattern);
         int j = plan.byLength(text);
         cells[index(i, j)] = normalization == Normalization.NONE
@@ -90,6 +94,18 @@ final class PairCells {
 
     private int index(int i, int j) {
         return i < j ? Condensed.index(i, j, plan.size()) : Condensed.index(j, i, plan.size());
+    }
+
+    /** All pairs by an edit whose costs depend on more than two states; see {@link LaneEdit#run}. */
+    static Condensed edited(
+            PairPlan plan, int states, LaneEdit.CostsOf costs, Normalization normalization, Bounds bounds) {
+        return new PairCells(plan, normalization, bounds, plan::length).edited(states, costs);
+    }
+
+    /** All pairs by such an edit, into these cells. */
+    Condensed edited(int states, LaneEdit.CostsOf costs) {
+        LaneEdit.run(plan, this, states, costs);
+        return done();
     }
 
     Condensed done() {

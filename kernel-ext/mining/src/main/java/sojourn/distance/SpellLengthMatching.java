@@ -2,6 +2,8 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.distance.pairs.LaneEdit;
+import sojourn.distance.pairs.PairPlan;
 
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +78,7 @@ public final class SpellLengthMatching extends CostedDistance<SpellLengthMatchin
         for (int code = 0; code < weights.length; code++) {
             weights[code] = StrictMath.pow(lengths[code], -exponent);
         }
-        return LaneEdit.run(
+        return PairCells.edited(
                 new PairPlan(spells.eventCodes(), offsets),
                 alphabet.size(),
                 (plan, from, to) -> new Costs(plan, spells, weights, sub, alphabet.size(), from, to),

@@ -2,6 +2,8 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.distance.pairs.LaneEdit;
+import sojourn.distance.pairs.PairPlan;
 
 import java.util.Arrays;
 import java.util.List;
@@ -79,9 +81,7 @@ public final class SpellMatching extends CostedDistance<SpellMatching> {
         PairPlan plan = new PairPlan(spells.codes(), spells.offsets());
         Bounds bounds = Bounds.edit(indel, dearest(sub), normalization());
         PairCells cells = new PairCells(plan, normalization(), bounds, i -> offsets[i + 1] - offsets[i]);
-        return LaneEdit.run(
-                plan,
-                cells,
+        return cells.edited(
                 alphabet.size(),
                 (p, from, to) -> new Costs(p, spells.states(), stretch, sub, alphabet.size(), from, to));
     }

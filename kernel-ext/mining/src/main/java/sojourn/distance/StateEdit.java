@@ -1,5 +1,8 @@
 package sojourn.distance;
 
+import sojourn.distance.pairs.LaneEdit;
+import sojourn.distance.pairs.PairPlan;
+
 import java.util.Arrays;
 
 /**
@@ -24,7 +27,7 @@ final class StateEdit implements LaneEdit.Costs {
     static Condensed run(PairPlan plan, double[] sub, double[] indel, Normalization normalization) {
         double dearestIndel = Arrays.stream(indel).max().orElse(0);
         double dearest = Arrays.stream(sub).max().orElse(0);
-        return LaneEdit.run(
+        return PairCells.edited(
                 plan,
                 indel.length,
                 (p, from, to) -> new StateEdit(p, sub, indel, from, to),

@@ -2,6 +2,8 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.distance.pairs.LaneEdit;
+import sojourn.distance.pairs.PairPlan;
 
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +84,7 @@ public final class TimeWarpEdit extends CostedDistance<TimeWarpEdit> {
         double dearest = dearest(sub);
         double insertion = 2 * dearest + nu + lambda;
         double state = normalization() == Normalization.YUJIAN_BO ? 2 * insertion : dearest;
-        return LaneEdit.run(
+        return PairCells.edited(
                 new PairPlan(codes, offsets),
                 states,
                 (plan, from, to) -> new Costs(plan, sub, states, from, to),

@@ -2,6 +2,7 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.distance.pairs.PairPlan;
 import sojourn.run.CacheKey;
 
 import java.util.Arrays;

@@ -3,6 +3,8 @@ package sojourn.distance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.distance.pairs.PairPlan;
+import sojourn.distance.pairs.StripEdit;
 
 import java.util.SplittableRandom;
 

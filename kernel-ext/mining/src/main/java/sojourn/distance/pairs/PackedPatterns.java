@@ -1,4 +1,4 @@
-package sojourn.distance;
+package sojourn.distance.pairs;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.List;
  * Patterns side by side in 64-bit words, one bit an event. Short patterns share a word, each in a lane of its own with an idle
  * bit above it that stops carries; a pattern of more than 64 events has a block of words to itself.
  */
-final class PackedPatterns {
+public final class PackedPatterns {
     /** words of one block; enough to fill vector registers, few enough for the nearest cache */
     private static final int WORDS = 64;
 
@@ -69,7 +69,7 @@ final class PackedPatterns {
     }
 
     /** Where blocks begin, so that the patterns of each fill at most {@value #WORDS} words, or are one long pattern. */
-    static List<Integer> cuts(PairPlan plan) {
+    public static List<Integer> cuts(PairPlan plan) {
         List<Integer> from = new ArrayList<>();
         // as if a block were full: the first pattern opens one
         int words = WORDS + 1;
@@ -91,12 +91,12 @@ final class PackedPatterns {
     }
 
     /** Packs the patterns at places {@code [from, to)} of the plan. */
-    static PackedPatterns pack(PairPlan plan, int states, int from, int to) {
+    public static PackedPatterns pack(PairPlan plan, int states, int from, int to) {
         return new PackedPatterns(plan, states, from, to, words(plan.length(plan.byLength(to - 1))));
     }
 
     /** {@return the words of a block whose first pattern has so many events} */
-    static int words(int length) {
+    public static int words(int length) {
         return length > Long.SIZE ? (length + Long.SIZE - 1) / Long.SIZE : WORDS;
     }
 

@@ -1,4 +1,4 @@
-package sojourn.distance;
+package sojourn.distance.pairs;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,13 +13,13 @@ import java.util.List;
  * Each pattern has a lane, and a cost is an array with one cell a lane: loops over lanes take no branch, so that the compiler
  * makes vector instructions of them. What the three cost is up to the {@link Costs}. Time O(|a|·|b|) a pair.
  */
-final class LaneEdit implements PatternBlock {
+public final class LaneEdit implements PatternBlock {
     private static final int LANES = 64;
     /** cells that the costs of one block may take */
     private static final int COST_CELLS = 1 << 19;
 
     /** What one cell of the edit table costs, for all lanes at once. Made for one block, and owned by its thread. */
-    interface Costs {
+    public interface Costs {
         /** before a text's first event */
         int NONE = -1;
 
@@ -54,7 +54,7 @@ final class LaneEdit implements PatternBlock {
     }
 
     /** Costs where the first events are matched with each other, so that nothing comes before them. */
-    interface Together extends Costs {
+    public interface Together extends Costs {
         @Override
         default void before(int first, double[][] row) {
             Arrays.fill(row[0], 0);
@@ -70,13 +70,13 @@ final class LaneEdit implements PatternBlock {
     }
 
     /** The costs of one cell: arrays of one cost a lane, the block's own or those of the costs, which are only read. */
-    static final class Cell {
+    public static final class Cell {
         /** of the text's event */
-        double[] deletion;
+        public double[] deletion;
         /** of the pattern's event */
-        double[] insertion;
+        public double[] insertion;
         /** of one by the other */
-        double[] substitution;
+        public double[] substitution;
 
         Cell(int lanes) {
             deletion = new double[lanes];
@@ -86,12 +86,12 @@ final class LaneEdit implements PatternBlock {
     }
 
     /** Makes the costs of one block. */
-    interface CostsOf {
+    public interface CostsOf {
         Costs block(PairPlan plan, int from, int to);
     }
 
     private final PairPlan plan;
-    private final PairCells cells;
+    private final PairSink cells;
     private final Costs costs;
     private final int first;
     private final int patterns;
@@ -103,7 +103,7 @@ final class LaneEdit implements PatternBlock {
 
     private final Cell cell;
 
-    private LaneEdit(PairPlan plan, PairCells cells, Costs costs, int from, int to, int slots) {
+    private LaneEdit(PairPlan plan, PairSink cells, Costs costs, int from, int to, int slots) {
         this.plan = plan;
         this.cells = cells;
         this.costs = costs;
@@ -119,17 +119,12 @@ final class LaneEdit implements PatternBlock {
     /**
      * All pairs.
      *
-     * @param plan          of the sequences, in codes that the costs know
-     * @param states        how many cells of cost an event of a pattern takes
-     * @param costs         of the edits
-     * @param normalization what each distance is divided by
-     * @param bounds        of the distances
+     * @param plan   of the sequences, in codes that the costs know
+     * @param into   takes the distances
+     * @param states how many cells of cost an event of a pattern takes
+     * @param costs  of the edits
      */
-    static Condensed run(PairPlan plan, int states, CostsOf costs, Normalization normalization, Bounds bounds) {
-        return run(plan, new PairCells(plan, normalization, bounds, plan::length), states, costs);
-    }
-
-    static Condensed run(PairPlan plan, PairCells into, int states, CostsOf costs) {
+    public static void run(PairPlan plan, PairSink into, int states, CostsOf costs) {
         List<Integer> from = new ArrayList<>();
         for (int p = 0; p < plan.size(); p = next(plan, states, p)) {
             from.add(p);
@@ -140,7 +135,6 @@ final class LaneEdit implements PatternBlock {
             int slots = plan.slots(slotBytes(plan, states, first));
             return new LaneEdit(plan, into, costs.block(plan, first, to), first, to, slots);
         });
-        return into.done();
     }
 
     private static int next(PairPlan plan, int states, int first) {
@@ -160,7 +154,7 @@ final class LaneEdit implements PatternBlock {
     }
 
     /** {@return what a pattern's event costs against each state: [state][position][lane]} */
-    static double[][][] byPosition(PairPlan plan, int from, int to, double[] sub, int states) {
+    public static double[][][] byPosition(PairPlan plan, int from, int to, double[] sub, int states) {
         double[][][] costs = new double[states][lengthAt(plan, to - 1)][to - from];
         for (int lane = 0; lane < to - from; lane++) {
             int sequence = plan.byLength(from + lane);
@@ -174,7 +168,7 @@ final class LaneEdit implements PatternBlock {
     }
 
     /** {@return what a pattern's event has: [position][lane], 0 beyond its end} */
-    static double[][] byPosition(PairPlan plan, int from, int to, double[] ofCode) {
+    public static double[][] byPosition(PairPlan plan, int from, int to, double[] ofCode) {
         double[][] values = new double[lengthAt(plan, to - 1)][to - from];
         for (int lane = 0; lane < to - from; lane++) {
             int sequence = plan.byLength(from + lane);
@@ -223,14 +217,14 @@ final class LaneEdit implements PatternBlock {
     }
 
     /** Adds a number to each lane. */
-    static void plus(double[] from, double add, double[] into) {
+    public static void plus(double[] from, double add, double[] into) {
         for (int lane = 0; lane < into.length; lane++) {
             into[lane] = from[lane] + add;
         }
     }
 
     /** The row before any event, where each insertion has a cost of its own. */
-    static void sums(double[][] insertions, double[][] row) {
+    public static void sums(double[][] insertions, double[][] row) {
         Arrays.fill(row[0], 0);
         for (int j = 0; j < insertions.length; j++) {
             for (int lane = 0; lane < row[0].length; lane++) {

@@ -1,10 +1,10 @@
-package sojourn.distance;
+package sojourn.distance.pairs;
 
 /**
  * A few sequences, the patterns, that are held against one text after the other. The state after a text's first {@code d}
  * events stays in slot {@code d}, so the next text goes on from where the two part. Owned by one thread.
  */
-interface PatternBlock {
+public interface PatternBlock {
     /**
      * Reads one event.
      *

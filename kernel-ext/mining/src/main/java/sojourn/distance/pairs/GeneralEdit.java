@@ -1,37 +1,39 @@
-package sojourn.distance;
+package sojourn.distance.pairs;
 
 /**
- * Cheapest edit at any real costs, of many patterns to one text after the other, a row of the edit table a step:
+ * Cheapest edit at any whole-number costs, of many patterns to one text after the other, a row of the edit table a step:
  * <pre>
  *   D[i][0] = i·indel      D[0][j] = j·indel
  *   D[i][j] = min( D[i-1][j] + indel,  D[i][j-1] + indel,  D[i-1][j-1] + sub[a_i][b_j] )
  * </pre>
- * For costs that are no decimals; {@link GeneralEdit} is the same over whole numbers, exact and faster. Each pattern has a lane: the innermost loop runs over patterns, at one index into separate arrays and without a branch, so
+ * Each pattern has a lane: the innermost loop runs over patterns, at one index into separate arrays and without a branch, so
  * the compiler makes vector instructions of it. Time O(|a|·|b|) a pair.
  * Source: Needleman &amp; Wunsch 1970, J. Mol. Biol. 48:443-453; Abbott &amp; Forrest 1986, J. Interdiscip. Hist. 16:471-494.
  */
-final class GeneralEditReal implements PatternBlock {
+public final class GeneralEdit implements PatternBlock {
+    /** patterns of a block; fewer where their costs would leave the cache */
+    public static final int LANES = 128;
+
     private final PairPlan plan;
-    private final PairCells cells;
+    private final PairSink cells;
     private final int first;
     private final int patterns;
     private final int longest;
-    private final double indel;
+    private final int indel;
     /** [text state][position in pattern][lane] */
-    private final double[][][] costs;
+    private final int[][][] costs;
     /** [slot][position in pattern][lane] */
-    private final double[][][] table;
+    private final int[][][] table;
 
     /** Patterns are those at places {@code [from, to)}; {@code sub} is {@code states × states}, row-major. */
-    GeneralEditReal(
-            PairPlan plan, PairCells cells, double[] sub, int states, double indel, int from, int to, int slots) {
+    public GeneralEdit(PairPlan plan, PairSink cells, int[] sub, int states, int indel, int from, int to, int slots) {
         this.plan = plan;
         this.cells = cells;
         this.first = from;
         this.patterns = to - from;
         this.longest = plan.length(plan.byLength(to - 1));
         this.indel = indel;
-        costs = new double[states][longest][patterns];
+        costs = new int[states][longest][patterns];
         for (int lane = 0; lane < patterns; lane++) {
             int sequence = plan.byLength(from + lane);
             for (int j = 0; j < plan.length(sequence); j++) {
@@ -40,7 +42,7 @@ final class GeneralEditReal implements PatternBlock {
                 }
             }
         }
-        table = new double[slots][longest + 1][patterns];
+        table = new int[slots][longest + 1][patterns];
         for (int j = 0; j <= longest; j++) {
             java.util.Arrays.fill(table[0][j], j * indel);
         }
@@ -48,26 +50,31 @@ final class GeneralEditReal implements PatternBlock {
 
     @Override
     public void step(int from, int to, int read, int code) {
-        double[][] above = table[from];
-        double[][] row = table[to];
+        int[][] above = table[from];
+        int[][] row = table[to];
         java.util.Arrays.fill(row[0], (read + 1) * indel);
         for (int j = 0; j < longest; j++) {
             cheapest(above[j], above[j + 1], row[j], costs[code][j], indel, row[j + 1]);
         }
     }
 
-    private static void cheapest(
-            double[] diagonal, double[] above, double[] left, double[] cost, double indel, double[] into) {
+    private static void cheapest(int[] diagonal, int[] above, int[] left, int[] cost, int indel, int[] into) {
         for (int lane = 0; lane < into.length; lane++) {
-            double edit = Math.min(above[lane], left[lane]) + indel;
-            into[lane] = Math.min(edit, diagonal[lane] + cost[lane]);
+            int edit = min(above[lane], left[lane]) + indel;
+            into[lane] = min(edit, diagonal[lane] + cost[lane]);
         }
+    }
+
+    /** Without a branch or a move on condition, which JDK 17 would not make a vector of; a - b must not overflow. */
+    private static int min(int a, int b) {
+        int gap = a - b;
+        return b + (gap & gap >> 31);
     }
 
     @Override
     public void finish(int slot, int text) {
         for (int lane = 0; lane < Math.min(patterns, text - first); lane++) {
-            cells.putDistance(first + lane, text, table[slot][plan.length(plan.byLength(first + lane))][lane]);
+            cells.putUnits(first + lane, text, table[slot][plan.length(plan.byLength(first + lane))][lane]);
         }
     }
 }

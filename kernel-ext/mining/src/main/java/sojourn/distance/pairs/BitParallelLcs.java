@@ -1,4 +1,4 @@
-package sojourn.distance;
+package sojourn.distance.pairs;
 
 /**
  * Insertions and deletions alone, 1 each: {@code |a| + |b| - 2·LCS(a, b)} for packed patterns and one text after the other.
@@ -9,13 +9,13 @@ package sojourn.distance;
  * Time O(events · words); the lanes of a word cost what one costs.
  * Source: Crochemore, Iliopoulos, Pinzon &amp; Reid 2001, Inf. Process. Lett. 80:279-285; Hyyrö 2004, AWOCA.
  */
-final class BitParallelLcs implements PatternBlock {
+public final class BitParallelLcs implements PatternBlock {
     private final PackedPatterns patterns;
-    private final PairCells cells;
+    private final PairSink cells;
     private final long[][] open;
     private final int[] read;
 
-    BitParallelLcs(PackedPatterns patterns, PairCells cells, int slots) {
+    public BitParallelLcs(PackedPatterns patterns, PairSink cells, int slots) {
         this.patterns = patterns;
         this.cells = cells;
         open = patterns.slots(slots);

@@ -1,4 +1,4 @@
-package sojourn.distance;
+package sojourn.distance.pairs;
 
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * length, so that those of a block are alike in length; texts go in lexicographic order, so that neighbours share the work of
  * their common prefix. A pair is computed where its shorter sequence is the pattern.
  */
-final class PairPlan {
+public final class PairPlan {
     /** what the states that texts share may take, a block */
     private static final long STATE_BYTES = 16L << 20;
     /** bytes of state that are computed between two looks at the interrupt flag, about a millisecond's work */
@@ -31,7 +31,7 @@ final class PairPlan {
 
     private final int deepest;
 
-    PairPlan(int[] codes, int[] offsets) {
+    public PairPlan(int[] codes, int[] offsets) {
         this.codes = codes;
         this.offsets = offsets;
         int n = offsets.length - 1;
@@ -58,7 +58,7 @@ final class PairPlan {
     }
 
     /** {@return sequences by their first differing state; a prefix comes before what goes on} */
-    static int[] lexicographic(int[] codes, int[] offsets) {
+    public static int[] lexicographic(int[] codes, int[] offsets) {
         return IntStream.range(0, offsets.length - 1)
                 .boxed()
                 .sorted((a, b) -> Arrays.compare(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]))
@@ -66,30 +66,30 @@ final class PairPlan {
                 .toArray();
     }
 
-    int size() {
+    public int size() {
         return byLength.length;
     }
 
     /** {@return the sequence at a place in the order of length} */
-    int byLength(int place) {
+    public int byLength(int place) {
         return byLength[place];
     }
 
-    int length(int sequence) {
+    public int length(int sequence) {
         return offsets[sequence + 1] - offsets[sequence];
     }
 
     /** {@return the greatest length; 0 if there is no sequence} */
-    int longest() {
+    public int longest() {
         return size() == 0 ? 0 : length(byLength[size() - 1]);
     }
 
-    int code(int sequence, int position) {
+    public int code(int sequence, int position) {
         return codes[offsets[sequence] + position];
     }
 
     /** {@return how many slots a block needs whose state takes so many bytes} */
-    int slots(long stateBytes) {
+    public int slots(long stateBytes) {
         return shared(stateBytes) + 3;
     }
 
@@ -105,7 +105,7 @@ final class PairPlan {
      * @param stateBytes bytes of one slot of a block
      * @param blocks     makes a block; its state in slot 0 is that before any event
      */
-    void run(String step, List<Integer> from, IntToLongFunction stateBytes, IntFunction<PatternBlock> blocks) {
+    public void run(String step, List<Integer> from, IntToLongFunction stateBytes, IntFunction<PatternBlock> blocks) {
         long pairs = (long) size() * (size() - 1) / 2;
         try (Progress progress = Progress.start(step, pairs, "pairs")) {
             Parallel.blocks(

@@ -1,4 +1,4 @@
-package sojourn.distance;
+package sojourn.distance.pairs;
 
 /**
  * Levenshtein distance (insert, delete, substitute: 1 each) of packed patterns to one text after the other, a column of the
@@ -12,14 +12,14 @@ package sojourn.distance;
  * Source: Myers 1999, J. ACM 46:395-415; Hyyrö 2003, Nordic J. Computing 10:29-39 (global form);
  * Hyyrö, Fredriksson &amp; Navarro 2005, ACM J. Exp. Algorithmics 10 (many patterns in a word).
  */
-final class BitParallelEdit implements PatternBlock {
+public final class BitParallelEdit implements PatternBlock {
     private final PackedPatterns patterns;
-    private final PairCells cells;
+    private final PairSink cells;
     private final long[][] up;
     private final long[][] down;
     private final int[] read;
 
-    BitParallelEdit(PackedPatterns patterns, PairCells cells, int slots) {
+    public BitParallelEdit(PackedPatterns patterns, PairSink cells, int slots) {
         this.patterns = patterns;
         this.cells = cells;
         up = patterns.slots(slots);

@@ -1,4 +1,4 @@
-package sojourn.distance;
+package sojourn.distance.pairs;
 
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
@@ -16,7 +16,7 @@ import java.util.Arrays;
  * of the same sums in both, so that distances have the same bits. Time O(|a|·|b|) a pair, memory O(states · |b|) a thread.
  * Source: Needleman &amp; Wunsch 1970, J. Mol. Biol. 48:443-453; Abbott &amp; Forrest 1986, J. Interdiscip. Hist. 16:471-494.
  */
-abstract class StripEdit {
+public abstract class StripEdit {
     private static final int ROWS = 4;
     /** cells between two looks at the interrupt flag, about a millisecond's */
     private static final long CELLS_PER_REPORT = 1 << 20;
@@ -28,12 +28,12 @@ abstract class StripEdit {
     }
 
     /** Makes scratch for the pairs of one sequence. */
-    interface Scratch {
+    public interface Scratch {
         StripEdit make(int length);
     }
 
     /** Computes all pairs, those of the longest sequence first. */
-    static void run(PairPlan plan, String step, Scratch scratch) {
+    public static void run(PairPlan plan, String step, Scratch scratch) {
         int n = plan.size();
         try (Progress progress = Progress.start(step, (long) n * (n - 1) / 2, "pairs")) {
             Parallel.blocks(Math.max(0, n - 1), progress, block -> {
@@ -85,9 +85,9 @@ abstract class StripEdit {
     abstract void finish(int pattern, int text);
 
     /** At whole-number costs. */
-    static final class OfUnits extends StripEdit {
+    public static final class OfUnits extends StripEdit {
         private final PairPlan plan;
-        private final PairCells cells;
+        private final PairSink cells;
         private final int[] sub;
         private final int indel;
         /** [state][column], column 0 unused */
@@ -96,7 +96,7 @@ abstract class StripEdit {
         private final int[] row;
         private final int last;
 
-        OfUnits(PairPlan plan, PairCells cells, int[] sub, int states, int indel, int length) {
+        public OfUnits(PairPlan plan, PairSink cells, int[] sub, int states, int indel, int length) {
             super(plan);
             this.plan = plan;
             this.cells = cells;
@@ -173,16 +173,16 @@ abstract class StripEdit {
     }
 
     /** At real costs, see {@link GeneralEditReal}. */
-    static final class OfReals extends StripEdit {
+    public static final class OfReals extends StripEdit {
         private final PairPlan plan;
-        private final PairCells cells;
+        private final PairSink cells;
         private final double[] sub;
         private final double indel;
         private final double[][] costs;
         private final double[] row;
         private final int last;
 
-        OfReals(PairPlan plan, PairCells cells, double[] sub, int states, double indel, int length) {
+        public OfReals(PairPlan plan, PairSink cells, double[] sub, int states, double indel, int length) {
             super(plan);
             this.plan = plan;
             this.cells = cells;
