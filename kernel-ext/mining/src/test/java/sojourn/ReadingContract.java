@@ -194,6 +194,53 @@ abstract class ReadingContract {
         return Files.writeString(folder.resolve(name), text).toString();
     }
 
+    /** {@return distinct sequences of the log of a file, each as states and how many sessions have it} */
+    private static java.util.Map<List<String>, Long> distinct(EventLog log) {
+        Sequences sequences = log.sessions(GAP).sequences();
+        java.util.Map<List<String>, Long> counts = new java.util.HashMap<>();
+        for (int row = 0; row < sequences.size(); row++) {
+            List<String> states = new ArrayList<>();
+            for (int position = 0; position < sequences.length(row); position++) {
+                states.add(sequences.alphabet().get(sequences.code(row, position)));
+            }
+            counts.merge(states, sequences.weight(row), Long::sum);
+        }
+        return counts;
+    }
+
+    /** A text over several lines is the same text in every query, whatever quotes stand around it. */
+    @Test
+    void textsAndNamesOverSeveralLinesStayAsTheyAre() throws IOException {
+        String file = file(
+                "lines.csv",
+                "\"user\nid\",time,\"what\n\"\"was\"\" `done`\"\n"
+                        + "\"a\nb\",2024-01-01 10:00,\"x \"\"y\"\"\nz\"\n\"a\nb\",2024-01-01 10:01,it's\n"
+                        + "c,2024-01-01 10:00,\"it's\n\n 'so' \\\"\nd,2024-01-01 10:00,\"\\'\n\"\n");
+        String action = "what\n\"was\" `done`";
+        EventLog loaded =
+                EventLog.read(file).user("user\nid").time("time").action(action).load();
+        try (LogInPlace start = scan(file)) {
+            EventLog scanned = start.user("user\nid").time("time").action(action);
+            assertThat(distinct(scanned))
+                    .isEqualTo(distinct(loaded))
+                    .containsOnlyKeys(List.of("x \"y\"\nz", "it's"), List.of("it's\n\n 'so' \\"), List.of("\\'\n"));
+        }
+    }
+
+    /** No event, or none with an action, is no fault of the sequences. */
+    @Test
+    void aLogWithoutStatesHasSequencesWithoutThem() throws IOException {
+        String empty = file("empty.csv", "user,time,action\n");
+        String unknown = file("unknown.csv", "user,time,action\na,2024-01-01 10:00,\na,2024-01-01 10:01,\n");
+        for (String file : List.of(empty, unknown)) {
+            java.util.Map<List<String>, Long> loaded =
+                    distinct(EventLog.read(file).onError(OnError.NULL).load());
+            try (LogInPlace start = scan(file)) {
+                assertThat(distinct(start.onError(OnError.NULL))).isEqualTo(loaded);
+            }
+        }
+    }
+
     static Stream<Arguments> files() {
         String rows = "ann,2019-10-26 09:37,b\nbob,2019-10-26 09:37,a\nann,2019-10-26 09:37,a\n";
         String head = "user,time,action\n";

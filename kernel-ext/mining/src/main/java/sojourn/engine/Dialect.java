@@ -23,6 +23,11 @@ public interface Dialect {
      */
     String literal(String text);
 
+    /** {@return whether a backslash within a text literal escapes what follows it} */
+    default boolean escapesByBackslash() {
+        return false;
+    }
+
     /**
      * The name of a type in a CAST.
      *

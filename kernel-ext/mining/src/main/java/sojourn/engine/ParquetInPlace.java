@@ -212,7 +212,7 @@ final class ParquetInPlace {
             missing.add(isMissing(roles.action()));
         }
         String file = source.file();
-        String select = new WithClause()
+        String select = new WithClause(engine.dialect())
                 .table(
                         "cells",
                         "SELECT\n  " + file + " AS f,\n  " + source.order() + " AS o,\n  "

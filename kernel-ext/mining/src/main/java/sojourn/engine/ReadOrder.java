@@ -61,7 +61,7 @@ final class ReadOrder {
         }
         second = engine.tableName("second_hour");
         String inHour = " OVER (PARTITION BY u, h)";
-        String select = new WithClause()
+        String select = new WithClause(engine.dialect())
                 .table(
                         "repeated",
                         "SELECT " + ROW + " AS n, " + user + " AS u, " + time + " AS t, " + TypedSql.whole(repeat)

@@ -14,6 +14,12 @@ import java.util.stream.Collectors;
 @Internal
 public final class WithClause {
     private final Map<String, String> tables = new LinkedHashMap<>();
+    private final Dialect dialect;
+
+    /** An empty one. */
+    public WithClause(Dialect dialect) {
+        this.dialect = dialect;
+    }
 
     /** Adds a table after the others. */
     public WithClause table(String name, String select) {
@@ -30,9 +36,29 @@ public final class WithClause {
     public String query(String last) {
         return "WITH "
                 + tables.entrySet().stream()
-                        .map(table ->
-                                table.getKey() + " AS (\n  " + table.getValue().replace("\n", "\n  ") + "\n)")
+                        .map(table -> table.getKey() + " AS (\n  " + indented(table.getValue()) + "\n)")
                         .collect(Collectors.joining(",\n"))
                 + "\n" + last;
+    }
+
+    /** Indents all lines but those that begin within quotes: what is there is a text or a name, and would be another. */
+    private String indented(String sql) {
+        StringBuilder text = new StringBuilder(sql.length() + 16);
+        char open = 0;
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            text.append(c);
+            if (open == 0) {
+                open = c == '\'' || c == '"' || c == '`' ? c : 0;
+                text.append(c == '\n' ? "  " : "");
+            } else if (c == '\\' && open == '\'' && dialect.escapesByBackslash()) {
+                i++;
+                text.append(sql.charAt(i));
+            } else if (c == open) {
+                // a quote that is doubled closes here and opens again
+                open = 0;
+            }
+        }
+        return text.toString();
     }
 }

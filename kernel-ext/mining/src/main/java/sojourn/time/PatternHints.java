@@ -60,7 +60,9 @@ public final class PatternHints {
             "EEE, d. MMM yyyy",
             "EEE MMM d yyyy",
             "d MMM yy",
-            "yyyy-DDD");
+            "yyyy-DDD",
+            "yyyy年M月d日",
+            "yyyy년 M월 d일");
     private static final List<String> BETWEEN =
             List.of(" ", ", ", "'T'", ":", "-", "_", "", " 'at' ", ", 'at' ", " 'um' ");
     private static final List<String> TIMES = List.of(
@@ -79,9 +81,12 @@ public final class PatternHints {
             "H'h'mm");
     private static final List<String> ZONES = List.of("", " Z", "XXX", " XXX", " z", "X");
     /** A fraction of a second; its digits are counted. */
-    private static final Pattern FRACTION = Pattern.compile("[:.]\\d\\d([.,])(\\d{1,9})(?!\\d)");
+    private static final Pattern FRACTION = Pattern.compile("[:.]\\d\\d([.,])(\\d{1,9})(?!\\d|[.,]\\d)");
     /** An offset at the end; its signs are no punctuation of the pattern. */
     private static final Pattern OFFSET = Pattern.compile("(?<=[:.]\\d{2}(?:[.,]\\d{1,9})? ?)[+-]\\d\\d:?\\d\\d$");
+
+    /** A place as the zone, at the end of a time, alone or in brackets. */
+    private static final Pattern PLACE = Pattern.compile("( ?)(\\[?)([\\p{L}_]+(?:/[\\p{L}_+-]+)+|UTC|GMT)\\]?$");
 
     private PatternHints() {}
 
@@ -105,7 +110,7 @@ public final class PatternHints {
             return List.of();
         }
         boolean names = text.chars().filter(Character::isLetter).count() > 2;
-        List<Candidate> candidates = patterns(text);
+        List<Candidate> candidates = framed(text);
         for (Locale language : names ? LANGUAGES : List.of(Locale.ENGLISH)) {
             // one of each date: the others differ in how a zone is written
             Map<String, Hint> hints = new LinkedHashMap<>();
@@ -160,9 +165,28 @@ public final class PatternHints {
         }
     }
 
+    /** As {@link #patterns}, for a text that stands in brackets or ends in a place. */
+    private static List<Candidate> framed(String text) {
+        Matcher place = PLACE.matcher(text);
+        if (text.startsWith("[") && text.endsWith("]")) {
+            return patterns(text.substring(1, text.length() - 1)).stream()
+                    .map(inner -> new Candidate(inner.date, "'['" + inner.pattern + "']'"))
+                    .toList();
+        }
+        List<Candidate> candidates = new ArrayList<>(patterns(text));
+        if (place.find()) {
+            String zone = place.group(2).isEmpty() ? place.group(1) + "VV" : place.group(1) + "'['VV']'";
+            for (Candidate rest : patterns(text.substring(0, place.start()))) {
+                candidates.add(new Candidate(rest.date, rest.pattern + zone));
+            }
+        }
+        return candidates;
+    }
+
     /** Those of the same punctuation: thousands of combinations would take long to try. */
     private static List<Candidate> patterns(String text) {
-        String marks = marks(OFFSET.matcher(text).replaceFirst(""));
+        // a point behind a letter ends a name that is cut short, which a pattern's letters stand for
+        String marks = marks(OFFSET.matcher(text).replaceFirst("").replaceAll("(?<=\\p{L})\\.", ""));
         List<String> times = times(text);
         List<Candidate> fitting = new ArrayList<>();
         for (String date : DATES) {
@@ -182,6 +206,9 @@ public final class PatternHints {
         }
         if (text.matches("\\p{L}+ \\p{L}+ +\\d+ [\\d:]+ \\S+ \\d{4}")) {
             fitting.add(new Candidate("", "EEE MMM [ ]d H:mm:ss z yyyy"));
+        }
+        if (text.matches("\\p{L}+ \\p{L}+ +\\d+ [\\d:]+ \\d{4}")) {
+            fitting.add(new Candidate("", "EEE MMM [ ]d H:mm:ss yyyy"));
         }
         return fitting;
     }

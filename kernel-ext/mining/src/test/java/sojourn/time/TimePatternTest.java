@@ -250,7 +250,15 @@ class TimePatternTest {
                 "01-JUN-2020 10:00:00; d-MMM-yyyy H:mm:ss; ",
                 "2019/10/26 09:37:12.123456; yyyy/M/d H:mm:ss.SSSSSS; ",
                 "Sat Oct 26 09:37:12 CEST 2019; EEE MMM [ ]d H:mm:ss z yyyy; ",
-                "Oct 26, 2019 9:37 PM; MMM d, yyyy h:mm a; "
+                "Oct 26, 2019 9:37 PM; MMM d, yyyy h:mm a; ",
+                "Oct 26, 2019 9:37 p.m.; MMM d, yyyy h:mm a; ",
+                "Sat Oct 26 09:37:12 2019; EEE MMM [ ]d H:mm:ss yyyy; ",
+                "Sat Oct  5 09:37:12 2019; EEE MMM [ ]d H:mm:ss yyyy; ",
+                "26-OCT-19 09.37.12.123456 AM; d-MMM-yy h.mm.ss.SSSSSS a; ",
+                "2019-10-26 09:37:12 Europe/Berlin; yyyy-M-d H:mm:ss VV; ",
+                "2019-10-26T09:37:12.123Z[UTC]; yyyy-M-d'T'H:mm:ss.SSSXXX'['VV']'; ",
+                "2019-10-26T09:37+02:00[Europe/Berlin]; yyyy-M-d'T'H:mmXXX'['VV']'; ",
+                "2019年10月26日 09:37; yyyy年M月d日 H:mm; "
             })
     void hintsAtPatternsThatFit(String cell, String first, String second) {
         List<String> hints =
@@ -263,6 +271,10 @@ class TimePatternTest {
     void hintsAtALanguage() {
         assertThat(PatternHints.of("26. Oktober 2019, 09:37"))
                 .containsExactly(new PatternHints.Hint("d. MMM yyyy, H:mm", Locale.GERMAN));
+        assertThat(PatternHints.of("31 janv. 2024 10:00"))
+                .containsExactly(new PatternHints.Hint("d MMM yyyy H:mm", Locale.FRENCH));
+        assertThat(PatternHints.of("[26/Oct/2019:09:37:12 +0200]"))
+                .containsExactly(new PatternHints.Hint("'['d/MMM/yyyy:H:mm:ss Z']'", Locale.ENGLISH));
         assertThat(of("d. MMMM yyyy, HH:mm").reason("26. Oktober 2019, 09:37")).contains("--locale de");
         assertThat(PatternHints.of("hello world")).isEmpty();
         assertThat(PatternHints.isTimeAlone("15:56:53")).isTrue();

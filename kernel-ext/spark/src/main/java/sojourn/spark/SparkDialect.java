@@ -38,6 +38,11 @@ final class SparkDialect implements Dialect {
     }
 
     @Override
+    public boolean escapesByBackslash() {
+        return true;
+    }
+
+    @Override
     public String type(ColumnType type) {
         return switch (type) {
             case LONG -> "BIGINT";

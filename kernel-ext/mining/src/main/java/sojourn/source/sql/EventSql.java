@@ -99,7 +99,7 @@ record EventSql(Dialect dialect, Source source, Columns roles, List<Step> steps)
      * @return a SELECT of one row of seven BIGINT
      */
     public String census() {
-        return new WithClause()
+        return new WithClause(dialect)
                 .table("cells", cells().all())
                 .select(
                         List.of(
@@ -129,7 +129,7 @@ record EventSql(Dialect dialect, Source source, Columns roles, List<Step> steps)
         };
         CellSql cells = cells();
         String none = TypedSql.text(dialect, "NULL");
-        return new WithClause()
+        return new WithClause(dialect)
                 .table("cells", cells.all())
                 .table(
                         "bad",
@@ -169,7 +169,7 @@ record EventSql(Dialect dialect, Source source, Columns roles, List<Step> steps)
                 conditions.add("NOT EXISTS (SELECT 1 FROM " + without.table + " heavy WHERE heavy.u = cells.u)");
             }
         }
-        return new WithClause()
+        return new WithClause(dialect)
                 .table("cells", cells().of(action, actions, ordered, plan))
                 .table("events", "SELECT *\nFROM cells\nWHERE " + String.join("\n  AND ", conditions));
     }
@@ -233,13 +233,14 @@ record EventSql(Dialect dialect, Source source, Columns roles, List<Step> steps)
     /**
      * The numbers of equal rows added up.
      *
-     * @param rows   a SELECT
-     * @param key    the column by which rows are equal
-     * @param number the other column
+     * @param dialect of the SELECT
+     * @param rows    a SELECT
+     * @param key     the column by which rows are equal
+     * @param number  the other column
      * @return a SELECT of both
      */
-    public static String added(String rows, String key, String number) {
-        return new WithClause()
+    public static String added(Dialect dialect, String rows, String key, String number) {
+        return new WithClause(dialect)
                 .table("parts", rows)
                 .select(
                         List.of(key, TypedSql.whole("SUM(" + number + ")") + " AS " + number),

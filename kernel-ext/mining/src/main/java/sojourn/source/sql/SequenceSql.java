@@ -1,7 +1,6 @@
 package sojourn.source.sql;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.check.Check;
 import sojourn.engine.Dialect;
 import sojourn.engine.TypedSql;
 import sojourn.engine.WithClause;
@@ -59,11 +58,14 @@ record SequenceSql(
 
     /** One row a session; the last table is called {@code sequences}, its sequence is NULL for other lengths. */
     private WithClause ofEachSession() {
-        Check.argument(!states.isEmpty(), "sequences need at least one state, and there is none");
         Dialect dialect = sessions.log().dialect();
         List<String> rows = new ArrayList<>();
         for (int code = 0; code < states.size(); code++) {
             rows.add("(" + dialect.literal(states.get(code)) + ", " + dialect.literal(Integer.toString(code)) + ")");
+        }
+        if (rows.isEmpty()) {
+            // no table is without rows; an empty text is no state
+            rows.add("('', '0')");
         }
         String code = "coalesce(code, " + dialect.literal(Integer.toString(states.size())) + ")";
         WithClause with = sessions.kept(true)

@@ -60,7 +60,7 @@ final class SqlSequences implements SequenceSource {
                         "sequences on " + log.runs().name(),
                         sql -> new SequenceSql(new SessionSql(sql, sessions.plan()), "a", states, grid, min, max)
                                 .distinct(),
-                        all -> EventSql.added(all, "sequence", "weight"),
+                        all -> EventSql.added(log.runs().dialect(), all, "sequence", "weight"),
                         select -> log.queries()
                                 .fetch(
                                         "distinct sequences",

@@ -260,7 +260,7 @@ final class SqlSessions implements SessionSource {
     @Override
     public Map<Integer, Long> labelCounts(RowLabels labels) {
         Map<Integer, Long> counts = new TreeMap<>();
-        UnaryOperator<String> merge = rows -> EventSql.added(rows, "label", "sessions");
+        UnaryOperator<String> merge = rows -> EventSql.added(log.runs().dialect(), rows, "label", "sessions");
         return RowOrigin.of(labels).with(labels, LabelledSql::counts, merge, select -> {
             log.runs()
                     .query(
