@@ -227,6 +227,25 @@ abstract class ReadingContract {
         }
     }
 
+    /** Nested values of JSON are columns by their dotted names, and a text may hold the character 0. */
+    @Test
+    void nestedValuesAreNamedByDots() throws IOException {
+        String file = file(
+                "nested.jsonl",
+                "{\"actor\":{\"account\":{\"name\":\"ann\"}},\"at\":\"2024-01-01T10:00:00Z\",\"ve\\u0000rb\":{\"id\":\"a\\u0000b\"}}\n"
+                        + "{\"actor\":{\"account\":{\"name\":\"ann\"}},\"at\":\"2024-01-01T10:01:00Z\",\"ve\\u0000rb\":{\"id\":\"c\"}}\n");
+        EventLog loaded = EventLog.read(file)
+                .user("actor.account.name")
+                .time("at")
+                .action("ve\0rb.id")
+                .load();
+        try (LogInPlace start = scan(file)) {
+            EventLog scanned = start.user("actor.account.name").time("at").action("ve\0rb.id");
+            assertThat(distinct(scanned)).isEqualTo(distinct(loaded)).containsOnlyKeys(List.of("a\0b", "c"));
+            assertThat(scanned.columnNames()).containsExactlyInAnyOrderElementsOf(loaded.columnNames());
+        }
+    }
+
     /** No event, or none with an action, is no fault of the sequences. */
     @Test
     void aLogWithoutStatesHasSequencesWithoutThem() throws IOException {

@@ -393,7 +393,8 @@ public final class EventReading {
                 Set<String> taken,
                 @Nullable TextColumnBuilder text,
                 @Nullable Ends end) {
-            String stored = name;
+            // a statement ends at the character 0 for DuckDB's parser
+            String stored = name.replace('\0', '\uFFFD');
             while (!taken.add(stored.toLowerCase(Locale.ROOT))) {
                 stored = stored + "_" + columns.size();
             }

@@ -4,7 +4,6 @@ import sojourn.check.FileReason;
 import sojourn.check.UsageException;
 import sojourn.load.file.SourceFiles;
 import sojourn.load.text.DelimitedReader;
-import sojourn.load.text.TextDialect;
 import sojourn.record.JsonColumns;
 import sojourn.run.Progress;
 
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Files that are one log, and of what kind they are. Each may be plain or gzip, which its bytes say.
@@ -67,21 +65,21 @@ public record ScanFiles(String name, List<Path> files, Kind kind, List<String> n
     /**
      * The names of the columns, as a reading finds them.
      *
-     * @param dialect how delimited text is written
+     * @param settings how delimited text is written, and which nested values of JSON are columns
      * @return the names, in the first file's order
      * @throws UsageException if the files cannot be read
      */
-    public List<String> columns(TextDialect dialect) {
+    public List<String> columns(LoadSettings settings) {
         try {
             if (kind == Kind.DELIMITED) {
-                try (DelimitedReader reader = DelimitedReader.open(files.get(0), dialect)) {
+                try (DelimitedReader reader = DelimitedReader.open(files.get(0), settings.dialect())) {
                     return reader.header();
                 }
             }
             if (kind == Kind.JSON) {
                 try (Progress progress = Progress.start("keys of " + name, 0, "bytes")) {
                     List<String> names =
-                            JsonColumns.of(files, Set.of(), progress).names();
+                            JsonColumns.of(files, settings.columns(), progress).names();
                     progress.finish();
                     return names;
                 }

@@ -249,7 +249,9 @@ class EditDistancesTest {
     @Test
     void transitionsSayTheirOptionsAndRefuseSharesThatAreNone() {
         TransitionMatching half = TransitionMatching.unit().otto(0.5);
-        assertThat(half.describe()).isEqualTo("omstran(indel=1, otto=0.5, sub=1)").isEqualTo(half.toString());
+        assertThat(half.describe())
+                .isEqualTo("omstran(indel=1, otto=0.5, sub=1)")
+                .isEqualTo(half.toString());
         assertThat(half.normalized(Normalization.MAX_LENGTH).describe()).endsWith(", sub=1, norm=maxlength)");
         assertThat(TransitionMatching.unit().otto(1).describe()).contains("otto=1,");
         for (double share : new double[] {0, -0.5, 1.0000001, Double.NaN}) {
@@ -260,7 +262,9 @@ class EditDistancesTest {
         TransitionMatching free = TransitionMatching.unit().costs(SubstitutionCosts.constant(0));
         assertThatThrownBy(() -> free.distance(letters("ab"), letters("ba")))
                 .hasMessage("matching of transitions takes costs as shares of the dearest substitution, but all are 0");
-        assertThat(free.distance(letters("aa"), letters("a"))).as("half of an insertion, as nothing changes").isEqualTo(0.5);
+        assertThat(free.distance(letters("aa"), letters("a")))
+                .as("half of an insertion, as nothing changes")
+                .isEqualTo(0.5);
     }
 
     private static List<String> letters(String word) {

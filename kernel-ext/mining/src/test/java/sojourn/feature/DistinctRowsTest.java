@@ -151,7 +151,8 @@ class DistinctRowsTest {
         assertThat(first.itemWeight(2)).isEqualTo(7);
         assertThat(first.total()).isEqualTo(12);
 
-        DistinctRows.Compressed again = DistinctRows.of(new double[] {3, 1, 3, 2}, 1).compress();
+        DistinctRows.Compressed again =
+                DistinctRows.of(new double[] {3, 1, 3, 2}, 1).compress();
         assertThat(again.rows().column(0)).containsExactly(1, 2, 3);
         assertThat(again.rows().weights()).containsExactly(1, 1, 2);
         assertThat(again.places()).containsExactly(2, 0, 2, 1);
@@ -171,9 +172,10 @@ class DistinctRowsTest {
     void numbersThatCannotBeSquaredAreRefusedWithTheirFirstRow() {
         List<String> names = List.of("a", "b");
         DistinctRows.of(new double[] {1, -1e150, 1e150, 2}, 2).requireInRange(names, 1e150);
-        assertThatThrownBy(() -> DistinctRows.of(new double[] {1, 2, 1, 2, 3, -2e150}, 2)
-                        .requireInRange(names, 1e150))
-                .hasMessageStartingWith("a feature must lie in [-1e150, 1e150], as it is squared, but 'b' is -2.0E150 at row 3;");
+        assertThatThrownBy(() ->
+                        DistinctRows.of(new double[] {1, 2, 1, 2, 3, -2e150}, 2).requireInRange(names, 1e150))
+                .hasMessageStartingWith(
+                        "a feature must lie in [-1e150, 1e150], as it is squared, but 'b' is -2.0E150 at row 3;");
         assertThatThrownBy(() ->
                         DistinctRows.of(new double[] {1, 2, Double.NaN, 2}, 2).requireInRange(names, 1e150))
                 .hasMessageStartingWith("a feature must be finite, but 'a' is NaN at row 2;");

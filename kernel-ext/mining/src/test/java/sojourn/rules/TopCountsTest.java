@@ -70,7 +70,18 @@ class TopCountsTest {
 
     /** A set of 3 has 6 smaller subsets, one of 4 has 14; of those of 2 items and more 3 and 10. */
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "3, 1, 2", "6, 1, 2", "7, 1, 3", "14, 1, 3", "15, 1, 4", "1, 2, 2", "3, 2, 2", "4, 2, 3", "11, 2, 4"})
+    @CsvSource({
+        "1, 1, 1",
+        "3, 1, 2",
+        "6, 1, 2",
+        "7, 1, 3",
+        "14, 1, 3",
+        "15, 1, 4",
+        "1, 2, 2",
+        "3, 2, 2",
+        "4, 2, 3",
+        "11, 2, 4"
+    })
     void noSetThatIsTooLongIsAmongTheBest(int k, int minLength, int expected) {
         assertThat(TopCounts.maxLength(k, minLength)).isEqualTo(expected);
     }

@@ -14,9 +14,10 @@ public final class SqlText {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** {@return a text as a literal} */
+    /** {@return a text as a literal; the character 0, at which a statement ends for DuckDB's parser, is written as a call} */
     public static String text(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        String quoted = "'" + text.replace("'", "''") + "'";
+        return text.indexOf('\0') < 0 ? quoted : "concat(" + quoted.replace("\0", "', chr(0), '") + ")";
     }
 
     /** A file to be read: DuckDB takes a path for a glob. */

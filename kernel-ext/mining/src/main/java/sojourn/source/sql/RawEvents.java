@@ -144,7 +144,7 @@ final class RawEvents {
         ScanFiles files = source.files();
         return files == null || !source.columns().isEmpty()
                 ? source.columns().stream().map(Source.Column::name).toList()
-                : files.columns(settings.dialect());
+                : files.columns(settings);
     }
 
     private Bound bind(Further columns) {

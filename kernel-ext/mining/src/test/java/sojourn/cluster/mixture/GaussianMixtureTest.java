@@ -319,9 +319,11 @@ class GaussianMixtureTest {
     @ParameterizedTest
     @CsvSource({"'.5,.6', 'weights must be >= 0 and sum to 1'", "'-.5,1.5', 'weights must be >= 0 and sum to 1'"})
     void aMixtureOfOnesOwnHasShares(String weights, String said) {
-        double[] shares = Arrays.stream(weights.split(",")).mapToDouble(Double::parseDouble).toArray();
-        assertThatThrownBy(() -> GaussianMixtureModel.of(
-                        Covariance.SPHERICAL, shares, new double[] {0, 1}, new double[] {1, 1}))
+        double[] shares = Arrays.stream(weights.split(","))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertThatThrownBy(() ->
+                        GaussianMixtureModel.of(Covariance.SPHERICAL, shares, new double[] {0, 1}, new double[] {1, 1}))
                 .hasMessageStartingWith(said);
         GaussianMixtureModel all = GaussianMixtureModel.of(
                 Covariance.SPHERICAL, new double[] {1, 0}, new double[] {0, 1}, new double[] {1, 1});

@@ -40,11 +40,10 @@ class GmmSearchTest {
         assertThat(result.entries()).hasSize(20).noneMatch(GmmSearch.Entry::cached);
         assertThat(result.best().k()).isEqualTo(3);
         assertThat(result.best().covariance()).isEqualTo(Covariance.FULL);
-        assertThat(result.model(Covariance.TIED, 4))
-                .hasValueSatisfying(model -> {
-                    assertThat(model.k()).isEqualTo(4);
-                    assertThat(model.covariance()).isEqualTo(Covariance.TIED);
-                });
+        assertThat(result.model(Covariance.TIED, 4)).hasValueSatisfying(model -> {
+            assertThat(model.k()).isEqualTo(4);
+            assertThat(model.covariance()).isEqualTo(Covariance.TIED);
+        });
         assertThat(result.model(Covariance.TIED, 6)).isEmpty();
         assertThat(result.entries())
                 .allSatisfy(entry -> assertThat(entry.model().bic())
@@ -173,10 +172,12 @@ class GmmSearchTest {
                 .hasMessageContaining("must differ");
         assertThatThrownBy(() -> GmmSearch.k(1, 9).run(WeightedRows.of(new double[] {1, 2, 3}, 1)))
                 .hasMessageContaining("number of distinct rows, 3, was 9");
-        assertThat(GmmSearch.k(3, 3).run(WeightedRows.of(new double[] {1, 2, 3}, 1)).best().k())
+        assertThat(GmmSearch.k(3, 3)
+                        .run(WeightedRows.of(new double[] {1, 2, 3}, 1))
+                        .best()
+                        .k())
                 .isEqualTo(3);
-        assertThatThrownBy(() -> new GmmSearch(
-                        List.of(Covariance.FULL), 0, 2, GaussianMixture.k(1), Optional.empty()))
+        assertThatThrownBy(() -> new GmmSearch(List.of(Covariance.FULL), 0, 2, GaussianMixture.k(1), Optional.empty()))
                 .hasMessage("k must be >= 1, was 0");
     }
 }

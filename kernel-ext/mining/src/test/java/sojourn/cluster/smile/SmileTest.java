@@ -137,7 +137,9 @@ class SmileTest {
                     return new int[] {0, rows[1][0] == 0 ? 0 : 1, 1};
                 })
                 .fit(WeightedRows.of(new double[] {0, 0, 5, 5}, 2, new double[] {2, 1}));
-        assertThat(copies.labels()).as("the second copy of a row is another row").containsExactly(0, 1);
+        assertThat(copies.labels())
+                .as("the second copy of a row is another row")
+                .containsExactly(0, 1);
     }
 
     @ParameterizedTest
@@ -148,13 +150,12 @@ class SmileTest {
         "own, 'my way, seed = 42'"
     })
     void theCardNamesTheMethodAndItsOptions(String which, String said) {
-        Smile method =
-                switch (which) {
-                    case "xmeans" -> Smile.xmeans(2);
-                    case "denclue" -> Smile.denclue(1);
-                    case "kmodes" -> Smile.kmodes(2);
-                    default -> Smile.of("my way", (rows, seed) -> new int[rows.length]);
-                };
+        Smile method = switch (which) {
+            case "xmeans" -> Smile.xmeans(2);
+            case "denclue" -> Smile.denclue(1);
+            case "kmodes" -> Smile.kmodes(2);
+            default -> Smile.of("my way", (rows, seed) -> new int[rows.length]);
+        };
         assertThat(method.describe()).isEqualTo(said);
     }
 
@@ -175,7 +176,9 @@ class SmileTest {
                 refusal(() -> Smile.xmeans(1), "k must be in 2..50,000, was 1"),
                 refusal(() -> Smile.denclue(0), "sigma must be above 0 and finite, was 0.0; such as 0.5"),
                 refusal(() -> Smile.denclue(Double.NaN), "sigma must be above 0 and finite, was NaN; such as 0.5"),
-                refusal(() -> Smile.of(" ", (rows, seed) -> new int[0]), "a method needs a name, such as \"Smile's annealing\""),
+                refusal(
+                        () -> Smile.of(" ", (rows, seed) -> new int[0]),
+                        "a method needs a name, such as \"Smile's annealing\""),
                 refusal(() -> Smile.kmodes(3).withSamples(5), "samples is of DENCLUE, not of K-Modes"),
                 refusal(() -> Smile.denclue(1).withSamples(1), "samples must be in 2..10,000, was 1"),
                 refusal(

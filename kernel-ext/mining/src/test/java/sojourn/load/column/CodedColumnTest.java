@@ -81,7 +81,8 @@ class CodedColumnTest {
         asFromTexts(seed, row -> random.nextInt(10) == 0 ? null : "" + random.nextInt(variety));
         asFromTexts(seed, row -> "" + random.nextInt(Integer.MAX_VALUE));
         asFromTexts(seed, row -> "" + (Integer.MAX_VALUE - random.nextLong(variety) + variety / 2));
-        for (String other : List.of("007", "00", "-1", "+1", "1 ", "x", "2147483648", "4294967297", "99999999999", "1.0", "٣")) {
+        for (String other :
+                List.of("007", "00", "-1", "+1", "1 ", "x", "2147483648", "4294967297", "99999999999", "1.0", "٣")) {
             int place = random.nextInt(5000);
             asFromTexts(seed, row -> row == place ? other : row % 7 == 0 ? null : "" + random.nextInt(variety));
         }
