@@ -3,6 +3,8 @@ package sojourn.distance;
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
 
+import java.util.List;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,6 +40,25 @@ class CondensedTest {
         Condensed scaled = new Condensed(3, new char[] {1, 2, 4}, 3, 10);
         assertThat(scaled.sum()).isEqualTo(4.2);
         assertThat(scaled.sumOfSquares()).isCloseTo(3.78, org.assertj.core.api.Assertions.within(1e-12));
+    }
+
+    @Test
+    void someItemsKeepTheirDistances() {
+        for (Condensed all : List.of(
+                new Condensed(4, new char[] {1, 2, 3, 4, 5, 6}, 1, 2), new Condensed(4, new double[] {.5, 1, 1.5, 2, 2.5, 3
+                }))) {
+            Condensed some = all.select(new int[] {3, 0, 2});
+            assertThat(some.size()).isEqualTo(3);
+            assertThat(some.get(0, 1)).as("3 and 0").isEqualTo(1.5);
+            assertThat(some.get(0, 2)).as("3 and 2").isEqualTo(3);
+            assertThat(some.get(2, 1)).as("2 and 0").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void cellsThatAreTooFewAreRefused() {
+        assertThatThrownBy(() -> new Condensed(4, new double[5])).hasMessage("4 items need 6 cells, had 5");
+        assertThatThrownBy(() -> new Condensed(4, new char[7], 1, 1)).hasMessage("4 items need 6 cells, had 7");
     }
 
     @Test
