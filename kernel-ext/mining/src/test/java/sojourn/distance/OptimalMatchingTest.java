@@ -107,6 +107,21 @@ class OptimalMatchingTest {
         assertEqualsTable(pool, om, sub, 0.75, 1e-9, "seed " + seed);
     }
 
+    /** Costs that are almost those of the shortcuts: one pair of states alone, the first or the last, is cheaper or dearer. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 1, 1, 2, 1", "2, 3, 4, 1, 2, 1", "3, 0, 1, 1, 0.5, 1", "4, 3, 4, 1, 0.5, 1", "5, 0, 1, 2, 1, 1",
+        "6, 3, 4, 2, 1, 1", "7, 0, 4, 3, 1.5, 1", "8, 1, 2, 0.5, 1, 0.5", "9, 2, 4, 1, 2, 0.5"
+    })
+    void onePairOfOtherCostsIsSeen(long seed, int a, int b, double all, double one, double indel) {
+        Pool pool = Pool.random(new SplittableRandom(seed), 5, LENGTHS);
+        double[][] sub = Pool.constant(5, all);
+        sub[a][b] = one;
+        sub[b][a] = one;
+        OptimalMatching om = OptimalMatching.unit().indel(indel).costs(SubstitutionCosts.of(pool.alphabet(), sub));
+        assertEqualsTable(pool, om, sub, indel, 1e-9, "seed " + seed);
+    }
+
     /** 200 sequences that part only after 380 events: more shared states than are kept, so some are computed anew. */
     @Tag("slow")
     @Test
