@@ -244,6 +244,14 @@ class EditDistancesTest {
                 .isEqualTo(3);
         assertThat(CommonPrefix.fromEnd().distance(letters("abcd"), letters("abd")))
                 .isEqualTo(5);
+        // where one ends in the other, what stands before it is not looked at, though it would fit
+        assertThat(CommonPrefix.fromEnd().distance(letters("dbd"), letters("bd")))
+                .isEqualTo(1);
+        assertThat(CommonPrefix.fromStart().distance(letters("bd"), letters("bdb")))
+                .isEqualTo(1);
+        assertThat(CommonPrefix.fromEnd().describe()).isEqualTo("rlcp");
+        assertThat(CommonPrefix.fromStart().normalized(Normalization.GMEAN).describe())
+                .isEqualTo("lcp(norm=gmean)");
     }
 
     @Test
