@@ -69,6 +69,17 @@ class ItemPropertiesTest {
                 .isEmpty();
     }
 
+    /** Times before 1970 are below 0; up to 18 digits are read. */
+    @Test
+    void timesMayLieBefore1970() throws IOException {
+        ItemProperties items = ItemProperties.read(
+                file("old.csv", "timestamp,itemid,property,value\n-5,1,categoryid,a\n123456789012345678,1,categoryid,b\n"));
+        assertThat(items.category("1", -6)).isEmpty();
+        assertThat(items.category("1", -5)).contains("a");
+        assertThat(items.category("1", 123456789012345677L)).contains("a");
+        assertThat(items.category("1", 123456789012345678L)).contains("b");
+    }
+
     @Test
     void ofTwoRowsAtOneTimeTheLaterWins() throws IOException {
         ItemProperties items = ItemProperties.read(file("a.csv", PART_1), file("b.csv", PART_2));
@@ -126,6 +137,10 @@ class ItemPropertiesTest {
             delimiter = '|',
             value = {
                 "timestamp,itemid,property,value;x,1,available,1 | row 1 has the time 'x', expected epoch milliseconds",
+                "timestamp,itemid,property,value;5-,1,available,1 | row 1 has the time '5-', expected epoch milliseconds",
+                "timestamp,itemid,property,value;-,1,available,1 | row 1 has the time '-', expected epoch milliseconds",
+                "timestamp,itemid,property,value;,1,available,1 | row 1 has the time '', expected epoch milliseconds",
+                "timestamp,itemid,property,value;1234567890123456789,1,available,1 | row 1 has the time '1234567890123456789'",
                 "timestamp,itemid,property,value;1,1,888,n2;5,1,available,2 | row 2 has the availability '2', expected 0 or 1",
                 "timestamp,itemid,property,value;1,,available,1 | row 1 names no item",
                 "timestamp,itemid,property,value;1,2,available | row 1 has 3 cells, expected 4",

@@ -50,6 +50,56 @@ class TimesOfLogsTest {
         assertThat(log.report().cautions()).singleElement().asString().contains("1 event lies", "does not tell");
     }
 
+    /** By hand: each user and each change of the clock by itself; who has one event there is not told. */
+    @Test
+    void theRepeatedHourIsToldUserByUserAndYearByYear() throws IOException {
+        EventLog log = read("""
+                a,2024-10-27 02:50:00,one
+                a,2024-10-27 02:10:00,two
+                b,2025-10-26 02:10:00,first
+                b,2025-10-26 02:30:00,second
+                b,2025-10-26 02:30:00,third
+                c,2025-10-26 02:15:00,alone
+                a,2025-10-26 02:40:00,three
+                a,2025-10-26 02:20:00,four
+                """).zone(BERLIN).load();
+        assertThat(times(log))
+                .containsExactly(
+                        "2024-10-27T00:50:00Z",
+                        "2024-10-27T01:10:00Z",
+                        "2025-10-26T00:10:00Z",
+                        "2025-10-26T00:30:00Z",
+                        "2025-10-26T01:30:00Z",
+                        "2025-10-26T00:15:00Z",
+                        "2025-10-26T00:40:00Z",
+                        "2025-10-26T01:20:00Z");
+        assertThat(log.report().notes())
+                .anySatisfy(note -> assertThat(note).startsWith("4 events lie in the hour"));
+        assertThat(log.report().cautions())
+                .anySatisfy(caution -> assertThat(caution).startsWith("3 events lie in the hour").contains("equal time"))
+                .anySatisfy(caution -> assertThat(caution).startsWith("1 event lies").contains("does not tell"));
+    }
+
+    /** Of two files that run backwards each is turned round, and the first stays before the second. */
+    @Test
+    void tiesAcrossFilesThatRunBackwardsKeepTheFilesInOrder() throws IOException {
+        Files.writeString(folder.resolve("part-1.csv"), """
+                user,time,action
+                a,2025-01-01 10:01:00,B
+                a,2025-01-01 10:01:00,A
+                a,2025-01-01 10:00:00,start
+                """);
+        Files.writeString(folder.resolve("part-2.csv"), """
+                user,time,action
+                a,2025-01-01 10:02:00,end
+                a,2025-01-01 10:01:00,D
+                a,2025-01-01 10:01:00,C
+                """);
+        EventLog log = EventLog.read(folder.resolve("part-*.csv").toString()).load();
+        assertThat(actions(log, 0)).containsExactly("start", "A", "B", "C", "D", "end");
+        assertThat(log.report().notes()).anySatisfy(note -> assertThat(note).contains("newest first", "4 events"));
+    }
+
     @Test
     void theRepeatedHourOfAFileThatRunsBackwardsIsToldBackwards() throws IOException {
         EventLog log = read("""
