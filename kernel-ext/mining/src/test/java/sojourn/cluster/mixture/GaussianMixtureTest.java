@@ -196,13 +196,15 @@ class GaussianMixtureTest {
     }
 
     @Test
-    void whatDoesNotConvergeSaysSo() {
+    void whatDoesNotConvergeSaysSo(@TempDir Path folder) throws IOException {
         WeightedRows rows = WeightedRows.of(Planted.grid(6, 2_000, 3, 6), 3);
         GaussianMixtureModel model =
                 GaussianMixture.k(6).withMaxIterations(2).withTolerance(0).fit(rows);
         assertThat(model.converged()).isFalse();
         assertThat(model.convergence()).startsWith("stopped at the limit of 2 iterations, last change");
         assertThat(model.warning()).hasValueSatisfying(text -> assertThat(text).contains("did not converge in 2"));
+        model.save(folder.resolve("model.json"));
+        assertThat(GaussianMixtureModel.load(folder.resolve("model.json")).warning()).isEqualTo(model.warning());
     }
 
     @ParameterizedTest

@@ -48,6 +48,9 @@ class SmileTest {
         WeightedRows rows =
                 WeightedRows.of(new double[] {1, 7, 1, 1, 7, 2, 5, 3, 9, 5, 3, 8}, 3, new double[] {3, 2, 3, 2});
         assertThat(Smile.kmodes(2).fit(rows).labels()).containsExactly(0, 0, 1, 1);
+        assertThat(Categories.of(new double[][] {{0.0, 7}, {-0.0, 5}, {2, 7}}))
+                .as("0 and -0 are one category")
+                .isDeepEqualTo(new int[][] {{0, 1}, {0, 0}, {1, 1}});
     }
 
     @ParameterizedTest
@@ -132,9 +135,9 @@ class SmileTest {
                 })
                 .fit(WeightedRows.of(x, 2, new double[] {2, 1}));
         assertThat(x).containsExactly(0, 0, 5, 5);
-        SmileModel copies = Smile.of("counter", (rows, seed) -> {
-                    rows[0][0] = 99;
-                    return new int[] {0, rows[1][0] == 0 ? 0 : 1, 1};
+        SmileModel copies = Smile.of("reader", (rows, seed) -> {
+                    rows[1][0] = 99;
+                    return new int[] {rows[0][0] == 0 ? 0 : 1, 2, 1};
                 })
                 .fit(WeightedRows.of(new double[] {0, 0, 5, 5}, 2, new double[] {2, 1}));
         assertThat(copies.labels())
