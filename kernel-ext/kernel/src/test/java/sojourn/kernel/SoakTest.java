@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SoakTest {
     private static final int CELLS = Integer.getInteger("sojourn.cells", 240);
     private static final long SEED = Long.getLong("sojourn.seed", 2026);
-    private static final int LOOKS = 6;
+    private static final int LOOKS = Integer.getInteger("sojourn.looks", 6);
 
     /** What every notebook begins with; all that follows can come in any order. */
     private static final List<String> START = List.of(
@@ -70,8 +70,8 @@ class SoakTest {
             random -> "List.of(3, 1, 2).stream().sorted().map(x -> x * " + random.nextInt(9) + ").toList()",
             random -> "clusters.size()");
 
-    /** What a process holds. */
-    private record Held(double heap, long threads, long files) {}
+    /** What a process holds after a collection: MB of heap, threads, open files; and the processor time that it took so far. */
+    private record Held(double heap, long threads, long files, double seconds) {}
 
     @Test
     void aKernelHoldsNoMoreAfterManyCells() throws Exception {
@@ -117,19 +117,25 @@ class SoakTest {
                         "System.gc(); System.gc(); \"\" + (Runtime.getRuntime().totalMemory() -"
                                 + " Runtime.getRuntime().freeMemory()) / 1e6 + \" \" +"
                                 + " java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount() + \" \" +"
-                                + " (Files.isDirectory(Path.of(\"/proc/self/fd\")) ? new java.io.File(\"/proc/self/fd\").list().length : 0)")
+                                + " (Files.isDirectory(Path.of(\"/proc/self/fd\")) ? new java.io.File(\"/proc/self/fd\").list().length : 0)"
+                                + " + \" \" + ProcessHandle.current().info().totalCpuDuration().map(d -> d.toMillis() / 1e3).orElse(0.0)")
                 .value();
         String[] numbers = value.replace("\"", "").split(" ", -1);
-        return new Held(Double.parseDouble(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+        return new Held(
+                Double.parseDouble(numbers[0]),
+                Long.parseLong(numbers[1]),
+                Long.parseLong(numbers[2]),
+                Double.parseDouble(numbers[3]));
     }
 
     private static void say(int cells, Held held) {
         System.out.printf(
                 Locale.ROOT,
-                "after %,d cells: %.0f MB of heap, %d threads, %d open files%n",
+                "after %,d cells: %.0f MB of heap, %d threads, %d open files, %.0f s of processor time%n",
                 cells,
                 held.heap,
                 held.threads,
-                held.files);
+                held.files,
+                held.seconds);
     }
 }

@@ -39,6 +39,7 @@ public final class Evaluator implements AutoCloseable {
     private final CellExecution execution;
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final PastSnippets past;
     private final Map<String, Origin> origins = new HashMap<>();
     /** where the value of each variable lies */
     private final Map<String, Field> places = new HashMap<>();
@@ -60,6 +61,7 @@ public final class Evaluator implements AutoCloseable {
         this.notices = notices;
         shell = JShell.builder().executionEngine(engine, Map.of()).build();
         analysis = shell.sourceCodeAnalysis();
+        past = new PastSnippets(shell);
     }
 
     /** {@return the shell that knows what cells declared} */
@@ -244,6 +246,7 @@ public final class Evaluator implements AutoCloseable {
         }
         execution.takeValue();
         execution.takeThrown();
+        past.keepMentioned(code);
         List<SnippetEvent> events = compileAndRun(code, here);
         Object value = execution.takeValue();
         Throwable thrown = execution.takeThrown();
@@ -255,12 +258,16 @@ public final class Evaluator implements AutoCloseable {
         }
         Redefinitions.tell(events, notices);
         Object result = null;
-        for (SnippetEvent event : events) {
-            if (event.causeSnippet() != null) {
-                continue;
+        try {
+            for (SnippetEvent event : events) {
+                if (event.causeSnippet() != null) {
+                    continue;
+                }
+                check(event, code, here, thrown, unresolved);
+                result = isShown(event.snippet().subKind()) ? value : null;
             }
-            check(event, code, here, thrown, unresolved);
-            result = isShown(event.snippet().subKind()) ? value : null;
+        } finally {
+            execution.shellWork(() -> past.drop(events)).forEach(name -> setToNull(places.remove(name)));
         }
         if (execution.isInterrupted()) {
             throw interrupted(null, here.at(1));
