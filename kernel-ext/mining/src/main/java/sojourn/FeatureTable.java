@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
 import sojourn.feature.DistinctRows;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.sql.MatrixFile;
@@ -20,10 +21,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /** Features from tables and from what a file held, and back. */
 final class FeatureTable {
     private static final String NUMBER = "_number";
+    /** what a column of ids is called */
+    private static final Pattern ID =
+            Pattern.compile("(?i)|.*(id|key|code|number|name|index|row)s?|(.*[ _.-])?(no|nr|#)|users?"
+                    + "|sessions?|visitors?|customers?|students?|column_1");
 
     private FeatureTable() {}
 
@@ -81,6 +87,20 @@ final class FeatureTable {
             features = features.withStatic(column);
         }
         return features.noting(notes(matrix.idColumn(), matrix.ids()));
+    }
+
+    /** What is to be known of ids that nobody named: the first column of a file may be a feature like the others. */
+    static List<String> doubts(MatrixFile matrix) {
+        String column = matrix.idColumn();
+        boolean numbers = matrix.ids().length > 0
+                && Arrays.stream(matrix.ids())
+                        .allMatch(id -> id.strip().matches("[+-]?[0-9]*[.,]?[0-9]+([eE][+-]?[0-9]+)?"));
+        return !numbers || ID.matcher(column).matches()
+                ? List.of()
+                : List.of("Column '" + column
+                        + "', the first, is taken for ids and is no feature, although it holds numbers: "
+                        + OptionWords.both("--id COLUMN", ".id(\"…\")")
+                        + " names another; of a table, such as a query's result, all columns of numbers are features.");
     }
 
     /** What is doubtful of ids. */

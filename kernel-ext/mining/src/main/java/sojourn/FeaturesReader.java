@@ -2,6 +2,7 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.load.FeatureFile;
+import sojourn.load.sql.MatrixFile;
 import sojourn.load.text.TextDialect;
 
 import java.io.IOException;
@@ -85,7 +86,9 @@ public final class FeaturesReader {
      */
     public Features load() {
         try {
-            return FeatureTable.read(FeatureFile.read(file, dialect, id, columns, statics));
+            MatrixFile held = FeatureFile.read(file, dialect, id, columns, statics);
+            Features features = FeatureTable.read(held);
+            return id == null ? features.noting(FeatureTable.doubts(held)) : features;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Words about a cluster, made from what marks it. */
 final class PersonaDraft {
@@ -32,7 +34,21 @@ final class PersonaDraft {
     private static final List<String> SPELLED =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
+    /** what is said with a vowel at its start: letters by their names, and words that are not written as they sound */
+    private static final Pattern AN = Pattern.compile(
+            "(?i)[AEFHILMNORSX](?![a-z])|(?!(uni(?!n)|us[ae]|usu|util|ur[il]|eu|one(?![a-z])|once))[aeiou]|hour|honest|heir");
+
     private PersonaDraft() {}
+
+    /** {@return whether 0 in every number means that nothing was done: where numbers can be negative it is a place like others} */
+    static boolean isNothingAtZero(Features features) {
+        return features.distinct().size() > 0
+                && features.columns().stream().allMatch(column -> {
+                    int place = features.column(column);
+                    return IntStream.range(0, features.distinct().size())
+                            .allMatch(row -> features.distinct().value(row, place) >= 0);
+                });
+    }
 
     /**
      * A name for a cluster, by what marks it most, above or below all items, among what most of its items share.
@@ -201,7 +217,7 @@ final class PersonaDraft {
         }
         if (!counts) {
             boolean many = FeatureWords.of(mark.feature()).counts();
-            String article = many ? "" : "AEIOUaeiou".indexOf(mark.words().charAt(0)) >= 0 ? "an " : "a ";
+            String article = many ? "" : AN.matcher(mark.words()).lookingAt() ? "an " : "a ";
             return article + mark.words() + " of " + number(mark.mean()) + against;
         }
         if (mark.mean() == 0) {

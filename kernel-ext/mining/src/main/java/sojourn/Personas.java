@@ -109,7 +109,7 @@ public final class Personas {
                 .sorted(Comparator.comparingDouble(mark -> -Math.abs(mark.effect())))
                 .limit(MARKS)
                 .toList();
-        double zero = members.allZero(features.distinct());
+        double zero = PersonaDraft.isNothingAtZero(features) ? members.allZero(features.distinct()) : 0;
         boolean drafted = !clustering.isNamed(cluster);
         String name = clustering.name(cluster);
         if (drafted) {

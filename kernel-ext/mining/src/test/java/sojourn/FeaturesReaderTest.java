@@ -49,6 +49,21 @@ class FeaturesReaderTest {
         assertThat(all.staticColumn("region").value(1)).isNull();
     }
 
+    /** The first column of a file is its ids, which is said where it may be a feature. */
+    @Test
+    void aFirstColumnOfNumbersIsSaidToBeIds() throws IOException {
+        String note = "Column 'x', the first, is taken for ids and is no feature, although it holds numbers: ";
+        assertThat(Features.read(file("x,y\n1.5,1\n2,2\n")).load().notes()).anyMatch(said -> said.startsWith(note));
+        assertThat(Features.read(file("x,y\n1.5,1\n2,2\n")).id("x").load().notes())
+                .isEmpty();
+        for (String id : List.of("id", "user_id", "studentId", "No", "user", "row")) {
+            assertThat(Features.read(file(id + ",y\n1,1\n2,2\n")).load().notes())
+                    .as(id)
+                    .isEmpty();
+        }
+        assertThat(Features.read(file("x,y\na,1\nb,2\n")).load().notes()).isEmpty();
+    }
+
     @Test
     void savedFeaturesComeBackWithTheirStaticColumns() throws IOException {
         Features features = Features.of("users", List.of("a"), new double[] {1 / 3.0, 2, 1e-300})

@@ -222,6 +222,29 @@ class PersonasTest {
         assertThat(personas.of(1).story()).contains("an online_c of 4");
     }
 
+    /** A place in the middle is no idleness, and words have the article that is said with them. */
+    @Test
+    void zeroIsNothingOnlyWhereNoNumberIsNegative() {
+        double[] x = {0, 0, 0, 0, -3, 4, -4, 4};
+        List<String> names = List.of("x", "hour");
+        Personas places = Personas.of(Clustering.of(Features.of("rows", names, x), "by hand", new int[] {0, 0, 1, 1}));
+        assertThat(places.of(0).name()).isNotEqualTo("Idle");
+        assertThat(places.of(0).story())
+                .doesNotContain("nothing")
+                .contains(" an x of 0")
+                .contains(" an hour of 0");
+        x[4] = x[6] = 3;
+        Personas counts = Personas.of(Clustering.of(Features.of("rows", names, x), "by hand", new int[] {0, 0, 1, 1}));
+        assertThat(counts.of(0).name()).isEqualTo("Idle");
+        assertThat(counts.of(1).story()).contains(" an x of 3");
+        Personas yes = Personas.of(Clustering.of(
+                Features.of("rows", List.of("yes", "useful_ratio"), new double[] {0, 1, 0, 2, 1, 3, 1, 4}),
+                "by hand",
+                new int[] {0, 0, 1, 1}));
+        assertThat(yes.of(0).name()).isEqualTo("No yes");
+        assertThat(yes.of(0).story()).contains(" a useful");
+    }
+
     /** Nineteen of twenty-one have more than 3; of those beyond the limit two are others: 19 of 21 right, 19 of 20 told. */
     @Test
     void aRuleThatTellsAClusterWellIsItsSecondSentence() {

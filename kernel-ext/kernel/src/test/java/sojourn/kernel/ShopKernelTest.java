@@ -104,10 +104,10 @@ class ShopKernelTest {
             %baskets x << visits --in group[1]                  | unknown variable 'group'; did you mean 'groups'? Valid: groups
             %baskets x << visits --in "Buyers"                  | unknown cluster 'Buyers'. Valid: cluster 0, cluster 1, cluster 2
             %baskets x << FOLDER/nothing.txt                    | nothing.txt has no baskets: 3 empty lines and nothing else
-            %rules r << b --min-support 0                       | minSupport is a share in (0, 1], was 0.0; for a number of baskets use minCount
-            %rules r << b --min-support 2                       | minSupport is a share in (0, 1], was 2.0; for a number of baskets use minCount
-            %itemsets r << b --min-support 0                    | minSupport is a share in (0, 1], was 0.0; for a number of baskets use minCount
-            %itemsets r << b --min-support 2                    | minSupport is a share in (0, 1], was 2.0; for a number of baskets use minCount
+            %rules r << b --min-support 0                       | --min-support is a share in (0, 1], was 0.0; for a number of baskets divide it by that of all
+            %rules r << b --min-support 2                       | --min-support is a share in (0, 1], was 2.0; for a number of baskets divide it by that of all
+            %itemsets r << b --min-support 0                    | --min-support is a share in (0, 1], was 0.0; for a number of baskets divide it by that of all
+            %itemsets r << b --min-support 2                    | --min-support is a share in (0, 1], was 2.0; for a number of baskets divide it by that of all
             """)
     void whatIsWrongIsSaidInOneLineWithAWayOut(String line, String said) {
         Said.refused(kernel, named(line), said);

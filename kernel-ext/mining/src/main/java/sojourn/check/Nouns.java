@@ -3,6 +3,7 @@ package sojourn.check;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,10 @@ public final class Nouns {
             Map.entry("news", "news"),
             Map.entry("series", "series"),
             Map.entry("species", "species"));
+
+    /** words that end as a plural does, and are none */
+    private static final Set<String> ALIKE = Set.of(
+            "alias", "always", "atlas", "bias", "canvas", "gas", "has", "lens", "perhaps", "sometimes", "was", "yes");
 
     private static final Map<String, String> PLURALS =
             IRREGULAR.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
@@ -139,7 +144,7 @@ public final class Nouns {
         if (known != null) {
             return before + asWritten(noun, known);
         }
-        if (!lower.endsWith("s") || lower.length() < 3 || endsIn(lower, "ss", "us", "is")) {
+        if (!lower.endsWith("s") || lower.length() < 3 || endsIn(lower, "ss", "us", "is") || ALIKE.contains(lower)) {
             return plural;
         }
         if (lower.endsWith("ies") && lower.length() > 4) {

@@ -1,5 +1,6 @@
 package sojourn.load;
 
+import sojourn.check.Excerpt;
 import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
@@ -40,6 +41,8 @@ public final class BasketFile {
     private static final Pattern HEADING = Pattern.compile(
             "(?i)(items?|products?|articles?|goods|column|basket|transactions?|orders?)([ _.-]?(id|name|no|number|\\d+))?"
                     + "|items?\\(s\\)|[a-z]+\\(s\\)|V\\d+");
+
+    private static final Pattern YES_OR_NO = Pattern.compile("(?i)[01]|true|false|yes|no|[tfyn]");
 
     private final String name;
     private final BasketFormat format;
@@ -104,7 +107,16 @@ public final class BasketFile {
         try (Progress progress = Progress.start("reading baskets", 0, "lines")) {
             boolean counted;
             boolean headed;
-            if (SourceKind.of(file) == SourceKind.PARQUET) {
+            SourceKind kind = SourceKind.of(file);
+            if (kind == SourceKind.JSON
+                    && name.toLowerCase(Locale.ROOT).matches("(?s).*\\.(json|jsonl|ndjson)(\\.gz)?")) {
+                throw new UsageException(
+                        name + " is JSON, expected text with one basket a line; a query reads JSON, and of its"
+                                + " result with one item a row "
+                                + OptionWords.of("--by COLUMN --items COLUMN", "Baskets.of(table, \"…\", \"…\")")
+                                + " makes baskets");
+            }
+            if (kind == SourceKind.PARQUET) {
                 throw new UsageException(
                         name + " is Parquet, which has one item a row: name what a basket is and what it holds, "
                                 + OptionWords.of("--by COLUMN --items COLUMN", "Baskets.read(file, \"…\", \"…\")"));
@@ -113,6 +125,14 @@ public final class BasketFile {
                 List<List<String>> first = baskets.first(reader);
                 counted = baskets.isCounted(first);
                 headed = counted || isHeading(first);
+                requireNoLists(name, first);
+                if (isMatrix(first)) {
+                    baskets.notes.add("below line 1 all is yes or no, such as '"
+                            + first.get(1).get(first.get(1).size() - 1)
+                            + "', and taken for an item: if each column is an item, a query with UNPIVOT gives one item a row, and "
+                            + OptionWords.both("--by COLUMN --items COLUMN", "Baskets.of(table, \"…\", \"…\")")
+                            + " makes baskets of its result");
+                }
             }
             try (DelimitedReader reader = DelimitedReader.openBare(file, format.dialect())) {
                 baskets.read(reader, headed, counted, progress);
@@ -174,6 +194,37 @@ public final class BasketFile {
         // made-up items are called item1, item2, too, but those come again
         Set<String> words = new HashSet<>(lines.get(0));
         return lines.stream().skip(1).flatMap(List::stream).noneMatch(words::contains);
+    }
+
+    /** Refuses lists as programs print them, whose brackets and quotes would be parts of items. */
+    private static void requireNoLists(String name, List<List<String>> lines) {
+        boolean lists = !lines.isEmpty()
+                && lines.stream()
+                        .allMatch(items -> items.get(0).startsWith("[")
+                                && items.get(items.size() - 1).endsWith("]"))
+                && lines.stream().anyMatch(items -> items.size() > 1);
+        if (lists) {
+            throw new UsageException(
+                    name + " holds lists in brackets, the first of them "
+                            + Excerpt.of(String.join(", ", lines.get(0)), 60)
+                            + ", expected items with delimiters between them; leave out the brackets, and quotes that are not \"");
+        }
+    }
+
+    /** Whether names are followed by lines that say of each of them yes or no; behind a line's name perhaps. */
+    private static boolean isMatrix(List<List<String>> lines) {
+        int width = lines.isEmpty() ? 0 : lines.get(0).size();
+        return lines.size() > 1
+                && width > 1
+                && lines.get(0).stream()
+                        .noneMatch(word -> YES_OR_NO.matcher(word).matches() || isNumbered(word))
+                && lines.stream()
+                        .skip(1)
+                        .allMatch(cells -> cells.size() == width
+                                && cells.stream()
+                                        .skip(1)
+                                        .allMatch(
+                                                cell -> YES_OR_NO.matcher(cell).matches()));
     }
 
     /** Whether a name is that of a place in a basket, as {@code Item 2} is. */

@@ -67,6 +67,14 @@ public record CostFile(List<String> states, double[][] costs) {
                 TextDialect.word((char) reader.delimiter()),
                 OptionWords.of("--delimiter semicolon", "TextDialect.DETECT.withDelimiter(';')"));
         Check.argument(
+                rows.size() != header.size() || rows.stream().anyMatch(row -> row.size() != header.size()),
+                "%s must be square: its header names %,d states, but its lines do not begin with their names; expected '%s' and"
+                        + " its costs in line %d",
+                file,
+                header.size(),
+                header.get(0),
+                lines.isEmpty() ? 2 : lines.get(0));
+        Check.argument(
                 rows.size() == states.size(),
                 "%s must be square: its header names %,d states, but %,d lines follow",
                 file,

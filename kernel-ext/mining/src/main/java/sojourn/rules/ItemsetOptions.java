@@ -1,6 +1,7 @@
 package sojourn.rules;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 
 /**
  * What to look for. Closed and maximal are judged among all frequent itemsets, and only then are the too short and too long
@@ -50,8 +51,10 @@ public record ItemsetOptions(long minCount, int minLength, int maxLength, Itemse
     public static long countOf(double share, long baskets) {
         Check.argument(
                 share > 0 && share <= 1,
-                "minSupport is a share in (0, 1], was %s; for a number of baskets use minCount",
-                share);
+                "%s is a share in (0, 1], was %s; for a number of baskets %s",
+                OptionWords.of("--min-support", "minSupport"),
+                share,
+                OptionWords.of("divide it by that of all", "use minCount"));
         double product = share * baskets;
         return Math.max(1, (long) Math.ceil(product - 2 * Math.ulp(product)));
     }

@@ -10,6 +10,12 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NounsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "gas", "canvas", "is_alias", "Lens"})
+    void aWordThatOnlyEndsAsAPluralIsLeft(String word) {
+        assertThat(Nouns.one(word)).isEqualTo(word);
+    }
+
     @Test
     void oneIsInTheSingularAndNothingElseIs() {
         assertThat(Nouns.count(0, "sessions")).isEqualTo("0 sessions");

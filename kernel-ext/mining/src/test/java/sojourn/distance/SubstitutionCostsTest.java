@@ -29,6 +29,7 @@ class SubstitutionCostsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            a;b;c/0;1;2/1;0;1/2;1;0   | costs.csv must be square: its header names 3 states, but its lines do not begin with their names; expected 'a' and its costs in line 2
             ;a;b/a;0;1                | costs.csv must be square: its header names 2 states, but 1 line follows
             ;a;b/a;0;1/b;1            | costs.csv must be square: line 3 ('b') has 1 cost, expected 2
             ;a;b/a;0;1/b;2;0          | costs.csv must be symmetric: 'a' to 'b' is 1.0, but 'b' to 'a' is 2.0

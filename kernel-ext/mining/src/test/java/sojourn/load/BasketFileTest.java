@@ -64,6 +64,37 @@ class BasketFileTest {
         assertThat(baskets(BasketFile.read(file("a,1|b\n"), bar))).containsExactly(List.of("a,1", "b"));
     }
 
+    /** A table of yes and no is no file of baskets: its cells would be items. */
+    @ParameterizedTest
+    @ValueSource(strings = {"milk,bread,eggs\n1,0,1\n0,1,1\n", "id;milk;bread\na;True;False\nb;False;True\n"})
+    void aTableOfYesAndNoIsNoted(String text) throws IOException {
+        assertThat(BasketFile.read(file(text), BasketFormat.DEFAULT).notes())
+                .anyMatch(note -> note.startsWith("below line 1 all is yes or no"));
+    }
+
+    @Test
+    void basketsOfShortNamesAreNoTableOfYesAndNo() throws IOException {
+        for (String text : List.of("x,y\ny,t\nx,n,y\n", "2 3\n0 1\n1 0\n", "a,b\nb,c\n")) {
+            assertThat(BasketFile.read(file(text), BasketFormat.DEFAULT).notes())
+                    .noneMatch(note -> note.startsWith("below line 1"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[milk, bread]\n[milk, eggs]\n", "['milk', 'bread']\n['milk']\n"})
+    void listsInBracketsAreRefused(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("baskets.csv holds lists in brackets, the first of them [");
+    }
+
+    @Test
+    void jsonIsRefusedAsSuch() throws IOException {
+        Path json = Files.writeString(folder.resolve("b.json"), "[[\"milk\",\"bread\"],[\"milk\"]]");
+        assertThatThrownBy(() -> BasketFile.read(json, BasketFormat.DEFAULT))
+                .hasMessageStartingWith("b.json is JSON, expected text with one basket a line");
+    }
+
     @Test
     void emptyLinesAndCellsAreCountedAndLeftOutOrKeptAsBaskets() throws IOException {
         Path file = file("a,b,\n\n  \n,c,,d\n");

@@ -2,6 +2,7 @@ package sojourn.notebook.state;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Internal;
+import sojourn.check.UsageException;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Durations;
 import sojourn.notebook.line.JavaSource;
@@ -103,7 +104,8 @@ public final class Notebook {
     /** {@return what stands for {@code {name}} in an argument} */
     public String interpolated(String name) {
         Object value = named(name)
-                .orElseThrow(() -> Inputs.unknown(this, "variable", name, List.of()))
+                .orElseThrow(() -> new UsageException(Inputs.unknown(this, "variable", name, List.of())
+                                .magicMessage() + "; braces that name no variable are doubled: {{" + name + "}}"))
                 .value();
         if (value instanceof Duration duration) {
             return Durations.text(duration);
