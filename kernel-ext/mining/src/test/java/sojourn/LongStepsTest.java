@@ -4,8 +4,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sojourn.analysis.HiddenMarkov;
+import sojourn.analysis.MarkovMixture;
 import sojourn.cluster.density.Dbscan;
 import sojourn.cluster.density.DbscanSearch;
+import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.density.KDistances;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeans;
@@ -14,6 +17,7 @@ import sojourn.cluster.medoids.Clara;
 import sojourn.cluster.medoids.Pam;
 import sojourn.cluster.mixture.GaussianMixture;
 import sojourn.cluster.mixture.GmmSearch;
+import sojourn.cluster.smile.Smile;
 import sojourn.distance.OptimalMatching;
 import sojourn.distance.SubstitutionCosts;
 import sojourn.feature.Pca;
@@ -21,8 +25,10 @@ import sojourn.feature.SessionFeatures;
 import sojourn.feature.UserFeatures;
 import sojourn.load.Datasets;
 import sojourn.load.sql.Sql;
+import sojourn.multiverse.Multiverse;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
+import sojourn.sequence.NullModel;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
@@ -70,12 +76,10 @@ class LongStepsTest {
         Sessions sessions = log.sessions(Duration.ofMinutes(30));
         Features f = sessions.features();
         Features few = f.select("view_count", "total_events");
-        Sequences pool = EventLog.dataset("mooc_sample")
-                .load()
-                .sessions(Duration.ofHours(2))
-                .sequences()
-                .length(2, 12);
+        EventLog learners = EventLog.dataset("mooc_sample").load();
+        Sequences pool = learners.sessions(Duration.ofHours(2)).sequences().length(2, 12);
         OptimalMatching unit = OptimalMatching.unit();
+        Clustering explained = f.cluster(KMeans.k(3));
         Clustering tree = pool.cluster(unit, Hierarchical.complete().k(4));
         Baskets baskets = sessions.transactions().baskets();
         EventLog signups = EventLog.dataset("signups_sample").load();
@@ -123,6 +127,30 @@ class LongStepsTest {
                         () -> pool.cluster(unit, Hierarchical.complete().k(4))),
                 new Step("silhouettes", "silhouette", () -> tree.silhouettes(2, 4)),
                 new Step("stability", "stability", () -> tree.stability(2, 1)),
+                new Step("quality", "silhouette", tree::quality),
+                new Step("chance", "null model", () -> tree.nulls(NullModel.BOTH, 2, 1)),
+                new Step("a map of clusters", "t-SNE", tree::map),
+                new Step("an explanation", "trees", explained::explain),
+                new Step(
+                        "patterns",
+                        "ordered patterns",
+                        () -> pool.patterns().minSupport(0.1).maxGap(1).size()),
+                new Step(
+                        "Markov mixtures",
+                        "",
+                        () -> MarkovMixture.of(pool).k(2).starts(2).best()),
+                new Step(
+                        "hidden Markov models",
+                        "",
+                        () -> HiddenMarkov.of(pool).states(2, 3).starts(2).best()),
+                new Step(
+                        "a multiverse",
+                        "multiverse",
+                        () -> Multiverse.of(learners)
+                                .gaps(Duration.ofMinutes(30), Duration.ofHours(2))
+                                .k(3)
+                                .length(2, 12)
+                                .run()),
                 new Step("k-means", "k-means", () -> f.cluster(KMeans.k(3))),
                 new Step(
                         "k-means ladder",
@@ -142,6 +170,8 @@ class LongStepsTest {
                         "dbscan grid",
                         "DBSCAN",
                         () -> few.search(DbscanSearch.eps(0.5, 1).withMinPts(5, 10))),
+                new Step("hdbscan", "core distances", () -> few.cluster(Hdbscan.minSize(20))),
+                new Step("a method of Smile", "Smile's", () -> few.cluster(Smile.xmeans(3))),
                 new Step("k-distances", "k-distances", () -> KDistances.of(few.rows(), 5)),
                 new Step("pam", "PAM", () -> pool.cluster(unit, Pam.k(3))),
                 new Step("pam of rows", "PAM", () -> few.cluster(Pam.k(3))),

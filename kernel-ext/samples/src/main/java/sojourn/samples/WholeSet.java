@@ -42,7 +42,10 @@ final class WholeSet {
             List<Path> files = files(part, "*");
             for (Path file : files) {
                 for (Path old : numberedAlike(folder, file.getFileName().toString())) {
-                    Files.delete(old);
+                    // one that is replaced below stays until then
+                    if (!Files.exists(part.resolve(old.getFileName()))) {
+                        Files.delete(old);
+                    }
                 }
             }
             for (Path file : files) {
