@@ -22,4 +22,28 @@ final class CostScale {
         }
         return 0;
     }
+
+    /**
+     * The unit in which real costs are summed as whole numbers of 63 bits, for sums at least as exact as those of doubles are known to
+     * be. A sum of costs, none below 0, is as close to the true one as the cost that the unit rounds most, relative to its size; doubles
+     * lose up to 2⁻⁵³ with each step.
+     *
+     * @param longest how many events the longest sequence has
+     * @param indel   the cost of an insertion; {@code > 0}
+     * @param costs   of substitutions, each {@code >= 0} and at most two insertions
+     * @return a power of two, by which each cost is multiplied before it is rounded; or 0 if costs are too different in size
+     */
+    static double binary(int longest, double indel, double... costs) {
+        // the dearest edit takes 2·longest insertions and deletions, and a cell looks one step further
+        int exponent = 62 - Math.getExponent(indel * (2.0 * longest + 2)) - 1;
+        if (Math.abs(exponent) > Double.MAX_EXPONENT) {
+            return 0;
+        }
+        double scale = Math.scalb(1.0, exponent);
+        double most = longest * 0x1p-53;
+        return DoubleStream.concat(DoubleStream.of(indel), DoubleStream.of(costs))
+                        .allMatch(c -> Math.abs(Math.round(c * scale) / scale - c) <= c * most)
+                ? scale
+                : 0;
+    }
 }

@@ -21,9 +21,7 @@ final class EditPairs {
     /** events from which a sequence is long enough to be compared on its own */
     private static final int LONG = 256;
     /** patterns of a block, below which {@link StripEdit} is faster */
-    private static final int NARROW = 32;
-
-    private static final int NARROW_REALS = 16;
+    private static final int NARROW = 48;
 
     private EditPairs() {}
 
@@ -96,13 +94,14 @@ final class EditPairs {
         int[] units =
                 Arrays.stream(capped).mapToInt(c -> (int) Math.rint(c * scale)).toArray();
         int gapUnits = (int) gap;
-        if (hasNarrowBlocks(plan, states, scale > 0)) {
+        double binary = scale > 0 ? 0 : CostScale.binary(plan.longest(), indel, capped);
+        if (Math.max(scale, binary) > 0 && hasNarrowBlocks(plan, states)) {
             StripEdit.run(
                     plan,
                     STEP,
                     length -> scale > 0
                             ? new StripEdit.OfUnits(plan, cells, units, states, gapUnits, length)
-                            : new StripEdit.OfReals(plan, cells, sub, states, indel, length));
+                            : new StripEdit.OfReals(plan, cells, capped, states, indel, binary, length));
             return cells.done();
         }
         List<Integer> from = new ArrayList<>();
@@ -124,13 +123,13 @@ final class EditPairs {
      * {@return whether {@link StripEdit} is faster: most sequences are long, and their blocks have few patterns} The
      * limits were measured, see docs/performance.md.
      */
-    static boolean hasNarrowBlocks(PairPlan plan, int states, boolean units) {
+    static boolean hasNarrowBlocks(PairPlan plan, int states) {
         if (plan.size() < 2 || lengthAt(plan, plan.size() / 2) < LONG) {
             return false;
         }
         int middle = plan.size() / 2;
         int first = Math.max(0, Math.min(middle, plan.size() - GeneralEdit.LANES));
-        return next(plan, states, first) - first <= (units ? NARROW : NARROW_REALS);
+        return next(plan, states, first) - first <= NARROW;
     }
 
     /** {@return where the block that begins at a place ends} */

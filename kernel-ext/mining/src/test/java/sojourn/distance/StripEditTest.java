@@ -6,9 +6,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.distance.pairs.PairPlan;
 import sojourn.distance.pairs.StripEdit;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class StripEditTest {
     /** The recursion as it is written. */
@@ -49,10 +52,32 @@ class StripEditTest {
         assertThat(cells.done().get(0, 1)).isEqualTo(3);
     }
 
-    /** Lengths around 256 with all remainders of four, so that both ways are taken; each pair has the bits of the plain recursion. */
+    /** The same without any rounding. */
+    private static double exact(int[] a, int[] b, double[] sub, int states, double indel) {
+        BigDecimal step = new BigDecimal(indel);
+        BigDecimal[] costs = Arrays.stream(sub).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
+        BigDecimal[] row = new BigDecimal[b.length + 1];
+        Arrays.setAll(row, j -> step.multiply(BigDecimal.valueOf(j)));
+        for (int state : a) {
+            BigDecimal corner = row[0];
+            row[0] = row[0].add(step);
+            for (int j = 1; j <= b.length; j++) {
+                BigDecimal edit = row[j].min(row[j - 1]).add(step);
+                BigDecimal substitution = corner.add(costs[state * states + b[j - 1]]);
+                corner = row[j];
+                row[j] = edit.min(substitution);
+            }
+        }
+        return row[b.length].doubleValue();
+    }
+
+    /**
+     * Lengths around 256, odd and even, so that both ways are taken: whole numbers give the bits of the plain recursion, real numbers are
+     * nearer to the exact sum than that is sure to be.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void distancesHaveTheBitsOfThePlainRecursion(long seed) {
+    void distancesAreThoseOfThePlainRecursion(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int states = 2 + random.nextInt(4);
         boolean whole = seed % 2 == 0;
@@ -68,29 +93,47 @@ class StripEditTest {
         for (int i = 0; i < 7; i++) {
             System.arraycopy(sequences[i], 0, codes, offsets[i], sequences[i].length);
         }
-        assertThat(EditPairs.hasNarrowBlocks(new PairPlan(codes, offsets), states, whole))
+        assertThat(EditPairs.hasNarrowBlocks(new PairPlan(codes, offsets), states))
                 .isTrue();
         Condensed all = EditPairs.of(codes, offsets, states, sub, indel, Normalization.NONE);
         for (int i = 0; i < 7; i++) {
             for (int j = i + 1; j < 7; j++) {
+                double plain = plain(sequences[i], sequences[j], sub, states, indel);
+                double exact = whole ? plain : exact(sequences[i], sequences[j], sub, states, indel);
                 assertThat(all.get(i, j))
                         .as("seed %d, pair %d, %d", seed, i, j)
-                        .isEqualTo(plain(sequences[i], sequences[j], sub, states, indel));
+                        .isCloseTo(exact, within(whole ? 0 : 4e-16 * exact))
+                        .isCloseTo(plain, within(whole ? 0 : 1e-13 * plain));
             }
         }
+    }
+
+    /** Whole numbers of 63 bits would round 1e-9 too much beside 1e6 in sums of 600 costs, but not 0.3. */
+    @Test
+    void costsOfVeryDifferentSizeStayDoubles() {
+        assertThat(CostScale.binary(300, 1e6, 0, 1e6 / 3)).isEqualTo(0x1p32);
+        assertThat(CostScale.binary(300, 1e6, 0, 1e-9)).isZero();
+        assertThat(CostScale.binary(300, 1e-280, 0, 1e-280)).isPositive();
+        assertThat(CostScale.binary(300, 5e-324, 0, 5e-324)).isZero();
+        assertThat(CostScale.binary(1_000_000, 1e100, 1e100 / 3)).isPositive();
+        int[] codes = new SplittableRandom(7).ints(600, 0, 2).toArray();
+        double[] sub = {0, 1e-9 / 3, 1e-9 / 3, 0};
+        Condensed all = EditPairs.of(codes, new int[] {0, 300, 600}, 2, sub, 1e6, Normalization.NONE);
+        int[] a = Arrays.copyOfRange(codes, 0, 300);
+        int[] b = Arrays.copyOfRange(codes, 300, 600);
+        assertThat(all.get(0, 1)).isEqualTo(plain(a, b, sub, 2, 1e6));
     }
 
     @Test
     void shortOrManySequencesKeepTheirLanes() {
         int[] shorts = new SplittableRandom(5).ints(800, 0, 3).toArray();
-        assertThat(EditPairs.hasNarrowBlocks(new PairPlan(shorts, new int[] {0, 200, 400, 600, 800}), 3, true))
+        assertThat(EditPairs.hasNarrowBlocks(new PairPlan(shorts, new int[] {0, 200, 400, 600, 800}), 3))
                 .isFalse();
         int[] codes = new SplittableRandom(6).ints(64 * 300, 0, 3).toArray();
         int[] offsets = new int[65];
         for (int i = 0; i <= 64; i++) {
             offsets[i] = 300 * i;
         }
-        assertThat(EditPairs.hasNarrowBlocks(new PairPlan(codes, offsets), 3, true))
-                .isFalse();
+        assertThat(EditPairs.hasNarrowBlocks(new PairPlan(codes, offsets), 3)).isFalse();
     }
 }

@@ -6,20 +6,21 @@ import sojourn.run.Progress;
 import java.util.Arrays;
 
 /**
- * Cheapest edit of two long sequences at any costs, four rows of the edit table at once:
+ * Cheapest edit of two long sequences at any costs, by what a match saves against deleting one event and inserting the other:
  * <pre>
- *   D[i][0] = i·indel      D[0][j] = j·indel
- *   D[i][j] = min( D[i-1][j] + indel,  D[i][j-1] + indel,  D[i-1][j-1] + sub[a_i][b_j] )
+ *   S[i][0] = S[0][j] = 0
+ *   S[i][j] = max( S[i-1][j],  S[i][j-1],  S[i-1][j-1] + 2·indel - sub[a_i][b_j] )
+ *   distance = (|a| + |b|)·indel - S[|a|][|b|]
  * </pre>
- * What a row hands to the next one stays in registers, and costs are read from one array a row, so that a cell takes less than in the
- * plain recursion. {@link GeneralEdit} needs many patterns side by side, which a few long sequences are not. A cell is the same minimum
- * of the same sums in both, so that distances have the same bits. Time O(|a|·|b|) a pair, memory O(states · |b|) a thread.
+ * This is the edit table of {@link GeneralEdit} with {@code (i + j)·indel} taken off each cell, and the sign turned: a cell takes one sum
+ * in place of three. Costs are whole numbers of a unit, so that this changes no distance. Two rows are computed at once: what the first
+ * hands to the second stays in registers. {@link GeneralEdit} needs many patterns side by side, which a few long sequences are not.
+ * Time O(|a|·|b|) a pair, memory O(states · |b|) a thread.
  * Source: Needleman &amp; Wunsch 1970, J. Mol. Biol. 48:443-453; Abbott &amp; Forrest 1986, J. Interdiscip. Hist. 16:471-494.
  */
 public abstract class StripEdit {
-    private static final int ROWS = 4;
     /** cells between two looks at the interrupt flag, about a millisecond's */
-    private static final long CELLS_PER_REPORT = 1 << 20;
+    private static final int CELLS_PER_REPORT = 1 << 20;
 
     private final PairPlan plan;
 
@@ -55,46 +56,49 @@ public abstract class StripEdit {
         first();
         int rows = plan.length(a);
         long cells = 0;
-        int i = 0;
-        for (; i + ROWS <= rows; i += ROWS) {
-            four(i, columns, plan.code(a, i), plan.code(a, i + 1), plan.code(a, i + 2), plan.code(a, i + 3));
-            cells += (long) ROWS * columns;
+        for (int i = 0; i + 1 < rows; i += 2) {
+            two(columns, plan.code(a, i), plan.code(a, i + 1));
+            cells += 2L * columns;
             if (cells >= CELLS_PER_REPORT) {
                 progress.advance(0);
                 cells = 0;
             }
         }
-        for (; i < rows; i++) {
-            one(i, columns, plan.code(a, i));
+        if (rows % 2 == 1) {
+            one(columns, plan.code(a, rows - 1));
         }
     }
 
-    /** Takes the costs of a sequence's events against each state. */
+    /** {@return how many events two sequences have together, by places in the order of length} */
+    final int events(int pattern, int text) {
+        return plan.length(plan.byLength(pattern)) + plan.length(plan.byLength(text));
+    }
+
+    /** Takes what a sequence's events save against each state. */
     abstract void text(int sequence);
 
     /** The row before any event of the other sequence. */
     abstract void first();
 
     /** The row of one more event. */
-    abstract void one(int before, int columns, int state);
+    abstract void one(int columns, int state);
 
-    /** The row of four more events. */
-    abstract void four(int before, int columns, int first, int second, int third, int fourth);
+    /** The row of two more events. */
+    abstract void two(int columns, int first, int second);
 
-    /** Writes the distance, which is the last row's last cell. */
+    /** Writes the distance, which follows from the last row's last cell. */
     abstract void finish(int pattern, int text);
 
-    /** At whole-number costs. */
+    /** At whole-number costs of which no sum exceeds the greatest int. */
     public static final class OfUnits extends StripEdit {
         private final PairPlan plan;
         private final PairSink cells;
         private final int[] sub;
         private final int indel;
         /** [state][column], column 0 unused */
-        private final int[][] costs;
+        private final int[][] saved;
 
         private final int[] row;
-        private final int last;
 
         public OfUnits(PairPlan plan, PairSink cells, int[] sub, int states, int indel, int length) {
             super(plan);
@@ -102,144 +106,53 @@ public abstract class StripEdit {
             this.cells = cells;
             this.sub = sub;
             this.indel = indel;
-            this.costs = new int[states][length + 1];
+            this.saved = new int[states][length + 1];
             this.row = new int[length + 1];
-            this.last = length;
         }
 
         @Override
         void text(int sequence) {
-            for (int state = 0; state < costs.length; state++) {
-                for (int j = 0; j < last; j++) {
-                    costs[state][j + 1] = sub[state * costs.length + plan.code(sequence, j)];
+            for (int state = 0; state < saved.length; state++) {
+                for (int j = 1; j < row.length; j++) {
+                    saved[state][j] = 2 * indel - sub[state * saved.length + plan.code(sequence, j - 1)];
                 }
             }
         }
 
         @Override
         void first() {
-            Arrays.setAll(row, j -> j * indel);
+            Arrays.fill(row, 0);
         }
 
         @Override
-        void one(int before, int columns, int state) {
-            one(row, columns, costs[state], indel, (before + 1) * indel);
+        void one(int columns, int state) {
+            one(row, columns, saved[state]);
         }
 
-        private static void one(int[] row, int columns, int[] cost, int indel, int begin) {
-            int left = begin;
-            int corner = row[0];
-            row[0] = begin;
+        private static void one(int[] row, int columns, int[] saved) {
+            int left = 0;
+            int corner = 0;
             for (int j = 1; j <= columns; j++) {
                 int above = row[j];
-                left = Math.min(Math.min(above, left) + indel, corner + cost[j]);
+                left = Math.max(Math.max(above, corner + saved[j]), left);
                 corner = above;
                 row[j] = left;
             }
         }
 
         @Override
-        void four(int before, int columns, int first, int second, int third, int fourth) {
-            four(row, columns, costs[first], costs[second], costs[third], costs[fourth], indel, before);
+        void two(int columns, int first, int second) {
+            two(row, columns, saved[first], saved[second]);
         }
 
-        private static void four(
-                int[] row, int columns, int[] cost0, int[] cost1, int[] cost2, int[] cost3, int indel, int before) {
-            int left0 = (before + 1) * indel;
-            int left1 = left0 + indel;
-            int left2 = left1 + indel;
-            int left3 = left2 + indel;
-            int corner = row[0];
-            row[0] = left3;
+        private static void two(int[] row, int columns, int[] saved0, int[] saved1) {
+            int left0 = 0;
+            int left1 = 0;
+            int corner = 0;
             for (int j = 1; j <= columns; j++) {
                 int above = row[j];
-                int cell0 = Math.min(Math.min(above, left0) + indel, corner + cost0[j]);
-                int cell1 = Math.min(Math.min(cell0, left1) + indel, left0 + cost1[j]);
-                int cell2 = Math.min(Math.min(cell1, left2) + indel, left1 + cost2[j]);
-                int cell3 = Math.min(Math.min(cell2, left3) + indel, left2 + cost3[j]);
-                corner = above;
-                left0 = cell0;
-                left1 = cell1;
-                left2 = cell2;
-                left3 = cell3;
-                row[j] = cell3;
-            }
-        }
-
-        @Override
-        void finish(int pattern, int text) {
-            cells.putUnits(pattern, text, row[last]);
-        }
-    }
-
-    /** At real costs, see {@link GeneralEditReal}. */
-    public static final class OfReals extends StripEdit {
-        private final PairPlan plan;
-        private final PairSink cells;
-        private final double[] sub;
-        private final double indel;
-        private final double[][] costs;
-        private final double[] row;
-        private final int last;
-
-        public OfReals(PairPlan plan, PairSink cells, double[] sub, int states, double indel, int length) {
-            super(plan);
-            this.plan = plan;
-            this.cells = cells;
-            this.sub = sub;
-            this.indel = indel;
-            this.costs = new double[states][length + 1];
-            this.row = new double[length + 1];
-            this.last = length;
-        }
-
-        @Override
-        void text(int sequence) {
-            for (int state = 0; state < costs.length; state++) {
-                for (int j = 0; j < last; j++) {
-                    costs[state][j + 1] = sub[state * costs.length + plan.code(sequence, j)];
-                }
-            }
-        }
-
-        @Override
-        void first() {
-            Arrays.setAll(row, j -> j * indel);
-        }
-
-        @Override
-        void one(int before, int columns, int state) {
-            one(row, columns, costs[state], indel, (before + 1) * indel);
-        }
-
-        private static void one(double[] row, int columns, double[] cost, double indel, double begin) {
-            double left = begin;
-            double corner = row[0];
-            row[0] = begin;
-            for (int j = 1; j <= columns; j++) {
-                double above = row[j];
-                left = Math.min(Math.min(above, left) + indel, corner + cost[j]);
-                corner = above;
-                row[j] = left;
-            }
-        }
-
-        @Override
-        void four(int before, int columns, int first, int second, int third, int fourth) {
-            two(row, columns, costs[first], costs[second], indel, before);
-            two(row, columns, costs[third], costs[fourth], indel, before + 2);
-        }
-
-        /** Two rows at once: four need more registers than there are, since a minimum of real numbers takes some. */
-        private static void two(double[] row, int columns, double[] cost0, double[] cost1, double indel, int before) {
-            double left0 = (before + 1) * indel;
-            double left1 = (before + 2) * indel;
-            double corner = row[0];
-            row[0] = left1;
-            for (int j = 1; j <= columns; j++) {
-                double above = row[j];
-                double cell0 = Math.min(Math.min(above, left0) + indel, corner + cost0[j]);
-                double cell1 = Math.min(Math.min(cell0, left1) + indel, left0 + cost1[j]);
+                int cell0 = Math.max(Math.max(above, corner + saved0[j]), left0);
+                int cell1 = Math.max(Math.max(cell0, left0 + saved1[j]), left1);
                 corner = above;
                 left0 = cell0;
                 left1 = cell1;
@@ -249,7 +162,96 @@ public abstract class StripEdit {
 
         @Override
         void finish(int pattern, int text) {
-            cells.putDistance(pattern, text, row[last]);
+            cells.putUnits(pattern, text, events(pattern, text) * indel - row[row.length - 1]);
+        }
+    }
+
+    /** At real costs as whole numbers of a very small unit. */
+    public static final class OfReals extends StripEdit {
+        private final PairPlan plan;
+        private final PairSink cells;
+        /** what each two states save, row-major */
+        private final long[] saving;
+
+        private final long indel;
+        private final double scale;
+        private final long[][] saved;
+        private final long[] row;
+
+        /** Substitutions cost {@code sub}, insertions and deletions {@code indel}; {@code scale} units are 1. */
+        public OfReals(
+                PairPlan plan, PairSink cells, double[] sub, int states, double indel, double scale, int length) {
+            super(plan);
+            this.plan = plan;
+            this.cells = cells;
+            this.indel = Math.round(indel * scale);
+            this.scale = scale;
+            this.saving = Arrays.stream(sub)
+                    .mapToLong(cost -> Math.max(0, 2 * this.indel - Math.round(cost * scale)))
+                    .toArray();
+            this.saved = new long[states][length + 1];
+            this.row = new long[length + 1];
+        }
+
+        @Override
+        void text(int sequence) {
+            for (int state = 0; state < saved.length; state++) {
+                for (int j = 1; j < row.length; j++) {
+                    saved[state][j] = saving[state * saved.length + plan.code(sequence, j - 1)];
+                }
+            }
+        }
+
+        @Override
+        void first() {
+            Arrays.fill(row, 0);
+        }
+
+        @Override
+        void one(int columns, int state) {
+            one(row, columns, saved[state]);
+        }
+
+        private static void one(long[] row, int columns, long[] saved) {
+            long left = 0;
+            long corner = 0;
+            for (int j = 1; j <= columns; j++) {
+                long above = row[j];
+                left = max(max(above, corner + saved[j]), left);
+                corner = above;
+                row[j] = left;
+            }
+        }
+
+        @Override
+        void two(int columns, int first, int second) {
+            two(row, columns, saved[first], saved[second]);
+        }
+
+        private static void two(long[] row, int columns, long[] saved0, long[] saved1) {
+            long left0 = 0;
+            long left1 = 0;
+            long corner = 0;
+            for (int j = 1; j <= columns; j++) {
+                long above = row[j];
+                long cell0 = max(max(above, corner + saved0[j]), left0);
+                long cell1 = max(max(cell0, left0 + saved1[j]), left1);
+                corner = above;
+                left0 = cell0;
+                left1 = cell1;
+                row[j] = cell1;
+            }
+        }
+
+        /** Without a branch, which would be mispredicted: JDK 17 makes a conditional move of the ints' maximum alone. */
+        private static long max(long a, long b) {
+            long gap = a - b;
+            return a - (gap & gap >> 63);
+        }
+
+        @Override
+        void finish(int pattern, int text) {
+            cells.putDistance(pattern, text, (events(pattern, text) * indel - row[row.length - 1]) / scale);
         }
     }
 }
