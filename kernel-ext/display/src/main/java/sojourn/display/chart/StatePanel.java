@@ -10,10 +10,16 @@ import sojourn.display.chart.data.FacetWords;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Cells;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /** The marks of one panel of {@link Facets}: stacked bars, one a position, and the strip of what is still running. */
 final class StatePanel {
     /** a lower band has no room for its name */
     private static final double LEAST_BAND = 15;
+    /** between two numbers above the strip */
+    private static final double GAP = 5;
 
     private final Distribution distribution;
     private final Distribution.Group group;
@@ -50,12 +56,30 @@ final class StatePanel {
             }
         }
         strip.draw(canvas, Fill.of(Theme.STRIP), 1);
+        if (numbers) {
+            numbers(canvas, top + FacetLayout.STRIP - 3);
+        }
+    }
+
+    /** Writes how many have a position at the ticks: the greatest numbers first, and none over another or beyond the panel. */
+    private void numbers(Canvas canvas, double y) {
+        List<Integer> positions = new ArrayList<>();
         for (double tick : axes.across().ticks()) {
             int p = (int) (tick / distribution.bin());
-            if (numbers && p > 0 && p < group.length() && group.running()[p] > 0) {
-                String n = Numbers.count(group.running()[p]);
-                double at = Math.min(axes.x(tick), axes.right() - Letters.width(n, Theme.SMALL) / 2);
-                canvas.text(n, at, top + FacetLayout.STRIP - 3, Theme.SMALL);
+            if (p > 0 && p < group.length() && group.running()[p] > 0) {
+                positions.add(p);
+            }
+        }
+        positions.sort(Comparator.comparingLong(p -> -group.running()[p]));
+        List<double[]> taken = new ArrayList<>();
+        for (int p : positions) {
+            String n = Numbers.count(group.running()[p]);
+            double half = Letters.width(n, Theme.SMALL) / 2;
+            double at =
+                    Math.max(axes.x() + half, Math.min(axes.x((double) p * distribution.bin()), axes.right() - half));
+            if (taken.stream().allMatch(other -> Math.abs(other[0] - at) >= other[1] + half + GAP)) {
+                taken.add(new double[] {at, half});
+                canvas.text(n, at, y, Theme.SMALL);
             }
         }
     }

@@ -2,6 +2,8 @@ package sojourn.display.chart;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.Sequences;
@@ -9,6 +11,9 @@ import sojourn.TestLogs;
 import sojourn.check.UsageException;
 import sojourn.display.Markup;
 import sojourn.display.Palette;
+import sojourn.display.canvas.Canvas;
+import sojourn.display.canvas.Letters;
+import sojourn.display.canvas.Theme;
 import sojourn.display.card.Views;
 import sojourn.display.chart.data.Distribution;
 import sojourn.display.plot.PositionWords;
@@ -22,7 +27,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -254,6 +263,63 @@ class FacetsTest {
         assertThat(facets.bin(2).svg()).contains("<title>−2 to −1: n = 2, a 100 %</title>", "<title>0 to 1: n = 3");
         assertThat(Views.card(pool).orElseThrow().bundle().text())
                 .contains("the first b", "1 session without the state b is left out.");
+    }
+
+    /** Numbers above the strips and below the axes, of random sequences around an event, in panels of many widths. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void numbersOfAlignedPanelsStandApart(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int length = 10 + 6 * (int) seed;
+        List<int[]> distinct = IntStream.range(0, 400)
+                .mapToObj(i ->
+                        random.ints(random.nextInt(2, length), 0, 3).boxed().toList())
+                .distinct()
+                .map(states -> states.stream().mapToInt(state -> state).toArray())
+                .toList();
+        int[] offsets = new int[distinct.size() + 1];
+        Arrays.setAll(
+                offsets,
+                i -> distinct.subList(0, i).stream().mapToInt(s -> s.length).sum());
+        int[] codes = distinct.stream().flatMapToInt(Arrays::stream).toArray();
+        long[] weights =
+                random.longs(distinct.size(), 1, seed % 2 == 0 ? 3 : 4_000).toArray();
+        Sequences pool = Sequences.compressed(
+                        "state",
+                        List.of("a", "b", "c"),
+                        codes,
+                        offsets,
+                        weights,
+                        Arrays.stream(weights).sum())
+                .alignedAt("b");
+        int[] labels =
+                IntStream.range(0, pool.size()).map(i -> i % (2 + (int) seed)).toArray();
+        for (Sequences aligned : List.of(pool, pool.alignedAt("b", 7, 5))) {
+            int[] groups = aligned == pool ? labels : Arrays.copyOf(labels, aligned.size());
+            Clustering clusters = Clustering.of(aligned, "by hand", groups);
+            for (int columns = 1; columns <= 6; columns++) {
+                String svg = Facets.stateDistribution(clusters).columns(columns).svg();
+                Matcher texts = Pattern.compile(
+                                "<text x=\"([0-9.]+)\" y=\"([0-9.]+)\" font-size=\"(8\\.5|10\\.5)\"[^>]*"
+                                        + "text-anchor=\"middle\"[^>]*>([^<]+)</text>")
+                        .matcher(svg);
+                Map<String, List<double[]>> rows = new HashMap<>();
+                int found = 0;
+                while (texts.find()) {
+                    Canvas.Style style = texts.group(3).equals("8.5") ? Theme.SMALL : Theme.TICK;
+                    double x = Double.parseDouble(texts.group(1));
+                    double half = Letters.width(texts.group(4), style) / 2;
+                    for (double[] other : rows.computeIfAbsent(texts.group(2), y -> new ArrayList<>())) {
+                        assertThat(Math.abs(other[0] - x))
+                                .as("seed %d, %d columns, %s at %.0f", seed, columns, texts.group(4), x)
+                                .isGreaterThanOrEqualTo(half + other[1]);
+                    }
+                    rows.get(texts.group(2)).add(new double[] {x, half});
+                    found++;
+                }
+                assertThat(found).isGreaterThan(4);
+            }
+        }
     }
 
     @Test
