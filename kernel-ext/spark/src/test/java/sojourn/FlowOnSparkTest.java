@@ -1,0 +1,134 @@
+package sojourn;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sojourn.check.UsageException;
+import sojourn.load.Datasets;
+import sojourn.session.SessionRule;
+import sojourn.spark.ServerForTests;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Flow and patterns of a log on Spark, by the same verbs: what a log in memory gives from its sessions one by one. */
+@Timeout(600)
+@Tag("slow")
+class FlowOnSparkTest {
+    @TempDir
+    private static Path folder;
+
+    private static EventLog memory;
+    private static EventLog spark;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Path file = folder.resolve("shop.csv.gz");
+        try (InputStream in = Datasets.class.getResourceAsStream("shop_sample_events.csv.gz")) {
+            Files.copy(in, file);
+        }
+        memory = named(EventLog.read(file)).load();
+        spark = named(EventLog.spark(ServerForTests.url(), file.toString()));
+    }
+
+    @AfterAll
+    static void close() {
+        spark.close();
+        memory.close();
+    }
+
+    private static <L extends EventNaming<L>> L named(L log) {
+        return log.user("visitorid")
+                .time("timestamp", "ms")
+                .action("event")
+                .item("itemid")
+                .transaction("transactionid");
+    }
+
+    private static Sequences pool(EventLog log) {
+        return log.sessions(SessionRule.DEFAULT).sequences();
+    }
+
+    private static void same(Function<Sequences, Object> verbs) {
+        assertThat(verbs.apply(pool(spark))).isEqualTo(verbs.apply(pool(memory)));
+    }
+
+    @Test
+    void transitionsStepsFunnelsAndPathsAreTheSame() {
+        same(pool -> flow(pool.flow()));
+        same(pool -> flow(pool.length(2, 9).flow().states(2)));
+        same(pool -> flow(pool.runs().flow()));
+    }
+
+    @Test
+    void flowAroundAnEventIsTheSame() {
+        same(pool -> flow(pool.alignedAt("addtocart").flow()));
+        same(pool -> flow(pool.alignedAt("addtocart", 2, 3).flow()));
+        same(pool -> pool.alignedAt("addtocart").positions().without());
+    }
+
+    /** A rule that looks at the sequence alone parts distinct sequences and single ones alike. */
+    @Test
+    void flowOfGroupsIsTheSame() {
+        same(pool -> {
+            int[] labels = IntStream.range(0, pool.size())
+                    .map(i -> Math.min(2, pool.length(i) - 1))
+                    .toArray();
+            Flow flow = pool.flow().by(Clustering.of(pool, "by length", labels)).funnel("view", "addtocart");
+            return List.of(
+                    flow.groups(),
+                    Arrays.stream(flow.groupSizes()).boxed().toList(),
+                    flow.funnelTable().printAll(),
+                    Long.toString(flow.stepCounts("2").count(1, 0)),
+                    Long.toString(flow.transitions("1").total()));
+        });
+    }
+
+    private static List<String> flow(Flow flow) {
+        Flow asked = flow.steps(6).funnel("view", "addtocart", "transaction");
+        return List.of(
+                asked.transitionTable().sortOn("from", "to").printAll(),
+                asked.stepTable().printAll(),
+                asked.funnelTable().printAll(),
+                asked.paths(8).stream()
+                        .map(path -> path + " " + path.count())
+                        .toList()
+                        .toString(),
+                Long.toString(asked.transitions().sequences()));
+    }
+
+    @Test
+    void patternsAreTheSame() {
+        same(pool -> pool.patterns().minSupport(0.01).maxGap(1).toTable().printAll());
+    }
+
+    @Test
+    void whatNeedsUsersOrTimesSaysSoInOneLine() {
+        Sequences pool = pool(spark);
+        Clustering halves = Clustering.of(
+                pool, "by hand", IntStream.range(0, pool.size()).map(i -> i % 2).toArray());
+        List<Runnable> verbs = List.of(
+                () -> pool.flow().funnel("view", "addtocart").within(Duration.ofHours(1)),
+                () -> pool.flow().by(halves).difference("0", "1"));
+        for (Runnable verb : verbs) {
+            assertThatThrownBy(verb::run)
+                    .isInstanceOf(UsageException.class)
+                    .message()
+                    .hasLineCount(1)
+                    .contains("load the log", "sampleUsers");
+        }
+    }
+}
