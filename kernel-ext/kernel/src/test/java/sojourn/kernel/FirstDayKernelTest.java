@@ -66,7 +66,7 @@ class FirstDayKernelTest {
             %cluster kmeans c << few -k 2..20                         | k must be <= the number of distinct rows, 5, was 20; the largest that fits is k = 5
             %cluster kmeans c << f -k 5..2                            | a range of k must ascend, was 5..2
             %cluster kmeans c << f -k 2..6 --criterion elbo           | unknown criterion 'elbo'; did you mean 'elbow'? Valid: silhouette, elbow, gap, calinski-harabasz, davies-bouldin
-            %cluster dbscan d << f --eps 0 --min-pts 7                | eps must be > 0 and finite, was 0.0; the k-distance plot suggests one: Charts.kDistance(features, 7)
+            %cluster dbscan d << f --eps 0 --min-pts 7                | --eps must be > 0 and finite, was 0.0; the k-distance plot suggests one: --k-distance --min-pts 7
             %cluster dbscan d << f --eps 0.4 --min-pts 5000           | --min-pts must be at most the number of items, 4,000, or none is in a cluster; was 5,000
             %cluster dbscan d << f --eps 0.4 --min-pts 0              | minPts must be >= 1, was 0
             %cluster dbscan d << f --eps 0.4 --min-pts 2.5            | --min-pts must be whole numbers, was 2.5

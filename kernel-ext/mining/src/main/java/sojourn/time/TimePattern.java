@@ -19,7 +19,9 @@ import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A pattern of letters, as {@link DateTimeFormatter} has them, read strictly (the 31st of February is no day) and without regard
@@ -27,6 +29,30 @@ import java.util.Objects;
  * zones are read by {@link ZoneNames}. Immutable.
  */
 public final class TimePattern {
+    /** two signs of strftime's, one behind the other, are no accident */
+    private static final Pattern STRFTIME = Pattern.compile("%[A-Za-z][^%]{0,3}%[A-Za-z]");
+
+    private static final Map<Character, String> DIRECTIVES = Map.ofEntries(
+            Map.entry('Y', "yyyy"),
+            Map.entry('y', "yy"),
+            Map.entry('m', "MM"),
+            Map.entry('d', "dd"),
+            Map.entry('H', "HH"),
+            Map.entry('I', "hh"),
+            Map.entry('M', "mm"),
+            Map.entry('S', "ss"),
+            Map.entry('f', "SSSSSS"),
+            Map.entry('p', "a"),
+            Map.entry('b', "MMM"),
+            Map.entry('B', "MMMM"),
+            Map.entry('a', "EEE"),
+            Map.entry('A', "EEEE"),
+            Map.entry('j', "DDD"),
+            Map.entry('z', "Z"),
+            Map.entry('Z', "z"),
+            Map.entry('F', "yyyy-MM-dd"),
+            Map.entry('T', "HH:mm:ss"));
+
     /** characters of a time format */
     private static final int LONGEST = 1_000;
 
@@ -57,6 +83,11 @@ public final class TimePattern {
      */
     public static TimePattern of(String text, Locale language, ZoneId zone) {
         requireShort(text);
+        Check.argument(
+                !STRFTIME.matcher(text).find(),
+                "time pattern '%s' is written as for strftime, expected letters as in Java; write %s",
+                text,
+                ofStrftime(text));
         try {
             TimePattern pattern = new TimePattern(text, language, zone);
             pattern.letters.check();
@@ -168,6 +199,21 @@ public final class TimePattern {
         return OptionWords.of(
                 "--locale " + language.toLanguageTag(),
                 ".locale(Locale.forLanguageTag(\"" + language.toLanguageTag() + "\"))");
+    }
+
+    /** {@return the pattern that says the same; what has no letters here stays as it is} */
+    private static String ofStrftime(String text) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' && i + 1 < text.length()) {
+                i++;
+                pattern.append(DIRECTIVES.getOrDefault(text.charAt(i), "%" + text.charAt(i)));
+            } else {
+                pattern.append(Character.isLetter(c) ? "'" + c + "'" : String.valueOf(c));
+            }
+        }
+        return pattern.toString();
     }
 
     private static String plainSpaces(String cell) {

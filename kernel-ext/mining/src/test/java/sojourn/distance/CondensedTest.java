@@ -45,8 +45,8 @@ class CondensedTest {
     @Test
     void someItemsKeepTheirDistances() {
         for (Condensed all : List.of(
-                new Condensed(4, new char[] {1, 2, 3, 4, 5, 6}, 1, 2), new Condensed(4, new double[] {.5, 1, 1.5, 2, 2.5, 3
-                }))) {
+                new Condensed(4, new char[] {1, 2, 3, 4, 5, 6}, 1, 2),
+                new Condensed(4, new double[] {.5, 1, 1.5, 2, 2.5, 3}))) {
             Condensed some = all.select(new int[] {3, 0, 2});
             assertThat(some.size()).isEqualTo(3);
             assertThat(some.get(0, 1)).as("3 and 0").isEqualTo(1.5);

@@ -110,8 +110,15 @@ class OptimalMatchingTest {
     /** Costs that are almost those of the shortcuts: one pair of states alone, the first or the last, is cheaper or dearer. */
     @ParameterizedTest
     @CsvSource({
-        "1, 0, 1, 1, 2, 1", "2, 3, 4, 1, 2, 1", "3, 0, 1, 1, 0.5, 1", "4, 3, 4, 1, 0.5, 1", "5, 0, 1, 2, 1, 1",
-        "6, 3, 4, 2, 1, 1", "7, 0, 4, 3, 1.5, 1", "8, 1, 2, 0.5, 1, 0.5", "9, 2, 4, 1, 2, 0.5"
+        "1, 0, 1, 1, 2, 1",
+        "2, 3, 4, 1, 2, 1",
+        "3, 0, 1, 1, 0.5, 1",
+        "4, 3, 4, 1, 0.5, 1",
+        "5, 0, 1, 2, 1, 1",
+        "6, 3, 4, 2, 1, 1",
+        "7, 0, 4, 3, 1.5, 1",
+        "8, 1, 2, 0.5, 1, 0.5",
+        "9, 2, 4, 1, 2, 0.5"
     })
     void onePairOfOtherCostsIsSeen(long seed, int a, int b, double all, double one, double indel) {
         Pool pool = Pool.random(new SplittableRandom(seed), 5, LENGTHS);

@@ -72,8 +72,8 @@ class ItemPropertiesTest {
     /** Times before 1970 are below 0; up to 18 digits are read. */
     @Test
     void timesMayLieBefore1970() throws IOException {
-        ItemProperties items = ItemProperties.read(
-                file("old.csv", "timestamp,itemid,property,value\n-5,1,categoryid,a\n123456789012345678,1,categoryid,b\n"));
+        ItemProperties items = ItemProperties.read(file(
+                "old.csv", "timestamp,itemid,property,value\n-5,1,categoryid,a\n123456789012345678,1,categoryid,b\n"));
         assertThat(items.category("1", -6)).isEmpty();
         assertThat(items.category("1", -5)).contains("a");
         assertThat(items.category("1", 123456789012345677L)).contains("a");

@@ -77,7 +77,10 @@ class TimePatternTest {
                 "dd.MM. HH:mm; it needs a year (yyyy); such as",
                 "yyyy-MM-dd[ hh:mm]; hour of half a day; yyyy-MM-dd[ HH:mm]",
                 "yyyy-MM-dd HH[:ss]; seconds (ss) without minutes; such as",
-                "yyyy-MM-dd'T'hh:mm; hour of half a day; yyyy-MM-dd'T'HH:mm"
+                "yyyy-MM-dd'T'hh:mm; hour of half a day; yyyy-MM-dd'T'HH:mm",
+                "%Y-%m-%d %H:%M; as for strftime; write yyyy-MM-dd HH:mm",
+                "%d/%b/%Y:%I:%M:%S %p; as for strftime; write dd/MMM/yyyy:hh:mm:ss a",
+                "%Y-%m-%dT%H:%M:%S.%f%z; as for strftime; write yyyy-MM-dd'T'HH:mm:ss.SSSSSSZ"
             })
     void refusesLettersThatCannotBeMeant(String pattern, String why, String mended) {
         assertThatThrownBy(() -> of(pattern))

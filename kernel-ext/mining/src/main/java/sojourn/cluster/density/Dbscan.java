@@ -1,6 +1,7 @@
 package sojourn.cluster.density;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
 
@@ -25,9 +26,12 @@ public record Dbscan(double eps, int minPts) implements RowMethod<DbscanModel> {
     public Dbscan {
         Check.argument(
                 eps > 0 && Double.isFinite(eps),
-                "eps must be > 0 and finite, was %s; the k-distance plot suggests one: Charts.kDistance(features, %d)",
+                "%s must be > 0 and finite, was %s; the k-distance plot suggests one: %s",
+                OptionWords.of("--eps", "eps"),
                 eps,
-                Math.max(1, minPts));
+                OptionWords.of(
+                        "--k-distance --min-pts " + Math.max(1, minPts),
+                        "Charts.kDistance(features, " + Math.max(1, minPts) + ")"));
         Check.argument(minPts >= 1, "minPts must be >= 1, was %d", minPts);
     }
 

@@ -204,7 +204,8 @@ class GaussianMixtureTest {
         assertThat(model.convergence()).startsWith("stopped at the limit of 2 iterations, last change");
         assertThat(model.warning()).hasValueSatisfying(text -> assertThat(text).contains("did not converge in 2"));
         model.save(folder.resolve("model.json"));
-        assertThat(GaussianMixtureModel.load(folder.resolve("model.json")).warning()).isEqualTo(model.warning());
+        assertThat(GaussianMixtureModel.load(folder.resolve("model.json")).warning())
+                .isEqualTo(model.warning());
     }
 
     @ParameterizedTest

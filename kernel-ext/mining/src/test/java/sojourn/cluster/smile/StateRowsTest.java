@@ -22,7 +22,8 @@ class StateRowsTest {
         int[] which = new int[4_001];
         double[] weights = new double[4_001];
         assertThatThrownBy(() -> StateRows.of(new int[5_000], new int[] {0, 5_000}, 2, which, weights))
-                .hasMessage("4,001 sequences of up to 5,000 positions are too many states side by side, at most 20,000,000;"
-                        + " keep shorter ones by .length(…)");
+                .hasMessage(
+                        "4,001 sequences of up to 5,000 positions are too many states side by side, at most 20,000,000;"
+                                + " keep shorter ones by .length(…)");
     }
 }

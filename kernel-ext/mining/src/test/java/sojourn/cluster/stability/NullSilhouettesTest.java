@@ -42,8 +42,7 @@ class NullSilhouettesTest {
     @Test
     void allDrawsGoOnWithTheNumbersOfOneSeed() {
         SplittableRandom seeded = new SplittableRandom(4);
-        List<Double> expected =
-                seeded.doubles(5).boxed().sorted().toList();
+        List<Double> expected = seeded.doubles(5).boxed().sorted().toList();
         assertThat(NullSilhouettes.draw(NullModel.BOTH, 5, 4, 0, SplittableRandom::nextDouble)
                         .silhouettes())
                 .isEqualTo(expected);

@@ -116,7 +116,12 @@ class SqlFilesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"FROM read_JSON('x') | true", "SELECT a->b | true", "SELECT a::JSON | true", "SELECT a - b > 1 | false"})
+            value = {
+                "FROM read_JSON('x') | true",
+                "SELECT a->b | true",
+                "SELECT a::JSON | true",
+                "SELECT a - b > 1 | false"
+            })
     void aQueryThatMayParseJsonIsKnown(String sql, boolean may) {
         org.assertj.core.api.Assertions.assertThat(SqlFiles.mayParseJson(sql)).isEqualTo(may);
     }

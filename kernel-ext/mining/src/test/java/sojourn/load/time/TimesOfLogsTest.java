@@ -73,11 +73,13 @@ class TimesOfLogsTest {
                         "2025-10-26T00:15:00Z",
                         "2025-10-26T00:40:00Z",
                         "2025-10-26T01:20:00Z");
-        assertThat(log.report().notes())
-                .anySatisfy(note -> assertThat(note).startsWith("4 events lie in the hour"));
+        assertThat(log.report().notes()).anySatisfy(note -> assertThat(note).startsWith("4 events lie in the hour"));
         assertThat(log.report().cautions())
-                .anySatisfy(caution -> assertThat(caution).startsWith("3 events lie in the hour").contains("equal time"))
-                .anySatisfy(caution -> assertThat(caution).startsWith("1 event lies").contains("does not tell"));
+                .anySatisfy(caution -> assertThat(caution)
+                        .startsWith("3 events lie in the hour")
+                        .contains("equal time"))
+                .anySatisfy(caution ->
+                        assertThat(caution).startsWith("1 event lies").contains("does not tell"));
     }
 
     /** Of two files that run backwards each is turned round, and the first stays before the second. */
