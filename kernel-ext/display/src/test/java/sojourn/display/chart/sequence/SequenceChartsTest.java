@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
 import sojourn.Sequences;
+import sojourn.TestLogs;
 import sojourn.check.UsageException;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.display.MimeBundle;
@@ -156,6 +157,15 @@ class SequenceChartsTest {
         SequencePanels chart = SequenceCharts.of(pool).index();
         assertThat(text(chart)).contains("medoids of 200 groups of equal weight, sorted by first state", "R² 0.9");
         assertThat(chart.svg().getBytes(StandardCharsets.UTF_8).length).isLessThan(100_000);
+    }
+
+    /** The real learner log: 5,150 sequences in less than 100 kB. */
+    @Test
+    void anIndexPlotOfTheLearnerLogIsSmall() {
+        SequencePanels chart =
+                SequenceCharts.of(TestLogs.learnerClusters().sequences()).index(IndexOrder.LENGTH);
+        assertThat(text(chart)).contains("5,150");
+        assertThat(chart.svg().getBytes(StandardCharsets.UTF_8).length).isBetween(10_000, 100_000);
     }
 
     @Test
