@@ -6,16 +6,18 @@ import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.cluster.Labels;
+import sojourn.cluster.PairClusters;
+import sojourn.cluster.Reclustering;
 import sojourn.cluster.hierarchical.Dendrogram;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.hierarchical.OrderStability;
+import sojourn.cluster.hierarchical.TreeClusters;
 import sojourn.cluster.quality.ClusterQuality;
 import sojourn.cluster.quality.KQuality;
 import sojourn.cluster.quality.Silhouette;
 import sojourn.cluster.quality.SilhouetteProfile;
 import sojourn.cluster.stability.Bootstrap;
 import sojourn.cluster.stability.NullSilhouettes;
-import sojourn.cluster.stability.Reclustering;
 import sojourn.cluster.stability.Stability;
 import sojourn.distance.Distances;
 import sojourn.load.column.CodedColumn;
@@ -51,13 +53,10 @@ public final class Clustering {
     private final String method;
     private final Labels labels;
     private final Map<Integer, String> names;
-    private final @Nullable Source source;
+    private final @Nullable TreeClusters source;
     private volatile @Nullable Silhouette silhouette;
 
     private final Measured measured;
-
-    /** What a hierarchical clustering was cut from. */
-    private record Source(Distances distances, Hierarchical settings, Dendrogram tree) {}
 
     /**
      * The distances that a clustering was found by, if all are known, its medoids if it was made around some, how such clusters are
@@ -77,7 +76,7 @@ public final class Clustering {
             String method,
             Labels labels,
             Map<Integer, String> names,
-            @Nullable Source source,
+            @Nullable TreeClusters source,
             Measured measured) {
         this.items = items;
         this.method = method;
@@ -208,9 +207,9 @@ public final class Clustering {
     }
 
     private Optional<Reclustering> again() {
-        Source from = source;
+        TreeClusters from = source;
         if (measured.again() == null && from != null) {
-            return Optional.of(weights -> from.settings().resampled(from.distances(), weights));
+            return Optional.of(from.again());
         }
         return Optional.ofNullable(measured.again());
     }
@@ -332,17 +331,17 @@ public final class Clustering {
 
     /** {@return the tree that was cut, if there was one} */
     public Optional<Dendrogram> dendrogram() {
-        return Optional.ofNullable(source).map(Source::tree);
+        return Optional.ofNullable(source).map(TreeClusters::tree);
     }
 
     /** {@return the distances that the clusters were found by, if they were} */
     public Optional<Distances> distances() {
-        return Optional.ofNullable(source).map(Source::distances).or(measured::distances);
+        return Optional.ofNullable(source).map(TreeClusters::pairs).or(measured::distances);
     }
 
     /** {@return the settings of a hierarchical clustering, if it is one} */
     public Optional<Hierarchical> hierarchical() {
-        return Optional.ofNullable(source).map(Source::settings);
+        return Optional.ofNullable(source).map(TreeClusters::settings);
     }
 
     /**
@@ -353,7 +352,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if this clustering has no tree, or k is out of range
      */
     public Clustering cut(int k) {
-        return cut(source().settings().k(k), k);
+        return cut(source().cut(k, items.noun()));
     }
 
     /**
@@ -365,37 +364,26 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if this clustering has no tree
      */
     public Clustering cutHeight(double height) {
-        return cut(source().settings().height(height), source().tree().clustersAt(height));
+        return cut(source().cutHeight(height, items.noun()));
     }
 
-    private Clustering cut(Hierarchical settings, int k) {
-        Source from = source();
-        Clustering cut = cut(items, from.distances(), settings, from.tree(), k);
-        Map<Integer, String> kept = labels.names(names, cut.labels);
-        return new Clustering(items, cut.method, cut.labels, kept, cut.source, Measured.NOTHING);
+    private Clustering cut(TreeClusters tree) {
+        Clustering cut = of(items, tree);
+        return new Clustering(items, cut.method, cut.labels, labels.names(names, cut.labels), tree, Measured.NOTHING);
     }
 
-    private static Clustering cut(
-            Items items, Distances distances, Hierarchical settings, Dendrogram tree, int clusters) {
-        settings.requireCut(items.size(), items.noun());
+    /** What a method found by distances. */
+    static Clustering of(Items items, PairClusters found) {
+        boolean cut = found instanceof TreeClusters;
         return new Clustering(
                 items,
-                distances.describe() + ", " + settings.describe(),
-                Labels.of(settings.labels(tree, clusters, distances), items::weight),
+                found.method(),
+                Labels.of(Labels.require(found.labels(), items.size()), items::weight),
                 Map.of(),
-                new Source(distances, settings, tree),
-                Measured.NOTHING);
-    }
-
-    static Clustering of(Items items, Distances distances, Hierarchical settings) {
-        settings.requireCut(items.size(), items.noun());
-        Dendrogram tree = settings.tree(distances);
-        return cut(
-                items,
-                distances,
-                settings,
-                tree,
-                settings.k().orElseGet(() -> tree.clustersAt(settings.height().orElseThrow())));
+                cut ? (TreeClusters) found : null,
+                cut
+                        ? Measured.NOTHING
+                        : new Measured(found.distances(), found.medoids().orElse(null), found.again(), null));
     }
 
     /**
@@ -446,8 +434,8 @@ public final class Clustering {
     public List<Double> silhouettes(int firstK, int lastK) {
         Check.argument(
                 firstK >= 2 && firstK <= lastK, "silhouettes need 2 <= first k <= last k, had %,d..%,d", firstK, lastK);
-        Source from = source();
-        return OrderStability.silhouettes(from.settings(), from.tree(), from.distances(), firstK, lastK);
+        TreeClusters from = source();
+        return OrderStability.silhouettes(from.settings(), from.tree(), from.pairs(), firstK, lastK);
     }
 
     /**
@@ -609,14 +597,14 @@ public final class Clustering {
     }
 
     private Optional<OrderStability> order(int shuffles, long seed) {
-        Source from = source;
+        TreeClusters from = source;
         if (from == null || !(items instanceof Sequences sequences)) {
             return Optional.empty();
         }
         int[] lengths = IntStream.range(0, size()).map(sequences::length).toArray();
         return Optional.of(OrderStability.of(
                 from.settings(),
-                from.distances(),
+                from.pairs(),
                 from.tree(),
                 labels(),
                 lengths,
@@ -689,8 +677,8 @@ public final class Clustering {
         return ClusterMap.of(this, perplexity);
     }
 
-    private Source source() {
-        Source from = source;
+    private TreeClusters source() {
+        TreeClusters from = source;
         Check.argument(
                 from != null,
                 "this needs a hierarchical clustering, which keeps its tree and distances; this one is %s",

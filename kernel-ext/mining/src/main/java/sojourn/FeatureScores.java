@@ -5,6 +5,7 @@ import sojourn.feature.Pca;
 import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
+import sojourn.view.FeatureScale;
 
 import java.util.Arrays;
 import java.util.Collections;

@@ -4,33 +4,30 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
+import sojourn.cluster.Reclustering;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
+import sojourn.cluster.RowSearch;
 import sojourn.cluster.WeightedRows;
-import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.hierarchical.Hierarchical;
-import sojourn.cluster.kmeans.KMeansSearch;
+import sojourn.cluster.hierarchical.TreeClusters;
 import sojourn.cluster.medoids.RowMedoids;
-import sojourn.cluster.mixture.GmmSearch;
-import sojourn.cluster.stability.Reclustering;
-import sojourn.distance.Distances;
-import sojourn.feature.Collinear;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Pca;
-import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
-import sojourn.feature.Trimmed;
 import sojourn.feature.Trimming;
 import sojourn.load.FeatureFile;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.sql.MatrixFile;
 import sojourn.load.text.TextDialect;
 import sojourn.run.SavedFile;
-import sojourn.sequence.Distinct;
 import sojourn.source.FeatureRows;
 import sojourn.source.RowKey;
 import sojourn.table.ColumnNames;
+import sojourn.view.FeatureAbout;
+import sojourn.view.FeatureMatrix;
+import sojourn.view.FeatureScale;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -54,14 +51,7 @@ import java.util.stream.IntStream;
  * distinct rows and how often each occurs, so that what is computed on it is exact and costs as much as the distinct rows
  * do. All numbers lie in [-1e150, 1e150]. Immutable.
  */
-public final class Features implements Items {
-    private final String noun;
-    private final List<String> columns;
-    private final DistinctRows raw;
-    private final IntFunction<String> ids;
-    private final FeatureScale scale;
-    private final FeatureAbout about;
-
+public final class Features extends FeatureMatrix implements Items {
     Features(
             String noun,
             List<String> columns,
@@ -69,12 +59,17 @@ public final class Features implements Items {
             IntFunction<String> ids,
             FeatureScale scale,
             FeatureAbout about) {
-        this.noun = noun;
-        this.columns = columns;
-        this.raw = raw;
-        this.ids = ids;
-        this.scale = scale;
-        this.about = about;
+        super(noun, columns, raw, ids, scale, about);
+    }
+
+    @Override
+    protected FeatureAbout about() {
+        return super.about();
+    }
+
+    @Override
+    protected IntFunction<String> ids() {
+        return super.ids();
     }
 
     /**
@@ -155,7 +150,7 @@ public final class Features implements Items {
         }
         features = features.noting(given.notes());
         RowKey from = given.key();
-        return from == null ? features : features.about(features.about.from(from));
+        return from == null ? features : features.about(features.about().from(from));
     }
 
     /**
@@ -178,124 +173,15 @@ public final class Features implements Items {
      * behind, and the rows are scaled anew, in the same ways}
      */
     public Features compress() {
-        DistinctRows.Compressed once = raw.compress();
+        DistinctRows.Compressed once = distinct().compress();
         DistinctRows rows = once.rows();
         return new Features(
-                noun,
-                columns,
+                noun(),
+                columns(),
                 rows,
                 FeatureTable.RowNumbers.ALL,
-                FeatureScale.fit(columns, scalings(), rows),
-                about.ofRowsAlone(once.places(), rows.rows()));
-    }
-
-    @Override
-    public int size() {
-        return raw.rows();
-    }
-
-    @Override
-    public long weight(int item) {
-        return raw.itemWeight(item);
-    }
-
-    @Override
-    public long total() {
-        return raw.total();
-    }
-
-    @Override
-    public boolean compressed() {
-        return raw.isCompressed();
-    }
-
-    @Override
-    public String noun() {
-        return noun;
-    }
-
-    /** {@return the names of the columns} */
-    public List<String> columns() {
-        return columns;
-    }
-
-    /** {@return the number of columns, d} */
-    public int dimension() {
-        return columns.size();
-    }
-
-    /**
-     * Where a column stands.
-     *
-     * @param name one of {@link #columns}
-     * @return in {@code [0, dimension())}
-     * @throws sojourn.check.UsageException if there is no such column
-     */
-    public int column(String name) {
-        return columns.indexOf(Nearest.require("feature", name, columns));
-    }
-
-    /**
-     * The id of an item.
-     *
-     * @param item in {@code [0, size())}
-     * @return the id, such as {@code 257597_3} for a visitor's third session
-     */
-    public String id(int item) {
-        return ids.apply(item);
-    }
-
-    /**
-     * One number as it was computed.
-     *
-     * @param item   in {@code [0, size())}
-     * @param column in {@code [0, dimension())}
-     * @return the number, in the column's own unit
-     */
-    public double raw(int item, int column) {
-        return raw.value(raw.of(item), column);
-    }
-
-    /**
-     * One number as distances see it.
-     *
-     * @param item   in {@code [0, size())}
-     * @param column in {@code [0, dimension())}
-     * @return the scaled number
-     */
-    public double scaled(int item, int column) {
-        return scale.rows().value(raw.of(item), column);
-    }
-
-    /**
-     * A column as it was computed.
-     *
-     * @param name one of {@link #columns}
-     * @return a copy, n numbers
-     */
-    public double[] raw(String name) {
-        int column = column(name);
-        return IntStream.range(0, size()).mapToDouble(i -> raw(i, column)).toArray();
-    }
-
-    /** {@return the distinct raw rows, and which of them each item is} */
-    public DistinctRows distinct() {
-        return raw;
-    }
-
-    /** {@return the distinct rows, scaled, in the order of {@link #distinct}, each with the number of its items} */
-    public WeightedRows rows() {
-        return scale.rows();
-    }
-
-    /** {@return how each column is scaled} */
-    public List<Scaling> scalings() {
-        return scale.scaler().scalings();
-    }
-
-    /** {@return how each column is scaled, with the numbers that this takes, to scale other items the same way} */
-    public Scaler scaler() {
-        return scale.scaler();
+                FeatureScale.fit(columns(), scalings(), rows),
+                about().ofRowsAlone(once.places(), rows.rows()));
     }
 
     /**
@@ -307,11 +193,17 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if a column is not there, with the nearest one
      */
     public Features scale(Scaler fitted) {
-        fitted.requireAmong(columns);
-        Features same = columns.equals(fitted.columns())
+        fitted.requireAmong(columns());
+        Features same = columns().equals(fitted.columns())
                 ? this
                 : select(fitted.columns().toArray(String[]::new));
-        return new Features(noun, same.columns, same.raw, ids, FeatureScale.by(fitted, same.raw, scaledOver()), about);
+        return new Features(
+                noun(),
+                same.columns(),
+                same.distinct(),
+                ids(),
+                FeatureScale.by(fitted, same.distinct(), scaledOver()),
+                about());
     }
 
     /**
@@ -339,7 +231,8 @@ public final class Features implements Items {
     }
 
     Features scale(List<Scaling> changed) {
-        return new Features(noun, columns, raw, ids, FeatureScale.fit(columns, changed, raw), about);
+        return new Features(
+                noun(), columns(), distinct(), ids(), FeatureScale.fit(columns(), changed, distinct()), about());
     }
 
     /**
@@ -350,12 +243,13 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if there is no such column
      */
     public Features select(String... names) {
-        Check.argument(names.length > 0, "select needs at least one column of %s", String.join(", ", columns));
+        Check.argument(names.length > 0, "select needs at least one column of %s", String.join(", ", columns()));
         int[] places = Arrays.stream(names).mapToInt(this::column).toArray();
         ColumnNames.requireDifferent(List.of(names));
-        DistinctRows fewer = raw.columns(places);
+        DistinctRows fewer = distinct().columns(places);
         int[] items = IntStream.range(0, size()).toArray();
-        return new Features(noun, List.of(names), fewer, ids, scale.select(raw, fewer, items, places), about);
+        return new Features(
+                noun(), List.of(names), fewer, ids(), scale().select(distinct(), fewer, items, places), about());
     }
 
     /**
@@ -368,10 +262,10 @@ public final class Features implements Items {
     public Features without(String... names) {
         Set<String> gone = new HashSet<>();
         for (String name : names) {
-            gone.add(columns.get(column(name)));
+            gone.add(columns().get(column(name)));
         }
-        String[] left = columns.stream().filter(name -> !gone.contains(name)).toArray(String[]::new);
-        Check.argument(left.length > 0, "without must leave at least one column of %s", String.join(", ", columns));
+        String[] left = columns().stream().filter(name -> !gone.contains(name)).toArray(String[]::new);
+        Check.argument(left.length > 0, "without must leave at least one column of %s", String.join(", ", columns()));
         return select(left);
     }
 
@@ -384,19 +278,23 @@ public final class Features implements Items {
      * @throws sojourn.check.UsageException if no item is named, or there is no such item
      */
     public Features subset(int... items) {
-        Check.argument(items.length > 0, "a subset needs at least one of the %s, had none", noun);
+        Check.argument(items.length > 0, "a subset needs at least one of the %s, had none", noun());
         for (int item : items) {
             Check.argument(item >= 0 && item < size(), "an item must be in 0..%,d, was %,d", size() - 1, item);
         }
         int[] chosen = items.clone();
-        DistinctRows fewer = raw.select(chosen);
+        DistinctRows fewer = distinct().select(chosen);
         return new Features(
-                noun,
-                columns,
+                noun(),
+                columns(),
                 fewer,
-                FeatureTable.RowNumbers.select(ids, chosen),
-                scale.select(raw, fewer, chosen, IntStream.range(0, dimension()).toArray()),
-                about.of(chosen));
+                FeatureTable.RowNumbers.select(ids(), chosen),
+                scale().select(
+                                distinct(),
+                                fewer,
+                                chosen,
+                                IntStream.range(0, dimension()).toArray()),
+                about().of(chosen));
     }
 
     /**
@@ -439,38 +337,6 @@ public final class Features implements Items {
     }
 
     /**
-     * {@return the static columns: what is known of each item beside the features, as names, such as its cohort} They stay with
-     * the items through {@link #scale(Scaling)}, {@link #select}, {@link #subset}, {@link #where}, and are never measured by a distance.
-     */
-    public List<CodedColumn> statics() {
-        return about.statics();
-    }
-
-    /**
-     * One of the static columns.
-     *
-     * @param name such as {@code cohort}
-     * @return the column, one cell an item
-     * @throws sojourn.check.UsageException if there is none of that name, with the nearest one
-     */
-    public CodedColumn staticColumn(String name) {
-        Check.argument(
-                !about.statics().isEmpty(),
-                "these %s have no static column, so none called '%s'; withStatic(\"%s\", …) gives them one",
-                noun,
-                name,
-                name);
-        Nearest.require(
-                "static column",
-                name,
-                about.statics().stream().map(CodedColumn::name).toList());
-        return about.statics().stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /**
      * The same features with a static column more, such as {@code clusters.toColumn("cluster")}; one of the same name is replaced.
      *
      * @param column one cell an item, in the items' order
@@ -482,14 +348,15 @@ public final class Features implements Items {
                 column.size() == size(),
                 "a static column must have a cell for each of the %,d %s, but '%s' has %,d",
                 size(),
-                noun,
+                noun(),
                 column.name(),
                 column.size());
         Check.argument(
-                !columns.contains(column.name()) && !FeatureTable.idColumn(this).equals(column.name()),
+                !columns().contains(column.name())
+                        && !FeatureTable.idColumn(this).equals(column.name()),
                 "a static column must have a name of its own, but there is a column '%s' already",
                 column.name());
-        return about(about.withStatic(column));
+        return about(about().withStatic(column));
     }
 
     /**
@@ -504,44 +371,19 @@ public final class Features implements Items {
         return withStatic(CodedColumn.of(name, values));
     }
 
-    /** {@return sentences on what was done to the items on the way here: who was left out, and why} */
-    public List<String> notes() {
-        return about.notes();
-    }
-
-    /**
-     * {@return how many items the scale was found over: {@link #total}, or more for a subset, which keeps the scale of the whole}
-     */
-    public long scaledOver() {
-        return scale.over();
-    }
-
-    @Override
-    public Optional<RowKey> key() {
-        return Optional.ofNullable(about.key());
-    }
-
     /** The same features, and sentences on them. */
     Features noting(List<String> more) {
-        return about(about.noting(more));
-    }
-
-    FeatureAbout about() {
-        return about;
+        return about(about().noting(more));
     }
 
     /** The same features, of which something else is known. */
     Features about(FeatureAbout next) {
-        return new Features(noun, columns, raw, ids, scale, next);
+        return new Features(noun(), columns(), distinct(), ids(), scale(), next);
     }
 
     /** The same items with other numbers, scaled anew in the same ways. */
     Features withRows(DistinctRows rows) {
-        return new Features(noun, columns, rows, ids, FeatureScale.fit(columns, scalings(), rows), about);
-    }
-
-    IntFunction<String> ids() {
-        return ids;
+        return new Features(noun(), columns(), rows, ids(), FeatureScale.fit(columns(), scalings(), rows), about());
     }
 
     /**
@@ -580,27 +422,6 @@ public final class Features implements Items {
     }
 
     /**
-     * The columns that are sums of others in all rows, such as {@code total = views + carts}: directions without spread, in which
-     * a mixture's components are as narrow as its regularisation. Constant columns are not among them.
-     *
-     * @return a formula for each column that depends on columns before it. Time O(m d² + d³) for m distinct rows.
-     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
-     */
-    public List<Collinear> collinear() {
-        return Collinear.of(scaler(), raw);
-    }
-
-    /** {@return the principal components that these are scores on; empty if they are something else} */
-    public Optional<PrincipalComponents> components() {
-        return Optional.ofNullable(about.components());
-    }
-
-    /** {@return what the last {@link #trim(Trimming)} on the way here did; empty if there was none} */
-    public Optional<Trimmed> trimmed() {
-        return Optional.ofNullable(about.trimmed());
-    }
-
-    /**
      * Finds clusters of the scaled rows.
      *
      * @param <M>    what the method fits
@@ -612,7 +433,7 @@ public final class Features implements Items {
      *     into memory
      */
     public <M extends RowModel> Fitted<M> fit(RowMethod<M> method) {
-        return new Fitted<>(this, method.fit(scale.rows()));
+        return new Fitted<>(this, method.fit(scale().rows()));
     }
 
     /**
@@ -631,19 +452,6 @@ public final class Features implements Items {
     }
 
     /**
-     * The Euclidean distances between all pairs of the scaled rows, computed once for each pair of distinct ones.
-     *
-     * @return the distances; they can be clustered in several ways, and clusterings judged by them
-     * @throws sojourn.check.UsageException if the memory does not suffice
-     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
-     */
-    public Distances distances() {
-        int[] of = IntStream.range(0, size()).map(raw::of).toArray();
-        long[] weights = IntStream.range(0, raw.size()).mapToLong(raw::weight).toArray();
-        return Distances.euclidean(rows().values(), rows().columns(), Distinct.of(of, weights, compressed()), size());
-    }
-
-    /**
      * Clusters by a tree of merges, under Euclidean distance on the scaled rows. Equal rows are one with a weight from the start, and
      * ties are broken by what the rows hold, so that the order of the input does not matter.
      *
@@ -655,56 +463,27 @@ public final class Features implements Items {
      */
     public Clustering cluster(Hierarchical settings) {
         Hierarchical fused = settings.orderInvariant(true);
-        fused.requireCut(size(), noun);
+        fused.requireCut(size(), noun());
         int k = fused.k().orElse(1);
-        Check.argument(k <= raw.size(), "k must be in 1..%,d (the distinct rows), was %,d", raw.size(), k);
-        return Clustering.of(this, distances(), fused);
+        Check.argument(
+                k <= distinct().size(),
+                "k must be in 1..%,d (the distinct rows), was %,d",
+                distinct().size(),
+                k);
+        return Clustering.of(this, TreeClusters.of(distances(), fused, noun()));
     }
 
     /**
-     * {@return a copy of the scaled rows, one an item: n × d, for methods of other libraries, such as {@code KMeans.fit(f.toArray(),
-     *     5)} of Smile; {@link Clustering#of(Items, String, int[])} takes the labels that they give}
-     */
-    public double[][] toArray() {
-        double[][] rows = new double[size()][dimension()];
-        for (int item = 0; item < rows.length; item++) {
-            for (int j = 0; j < dimension(); j++) {
-                rows[item][j] = scaled(item, j);
-            }
-        }
-        return rows;
-    }
-
-    /**
-     * Fits Gaussian mixtures of several shapes and sizes on the scaled rows.
+     * Finds clusters of the scaled rows for each of several settings, and judges them.
      *
-     * @param method which
-     * @return what was fitted, as far as it came
-     * @throws sojourn.check.UsageException if k is more than the number of distinct rows
-     */
-    public GmmSearch.Result search(GmmSearch method) {
-        return method.run(scale.rows());
-    }
-
-    /**
-     * Finds clusters by K-Means for each k of a range on the scaled rows, and judges them.
-     *
-     * @param method which
+     * @param <R>    what it gives
+     * @param method {@link sojourn.cluster.mixture.GmmSearch} over shapes and sizes, {@link sojourn.cluster.kmeans.KMeansSearch} over k,
+     *     {@link sojourn.cluster.density.DbscanSearch} over a grid
      * @return what was fitted, as far as it came; {@link #cluster(RowModel)} makes clusters of its best
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      */
-    public KMeansSearch.Result search(KMeansSearch method) {
-        return method.run(scale.rows());
-    }
-
-    /**
-     * Finds clusters by DBSCAN for each setting of a grid on the scaled rows, and judges them.
-     *
-     * @param method which
-     * @return what was fitted, as far as it came; {@link #cluster(RowModel)} makes clusters of its best
-     */
-    public DbscanSearch.Result search(DbscanSearch method) {
-        return method.run(scale.rows());
+    public <R> R search(RowSearch<R> method) {
+        return method.run(rows());
     }
 
     /**
@@ -717,28 +496,15 @@ public final class Features implements Items {
         int[] labels = labels(model);
         Clustering clusters = model instanceof RowMedoids medoids && medoids.isFittedOn(rows())
                 ? Clustering.around(
-                        this, model.method(), labels, raw.first(medoids.model().medoids()), Optional.empty())
+                        this,
+                        model.method(),
+                        labels,
+                        distinct().first(medoids.model().medoids()),
+                        Optional.empty())
                 : Clustering.of(this, model.method(), labels);
         return model.foundBy()
                 .map(method -> clusters.with(Reclustering.of(rows(), method)))
                 .orElse(clusters);
-    }
-
-    /**
-     * Asks a model for these items' clusters, whichever items it was fitted on.
-     *
-     * @param model fitted on as many columns, scaled the same way
-     * @return a label an item
-     */
-    public int[] labels(RowModel model) {
-        Check.argument(
-                model.columns() == dimension(),
-                "a model of %d columns cannot label features of %d: %s",
-                model.columns(),
-                dimension(),
-                String.join(", ", columns));
-        int[] distinct = model.labels(scale.rows());
-        return IntStream.range(0, size()).map(i -> distinct[raw.of(i)]).toArray();
     }
 
     /** {@return the id, called after the noun: user_id; user_number where items have no ids but the numbers of their rows} */
@@ -784,7 +550,7 @@ public final class Features implements Items {
     }
 
     private void save(Path file, SavedFile.Existing existing) throws IOException {
-        MatrixFile.write(file, existing, FeatureTable.idColumn(this), statics(), columns, size(), ids, this::raw);
+        MatrixFile.write(file, existing, FeatureTable.idColumn(this), statics(), columns(), size(), ids(), this::raw);
     }
 
     /**
@@ -825,8 +591,8 @@ public final class Features implements Items {
         return String.format(
                 Locale.ROOT,
                 "%s x %s, %s",
-                Nouns.count(total(), noun),
+                Nouns.count(total(), noun()),
                 Nouns.count(dimension(), "features"),
-                Nouns.count(raw.size(), "distinct rows"));
+                Nouns.count(distinct().size(), "distinct rows"));
     }
 }

@@ -99,7 +99,7 @@ public final class Patterns {
     public Patterns within(Duration longest) {
         String option = OptionWords.of("--within", "within");
         Check.positive(option, longest, OptionWords.of("--within 10m", "within(Duration.ofMinutes(10))"));
-        pool.requireEvents(option);
+        SequenceEvents.require(pool, option);
         return new Patterns(pool, settings.within(longest));
     }
 

@@ -5,6 +5,7 @@ import sojourn.check.Nearest;
 import sojourn.sequence.Indicators;
 import sojourn.sequence.PathIndicators;
 import sojourn.sequence.RankedIndicators;
+import sojourn.sequence.pool.PoolText;
 import sojourn.table.ColumnNames;
 import sojourn.table.Summary;
 import tech.tablesaw.api.DoubleColumn;
@@ -68,7 +69,7 @@ final class SequenceTables {
             entropy.set(i, of.entropy());
             transitions.set(i, of.transitions());
             complexity.set(i, of.complexity());
-            text.set(i, pool.format(i, between));
+            text.set(i, PoolText.format(pool.pool(), i, between));
         }
         Table table = Table.create("sequences", pool.number());
         if (pool.compressed()) {

@@ -2,23 +2,18 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
+import sojourn.cluster.PairClusters;
+import sojourn.cluster.PairMethod;
+import sojourn.cluster.Reclustering;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
-import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
-import sojourn.cluster.medoids.Clara;
-import sojourn.cluster.medoids.MedoidModel;
-import sojourn.cluster.medoids.Pam;
+import sojourn.cluster.hierarchical.TreeClusters;
 import sojourn.cluster.smile.Smile;
 import sojourn.cluster.smile.StateRows;
-import sojourn.cluster.stability.PairReclustering;
-import sojourn.cluster.stability.Reclustering;
 import sojourn.distance.Distances;
-import sojourn.distance.IndelCosts;
 import sojourn.distance.SequenceDistance;
-import sojourn.distance.SubstitutionCosts;
 import sojourn.load.StateDataset;
 import sojourn.load.column.CodedColumn;
 import sojourn.sequence.CompressedStates;
@@ -26,21 +21,17 @@ import sojourn.sequence.Distinct;
 import sojourn.sequence.Indicators;
 import sojourn.sequence.NullModel;
 import sojourn.sequence.PathIndicators;
-import sojourn.sequence.Positions;
 import sojourn.sequence.RankedIndicators;
-import sojourn.sequence.SequencePattern;
-import sojourn.sequence.StateDistribution;
 import sojourn.sequence.TimeGrid;
 import sojourn.sequence.pool.Pool;
 import sojourn.sequence.pool.PoolCuts;
 import sojourn.sequence.pool.PoolInput;
+import sojourn.sequence.pool.PoolPairs;
 import sojourn.sequence.pool.PoolRequest;
-import sojourn.sequence.pool.PoolText;
-import sojourn.sequence.pool.SampledDistances;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;
-import sojourn.source.SessionRows;
+import sojourn.view.SequenceCuts;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -50,11 +41,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -62,10 +51,7 @@ import java.util.stream.IntStream;
  * have it. Those of a log on an engine are brought back when they are first needed: by {@link #length}, if that comes first, the ones
  * of that length alone. Immutable.
  */
-public final class Sequences implements Items {
-    /** The last state of the alphabet where events have none. */
-    public static final String MISSING_STATE = SequenceRows.MISSING_STATE;
-
+public final class Sequences extends SequenceCuts<Sequences> implements Items {
     /** null where the sequences came from no log */
     private final @Nullable Sessions sessions;
 
@@ -76,8 +62,6 @@ public final class Sequences implements Items {
 
     /** null until they are needed; a record, so that a thread that sees it sees all of it */
     private @Nullable Pool pool;
-
-    private volatile @Nullable Distinct distinct;
 
     private Sequences(
             @Nullable Sessions sessions, @Nullable SequenceSource source, PoolRequest asked, @Nullable Pool pool) {
@@ -96,7 +80,8 @@ public final class Sequences implements Items {
         return all;
     }
 
-    private Pool pool() {
+    @Override
+    protected Pool pool() {
         Pool known = pool;
         return known == null ? fetch() : known;
     }
@@ -219,57 +204,14 @@ public final class Sequences implements Items {
         return readStates(table).sps(column).load();
     }
 
-    @Override
-    public int size() {
-        return pool().size();
-    }
-
-    @Override
-    public String noun() {
-        return pool().noun();
-    }
-
-    /**
-     * What a sequence counts in the pictures of {@code SequenceCharts} and in Markov models: its weight in the table that it came from,
-     * times {@link #weight}. Nothing else uses the weights of a table: in state distributions, summaries, distances, costs and
-     * clusterings by distances each row counts once.
-     *
-     * @param sequence in {@code [0, size())}
-     * @return {@code >= 0}
-     */
-    public double caseWeight(int sequence) {
-        return pool().caseWeight(sequence);
-    }
-
-    /** {@return whether the sequences came from a table with weights} */
-    public boolean hasCaseWeights() {
-        return pool().hasCaseWeights();
-    }
-
     /** {@return whether {@link #sessions} gives the sessions that these were made from} */
     public boolean isOfSessions() {
         return sessions != null && !compressed();
     }
 
     @Override
-    public long weight(int sequence) {
-        return pool().weight(sequence);
-    }
-
-    @Override
-    public long total() {
-        long[] all = pool().weights();
-        return all == null ? size() : Arrays.stream(all).sum();
-    }
-
-    @Override
     public Optional<RowKey> key() {
         return Optional.ofNullable(pool().key());
-    }
-
-    @Override
-    public boolean compressed() {
-        return pool().weights() != null;
     }
 
     /**
@@ -325,7 +267,7 @@ public final class Sequences implements Items {
         if (compressed()) {
             return this;
         }
-        return with(pool().grouped(distinct()));
+        return kept(pool().grouped(distinct()));
     }
 
     /**
@@ -342,79 +284,6 @@ public final class Sequences implements Items {
     /** {@return whether the sequences are here already; a log on an engine is asked for them when they are first needed} */
     public boolean isFetched() {
         return pool != null;
-    }
-
-    /** {@return the column that gives the states} */
-    public String state() {
-        return pool().state();
-    }
-
-    /**
-     * {@return the states, in code order} Those of the log's column, whether or not a sequence has them; then
-     * {@link #MISSING_STATE} if an event has none.
-     */
-    public List<String> alphabet() {
-        return pool().alphabet();
-    }
-
-    /** {@return how many sequences there were before the length criterion} */
-    public long sizeBefore() {
-        return pool().before();
-    }
-
-    /** {@return the number of events in all sequences} */
-    public long events() {
-        return pool().events();
-    }
-
-    /** {@return the greatest length; 0 if there is no sequence} */
-    public int maxLength() {
-        return pool().maxLength();
-    }
-
-    /**
-     * How many events a sequence has.
-     *
-     * @param sequence in {@code [0, size())}
-     * @return {@code >= 1}
-     */
-    public int length(int sequence) {
-        return pool().length(sequence);
-    }
-
-    /**
-     * The state at a position.
-     *
-     * @param sequence in {@code [0, size())}
-     * @param position in {@code [0, length(sequence))}
-     * @return a place in {@link #alphabet}
-     */
-    public int code(int sequence, int position) {
-        Pool all = pool();
-        return all.codes()[all.offsets()[sequence] + position];
-    }
-
-    /**
-     * The id of a sequence's session.
-     *
-     * @param sequence in {@code [0, size())}
-     * @return 1-based, by user and time, counted before any length criterion; of compressed ones, the sequence's number; of those
-     *     of a table, the row's
-     */
-    public int sessionId(int sequence) {
-        return pool().ids()[sequence] + 1;
-    }
-
-    /** {@return the distinct sequences and their weights; found once} */
-    public Distinct distinct() {
-        Distinct found = distinct;
-        if (found == null) {
-            Pool all = pool();
-            long[] weights = all.weights();
-            found = weights == null ? Distinct.of(all.codes(), all.offsets()) : Distinct.compressed(weights);
-            distinct = found;
-        }
-        return found;
     }
 
     /**
@@ -473,134 +342,6 @@ public final class Sequences implements Items {
     }
 
     /**
-     * Keeps the sequences that a test accepts.
-     *
-     * @param accepts a sequence in {@code [0, size())} or not
-     * @return those sequences, in their order
-     */
-    public Sequences where(IntPredicate accepts) {
-        return with(PoolCuts.where(pool(), accepts));
-    }
-
-    /**
-     * Keeps the sequences that have a value in a static column.
-     *
-     * @param column one of {@link #staticColumns}
-     * @param value  one of its values
-     * @return those sequences, in their order
-     */
-    public Sequences where(String column, String value) {
-        CodedColumn statics = staticColumn(column);
-        Nearest.require("value of '" + column + "'", value, statics.values());
-        int code = statics.values().indexOf(value);
-        return where(i -> statics.code(i) == code);
-    }
-
-    /**
-     * Runs of equal states as one event each: the order of the states that were passed through, without how long each lasted, which
-     * {@link #duration} keeps. A clustering of these does not depend on how often the same was done in a row.
-     *
-     * @return as many sequences, none longer than before
-     */
-    public Sequences runs() {
-        return changed(PoolCuts.runs(pool()));
-    }
-
-    /**
-     * How many events an event of {@link #runs} stands for.
-     *
-     * @param sequence in {@code [0, size())}
-     * @param position in {@code [0, length(sequence))}
-     * @return {@code >= 1}; 1 in a pool that is not one of runs, or has distinct sequences with counts
-     */
-    public int duration(int sequence, int position) {
-        return pool().duration(sequence, position);
-    }
-
-    /**
-     * Each sequence from the first time that it has a state. Those that never have it are left out.
-     *
-     * @param state one of {@link #alphabet}
-     * @return those sequences, each beginning with the state
-     */
-    public Sequences since(String state) {
-        return changed(PoolCuts.since(pool(), state));
-    }
-
-    /**
-     * The same sequences with position 0 at their first event of a state, whole. Pictures by position, such as index plots, state
-     * distributions and step matrices, then show what comes before and after it; distances, costs and clusterings stay the same.
-     * Sequences that never have the state are left out, and {@link #positions} counts them. A part of these, such as {@link #first},
-     * and their {@link #runs} have positions from their first event again.
-     *
-     * @param state one of {@link #alphabet}
-     * @return those sequences, in their order
-     * @throws sojourn.check.UsageException if there is no such state, with the nearest one, or no sequence has it
-     */
-    public Sequences alignedAt(String state) {
-        return with(PoolCuts.alignedAt(pool(), state, Integer.MAX_VALUE, Integer.MAX_VALUE));
-    }
-
-    /**
-     * The events around the first one of a state, which is position 0. Sequences that never have it are left out.
-     *
-     * @param state  one of {@link #alphabet}
-     * @param before how many events before it are kept, {@code >= 0}
-     * @param after  how many after it, {@code >= 0}
-     * @return those sequences; distances, costs and clusterings see these events alone
-     * @throws sojourn.check.UsageException if there is no such state, with the nearest one, no sequence has it, or a number is below 0
-     */
-    public Sequences alignedAt(String state, int before, int after) {
-        return changed(PoolCuts.alignedAt(pool(), state, before, after));
-    }
-
-    /** {@return how positions are counted, see {@link #alignedAt}, and called, such as by the months of a table's columns} */
-    public Positions positions() {
-        return pool().positions();
-    }
-
-    /**
-     * Each sequence up to the first time that it has a state, this event among them. Those that never have it are kept whole.
-     *
-     * @param state one of {@link #alphabet}
-     * @return as many sequences
-     */
-    public Sequences until(String state) {
-        return new Sequences(sessions, source, asked.cut(), PoolCuts.until(pool(), state));
-    }
-
-    /**
-     * The first events of each sequence; shorter ones are kept whole.
-     *
-     * @param events {@code >= 1}
-     * @return as many sequences
-     */
-    public Sequences first(int events) {
-        return new Sequences(sessions, source, asked.cut(), PoolCuts.first(pool(), events));
-    }
-
-    /**
-     * The last events of each sequence; shorter ones are kept whole.
-     *
-     * @param events {@code >= 1}
-     * @return as many sequences
-     */
-    public Sequences last(int events) {
-        return changed(PoolCuts.last(pool(), events));
-    }
-
-    /**
-     * The events of some ranks of each sequence; sequences that end before are left out.
-     *
-     * @param from the first rank; 1 is a sequence's first event
-     * @param to   the last rank, {@code >= from}
-     * @return those sequences, each of {@code to - from + 1} events at most
-     */
-    public Sequences ranks(int from, int to) {
-        return changed(PoolCuts.ranks(pool(), from, to));
-    }
-
-    /**
      * The events of each sequence in a span of time; sequences without any are left out.
      *
      * @param from the first moment that counts
@@ -611,70 +352,8 @@ public final class Sequences implements Items {
     public Sequences between(Instant from, Instant to) {
         String option = OptionWords.of("--between", ".between(…)");
         Check.argument(from.isBefore(to), "%s must end behind its start, was %s..%s", option, from, to);
-        requireEvents(option);
-        return changed(PoolCuts.between(pool(), eventMillis(), from.toEpochMilli(), to.toEpochMilli()));
-    }
-
-    /**
-     * Keeps the sequences in which a pattern occurs, see {@link SequencePattern}: {@code a->[^b]*->c} are those that have a, later
-     * c, and no b between the two.
-     *
-     * @param pattern states and quantifiers, joined by {@code ->}
-     * @return those sequences, in their order
-     * @throws sojourn.check.UsageException if it names an unknown state, or cannot be read
-     */
-    public Sequences matching(String pattern) {
-        return with(PoolCuts.matching(pool(), pattern));
-    }
-
-    /**
-     * A sequence as text, its states joined by {@link #separator}: {@code A-B-C}. Different sequences have different texts.
-     *
-     * @param sequence in {@code [0, size())}
-     * @return the text
-     */
-    public String format(int sequence) {
-        return PoolText.format(pool(), sequence, separator());
-    }
-
-    String format(int sequence, String between) {
-        return PoolText.format(pool(), sequence, between);
-    }
-
-    /**
-     * {@return what stands between states in {@link #format}: the first of {@code - > | · →} that no state of the alphabet holds,
-     * else a run of arrows between blanks that none holds}
-     */
-    public String separator() {
-        return PoolText.separator(alphabet());
-    }
-
-    /**
-     * {@return the column of {@link #toTable} that holds sequences as texts: {@code sequence}, or where states hold the usual dash
-     * a name that tells what stands between them, {@code sequence joined by >}}
-     */
-    public String textColumn() {
-        return PoolText.column(alphabet());
-    }
-
-    /**
-     * Length, distinct states, entropy, transitions and complexity of a sequence.
-     *
-     * @param sequence in {@code [0, size())}
-     * @return the indicators
-     */
-    public Indicators indicators(int sequence) {
-        return pool().indicators(sequence);
-    }
-
-    /**
-     * How a sequence passes through its states: runs, their durations, volatility, turbulence.
-     *
-     * @param sequence in {@code [0, size())}
-     * @return the indicators
-     */
-    public PathIndicators pathIndicators(int sequence) {
-        return pool().pathIndicators(sequence, maxLength());
+        SequenceEvents.require(this, option);
+        return changed(PoolCuts.between(pool(), SequenceEvents.millis(this), from.toEpochMilli(), to.toEpochMilli()));
     }
 
     /** {@return one sequence a row, with all of {@link Indicators} and {@link PathIndicators}} */
@@ -691,26 +370,6 @@ public final class Sequences implements Items {
      */
     public Table indicatorTable(String... bestToWorst) {
         return SequenceTables.ranked(this, pool()::pathIndicators, List.of(bestToWorst));
-    }
-
-    /** {@return how many events of these sequences have each state, in code order} */
-    public long[] stateCounts() {
-        return pool().stateCounts();
-    }
-
-    /** {@return how often each state stands at each position} */
-    public StateDistribution distribution() {
-        return pool().distributions(new int[size()], 1)[0];
-    }
-
-    /**
-     * How often each state stands at each position, for each value of a static column; sequences without a value are left out.
-     *
-     * @param column one of {@link #staticColumns}, such as the user or a cluster's label
-     * @return value to distribution, in the order of the column's values
-     */
-    public Map<String, StateDistribution> distribution(String column) {
-        return pool().distributions(staticColumn(column));
     }
 
     /** {@return quantiles and means of the sequences' indicators} */
@@ -778,23 +437,6 @@ public final class Sequences implements Items {
                 .map(all -> pool().statics().get(all.log().userColumn()));
     }
 
-    /** {@return the names of the static columns} */
-    public List<String> staticColumns() {
-        return List.copyOf(pool().statics().keySet());
-    }
-
-    /**
-     * A static column: one value a sequence.
-     *
-     * @param name one of {@link #staticColumns}
-     * @return the column, one cell a sequence
-     */
-    public CodedColumn staticColumn(String name) {
-        Map<String, CodedColumn> statics = pool().statics();
-        Nearest.require("static column", name, statics.keySet());
-        return Objects.requireNonNull(statics.get(name));
-    }
-
     /**
      * The same sequences with a static column more.
      *
@@ -808,7 +450,7 @@ public final class Sequences implements Items {
                 column.name(),
                 size(),
                 column.size());
-        return with(pool().with(column));
+        return kept(pool().with(column));
     }
 
     /**
@@ -820,8 +462,7 @@ public final class Sequences implements Items {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Distances distances(SequenceDistance distance) {
-        Pool all = pool();
-        return Distances.of(distance, all.codes(), all.offsets(), all.alphabet(), distinct(), all::called);
+        return new PoolPairs(distance, pool(), distinct()).distances();
     }
 
     /** Sequences without structure, one in place of each of these. */
@@ -830,17 +471,22 @@ public final class Sequences implements Items {
     }
 
     /**
-     * Clusters these sequences by a tree of merges.
+     * Clusters these sequences by the distances between them.
      *
      * @param distance which distance, such as {@code OptimalMatching.unit()}
-     * @param settings linkage and cut, such as {@code Hierarchical.complete().k(5)}
-     * @return the clusters
-     * @throws sojourn.check.UsageException if the settings do not fit the sequences, or the memory does not suffice
+     * @param method   how: a tree of merges, {@code Hierarchical.complete().k(5)}; around medoids, {@code Pam.k(5)}, or {@code
+     *     Clara.k(5)} without the distances of all pairs; by density, {@code Hdbscan.minSize(20)}; {@code Smile.clarans(5)}; or one of
+     *     your own
+     * @return the clusters, with their distances (but of CLARA), their tree or their {@link Clustering#medoids}; equal sequences have
+     *     one label, except by a tree that follows the order of the input
+     * @throws sojourn.check.UsageException if the method does not suit the sequences, such as a k above them, or the memory does not
+     *     suffice
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
-    public Clustering cluster(SequenceDistance distance, Hierarchical settings) {
-        settings.requireCut(size(), noun());
-        return cluster(distances(distance), settings).anew(other -> other.cluster(distance, settings));
+    public Clustering cluster(SequenceDistance distance, PairMethod method) {
+        PairClusters found = method.cluster(new PoolPairs(distance, pool(), distinct()));
+        Clustering clusters = Clustering.of(this, found);
+        return found.distances().isPresent() ? clusters.anew(other -> other.cluster(distance, method)) : clusters;
     }
 
     /**
@@ -858,86 +504,7 @@ public final class Sequences implements Items {
                 "the distances are of %,d sequences, but these are %,d",
                 distances.size(),
                 size());
-        return Clustering.of(this, distances, settings);
-    }
-
-    /**
-     * Clusters these sequences around medoids by PAM.
-     *
-     * @param distance which distance, such as {@code OptimalMatching.unit()}
-     * @param method   how, such as {@code Pam.k(5)}
-     * @return the clusters, with their distances and {@link Clustering#medoids}
-     * @throws sojourn.check.UsageException if k is more than the distinct sequences, or the memory does not suffice
-     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
-     */
-    public Clustering cluster(SequenceDistance distance, Pam method) {
-        Check.argument(
-                method.k() <= distinct().size(),
-                "k must be in 1..%,d (the distinct sequences), was %,d",
-                distinct().size(),
-                method.k());
-        Distances all = distances(distance);
-        MedoidModel model = method.fit(all.distinct(), all.weights());
-        return around(distance, model, Optional.of(all))
-                .with(new PairReclustering(
-                        all,
-                        (some, often) -> method.fit(some, often).labels(),
-                        Optional.of(k -> (some, often) ->
-                                new Pam(k, method.maxSwaps()).fit(some, often).labels())))
-                .anew(other -> other.cluster(distance, method));
-    }
-
-    /**
-     * Clusters these sequences around medoids by CLARA: without the distances of all pairs.
-     *
-     * @param distance which distance, such as {@code OptimalMatching.unit()}
-     * @param method   how, such as {@code Clara.k(5)}
-     * @return the clusters, with their {@link Clustering#medoids}
-     * @throws sojourn.check.UsageException if k is more than the distinct sequences
-     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
-     */
-    public Clustering cluster(SequenceDistance distance, Clara method) {
-        SampledDistances between = SampledDistances.of(distance, pool(), distinct());
-        return around(distance, between.fit(method), Optional.empty()).with(between.again(method));
-    }
-
-    /**
-     * Clusters these sequences by density, at all densities at once.
-     *
-     * @param distance which distance, such as {@code OptimalMatching.unit()}
-     * @param method   how, such as {@code Hdbscan.minSize(20)}
-     * @return the clusters and noise, with their distances; equal sequences have one label
-     * @throws sojourn.check.UsageException if minPts is more than the sequences, or the memory does not suffice
-     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
-     */
-    public Clustering cluster(SequenceDistance distance, Hdbscan method) {
-        Distances all = distances(distance);
-        int[] labels = all.ofItems(method.labels(all.distinct(), all.weights()));
-        return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all)
-                .with(new PairReclustering(all, method::labels, Optional.empty()))
-                .anew(other -> other.cluster(distance, method));
-    }
-
-    /**
-     * Clusters these sequences by a method of Smile that goes by distances, which is CLARANS.
-     *
-     * @param distance which distance, such as {@code OptimalMatching.unit()}
-     * @param method   how, such as {@code Smile.clarans(5)}
-     * @return the clusters, with their distances
-     * @throws sojourn.check.UsageException if the method takes no distances, the sequences do not suit it, or the memory does not suffice
-     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
-     */
-    public Clustering cluster(SequenceDistance distance, Smile method) {
-        method.requireDistances();
-        Distances all = distances(distance);
-        double[] weights = new double[all.distinct().size()];
-        Arrays.setAll(weights, d -> all.weight(d));
-        int[] ofDistinct = method.labels(all.distinct(), weights);
-        int[] labels = new int[size()];
-        Arrays.setAll(labels, i -> ofDistinct[all.of(i)]);
-        return Clustering.of(this, distance.describe() + ", " + method.describe(), labels, all)
-                .with(new PairReclustering(all, method::labels, Optional.of(k -> method.withK(k)::labels)))
-                .anew(other -> other.cluster(distance, method));
+        return Clustering.of(this, TreeClusters.of(distances, settings, noun()));
     }
 
     /**
@@ -968,39 +535,6 @@ public final class Sequences implements Items {
                 .anew(other -> other.cluster(method));
     }
 
-    private Clustering around(SequenceDistance distance, MedoidModel model, Optional<Distances> all) {
-        Distinct once = distinct();
-        int[] ofDistinct = model.labels();
-        int[] labels =
-                IntStream.range(0, size()).map(i -> ofDistinct[once.of(i)]).toArray();
-        int[] medoids = Arrays.stream(model.medoids()).map(once::first).toArray();
-        return Clustering.around(this, distance.describe() + ", " + model.method(), labels, medoids, all);
-    }
-
-    /** {@return substitution costs from how often one state follows another in these sequences} */
-    public SubstitutionCosts transitionCosts() {
-        Pool all = pool();
-        return SubstitutionCosts.fromTransitionRates(all.codes(), all.offsets(), all.alphabet(), this::weight);
-    }
-
-    /** {@return substitution costs from what states turn into in these sequences, see {@link SubstitutionCosts#fromCommonFuture}} */
-    public SubstitutionCosts futureCosts() {
-        Pool all = pool();
-        return SubstitutionCosts.fromCommonFuture(all.codes(), all.offsets(), this::weight, all.alphabet());
-    }
-
-    /** {@return costs of insertions by how rare a state is in these sequences, see {@link IndelCosts#inverseShares}} */
-    public IndelCosts indelCosts() {
-        Pool all = pool();
-        return IndelCosts.inverseShares(all.codes(), all.offsets(), this::weight, all.alphabet());
-    }
-
-    /** {@return costs of insertions by how rare a state is, on a logarithmic scale, see {@link IndelCosts#logShares}} */
-    public IndelCosts logIndelCosts() {
-        Pool all = pool();
-        return IndelCosts.logShares(all.codes(), all.offsets(), this::weight, all.alphabet());
-    }
-
     /** {@return the states that come in the same order in enough of these sequences} */
     public Patterns patterns() {
         return new Patterns(this);
@@ -1011,76 +545,28 @@ public final class Sequences implements Items {
         return new Flow(this);
     }
 
+    /** Whether each state is still that of an event of the log. */
+    boolean timed() {
+        return asked.timed();
+    }
+
     PoolInput input() {
-        return new PoolInput(pool(), noun(), this::distinct, this::userCodes, this::eventMillis);
+        return new PoolInput(
+                pool(), noun(), this::distinct, () -> SequenceEvents.users(this), () -> SequenceEvents.millis(this));
     }
 
-    /** The user of each sequence, by code; each for itself where there are none. */
-    private int[] userCodes() {
-        CodedColumn users = user().orElse(null);
-        return IntStream.range(0, size())
-                .map(i -> users == null ? i : users.code(i))
-                .toArray();
+    @Override
+    protected Sequences kept(Pool some) {
+        return new Sequences(sessions, source, asked.some(), some);
     }
 
-    /** The time of each event, as {@link #codes} has them. */
-    long[] eventMillis() {
-        SessionRows rows = sessions().source().rows().orElseThrow();
-        long[] times = rows.events().times();
-        int[] offsets = pool().offsets();
-        long[] millis = new long[offsets[size()]];
-        for (int i = 0; i < size(); i++) {
-            for (int p = 0; p < length(i); p++) {
-                millis[offsets[i] + p] = times[rows.row(sessionId(i) - 1, p)];
-            }
-        }
-        return millis;
+    @Override
+    protected Sequences ended(Pool parts) {
+        return new Sequences(sessions, source, asked.cut(), parts);
     }
 
-    /** Refuses sequences without {@link #eventMillis}. */
-    void requireEvents(String option) {
-        Check.argument(
-                asked.timed(),
-                "%s needs the time of each state, which runs, parts from a later event on and steps of time do not have; ask for it"
-                        + " before %s, %s or %s",
-                option,
-                OptionWords.of("--runs", ".runs()"),
-                OptionWords.of("--since", ".since(…)"),
-                OptionWords.of("--every", ".every(…)"));
-        Check.argument(
-                !compressed() && pool().table() == null && user().isPresent(),
-                "%s needs the times of single events, and these sequences have none; load the log, or a sample of its users by %s",
-                option,
-                OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));
-    }
-
-    /**
-     * The same sequences with other states, one for each of theirs: such as phases of a model.
-     *
-     * @param alphabet the states, in code order
-     * @param codes    state codes, as many as {@link #codes}
-     * @return the sequences, with their ids and static columns
-     * @throws sojourn.check.UsageException if there are more or fewer codes, or one is not in the alphabet
-     */
-    public Sequences recoded(List<String> alphabet, int[] codes) {
-        return changed(pool().recoded(alphabet, codes));
-    }
-
-    /** {@return a copy of the state codes, one sequence after the other} */
-    public int[] codes() {
-        return pool().codes().clone();
-    }
-
-    /** {@return a copy of the n + 1 places in {@link #codes} where sequences start} */
-    public int[] offsets() {
-        return pool().offsets().clone();
-    }
-
-    private Sequences with(Pool changed) {
-        return new Sequences(sessions, source, asked.some(), changed);
-    }
-
-    private Sequences changed(Pool of) {
-        return new Sequences(sessions, source, asked.changed(), of);
+    @Override
+    protected Sequences changed(Pool others) {
+        return new Sequences(sessions, source, asked.changed(), others);
     }
 }

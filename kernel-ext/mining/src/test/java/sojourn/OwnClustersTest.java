@@ -5,11 +5,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import sojourn.check.UsageException;
+import sojourn.cluster.PairClusters;
+import sojourn.cluster.PairMethod;
+import sojourn.cluster.Reclustering;
 import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.quality.Agreement;
-import sojourn.cluster.stability.Reclustering;
 import sojourn.distance.OptimalMatching;
 import sojourn.feature.Scaling;
 import sojourn.sequence.NullModel;
@@ -44,6 +46,29 @@ class OwnClustersTest {
         int[] labels = new int[n];
         Arrays.setAll(labels, i -> i == 7 ? Clustering.NOISE : new int[] {0, 2, 5}[i % 3]);
         return labels;
+    }
+
+    /** A method of the user's own that goes by distances: what is near the first distinct sequence, and what is not. */
+    @Test
+    void aMethodOfOnesOwnGoesByDistancesThroughTheSameDoor() {
+        PairMethod near = items -> PairClusters.by(items, "near the first", items.distances(), (distances, weights) -> {
+            int[] labels = new int[distances.size()];
+            Arrays.setAll(labels, i -> i == 0 || distances.get(0, i) < 2 ? 0 : 1);
+            return labels;
+        });
+        Sequences pool = Sequences.readStates(tech.tablesaw.api.Table.create(
+                        tech.tablesaw.api.StringColumn.create("path", "a/2-b/1", "a/3", "b/1-c/3", "a/2-b/1", "c/4")))
+                .sps("path")
+                .load();
+        Clustering clusters = pool.cluster(UNIT, near);
+        assertThat(clusters.labels()).containsExactly(0, 0, 1, 0, 1);
+        assertThat(clusters.method()).endsWith(", near the first");
+        assertThat(clusters.distances()).isPresent();
+        assertThat(clusters.stability(5, 1).clusters()).hasSize(2);
+        assertThat(clusters.nulls(NullModel.BOTH, 3, 1)).isNotNull();
+        assertThatThrownBy(() -> clusters.quality(2, 3))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("told how many clusters");
     }
 
     @Test

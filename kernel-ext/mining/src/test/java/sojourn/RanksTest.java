@@ -84,7 +84,7 @@ class RanksTest {
                 .load()
                 .sessions(Duration.ofHours(2))
                 .sequences();
-        long[] times = pool.eventMillis();
+        long[] times = SequenceEvents.millis(pool);
         Instant middle = Instant.ofEpochMilli(times[times.length / 2]);
         Instant begin = Instant.EPOCH;
         Instant end = Instant.parse("2100-01-01T00:00:00Z");

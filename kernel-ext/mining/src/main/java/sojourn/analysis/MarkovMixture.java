@@ -4,7 +4,7 @@ import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
-import sojourn.cluster.stability.Reclustering;
+import sojourn.cluster.Reclustering;
 import sojourn.markov.ChainMixtureModel;
 import sojourn.markov.MarkovFit;
 import sojourn.markov.WeightedPaths;

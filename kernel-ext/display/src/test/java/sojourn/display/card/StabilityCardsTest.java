@@ -8,7 +8,7 @@ import sojourn.Sequences;
 import sojourn.cluster.density.Dbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeans;
-import sojourn.cluster.stability.Reclustering;
+import sojourn.cluster.Reclustering;
 import sojourn.cluster.stability.Stability;
 import sojourn.cluster.stability.Stability.ClusterStability;
 import sojourn.distance.OptimalMatching;

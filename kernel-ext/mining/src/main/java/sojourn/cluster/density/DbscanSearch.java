@@ -5,6 +5,7 @@ import sojourn.check.Check;
 import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.cluster.KdTree;
+import sojourn.cluster.RowSearch;
 import sojourn.cluster.SearchState;
 import sojourn.cluster.WeightedRows;
 import sojourn.cluster.quality.EuclideanSilhouette;
@@ -39,7 +40,8 @@ import java.util.function.Supplier;
  * @param minPts     items that a core has within eps, itself counted: at least one, each {@code >= 1}, ascending
  * @param silhouette the distance that silhouettes are taken under
  */
-public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMetric silhouette) {
+public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMetric silhouette)
+        implements RowSearch<DbscanSearch.Result> {
     private static final int MIN_PTS = 5;
 
     /** Checks the options. */
@@ -106,6 +108,7 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
      *     interrupt is taken as answered, and the result holds what is done. Memory O(m d) and a label a row and setting.
      * @throws CancellationException if the thread was interrupted before the first setting was done
      */
+    @Override
     public Result run(WeightedRows rows) {
         Entry[] entries = new Entry[size()];
         SearchState state = SearchState.COMPLETE;

@@ -1,6 +1,9 @@
 package sojourn.cluster.density;
 
 import sojourn.check.Check;
+import sojourn.cluster.PairClusters;
+import sojourn.cluster.PairItems;
+import sojourn.cluster.PairMethod;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Condensed;
@@ -18,7 +21,7 @@ import sojourn.distance.Condensed;
  * @param minPts  items that a dense place has within reach, itself counted, {@code >= 1}; more of them smooth more
  * @see <a href="https://doi.org/10.1007/978-3-642-37456-2_14">Campello, Moulavi &amp; Sander 2013</a>
  */
-public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel> {
+public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel>, PairMethod {
     /** all pairs of more rows take minutes */
     private static final int MOST_ROWS = 100_000;
 
@@ -98,6 +101,11 @@ public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel
                 distances.size(),
                 weights.length);
         return fit(distances.size(), weights, distances::get).labels();
+    }
+
+    @Override
+    public PairClusters cluster(PairItems items) {
+        return PairClusters.by(items, describe(), items.distances(), this::labels);
     }
 
     private DensityTree fit(int m, double[] weights, SpanningTree.Distance distance) {

@@ -2,6 +2,8 @@ package sojourn.cluster.hierarchical;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.cluster.PairItems;
+import sojourn.cluster.PairMethod;
 import sojourn.distance.Distances;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
@@ -28,7 +30,7 @@ import java.util.stream.IntStream;
  * is that of the sequences themselves: any shuffle of the input, with equal sequences one by one or as one with a weight, gives
  * the same clusters, numbered by size. Immutable.
  */
-public final class Hierarchical {
+public final class Hierarchical implements PairMethod {
     private final Linkage linkage;
     private final OptionalInt k;
     private final OptionalDouble height;
@@ -148,6 +150,12 @@ public final class Hierarchical {
                 OptionWords.of("--height 12", ".height(12)"));
         Check.argument(
                 k.orElse(1) <= items, "k must be in 1..%,d (the number of %s), was %,d", items, noun, k.orElse(1));
+    }
+
+    @Override
+    public TreeClusters cluster(PairItems items) {
+        requireCut(items.size(), items.noun());
+        return TreeClusters.of(items.distances(), this, items.noun());
     }
 
     /**

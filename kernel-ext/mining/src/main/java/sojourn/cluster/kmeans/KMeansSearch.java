@@ -2,6 +2,7 @@ package sojourn.cluster.kmeans;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.cluster.RowSearch;
 import sojourn.cluster.SearchState;
 import sojourn.cluster.WeightedRows;
 import sojourn.cluster.quality.CalinskiHarabasz;
@@ -41,7 +42,8 @@ import java.util.stream.Collectors;
  * @param gapReferences reference sets of the gap statistic, in [0, 10,000]; 0 for no gap statistic
  */
 public record KMeansSearch(
-        int fromK, int toK, KMeans method, Criterion criterion, SilhouetteMetric silhouette, int gapReferences) {
+        int fromK, int toK, KMeans method, Criterion criterion, SilhouetteMetric silhouette, int gapReferences)
+        implements RowSearch<KMeansSearch.Result> {
     private static final int GAP_REFERENCES = 10;
 
     /** Checks the options. */
@@ -154,6 +156,7 @@ public record KMeansSearch(
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
      * @throws CancellationException if the thread was interrupted before the first k was done
      */
+    @Override
     public Result run(WeightedRows rows) {
         Check.argument(
                 toK <= rows.rows(),

@@ -2,6 +2,11 @@ package sojourn.cluster.medoids;
 
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.cluster.PairClusters;
+import sojourn.cluster.PairItems;
+import sojourn.cluster.PairMethod;
+import sojourn.cluster.PairSamples;
+import sojourn.cluster.Reclustering;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Condensed;
@@ -25,7 +30,7 @@ import java.util.stream.IntStream;
  * @param seed       of the samples
  * @see <a href="https://doi.org/10.1002/9780470316801">Kaufman &amp; Rousseeuw 1990, chapter 3</a>
  */
-public record Clara(int k, int samples, int sampleSize, long seed) implements RowMethod<RowMedoids> {
+public record Clara(int k, int samples, int sampleSize, long seed) implements RowMethod<RowMedoids>, PairMethod {
     /** Checks the options. */
     public Clara {
         Check.argument(k >= 1, "k must be >= 1, was %d", k);
@@ -74,23 +79,24 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
         return "CLARA, k = " + k;
     }
 
-    /** Where the distances come from: never more than a sample's are asked for at once. */
-    public interface Source {
-        /**
-         * The distances between some items.
-         *
-         * @param items distinct items
-         * @return their distances
-         */
-        Condensed between(int[] items);
-
-        /**
-         * The distances from some items to all.
-         *
-         * @param items distinct items
-         * @return {@code items.length} arrays of m distances
-         */
-        double[][] toAll(int[] items);
+    /**
+     * Finds clusters without the distances of all pairs; from the cache, if there is one and the distance can be told apart from
+     * others.
+     */
+    @Override
+    public PairClusters cluster(PairItems items) {
+        PairSamples between = items.samples();
+        double[] weights = items.weights();
+        CacheKey key = items.key(toString()).orElse(null);
+        MedoidModel model = key == null
+                ? fit(between, weights)
+                : Cache.kept(Pam.STEP, () -> key, MedoidModel.kept(), () -> fit(between, weights));
+        return model.clusters(items, Optional.empty(), times -> {
+            int[] drawn = Reclustering.drawn(times);
+            double[] often =
+                    Arrays.stream(drawn).mapToDouble(item -> times[item]).toArray();
+            return Reclustering.spread(drawn, fit(between.of(drawn), often).labels(), times.length);
+        });
     }
 
     /**
@@ -102,7 +108,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
      * @throws sojourn.check.UsageException if k is more than the number of distinct items
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
-    public MedoidModel fit(Source distances, double[] weights) {
+    public MedoidModel fit(PairSamples distances, double[] weights) {
         int m = weights.length;
         Pam.requireK(k, m);
         SplittableRandom random = new SplittableRandom(seed);
@@ -147,7 +153,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
     @Override
     public RowMedoids fit(WeightedRows rows) {
         int d = rows.columns();
-        Source source = new Source() {
+        PairSamples source = new PairSamples() {
             @Override
             public Condensed between(int[] items) {
                 double[] values = new double[items.length * d];

@@ -1,8 +1,13 @@
 package sojourn.cluster.medoids;
 
+import sojourn.cluster.PairClusters;
+import sojourn.cluster.PairItems;
+import sojourn.cluster.Reclustering;
+import sojourn.distance.Distances;
 import sojourn.run.Cache;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Clusters found by {@link Pam} or {@link Clara}: which distinct items are their medoids, and what they cost. Immutable. */
 public final class MedoidModel {
@@ -50,6 +55,13 @@ public final class MedoidModel {
             labels[i] = rank[place];
         }
         return new MedoidModel(method, numbered, labels, found.costs(), found.converged());
+    }
+
+    /** The clusters of all items, where this is of their distinct ones. */
+    PairClusters clusters(PairItems items, Optional<Distances> distances, Reclustering again) {
+        int[] middles = Arrays.stream(medoids).map(items.distinct()::first).toArray();
+        return new PairClusters(items.distance() + ", " + method, items.ofItems(labels), distances, again)
+                .around(middles);
     }
 
     /** {@return the number of clusters} */

@@ -1,9 +1,15 @@
 package sojourn.cluster.medoids;
 
 import sojourn.check.Check;
+import sojourn.cluster.PairClusters;
+import sojourn.cluster.PairItems;
+import sojourn.cluster.PairMethod;
+import sojourn.cluster.PairReclustering;
+import sojourn.cluster.Reclustering;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Condensed;
+import sojourn.distance.Distances;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.Progress;
@@ -23,7 +29,7 @@ import java.util.Optional;
  * @see <a href="https://doi.org/10.1002/9780470316801">Kaufman &amp; Rousseeuw 1990</a>
  * @see <a href="https://doi.org/10.1016/j.is.2021.101804">Schubert &amp; Rousseeuw 2021</a>
  */
-public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids> {
+public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids>, PairMethod {
     static final String STEP = "searches of medoids";
 
     private static final int MOST_SWAPS = 10_000;
@@ -67,6 +73,20 @@ public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids> {
                 () -> distances.in(CacheKey.of("pam", 1).with(toString())).with(weights),
                 MedoidModel.kept(),
                 () -> find(distances, weights));
+    }
+
+    @Override
+    public PairClusters cluster(PairItems items) {
+        int distinct = items.distinct().size();
+        Check.argument(k <= distinct, "k must be in 1..%,d (the distinct sequences), was %,d", distinct, k);
+        Distances all = items.distances();
+        MedoidModel model = fit(all.distinct(), all.weights());
+        Reclustering again = new PairReclustering(
+                all,
+                (some, often) -> fit(some, often).labels(),
+                Optional.of(other -> (some, often) ->
+                        new Pam(other, maxSwaps).fit(some, often).labels()));
+        return model.clusters(items, Optional.of(all), again);
     }
 
     private MedoidModel find(Condensed distances, double[] weights) {

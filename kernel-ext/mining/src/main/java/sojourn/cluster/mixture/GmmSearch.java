@@ -1,6 +1,7 @@
 package sojourn.cluster.mixture;
 
 import sojourn.check.Check;
+import sojourn.cluster.RowSearch;
 import sojourn.cluster.WeightedRows;
 import sojourn.run.Cache;
 import sojourn.run.Progress;
@@ -24,8 +25,8 @@ import java.util.function.Supplier;
  * @param mixture     all other options
  * @param cache       a folder where fitted models are kept, see {@link Cache}; empty for that of the thread, if there is one
  */
-public record GmmSearch(
-        List<Covariance> covariances, int fromK, int toK, GaussianMixture mixture, Optional<Path> cache) {
+public record GmmSearch(List<Covariance> covariances, int fromK, int toK, GaussianMixture mixture, Optional<Path> cache)
+        implements RowSearch<GmmSearch.Result> {
     /** Checks the options. */
     public GmmSearch {
         covariances = List.copyOf(covariances);
@@ -94,6 +95,7 @@ public record GmmSearch(
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or the cache cannot be used
      * @throws CancellationException if the thread was interrupted before the first fit was done
      */
+    @Override
     public Result run(WeightedRows rows) {
         Check.argument(
                 toK <= rows.rows(),

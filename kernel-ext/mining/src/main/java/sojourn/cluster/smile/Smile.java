@@ -9,6 +9,9 @@ import smile.clustering.XMeans;
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
+import sojourn.cluster.PairClusters;
+import sojourn.cluster.PairItems;
+import sojourn.cluster.PairMethod;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Condensed;
@@ -28,7 +31,7 @@ import java.util.function.BooleanSupplier;
  *
  * @see <a href="https://haifengl.github.io/">Smile</a>
  */
-public final class Smile implements RowMethod<SmileModel> {
+public final class Smile implements RowMethod<SmileModel>, PairMethod {
     /** The most rows that Smile is given, equal ones counted. */
     public static final int MOST_ROWS = 50_000;
 
@@ -244,12 +247,13 @@ public final class Smile implements RowMethod<SmileModel> {
         return out.perRow(labels);
     }
 
-    /**
-     * Refuses what does not work by distances.
-     *
-     * @throws sojourn.check.UsageException if this is not CLARANS
-     */
-    public void requireDistances() {
+    @Override
+    public PairClusters cluster(PairItems items) {
+        requireDistances();
+        return PairClusters.by(items, describe(), items.distances(), this::labels, other -> withK(other)::labels);
+    }
+
+    private void requireDistances() {
         Check.argument(
                 method == SmileMethod.CLARANS,
                 "%s takes rows of numbers, no distances; of sequences, CLARANS goes by distances and K-Modes by states: make features of"

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
+import sojourn.cluster.Reclustering;
 import sojourn.cluster.stability.Stability.ClusterStability;
 import sojourn.run.Cache;
 import sojourn.run.Progress;

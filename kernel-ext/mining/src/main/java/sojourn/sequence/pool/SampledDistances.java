@@ -1,12 +1,8 @@
 package sojourn.sequence.pool;
 
-import sojourn.cluster.medoids.Clara;
-import sojourn.cluster.medoids.MedoidModel;
-import sojourn.cluster.stability.Reclustering;
+import sojourn.cluster.PairSamples;
 import sojourn.distance.Condensed;
 import sojourn.distance.SequenceDistance;
-import sojourn.run.Cache;
-import sojourn.run.CacheKey;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.SequenceParts;
 
@@ -17,7 +13,7 @@ import java.util.stream.IntStream;
  * Distances between some of a pool's distinct sequences, and from some to all. Distances are only computed pool by pool, so
  * those to all come by pools of the some and a few others; what is computed between the others is given away.
  */
-public final class SampledDistances implements Clara.Source {
+final class SampledDistances implements PairSamples {
     private static final int OTHERS = 256;
 
     private final SequenceDistance distance;
@@ -39,72 +35,25 @@ public final class SampledDistances implements Clara.Source {
      * @return the distances; none is computed yet
      * @throws sojourn.check.UsageException if the distance does not fit the sequences
      */
-    public static SampledDistances of(SequenceDistance distance, Pool pool, Distinct distinct) {
+    static SampledDistances of(SequenceDistance distance, Pool pool, Distinct distinct) {
         distance.requireComparable(pool.offsets(), pool::called);
         SequenceDistance fitted = distance.fittedTo(pool.codes(), pool.offsets(), pool::weight, pool.alphabet());
         return new SampledDistances(fitted, pool, distinct);
     }
 
-    /**
-     * Finds medoids; from the cache, if there is one and the distance can be told apart from others.
-     *
-     * @param method how
-     * @return the medoids and labels of the distinct sequences
-     * @throws sojourn.check.UsageException if k is more than the distinct sequences
-     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
-     */
-    public MedoidModel fit(Clara method) {
-        double[] weights = new double[distinct.size()];
-        Arrays.setAll(weights, distinct::weight);
-        CacheKey settings = Cache.current()
-                .flatMap(cache -> distance.settings(pool.alphabet()))
-                .orElse(null);
-        return settings == null
-                ? method.fit(this, weights)
-                : Cache.kept(
-                        "searches of medoids",
-                        () -> settings.with(method.toString())
-                                .with(pool.alphabet().size())
-                                .with(pool.codes())
-                                .with(pool.offsets())
-                                .with(Arrays.stream(weights)
-                                        .mapToLong(w -> (long) w)
-                                        .toArray()),
-                        MedoidModel.kept(),
-                        () -> method.fit(this, weights));
-    }
-
-    /** {@return how such medoids are found in a resample of the distinct sequences} */
-    public Reclustering again(Clara method) {
-        return times -> {
-            int[] drawn = Reclustering.drawn(times);
-            double[] often =
-                    Arrays.stream(drawn).mapToDouble(item -> times[item]).toArray();
-            return Reclustering.spread(drawn, method.fit(of(drawn), often).labels(), times.length);
-        };
-    }
-
-    /**
-     * {@return the distances of some of the distinct sequences}
-     *
-     * @param drawn which; the first is item 0 there
-     */
-    public Clara.Source of(int[] drawn) {
-        return new Clara.Source() {
+    @Override
+    public PairSamples of(int[] drawn) {
+        return new PairSamples() {
             @Override
             public Condensed between(int[] items) {
-                return SampledDistances.this.between(through(drawn, items));
+                return SampledDistances.this.between(PairSamples.through(drawn, items));
             }
 
             @Override
             public double[][] toAll(int[] items) {
-                return SampledDistances.this.toAll(through(drawn, items), drawn);
+                return SampledDistances.this.toAll(PairSamples.through(drawn, items), drawn);
             }
         };
-    }
-
-    private static int[] through(int[] map, int[] places) {
-        return Arrays.stream(places).map(place -> map[place]).toArray();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package sojourn.cluster.stability;
+package sojourn.cluster;
 
 import sojourn.distance.Condensed;
 import sojourn.distance.Distances;

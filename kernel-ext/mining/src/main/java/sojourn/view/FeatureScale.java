@@ -1,5 +1,6 @@
-package sojourn;
+package sojourn.view;
 
+import sojourn.check.Internal;
 import sojourn.cluster.WeightedRows;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.Scaler;
@@ -14,15 +15,16 @@ import java.util.List;
  * @param rows   the distinct rows, scaled, in the order of the raw ones
  * @param over   how many items the scale was found over
  */
-record FeatureScale(Scaler scaler, WeightedRows rows, long over) {
+@Internal
+public record FeatureScale(Scaler scaler, WeightedRows rows, long over) {
 
     /** The scale that is found on these rows. */
-    static FeatureScale fit(List<String> columns, List<Scaling> scalings, DistinctRows raw) {
+    public static FeatureScale fit(List<String> columns, List<Scaling> scalings, DistinctRows raw) {
         return by(Scaler.fit(columns, scalings, raw), raw, raw.total());
     }
 
     /** A scale that was found elsewhere, over n items. */
-    static FeatureScale by(Scaler scaler, DistinctRows raw, long over) {
+    public static FeatureScale by(Scaler scaler, DistinctRows raw, long over) {
         return new FeatureScale(scaler, WeightedRows.of(scaler.apply(raw), raw.columns(), raw.weights()), over);
     }
 
@@ -34,7 +36,7 @@ record FeatureScale(Scaler scaler, WeightedRows rows, long over) {
      * @param items  which item of {@code raw} each item of {@code fewer} came from
      * @param places which column of {@code raw} each column of {@code fewer} came from
      */
-    FeatureScale select(DistinctRows raw, DistinctRows fewer, int[] items, int[] places) {
+    public FeatureScale select(DistinctRows raw, DistinctRows fewer, int[] items, int[] places) {
         double[] values = new double[fewer.size() * places.length];
         for (int i = 0; i < items.length; i++) {
             for (int j = 0; j < places.length; j++) {

@@ -1,7 +1,6 @@
-package sojourn.cluster.stability;
+package sojourn.cluster;
 
 import org.junit.jupiter.api.Test;
-import sojourn.cluster.WeightedRows;
 import sojourn.cluster.density.Dbscan;
 import sojourn.cluster.kmeans.KMeans;
 

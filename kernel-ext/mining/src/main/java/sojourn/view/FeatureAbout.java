@@ -1,6 +1,7 @@
-package sojourn;
+package sojourn.view;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Internal;
 import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Trimmed;
 import sojourn.load.column.CodedColumn;
@@ -18,16 +19,18 @@ import java.util.List;
  * @param key        where the items came from
  * @param components what these are scores on
  */
-record FeatureAbout(
+@Internal
+public record FeatureAbout(
         List<CodedColumn> statics,
         List<String> notes,
         @Nullable Trimmed trimmed,
         @Nullable RowKey key,
         @Nullable PrincipalComponents components) {
-    static final FeatureAbout NOTHING = new FeatureAbout(List.of(), List.of(), null, null, null);
+    /** Nothing. */
+    public static final FeatureAbout NOTHING = new FeatureAbout(List.of(), List.of(), null, null, null);
 
     /** What is known of some of the items. */
-    FeatureAbout of(int[] items) {
+    public FeatureAbout of(int[] items) {
         return new FeatureAbout(
                 statics.stream().map(column -> column.select(items)).toList(),
                 notes,
@@ -37,31 +40,31 @@ record FeatureAbout(
     }
 
     /** What is left when items are forgotten and only their distinct rows stay. */
-    FeatureAbout ofRowsAlone(int[] rowOf, int rows) {
+    public FeatureAbout ofRowsAlone(int[] rowOf, int rows) {
         return new FeatureAbout(List.of(), notes, null, key == null ? null : key.grouped(rowOf, rows), components);
     }
 
     /** What is left when the numbers are others: scores on components. */
-    FeatureAbout scores(PrincipalComponents on) {
+    public FeatureAbout scores(PrincipalComponents on) {
         return new FeatureAbout(statics, notes, null, key, on);
     }
 
-    FeatureAbout noting(List<String> more) {
+    public FeatureAbout noting(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
         return new FeatureAbout(statics, List.copyOf(all), trimmed, key, components);
     }
 
-    FeatureAbout trimmed(Trimmed by) {
+    public FeatureAbout trimmed(Trimmed by) {
         return new FeatureAbout(statics, notes, by, key, components);
     }
 
-    FeatureAbout from(RowKey where) {
+    public FeatureAbout from(RowKey where) {
         return new FeatureAbout(statics, notes, trimmed, where, components);
     }
 
     /** One of the same name is replaced. */
-    FeatureAbout withStatic(CodedColumn column) {
+    public FeatureAbout withStatic(CodedColumn column) {
         List<CodedColumn> more = new ArrayList<>(statics);
         more.removeIf(other -> other.name().equals(column.name()));
         more.add(column);

@@ -1,7 +1,4 @@
-package sojourn.cluster.stability;
-
-import sojourn.cluster.RowMethod;
-import sojourn.cluster.WeightedRows;
+package sojourn.cluster;
 
 import java.util.Arrays;
 import java.util.Optional;

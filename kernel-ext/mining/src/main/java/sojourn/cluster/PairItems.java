@@ -1,0 +1,67 @@
+package sojourn.cluster;
+
+import sojourn.distance.Distances;
+import sojourn.run.CacheKey;
+import sojourn.sequence.Distinct;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Items that are clustered by the distances between them; these are computed when a {@link PairMethod} asks for them. */
+public interface PairItems {
+    /** {@return how many items there are, equal ones one by one} */
+    int size();
+
+    /** {@return what they are, in the plural} */
+    String noun();
+
+    /** {@return which of them are equal, and how often each of the m distinct ones occurs} */
+    Distinct distinct();
+
+    /** {@return the distance as the user would write it} */
+    String distance();
+
+    /**
+     * {@return the distances of all pairs} Time and memory grow with m².
+     *
+     * @throws sojourn.check.UsageException if the distance does not suit the items, or the memory does not suffice
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    Distances distances();
+
+    /**
+     * {@return distances of a few pairs at a time, for methods that do without all}
+     *
+     * @throws sojourn.check.UsageException if the distance does not suit the items
+     */
+    PairSamples samples();
+
+    /**
+     * The key under which a method's result on these items is kept.
+     *
+     * @param method the method with all its options
+     * @return the key; empty if there is no cache, or the distance cannot be told apart from others
+     */
+    Optional<CacheKey> key(String method);
+
+    /** {@return how often each of the m distinct items occurs} */
+    default double[] weights() {
+        Distinct once = distinct();
+        double[] weights = new double[once.size()];
+        Arrays.setAll(weights, once::weight);
+        return weights;
+    }
+
+    /**
+     * Labels of the distinct items as labels of all.
+     *
+     * @param ofDistinct m labels
+     * @return a label an item
+     */
+    default int[] ofItems(int[] ofDistinct) {
+        Distinct once = distinct();
+        int[] labels = new int[size()];
+        Arrays.setAll(labels, i -> ofDistinct[once.of(i)]);
+        return labels;
+    }
+}
