@@ -195,15 +195,18 @@ public final class Clustering {
                 present().size() >= 2,
                 "silhouettes need at least 2 clusters, had %d",
                 present().size());
-        double found = silhouette();
         return NullSilhouettes.draw(
                 model,
                 runs,
                 seed,
-                found,
+                judged(),
                 random -> Objects.requireNonNull(again)
                         .apply(sequences().drawn(model, random))
-                        .silhouette());
+                        .judged());
+    }
+
+    private NullSilhouettes.Judged judged() {
+        return new NullSilhouettes.Judged(silhouette(), count(NOISE) / (double) total());
     }
 
     private Optional<Reclustering> again() {

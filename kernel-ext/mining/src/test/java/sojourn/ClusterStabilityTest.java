@@ -260,6 +260,8 @@ class ClusterStabilityTest {
         NullSilhouettes ofDense = dense.nulls(NullModel.BOTH, 3, 1);
         assertThat(ofDense.failed() + ofDense.silhouettes().size()).isEqualTo(3);
         assertThat(dense.nulls(NullModel.BOTH, 3, 1)).isEqualTo(ofDense);
+        assertThat(ofDense.noise()).isEqualTo(dense.count(Clustering.NOISE) / (double) dense.total());
+        assertThat(ofDense.drawnNoise()).isBetween(0.0, 1.0);
         assertThatThrownBy(() -> planted(1).cluster(KMeans.k(2)).nulls(NullModel.BOTH, 2, 1))
                 .hasMessageStartingWith("null models need clusters of sequences");
         assertThatThrownBy(() ->

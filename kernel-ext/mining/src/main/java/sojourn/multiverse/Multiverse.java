@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * The same analysis under every combination of choices that a reader might have made otherwise: inactivity gap, distance, linkage and
  * number of clusters; and how far the clusterings agree. Sessions differ by gap, so that clusterings are compared by events: two agree
  * where the same pairs of events are in one cluster. Trees break ties by what the sequences hold, so that no difference is one of order.
- * Distances are shared by the linkages, trees by the numbers of clusters. Immutable: each verb gives a new one.
+ * Distances are shared by the linkages and, between sequences that are equal, by the gaps; trees by the numbers of clusters. Immutable: each verb gives a new one.
  *
  * <pre>{@code
  * Multiverse.of(log).gaps(Duration.ofMinutes(30), Duration.ofHours(2)).linkages(Linkage.COMPLETE, Linkage.WARD).k(4, 5).run()
@@ -181,27 +181,33 @@ public final class Multiverse {
                 "a multiverse needs 2 to %d combinations of gaps, distances, linkages and numbers of clusters, had %,d",
                 MOST,
                 all);
-        List<Analysis> analyses = new ArrayList<>();
-        List<int[]> labels = new ArrayList<>();
+        Analysis[] analyses = new Analysis[all];
+        int[][] labels = new int[all][];
         // sessions of the shortest gap: those of longer gaps are made of whole ones, so that all of its events are
         // always together
         Sessions finest = log.sessions(gaps.stream().min(Duration::compareTo).orElseThrow());
         int[] events = new int[Math.toIntExact(finest.size())];
         Arrays.setAll(events, finest::length);
+        List<Sessions> sessions = gaps.stream().map(log::sessions).toList();
+        List<Sequences> pools = sessions.stream().map(this::pool).toList();
         try (Progress progress = Progress.start("multiverse", all, "analyses")) {
-            for (Duration gap : gaps) {
-                Sessions sessions = log.sessions(gap);
-                Sequences pool = sessions.sequences();
-                pool = max == Integer.MAX_VALUE && min == 1 ? pool : pool.length(min, max);
-                for (SequenceDistance distance : distances) {
-                    Distances between = pool.distances(distance);
-                    for (Linkage linkage : linkages) {
+            SharedDistances shared = SharedDistances.of(pools);
+            for (int d = 0; d < distances.size(); d++) {
+                SequenceDistance distance = distances.get(d);
+                SharedDistances.OfPool ofPool = shared.by(distance);
+                for (int g = 0; g < pools.size(); g++) {
+                    Sequences pool = pools.get(g);
+                    Distances between = ofPool.pool(g);
+                    for (int l = 0; l < linkages.size(); l++) {
                         Clustering tree = pool.cluster(
                                 between,
-                                Hierarchical.of(linkage).orderInvariant(true).k(ks.get(0)));
-                        for (int k : ks) {
-                            analyses.add(new Analysis(gap, distance.describe(), linkage, k, pool.size()));
-                            labels.add(ofFinest(finest, ofEvents(sessions, pool, tree.cut(k))));
+                                Hierarchical.of(linkages.get(l)).orderInvariant(true).k(ks.get(0)));
+                        int first = ((g * distances.size() + d) * linkages.size() + l) * ks.size();
+                        for (int c = 0; c < ks.size(); c++) {
+                            int k = ks.get(c);
+                            analyses[first + c] =
+                                    new Analysis(gaps.get(g), distance.describe(), linkages.get(l), k, pool.size());
+                            labels[first + c] = ofFinest(finest, ofEvents(sessions.get(g), pool, tree.cut(k)));
                             progress.advance(1);
                         }
                     }
@@ -209,7 +215,12 @@ public final class Multiverse {
             }
             progress.finish();
         }
-        return new Result(analyses, agreement(labels, events), shares(labels, events));
+        return new Result(List.of(analyses), agreement(List.of(labels), events), shares(List.of(labels), events));
+    }
+
+    private Sequences pool(Sessions sessions) {
+        Sequences all = sessions.sequences();
+        return max == Integer.MAX_VALUE && min == 1 ? all : all.length(min, max);
     }
 
     /** The cluster of each event of the log; -1 where its session is in none. */

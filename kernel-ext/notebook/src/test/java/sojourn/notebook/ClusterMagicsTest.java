@@ -3,6 +3,7 @@ package sojourn.notebook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import sojourn.notebook.magic.MagicTypes;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -244,7 +246,7 @@ class ClusterMagicsTest extends OneShellForAll {
                 "cluster kmeans c << f -k 3 --quality | HGSD | c.quality(2, 10)",
                 "cluster pam c << f -k 3 --quality 2..3 | PBC | c.quality(2, 3)",
                 "cluster pam c << pool -k 3 --chance duration --chance-runs 3 | draws that reach it | c.nulls(NullModel.DURATION, 3, 42)",
-                "cluster hdbscan c << pool --min-size 5 --chance markov --chance-runs 3 | mean silhouette | c.nulls(NullModel.MARKOV, 3, 42)",
+                "cluster hdbscan c << pool --min-size 5 --chance markov --chance-runs 3 | Silhouettes leave noise out: | c.nulls(NullModel.MARKOV, 3, 42)",
                 "cluster hierarchical c << pool -k 3 --chance both --chance-runs 3 | draws that reach it | c.nulls(NullModel.BOTH, 3, 42)",
             })
     void howFarClustersCanBeTrustedIsACardBelow(String line, String says, String java) {
@@ -325,6 +327,29 @@ class ClusterMagicsTest extends OneShellForAll {
         assertThat(steps.get(steps.size() - 1)).isEqualTo(step);
         assertThat(host.shown.get(0).text()).startsWith("Clusters");
         assertThat(host.value("kept.clusters()")).isEqualTo(3);
+        host.run("var kept = 0;");
+    }
+
+    @Test
+    void anInterruptedJudgementSaysWhatTheCacheKept(@TempDir Path folder) {
+        Thread cell = Thread.currentThread();
+        ProgressListener before = Progress.listen((name, done, total, unit, nanos, state) -> {
+            if (name.equals("null model both")) {
+                cell.interrupt();
+            }
+        });
+        String line = "cluster hierarchical kept << pool -k 3 --chance both --chance-runs 9000 --cache " + folder;
+        try {
+            for (String says : List.of("Kept in the cache in ", "From the cache in ")) {
+                host.shown.clear();
+                assertThatThrownBy(() -> run(line)).isInstanceOf(CancellationException.class);
+                Thread.interrupted();
+                assertThat(host.shown.get(0).text()).startsWith("Clusters").contains(says, "Cache.in(\"");
+            }
+        } finally {
+            Thread.interrupted();
+            Progress.listen(before);
+        }
         host.run("var kept = 0;");
     }
 

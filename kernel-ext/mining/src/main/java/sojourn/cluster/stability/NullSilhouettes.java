@@ -9,7 +9,7 @@ import sojourn.sequence.NullModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * Whether clusters of sequences are more than chance: the mean silhouettes of the same method on sequences that were drawn without
@@ -21,9 +21,27 @@ import java.util.function.ToDoubleFunction;
  * @param seed        of the draws
  * @param found       mean silhouette of the real sequences
  * @param silhouettes of the drawn ones, ascending
+ * @param noise       share of the real sequences that are noise, which silhouettes leave out, in [0, 1]
+ * @param drawnNoise  mean of that share over the draws that were clustered; 0 if none was
  */
 public record NullSilhouettes(
-        NullModel model, int runs, int failed, long seed, double found, List<Double> silhouettes) {
+        NullModel model,
+        int runs,
+        int failed,
+        long seed,
+        double found,
+        List<Double> silhouettes,
+        double noise,
+        double drawnNoise) {
+    /**
+     * Clusters, for a comparison.
+     *
+     * @param silhouette their mean silhouette
+     * @param noise      share of the sequences that are in none, in [0, 1]
+     */
+    public record Judged(double silhouette, double noise) {}
+
+
     /** Keeps a copy of the list. */
     public NullSilhouettes {
         silhouettes = List.copyOf(silhouettes);
@@ -35,20 +53,23 @@ public record NullSilhouettes(
      * @param model      how sequences are drawn
      * @param runs       how often
      * @param seed       of the draws
-     * @param found      mean silhouette of the real sequences
-     * @param silhouette draws sequences, clusters them, and gives their mean silhouette; may refuse what it has drawn
+     * @param found      of the real sequences
+     * @param judge      draws sequences, clusters them, and judges them; may refuse what it has drawn
      * @return the silhouettes
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static NullSilhouettes draw(
-            NullModel model, int runs, long seed, double found, ToDoubleFunction<SplittableRandom> silhouette) {
+            NullModel model, int runs, long seed, Judged found, Function<SplittableRandom, Judged> judge) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Double> drawn = new ArrayList<>();
+        double noise = 0;
         int failed = 0;
         try (Progress progress = Progress.start("null model " + Choice.word(model), runs, "draws")) {
             for (int run = 0; run < runs; run++) {
                 try {
-                    drawn.add(Cache.without(() -> progress.inside(() -> silhouette.applyAsDouble(random))));
+                    Judged one = Cache.without(() -> progress.inside(() -> judge.apply(random)));
+                    drawn.add(one.silhouette);
+                    noise += one.noise;
                 } catch (UsageException e) {
                     failed++;
                 }
@@ -57,7 +78,15 @@ public record NullSilhouettes(
             progress.finish();
         }
         drawn.sort(null);
-        return new NullSilhouettes(model, runs, failed, seed, found, drawn);
+        return new NullSilhouettes(
+                model,
+                runs,
+                failed,
+                seed,
+                found.silhouette,
+                drawn,
+                found.noise,
+                drawn.isEmpty() ? 0 : noise / drawn.size());
     }
 
     /** {@return how many drawn silhouettes are as great as the one found, or greater} */

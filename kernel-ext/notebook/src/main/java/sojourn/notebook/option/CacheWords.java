@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 import sojourn.display.card.Card;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
+import sojourn.notebook.state.JudgementStopped;
 import sojourn.notebook.state.Outcome;
 import sojourn.run.Cache;
 
@@ -28,7 +29,15 @@ public final class CacheWords {
             return magic.get();
         }
         Cache cache = Cache.in(named);
-        Outcome outcome = cache.during(magic);
+        try {
+            return told(cache, named, cache.during(magic));
+        } catch (JudgementStopped e) {
+            // what came before the judgement was kept all the same
+            throw e.with(told(cache, named, e.outcome()));
+        }
+    }
+
+    private static Outcome told(Cache cache, String named, Outcome outcome) {
         Card card = outcome.card();
         for (String said : cache.report()) {
             card = card.note(said);

@@ -21,4 +21,9 @@ public final class JudgementStopped extends CancellationException {
     public Outcome outcome() {
         return outcome;
     }
+
+    /** {@return the same with another outcome, such as one whose card says more} */
+    public JudgementStopped with(Outcome other) {
+        return new JudgementStopped(other, this);
+    }
 }
