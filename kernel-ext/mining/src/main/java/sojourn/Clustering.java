@@ -466,6 +466,12 @@ public final class Clustering {
      */
     public KQuality quality(int firstK, int lastK) {
         Check.argument(
+                distinctSize() >= 2,
+                "%s compares numbers of clusters and needs at least 2 different %s, had %,d",
+                OptionWords.of("--quality", "quality"),
+                items.noun(),
+                distinctSize());
+        Check.argument(
                 firstK >= 2 && firstK <= lastK && lastK - (long) firstK < MOST_CUTS && lastK <= distinctSize(),
                 "%s needs 2 <= first k <= last k <= %,d (the different %s), and at most %d of them, had %,d..%,d",
                 OptionWords.of("--quality", "quality"),

@@ -101,6 +101,10 @@ public final class Explanation {
                 depth);
         int groups = clustering.present().size() + (clustering.count(Clustering.NOISE) > 0 ? 1 : 0);
         Check.argument(
+                !clustering.present().isEmpty(),
+                "an explanation tells clusters apart, but there is none: all %s are noise",
+                clustering.items().noun());
+        Check.argument(
                 groups >= 2,
                 "an explanation tells clusters apart and needs at least 2 of them, had %d: nothing to tell apart",
                 groups);
@@ -196,7 +200,7 @@ public final class Explanation {
         return surrogate.largest();
     }
 
-    /** {@return what {@link #fidelity} would be with one column alone: of sequences the length, of features that of the first question} */
+    /** {@return what {@link #fidelity} would be with one column alone: of sequences the length, unless all are equally long; else that of the first question} */
     public double aloneFidelity() {
         return surrogate.alone();
     }

@@ -39,6 +39,7 @@ final class ReadableItems {
     private final List<ReadableColumn> columns = new ArrayList<>();
     private final List<double[]> values = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> constant = new ArrayList<>();
     private int users;
 
     private ReadableItems(Clustering clustering) {
@@ -81,9 +82,18 @@ final class ReadableItems {
         int alone = -1;
         if (clustering.items() instanceof Sequences pool) {
             items.sequences(pool);
-            alone = 0;
+            if (items.constant.contains("length")) {
+                items.notes.add("All " + pool.noun() + " are equally long, so length tells nothing apart.");
+            } else {
+                alone = 0;
+            }
         } else if (clustering.items() instanceof Features features) {
             items.features(features);
+            if (!items.constant.isEmpty()) {
+                items.notes.add("Constant, so in no rule: "
+                        + String.join(", ", items.constant.subList(0, Math.min(8, items.constant.size())))
+                        + (items.constant.size() > 8 ? " and " + (items.constant.size() - 8) + " more" : "") + ".");
+            }
         }
         return items.rows(alone);
     }
@@ -100,11 +110,8 @@ final class ReadableItems {
                 return;
             }
         }
-        // a constant column tells nothing apart; the baseline keeps its place
-        if (columns.isEmpty()) {
-            columns.add(new ReadableColumn(name, kind, words, one));
-            values.add(column);
-        }
+        // a constant column tells nothing apart
+        constant.add(name);
     }
 
     // ---- sequences

@@ -162,6 +162,28 @@ class ExplanationTest {
                 .hasMessage("depth must be in 1..6, was 9");
     }
 
+    /** A constant column is in no rule and no baseline, and is named; length, too, where all sequences are equally long. */
+    @Test
+    void constantColumnsAreNamedAndLeftOut() {
+        double[] cells = new double[120];
+        int[] labels = new int[40];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i % 2;
+            cells[3 * i] = 7;
+            cells[3 * i + 1] = i % 2 == 0 ? i : 100 + i;
+            cells[3 * i + 2] = -1.5;
+        }
+        Features features = Features.of("users", List.of("k", "x", "z"), cells);
+        Explanation why = Clustering.of(features, "mine", labels).explain();
+        assertThat(why.columns()).extracting(column -> column.name()).containsExactly("x");
+        assertThat(why.aloneColumn()).isEqualTo("x");
+        assertThat(why.notes()).containsExactly("Constant, so in no rule: k, z.");
+        int[] none = new int[40];
+        java.util.Arrays.fill(none, Clustering.NOISE);
+        assertThatThrownBy(() -> Clustering.of(features, "mine", none).explain())
+                .hasMessage("an explanation tells clusters apart, but there is none: all users are noise");
+    }
+
     @Test
     void fewItemsAreNotOvertold() {
         Features three = Features.of("users", List.of("a"), new double[] {1, 2, 3});

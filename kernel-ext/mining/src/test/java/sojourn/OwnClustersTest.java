@@ -140,7 +140,9 @@ class OwnClustersTest {
                 row(() -> alike.cluster(Hierarchical.ward().k(2)), "k must be in 1..1 (the distinct rows), was 2"),
                 row(() -> Hierarchical.ward().k(0), "k must be >= 1, was 0"),
                 row(() -> Hdbscan.minSize(1), "minSize must be >= 2, was 1"),
-                row(() -> constant.cluster(Hdbscan.minSize(9)), "minPts must be at most all items: 4, was 9"),
+                row(
+                        () -> constant.cluster(Hdbscan.minSize(9)),
+                        "minSize must be at most the number of items, 4, or none is in a cluster; was 9"),
                 row(two::stability, "these labels came without the method that found them"),
                 row(() -> two.nulls(NullModel.BOTH, 9, 1), "null models need clusters of sequences"),
                 row(() -> two.quality(2, 99), "quality needs 2 <= first k <= last k <= 4 (the different users)"),

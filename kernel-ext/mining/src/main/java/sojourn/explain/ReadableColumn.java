@@ -59,7 +59,9 @@ public record ReadableColumn(String name, Kind kind, String words, String one) {
             return "no " + words;
         }
         if (most == Double.POSITIVE_INFINITY) {
-            return above >= 0 && above < 1 ? "at least one " + one : "more than " + number(above) + " " + words;
+            return above >= 0 && above < 1
+                    ? "at least one " + one
+                    : "more than " + number(above) + " " + (above == 1 ? one : words);
         }
         if (above == Double.NEGATIVE_INFINITY) {
             return "at most " + number(most) + " " + (most < 2 ? one : words);

@@ -201,7 +201,9 @@ public final class Multiverse {
                     for (int l = 0; l < linkages.size(); l++) {
                         Clustering tree = pool.cluster(
                                 between,
-                                Hierarchical.of(linkages.get(l)).orderInvariant(true).k(ks.get(0)));
+                                Hierarchical.of(linkages.get(l))
+                                        .orderInvariant(true)
+                                        .k(ks.get(0)));
                         int first = ((g * distances.size() + d) * linkages.size() + l) * ks.size();
                         for (int c = 0; c < ks.size(); c++) {
                             int k = ks.get(c);
@@ -220,7 +222,14 @@ public final class Multiverse {
 
     private Sequences pool(Sessions sessions) {
         Sequences all = sessions.sequences();
-        return max == Integer.MAX_VALUE && min == 1 ? all : all.length(min, max);
+        Sequences pool = max == Integer.MAX_VALUE && min == 1 ? all : all.length(min, max);
+        Check.argument(
+                pool.size() > 0 || all.size() == 0,
+                "no session has %,d to %,d events, so there is nothing to cluster; choose another %s",
+                min,
+                max,
+                OptionWords.of("--length", "length"));
+        return pool;
     }
 
     /** The cluster of each event of the log; -1 where its session is in none. */

@@ -28,8 +28,7 @@ final class SharedDistances {
     private final int[] codes;
     private final int[] offsets;
 
-    private SharedDistances(
-            List<Sequences> pools, int @Nullable [][] places, int[] codes, int[] offsets) {
+    private SharedDistances(List<Sequences> pools, int @Nullable [][] places, int[] codes, int[] offsets) {
         this.pools = pools;
         this.places = places;
         this.codes = codes;
@@ -70,7 +69,10 @@ final class SharedDistances {
             }
         }
         return new SharedDistances(
-                pools, places, Arrays.stream(different).flatMapToInt(Arrays::stream).toArray(), offsets);
+                pools,
+                places,
+                Arrays.stream(different).flatMapToInt(Arrays::stream).toArray(),
+                offsets);
     }
 
     private static int[] codes(Sequences pool, int sequence) {
@@ -81,7 +83,7 @@ final class SharedDistances {
 
     /** The distances of each pool, one after the other as they are asked for. */
     interface OfPool {
-        /** Those of a pool, in the order of {@link #of(List)}. */
+        /** Those of a pool, in the order in which they were given. */
         Distances pool(int number);
     }
 

@@ -63,8 +63,7 @@ class SharedDistancesTest {
     void eachPoolHasTheDistancesThatItHasAlone(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         String states = "abc";
-        List<Sequences> pools =
-                List.of(pool(random, 60, states), pool(random, 45, states), pool(random, 1, states));
+        List<Sequences> pools = List.of(pool(random, 60, states), pool(random, 45, states), pool(random, 1, states));
         SharedDistances shared = SharedDistances.of(pools);
         for (SequenceDistance distance : List.of(
                 OptimalMatching.unit(),
@@ -95,8 +94,7 @@ class SharedDistancesTest {
     @Test
     void whatCannotBeSharedIsComputedForEachPool() {
         SplittableRandom random = new SplittableRandom(25);
-        List<Sequences> pools =
-                List.of(pool(random, 20, "ab"), pool(random, 20, "abc"));
+        List<Sequences> pools = List.of(pool(random, 20, "ab"), pool(random, 20, "abc"));
         Distances second = SharedDistances.of(pools).by(OptimalMatching.unit()).pool(1);
         assertThat(second.get(3, 7))
                 .isEqualTo(pools.get(1).distances(OptimalMatching.unit()).get(3, 7));

@@ -377,12 +377,18 @@ class ClusterMagicsTest extends OneShellForAll {
                 "multiverse log -k 3 | a multiverse needs 2 to 64 combinations of gaps, distances, linkages and numbers of clusters, had 1",
                 "multiverse log -k 2..90 | a multiverse needs 2 to 64 combinations",
                 "multiverse log --gap 30m,30m | gaps must differ",
+                "multiverse log --gap 30m,1h --length 900..990 | no session has 900 to 990 events, so there is nothing to cluster; choose another --length",
+                "explain nobody | an explanation tells clusters apart, but there is none: all users are noise",
+                "cluster hdbscan f --min-size 1 | --min-size must be >= 2, was 1",
+                "cluster hdbscan f --min-size 999 | --min-size must be at most the number of items, 300, or none is in a cluster; was 999",
+                "cluster hdbscan f --min-size 9 --min-pts 999 | --min-pts must be at most the number of items, 300, or none is in a cluster; was 999",
             })
     void whatHasNothingToShowIsRefusedInALine(String line, String says) {
         host.run("Features same = Features.of(\"users\", List.of(\"a\"), new double[8]);"
                 + "Clustering halves = Clustering.of(same, \"mine\", new int[] {0, 0, 0, 0, 1, 1, 1, 1});"
                 + "Features two = Features.of(\"users\", List.of(\"a\"), new double[] {1, 2});"
                 + "Clustering pair = Clustering.of(two, \"mine\", new int[] {0, 1});"
+                + "Clustering nobody = Clustering.of(two, \"mine\", new int[] {-1, -1});"
                 + "Clustering three = f.cluster(KMeans.k(3)); Clustering one = f.cluster(KMeans.k(1));");
         refused(line, says);
     }
@@ -392,6 +398,10 @@ class ClusterMagicsTest extends OneShellForAll {
         host.run("Features few = Features.of(\"users\", List.of(\"a\"), new double[] {1, 1, 2, 2, 2, 5});");
         run("cluster hierarchical c << few -k 2 --quality");
         assertThat(host.shown.get(host.shown.size() - 1).text()).endsWith("Java: c.quality(2, 3);");
+        host.run("Features alike = Features.of(\"users\", List.of(\"a\"), new double[5]);");
+        assertThatThrownBy(() -> run("cluster hierarchical c << alike -k 1 --quality"))
+                .hasMessage("--quality compares numbers of clusters and needs at least 2 different users, had 1; the result is in"
+                        + " 'c'");
     }
 
     @ParameterizedTest

@@ -58,10 +58,11 @@ final class StabilityCards {
                     + Nouns.verb(nulls.failed(), "is", "are") + " left out.");
         }
         if (nulls.noise() > 0 || nulls.drawnNoise() > 0) {
-            card = card.note("Silhouettes leave noise out: " + Numbers.percent(nulls.noise()) + " of these sequences and "
-                    + Numbers.percent(nulls.drawnNoise())
-                    + " of those drawn, in the mean. A few tight knots in much noise have a high silhouette, so compare the two"
-                    + " shares first.");
+            card = card.note(
+                    "Silhouettes leave noise out: " + Numbers.percent(nulls.noise()) + " of these sequences and "
+                            + Numbers.percent(nulls.drawnNoise())
+                            + " of those drawn, in the mean. A few tight knots in much noise have a high silhouette, so compare the two"
+                            + " shares first.");
         }
         if (all.isEmpty()) {
             return card.note(

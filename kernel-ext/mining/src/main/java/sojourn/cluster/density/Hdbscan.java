@@ -1,6 +1,7 @@
 package sojourn.cluster.density;
 
 import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.cluster.PairClusters;
 import sojourn.cluster.PairItems;
 import sojourn.cluster.PairMethod;
@@ -27,8 +28,8 @@ public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel
 
     /** Checks the options. */
     public Hdbscan {
-        Check.argument(minSize >= 2, "minSize must be >= 2, was %,d", minSize);
-        Check.argument(minPts >= 1, "minPts must be >= 1, was %,d", minPts);
+        Check.argument(minSize >= 2, "%s must be >= 2, was %,d", OptionWords.of("--min-size", "minSize"), minSize);
+        Check.argument(minPts >= 1, "%s must be >= 1, was %,d", OptionWords.of("--min-pts", "minPts"), minPts);
     }
 
     /**
@@ -61,7 +62,7 @@ public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel
      *
      * @param rows m rows of d columns
      * @return the clusters, perhaps none. Time O(m² d), memory O(m d).
-     * @throws sojourn.check.UsageException if minPts is more than all items, or there are more than 100,000 different rows
+     * @throws sojourn.check.UsageException if minSize or minPts is more than all items, or there are more than 100,000 different rows
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     @Override
@@ -91,7 +92,7 @@ public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel
      * @param distances of m distinct items
      * @param weights   how often each occurs, m numbers {@code > 0}
      * @return a label an item, -1 for noise. Time O(m²).
-     * @throws sojourn.check.UsageException if minPts is more than all items
+     * @throws sojourn.check.UsageException if minSize or minPts is more than all items
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public int[] labels(Condensed distances, double[] weights) {
@@ -113,7 +114,18 @@ public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel
         for (double weight : weights) {
             total += weight;
         }
-        Check.argument(minPts <= total, "minPts must be at most all items: %,d, was %,d", Math.round(total), minPts);
+        Check.argument(
+                minSize <= total,
+                "%s must be at most the number of items, %,d, or none is in a cluster; was %,d",
+                OptionWords.of("--min-size", "minSize"),
+                Math.round(total),
+                minSize);
+        Check.argument(
+                minPts <= total,
+                "%s must be at most the number of items, %,d, or none is in a cluster; was %,d",
+                OptionWords.of("--min-pts", "minPts"),
+                Math.round(total),
+                minPts);
         return new DensityTree(SpanningTree.of(m, weights, minPts, distance), weights, minSize);
     }
 }

@@ -41,7 +41,6 @@ public record NullSilhouettes(
      */
     public record Judged(double silhouette, double noise) {}
 
-
     /** Keeps a copy of the list. */
     public NullSilhouettes {
         silhouettes = List.copyOf(silhouettes);

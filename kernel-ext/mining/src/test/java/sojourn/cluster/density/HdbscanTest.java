@@ -192,7 +192,9 @@ class HdbscanTest {
                 .isEqualTo(3);
         assertThatThrownBy(() -> few.cluster(Hdbscan.minSize(5)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("minPts must be at most all items: 3, was 5");
+                .hasMessage("minSize must be at most the number of items, 3, or none is in a cluster; was 5");
+        assertThatThrownBy(() -> few.cluster(new Hdbscan(2, 4)))
+                .hasMessage("minPts must be at most the number of items, 3, or none is in a cluster; was 4");
         assertThatThrownBy(() -> Hdbscan.minSize(1))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("minSize must be >= 2, was 1");
