@@ -1,6 +1,7 @@
 package sojourn.distance;
 
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 
@@ -80,6 +81,24 @@ public final class Condensed {
                 gigabytes(pairs(n) * (double) bytesPerPair),
                 ways);
         double needed = pairs(n) * (double) bytesPerPair;
+        requireFree(
+                needed,
+                Nouns.format(
+                        "%s of %,d items need %s of memory (n(n-1)/2 cells of %d bytes)",
+                        what, n, gigabytes(needed), bytesPerPair),
+                ways);
+        return (int) pairs(n);
+    }
+
+    /**
+     * Refuses, before anything is allocated, what the heap cannot hold.
+     *
+     * @param needed bytes
+     * @param what   needs how much, as a sentence begins
+     * @param ways   to do with less
+     * @throws sojourn.check.UsageException if so much is not free
+     */
+    static void requireFree(double needed, String what, String ways) {
         if (needed > free()) {
             // what was dropped but not yet collected counts as used; ask once before refusing
             System.gc();
@@ -88,17 +107,12 @@ public final class Condensed {
         double heap = (double) Runtime.getRuntime().maxMemory();
         Check.argument(
                 needed <= free,
-                "%s of %,d items need %s of memory (n(n-1)/2 cells of %d bytes), %s of the heap's %s are free; %s,"
-                        + " or start the kernel with a larger heap, such as -Xmx%dg",
+                "%s, %s of the heap's %s are free; %s, or start the kernel with a larger heap, such as -Xmx%dg",
                 what,
-                n,
-                gigabytes(needed),
-                bytesPerPair,
                 gigabytes(free),
                 gigabytes(heap),
                 ways,
                 (long) Math.ceil((needed + heap - free) / 1e9) + 1);
-        return (int) pairs(n);
     }
 
     private static double free() {
@@ -106,7 +120,7 @@ public final class Condensed {
         return runtime.maxMemory() - (double) (runtime.totalMemory() - runtime.freeMemory());
     }
 
-    private static String gigabytes(double bytes) {
+    static String gigabytes(double bytes) {
         return bytes < 1e9
                 ? String.format(Locale.ROOT, "%,.0f MB", bytes / 1e6)
                 : String.format(Locale.ROOT, "%,.1f GB", bytes / 1e9);

@@ -93,10 +93,8 @@ public abstract class CostedDistance<D extends CostedDistance<D>> extends Settin
 
     @Override
     public final Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of(cached, 1)
-                .with(numbers())
-                .with(costs.matrix(alphabet))
-                .with(normalization.name()));
+        CacheKey key = CacheKey.of(cached, 1).with(numbers());
+        return Optional.of(costs.in(key, alphabet).with(normalization.name()));
     }
 
     @Override

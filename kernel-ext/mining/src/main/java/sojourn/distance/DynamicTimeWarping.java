@@ -64,9 +64,8 @@ public final class DynamicTimeWarping implements SequenceDistance {
 
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("dynamic time warping", 1)
-                .with(costs.matrix(alphabet))
-                .with(normalization.name()));
+        return Optional.of(
+                costs.in(CacheKey.of("dynamic time warping", 1), alphabet).with(normalization.name()));
     }
 
     @Override

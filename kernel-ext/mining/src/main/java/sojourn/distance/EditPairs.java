@@ -25,6 +25,22 @@ final class EditPairs {
 
     private EditPairs() {}
 
+    /** @param indel {@code > 0} */
+    static Condensed of(
+            int[] codes,
+            int[] offsets,
+            List<String> alphabet,
+            SubstitutionCosts costs,
+            double indel,
+            Normalization normalization) {
+        // one cost for all pairs needs no matrix, which of very many states no memory holds
+        double one = costs.constant().orElse(Double.NaN);
+        if (one == indel || one >= 2 * indel) {
+            return bitParallel(new PairPlan(codes, offsets), alphabet.size(), indel, normalization, one != indel);
+        }
+        return of(codes, offsets, alphabet.size(), costs.matrix(alphabet), indel, normalization);
+    }
+
     /**
      * @param sub   substitution costs, {@code states × states}, row-major, symmetric, zero diagonal
      * @param indel {@code > 0}

@@ -86,9 +86,8 @@ public final class Hamming implements SequenceDistance {
 
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("hamming", 2)
-                .with(costs == null ? new double[0] : costs.matrix(alphabet))
-                .with(normalization.name()));
+        CacheKey key = CacheKey.of("hamming", 2);
+        return Optional.of((costs == null ? key.with(new double[0]) : costs.in(key, alphabet)).with(normalization.name()));
     }
 
     @Override

@@ -47,8 +47,7 @@ public final class LongestCommonSubsequence implements SequenceDistance {
 
     @Override
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
-        double[] never = SubstitutionCosts.constant(2).matrix(alphabet);
-        return EditPairs.of(codes, offsets, alphabet.size(), never, 1, normalization);
+        return EditPairs.of(codes, offsets, alphabet, SubstitutionCosts.constant(2), 1, normalization);
     }
 
     @Override

@@ -108,10 +108,9 @@ public final class OptimalMatching implements SequenceDistance {
 
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("optimal matching", 3)
-                .with(indels == null ? new double[] {indel} : indels.of(alphabet))
-                .with(costs.matrix(alphabet))
-                .with(normalization.name()));
+        CacheKey key = CacheKey.of("optimal matching", 3)
+                .with(indels == null ? new double[] {indel} : indels.of(alphabet));
+        return Optional.of(costs.in(key, alphabet).with(normalization.name()));
     }
 
     @Override
@@ -121,7 +120,7 @@ public final class OptimalMatching implements SequenceDistance {
             double[] byState = indels.of(alphabet);
             return StateEdit.run(new PairPlan(codes, offsets), sub, byState, normalization);
         }
-        return EditPairs.of(codes, offsets, alphabet.size(), costs.matrix(alphabet), indel, normalization);
+        return EditPairs.of(codes, offsets, alphabet, costs, indel, normalization);
     }
 
     @Override

@@ -6,10 +6,12 @@ import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.load.CostFile;
 import sojourn.load.text.TextDialect;
+import sojourn.run.CacheKey;
 
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
 
@@ -28,6 +30,10 @@ public final class SubstitutionCosts {
 
     /** the greatest cost: sums of long sequences and their squares, as Ward's linkage takes them, stay finite */
     static final double MOST = 1e100;
+    /** states whose costs one array holds */
+    private static final int MOST_STATES = 46_340;
+    /** states whose costs are not worth a look at the heap: 8 MB */
+    private static final int FEW = 1_000;
 
     private SubstitutionCosts(String description, List<String> states, double[] costs) {
         this.description = description;
@@ -129,6 +135,8 @@ public final class SubstitutionCosts {
 
     /** {@return the share of each state's events that the other follows; 0 for a state that nothing follows} */
     private static double[][] transitionRates(int[] codes, int[] offsets, int n, IntToLongFunction weight) {
+        // counts, rates and costs, and these in one row
+        requireFits(n, 4);
         long[][] follows = new long[n][n];
         long[] from = new long[n];
         for (int s = 0; s + 1 < offsets.length; s++) {
@@ -219,6 +227,7 @@ public final class SubstitutionCosts {
                 high[f] = Math.max(high[f], features[s][f]);
             }
         }
+        requireFits(n, 2);
         double[][] matrix = new double[n][n];
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < a; b++) {
@@ -286,6 +295,40 @@ public final class SubstitutionCosts {
         return states;
     }
 
+    /** {@return the cost of each pair of different states, if it is one for all} */
+    OptionalDouble constant() {
+        return states.isEmpty() ? OptionalDouble.of(costs[0]) : OptionalDouble.empty();
+    }
+
+    /**
+     * Enters the costs between the states of an alphabet into a key.
+     *
+     * @param key      of a step
+     * @param alphabet states, in code order
+     * @return the key
+     */
+    CacheKey in(CacheKey key, List<String> alphabet) {
+        return key.with(states.isEmpty() ? costs : matrix(alphabet));
+    }
+
+    /** Refuses costs between so many states that memory does not hold them. */
+    private static void requireFits(int states, int matrices) {
+        double needed = (double) Double.BYTES * matrices * states * states;
+        String ways = "merge rare states, or take one cost for all pairs";
+        Check.argument(
+                states <= MOST_STATES,
+                "costs are between at most %,d states, had %,d; %s",
+                MOST_STATES,
+                states,
+                ways);
+        if (states > FEW) {
+            Condensed.requireFree(
+                    needed,
+                    Nouns.format("costs between %,d states need %s of memory", states, Condensed.gigabytes(needed)),
+                    ways);
+        }
+    }
+
     /** {@return where the costs come from, in a word: {@code 1}, {@code costs.csv}, {@code trate}} */
     public String describe() {
         return description;
@@ -300,6 +343,7 @@ public final class SubstitutionCosts {
      */
     public double[] matrix(List<String> alphabet) {
         int n = alphabet.size();
+        requireFits(n, 1);
         double[] matrix = new double[n * n];
         int[] place = new int[n];
         for (int a = 0; a < n && !states.isEmpty(); a++) {

@@ -97,10 +97,8 @@ public final class TransitionMatching implements SequenceDistance {
 
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
-        return Optional.of(CacheKey.of("transition matching", 1)
-                .with(new double[] {indel, otto})
-                .with(costs.matrix(alphabet))
-                .with(normalization.name()));
+        CacheKey key = CacheKey.of("transition matching", 1).with(new double[] {indel, otto});
+        return Optional.of(costs.in(key, alphabet).with(normalization.name()));
     }
 
     @Override
