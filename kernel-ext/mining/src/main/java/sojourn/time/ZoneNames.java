@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -266,10 +267,20 @@ public final class ZoneNames {
         } catch (DateTimeException e) {
             throw new UsageException(
                     "unknown time zone '" + word + "'"
-                            + Nearest.to(name, ZoneId.getAvailableZoneIds())
+                            + place(name)
+                                    .or(() -> Nearest.to(name, ZoneId.getAvailableZoneIds()))
                                     .map(near -> "; did you mean '" + near + "'?")
                                     .orElse("; zones are called as in Europe/Paris"),
                     e);
         }
+    }
+
+    /** The zone that is called by a place alone, such as {@code Berlin}. */
+    private static Optional<String> place(String name) {
+        String end = "/" + name.replace(' ', '_').toLowerCase(Locale.ROOT);
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> !zone.startsWith("posix/") && !zone.startsWith("right/"))
+                .filter(zone -> zone.toLowerCase(Locale.ROOT).endsWith(end))
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     }
 }

@@ -234,6 +234,8 @@ class TimePatternTest {
                 .hasMessageContaining("Asia/Kolkata (+05:30), Europe/Dublin (clocks that change) or +01:00");
         assertThatThrownBy(() -> ZoneNames.zone("CEST")).hasMessageContaining("Europe/Berlin");
         assertThatThrownBy(() -> ZoneNames.zone("Europe/Pariss")).hasMessageContaining("did you mean 'Europe/Paris'?");
+        assertThatThrownBy(() -> ZoneNames.zone("Berlin")).hasMessageContaining("did you mean 'Europe/Berlin'?");
+        assertThatThrownBy(() -> ZoneNames.zone("new york")).hasMessageContaining("did you mean 'America/New_York'?");
         assertThat(ZoneNames.zone("UTC")).hasToString("UTC");
         assertThat(ZoneNames.zone("CET")).hasToString("CET");
     }

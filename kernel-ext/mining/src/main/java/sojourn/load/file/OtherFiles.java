@@ -21,8 +21,12 @@ public final class OtherFiles {
      * @throws UsageException naming what it is
      */
     public static void refuse(String file, byte[] head, int start, int limit) {
+        String four = utf32(head, start, limit);
+        if (!four.isEmpty()) {
+            throw new UsageException(file + " is UTF-32 text; " + encoding(four) + " reads it, or save it as UTF-8");
+        }
         if (limit >= 2 && (head[0] & 0xFF) + (head[1] & 0xFF) == 0xFF + 0xFE && head[0] + head[1] < 0) {
-            throw new UsageException(file + " is UTF-16 text; " + utf16("utf-16") + " reads it, or save it as UTF-8");
+            throw new UsageException(file + " is UTF-16 text; " + encoding("utf-16") + " reads it, or save it as UTF-8");
         }
         String text = new String(head, start, Math.min(limit - start, 512), StandardCharsets.ISO_8859_1);
         String what = kind(text);
@@ -31,7 +35,7 @@ public final class OtherFiles {
         }
         for (int i = start; i < limit; i++) {
             if (head[i] == 0) {
-                String wide = zeros(head, start + 1, limit) ? "utf-16le" : zeros(head, start, limit) ? "utf-16be" : "";
+                String wide = zeros(head, start + 1, limit, 2) ? "utf-16le" : zeros(head, start, limit, 2) ? "utf-16be" : "";
                 throw new UsageException(
                         wide.isEmpty()
                                 ? String.format(
@@ -40,21 +44,39 @@ public final class OtherFiles {
                                                 + " (.parquet) or JSON lines (.jsonl, .ndjson, .json)",
                                         file,
                                         i + 1)
-                                : file + " looks like UTF-16 text: every other byte is 0; " + utf16(wide)
+                                : file + " looks like UTF-16 text: every other byte is 0; " + encoding(wide)
                                         + " reads it");
             }
         }
     }
 
-    private static String utf16(String encoding) {
+    private static String encoding(String encoding) {
         return OptionWords.of(
                 "--encoding " + encoding, ".dialect(TextDialect.DETECT.withEncoding(\"" + encoding + "\"))");
     }
 
-    /** Whether every other of the first bytes is 0. */
-    private static boolean zeros(byte[] head, int from, int limit) {
+    /** The encoding of four bytes a letter in which the first bytes are text; none if they are not. */
+    private static String utf32(byte[] head, int start, int limit) {
+        if (limit - start < 8) {
+            return "";
+        }
+        // a byte order mark is of no other encoding if two bytes of 0 follow, as no text begins with the letter 0
+        boolean little = head[0] == (byte) 0xFF && head[1] == (byte) 0xFE && head[2] == 0 && head[3] == 0;
+        boolean big = head[0] == 0 && head[1] == 0 && head[2] == (byte) 0xFE && head[3] == (byte) 0xFF;
+        if (little || big) {
+            return "utf-32";
+        }
+        if (zeros(head, start + 2, limit, 4) && zeros(head, start + 3, limit, 4) && head[start] != 0) {
+            return "utf-32le";
+        }
+        boolean before = zeros(head, start, limit, 4) && zeros(head, start + 1, limit, 4);
+        return before && head[start + 3] != 0 ? "utf-32be" : "";
+    }
+
+    /** Whether every so many of the first bytes are 0. */
+    private static boolean zeros(byte[] head, int from, int limit, int step) {
         int to = Math.min(limit, from + 64);
-        for (int i = from; i < to; i += 2) {
+        for (int i = from; i < to; i += step) {
             if (head[i] != 0) {
                 return false;
             }

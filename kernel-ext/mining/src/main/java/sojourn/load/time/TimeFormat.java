@@ -336,8 +336,7 @@ public final class TimeFormat {
             }
         }
         List<PatternHints.Hint> hints = PatternHints.of(cell);
-        boolean given = !found && kind != Kind.AUTO;
-        if (hints.isEmpty() && !given && cell.chars().anyMatch(Character::isDigit)) {
+        if (hints.isEmpty() && kind == Kind.AUTO && cell.chars().anyMatch(Character::isDigit)) {
             return "; a pattern says how other times are written, as in " + behindColumn(column, "dd/MM/yyyy HH:mm");
         }
         if (hints.isEmpty()) {

@@ -226,7 +226,7 @@ class TextDialectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"utf-16", "utf-16le", "utf-16be", "windows-1252", "latin1", "utf-8"})
+    @ValueSource(strings = {"utf-16", "utf-16le", "utf-16be", "utf-32", "utf-32le", "windows-1252", "latin1", "utf-8"})
     void textInAnEncodingThatIsNamedIsRead(String encoding) throws IOException {
         String text = "user,action\nJosé,café\n".repeat(20_000);
         List<List<String>> rows =
@@ -242,6 +242,15 @@ class TextDialectTest {
         assertThatThrownBy(() -> read("user,time\na,1\n".getBytes(StandardCharsets.UTF_16LE), TextDialect.DETECT))
                 .hasMessage("log.csv looks like UTF-16 text: every other byte is 0;"
                         + " .dialect(TextDialect.DETECT.withEncoding(\"utf-16le\")) reads it");
+        for (String wide : List.of("utf-32le", "utf-32be")) {
+            assertThatThrownBy(() -> read("user,time\na,1\n".getBytes(Charset.forName(wide)), TextDialect.DETECT))
+                    .hasMessage("log.csv is UTF-32 text; .dialect(TextDialect.DETECT.withEncoding(\"" + wide
+                            + "\")) reads it, or save it as UTF-8");
+            byte[] marked = "\uFEFFuser,time\na,1\n".getBytes(Charset.forName(wide));
+            assertThatThrownBy(() -> read(marked, TextDialect.DETECT))
+                    .hasMessage("log.csv is UTF-32 text; .dialect(TextDialect.DETECT.withEncoding(\"utf-32\")) reads it,"
+                            + " or save it as UTF-8");
+        }
         assertThatThrownBy(() -> TextDialect.DETECT.withEncoding("utf-88"))
                 .hasMessageContaining("such as utf-8, latin1");
     }

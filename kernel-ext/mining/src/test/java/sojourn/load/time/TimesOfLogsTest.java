@@ -146,6 +146,17 @@ class TimesOfLogsTest {
         assertThat(actions(log, 0)).containsExactly("one", "three");
     }
 
+    /** Where no pattern comes to mind the message says that one can be given, but not of one bad cell among good ones. */
+    @Test
+    void timesOfNoKnownFormAreAnsweredByHowAPatternIsGiven() throws IOException {
+        assertThatThrownBy(read("a,7#12/2024,x\na,8#12/2024,y\n")::load)
+                .hasMessageContaining(
+                        "a pattern says how other times are written, as in .time(\"time\", \"dd/MM/yyyy HH:mm\")");
+        assertThatThrownBy(read("a,2024-12-07 10:00,x\na,8#12/2024,y\n")::load)
+                .hasMessageContaining("row 2 is '8#12/2024'")
+                .hasMessageNotContaining("other times are written");
+    }
+
     @Test
     void tiesOfAFileThatRunsBackwardsAreReversed() throws IOException {
         EventLog log = read("a,\"26/10/19, 10:01\",C\na,\"26/10/19, 10:01\",B\na,\"26/10/19, 10:00\",A\n")

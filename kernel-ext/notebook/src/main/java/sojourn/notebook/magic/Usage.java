@@ -20,6 +20,7 @@ import sojourn.notebook.state.Magic;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -69,7 +70,7 @@ public final class Usage {
             }
             return (Magic) result.commandSpec().userObject();
         } catch (ParameterException e) {
-            throw mended(e);
+            throw mended(e, words);
         }
     }
 
@@ -213,11 +214,11 @@ public final class Usage {
         return out;
     }
 
-    private static UsageException mended(ParameterException e) {
+    private static UsageException mended(ParameterException e, List<String> words) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UsageException usage) {
                 boolean plain = e.getArgSpec() == null || Choices.isChoice(e.getArgSpec());
-                return new UsageException((plain ? "" : label(e).orElse("") + ": ") + usage.getMessage(), e);
+                return new UsageException((plain ? "" : label(e, words).orElse("") + ": ") + usage.getMessage(), e);
             }
         }
         CommandSpec spec = e.getCommandLine().getCommandSpec();
@@ -226,12 +227,12 @@ public final class Usage {
         }
         if (e instanceof CommandLine.MissingParameterException missing) {
             return new UsageException(
-                    missing.getMissing().stream().map(Usage::missing).collect(Collectors.joining("; ")) + "; usage: "
+                    missing.getMissing().stream().map(arg -> missing(arg, words)).collect(Collectors.joining("; ")) + "; usage: "
                             + synopsis(spec),
                     e);
         }
         if (e instanceof OverwrittenOptionException) {
-            return new UsageException(label(e).orElse("an option") + " is given more than once", e);
+            return new UsageException(label(e, words).orElse("an option") + " is given more than once", e);
         }
         ArgSpec arg = e.getArgSpec();
         String value = e.getValue();
@@ -239,7 +240,7 @@ public final class Usage {
             return new UsageException(
                     String.format(
                             "%s must be %s, was '%s'%s",
-                            label(e).orElse("a value"), kind(arg.type()), value, numberHint(arg.type(), value)),
+                            label(e, words).orElse("a value"), kind(arg.type()), value, numberHint(arg.type(), value)),
                     e);
         }
         return new UsageException(
@@ -271,10 +272,10 @@ public final class Usage {
         return new UsageException(noun + " '" + word + "' stands in the wrong place", cause);
     }
 
-    private static String missing(ArgSpec arg) {
+    private static String missing(ArgSpec arg, List<String> words) {
         String example = arg.defaultValue() == null ? "" : ", such as " + arg.defaultValue();
         return arg instanceof OptionSpec option
-                ? option.longestName() + " needs " + article(option.paramLabel()) + example
+                ? named(option, words) + " needs " + article(option.paramLabel()) + example
                 : arg.paramLabel() + " is missing: " + Choices.meaning(arg);
     }
 
@@ -282,12 +283,20 @@ public final class Usage {
         return ("AEIO".indexOf(label.charAt(0)) >= 0 ? "an " : "a ") + label;
     }
 
-    private static Optional<String> label(ParameterException e) {
+    private static Optional<String> label(ParameterException e, List<String> words) {
         ArgSpec arg = e.getArgSpec();
         if (arg == null) {
             return Optional.empty();
         }
-        return Optional.of(arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel());
+        return Optional.of(arg instanceof OptionSpec option ? named(option, words) : arg.paramLabel());
+    }
+
+    /** An option by the name that the user wrote, {@code -k}, or else by its longest. */
+    private static String named(OptionSpec option, List<String> words) {
+        return Arrays.stream(option.names())
+                .filter(name -> words.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "=")))
+                .findFirst()
+                .orElse(option.longestName());
     }
 
     private static String kind(Class<?> type) {
