@@ -87,7 +87,8 @@ public final class Hamming implements SequenceDistance {
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
         CacheKey key = CacheKey.of("hamming", 2);
-        return Optional.of((costs == null ? key.with(new double[0]) : costs.in(key, alphabet)).with(normalization.name()));
+        return Optional.of(
+                (costs == null ? key.with(new double[0]) : costs.in(key, alphabet)).with(normalization.name()));
     }
 
     @Override

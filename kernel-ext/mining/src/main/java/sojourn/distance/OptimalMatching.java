@@ -108,8 +108,8 @@ public final class OptimalMatching implements SequenceDistance {
 
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
-        CacheKey key = CacheKey.of("optimal matching", 3)
-                .with(indels == null ? new double[] {indel} : indels.of(alphabet));
+        CacheKey key =
+                CacheKey.of("optimal matching", 3).with(indels == null ? new double[] {indel} : indels.of(alphabet));
         return Optional.of(costs.in(key, alphabet).with(normalization.name()));
     }
 

@@ -316,11 +316,7 @@ public final class SubstitutionCosts {
         double needed = (double) Double.BYTES * matrices * states * states;
         String ways = "merge rare states, or take one cost for all pairs";
         Check.argument(
-                states <= MOST_STATES,
-                "costs are between at most %,d states, had %,d; %s",
-                MOST_STATES,
-                states,
-                ways);
+                states <= MOST_STATES, "costs are between at most %,d states, had %,d; %s", MOST_STATES, states, ways);
         if (states > FEW) {
             Condensed.requireFree(
                     needed,

@@ -117,14 +117,20 @@ class SubstitutionCostsTest {
         List<String> states = IntStream.range(0, 60_000).mapToObj(s -> "s" + s).toList();
         int[] codes = {0, 1, 2, 59_999, 1, 2};
         int[] offsets = {0, 3, 6};
-        assertThat(OptimalMatching.unit().pairwise(codes, offsets, states).get(0, 1)).isEqualTo(1);
-        assertThat(LongestCommonSubsequence.unit().pairwise(codes, offsets, states).get(0, 1)).isEqualTo(2);
+        assertThat(OptimalMatching.unit().pairwise(codes, offsets, states).get(0, 1))
+                .isEqualTo(1);
+        assertThat(LongestCommonSubsequence.unit()
+                        .pairwise(codes, offsets, states)
+                        .get(0, 1))
+                .isEqualTo(2);
         assertThat(OptimalMatching.unit().settings(states)).isPresent();
-        String said = "costs are between at most 46,340 states, had 60,000; merge rare states, or take one cost for all pairs";
+        String said =
+                "costs are between at most 46,340 states, had 60,000; merge rare states, or take one cost for all pairs";
         assertThatThrownBy(() -> OptimalMatching.unit().indel(0.7).pairwise(codes, offsets, states))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(said);
-        assertThatThrownBy(() -> SubstitutionCosts.fromTransitionRates(codes, offsets, states)).hasMessage(said);
+        assertThatThrownBy(() -> SubstitutionCosts.fromTransitionRates(codes, offsets, states))
+                .hasMessage(said);
         // the tests' heap has 4 GB; this takes 51.2
         assertThatThrownBy(() -> SubstitutionCosts.fromTransitionRates(codes, offsets, states.subList(0, 40_000)))
                 .hasMessageStartingWith("costs between 40,000 states need 51.2 GB of memory, ")

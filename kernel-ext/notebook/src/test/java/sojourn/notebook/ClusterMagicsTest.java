@@ -400,8 +400,9 @@ class ClusterMagicsTest extends OneShellForAll {
         assertThat(host.shown.get(host.shown.size() - 1).text()).endsWith("Java: c.quality(2, 3);");
         host.run("Features alike = Features.of(\"users\", List.of(\"a\"), new double[5]);");
         assertThatThrownBy(() -> run("cluster hierarchical c << alike -k 1 --quality"))
-                .hasMessage("--quality compares numbers of clusters and needs at least 2 different users, had 1; the result is in"
-                        + " 'c'");
+                .hasMessage(
+                        "--quality compares numbers of clusters and needs at least 2 different users, had 1; the result is in"
+                                + " 'c'");
     }
 
     @ParameterizedTest

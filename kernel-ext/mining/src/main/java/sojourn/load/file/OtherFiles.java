@@ -26,7 +26,8 @@ public final class OtherFiles {
             throw new UsageException(file + " is UTF-32 text; " + encoding(four) + " reads it, or save it as UTF-8");
         }
         if (limit >= 2 && (head[0] & 0xFF) + (head[1] & 0xFF) == 0xFF + 0xFE && head[0] + head[1] < 0) {
-            throw new UsageException(file + " is UTF-16 text; " + encoding("utf-16") + " reads it, or save it as UTF-8");
+            throw new UsageException(
+                    file + " is UTF-16 text; " + encoding("utf-16") + " reads it, or save it as UTF-8");
         }
         String text = new String(head, start, Math.min(limit - start, 512), StandardCharsets.ISO_8859_1);
         String what = kind(text);
@@ -35,7 +36,8 @@ public final class OtherFiles {
         }
         for (int i = start; i < limit; i++) {
             if (head[i] == 0) {
-                String wide = zeros(head, start + 1, limit, 2) ? "utf-16le" : zeros(head, start, limit, 2) ? "utf-16be" : "";
+                String wide =
+                        zeros(head, start + 1, limit, 2) ? "utf-16le" : zeros(head, start, limit, 2) ? "utf-16be" : "";
                 throw new UsageException(
                         wide.isEmpty()
                                 ? String.format(

@@ -52,8 +52,7 @@ class NullSilhouettesTest {
     void allDrawsGoOnWithTheNumbersOfOneSeed() {
         SplittableRandom seeded = new SplittableRandom(4);
         List<Double> expected = seeded.doubles(5).boxed().sorted().toList();
-        assertThat(NullSilhouettes.draw(
-                                NullModel.BOTH, 5, 4, judged(0, 0), random -> judged(random.nextDouble(), 0))
+        assertThat(NullSilhouettes.draw(NullModel.BOTH, 5, 4, judged(0, 0), random -> judged(random.nextDouble(), 0))
                         .silhouettes())
                 .isEqualTo(expected);
     }

@@ -248,8 +248,9 @@ class TextDialectTest {
                             + "\")) reads it, or save it as UTF-8");
             byte[] marked = "\uFEFFuser,time\na,1\n".getBytes(Charset.forName(wide));
             assertThatThrownBy(() -> read(marked, TextDialect.DETECT))
-                    .hasMessage("log.csv is UTF-32 text; .dialect(TextDialect.DETECT.withEncoding(\"utf-32\")) reads it,"
-                            + " or save it as UTF-8");
+                    .hasMessage(
+                            "log.csv is UTF-32 text; .dialect(TextDialect.DETECT.withEncoding(\"utf-32\")) reads it,"
+                                    + " or save it as UTF-8");
         }
         assertThatThrownBy(() -> TextDialect.DETECT.withEncoding("utf-88"))
                 .hasMessageContaining("such as utf-8, latin1");

@@ -227,8 +227,9 @@ public final class Usage {
         }
         if (e instanceof CommandLine.MissingParameterException missing) {
             return new UsageException(
-                    missing.getMissing().stream().map(arg -> missing(arg, words)).collect(Collectors.joining("; ")) + "; usage: "
-                            + synopsis(spec),
+                    missing.getMissing().stream()
+                                    .map(arg -> missing(arg, words))
+                                    .collect(Collectors.joining("; ")) + "; usage: " + synopsis(spec),
                     e);
         }
         if (e instanceof OverwrittenOptionException) {
