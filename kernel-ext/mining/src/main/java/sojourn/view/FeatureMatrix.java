@@ -254,7 +254,7 @@ public abstract class FeatureMatrix {
 
     /**
      * {@return a copy of the scaled rows, one an item: n × d, for methods of other libraries, such as {@code KMeans.fit(f.toArray(),
-     *     5)} of Smile; {@link Clustering#of(Items, String, int[])} takes the labels that they give}
+     *     5)} of Smile; {@code Clustering.of(f, name, labels)} takes the labels that they give}
      */
     public double[][] toArray() {
         double[][] rows = new double[size()][dimension()];

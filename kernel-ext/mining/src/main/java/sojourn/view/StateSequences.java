@@ -154,7 +154,7 @@ public abstract class StateSequences {
     }
 
     /**
-     * How many events an event of {@link #runs} stands for.
+     * How many events an event of {@link SequenceCuts#runs} stands for.
      *
      * @param sequence in {@code [0, size())}
      * @param position in {@code [0, length(sequence))}
@@ -164,7 +164,7 @@ public abstract class StateSequences {
         return pool().duration(sequence, position);
     }
 
-    /** {@return how positions are counted, see {@link #alignedAt}, and called, such as by the months of a table's columns} */
+    /** {@return how positions are counted, see {@link SequenceCuts#alignedAt(String)}, and called, such as by the months of a table's columns} */
     public Positions positions() {
         return pool().positions();
     }
