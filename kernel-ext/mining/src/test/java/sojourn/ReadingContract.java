@@ -211,11 +211,21 @@ abstract class ReadingContract {
     /** A text over several lines is the same text in every query, whatever quotes stand around it. */
     @Test
     void textsAndNamesOverSeveralLinesStayAsTheyAre() throws IOException {
-        String file = file(
-                "lines.csv",
-                "\"user\nid\",time,\"what\n\"\"was\"\" `done`\"\n"
-                        + "\"a\nb\",2024-01-01 10:00,\"x \"\"y\"\"\nz\"\n\"a\nb\",2024-01-01 10:01,it's\n"
-                        + "c,2024-01-01 10:00,\"it's\n\n 'so' \\\"\nd,2024-01-01 10:00,\"\\'\n\"\n");
+        String file = file("lines.csv", """
+                "user
+                id",time,"what
+                ""was"" `done`"
+                "a
+                b",2024-01-01 10:00,"x ""y""
+                z"
+                "a
+                b",2024-01-01 10:01,it's
+                c,2024-01-01 10:00,"it's
+
+                 'so' \\"
+                d,2024-01-01 10:00,"\\'
+                "
+                """);
         String action = "what\n\"was\" `done`";
         EventLog loaded =
                 EventLog.read(file).user("user\nid").time("time").action(action).load();
@@ -230,10 +240,10 @@ abstract class ReadingContract {
     /** Nested values of JSON are columns by their dotted names, and a text may hold the character 0. */
     @Test
     void nestedValuesAreNamedByDots() throws IOException {
-        String file = file(
-                "nested.jsonl",
-                "{\"actor\":{\"account\":{\"name\":\"ann\"}},\"at\":\"2024-01-01T10:00:00Z\",\"ve\\u0000rb\":{\"id\":\"a\\u0000b\"}}\n"
-                        + "{\"actor\":{\"account\":{\"name\":\"ann\"}},\"at\":\"2024-01-01T10:01:00Z\",\"ve\\u0000rb\":{\"id\":\"c\"}}\n");
+        String file = file("nested.jsonl", """
+                {"actor":{"account":{"name":"ann"}},"at":"2024-01-01T10:00:00Z","ve\\u0000rb":{"id":"a\\u0000b"}}
+                {"actor":{"account":{"name":"ann"}},"at":"2024-01-01T10:01:00Z","ve\\u0000rb":{"id":"c"}}
+                """);
         EventLog loaded = EventLog.read(file)
                 .user("actor.account.name")
                 .time("at")

@@ -114,7 +114,7 @@ class StripEditTest {
         assertThat(CostScale.binary(300, 1e6, 0, 1e6 / 3)).isEqualTo(0x1p32);
         assertThat(CostScale.binary(300, 1e6, 0, 1e-9)).isZero();
         assertThat(CostScale.binary(300, 1e-280, 0, 1e-280)).isPositive();
-        assertThat(CostScale.binary(300, 5e-324, 0, 5e-324)).isZero();
+        assertThat(CostScale.binary(300, Double.MIN_VALUE, 0, Double.MIN_VALUE)).isZero();
         assertThat(CostScale.binary(1_000_000, 1e100, 1e100 / 3)).isPositive();
         int[] codes = new SplittableRandom(7).ints(600, 0, 2).toArray();
         double[] sub = {0, 1e-9 / 3, 1e-9 / 3, 0};
