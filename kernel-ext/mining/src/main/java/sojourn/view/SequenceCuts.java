@@ -15,6 +15,9 @@ import java.util.function.IntPredicate;
  * @param <S> what they are after that
  */
 public abstract class SequenceCuts<S extends SequenceCuts<S>> extends StateSequences {
+    /** For those that can be clustered, too. */
+    protected SequenceCuts() {}
+
     /** Some of the sequences, whole. */
     protected abstract S kept(Pool some);
 

@@ -29,6 +29,8 @@ public abstract class StateSequences {
 
     private volatile @Nullable Distinct distinct;
 
+    StateSequences() {}
+
     /** The flat form behind them. */
     protected abstract Pool pool();
 
