@@ -3,6 +3,7 @@ package sojourn.session;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /**
  * Cuts a log into sessions: events in stable order by user and time, a new session where the user changes or the rule ends one.
@@ -10,6 +11,9 @@ import java.util.Map;
  * already, else O(n log n); memory O(n).
  */
 public final class Sessionizer {
+    /** steps of a loop between two looks at the interrupt */
+    private static final int STEPS = 1 << 16;
+
     private final int[] order;
     private final int[] offsets;
     private final long[] cuts;
@@ -42,6 +46,7 @@ public final class Sessionizer {
      * @param columns    what the rule reads beside these
      * @param rule       when a session ends
      * @return the order and the cuts
+     * @throws CancellationException if the calling thread was interrupted
      */
     public static Sessionizer cut(
             int[] userCodes, int users, long[] timeMillis, SessionColumns columns, SessionRule rule) {
@@ -71,10 +76,12 @@ public final class Sessionizer {
         }
         // moves each user's start to its end, which is the next one's start
         for (int row = 0; row < n; row++) {
+            poll(row);
             order[ends[userCodes[row]]++] = row;
         }
         int[] scratch = new int[most];
         for (int u = 0; u < users; u++) {
+            poll(u);
             sortByTime(order, u == 0 ? 0 : ends[u - 1], ends[u], timeMillis, scratch);
         }
         return order;
@@ -90,6 +97,7 @@ public final class Sessionizer {
         int start = 0;
         long all = 0;
         for (int i = 1; i <= n; i++) {
+            poll(i);
             if (i == n
                     || userCodes[order[i]] != userCodes[order[i - 1]]
                     || timeMillis[order[i]] - timeMillis[order[i - 1]] >= least) {
@@ -127,6 +135,7 @@ public final class Sessionizer {
         int sessions = 0;
         int kept = 0;
         for (int u = 0; u < ends.length; u++) {
+            poll(u);
             int from = u == 0 ? 0 : ends[u - 1];
             int length = ends[u] - from;
             int count = rules.number(u, order, from, ends[u], numbers, new long[0]);
@@ -191,6 +200,7 @@ public final class Sessionizer {
         long[] pauses = new long[order.length];
         int n = 0;
         for (int u = 0; u < users; u++) {
+            poll(u);
             int from = u == 0 ? 0 : ends[u - 1];
             rules.number(u, order, from, ends[u], numbers, here);
             for (int i = 0; i < ends[u] - from; i++) {
@@ -221,6 +231,13 @@ public final class Sessionizer {
         return offsets;
     }
 
+    /** Ends the work if the user interrupted it; looks seldom enough to cost nothing. */
+    private static void poll(int step) {
+        if (step % STEPS == 0 && Thread.interrupted()) {
+            throw new CancellationException("sessions: interrupted while they were cut");
+        }
+    }
+
     /** Stable merge sort, bottom up; logs mostly come in time order, which the first scan sees. */
     private static void sortByTime(int[] order, int from, int to, long[] time, int[] scratch) {
         boolean sorted = true;
@@ -231,6 +248,7 @@ public final class Sessionizer {
             return;
         }
         for (int width = 1; width < to - from; width *= 2) {
+            poll(0);
             for (int low = from; low < to - width; low += 2 * width) {
                 int middle = low + width;
                 int high = Math.min(low + 2 * width, to);

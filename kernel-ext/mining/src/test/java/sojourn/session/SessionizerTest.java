@@ -2,15 +2,18 @@ package sojourn.session;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,5 +125,29 @@ class SessionizerTest {
 
     private static long least(Duration gap) {
         return SessionRule.DEFAULT.withInactivityGap(gap).leastPauseMillis();
+    }
+
+    /** Whatever the rule, and for pauses alone. */
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, false", "false, true"})
+    void anInterruptEndsTheCut(boolean gapAlone, boolean pauses) {
+        int[] user = new int[100_000];
+        long[] time = new long[user.length];
+        Arrays.setAll(time, i -> user.length - i);
+        SessionRule rule = gapAlone ? SessionRule.DEFAULT : SessionRule.DEFAULT.withMostEvents(10);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> {
+                        if (pauses) {
+                            Sessionizer.pauses(user, 1, time, SessionColumns.NONE, rule);
+                        } else {
+                            Sessionizer.cut(user, 1, time, rule);
+                        }
+                    })
+                    .isInstanceOf(CancellationException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        } finally {
+            Thread.interrupted();
+        }
     }
 }
