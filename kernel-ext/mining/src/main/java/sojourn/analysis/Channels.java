@@ -232,10 +232,14 @@ public final class Channels {
 
     /**
      * {@return what it costs to substitute the states of all channels at once: the sum over the channels, for each pair that occurs}
+     *
+     * @throws sojourn.check.UsageException if so many pairs occur that memory does not hold their costs
      */
     public SubstitutionCosts costs() {
         List<int[]> pairs = pairs();
         int n = pairs.size();
+        // these, and the same in one row
+        SubstitutionCosts.requireFits(n, 2);
         double[][] sums = new double[n][n];
         for (int c = 0; c < channels.size(); c++) {
             List<String> alphabet = channels.get(c).pool.alphabet();

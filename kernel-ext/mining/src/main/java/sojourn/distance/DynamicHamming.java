@@ -20,7 +20,7 @@ import java.util.function.IntToLongFunction;
  *
  * {@code p_t(b|a)} is the share of the sequences in a at t that are in b at t + 1. The rates are those of the pool whose distances are
  * asked for, each sequence as often as it occurs; without a pool those of the sequences at hand. TraMineR's {@code DHD}. Costs are at
- * least 0; a missing state is a state like the others. Time O(length) a pair. Immutable.
+ * least 0; a missing state is a state like the others. Time O(length) a pair, memory O(length · states²). Immutable.
  *
  * @see <a href="https://doi.org/10.1177/0049124109357535">Lesnard 2010, Sociol. Methods Res. 38:389-419</a>
  */
@@ -69,6 +69,8 @@ public final class DynamicHamming implements SequenceDistance {
 
     private static double[][] costs(int[] codes, int[] offsets, IntToLongFunction weight, int states) {
         int length = offsets.length < 2 ? 0 : offsets[1];
+        // one a position; and at a time rates before and after it, and how often states follow each other
+        SubstitutionCosts.requireFits(states, length + 3);
         double[][] costs = new double[length][states * states];
         double[] before = new double[states * states];
         for (int t = 0; t < length; t++) {

@@ -33,12 +33,14 @@ final class EditPairs {
             SubstitutionCosts costs,
             double indel,
             Normalization normalization) {
-        // one cost for all pairs needs no matrix, which of very many states no memory holds
+        PairPlan plan = new PairPlan(codes, offsets);
+        // such costs need no matrix, which of very many states no memory holds
         double one = costs.constant().orElse(Double.NaN);
         if (one == indel || one >= 2 * indel) {
-            return bitParallel(new PairPlan(codes, offsets), alphabet.size(), indel, normalization, one != indel);
+            return bitParallel(plan, alphabet.size(), indel, normalization, one != indel);
         }
-        return of(codes, offsets, alphabet.size(), costs.matrix(alphabet), indel, normalization);
+        double[] sub = costs.matrix(alphabet);
+        return of(plan, alphabet.size(), sub, costs.dearest(sub), indel, normalization);
     }
 
     /**
@@ -47,7 +49,13 @@ final class EditPairs {
      */
     static Condensed of(
             int[] codes, int[] offsets, int states, double[] sub, double indel, Normalization normalization) {
-        PairPlan plan = new PairPlan(codes, offsets);
+        double dearest = Arrays.stream(sub).max().orElse(0);
+        return of(new PairPlan(codes, offsets), states, sub, dearest, indel, normalization);
+    }
+
+    /** {@code dearest} is the substitution that bounds take; a log of one state has none among {@code sub}. */
+    private static Condensed of(
+            PairPlan plan, int states, double[] sub, double dearest, double indel, Normalization normalization) {
         // no cheapest edit substitutes at more than a deletion and an insertion
         double[] capped = Arrays.stream(sub).map(c -> Math.min(c, 2 * indel)).toArray();
         double low = Double.POSITIVE_INFINITY;
@@ -60,13 +68,13 @@ final class EditPairs {
                 }
             }
         }
-        if (low >= 2 * indel) {
+        if (states > 1 && low >= 2 * indel) {
             return bitParallel(plan, states, indel, normalization, true);
         }
         if (low == high && low == indel) {
             return bitParallel(plan, states, indel, normalization, false);
         }
-        return general(plan, states, sub, capped, indel, normalization);
+        return general(plan, states, sub, capped, dearest, indel, normalization);
     }
 
     private static Condensed bitParallel(
@@ -92,20 +100,25 @@ final class EditPairs {
     }
 
     private static Condensed general(
-            PairPlan plan, int states, double[] sub, double[] capped, double indel, Normalization normalization) {
+            PairPlan plan,
+            int states,
+            double[] sub,
+            double[] capped,
+            double dearest,
+            double indel,
+            Normalization normalization) {
         double[] costs = Arrays.copyOf(capped, capped.length + 1);
         costs[capped.length] = indel;
         // a sum of costs never exceeds that of deleting one sequence and inserting the other, and a step more
         double steps = 2.0 * plan.longest() + 2;
         double scale = CostScale.of(Integer.MAX_VALUE / steps, costs);
         double gap = scale > 0 ? Math.rint(indel * scale) : indel;
-        double dearest = Arrays.stream(capped).max().orElse(0) * (scale > 0 ? scale : 1);
         PairCells cells = new PairCells(
                 plan,
                 normalization,
                 1,
                 Math.max(1, scale),
-                Bounds.edit(gap, dearest, normalization),
+                Bounds.edit(gap, dearest * (scale > 0 ? scale : 1), normalization),
                 scale > 0 ? 2.0 * plan.longest() * indel * scale : Double.POSITIVE_INFINITY);
         int[] units =
                 Arrays.stream(capped).mapToInt(c -> (int) Math.rint(c * scale)).toArray();

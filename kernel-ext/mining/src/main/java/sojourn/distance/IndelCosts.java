@@ -103,9 +103,15 @@ public final class IndelCosts {
         return shares;
     }
 
-    /** {@return substitution costs that go with these: those of deleting one state and inserting the other} */
+    /**
+     * {@return substitution costs that go with these: those of deleting one state and inserting the other}
+     *
+     * @throws sojourn.check.UsageException if memory does not hold the costs of so many pairs of states
+     */
     public SubstitutionCosts substitutions() {
         int n = costs.length;
+        // these, and the same in one row
+        SubstitutionCosts.requireFits(n, 2);
         double[][] matrix = new double[n][n];
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < n; b++) {

@@ -108,8 +108,9 @@ public final class OptimalMatching implements SequenceDistance {
 
     @Override
     public Optional<CacheKey> settings(List<String> alphabet) {
-        CacheKey key =
-                CacheKey.of("optimal matching", 3).with(indels == null ? new double[] {indel} : indels.of(alphabet));
+        CacheKey key = CacheKey.of("optimal matching", 4)
+                .with(indels == null ? "indel" : "indels")
+                .with(indels == null ? new double[] {indel} : indels.of(alphabet));
         return Optional.of(costs.in(key, alphabet).with(normalization.name()));
     }
 
@@ -118,7 +119,7 @@ public final class OptimalMatching implements SequenceDistance {
         if (indels != null) {
             double[] sub = costs.matrix(alphabet);
             double[] byState = indels.of(alphabet);
-            return StateEdit.run(new PairPlan(codes, offsets), sub, byState, normalization);
+            return StateEdit.run(new PairPlan(codes, offsets), sub, costs.dearest(sub), byState, normalization);
         }
         return EditPairs.of(codes, offsets, alphabet, costs, indel, normalization);
     }

@@ -23,10 +23,10 @@ final class StateEdit implements LaneEdit.Costs {
         substitutions = LaneEdit.byPosition(plan, from, to, sub, indel.length);
     }
 
-    /** All pairs, in doubles. */
-    static Condensed run(PairPlan plan, double[] sub, double[] indel, Normalization normalization) {
+    /** All pairs, in doubles; {@code dearest} is the substitution that bounds take. */
+    static Condensed run(
+            PairPlan plan, double[] sub, double dearest, double[] indel, Normalization normalization) {
         double dearestIndel = Arrays.stream(indel).max().orElse(0);
-        double dearest = Arrays.stream(sub).max().orElse(0);
         return PairCells.edited(
                 plan,
                 indel.length,

@@ -3,12 +3,14 @@ package sojourn.distance;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
+import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.CostFile;
 import sojourn.load.text.TextDialect;
 import sojourn.run.CacheKey;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -32,8 +34,10 @@ public final class SubstitutionCosts {
     static final double MOST = 1e100;
     /** states whose costs one array holds */
     private static final int MOST_STATES = 46_340;
-    /** states whose costs are not worth a look at the heap: 8 MB */
-    private static final int FEW = 1_000;
+    /** bytes of costs that are not worth a look at the heap */
+    private static final double FEW = 8e6;
+    /** what to do about too many states */
+    static final String MERGE = "merge rare states";
 
     private SubstitutionCosts(String description, List<String> states, double[] costs) {
         this.description = description;
@@ -250,6 +254,7 @@ public final class SubstitutionCosts {
             Check.argument(seen.add(state), "%s: state '%s' is named twice", where, state);
         }
         Check.argument(matrix.length == n, "%s must be square: %,d states, but %,d rows", where, n, matrix.length);
+        requireFits(n, 1);
         double[] costs = new double[n * n];
         for (int a = 0; a < n; a++) {
             Check.argument(
@@ -300,6 +305,11 @@ public final class SubstitutionCosts {
         return states.isEmpty() ? OptionalDouble.of(costs[0]) : OptionalDouble.empty();
     }
 
+    /** {@return the dearest cost of a {@link #matrix} of these; one that holds for all pairs is it even where there are none} */
+    double dearest(double[] matrix) {
+        return constant().orElseGet(() -> Arrays.stream(matrix).max().orElse(0));
+    }
+
     /**
      * Enters the costs between the states of an alphabet into a key.
      *
@@ -311,16 +321,26 @@ public final class SubstitutionCosts {
         return key.with(states.isEmpty() ? costs : matrix(alphabet));
     }
 
-    /** Refuses costs between so many states that memory does not hold them. */
-    private static void requireFits(int states, int matrices) {
-        double needed = (double) Double.BYTES * matrices * states * states;
-        String ways = "merge rare states, or take one cost for all pairs";
+    /**
+     * Refuses, before anything is allocated, costs between so many states that memory does not hold them.
+     *
+     * @param states   how many
+     * @param matrices how many of {@code states × states} doubles are held at once
+     * @throws UsageException if one array cannot hold such a matrix, or the heap cannot hold all of them
+     */
+    public static void requireFits(int states, int matrices) {
+        requireFits(states, matrices, "states", MERGE);
+    }
+
+    /** The same of what is counted in a word, such as {@code states}, with what to do about it. */
+    static void requireFits(int n, int matrices, String what, String ways) {
+        double needed = (double) Double.BYTES * matrices * n * n;
         Check.argument(
-                states <= MOST_STATES, "costs are between at most %,d states, had %,d; %s", MOST_STATES, states, ways);
-        if (states > FEW) {
+                n <= MOST_STATES, "costs are between at most %,d %s, had %,d; %s", MOST_STATES, what, n, ways);
+        if (needed > FEW) {
             Condensed.requireFree(
                     needed,
-                    Nouns.format("costs between %,d states need %s of memory", states, Condensed.gigabytes(needed)),
+                    Nouns.format("costs between %,d %s need %s of memory", n, what, Condensed.gigabytes(needed)),
                     ways);
         }
     }
@@ -339,7 +359,14 @@ public final class SubstitutionCosts {
      */
     public double[] matrix(List<String> alphabet) {
         int n = alphabet.size();
-        requireFits(n, 1);
+        requireFits(
+                n,
+                1,
+                "states",
+                states.isEmpty()
+                        ? MERGE + ", or take LCS, or optimal matching at one cost that equals "
+                                + OptionWords.of("--indel", "indel") + " or is at least twice that"
+                        : MERGE);
         double[] matrix = new double[n * n];
         int[] place = new int[n];
         for (int a = 0; a < n && !states.isEmpty(); a++) {

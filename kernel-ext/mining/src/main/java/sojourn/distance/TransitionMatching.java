@@ -21,7 +21,7 @@ import java.util.Optional;
  * </pre>
  *
  * TraMineR's {@code OMstran} with {@code transindel = "constant"}: otto says how much the state counts, and 1 - otto how much the
- * transition. Time O(|a|·|b|) a pair. Immutable.
+ * transition. Time O(|a|·|b|) a pair, memory O(t²) for the costs of t different transitions. Immutable.
  *
  * @see <a href="https://doi.org/10.1111/rssa.12125">Studer &amp; Ritschard 2016, J. R. Stat. Soc. A 179:481-511</a>
  */
@@ -104,6 +104,7 @@ public final class TransitionMatching implements SequenceDistance {
     @Override
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
         int states = alphabet.size();
+        double[] sub = costs.matrix(alphabet);
         int[] pairs = new int[codes.length];
         for (int i = 0; i + 1 < offsets.length; i++) {
             for (int p = offsets[i]; p < offsets[i + 1]; p++) {
@@ -113,14 +114,15 @@ public final class TransitionMatching implements SequenceDistance {
         int[] known = Arrays.stream(pairs).sorted().distinct().toArray();
         int[] transitions =
                 Arrays.stream(pairs).map(p -> Arrays.binarySearch(known, p)).toArray();
-        double[] sub = costs.matrix(alphabet);
+        int n = known.length;
+        // there are up to states² of them
+        SubstitutionCosts.requireFits(n, 1, "transitions", SubstitutionCosts.MERGE);
         double dearest = Arrays.stream(sub).max().orElse(0);
         Check.argument(
                 dearest > 0 || states < 2,
                 "matching of transitions takes costs as shares of the dearest substitution, but all are 0");
         double scale = dearest > 0 ? 1 / dearest : 1;
         double change = (1 - otto) * indel * scale;
-        int n = known.length;
         double[] indels = new double[n];
         double[] between = new double[n * n];
         for (int a = 0; a < n; a++) {
@@ -133,7 +135,8 @@ public final class TransitionMatching implements SequenceDistance {
                 }
             }
         }
-        return StateEdit.run(new PairPlan(transitions, offsets), between, indels, normalization);
+        double most = Arrays.stream(between).max().orElse(0);
+        return StateEdit.run(new PairPlan(transitions, offsets), between, most, indels, normalization);
     }
 
     private static boolean moves(int pair, int states) {

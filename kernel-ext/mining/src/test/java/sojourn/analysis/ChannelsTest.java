@@ -14,6 +14,7 @@ import tech.tablesaw.api.Table;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,6 +114,17 @@ class ChannelsTest {
         refused(
                 () -> Channels.of(work.compress()),
                 "channels need single sequences, one a person, and these are distinct ones with their counts");
+    }
+
+    /** 250 states at each of 200: their 50,000 pairs have more costs than an array. */
+    @Test
+    void pairsOfVeryManyStatesAreRefused() {
+        List<String> ids = IntStream.range(0, 200).mapToObj(i -> "p" + i).toList();
+        String[] left = ids.stream().map(id -> id + "/250").toArray(String[]::new);
+        String each = IntStream.range(0, 250).mapToObj(s -> "s" + s + "/1").collect(Collectors.joining("-"));
+        String[] right = ids.stream().map(id -> each).toArray(String[]::new);
+        Channels both = Channels.of(pool(ids, left)).and(pool(ids, right));
+        refused(both::costs, "costs are between at most 46,340 states, had 50,000; merge rare states");
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {

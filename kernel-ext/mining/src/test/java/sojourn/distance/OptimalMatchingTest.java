@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -222,6 +223,45 @@ class OptimalMatchingTest {
                                 .normalized(Normalization.MAX_LENGTH))
                         .get(0, 1))
                 .isEqualTo(0.5);
+    }
+
+    /**
+     * a against aaaa: three insertions, of at most |4 - 1| insertions and a substitution, which is the cost given for all pairs, or two
+     * insertions if these are cheaper. That there is no second state in the log changes nothing; a matrix has no cost that could be the
+     * dearest, as in TraMineR.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 0.75, 0.75", "0.9, 1, 0.7297297297297297, 0.7222222222222222", "0.5, 1, 0.6, 0.5", "0.7, 1.4, 0.6, 0.5",
+        "0.7, 0.7, 0.75, 0.75", "1, 0, 1, 1", "0.7, 0.3333333333333333, 0.863013698630137, 0.8809523809523809"
+    })
+    void theGreatestDistanceTakesTheCostGivenAlsoInALogOfOneState(
+            double indel, double sub, double maxDist, double gmean) {
+        List<String> states = List.of("a", "b");
+        OptimalMatching one = OptimalMatching.unit().indel(indel).costs(SubstitutionCosts.constant(sub));
+        OptimalMatching byState = one.indels(IndelCosts.of(states, indel, indel));
+        OptimalMatching matrix = one.costs(SubstitutionCosts.of(states, new double[][] {{0, sub}, {sub, 0}}));
+        for (OptimalMatching om : List.of(one, byState, matrix, matrix.indels(IndelCosts.of(states, indel, indel)))) {
+            boolean ofMatrix = !om.costs(SubstitutionCosts.constant(sub)).describe().equals(om.describe());
+            for (Pool pool : List.of(Pool.of("a", "aaaa"), Pool.of("a", "aaaa", "b"))) {
+                boolean none = ofMatrix && pool.size() == 2;
+                assertThat(pool.distances(om).get(0, 1)).isCloseTo(3 * indel, within(1e-15));
+                assertThat(pool.distances(om.normalized(Normalization.MAX_DIST)).get(0, 1))
+                        .as("%s, %d sequences", om, pool.size())
+                        .isCloseTo(none ? 1 : maxDist, within(1e-15));
+                assertThat(pool.distances(om.normalized(Normalization.GMEAN)).get(0, 1))
+                        .as("%s, %d sequences", om, pool.size())
+                        .isCloseTo(none ? 1 : gmean, within(1e-15));
+            }
+        }
+    }
+
+    @Test
+    void emptySequencesAloneAreAtZero() {
+        for (double indel : new double[] {0.5, 0.7, 1}) {
+            Condensed found = OptimalMatching.unit().indel(indel).pairwise(new int[0], new int[3], List.of());
+            assertThat(found.get(0, 1)).isZero();
+        }
     }
 
     @Test

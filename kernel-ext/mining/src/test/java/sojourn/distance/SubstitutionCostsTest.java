@@ -111,10 +111,14 @@ class SubstitutionCostsTest {
         return Files.writeString(folder.resolve("costs.csv"), text);
     }
 
-    /** A matrix of 60,000 states has more cells than an array; one cost for all needs none. */
+    private static List<String> states(int n) {
+        return IntStream.range(0, n).mapToObj(s -> "s" + s).toList();
+    }
+
+    /** A matrix of 60,000 states has more cells than an array; one cost that equals the indel or is twice it needs none. */
     @Test
-    void costsBetweenVeryManyStatesAreRefusedUnlessTheyAreOne() {
-        List<String> states = IntStream.range(0, 60_000).mapToObj(s -> "s" + s).toList();
+    void costsBetweenVeryManyStatesAreRefusedUnlessTheyNeedNoMatrix() {
+        List<String> states = states(60_000);
         int[] codes = {0, 1, 2, 59_999, 1, 2};
         int[] offsets = {0, 3, 6};
         assertThat(OptimalMatching.unit().pairwise(codes, offsets, states).get(0, 1))
@@ -124,16 +128,89 @@ class SubstitutionCostsTest {
                         .get(0, 1))
                 .isEqualTo(2);
         assertThat(OptimalMatching.unit().settings(states)).isPresent();
-        String said =
-                "costs are between at most 46,340 states, had 60,000; merge rare states, or take one cost for all pairs";
-        assertThatThrownBy(() -> OptimalMatching.unit().indel(0.7).pairwise(codes, offsets, states))
-                .isInstanceOf(UsageException.class)
-                .hasMessage(said);
+        String said = "costs are between at most 46,340 states, had 60,000; merge rare states";
+        // they took one cost for all: what would do is not that
+        String one = said + ", or take LCS, or optimal matching at one cost that equals indel or is at least twice that";
+        OptimalMatching between = OptimalMatching.unit().indel(0.7);
+        for (SequenceDistance distance : List.of(
+                between,
+                OptimalMatching.unit().indels(IndelCosts.of(states, ones(60_000))),
+                Hamming.unit().costs(SubstitutionCosts.constant(1)),
+                DynamicTimeWarping.unit(),
+                TimeWarpEdit.unit(),
+                LocalizedMatching.unit(),
+                SpellLengthMatching.unit(),
+                SpellMatching.unit(),
+                TransitionMatching.unit())) {
+            assertThatThrownBy(() -> distance.pairwise(codes, offsets, states))
+                    .as(distance.describe())
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage(one);
+        }
+        assertThatThrownBy(() -> between.pairwise(codes, offsets, states))
+                .isInstanceOfSatisfying(UsageException.class, refused -> assertThat(refused.magicMessage())
+                        .endsWith("at one cost that equals --indel or is at least twice that"));
+        // the advice is true
+        for (double cost : new double[] {0.7, 1.4, 2}) {
+            assertThat(between.costs(SubstitutionCosts.constant(cost))
+                            .pairwise(codes, offsets, states)
+                            .get(0, 1))
+                    .isEqualTo(Math.min(cost, 1.4));
+        }
         assertThatThrownBy(() -> SubstitutionCosts.fromTransitionRates(codes, offsets, states))
                 .hasMessage(said);
         // the tests' heap has 4 GB; this takes 51.2
         assertThatThrownBy(() -> SubstitutionCosts.fromTransitionRates(codes, offsets, states.subList(0, 40_000)))
                 .hasMessageStartingWith("costs between 40,000 states need 51.2 GB of memory, ")
-                .hasMessageContaining("merge rare states, or take one cost for all pairs, or start the kernel with");
+                .hasMessageContaining("free; merge rare states, or start the kernel with");
+    }
+
+    /** A matrix a position, a matrix of transitions, one of sums: too many are refused before any is allocated. */
+    @Test
+    void allThatHoldsCostsOfPairsIsRefusedBeforeMemoryEnds() {
+        List<String> states = states(60_000);
+        String said = "costs are between at most 46,340 states, had 60,000; merge rare states";
+        int[] codes = {0, 1, 2, 59_999, 1, 2};
+        int[] offsets = {0, 3, 6};
+        DynamicHamming dhd = DynamicHamming.ofRates();
+        assertThatThrownBy(() -> dhd.pairwise(codes, offsets, states))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(said);
+        assertThatThrownBy(() -> dhd.fittedTo(codes, offsets, i -> 1, states)).hasMessage(said);
+        // 20,000 states × 20,000 × (10 positions + 3) × 8 bytes; and few states at many positions
+        assertThatThrownBy(() -> dhd.pairwise(new int[20], new int[] {0, 10, 20}, states(20_000)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("costs between 20,000 states need 41.6 GB of memory, ");
+        assertThatThrownBy(() -> dhd.pairwise(new int[20_000], new int[] {0, 10_000, 20_000}, states(900)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("costs between 900 states need 64.8 GB of memory, ");
+        IndelCosts indels = IndelCosts.of(states, ones(60_000));
+        assertThatThrownBy(indels::substitutions)
+                .isInstanceOf(UsageException.class)
+                .hasMessage(said);
+    }
+
+    /** Each of 250 states goes to each: 62,500 transitions. Of 200 states they are 40,000, whose costs take 12.8 GB. */
+    @Test
+    void transitionsAreCountedNotTheirStates() {
+        assertThatThrownBy(() -> TransitionMatching.unit()
+                        .pairwise(allTransitions(250), new int[] {0, 125_000}, states(250)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("costs are between at most 46,340 transitions, had 62,500; merge rare states");
+        assertThatThrownBy(() -> TransitionMatching.unit()
+                        .pairwise(allTransitions(200), new int[] {0, 80_000}, states(200)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("costs between 40,000 transitions need 12.8 GB of memory, ");
+    }
+
+    /** a, b for all a and b. */
+    private static int[] allTransitions(int states) {
+        return IntStream.range(0, 2 * states * states)
+                .map(p -> p % 2 == 0 ? p / 2 / states : p / 2 % states)
+                .toArray();
+    }
+
+    private static double[] ones(int n) {
+        return IntStream.range(0, n).mapToDouble(s -> 1).toArray();
     }
 }
