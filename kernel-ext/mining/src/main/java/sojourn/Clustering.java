@@ -21,6 +21,7 @@ import sojourn.cluster.stability.NullSilhouettes;
 import sojourn.cluster.stability.Stability;
 import sojourn.distance.Distances;
 import sojourn.load.column.CodedColumn;
+import sojourn.sequence.Distinct;
 import sojourn.sequence.NullModel;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.source.RowKey;
@@ -126,12 +127,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if the distances are of more or fewer items
      */
     public Clustering with(Distances distances) {
-        Check.argument(
-                distances.size() == size(),
-                "the distances are of %,d items, but these %s are %,d",
-                distances.size(),
-                items.noun(),
-                size());
+        requireOf(items, distances);
         return new Clustering(
                 items,
                 method,
@@ -139,6 +135,15 @@ public final class Clustering {
                 names,
                 null,
                 new Measured(Optional.of(distances), null, again().orElse(null), null));
+    }
+
+    private static void requireOf(Items items, Distances distances) {
+        Check.argument(
+                distances.size() == items.size(),
+                "the distances are of %,d items, but these %s are %,d",
+                distances.size(),
+                items.noun(),
+                items.size());
     }
 
     /**
@@ -375,13 +380,29 @@ public final class Clustering {
         return new Clustering(items, cut.method, cut.labels, labels.names(names, cut.labels), tree, Measured.NOTHING);
     }
 
-    /** What a method found by distances. */
+    /** What a method, perhaps the user's own, found by distances. */
     static Clustering of(Items items, PairClusters found) {
         boolean cut = found instanceof TreeClusters;
+        Labels labels = Labels.of(Labels.require(found.labels(), items.size()), items::weight);
+        found.distances().ifPresent(distances -> requireOf(items, distances));
+        found.medoids().ifPresent(medoids -> {
+            Check.argument(
+                    medoids.length == labels.clusters(),
+                    "medoids must be one a cluster: %,d, had %,d",
+                    labels.clusters(),
+                    medoids.length);
+            for (int medoid : medoids) {
+                Check.argument(
+                        medoid >= 0 && medoid < items.size(),
+                        "medoids must be items, 0..%,d, was %,d",
+                        items.size() - 1,
+                        medoid);
+            }
+        });
         return new Clustering(
                 items,
                 found.method(),
-                Labels.of(Labels.require(found.labels(), items.size()), items::weight),
+                labels,
                 Map.of(),
                 cut ? (TreeClusters) found : null,
                 cut
@@ -482,8 +503,7 @@ public final class Clustering {
                 lastK);
         Distances judges = judges();
         Reclustering again = source == null ? again().orElse(null) : null;
-        double[] weights = new double[distinctSize()];
-        Arrays.setAll(weights, judges::weight);
+        double[] weights = judges.weights();
         return KQuality.of(method, firstK, lastK, judges, k -> {
             Reclustering other = again == null ? null : again.ofK(k).orElse(null);
             Check.argument(
@@ -494,6 +514,7 @@ public final class Clustering {
                 return cut(k).labels();
             }
             int[] found = other.labels(weights);
+            Distinct.requireLabels(found, distinctSize());
             return IntStream.range(0, size()).map(i -> found[distinctOf(i)]).toArray();
         });
     }

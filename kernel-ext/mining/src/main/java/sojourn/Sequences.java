@@ -520,17 +520,12 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
         method.requireStates();
         Distinct once = distinct();
         Check.argument(once.size() > 0, "there are no sequences to cluster");
-        double[] weights = new double[once.size()];
-        Arrays.setAll(weights, d -> once.weight(d));
         int[] first = IntStream.range(0, once.size()).map(once::first).toArray();
         Pool all = pool();
         WeightedRows rows =
-                StateRows.of(all.codes(), all.offsets(), all.alphabet().size(), first, weights);
+                StateRows.of(all.codes(), all.offsets(), all.alphabet().size(), first, once.weights());
         RowModel model = method.fit(rows);
-        int[] ofDistinct = model.labels(rows);
-        int[] labels = new int[size()];
-        Arrays.setAll(labels, i -> ofDistinct[once.of(i)]);
-        return Clustering.of(this, model.method(), labels)
+        return Clustering.of(this, model.method(), once.ofItems(model.labels(rows)))
                 .with(Reclustering.of(rows, method))
                 .anew(other -> other.cluster(method));
     }

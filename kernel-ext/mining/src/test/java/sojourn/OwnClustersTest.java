@@ -19,6 +19,7 @@ import sojourn.sequence.NullModel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -56,11 +57,7 @@ class OwnClustersTest {
             Arrays.setAll(labels, i -> i == 0 || distances.get(0, i) < 2 ? 0 : 1);
             return labels;
         });
-        Sequences pool = Sequences.readStates(tech.tablesaw.api.Table.create(
-                        tech.tablesaw.api.StringColumn.create("path", "a/2-b/1", "a/3", "b/1-c/3", "a/2-b/1", "c/4")))
-                .sps("path")
-                .load();
-        Clustering clusters = pool.cluster(UNIT, near);
+        Clustering clusters = five().cluster(UNIT, near);
         assertThat(clusters.labels()).containsExactly(0, 0, 1, 0, 1);
         assertThat(clusters.method()).endsWith(", near the first");
         assertThat(clusters.distances()).isPresent();
@@ -69,6 +66,72 @@ class OwnClustersTest {
         assertThatThrownBy(() -> clusters.quality(2, 3))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("told how many clusters");
+    }
+
+    /** Five sequences, the first and the fourth equal. */
+    private static Sequences five() {
+        return Sequences.readStates(tech.tablesaw.api.Table.create(
+                        tech.tablesaw.api.StringColumn.create("path", "a/2-b/1", "a/3", "b/1-c/3", "a/2-b/1", "c/4")))
+                .sps("path")
+                .load();
+    }
+
+    private static PairMethod fixed(int... labels) {
+        return items -> PairClusters.by(items, "fixed", items.distances(), (distances, weights) -> labels);
+    }
+
+    /** A label an item, where one a distinct item is asked for, would give item 4 that of another. */
+    @Test
+    void labelsAreOneADistinctItem() {
+        assertThatThrownBy(() -> five().cluster(UNIT, fixed(0, 1, 2, 3, 4)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("labels must be one a distinct item: 4, had 5");
+        assertThatThrownBy(() -> five().cluster(UNIT, fixed(0, 1, 2)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("labels must be one a distinct item: 4, had 3");
+        assertThatThrownBy(() -> five().cluster(UNIT, fixed(0, 1, -2, 0)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("was -2 at item 3");
+    }
+
+    /** Labels that do not go by what was drawn are said, and not counted as resamples that were too few. */
+    @Test
+    void labelsOfAResampleAreOneAnItemDrawn() {
+        Clustering clusters = five().cluster(UNIT, fixed(0, 0, 1, 1));
+        assertThat(clusters.labels()).containsExactly(0, 0, 1, 0, 1);
+        assertThatThrownBy(() -> clusters.stability(20, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("labels must be one a distinct item: [123], had 4");
+        // draws have other numbers of different sequences, and such a method cannot cluster them
+        assertThat(clusters.nulls(NullModel.BOTH, 20, 1).failed()).isBetween(1, 20);
+    }
+
+    /** What a method gives is of its own making: other distances, and medoids that are no items. */
+    @Test
+    void distancesAndMedoidsOfAMethodAreOfTheItems() {
+        int[] labels = {0, 0, 1, 0, 1};
+        Features others = Features.of("users", List.of("x"), new double[] {1, 2, 3});
+        assertThatThrownBy(() -> five().cluster(
+                        UNIT,
+                        items -> new PairClusters(
+                                "mine", labels, Optional.of(others.distances()), weights -> new int[weights.length])))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("the distances are of 3 items, but these sequences are 5");
+        PairMethod around = items ->
+                new PairClusters("mine", labels, Optional.of(items.distances()), weights -> new int[weights.length]);
+        assertThat(five().cluster(UNIT, items -> around.cluster(items).around(new int[] {1, 4}))
+                        .medoids())
+                .containsExactly(1, 4);
+        assertThatThrownBy(() ->
+                        five().cluster(UNIT, items -> around.cluster(items).around(new int[] {1})))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("medoids must be one a cluster: 2, had 1");
+        for (int bad : new int[] {5, -1}) {
+            assertThatThrownBy(() -> five().cluster(
+                            UNIT, items -> around.cluster(items).around(new int[] {1, bad})))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("medoids must be items, 0..4, was " + bad);
+        }
     }
 
     @Test

@@ -49,6 +49,7 @@ public class PairClusters {
      * @param distances of the items
      * @param labels    the method
      * @return the clusters
+     * @throws sojourn.check.UsageException if the labels are not one a distinct item
      */
     public static PairClusters by(PairItems items, String method, Distances distances, PairReclustering.Method labels) {
         return by(items, method, distances, labels, Optional.empty());
@@ -63,6 +64,7 @@ public class PairClusters {
      * @param labels    the method
      * @param ofK       the method for another number of clusters
      * @return the clusters
+     * @throws sojourn.check.UsageException if the labels are not one a distinct item
      */
     public static PairClusters by(
             PairItems items,

@@ -4,7 +4,6 @@ import sojourn.distance.Distances;
 import sojourn.run.CacheKey;
 import sojourn.sequence.Distinct;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Items that are clustered by the distances between them; these are computed when a {@link PairMethod} asks for them. */
@@ -46,10 +45,7 @@ public interface PairItems {
 
     /** {@return how often each of the m distinct items occurs} */
     default double[] weights() {
-        Distinct once = distinct();
-        double[] weights = new double[once.size()];
-        Arrays.setAll(weights, once::weight);
-        return weights;
+        return distinct().weights();
     }
 
     /**
@@ -57,11 +53,9 @@ public interface PairItems {
      *
      * @param ofDistinct m labels
      * @return a label an item
+     * @throws sojourn.check.UsageException if there are more or fewer than m
      */
     default int[] ofItems(int[] ofDistinct) {
-        Distinct once = distinct();
-        int[] labels = new int[size()];
-        Arrays.setAll(labels, i -> ofDistinct[once.of(i)]);
-        return labels;
+        return distinct().ofItems(ofDistinct);
     }
 }

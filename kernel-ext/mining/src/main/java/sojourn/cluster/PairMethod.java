@@ -1,18 +1,15 @@
 package sojourn.cluster;
 
-import sojourn.cluster.density.Hdbscan;
-import sojourn.cluster.hierarchical.Hierarchical;
-import sojourn.cluster.medoids.Clara;
-import sojourn.cluster.medoids.Pam;
-import sojourn.cluster.smile.Smile;
-
 /**
- * A way to find clusters by the distances between items, with its options: {@link Hierarchical}, {@link Pam}, {@link Clara}, {@link
- * Hdbscan}, {@link Smile#clarans}, or one of the user's own:
+ * A way to find clusters by the distances between items, with its options: {@code Hierarchical}, {@code Pam}, {@code Clara},
+ * {@code Hdbscan}, {@code Smile.clarans}, or one of the user's own:
  *
  * <pre>{@code
- * PairMethod mine = items -> PairClusters.by(items, "mine", items.distances(), (distances, weights) -> labels);
+ * PairMethod mine = items -> PairClusters.by(items, "near the first", items.distances(), (distances, weights) -> IntStream.range(
+ *         0, distances.size()).map(item -> item == 0 || distances.get(0, item) < 2 ? 0 : 1).toArray());
  * }</pre>
+ *
+ * The labels are those of the items that it is given, which in a resample are fewer.
  */
 @FunctionalInterface
 public interface PairMethod {

@@ -1,7 +1,9 @@
 package sojourn.cluster;
 
+import sojourn.check.UsageException;
 import sojourn.distance.Condensed;
 import sojourn.distance.Distances;
+import sojourn.sequence.Distinct;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,20 +24,33 @@ public record PairReclustering(Distances distances, Method method, Optional<IntF
         /**
          * Finds the clusters.
          *
-         * @param between distances of the items
+         * @param between distances of the items; in a resample of those that were drawn, so that there are fewer
          * @param weights how often each was drawn
-         * @return a label an item, -1 for noise
+         * @return a label an item, {@code between.size()} in all, -1 for noise
          */
         int[] labels(Condensed between, double[] weights);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the method gives more or fewer labels than it was given items, or one that is out of range
+     */
     @Override
     public int[] labels(double[] weights) {
         int[] drawn = Reclustering.drawn(weights);
         boolean all = drawn.length == weights.length;
         double[] often = Arrays.stream(drawn).mapToDouble(item -> weights[item]).toArray();
         Condensed some = all ? distances.distinct() : distances.distinct().select(drawn);
-        return Reclustering.spread(drawn, method.labels(some, often), weights.length);
+        int[] found = method.labels(some, often);
+        // a mistake of the method, not of this resample: a UsageException would be counted as one that could not be clustered
+        try {
+            Distinct.requireLabels(found, drawn.length);
+            Labels.require(found, drawn.length);
+        } catch (UsageException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        return Reclustering.spread(drawn, found, weights.length);
     }
 
     @Override

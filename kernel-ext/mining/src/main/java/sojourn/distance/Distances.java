@@ -109,8 +109,18 @@ public final class Distances {
         return of("Euclidean distance", Euclidean.pairwise(rows, columns), distinct, items, canonical);
     }
 
-    /** From the cache, if there is one and the distance can be told apart from others. */
-    private static Condensed pairwise(SequenceDistance distance, int[] codes, int[] offsets, List<String> alphabet) {
+    /**
+     * All pairwise distances of a pool; from the cache, if there is one and the distance can be told apart from others.
+     *
+     * @param distance which distance, with what it takes from the pool
+     * @param codes    state codes, one sequence after the other
+     * @param offsets  n + 1 places in {@code codes}
+     * @param alphabet the states' names in code order
+     * @return the same as without a cache
+     * @throws sojourn.check.UsageException as {@link SequenceDistance#pairwise}
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public static Condensed pairwise(SequenceDistance distance, int[] codes, int[] offsets, List<String> alphabet) {
         CacheKey settings =
                 Cache.current().flatMap(cache -> distance.settings(alphabet)).orElse(null);
         if (settings == null) {
@@ -125,19 +135,7 @@ public final class Distances {
 
     /** {@return how many items each of the m distinct ones stands for; a copy} */
     public double[] weights() {
-        double[] all = new double[condensed.size()];
-        Arrays.setAll(all, this::weight);
-        return all;
-    }
-
-    /**
-     * What was found for the distinct items, for all items.
-     *
-     * @param ofDistinct m values
-     * @return n values
-     */
-    public int[] ofItems(int[] ofDistinct) {
-        return Arrays.stream(of).map(d -> ofDistinct[d]).toArray();
+        return distinct.weights();
     }
 
     /** {@return which distance, as the user would write it} */

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * The same analysis under every combination of choices that a reader might have made otherwise: inactivity gap, distance, linkage and
  * number of clusters; and how far the clusterings agree. Sessions differ by gap, so that clusterings are compared by events: two agree
  * where the same pairs of events are in one cluster. Trees break ties by what the sequences hold, so that no difference is one of order.
- * Distances are shared by the linkages and, between sequences that are equal, by the gaps; trees by the numbers of clusters. Immutable: each verb gives a new one.
+ * Distances are shared by the linkages, and pairs of sequences that several gaps have in common are computed once; trees are shared by the
+ * numbers of clusters. Immutable: each verb gives a new one.
  *
  * <pre>{@code
  * Multiverse.of(log).gaps(Duration.ofMinutes(30), Duration.ofHours(2)).linkages(Linkage.COMPLETE, Linkage.WARD).k(4, 5).run()

@@ -1,5 +1,7 @@
 package sojourn.sequence;
 
+import sojourn.check.Check;
+
 import java.util.Arrays;
 
 /**
@@ -127,6 +129,40 @@ public final class Distinct {
      */
     public long weight(int distinct) {
         return weights[distinct];
+    }
+
+    /** {@return how often each of the m distinct ones occurs; a copy} */
+    public double[] weights() {
+        double[] all = new double[weights.length];
+        Arrays.setAll(all, d -> weights[d]);
+        return all;
+    }
+
+    /**
+     * Labels of the distinct ones as labels of all.
+     *
+     * @param ofDistinct m labels
+     * @return n labels, one each
+     * @throws sojourn.check.UsageException if there are more or fewer than m
+     */
+    public int[] ofItems(int[] ofDistinct) {
+        requireLabels(ofDistinct, size());
+        return Arrays.stream(of).map(d -> ofDistinct[d]).toArray();
+    }
+
+    /**
+     * Refuses labels that are not one a distinct item.
+     *
+     * @param ofDistinct labels that a method gave
+     * @param distinct   how many distinct items it was given
+     * @throws sojourn.check.UsageException if there are more or fewer
+     */
+    public static void requireLabels(int[] ofDistinct, int distinct) {
+        Check.argument(
+                ofDistinct.length == distinct,
+                "labels must be one a distinct item: %,d, had %,d",
+                distinct,
+                ofDistinct.length);
     }
 
     private static int hash(int[] codes, int from, int to) {

@@ -274,11 +274,13 @@ public abstract class FeatureMatrix {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Distances distances() {
-        int[] of = IntStream.range(0, size()).map(distinct()::of).toArray();
-        long[] weights = IntStream.range(0, distinct().size())
-                .mapToLong(distinct()::weight)
-                .toArray();
-        return Distances.euclidean(rows().values(), rows().columns(), Distinct.of(of, weights, compressed()), size());
+        return Distances.euclidean(rows().values(), rows().columns(), once(), size());
+    }
+
+    private Distinct once() {
+        int[] of = IntStream.range(0, size()).map(raw::of).toArray();
+        long[] weights = IntStream.range(0, raw.size()).mapToLong(raw::weight).toArray();
+        return Distinct.of(of, weights, compressed());
     }
 
     /**
@@ -294,7 +296,6 @@ public abstract class FeatureMatrix {
                 model.columns(),
                 dimension(),
                 String.join(", ", columns()));
-        int[] distinct = model.labels(scale().rows());
-        return IntStream.range(0, size()).map(i -> distinct[raw.of(i)]).toArray();
+        return once().ofItems(model.labels(scale().rows()));
     }
 }

@@ -1,6 +1,7 @@
 package sojourn.multiverse;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.EventLog;
@@ -12,18 +13,24 @@ import sojourn.distance.LongestCommonSubsequence;
 import sojourn.distance.Normalization;
 import sojourn.distance.OptimalMatching;
 import sojourn.distance.SequenceDistance;
+import sojourn.run.Cache;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SharedDistancesTest {
     /** A user a word, an event a letter. */
@@ -87,6 +94,71 @@ class SharedDistancesTest {
                 assertThat(pools.get(p).cluster(found, tree).labels())
                         .isEqualTo(pools.get(p).cluster(alone, tree).labels());
             }
+        }
+    }
+
+    /** Distances of all pools stand in lexicographic order, those of a pool alone in that of its sequences. */
+    private static boolean isShared(SharedDistances shared, SequenceDistance distance) {
+        int[] order = shared.by(distance).pool(0).canonicalOrder();
+        return Arrays.equals(order, IntStream.range(0, order.length).toArray());
+    }
+
+    /** Where all do not fit together, or are too many, each pool has the same distances by itself. */
+    @Test
+    void whatDoesNotFitTogetherIsComputedForEachPool() {
+        List<Sequences> pools = List.of(pool(List.of("ba", "ab", "abb")), pool(List.of("ab", "ba", "a")));
+        OptimalMatching unit = OptimalMatching.unit();
+        assertThat(isShared(SharedDistances.of(pools), unit)).isTrue();
+        // "a", "ab", "abb" and "ba"
+        assertThat(isShared(SharedDistances.of(pools, 4, m -> m == 4), unit)).isTrue();
+        for (SharedDistances alone : List.of(
+                SharedDistances.of(pools, 3, m -> true),
+                SharedDistances.of(pools, 2, m -> true),
+                SharedDistances.of(pools, 4, m -> false),
+                SharedDistances.of(pools.subList(0, 1)))) {
+            assertThat(isShared(alone, unit)).isFalse();
+            assertThat(alone.by(unit).pool(0).get(0, 2)).isEqualTo(2);
+        }
+    }
+
+    /** Pools are not read before a distance is shared, nor for one that is not. */
+    @Test
+    void nothingIsComputedUntilItIsNeeded() {
+        List<Sequences> pools = List.of(pool(List.of("ab", "ba")), pool(List.of("ba", "a")));
+        List<Integer> asked = new ArrayList<>();
+        SharedDistances shared = SharedDistances.of(pools, 9, asked::add);
+        shared.by(Hamming.unit());
+        assertThat(asked).isEmpty();
+        shared.by(OptimalMatching.unit());
+        assertThat(asked).containsExactly(3);
+    }
+
+    @Test
+    void theSequencesOfAllPoolsHearAnInterrupt() {
+        List<Sequences> pools = List.of(pool(List.of("ab", "ba")), pool(List.of("ba", "a")));
+        pools.forEach(Sequences::distinct);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> SharedDistances.of(pools).by(OptimalMatching.unit()))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageStartingWith("sequences of all gaps: interrupted");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    /** The second time they come from the cache, to the same bits. */
+    @Test
+    void sharedDistancesAreKeptInTheCache(@TempDir Path folder) {
+        SplittableRandom random = new SplittableRandom(26);
+        List<Sequences> pools = List.of(pool(random, 30, "abc"), pool(random, 20, "abc"));
+        Cache cache = Cache.in(folder);
+        Distances[] found = new Distances[2];
+        for (int run = 0; run < 2; run++) {
+            found[run] = cache.during(() ->
+                    SharedDistances.of(pools).by(OptimalMatching.unit()).pool(1));
+        }
+        assertThat(cache.report()).singleElement().asString().contains("From the cache", "1 of 2 pairwise distances");
+        for (int cell = 0; cell < found[0].distinct().cells(); cell++) {
+            assertThat(found[1].distinct().cell(cell))
+                    .isEqualTo(found[0].distinct().cell(cell));
         }
     }
 

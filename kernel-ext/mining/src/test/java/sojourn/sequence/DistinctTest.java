@@ -1,17 +1,31 @@
 package sojourn.sequence;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sojourn.check.UsageException;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DistinctTest {
+    /** Five items, of which the first and the fourth are equal. */
+    @Test
+    void labelsAreOneADistinctItem() {
+        Distinct distinct = Distinct.of(new int[] {0, 1, 2, 0, 3}, new long[] {2, 1, 1, 1}, false);
+        assertThat(distinct.ofItems(new int[] {5, 6, -1, 8})).containsExactly(5, 6, -1, 5, 8);
+        assertThatThrownBy(() -> distinct.ofItems(new int[] {0, 1, 2, 3, 4}))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("labels must be one a distinct item: 4, had 5");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void countsAsAMapOfListsDoes(long seed) {
@@ -35,6 +49,12 @@ class DistinctTest {
                     .containsExactly(sequence.stream().mapToInt(c -> c).toArray());
         }
         assertThat(distinct.size()).isEqualTo(weights.size());
+        assertThat(distinct.weights())
+                .containsExactly(weights.values().stream().mapToDouble(w -> w).toArray());
+        int[] ofDistinct = IntStream.range(0, distinct.size()).map(i -> -7 * i).toArray();
+        assertThat(distinct.ofItems(ofDistinct))
+                .containsExactly(
+                        IntStream.range(0, n).map(i -> -7 * distinct.of(i)).toArray());
         int d = 0;
         for (int weight : weights.values()) {
             assertThat(distinct.weight(d++))

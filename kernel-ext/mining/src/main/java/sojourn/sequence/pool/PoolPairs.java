@@ -9,7 +9,6 @@ import sojourn.run.CacheKey;
 import sojourn.sequence.Distinct;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The pairs of a pool's sequences under a distance.
@@ -53,8 +52,6 @@ public record PoolPairs(SequenceDistance of, Pool pool, Distinct distinct) imple
                                 .with(pool.alphabet().size())
                                 .with(pool.codes())
                                 .with(pool.offsets())
-                                .with(IntStream.range(0, distinct.size())
-                                        .mapToLong(distinct::weight)
-                                        .toArray())));
+                                .with(distinct.weights())));
     }
 }
