@@ -22,14 +22,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Features from tables and from what a file held, and back. */
 final class FeatureTable {
     private static final String NUMBER = "_number";
-    /** what a column of ids is called */
-    private static final Pattern ID =
-            Pattern.compile("(?i)|.*(id|key|code|number|name|index|row)s?|(.*[ _.-])?(no|nr|#)|users?"
-                    + "|sessions?|visitors?|customers?|students?|column_1");
+    /** what has ids, as a column of them may be called */
+    private static final String WHO = "(user|session|visitor|customer|student|patient|case|account|member|participant"
+            + "|learner|client|device|person|subject|order|item)";
+
+    private static final String WORD = "(ids?|keys?|codes?|numbers?|names?|index|rows?|no|nr|#)";
+    /** what a column of ids is called: a word that ends in id, such as paid, is no such name */
+    private static final Pattern ID = Pattern.compile("(?i:|(.*[ _.-])?" + WORD + "|id[ _.-].*|" + WHO + WORD
+            + "?|u?uid|guid|column_1|unnamed: [0-9]+)|.*[\\p{Ll}0-9]I[Dd]s?|.*\\p{Ll}(Key|Code|Number|Name|Index|Row|No|Nr)s?");
 
     private FeatureTable() {}
 
@@ -89,18 +94,37 @@ final class FeatureTable {
         return features.noting(notes(matrix.idColumn(), matrix.ids()));
     }
 
-    /** What is to be known of ids that nobody named: the first column of a file may be a feature like the others. */
+    /**
+     * What is to be known of ids that nobody named: the first column of a file may be a feature like the others. Numbers are ids
+     * without a doubt if they are whole, no two are equal, and they are called so or rise by one from row to row.
+     */
     static List<String> doubts(MatrixFile matrix) {
         String column = matrix.idColumn();
-        boolean numbers = matrix.ids().length > 0
-                && Arrays.stream(matrix.ids())
-                        .allMatch(id -> id.strip().matches("[+-]?[0-9]*[.,]?[0-9]+([eE][+-]?[0-9]+)?"));
-        return !numbers || ID.matcher(column).matches()
+        String[] ids = matrix.ids();
+        boolean numbers = ids.length > 0
+                && Arrays.stream(ids).allMatch(id -> id.strip().matches("[+-]?[0-9]*[.,]?[0-9]+([eE][+-]?[0-9]+)?"));
+        return !numbers
+                        || (areWhole(ids)
+                                && Arrays.stream(ids).distinct().count() == ids.length
+                                && (ID.matcher(column).matches() || riseByOne(ids)))
                 ? List.of()
                 : List.of("Column '" + column
                         + "', the first, is taken for ids and is no feature, although it holds numbers: "
                         + OptionWords.both("--id COLUMN", ".id(\"…\")")
                         + " names another; of a table, such as a query's result, all columns of numbers are features.");
+    }
+
+    private static boolean areWhole(String[] numbers) {
+        return Arrays.stream(numbers).mapToDouble(FeatureTable::number).allMatch(value -> value == Math.rint(value));
+    }
+
+    private static boolean riseByOne(String[] numbers) {
+        double first = number(numbers[0]);
+        return IntStream.range(0, numbers.length).allMatch(i -> number(numbers[i]) == first + i);
+    }
+
+    private static double number(String cell) {
+        return Double.parseDouble(cell.replace(',', '.'));
     }
 
     /** What is doubtful of ids. */

@@ -88,7 +88,8 @@ public final class FeaturesReader {
         try {
             MatrixFile held = FeatureFile.read(file, dialect, id, columns, statics);
             Features features = FeatureTable.read(held);
-            return id == null ? features.noting(FeatureTable.doubts(held)) : features;
+            boolean chosen = id != null || held.columns().contains(held.idColumn());
+            return chosen ? features : features.noting(FeatureTable.doubts(held));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,9 +34,13 @@ final class PersonaDraft {
     private static final List<String> SPELLED =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
-    /** what is said with a vowel at its start: letters by their names, and words that are not written as they sound */
-    private static final Pattern AN = Pattern.compile(
-            "(?i)[AEFHILMNORSX](?![a-z])|(?!(uni(?!n)|us[ae]|usu|util|ur[il]|eu|one(?![a-z])|once))[aeiou]|hour|honest|heir");
+    /**
+     * what is said with a vowel at its start: letters by their names, alone or in capitals that stand for words, and words that are not
+     * written as they sound
+     */
+    private static final Pattern AN = Pattern.compile("[AEFHILMNORSX](?![a-z])|[aefhilmnorsx](?![A-Za-z])"
+            + "|(?!U(?![a-z]))(?i:(?!(u(?![a-z])|uni(?!n)|us[ae]|usu|util|ur[il]|(usb|ut[cm]|u[ikx])(?![a-z])|eu|one(?![a-z])|once))"
+            + "[aeiou]|hour|honest|heir)");
 
     private PersonaDraft() {}
 
@@ -217,7 +221,7 @@ final class PersonaDraft {
         }
         if (!counts) {
             boolean many = FeatureWords.of(mark.feature()).counts();
-            String article = many ? "" : AN.matcher(mark.words()).lookingAt() ? "an " : "a ";
+            String article = many ? "" : article(mark.words()) + " ";
             return article + mark.words() + " of " + number(mark.mean()) + against;
         }
         if (mark.mean() == 0) {
@@ -233,6 +237,11 @@ final class PersonaDraft {
                     + few(mark, size) + ")";
         }
         return (times < FEW ? "only " : "") + amount + against;
+    }
+
+    /** {@return {@code a} or {@code an}, as it is said before some words} */
+    static String article(String words) {
+        return AN.matcher(words).lookingAt() ? "an" : "a";
     }
 
     /** A mean that a few items make is not what the cluster is like, and that is said beside it. */

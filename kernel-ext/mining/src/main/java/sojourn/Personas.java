@@ -63,11 +63,14 @@ public final class Personas {
         int d = features.dimension();
         double[] mean = new double[d];
         double[] deviation = new double[d];
+        boolean[] yesNo = new boolean[d];
         for (int j = 0; j < d; j++) {
             int column = j;
             mean[j] = all.mean(row -> features.distinct().value(row, column));
             deviation[j] = all.deviation(features.distinct(), j, mean[j]);
+            yesNo[j] = yesNo(features.distinct(), j);
         }
+        All whole = new All(mean, deviation, yesNo, PersonaDraft.isNothingAtZero(features));
         List<Persona> made = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (int c : clustering.present()) {
@@ -77,20 +80,25 @@ public final class Personas {
         }
         Map<Integer, String> told = PersonaDraft.told(clustering);
         for (int c : clustering.present()) {
-            made.add(one(clustering, features, c, members[c], mean, deviation, taken, told.getOrDefault(c, "")));
+            made.add(one(clustering, features, c, members[c], whole, taken, told.getOrDefault(c, "")));
         }
         return new Personas(clustering, features, List.copyOf(made));
     }
+
+    /** What is known of all items, feature by feature, before the first cluster is told. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one call
+    private record All(double[] mean, double[] deviation, boolean[] yesNo, boolean nothingAtZero) {}
 
     private static Persona one(
             Clustering clustering,
             Features features,
             int cluster,
             ClusterRows members,
-            double[] mean,
-            double[] deviation,
+            All whole,
             Set<String> taken,
             String told) {
+        double[] mean = whole.mean;
+        double[] deviation = whole.deviation;
         List<Persona.Mark> all = new ArrayList<>();
         for (int j = 0; j < mean.length; j++) {
             int column = j;
@@ -99,7 +107,7 @@ public final class Personas {
             String words = FeatureWords.of(name).words();
             double effect = deviation[j] > 0 ? (own - mean[j]) / deviation[j] : 0;
             long beyond = members.beyond(features.distinct(), j, mean[j], effect);
-            boolean yesNo = yesNo(features.distinct(), j);
+            boolean yesNo = whole.yesNo[j];
             all.add(new Persona.Mark(
                     name, yesNo ? FeatureWords.of(name).trait() : words, own, mean[j], effect, beyond, yesNo));
         }
@@ -109,7 +117,7 @@ public final class Personas {
                 .sorted(Comparator.comparingDouble(mark -> -Math.abs(mark.effect())))
                 .limit(MARKS)
                 .toList();
-        double zero = PersonaDraft.isNothingAtZero(features) ? members.allZero(features.distinct()) : 0;
+        double zero = whole.nothingAtZero ? members.allZero(features.distinct()) : 0;
         boolean drafted = !clustering.isNamed(cluster);
         String name = clustering.name(cluster);
         if (drafted) {

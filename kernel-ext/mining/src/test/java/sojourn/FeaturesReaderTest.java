@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -62,6 +63,45 @@ class FeaturesReaderTest {
                     .isEmpty();
         }
         assertThat(Features.read(file("x,y\na,1\nb,2\n")).load().notes()).isEmpty();
+    }
+
+    /** Whoever names the first column among the features is not told that it is none. */
+    @Test
+    void aFirstColumnThatIsNamedAsAFeatureIsNotDoubted() throws IOException {
+        Features both = Features.read(file("x,y\n1.5,1\n2,2\n")).columns("x", "y").load();
+        assertThat(both.columns()).containsExactly("x", "y");
+        assertThat(both.notes()).isEmpty();
+        assertThat(Features.read(file("x,y\n1.5,1\n2,2\n")).columns("y").load().notes())
+                .hasSize(1);
+    }
+
+    /** Ids are whole, differ, and are called so or rise by one; a word that ends in id is no name of ids. */
+    @Test
+    void numbersThatAreIdsAreToldFromFeatures() throws IOException {
+        List<String> names = new ArrayList<>(List.of("patient", "case", "account", "member", "participant", "learner"));
+        names.addAll(List.of("client", "device", "Unnamed: 0", "userid", "USER ID", "userID", "id_student"));
+        names.addAll(List.of("order.number", "customerKey", "uuid", "#"));
+        for (String name : names) {
+            assertThat(Features.read(file(name + ",y\n70,1\n12,2\n35,1\n")).load().notes())
+                    .as(name)
+                    .isEmpty();
+        }
+        for (String name : List.of("paid", "valid", "humid", "PAID", "grid", "borrow", "spend", "sessions")) {
+            assertThat(Features.read(file(name + ",y\n10,1\n30,2\n20,1\n")).load().notes())
+                    .as(name)
+                    .anyMatch(note -> note.startsWith("Column '" + name + "', the first, is taken for ids"));
+        }
+        assertThat(Features.read(file("entry,y\n7,1\n8,2\n9,1\n")).load().notes())
+                .as("numbers of rows")
+                .isEmpty();
+        assertThat(Features.read(file("user_id,y\n70.0,1\n12.0,2\n")).load().notes())
+                .as("whole numbers of a column that had gaps")
+                .isEmpty();
+        for (String ids : List.of("1.5,1\n2,2\n", "1,1\n1,2\n")) {
+            assertThat(Features.read(file("number,y\n" + ids)).load().notes())
+                    .as(ids)
+                    .anyMatch(note -> note.startsWith("Column 'number', the first, is taken for ids"));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package sojourn;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 
@@ -243,6 +244,17 @@ class PersonasTest {
                 new int[] {0, 0, 1, 1}));
         assertThat(yes.of(0).name()).isEqualTo("No yes");
         assertThat(yes.of(0).story()).contains(" a useful");
+    }
+
+    /** Letters in capitals have the article of their names, words that of their sound. */
+    @ParameterizedTest
+    @CsvSource({
+        "MB,an", "SMS,an", "EU,an", "HTML,an", "X,an", "x,an", "USB,a", "usb,a", "URL,a", "U,a", "PDF,a", "hour,an",
+        "Hour,an", "one,a", "once,a", "honest answer,an", "user,a", "union,a", "uninstall,an", "update,an", "euro,a",
+        "session,a", "Session,a", "utmost,an", "utm code,a", "Answer,an", "e-mail,an"
+    })
+    void theArticleIsThatWhichIsSaid(String words, String article) {
+        assertThat(PersonaDraft.article(words)).isEqualTo(article);
     }
 
     /** Nineteen of twenty-one have more than 3; of those beyond the limit two are others: 19 of 21 right, 19 of 20 told. */

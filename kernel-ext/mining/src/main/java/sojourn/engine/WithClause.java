@@ -41,7 +41,7 @@ public final class WithClause {
                 + "\n" + last;
     }
 
-    /** Indents all lines but those that begin within quotes: what is there is a text or a name, and would be another. */
+    /** Indents all lines but those that begin within quotes: what is there is a text or a name, and would be another. SQL without comments. */
     private String indented(String sql) {
         StringBuilder text = new StringBuilder(sql.length() + 16);
         char open = 0;

@@ -57,6 +57,9 @@ public final class BasketFile {
     private int baskets;
     private long emptyLines;
     private long emptyCells;
+    /** where the first basket or the header stands */
+    private long firstLine;
+
     private char delimiter;
     private final List<String> notes = new ArrayList<>();
 
@@ -126,10 +129,16 @@ public final class BasketFile {
                 counted = baskets.isCounted(first);
                 headed = counted || isHeading(first);
                 requireNoLists(name, first);
-                if (isMatrix(first)) {
-                    baskets.notes.add("below line 1 all is yes or no, such as '"
+                if (!headed && isMatrix(first)) {
+                    boolean all = first.stream().skip(1).allMatch(cells -> isYesOrNo(cells.get(0)));
+                    baskets.notes.add(String.format(Locale.ROOT, "below line %,d", baskets.firstLine)
+                            + (first.size() == LOOKED_AT
+                                    ? String.format(Locale.ROOT, ", in the first %,d lines with items,", LOOKED_AT)
+                                    : "")
+                            + (all ? " all cells are" : " all cells behind the first are")
+                            + " yes or no, such as '"
                             + first.get(1).get(first.get(1).size() - 1)
-                            + "', and taken for an item: if each column is an item, a query with UNPIVOT gives one item a row, and "
+                            + "', and taken for items: if each column is an item, a query with UNPIVOT gives one item a row, and "
                             + OptionWords.both("--by COLUMN --items COLUMN", "Baskets.of(table, \"…\", \"…\")")
                             + " makes baskets of its result");
                 }
@@ -175,6 +184,7 @@ public final class BasketFile {
                 }
             }
             if (!items.isEmpty() && !isOfSpmf(reader)) {
+                firstLine = lines.isEmpty() ? reader.line() : firstLine;
                 ends &= items.get(items.size() - 1).equals("-2");
                 lines.add(items);
             }
@@ -199,9 +209,7 @@ public final class BasketFile {
     /** Refuses lists as programs print them, whose brackets and quotes would be parts of items. */
     private static void requireNoLists(String name, List<List<String>> lines) {
         boolean lists = !lines.isEmpty()
-                && lines.stream()
-                        .allMatch(items -> items.get(0).startsWith("[")
-                                && items.get(items.size() - 1).endsWith("]"))
+                && lines.stream().allMatch(BasketFile::isList)
                 && lines.stream().anyMatch(items -> items.size() > 1);
         if (lists) {
             throw new UsageException(
@@ -211,20 +219,29 @@ public final class BasketFile {
         }
     }
 
+    /** Whether one pair of brackets is around all items, and not one around each. */
+    private static boolean isList(List<String> items) {
+        String first = items.get(0);
+        String last = items.get(items.size() - 1);
+        boolean each = items.size() > 1 && (first.endsWith("]") || last.startsWith("["));
+        return first.startsWith("[") && last.endsWith("]") && !each;
+    }
+
     /** Whether names are followed by lines that say of each of them yes or no; behind a line's name perhaps. */
     private static boolean isMatrix(List<List<String>> lines) {
         int width = lines.isEmpty() ? 0 : lines.get(0).size();
         return lines.size() > 1
                 && width > 1
                 && lines.get(0).stream()
-                        .noneMatch(word -> YES_OR_NO.matcher(word).matches() || isNumbered(word))
+                        .noneMatch(word -> isYesOrNo(word) || isNumbered(word))
                 && lines.stream()
                         .skip(1)
                         .allMatch(cells -> cells.size() == width
-                                && cells.stream()
-                                        .skip(1)
-                                        .allMatch(
-                                                cell -> YES_OR_NO.matcher(cell).matches()));
+                                && cells.stream().skip(1).allMatch(BasketFile::isYesOrNo));
+    }
+
+    private static boolean isYesOrNo(String cell) {
+        return YES_OR_NO.matcher(cell).matches();
     }
 
     /** Whether a name is that of a place in a basket, as {@code Item 2} is. */

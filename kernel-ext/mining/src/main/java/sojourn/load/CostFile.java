@@ -26,6 +26,9 @@ import java.util.Set;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to SubstitutionCosts alone, which copies it
 public record CostFile(List<String> states, double[][] costs) {
+    /** what the reader calls a first column without a name */
+    private static final String UNNAMED = "column_1";
+
     /**
      * Reads a file.
      *
@@ -66,8 +69,9 @@ public record CostFile(List<String> states, double[][] costs) {
                 header.get(0),
                 TextDialect.word((char) reader.delimiter()),
                 OptionWords.of("--delimiter semicolon", "TextDialect.DETECT.withDelimiter(';')"));
+        boolean square = rows.size() == header.size() && rows.stream().allMatch(row -> row.size() == header.size());
         Check.argument(
-                rows.size() != header.size() || rows.stream().anyMatch(row -> row.size() != header.size()),
+                !square || !areCostsAlone(header, rows, reader.delimiter()),
                 "%s must be square: its header names %,d states, but its lines do not begin with their names; expected '%s' and"
                         + " its costs in line %d",
                 file,
@@ -97,6 +101,15 @@ public record CostFile(List<String> states, double[][] costs) {
                                 .toList()
                         : List.copyOf(states),
                 costs);
+    }
+
+    /** Whether the rows of a square have costs and no names: no name of the header begins one, or the states are numbers. */
+    private static boolean areCostsAlone(List<String> header, List<List<String>> rows, byte delimiter) {
+        boolean named = rows.stream()
+                .anyMatch(row -> header.subList(1, header.size()).contains(row.get(0)));
+        boolean numbers = NumberCell.of(header.get(0), delimiter).isPresent()
+                && NumberCell.of(rows.get(0).get(0), delimiter).isPresent();
+        return !header.get(0).equals(UNNAMED) && (!named || numbers);
     }
 
     private static void row(

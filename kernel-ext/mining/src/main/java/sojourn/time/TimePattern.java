@@ -19,9 +19,8 @@ import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * A pattern of letters, as {@link DateTimeFormatter} has them, read strictly (the 31st of February is no day) and without regard
@@ -29,29 +28,7 @@ import java.util.regex.Pattern;
  * zones are read by {@link ZoneNames}. Immutable.
  */
 public final class TimePattern {
-    /** two signs of strftime's, one behind the other, are no accident */
-    private static final Pattern STRFTIME = Pattern.compile("%[A-Za-z][^%]{0,3}%[A-Za-z]");
-
-    private static final Map<Character, String> DIRECTIVES = Map.ofEntries(
-            Map.entry('Y', "yyyy"),
-            Map.entry('y', "yy"),
-            Map.entry('m', "MM"),
-            Map.entry('d', "dd"),
-            Map.entry('H', "HH"),
-            Map.entry('I', "hh"),
-            Map.entry('M', "mm"),
-            Map.entry('S', "ss"),
-            Map.entry('f', "SSSSSS"),
-            Map.entry('p', "a"),
-            Map.entry('b', "MMM"),
-            Map.entry('B', "MMMM"),
-            Map.entry('a', "EEE"),
-            Map.entry('A', "EEEE"),
-            Map.entry('j', "DDD"),
-            Map.entry('z', "Z"),
-            Map.entry('Z', "z"),
-            Map.entry('F', "yyyy-MM-dd"),
-            Map.entry('T', "HH:mm:ss"));
+    private static final String EXAMPLE = ", such as dd/MM/yyyy HH:mm";
 
     /** characters of a time format */
     private static final int LONGEST = 1_000;
@@ -83,11 +60,10 @@ public final class TimePattern {
      */
     public static TimePattern of(String text, Locale language, ZoneId zone) {
         requireShort(text);
-        Check.argument(
-                !STRFTIME.matcher(text).find(),
-                "time pattern '%s' is written as for strftime, expected letters as in Java; write %s",
-                text,
-                ofStrftime(text));
+        if (Strftime.is(text)) {
+            throw new UsageException("time pattern '" + text
+                    + "' is written as for strftime, expected letters as in Java" + strftime(text, language, zone));
+        }
         try {
             TimePattern pattern = new TimePattern(text, language, zone);
             pattern.letters.check();
@@ -201,19 +177,19 @@ public final class TimePattern {
                 ".locale(Locale.forLanguageTag(\"" + language.toLanguageTag() + "\"))");
     }
 
-    /** {@return the pattern that says the same; what has no letters here stays as it is} */
-    private static String ofStrftime(String text) {
-        StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%' && i + 1 < text.length()) {
-                i++;
-                pattern.append(DIRECTIVES.getOrDefault(text.charAt(i), "%" + text.charAt(i)));
-            } else {
-                pattern.append(Character.isLetter(c) ? "'" + c + "'" : String.valueOf(c));
+    /** The pattern that says what strftime's says, as advice; an example if there is none that would be read. */
+    private static String strftime(String text, Locale language, ZoneId zone) {
+        Optional<String> letters = Strftime.letters(text);
+        if (letters.isPresent()) {
+            try {
+                new TimePattern(letters.get(), language, zone).letters.check();
+                return "; write " + letters.get();
+            } catch (IllegalArgumentException | ClassCastException e) {
+                // no year, perhaps: the letters would be refused in their turn
+                return EXAMPLE;
             }
         }
-        return pattern.toString();
+        return EXAMPLE;
     }
 
     private static String plainSpaces(String cell) {

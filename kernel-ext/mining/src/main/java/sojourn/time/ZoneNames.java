@@ -265,22 +265,38 @@ public final class ZoneNames {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
+            List<String> places = places(name);
             throw new UsageException(
                     "unknown time zone '" + word + "'"
-                            + place(name)
-                                    .or(() -> Nearest.to(name, ZoneId.getAvailableZoneIds()))
+                            + (places.isEmpty() ? Nearest.to(name, ZoneId.getAvailableZoneIds()) : place(places))
                                     .map(near -> "; did you mean '" + near + "'?")
                                     .orElse("; zones are called as in Europe/Paris"),
                     e);
         }
     }
 
-    /** The zone that is called by a place alone, such as {@code Berlin}. */
-    private static Optional<String> place(String name) {
+    /** The zones that are called by a place alone, such as {@code Berlin}. */
+    private static List<String> places(String name) {
         String end = "/" + name.replace(' ', '_').toLowerCase(Locale.ROOT);
         return ZoneId.getAvailableZoneIds().stream()
-                .filter(zone -> !zone.startsWith("posix/") && !zone.startsWith("right/"))
+                .filter(zone -> !zone.matches("(posix|right|SystemV|Etc)/.*"))
                 .filter(zone -> zone.toLowerCase(Locale.ROOT).endsWith(end))
-                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+                .toList();
+    }
+
+    /**
+     * The one that is meant, if all have the same clocks: a city of a continent. Parts of a country, such as {@code Brazil/West}, are
+     * named by words that mean something else alone; of them only the states and provinces of US and Canada are places.
+     */
+    private static Optional<String> place(List<String> places) {
+        if (places.stream().map(zone -> ZoneId.of(zone).getRules()).distinct().count() > 1) {
+            return Optional.empty();
+        }
+        return places.stream()
+                // Samoa itself is Pacific/Apia, on the other side of the date line
+                .filter(zone -> !zone.matches("(Brazil|Mexico|Chile)/.*|Australia/(North|South|West)|.*/Samoa"))
+                .min(Comparator.comparing((String zone) -> zone.matches("(US|Canada)/.*"))
+                        .thenComparingInt(String::length)
+                        .thenComparing(Comparator.naturalOrder()));
     }
 }

@@ -31,6 +31,12 @@ class SubstitutionCostsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             a;b;c/0;1;2/1;0;1/2;1;0   | costs.csv must be square: its header names 3 states, but its lines do not begin with their names; expected 'a' and its costs in line 2
+            1;2;3/0;1;2/1;0;1/2;1;0   | costs.csv must be square: its header names 3 states, but its lines do not begin with their names; expected '1' and its costs in line 2
+            a;b;c/-;1;2/1;-;1/2;1;-   | costs.csv must be square: its header names 3 states, but its lines do not begin with their names; expected 'a' and its costs in line 2
+            ;a;b/a;0;1/b;1;0/c;2;2    | costs.csv must be square: its header names 2 states, but 3 lines follow
+            ;a;b/0;0;1/1;1;0/2;2;2    | costs.csv must be square: its header names 2 states, but 3 lines follow
+            state;1;2/1;0;1/2;1;0/3;2;2 | costs.csv must be square: its header names 2 states, but 3 lines follow
+            state;a;b/c;2;2/a;0;1/b;1;0 | costs.csv must be square: its header names 2 states, but 3 lines follow
             ;a;b/a;0;1                | costs.csv must be square: its header names 2 states, but 1 line follows
             ;a;b/a;0;1/b;1            | costs.csv must be square: line 3 ('b') has 1 cost, expected 2
             ;a;b/a;0;1/b;2;0          | costs.csv must be symmetric: 'a' to 'b' is 1.0, but 'b' to 'a' is 2.0

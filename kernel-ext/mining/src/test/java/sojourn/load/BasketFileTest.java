@@ -69,7 +69,31 @@ class BasketFileTest {
     @ValueSource(strings = {"milk,bread,eggs\n1,0,1\n0,1,1\n", "id;milk;bread\na;True;False\nb;False;True\n"})
     void aTableOfYesAndNoIsNoted(String text) throws IOException {
         assertThat(BasketFile.read(file(text), BasketFormat.DEFAULT).notes())
-                .anyMatch(note -> note.startsWith("below line 1 all is yes or no"));
+                .anyMatch(note -> note.startsWith("below line 1 all cells"));
+    }
+
+    /** The note says what is so: of which cells, below which line, and of how many lines. */
+    @Test
+    void theNoteOnYesAndNoIsTrueOfTheTable() throws IOException {
+        assertThat(note("milk,bread,eggs\n1,0,1\n0,1,1\n"))
+                .startsWith("below line 1 all cells are yes or no, such as '1', and taken for items: if each column");
+        assertThat(note("id;milk;bread\na;True;False\n"))
+                .startsWith("below line 1 all cells behind the first are yes or no, such as 'False', ");
+        assertThat(note("\n\nmilk,bread\n1,0\n")).startsWith("below line 3 all cells are ");
+        assertThat(note("milk,bread\n" + "1,0\n".repeat(3_999) + "beer,tea\n"))
+                .startsWith("below line 1, in the first 4,000 lines with items, all cells are yes or no, ");
+        // a header is noted as such, with another way out
+        assertThat(BasketFile.read(file("order_id,item\n17,1\n18,0\n"), BasketFormat.DEFAULT)
+                        .notes())
+                .noneMatch(note -> note.contains("yes or no"))
+                .anyMatch(note -> note.startsWith("each row is taken for a basket"));
+    }
+
+    private String note(String text) throws IOException {
+        return BasketFile.read(file(text), BasketFormat.DEFAULT).notes().stream()
+                .filter(note -> note.contains("yes or no"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -86,6 +110,13 @@ class BasketFileTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("baskets.csv holds lists in brackets, the first of them [");
+    }
+
+    /** Brackets around each item are the item's own. */
+    @Test
+    void itemsInBracketsAreNoLists() throws IOException {
+        assertThat(read("[A],[B]\n[A],[C]\n")).containsExactly(List.of("[A]", "[B]"), List.of("[A]", "[C]"));
+        assertThat(read("[A],b,[C]\n[A]\n")).containsExactly(List.of("[A]", "b", "[C]"), List.of("[A]"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import sojourn.check.UsageException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -290,6 +291,14 @@ class JsonRowsTest {
         Path file = folder.resolve("log.json");
         Files.write(file, ("\uFEFF" + A).getBytes(StandardCharsets.UTF_16LE));
         assertThatThrownBy(() -> EventLog.read(file).load()).hasMessageContaining("UTF-16");
+        for (String wide : List.of("UTF-32LE", "UTF-32BE")) {
+            Files.write(file, A.getBytes(Charset.forName(wide)));
+            assertThatThrownBy(() -> EventLog.read(file).load())
+                    .hasMessage("log.json looks like UTF-32 text; save it as UTF-8");
+            Files.write(file, ("\uFEFF" + A).getBytes(Charset.forName(wide)));
+            assertThatThrownBy(() -> EventLog.read(file).load())
+                    .hasMessage("log.json is UTF-32 text; save it as UTF-8");
+        }
         Files.write(file, (A + "\n" + B.replace("y", "ä")).getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> EventLog.read(file).load())
                 .hasMessageStartingWith("log.json, line 2 is no JSON object: it is not UTF-8");

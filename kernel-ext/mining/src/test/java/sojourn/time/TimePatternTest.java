@@ -90,6 +90,44 @@ class TimePatternTest {
                 .hasMessageContaining(mended);
     }
 
+    /** A pattern of strftime's is answered by one that reads what it wrote. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "%Y-%m-%d %H:%M:%S UTC;yyyy-MM-dd HH:mm:ss 'UTC';2026-03-05 07:08:09 UTC;2026-03-05T07:08:09",
+                "%d de %B de %Y;dd 'de' MMMM 'de' yyyy;05 de March de 2026;2026-03-05",
+                "%d o'clock %m 'in' %Y;dd 'o\'\'clock' MM '\'\'in\'\'' yyyy;05 o'clock 03 'in' 2026;2026-03-05",
+                "%H h %M ' %S, %F;HH 'h' mm \'\' ss, yyyy-MM-dd;07 h 08 ' 09, 2026-03-05;2026-03-05T07:08:09",
+                "[%d/%b/%Y:%H:%M:%S];'['dd/MMM/yyyy:HH:mm:ss']';[05/Mar/2026:07:08:09];2026-03-05T07:08:09",
+                "%e %b %Y;[ ]d MMM yyyy; 5 Mar 2026;2026-03-05",
+                "%b %e %Y %k:%M;MMM [ ]d yyyy [ ]H:mm;Mar  5 2026  7:08;2026-03-05T07:08",
+                "%b %e %Y %l:%M %p;MMM [ ]d yyyy [ ]h:mm a;Mar 15 2026 11:08 PM;2026-03-15T23:08",
+                "%F %R;yyyy-MM-dd HH:mm;2026-03-05 07:08;2026-03-05T07:08",
+                "%D %T;MM/dd/yy HH:mm:ss;03/05/26 07:08:09;2026-03-05T07:08:09",
+                "%-d/%-m/%Y %H:%M;d/M/yyyy HH:mm;5/3/2026 07:08;2026-03-05T07:08",
+                "%_d.%_m.%Y;[ ]d.[ ]M.yyyy; 5. 3.2026;2026-03-05",
+                "%Y %-j;yyyy D;2026 64;2026-03-05",
+                "%d.%m.%Y 100%% %H:%M;dd.MM.yyyy 100% HH:mm;05.03.2026 100% 07:08;2026-03-05T07:08"
+            })
+    void strftimeIsAnsweredByLettersThatReadTheSame(String pattern, String letters, String cell, String time) {
+        assertThatThrownBy(() -> of(pattern))
+                .isInstanceOf(UsageException.class)
+                .hasMessageEndingWith("expected letters as in Java; write " + letters);
+        assertThat(read(letters, Locale.ENGLISH, ZoneOffset.UTC, cell)).isEqualTo(time);
+    }
+
+    /** A sign that has no letters here, and letters that would be refused in their turn, are no advice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%c %Q", "%d %b %Y %-p", "%s%f", "%d %b %H:%M", "%Y-%m-%d %", "%-y %m %d"})
+    void strftimeThatCannotBeSaidIsAnsweredByAnExample(String pattern) {
+        assertThatThrownBy(() -> of(pattern))
+                .isInstanceOf(UsageException.class)
+                .hasMessageEndingWith("expected letters as in Java, such as dd/MM/yyyy HH:mm");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -236,6 +274,14 @@ class TimePatternTest {
         assertThatThrownBy(() -> ZoneNames.zone("Europe/Pariss")).hasMessageContaining("did you mean 'Europe/Paris'?");
         assertThatThrownBy(() -> ZoneNames.zone("Berlin")).hasMessageContaining("did you mean 'Europe/Berlin'?");
         assertThatThrownBy(() -> ZoneNames.zone("new york")).hasMessageContaining("did you mean 'America/New_York'?");
+        assertThatThrownBy(() -> ZoneNames.zone("hawaii")).hasMessageContaining("did you mean 'US/Hawaii'?");
+        assertThatThrownBy(() -> ZoneNames.zone("Yukon")).hasMessageContaining("did you mean 'Canada/Yukon'?");
+        // of several places with clocks of their own, or of what is called so in part of a country, none is taken
+        for (String place : List.of("Samoa", "South", "East", "Eastern", "Pacific", "General")) {
+            assertThatThrownBy(() -> ZoneNames.zone(place))
+                    .as(place)
+                    .hasMessage("unknown time zone '" + place + "'; zones are called as in Europe/Paris");
+        }
         assertThat(ZoneNames.zone("UTC")).hasToString("UTC");
         assertThat(ZoneNames.zone("CET")).hasToString("CET");
     }

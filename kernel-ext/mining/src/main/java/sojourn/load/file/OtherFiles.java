@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** Files that are no delimited text, told by their first bytes, each with its way out. */
 public final class OtherFiles {
+    /** letters that must be a text's before a file is taken for text */
+    private static final int LOOKED_AT = 256;
+
     private OtherFiles() {}
 
     /**
@@ -23,7 +26,7 @@ public final class OtherFiles {
     public static void refuse(String file, byte[] head, int start, int limit) {
         String four = utf32(head, start, limit);
         if (!four.isEmpty()) {
-            throw new UsageException(file + " is UTF-32 text; " + encoding(four) + " reads it, or save it as UTF-8");
+            throw new UsageException(file + called(four) + "; " + encoding(four) + " reads it, or save it as UTF-8");
         }
         if (limit >= 2 && (head[0] & 0xFF) + (head[1] & 0xFF) == 0xFF + 0xFE && head[0] + head[1] < 0) {
             throw new UsageException(
@@ -36,8 +39,9 @@ public final class OtherFiles {
         }
         for (int i = start; i < limit; i++) {
             if (head[i] == 0) {
-                String wide =
-                        zeros(head, start + 1, limit, 2) ? "utf-16le" : zeros(head, start, limit, 2) ? "utf-16be" : "";
+                String wide = zeros(head, start + 1, limit, 2) && isText(head, start, limit, 2, true)
+                        ? "utf-16le"
+                        : zeros(head, start, limit, 2) && isText(head, start, limit, 2, false) ? "utf-16be" : "";
                 throw new UsageException(
                         wide.isEmpty()
                                 ? String.format(
@@ -58,7 +62,7 @@ public final class OtherFiles {
     }
 
     /** The encoding of four bytes a letter in which the first bytes are text; none if they are not. */
-    private static String utf32(byte[] head, int start, int limit) {
+    static String utf32(byte[] head, int start, int limit) {
         if (limit - start < 8) {
             return "";
         }
@@ -68,11 +72,38 @@ public final class OtherFiles {
         if (little || big) {
             return "utf-32";
         }
-        if (zeros(head, start + 2, limit, 4) && zeros(head, start + 3, limit, 4) && head[start] != 0) {
-            return "utf-32le";
+        return isText(head, start, limit, 4, true) ? "utf-32le" : isText(head, start, limit, 4, false) ? "utf-32be" : "";
+    }
+
+    /** What a file is told to be: with certainty by a byte order mark alone. */
+    static String called(String four) {
+        return four.equals("utf-32") ? " is UTF-32 text" : " looks like UTF-32 text";
+    }
+
+    /**
+     * Whether the first bytes, so many a letter, are letters that a text has. Numbers of as many bytes are mostly none: small ones
+     * are control characters, large ones no characters.
+     */
+    private static boolean isText(byte[] head, int start, int limit, int width, boolean little) {
+        int length = Math.min(limit - start, LOOKED_AT * width);
+        if (length < 8 * width && length % width != 0) {
+            // the whole file, and no whole letters
+            return false;
         }
-        boolean before = zeros(head, start, limit, 4) && zeros(head, start + 1, limit, 4);
-        return before && head[start + 3] != 0 ? "utf-32be" : "";
+        boolean visible = false;
+        for (int at = start; at + width <= start + length; at += width) {
+            int letter = 0;
+            for (int i = 0; i < width; i++) {
+                letter = letter << 8 | head[little ? at + width - 1 - i : at + i] & 0xFF;
+            }
+            boolean blank = letter == '\t' || letter == '\n' || letter == '\r';
+            boolean half = width == 4 && letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
+            if (!blank && (letter < ' ' || half || !Character.isDefined(letter))) {
+                return false;
+            }
+            visible |= !blank;
+        }
+        return visible;
     }
 
     /** Whether every so many of the first bytes are 0. */

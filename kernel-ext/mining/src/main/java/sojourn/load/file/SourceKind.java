@@ -50,6 +50,13 @@ public enum SourceKind {
         }
         byte first = firstVisible(head);
         boolean named = plain.endsWith(".json") || plain.endsWith(".jsonl") || plain.endsWith(".ndjson");
+        String four = OtherFiles.utf32(head, 0, head.length);
+        if (!four.isEmpty()) {
+            if (named) {
+                throw new UsageException(name + OtherFiles.called(four) + "; save it as UTF-8");
+            }
+            return DELIMITED;
+        }
         if (first == '{' || first == '[' || (named && hasObjectLine(head))) {
             return JSON;
         }

@@ -9,6 +9,8 @@ import sojourn.EventLog;
 import sojourn.check.UsageException;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -244,7 +246,7 @@ class TextDialectTest {
                         + " .dialect(TextDialect.DETECT.withEncoding(\"utf-16le\")) reads it");
         for (String wide : List.of("utf-32le", "utf-32be")) {
             assertThatThrownBy(() -> read("user,time\na,1\n".getBytes(Charset.forName(wide)), TextDialect.DETECT))
-                    .hasMessage("log.csv is UTF-32 text; .dialect(TextDialect.DETECT.withEncoding(\"" + wide
+                    .hasMessage("log.csv looks like UTF-32 text; .dialect(TextDialect.DETECT.withEncoding(\"" + wide
                             + "\")) reads it, or save it as UTF-8");
             byte[] marked = "\uFEFFuser,time\na,1\n".getBytes(Charset.forName(wide));
             assertThatThrownBy(() -> read(marked, TextDialect.DETECT))
@@ -252,8 +254,33 @@ class TextDialectTest {
                             "log.csv is UTF-32 text; .dialect(TextDialect.DETECT.withEncoding(\"utf-32\")) reads it,"
                                     + " or save it as UTF-8");
         }
+        assertThatThrownBy(() -> read(
+                        "x\n1\n2\n3\n4\n5\n6\n7\n8\n9\n".getBytes(StandardCharsets.UTF_16LE), TextDialect.DETECT))
+                .as("pairs of letters that are no letters of UTF-32")
+                .hasMessageStartingWith("log.csv looks like UTF-16 text");
         assertThatThrownBy(() -> TextDialect.DETECT.withEncoding("utf-88"))
                 .hasMessageContaining("such as utf-8, latin1");
+    }
+
+    /** Numbers of two or four bytes have zeros where letters have them, and are none. */
+    @Test
+    void binaryFilesAreNoWideText() {
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            ByteBuffer fours = ByteBuffer.allocate(400).order(order);
+            ByteBuffer twos = ByteBuffer.allocate(200).order(order);
+            for (int i = 0; i < 100; i++) {
+                fours.putInt(i * 7 % 300);
+                twos.putShort((short) (i * 7 % 200));
+            }
+            for (byte[] bytes : List.of(fours.array(), twos.array())) {
+                assertThatThrownBy(() -> read(bytes, TextDialect.DETECT))
+                        .as("%s, %d bytes", order, bytes.length)
+                        .hasMessageStartingWith("log.csv is no text table: byte ");
+            }
+        }
+        byte[] idx = {0, 0, 8, 3, 0, 0, (byte) 0xEA, 0x60, 0, 0, 0, 28, 0, 0, 0, 28, 0, 0, 0, 0};
+        assertThatThrownBy(() -> read(idx, TextDialect.DETECT))
+                .hasMessageStartingWith("log.csv is no text table: byte 1 is 0");
     }
 
     @ParameterizedTest
