@@ -24,9 +24,19 @@ final class CostScale {
     }
 
     /**
-     * The unit in which real costs are summed as whole numbers of 63 bits, for sums at least as exact as those of doubles are known to
-     * be. A sum of costs, none below 0, is as close to the true one as the cost that the unit rounds most, relative to its size; doubles
-     * lose up to 2⁻⁵³ with each step.
+     * {@return a power of ten that makes every cost a whole number of at most 53 bits, of which a long holds {@code steps} and a bit is
+     * left, or 0 if there is none up to 10⁶}
+     */
+    static double ofLongs(double steps, double... costs) {
+        return of(Math.min(0x1p53, 0x1p62 / steps), costs);
+    }
+
+    /**
+     * The unit in which real costs are summed as whole numbers of 62 bits. A sum of costs, none below 0, is as close to the true one as the
+     * cost that the unit rounds most, relative to its size: each may be off by {@code longest}·2⁻⁵³ of it, so no distance is off by more,
+     * but for the last rounding to a double. The bound of sums of doubles is twice that, 2⁻⁵³ for each of
+     * 2·{@code longest} steps. Each cost that is 0 or at least 1/255 of an insertion is near enough to a whole number, from 256 events on;
+     * whether a cheaper one is so is chance, the less likely the cheaper it is.
      *
      * @param longest how many events the longest sequence has
      * @param indel   the cost of an insertion; {@code > 0}

@@ -111,7 +111,10 @@ final class EditPairs {
         costs[capped.length] = indel;
         // a sum of costs never exceeds that of deleting one sequence and inserting the other, and a step more
         double steps = 2.0 * plan.longest() + 2;
-        double scale = CostScale.of(Integer.MAX_VALUE / steps, costs);
+        double narrow = CostScale.of(Integer.MAX_VALUE / steps, costs);
+        boolean strips = hasNarrowBlocks(plan, states);
+        // where the sums of decimals exceed an int, strips have room for those of longs
+        double scale = narrow > 0 || !strips ? narrow : CostScale.ofLongs(steps, costs);
         double gap = scale > 0 ? Math.rint(indel * scale) : indel;
         PairCells cells = new PairCells(
                 plan,
@@ -121,16 +124,16 @@ final class EditPairs {
                 Bounds.edit(gap, dearest * (scale > 0 ? scale : 1), normalization),
                 scale > 0 ? 2.0 * plan.longest() * indel * scale : Double.POSITIVE_INFINITY);
         int[] units =
-                Arrays.stream(capped).mapToInt(c -> (int) Math.rint(c * scale)).toArray();
-        int gapUnits = (int) gap;
-        double binary = scale > 0 ? 0 : CostScale.binary(plan.longest(), indel, capped);
-        if (Math.max(scale, binary) > 0 && hasNarrowBlocks(plan, states)) {
+                Arrays.stream(capped).mapToInt(c -> (int) Math.rint(c * narrow)).toArray();
+        int gapUnits = (int) Math.rint(indel * narrow);
+        double unit = scale > 0 ? scale : CostScale.binary(plan.longest(), indel, capped);
+        if (strips && unit > 0) {
             StripEdit.run(
                     plan,
                     STEP,
-                    length -> scale > 0
+                    length -> narrow > 0
                             ? new StripEdit.OfUnits(plan, cells, units, states, gapUnits, length)
-                            : new StripEdit.OfReals(plan, cells, capped, states, indel, binary, length));
+                            : new StripEdit.OfReals(plan, cells, capped, states, indel, unit, scale > 0, length));
             return cells.done();
         }
         List<Integer> from = new ArrayList<>();
@@ -141,7 +144,7 @@ final class EditPairs {
             int first = from.get(b);
             int to = next(plan, states, first);
             int slots = plan.slots(stateBytes(plan, states, first));
-            return scale > 0
+            return narrow > 0
                     ? new GeneralEdit(plan, cells, units, states, gapUnits, first, to, slots)
                     : new GeneralEditReal(plan, cells, sub, states, indel, first, to, slots);
         });

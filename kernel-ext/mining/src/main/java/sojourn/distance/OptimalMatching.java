@@ -22,7 +22,9 @@ import java.util.Optional;
  *
  * Equal unit costs, and substitutions no cheaper than a deletion and an insertion, take bit-parallel kernels for sequences of
  * any length; all other costs the full table, shared along common prefixes. Costs with up to six decimals are summed as whole
- * numbers, so the result is exact. Immutable.
+ * numbers, so the result is exact, while the sums fit an int: at costs of at most 1 and six decimals those of sequences of up to 1,072
+ * events, with fewer decimals of longer ones. A few long sequences are summed in longs, those of decimals exactly, other costs off by
+ * at most L·2⁻⁵³ of the distance for L events of the longest; what is left is summed in doubles. Immutable.
  *
  * <p>Sources: Abbott &amp; Forrest 1986, J. Interdiscip. Hist. 16:471-494; Myers 1999, J. ACM 46:395-415; Hyyrö 2003, Nordic J.
  * Computing 10:29-39.

@@ -74,12 +74,15 @@ final class PairCells implements PairSink {
     }
 
     @Override
-    public void putUnits(int pattern, int text, int units) {
+    public void putUnits(int pattern, int text, long units) {
         if (counts.length > 0) {
             counts[index(plan.byLength(pattern), plan.byLength(text))] = (char) units;
         } else {
             // normalised, the unit cancels out, and whole numbers are divided once
-            putDistance(pattern, text, normalization == Normalization.NONE ? units * numerator / denominator : units);
+            putDistance(
+                    pattern,
+                    text,
+                    normalization == Normalization.NONE ? units * numerator / denominator : (double) units);
         }
     }
 

@@ -24,8 +24,7 @@ final class StateEdit implements LaneEdit.Costs {
     }
 
     /** All pairs, in doubles; {@code dearest} is the substitution that bounds take. */
-    static Condensed run(
-            PairPlan plan, double[] sub, double dearest, double[] indel, Normalization normalization) {
+    static Condensed run(PairPlan plan, double[] sub, double dearest, double[] indel, Normalization normalization) {
         double dearestIndel = Arrays.stream(indel).max().orElse(0);
         return PairCells.edited(
                 plan,

@@ -335,8 +335,7 @@ public final class SubstitutionCosts {
     /** The same of what is counted in a word, such as {@code states}, with what to do about it. */
     static void requireFits(int n, int matrices, String what, String ways) {
         double needed = (double) Double.BYTES * matrices * n * n;
-        Check.argument(
-                n <= MOST_STATES, "costs are between at most %,d %s, had %,d; %s", MOST_STATES, what, n, ways);
+        Check.argument(n <= MOST_STATES, "costs are between at most %,d %s, had %,d; %s", MOST_STATES, what, n, ways);
         if (needed > FEW) {
             Condensed.requireFree(
                     needed,

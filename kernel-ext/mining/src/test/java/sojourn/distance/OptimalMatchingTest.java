@@ -232,8 +232,13 @@ class OptimalMatchingTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 0.75, 0.75", "0.9, 1, 0.7297297297297297, 0.7222222222222222", "0.5, 1, 0.6, 0.5", "0.7, 1.4, 0.6, 0.5",
-        "0.7, 0.7, 0.75, 0.75", "1, 0, 1, 1", "0.7, 0.3333333333333333, 0.863013698630137, 0.8809523809523809"
+        "1, 1, 0.75, 0.75",
+        "0.9, 1, 0.7297297297297297, 0.7222222222222222",
+        "0.5, 1, 0.6, 0.5",
+        "0.7, 1.4, 0.6, 0.5",
+        "0.7, 0.7, 0.75, 0.75",
+        "1, 0, 1, 1",
+        "0.7, 0.3333333333333333, 0.863013698630137, 0.8809523809523809"
     })
     void theGreatestDistanceTakesTheCostGivenAlsoInALogOfOneState(
             double indel, double sub, double maxDist, double gmean) {
@@ -242,7 +247,8 @@ class OptimalMatchingTest {
         OptimalMatching byState = one.indels(IndelCosts.of(states, indel, indel));
         OptimalMatching matrix = one.costs(SubstitutionCosts.of(states, new double[][] {{0, sub}, {sub, 0}}));
         for (OptimalMatching om : List.of(one, byState, matrix, matrix.indels(IndelCosts.of(states, indel, indel)))) {
-            boolean ofMatrix = !om.costs(SubstitutionCosts.constant(sub)).describe().equals(om.describe());
+            boolean ofMatrix =
+                    !om.costs(SubstitutionCosts.constant(sub)).describe().equals(om.describe());
             for (Pool pool : List.of(Pool.of("a", "aaaa"), Pool.of("a", "aaaa", "b"))) {
                 boolean none = ofMatrix && pool.size() == 2;
                 assertThat(pool.distances(om).get(0, 1)).isCloseTo(3 * indel, within(1e-15));

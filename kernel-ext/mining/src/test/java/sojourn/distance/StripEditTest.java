@@ -52,10 +52,118 @@ class StripEditTest {
         assertThat(cells.done().get(0, 1)).isEqualTo(3);
     }
 
+    /**
+     * Nothing in common, and no substitution that is cheaper than a deletion and an insertion: all of both is deleted and inserted. Row counts
+     * are those of each remainder by the rows taken at once, several times over.
+     */
+    @Test
+    void nothingInCommonIsDeletedAndInserted() {
+        double third = 1 / 3.0;
+        for (int dear = 4; dear <= 5; dear++) {
+            int cost = dear;
+            for (int rows = 0; rows <= 9; rows++) {
+                for (int columns = Math.max(1, rows); columns <= 10; columns++) {
+                    int[] codes = new int[rows + columns];
+                    Arrays.fill(codes, rows, codes.length, 1);
+                    PairPlan plan = new PairPlan(codes, new int[] {0, rows, rows + columns});
+                    Bounds bounds = Bounds.edit(2, cost, Normalization.NONE);
+                    PairCells whole = new PairCells(plan, Normalization.NONE, 1, 1, bounds, 40);
+                    StripEdit.run(
+                            plan,
+                            "test",
+                            length -> new StripEdit.OfUnits(plan, whole, new int[] {0, cost, cost, 0}, 2, 2, length));
+                    PairCells real = new PairCells(plan, Normalization.NONE, 1, 1, bounds, Double.POSITIVE_INFINITY);
+                    double[] sub = {0, cost * third, cost * third, 0};
+                    StripEdit.run(
+                            plan,
+                            "test",
+                            length -> new StripEdit.OfReals(plan, real, sub, 2, 2 * third, 0x1p55, false, length));
+                    assertThat(whole.done().get(0, 1))
+                            .as("%d and %d events", rows, columns)
+                            .isEqualTo((rows + columns) * 2);
+                    assertThat(real.done().get(0, 1))
+                            .as("%d and %d events", rows, columns)
+                            .isCloseTo((rows + columns) * 2 * third, within(1e-14));
+                }
+            }
+        }
+    }
+
+    /** Six decimals, of which 1,073 events of 1 exceed an int: sums are exact and rounded once, as those of fewer events are. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void sumsOfDecimalsThatExceedAnIntAreExact(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int states = 4;
+        double[] sub = costs(random, states, false);
+        for (int x = 0; x < states; x++) {
+            for (int y = 0; y < states; y++) {
+                sub[x * states + y] = Math.min(1, Math.rint(sub[x * states + y] * 1e6) / 1e6);
+            }
+        }
+        int[] lengths = {1_000, 1_071, 1_072, 1_073, 1_400};
+        int[] offsets = new int[6];
+        for (int i = 0; i < 5; i++) {
+            offsets[i + 1] = offsets[i] + lengths[i];
+        }
+        int[] codes = random.ints(offsets[5], 0, states).toArray();
+        BigDecimal[] costs = Arrays.stream(sub).mapToObj(BigDecimal::valueOf).toArray(BigDecimal[]::new);
+        Condensed all = EditPairs.of(codes, offsets, states, sub, 1, Normalization.NONE);
+        Condensed shares = EditPairs.of(codes, offsets, states, sub, 1, Normalization.MAX_LENGTH);
+        for (int i = 0; i < 5; i++) {
+            int[] a = Arrays.copyOfRange(codes, offsets[i], offsets[i + 1]);
+            for (int j = i + 1; j < 5; j++) {
+                int[] b = Arrays.copyOfRange(codes, offsets[j], offsets[j + 1]);
+                BigDecimal exact = exact(a, b, costs, states, BigDecimal.ONE);
+                assertThat(all.get(i, j)).as("seed %d, %d, %d", seed, i, j).isEqualTo(exact.doubleValue());
+                assertThat(shares.get(i, j))
+                        .as("seed %d, %d, %d", seed, i, j)
+                        .isEqualTo(exact.movePointRight(6).doubleValue() / (lengths[j] * 1e6));
+            }
+        }
+        // without the longest two, sums are ints
+        Condensed fewer = EditPairs.of(codes, Arrays.copyOf(offsets, 4), states, sub, 1, Normalization.NONE);
+        assertThat(CostScale.of(Integer.MAX_VALUE / (2.0 * 1_072 + 2), 1, 0.000001))
+                .isEqualTo(1e6);
+        assertThat(CostScale.of(Integer.MAX_VALUE / (2.0 * 1_073 + 2), 1, 0.000001))
+                .isZero();
+        assertThat(fewer.get(0, 1)).isEqualTo(all.get(0, 1));
+        assertThat(fewer.get(1, 2)).isEqualTo(all.get(1, 2));
+    }
+
+    /** 53 bits a cost, 62 a sum. */
+    @Test
+    void decimalsAsLongsHaveTheirLimits() {
+        assertThat(CostScale.ofLongs(2_002, 1, 0.000001)).isEqualTo(1e6);
+        assertThat(CostScale.ofLongs(2_002, 1, 1 / 3.0)).isZero();
+        assertThat(CostScale.ofLongs(512, 0x1p53)).isEqualTo(1);
+        assertThat(CostScale.ofLongs(513, 0x1p53)).isZero();
+        assertThat(CostScale.ofLongs(2, 0x1p54)).isZero();
+    }
+
+    /** Each cost of at least 1/255 of an insertion is near enough to a whole number of units; of the much cheaper ones few are. */
+    @Test
+    void costsOfSimilarSizeAreWholeNumbers() {
+        SplittableRandom random = new SplittableRandom(11);
+        int cheap = 0;
+        for (int i = 0; i < 10_000; i++) {
+            int longest = 256 + random.nextInt(20_000);
+            double indel = 0.01 + random.nextDouble();
+            assertThat(CostScale.binary(longest, indel, 0, indel / 255 * (1 + random.nextDouble())))
+                    .as("%d events, indel %s", longest, indel)
+                    .isPositive();
+            cheap += CostScale.binary(longest, indel, indel / 4096 * random.nextDouble()) > 0 ? 1 : 0;
+        }
+        assertThat(cheap).isLessThan(1_000);
+    }
+
     /** The same without any rounding. */
     private static double exact(int[] a, int[] b, double[] sub, int states, double indel) {
-        BigDecimal step = new BigDecimal(indel);
         BigDecimal[] costs = Arrays.stream(sub).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
+        return exact(a, b, costs, states, new BigDecimal(indel)).doubleValue();
+    }
+
+    private static BigDecimal exact(int[] a, int[] b, BigDecimal[] costs, int states, BigDecimal step) {
         BigDecimal[] row = new BigDecimal[b.length + 1];
         Arrays.setAll(row, j -> step.multiply(BigDecimal.valueOf(j)));
         for (int state : a) {
@@ -68,7 +176,7 @@ class StripEditTest {
                 row[j] = edit.min(substitution);
             }
         }
-        return row[b.length].doubleValue();
+        return row[b.length];
     }
 
     /**
@@ -108,7 +216,7 @@ class StripEditTest {
         }
     }
 
-    /** Whole numbers of 63 bits would round 1e-9 too much beside 1e6 in sums of 600 costs, but not 0.3. */
+    /** Whole numbers of 62 bits would round 1e-9 too much beside 1e6 in sums of 600 costs, but not 0.3. */
     @Test
     void costsOfVeryDifferentSizeStayDoubles() {
         assertThat(CostScale.binary(300, 1e6, 0, 1e6 / 3)).isEqualTo(0x1p32);

@@ -136,7 +136,8 @@ class SubstitutionCostsTest {
         assertThat(OptimalMatching.unit().settings(states)).isPresent();
         String said = "costs are between at most 46,340 states, had 60,000; merge rare states";
         // they took one cost for all: what would do is not that
-        String one = said + ", or take LCS, or optimal matching at one cost that equals indel or is at least twice that";
+        String one =
+                said + ", or take LCS, or optimal matching at one cost that equals indel or is at least twice that";
         OptimalMatching between = OptimalMatching.unit().indel(0.7);
         for (SequenceDistance distance : List.of(
                 between,
@@ -154,8 +155,10 @@ class SubstitutionCostsTest {
                     .hasMessage(one);
         }
         assertThatThrownBy(() -> between.pairwise(codes, offsets, states))
-                .isInstanceOfSatisfying(UsageException.class, refused -> assertThat(refused.magicMessage())
-                        .endsWith("at one cost that equals --indel or is at least twice that"));
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        refused -> assertThat(refused.magicMessage())
+                                .endsWith("at one cost that equals --indel or is at least twice that"));
         // the advice is true
         for (double cost : new double[] {0.7, 1.4, 2}) {
             assertThat(between.costs(SubstitutionCosts.constant(cost))
@@ -199,12 +202,12 @@ class SubstitutionCostsTest {
     /** Each of 250 states goes to each: 62,500 transitions. Of 200 states they are 40,000, whose costs take 12.8 GB. */
     @Test
     void transitionsAreCountedNotTheirStates() {
-        assertThatThrownBy(() -> TransitionMatching.unit()
-                        .pairwise(allTransitions(250), new int[] {0, 125_000}, states(250)))
+        assertThatThrownBy(() ->
+                        TransitionMatching.unit().pairwise(allTransitions(250), new int[] {0, 125_000}, states(250)))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("costs are between at most 46,340 transitions, had 62,500; merge rare states");
-        assertThatThrownBy(() -> TransitionMatching.unit()
-                        .pairwise(allTransitions(200), new int[] {0, 80_000}, states(200)))
+        assertThatThrownBy(() ->
+                        TransitionMatching.unit().pairwise(allTransitions(200), new int[] {0, 80_000}, states(200)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("costs between 40,000 transitions need 12.8 GB of memory, ");
     }

@@ -9,7 +9,7 @@ public interface PairSink {
      * @param text    place of the other
      * @param units   the distance
      */
-    void putUnits(int pattern, int text, int units);
+    void putUnits(int pattern, int text, long units);
 
     /**
      * Takes a distance.

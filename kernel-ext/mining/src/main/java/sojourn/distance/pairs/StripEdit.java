@@ -69,6 +69,11 @@ public abstract class StripEdit {
         }
     }
 
+    /** {@return the state of an event of a sequence} */
+    final int code(int sequence, int event) {
+        return plan.code(sequence, event);
+    }
+
     /** {@return how many events two sequences have together, by places in the order of length} */
     final int events(int pattern, int text) {
         return plan.length(plan.byLength(pattern)) + plan.length(plan.byLength(text));
@@ -91,7 +96,6 @@ public abstract class StripEdit {
 
     /** At whole-number costs of which no sum exceeds the greatest int. */
     public static final class OfUnits extends StripEdit {
-        private final PairPlan plan;
         private final PairSink cells;
         private final int[] sub;
         private final int indel;
@@ -102,7 +106,6 @@ public abstract class StripEdit {
 
         public OfUnits(PairPlan plan, PairSink cells, int[] sub, int states, int indel, int length) {
             super(plan);
-            this.plan = plan;
             this.cells = cells;
             this.sub = sub;
             this.indel = indel;
@@ -114,7 +117,7 @@ public abstract class StripEdit {
         void text(int sequence) {
             for (int state = 0; state < saved.length; state++) {
                 for (int j = 1; j < row.length; j++) {
-                    saved[state][j] = 2 * indel - sub[state * saved.length + plan.code(sequence, j - 1)];
+                    saved[state][j] = 2 * indel - sub[state * saved.length + code(sequence, j - 1)];
                 }
             }
         }
@@ -166,26 +169,44 @@ public abstract class StripEdit {
         }
     }
 
-    /** At real costs as whole numbers of a very small unit. */
+    /** At costs as whole numbers of so small a unit that their sums are longs. */
     public static final class OfReals extends StripEdit {
-        private final PairPlan plan;
         private final PairSink cells;
         /** what each two states save, row-major */
         private final long[] saving;
 
         private final long indel;
         private final double scale;
+        private final boolean inUnits;
         private final long[][] saved;
         private final long[] row;
 
-        /** Substitutions cost {@code sub}, insertions and deletions {@code indel}; {@code scale} units are 1. */
+        /**
+         * Takes costs, which are rounded to units once.
+         *
+         * @param plan    of the pairs
+         * @param cells   where distances go
+         * @param sub     costs of substitutions, {@code states × states}, row-major
+         * @param states  how many
+         * @param indel   the cost of an insertion
+         * @param scale   how many units are 1
+         * @param inUnits whether cells take distances in units; else in the measure of the costs
+         * @param length  of the longer sequence of each pair
+         */
         public OfReals(
-                PairPlan plan, PairSink cells, double[] sub, int states, double indel, double scale, int length) {
+                PairPlan plan,
+                PairSink cells,
+                double[] sub,
+                int states,
+                double indel,
+                double scale,
+                boolean inUnits,
+                int length) {
             super(plan);
-            this.plan = plan;
             this.cells = cells;
             this.indel = Math.round(indel * scale);
             this.scale = scale;
+            this.inUnits = inUnits;
             this.saving = Arrays.stream(sub)
                     .mapToLong(cost -> Math.max(0, 2 * this.indel - Math.round(cost * scale)))
                     .toArray();
@@ -197,7 +218,7 @@ public abstract class StripEdit {
         void text(int sequence) {
             for (int state = 0; state < saved.length; state++) {
                 for (int j = 1; j < row.length; j++) {
-                    saved[state][j] = saving[state * saved.length + plan.code(sequence, j - 1)];
+                    saved[state][j] = saving[state * saved.length + code(sequence, j - 1)];
                 }
             }
         }
@@ -251,7 +272,12 @@ public abstract class StripEdit {
 
         @Override
         void finish(int pattern, int text) {
-            cells.putDistance(pattern, text, (events(pattern, text) * indel - row[row.length - 1]) / scale);
+            long units = events(pattern, text) * indel - row[row.length - 1];
+            if (inUnits) {
+                cells.putUnits(pattern, text, units);
+            } else {
+                cells.putDistance(pattern, text, units / scale);
+            }
         }
     }
 }
