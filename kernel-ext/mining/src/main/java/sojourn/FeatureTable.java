@@ -33,8 +33,9 @@ final class FeatureTable {
 
     private static final String WORD = "(ids?|keys?|codes?|numbers?|names?|index|rows?|no|nr|#)";
     /** what a column of ids is called: a word that ends in id, such as paid, is no such name */
-    private static final Pattern ID = Pattern.compile("(?i:|(.*[ _.-])?" + WORD + "|id[ _.-].*|" + WHO + WORD
-            + "?|u?uid|guid|column_1|unnamed: [0-9]+)|.*[\\p{Ll}0-9]I[Dd]s?|.*\\p{Ll}(Key|Code|Number|Name|Index|Row|No|Nr)s?");
+    private static final Pattern ID = Pattern.compile("(?i:|(.*[ _.-])?" + WORD
+            + "|id[ _.-].*|" + WHO + WORD + "?|u?uid|guid|column_1|unnamed: [0-9]+)"
+            + "|.*[\\p{Ll}0-9]I[Dd]s?|.*\\p{Ll}(Key|Code|Number|Name|Index|Row|No|Nr)s?");
 
     private FeatureTable() {}
 

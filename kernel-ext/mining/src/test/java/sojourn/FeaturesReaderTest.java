@@ -68,7 +68,8 @@ class FeaturesReaderTest {
     /** Whoever names the first column among the features is not told that it is none. */
     @Test
     void aFirstColumnThatIsNamedAsAFeatureIsNotDoubted() throws IOException {
-        Features both = Features.read(file("x,y\n1.5,1\n2,2\n")).columns("x", "y").load();
+        Features both =
+                Features.read(file("x,y\n1.5,1\n2,2\n")).columns("x", "y").load();
         assertThat(both.columns()).containsExactly("x", "y");
         assertThat(both.notes()).isEmpty();
         assertThat(Features.read(file("x,y\n1.5,1\n2,2\n")).columns("y").load().notes())
@@ -82,12 +83,16 @@ class FeaturesReaderTest {
         names.addAll(List.of("client", "device", "Unnamed: 0", "userid", "USER ID", "userID", "id_student"));
         names.addAll(List.of("order.number", "customerKey", "uuid", "#"));
         for (String name : names) {
-            assertThat(Features.read(file(name + ",y\n70,1\n12,2\n35,1\n")).load().notes())
+            assertThat(Features.read(file(name + ",y\n70,1\n12,2\n35,1\n"))
+                            .load()
+                            .notes())
                     .as(name)
                     .isEmpty();
         }
         for (String name : List.of("paid", "valid", "humid", "PAID", "grid", "borrow", "spend", "sessions")) {
-            assertThat(Features.read(file(name + ",y\n10,1\n30,2\n20,1\n")).load().notes())
+            assertThat(Features.read(file(name + ",y\n10,1\n30,2\n20,1\n"))
+                            .load()
+                            .notes())
                     .as(name)
                     .anyMatch(note -> note.startsWith("Column '" + name + "', the first, is taken for ids"));
         }

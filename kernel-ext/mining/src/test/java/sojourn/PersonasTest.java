@@ -249,9 +249,33 @@ class PersonasTest {
     /** Letters in capitals have the article of their names, words that of their sound. */
     @ParameterizedTest
     @CsvSource({
-        "MB,an", "SMS,an", "EU,an", "HTML,an", "X,an", "x,an", "USB,a", "usb,a", "URL,a", "U,a", "PDF,a", "hour,an",
-        "Hour,an", "one,a", "once,a", "honest answer,an", "user,a", "union,a", "uninstall,an", "update,an", "euro,a",
-        "session,a", "Session,a", "utmost,an", "utm code,a", "Answer,an", "e-mail,an"
+        "MB,an",
+        "SMS,an",
+        "EU,an",
+        "HTML,an",
+        "X,an",
+        "x,an",
+        "USB,a",
+        "usb,a",
+        "URL,a",
+        "U,a",
+        "PDF,a",
+        "hour,an",
+        "Hour,an",
+        "one,a",
+        "once,a",
+        "honest answer,an",
+        "user,a",
+        "union,a",
+        "uninstall,an",
+        "update,an",
+        "euro,a",
+        "session,a",
+        "Session,a",
+        "utmost,an",
+        "utm code,a",
+        "Answer,an",
+        "e-mail,an"
     })
     void theArticleIsThatWhichIsSaid(String words, String article) {
         assertThat(PersonaDraft.article(words)).isEqualTo(article);

@@ -232,12 +232,11 @@ public final class BasketFile {
         int width = lines.isEmpty() ? 0 : lines.get(0).size();
         return lines.size() > 1
                 && width > 1
-                && lines.get(0).stream()
-                        .noneMatch(word -> isYesOrNo(word) || isNumbered(word))
+                && lines.get(0).stream().noneMatch(word -> isYesOrNo(word) || isNumbered(word))
                 && lines.stream()
                         .skip(1)
-                        .allMatch(cells -> cells.size() == width
-                                && cells.stream().skip(1).allMatch(BasketFile::isYesOrNo));
+                        .allMatch(cells ->
+                                cells.size() == width && cells.stream().skip(1).allMatch(BasketFile::isYesOrNo));
     }
 
     private static boolean isYesOrNo(String cell) {

@@ -105,8 +105,8 @@ public record CostFile(List<String> states, double[][] costs) {
 
     /** Whether the rows of a square have costs and no names: no name of the header begins one, or the states are numbers. */
     private static boolean areCostsAlone(List<String> header, List<List<String>> rows, byte delimiter) {
-        boolean named = rows.stream()
-                .anyMatch(row -> header.subList(1, header.size()).contains(row.get(0)));
+        boolean named =
+                rows.stream().anyMatch(row -> header.subList(1, header.size()).contains(row.get(0)));
         boolean numbers = NumberCell.of(header.get(0), delimiter).isPresent()
                 && NumberCell.of(rows.get(0).get(0), delimiter).isPresent();
         return !header.get(0).equals(UNNAMED) && (!named || numbers);

@@ -72,7 +72,9 @@ public final class OtherFiles {
         if (little || big) {
             return "utf-32";
         }
-        return isText(head, start, limit, 4, true) ? "utf-32le" : isText(head, start, limit, 4, false) ? "utf-32be" : "";
+        return isText(head, start, limit, 4, true)
+                ? "utf-32le"
+                : isText(head, start, limit, 4, false) ? "utf-32be" : "";
     }
 
     /** What a file is told to be: with certainty by a byte order mark alone. */
@@ -94,7 +96,7 @@ public final class OtherFiles {
         for (int at = start; at + width <= start + length; at += width) {
             int letter = 0;
             for (int i = 0; i < width; i++) {
-                letter = letter << 8 | head[little ? at + width - 1 - i : at + i] & 0xFF;
+                letter = (letter << 8) | (head[little ? at + width - 1 - i : at + i] & 0xFF);
             }
             boolean blank = letter == '\t' || letter == '\n' || letter == '\r';
             boolean half = width == 4 && letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;

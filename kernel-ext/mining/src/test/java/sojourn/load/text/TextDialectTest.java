@@ -254,8 +254,8 @@ class TextDialectTest {
                             "log.csv is UTF-32 text; .dialect(TextDialect.DETECT.withEncoding(\"utf-32\")) reads it,"
                                     + " or save it as UTF-8");
         }
-        assertThatThrownBy(() -> read(
-                        "x\n1\n2\n3\n4\n5\n6\n7\n8\n9\n".getBytes(StandardCharsets.UTF_16LE), TextDialect.DETECT))
+        assertThatThrownBy(() ->
+                        read("x\n1\n2\n3\n4\n5\n6\n7\n8\n9\n".getBytes(StandardCharsets.UTF_16LE), TextDialect.DETECT))
                 .as("pairs of letters that are no letters of UTF-32")
                 .hasMessageStartingWith("log.csv looks like UTF-16 text");
         assertThatThrownBy(() -> TextDialect.DETECT.withEncoding("utf-88"))
