@@ -192,8 +192,8 @@ public final class Clustering {
         Function<Sequences, Clustering> again = measured.anew();
         Check.argument(
                 again != null && items instanceof Sequences,
-                "null models need clusters of sequences as pool.cluster(distance, method) gives them, by a tree, PAM or HDBSCAN; this"
-                        + " one is %s",
+                "null models need clusters of sequences as pool.cluster(distance, method) gives them, by a method that keeps distances,"
+                        + " such as a tree, PAM or HDBSCAN; this one is %s",
                 method);
         Check.argument(!items.compressed(), "null models draw a sequence for each session, but these came compressed");
         Check.argument(
@@ -344,7 +344,7 @@ public final class Clustering {
 
     /** {@return the distances that the clusters were found by, if they were} */
     public Optional<Distances> distances() {
-        return Optional.ofNullable(source).map(TreeClusters::pairs).or(measured::distances);
+        return Optional.ofNullable(source).flatMap(TreeClusters::distances).or(measured::distances);
     }
 
     /** {@return the settings of a hierarchical clustering, if it is one} */
@@ -459,7 +459,8 @@ public final class Clustering {
         Check.argument(
                 firstK >= 2 && firstK <= lastK, "silhouettes need 2 <= first k <= last k, had %,d..%,d", firstK, lastK);
         TreeClusters from = source();
-        return OrderStability.silhouettes(from.settings(), from.tree(), from.pairs(), firstK, lastK);
+        return OrderStability.silhouettes(
+                from.settings(), from.tree(), from.distances().orElseThrow(), firstK, lastK);
     }
 
     /**
@@ -634,7 +635,7 @@ public final class Clustering {
         int[] lengths = IntStream.range(0, size()).map(sequences::length).toArray();
         return Optional.of(OrderStability.of(
                 from.settings(),
-                from.pairs(),
+                from.distances().orElseThrow(),
                 from.tree(),
                 labels(),
                 lengths,

@@ -481,6 +481,7 @@ public final class Features extends FeatureMatrix implements Items {
      *     {@link sojourn.cluster.density.DbscanSearch} over a grid
      * @return what was fitted, as far as it came; {@link #cluster(RowModel)} makes clusters of its best
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted before anything was fitted
      */
     public <R> R search(RowSearch<R> method) {
         return method.run(rows());

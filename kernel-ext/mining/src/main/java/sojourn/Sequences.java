@@ -526,8 +526,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
                 StateRows.of(all.codes(), all.offsets(), all.alphabet().size(), first, once.weights());
         RowModel model = method.fit(rows);
         return Clustering.of(this, model.method(), once.ofItems(model.labels(rows)))
-                .with(Reclustering.of(rows, method))
-                .anew(other -> other.cluster(method));
+                .with(Reclustering.of(rows, method));
     }
 
     /** {@return the states that come in the same order in enough of these sequences} */

@@ -11,7 +11,10 @@ import sojourn.cluster.Reclustering;
 import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.medoids.Clara;
+import sojourn.cluster.medoids.Pam;
 import sojourn.cluster.quality.Agreement;
+import sojourn.cluster.smile.Smile;
 import sojourn.distance.OptimalMatching;
 import sojourn.feature.Scaling;
 import sojourn.sequence.NullModel;
@@ -112,9 +115,12 @@ class OwnClustersTest {
         int[] labels = {0, 0, 1, 0, 1};
         Features others = Features.of("users", List.of("x"), new double[] {1, 2, 3});
         assertThatThrownBy(() -> five().cluster(
-                        UNIT,
-                        items -> new PairClusters(
-                                "mine", labels, Optional.of(others.distances()), weights -> new int[weights.length])))
+                                UNIT,
+                                items -> new PairClusters(
+                                        "mine",
+                                        labels,
+                                        Optional.of(others.distances()),
+                                        weights -> new int[weights.length])))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("the distances are of 3 items, but these sequences are 5");
         PairMethod around = items ->
@@ -127,11 +133,49 @@ class OwnClustersTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessage("medoids must be one a cluster: 2, had 1");
         for (int bad : new int[] {5, -1}) {
-            assertThatThrownBy(() -> five().cluster(
-                            UNIT, items -> around.cluster(items).around(new int[] {1, bad})))
+            assertThatThrownBy(() ->
+                            five().cluster(UNIT, items -> around.cluster(items).around(new int[] {1, bad})))
                     .isInstanceOf(UsageException.class)
                     .hasMessage("medoids must be items, 0..4, was " + bad);
         }
+    }
+
+    /** Around medoids, a tree would lose its merges and its cuts without a word. */
+    @Test
+    void aTreeIsMadeAroundNoMedoids() {
+        Hierarchical ward = Hierarchical.ward().k(2);
+        assertThatThrownBy(() ->
+                        five().cluster(UNIT, items -> ward.cluster(items).around(new int[] {1, 4})))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "clusters of a tree are made around no medoids; clusters.medoids() finds the most typical items");
+        assertThat(five().cluster(UNIT, items -> ward.cluster(items)).cut(3).clusters())
+                .isEqualTo(3);
+    }
+
+    /** In one sentence, with the items called what they are. */
+    @Test
+    void moreMedoidsThanItemsAreRefusedInTheSameWords() {
+        for (PairMethod five : List.of(Pam.k(5), Clara.k(5))) {
+            assertThatThrownBy(() -> five().cluster(UNIT, five))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage(
+                            "k must be <= the number of distinct sequences, 4, was 5; the largest that fits is k = 4");
+        }
+    }
+
+    /** Null models judge by silhouettes: CLARANS keeps its distances, K-Modes has none. */
+    @Test
+    void nullModelsNeedAMethodThatKeepsDistances() {
+        assertThat(five().cluster(UNIT, Smile.clarans(2))
+                        .nulls(NullModel.BOTH, 3, 1)
+                        .runs())
+                .isEqualTo(3);
+        assertThatThrownBy(() -> five().cluster(Smile.kmodes(2)).nulls(NullModel.BOTH, 3, 1))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(
+                        "null models need clusters of sequences as pool.cluster(distance, method) gives them, by a"
+                                + " method that keeps distances, such as a tree, PAM or HDBSCAN; this one is Smile's K-Modes");
     }
 
     @Test

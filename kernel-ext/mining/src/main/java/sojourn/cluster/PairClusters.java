@@ -34,8 +34,9 @@ public class PairClusters {
      *
      * @param items which item is in the middle of each cluster
      * @return the clusters
+     * @throws sojourn.check.UsageException if they are those of a tree, which has no medoids
      */
-    public final PairClusters around(int[] items) {
+    public PairClusters around(int[] items) {
         PairClusters clusters = new PairClusters(method, labels, distances, again);
         clusters.medoids = items.clone();
         return clusters;

@@ -6,7 +6,7 @@ package sojourn.cluster;
  *
  * <pre>{@code
  * PairMethod mine = items -> PairClusters.by(items, "near the first", items.distances(), (distances, weights) -> IntStream.range(
- *         0, distances.size()).map(item -> item == 0 || distances.get(0, item) < 2 ? 0 : 1).toArray());
+ *         0, distances.size()).map(item -> distances.get(0, item) < 2 ? 0 : 1).toArray());
  * }</pre>
  *
  * The labels are those of the items that it is given, which in a resample are fewer.

@@ -43,7 +43,8 @@ public record PairReclustering(Distances distances, Method method, Optional<IntF
         double[] often = Arrays.stream(drawn).mapToDouble(item -> weights[item]).toArray();
         Condensed some = all ? distances.distinct() : distances.distinct().select(drawn);
         int[] found = method.labels(some, often);
-        // a mistake of the method, not of this resample: a UsageException would be counted as one that could not be clustered
+        // a mistake of the method, not of this resample: a UsageException would be counted as one that could not be
+        // clustered
         try {
             Distinct.requireLabels(found, drawn.length);
             Labels.require(found, drawn.length);

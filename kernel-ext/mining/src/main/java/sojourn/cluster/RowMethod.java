@@ -1,15 +1,9 @@
 package sojourn.cluster;
 
-import sojourn.cluster.density.Dbscan;
-import sojourn.cluster.kmeans.KMeans;
-import sojourn.cluster.medoids.Clara;
-import sojourn.cluster.medoids.Pam;
-import sojourn.cluster.mixture.GaussianMixture;
-
 import java.util.Optional;
 
 /**
- * A way to find clusters of rows, with its options: {@link KMeans}, {@link GaussianMixture}, {@link Dbscan}, {@link Pam}, {@link
+ * A way to find clusters of rows, with its options: {@code KMeans}, {@code GaussianMixture}, {@code Dbscan}, {@code Pam}, {@code
  * Clara}, or one of the user's own.
  *
  * @param <M> what it fits

@@ -13,6 +13,7 @@ public interface RowSearch<R> {
      * @param rows distinct rows with weights
      * @return what was fitted, as far as it came
      * @throws sojourn.check.UsageException if the rows do not suit the options, such as fewer of them than clusters
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted before anything was fitted
      */
     R run(WeightedRows rows);
 }

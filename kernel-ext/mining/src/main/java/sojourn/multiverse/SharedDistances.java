@@ -122,8 +122,7 @@ final class SharedDistances {
             offsets[count + 1] = offsets[count] + one.getKey().length;
             count++;
         }
-        int[] codes =
-                different.keySet().stream().flatMapToInt(Arrays::stream).toArray();
+        int[] codes = different.keySet().stream().flatMapToInt(Arrays::stream).toArray();
         int[][] places = Arrays.stream(own)
                 .map(pool -> Arrays.stream(pool).mapToInt(different::get).toArray())
                 .toArray(int[][]::new);

@@ -152,8 +152,8 @@ class SharedDistancesTest {
         Cache cache = Cache.in(folder);
         Distances[] found = new Distances[2];
         for (int run = 0; run < 2; run++) {
-            found[run] = cache.during(() ->
-                    SharedDistances.of(pools).by(OptimalMatching.unit()).pool(1));
+            found[run] = cache.during(
+                    () -> SharedDistances.of(pools).by(OptimalMatching.unit()).pool(1));
         }
         assertThat(cache.report()).singleElement().asString().contains("From the cache", "1 of 2 pairwise distances");
         for (int cell = 0; cell < found[0].distinct().cells(); cell++) {

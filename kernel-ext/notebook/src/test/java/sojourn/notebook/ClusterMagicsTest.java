@@ -207,7 +207,7 @@ class ClusterMagicsTest extends OneShellForAll {
                 "cluster dbscan f | say how near neighbours are: --eps 0.5, or a search over --eps 0.3..1.5:0.3; at minPts 5",
                 "cluster pam f | say how many clusters: -k 5",
                 "cluster pam f -k 5000 | k must be <= the number of distinct items",
-                "cluster pam pool -k 50000 | k must be in 1..",
+                "cluster pam pool -k 50000 | k must be <= the number of distinct sessions, 186, was 50,000",
                 "cluster pam f -k 3 --distance lcs | are of sequences; features have Euclidean distance",
                 "cluster pam s -k 3 | sequences needed, but 's' is sessions",
                 "cluster clara f -k 3 --sample-size 2 | sampleSize must be greater than k",

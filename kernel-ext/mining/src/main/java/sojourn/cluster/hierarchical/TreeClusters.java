@@ -1,5 +1,6 @@
 package sojourn.cluster.hierarchical;
 
+import sojourn.check.UsageException;
 import sojourn.cluster.PairClusters;
 import sojourn.distance.Distances;
 
@@ -78,8 +79,9 @@ public final class TreeClusters extends PairClusters {
         return tree;
     }
 
-    /** {@return the distances that the tree was grown by} */
-    public Distances pairs() {
-        return distances;
+    @Override
+    public PairClusters around(int[] items) {
+        throw new UsageException(
+                "clusters of a tree are made around no medoids; clusters.medoids() finds the most typical items");
     }
 }

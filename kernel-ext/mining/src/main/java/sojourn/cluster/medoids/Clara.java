@@ -85,6 +85,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
      */
     @Override
     public PairClusters cluster(PairItems items) {
+        Pam.requireK(k, items.distinct().size(), items.noun());
         PairSamples between = items.samples();
         double[] weights = items.weights();
         CacheKey key = items.key(toString()).orElse(null);
@@ -110,7 +111,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
      */
     public MedoidModel fit(PairSamples distances, double[] weights) {
         int m = weights.length;
-        Pam.requireK(k, m);
+        Pam.requireK(k, m, "items");
         SplittableRandom random = new SplittableRandom(seed);
         Medoids.Found best = null;
         double least = Double.POSITIVE_INFINITY;

@@ -67,7 +67,7 @@ public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids>, PairMet
     public MedoidModel fit(Condensed distances, double[] weights) {
         int m = distances.size();
         Check.argument(weights.length == m, "weights must be one an item: %,d, had %,d", m, weights.length);
-        requireK(k, m);
+        requireK(k, m, "items");
         return Cache.kept(
                 STEP,
                 () -> distances.in(CacheKey.of("pam", 1).with(toString())).with(weights),
@@ -77,8 +77,7 @@ public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids>, PairMet
 
     @Override
     public PairClusters cluster(PairItems items) {
-        int distinct = items.distinct().size();
-        Check.argument(k <= distinct, "k must be in 1..%,d (the distinct sequences), was %,d", distinct, k);
+        requireK(k, items.distinct().size(), items.noun());
         Distances all = items.distances();
         MedoidModel model = fit(all.distinct(), all.weights());
         Reclustering again = new PairReclustering(
@@ -109,7 +108,7 @@ public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids>, PairMet
      */
     @Override
     public RowMedoids fit(WeightedRows rows) {
-        requireK(k, rows.rows());
+        requireK(k, rows.rows(), "items");
         // from a cache, not even the distances are needed
         MedoidModel model = Cache.kept(
                 STEP,
@@ -119,10 +118,12 @@ public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids>, PairMet
         return new RowMedoids(rows, model, this);
     }
 
-    static void requireK(int k, int m) {
+    /** Refuses more clusters than there are distinct items, in the user's word for them. */
+    static void requireK(int k, int m, String noun) {
         Check.argument(
                 k <= m,
-                "k must be <= the number of distinct items, %,d, was %,d; the largest that fits is k = %d",
+                "k must be <= the number of distinct %s, %,d, was %,d; the largest that fits is k = %d",
+                noun,
                 m,
                 k,
                 m);
