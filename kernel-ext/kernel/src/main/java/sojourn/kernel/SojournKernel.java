@@ -247,6 +247,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     @Override
     public @Nullable Object evalRaw(String source, String place) {
         Object result = null;
+        engine().evaluator.keepMentioned(source);
         for (CellSource.Part part :
                 CellSource.split(source.replace("\r\n", "\n"), magicsRegistry.getLineMagicNames()::contains)) {
             Origin origin = new Origin(place, part.line());

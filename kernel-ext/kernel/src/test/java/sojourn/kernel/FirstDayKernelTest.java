@@ -68,7 +68,7 @@ class FirstDayKernelTest {
             %cluster kmeans c << f -k 2..6 --criterion elbo           | unknown criterion 'elbo'; did you mean 'elbow'? Valid: silhouette, elbow, gap, calinski-harabasz, davies-bouldin
             %cluster dbscan d << f --eps 0 --min-pts 7                | --eps must be > 0 and finite, was 0.0; the k-distance plot suggests one: --k-distance --min-pts 7
             %cluster dbscan d << f --eps 0.4 --min-pts 5000           | --min-pts must be at most the number of items, 4,000, or none is in a cluster; was 5,000
-            %cluster dbscan d << f --eps 0.4 --min-pts 0              | minPts must be >= 1, was 0
+            %cluster dbscan d << f --eps 0.4 --min-pts 0              | --min-pts must be >= 1, was 0
             %cluster dbscan d << f --eps 0.4 --min-pts 2.5            | --min-pts must be whole numbers, was 2.5
             %cluster pam c << alike -k 2                              | k must be <= the number of distinct items, 1, was 2; the largest that fits is k = 1
             %cohorts w << groups --by week                            | unknown static column 'week'. Valid: cohort

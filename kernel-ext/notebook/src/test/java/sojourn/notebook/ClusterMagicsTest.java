@@ -218,7 +218,7 @@ class ClusterMagicsTest extends OneShellForAll {
                 "cluster dbscan f --eps 0.3..1.5:0 | the step of '0.3..1.5:0' must be > 0",
                 "cluster dbscan f --eps near | 'near' must be numbers",
                 "cluster dbscan f --eps 0..1:1e-6 | has more than 1,000 values",
-                "cluster dbscan f --eps 0.5 --min-pts 0 | minPts must be >= 1, was 0",
+                "cluster dbscan f --eps 0.5 --min-pts 0 | --min-pts must be >= 1, was 0",
                 "cluster dbscan f --eps 0.5 --min-pts 2.5 | --min-pts must be whole numbers, was 2.5",
                 "cluster dbscan f --eps 0.5,0.3 | eps must ascend, was [0.5, 0.3]",
                 "cluster dbscan f --eps 0.5 --silhouette squared | --silhouette is of a search",

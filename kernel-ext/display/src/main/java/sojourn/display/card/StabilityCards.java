@@ -57,16 +57,17 @@ final class StabilityCards {
             card = card.warning(Numbers.count(nulls.failed(), "draws") + " could not be clustered and "
                     + Nouns.verb(nulls.failed(), "is", "are") + " left out.");
         }
-        if (nulls.noise() > 0 || nulls.drawnNoise() > 0) {
-            card = card.note(
-                    "Silhouettes leave noise out: " + Numbers.percent(nulls.noise()) + " of these sequences and "
-                            + Numbers.percent(nulls.drawnNoise())
-                            + " of those drawn, in the mean. A few tight knots in much noise have a high silhouette, so compare the two"
-                            + " shares first.");
-        }
         if (all.isEmpty()) {
             return card.note(
                     "No draw could be clustered by this method, so that there is no silhouette to compare with.");
+        }
+        if (nulls.noise() > 0 || nulls.drawnNoise() > 0) {
+            card = card.note("Silhouettes leave noise out: " + Numbers.percent(nulls.noise()) + " of these sequences and "
+                    + Numbers.percent(nulls.drawnNoise()) + " of those drawn, in the mean"
+                    + (nulls.failed() > 0
+                            ? " of the draws that were clustered (a draw of noise alone is not)"
+                            : "")
+                    + ". A few tight knots in much noise have a high silhouette, so compare the two shares first.");
         }
         String reach = Numbers.count(nulls.above()) + " of " + Numbers.count(all.size(), "draws");
         Card told = card.fact(
@@ -84,7 +85,7 @@ final class StabilityCards {
 
     private static Card clusters(Card card, Stability stability) {
         if (stability.failed() == stability.resamples()) {
-            return card.warning("No resample could be clustered by this method: each had fewer different "
+            return card.warning("No resample could be clustered by this method, such as for fewer different "
                     + stability.items() + " than clusters.");
         }
         Card told = verdict(card, stability);
@@ -95,7 +96,7 @@ final class StabilityCards {
         }
         if (stability.failed() > 0) {
             told = told.warning(
-                    Numbers.count(stability.failed(), "resamples") + " could not be clustered, for fewer different "
+                    Numbers.count(stability.failed(), "resamples") + " could not be clustered, such as for fewer different "
                             + stability.items() + " than clusters, and "
                             + Nouns.verb(stability.failed(), "is", "are") + " left out.");
         }

@@ -9,9 +9,11 @@ import sojourn.cluster.Reclustering;
 import sojourn.cluster.density.Dbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeans;
+import sojourn.cluster.stability.NullSilhouettes;
 import sojourn.cluster.stability.Stability;
 import sojourn.cluster.stability.Stability.ClusterStability;
 import sojourn.distance.OptimalMatching;
+import sojourn.sequence.NullModel;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -152,5 +154,25 @@ class StabilityCardsTest {
                 .containsPattern("a .* 0\\.74 .*doubtful")
                 .containsPattern("b .* 0\\.59 .*none")
                 .containsPattern("c .* 0\\.99 .*stable");
+    }
+
+    /** A draw that is all noise has no silhouette, so its noise is in no mean: the card says of which draws it speaks. */
+    @Test
+    void theNoiseOfDrawsIsThatOfThoseThatWereClustered() {
+        assertThat(chance(0, List.of(.2, .3)))
+                .contains("10.0 % of these sequences and 25.0 % of those drawn, in the mean. A few tight knots");
+        assertThat(chance(3, List.of(.2, .3)))
+                .contains("25.0 % of those drawn, in the mean of the draws that were clustered (a draw of noise alone is not)");
+        assertThat(chance(2, List.of()))
+                .contains("No draw could be clustered")
+                .doesNotContain("of those drawn");
+    }
+
+    private static String chance(int failed, List<Double> silhouettes) {
+        return Views.card(new NullSilhouettes(
+                        NullModel.BOTH, failed + silhouettes.size(), failed, 1, .4, silhouettes, .1, .25))
+                .orElseThrow()
+                .bundle()
+                .text();
     }
 }

@@ -240,13 +240,22 @@ public final class Evaluator implements AutoCloseable {
         return at;
     }
 
+    /**
+     * Keeps the values without a name, such as {@code $1}, that a magic or a statement speaks of.
+     *
+     * @param text a cell or a statement
+     */
+    public void keepMentioned(String text) {
+        past.keepMentioned(text);
+    }
+
     private @Nullable Object statement(String code, Origin here, List<Unresolved> unresolved) {
         if (isKnownImport(code)) {
             return null;
         }
         execution.takeValue();
         execution.takeThrown();
-        past.keepMentioned(code);
+        keepMentioned(code);
         List<SnippetEvent> events = compileAndRun(code, here);
         Object value = execution.takeValue();
         Throwable thrown = execution.takeThrown();
@@ -267,12 +276,23 @@ public final class Evaluator implements AutoCloseable {
                 result = isShown(event.snippet().subKind()) ? value : null;
             }
         } finally {
-            execution.shellWork(() -> past.drop(events)).forEach(name -> setToNull(places.remove(name)));
+            drop(events);
         }
         if (execution.isInterrupted()) {
             throw interrupted(null, here.at(1));
         }
         return result;
+    }
+
+    private void drop(List<SnippetEvent> events) {
+        try {
+            execution.shellWork(() -> past.drop(events)).forEach(name -> setToNull(places.remove(name)));
+        } catch (InternalError | OutOfMemoryError e) {
+            if (!isHeapFull(e)) {
+                throw e;
+            }
+            // what ran stays, as the cell's own error comes first
+        }
     }
 
     private List<SnippetEvent> compileAndRun(String code, Origin here) {

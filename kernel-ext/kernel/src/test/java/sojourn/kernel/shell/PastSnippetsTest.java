@@ -72,4 +72,18 @@ class PastSnippetsTest {
             assertThat(unnamed(evaluator)).contains(first);
         }
     }
+
+    /** A cell may be run again, and then its magic needs the value again. */
+    @Test
+    void aValueThatAMagicSpeaksOfStays() {
+        try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {})) {
+            evaluator.evaluate("\"pool\" + 1", HERE);
+            String first = unnamed(evaluator).get(0);
+            evaluator.keepMentioned("%facets " + first + " --by user");
+            for (int i = 0; i < 2 * PastSnippets.VALUES; i++) {
+                evaluator.evaluate("1 + " + i, HERE);
+            }
+            assertThat(evaluator.variables()).containsEntry(first, "pool1");
+        }
+    }
 }

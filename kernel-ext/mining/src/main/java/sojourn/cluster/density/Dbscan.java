@@ -32,7 +32,7 @@ public record Dbscan(double eps, int minPts) implements RowMethod<DbscanModel> {
                 OptionWords.of(
                         "--k-distance --min-pts " + Math.max(1, minPts),
                         "Charts.kDistance(features, " + Math.max(1, minPts) + ")"));
-        Check.argument(minPts >= 1, "minPts must be >= 1, was %d", minPts);
+        Check.argument(minPts >= 1, "%s must be >= 1, was %d", OptionWords.of("--min-pts", "minPts"), minPts);
     }
 
     /**

@@ -60,6 +60,6 @@ class KDistancesTest {
     void asManyNeighboursAsThereAreItemsAreEnough() {
         assertThat(Hdbscan.minSize(2).withMinPts(12).fit(LINE).k()).isBetween(0, 2);
         assertThatThrownBy(() -> Hdbscan.minSize(2).withMinPts(13).fit(LINE))
-                .hasMessage("minPts must be at most all items: 12, was 13");
+                .hasMessage("minPts must be at most the number of items, 12, or none is in a cluster; was 13");
     }
 }
