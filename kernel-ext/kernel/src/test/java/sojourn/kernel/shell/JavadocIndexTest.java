@@ -36,7 +36,8 @@ public class JavadocIndexTest {
                 "import sojourn.cluster.hierarchical.*;",
                 "import java.time.*;",
                 "EventLog log = null;",
-                "Sequences pool = null;")) {
+                "Sequences pool = null;",
+                "Features rows = null;")) {
             shell.eval(line);
         }
         JavadocIndex read = JavadocIndex.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
@@ -62,6 +63,10 @@ public class JavadocIndexTest {
             if (log.sessions                               | EventLog.sessions(Duration
             EventLog.read("x").user                        | .user(String column)
             pool.cluster                                   | Sequences.cluster(
+            pool.first(                                    | Sequences Sequences.first(int events)
+            pool.runs                                      | Sequences Sequences.runs()
+            pool.alphabet                                  | List<String> Sequences.alphabet()
+            rows.toArray                                   | double[][] Features.toArray()
             Hierarchical.complete                          | Hierarchical.complete()
             EventLog                                       | sojourn.EventLog
             """)
