@@ -33,7 +33,19 @@ import sojourn.display.text.Html;
 import sojourn.distance.OptimalMatching;
 import sojourn.feature.Pca;
 
+import sojourn.analysis.SequenceTree;
+import sojourn.cluster.hierarchical.Linkage;
+import sojourn.display.chart.cluster.ClusterCharts;
+import sojourn.display.chart.sequence.SequenceCharts;
+import sojourn.distance.Hamming;
+import sojourn.multiverse.Multiverse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 import java.io.File;
+import sojourn.analysis.Survival;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +87,31 @@ class EveryChartTest {
                 .funnel("Course_view", "Group_work")
                 .permutations(19)
                 .difference("0", "1");
+        Sequences school = Sequences.ofStates(school(), "m1", "m2", "m3", "m4", "m5");
+        SequenceCharts drawn = SequenceCharts.of(learners).distance(OptimalMatching.unit());
+        Multiverse.Result choices = Multiverse.of(sessions.log())
+                .gaps(Duration.ofMinutes(30), Duration.ofHours(2))
+                .distances(OptimalMatching.unit())
+                .linkages(Linkage.COMPLETE, Linkage.WARD)
+                .k(3)
+                .length(2, 6)
+                .run();
         charts = List.of(
+                ClusterCharts.tree(people.explain()),
+                ClusterCharts.importance(people.explain()),
+                ClusterCharts.map(learners.map()),
+                ClusterCharts.multiverse(choices),
+                AnalysisCharts.tree(SequenceTree.of(school, Hamming.unit()).by("kind")),
+                AnalysisCharts.survival(Survival.of(sessions, "Group_work").by(learners)),
+                drawn.index(),
+                drawn.relativeFrequency(20),
+                drawn.frequency(5),
+                drawn.modal(),
+                drawn.meanTime(),
+                drawn.entropy(),
+                drawn.representatives(),
+                drawn.parallel(),
+                drawn.spells(),
                 FlowCharts.graph(flow),
                 FlowCharts.matrix(flow, "1"),
                 FlowCharts.steps(flow),
@@ -118,15 +154,37 @@ class EveryChartTest {
                 Charts.biplot(scores));
     }
 
+    /** Forty persons of two kinds, who part in the second month. */
+    private static Table school() {
+        Table table = Table.create(
+                StringColumn.create("kind"),
+                StringColumn.create("m1"),
+                StringColumn.create("m2"),
+                StringColumn.create("m3"),
+                StringColumn.create("m4"),
+                StringColumn.create("m5"));
+        for (int person = 0; person < 40; person++) {
+            String later = person % 2 == 0 ? "work" : "school";
+            table.stringColumn("kind").append(person % 2 == 0 ? "early" : "late");
+            table.stringColumn("m1").append("school");
+            table.stringColumn("m2").append(person % 5 == 0 ? "none" : later);
+            for (String month : List.of("m3", "m4", "m5")) {
+                table.stringColumn(month).append(later);
+            }
+        }
+        return table;
+    }
+
     @Test
     void noTypeIsMissingHere() throws Exception {
         URI folder =
                 Objects.requireNonNull(Charts.class.getResource("Charts.class")).toURI();
+        Path root = Path.of(folder).getParent();
         Set<String> types = new TreeSet<>();
-        for (String file :
-                Objects.requireNonNull(new File(folder).getParentFile().list())) {
-            if (file.endsWith(".class") && !file.contains("$")) {
-                Class<?> type = Class.forName("sojourn.display.chart." + file.substring(0, file.length() - 6));
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                String name = root.relativize(file).toString().replace(File.separatorChar, '.');
+                Class<?> type = Class.forName("sojourn.display.chart." + name.substring(0, name.length() - 6));
                 if (Chart.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
                     types.add(type.getSimpleName());
                 }
