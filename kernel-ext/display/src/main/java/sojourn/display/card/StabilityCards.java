@@ -62,11 +62,10 @@ final class StabilityCards {
                     "No draw could be clustered by this method, so that there is no silhouette to compare with.");
         }
         if (nulls.noise() > 0 || nulls.drawnNoise() > 0) {
-            card = card.note("Silhouettes leave noise out: " + Numbers.percent(nulls.noise()) + " of these sequences and "
+            card = card.note("Silhouettes leave noise out: " + Numbers.percent(nulls.noise())
+                    + " of these sequences and "
                     + Numbers.percent(nulls.drawnNoise()) + " of those drawn, in the mean"
-                    + (nulls.failed() > 0
-                            ? " of the draws that were clustered (a draw of noise alone is not)"
-                            : "")
+                    + (nulls.failed() > 0 ? " of the draws that were clustered (a draw of noise alone is not)" : "")
                     + ". A few tight knots in much noise have a high silhouette, so compare the two shares first.");
         }
         String reach = Numbers.count(nulls.above()) + " of " + Numbers.count(all.size(), "draws");
@@ -95,10 +94,10 @@ final class StabilityCards {
                     + " only: another seed may give others." + (stability.resamples() < ENOUGH ? " Draw 100." : ""));
         }
         if (stability.failed() > 0) {
-            told = told.warning(
-                    Numbers.count(stability.failed(), "resamples") + " could not be clustered, such as for fewer different "
-                            + stability.items() + " than clusters, and "
-                            + Nouns.verb(stability.failed(), "is", "are") + " left out.");
+            told = told.warning(Numbers.count(stability.failed(), "resamples")
+                    + " could not be clustered, such as for fewer different "
+                    + stability.items() + " than clusters, and "
+                    + Nouns.verb(stability.failed(), "is", "are") + " left out.");
         }
         if (stability.units().equals(stability.items()) && !stability.items().equals("users")) {
             told = told.note("Single " + stability.items()

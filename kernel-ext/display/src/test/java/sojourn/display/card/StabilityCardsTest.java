@@ -162,10 +162,9 @@ class StabilityCardsTest {
         assertThat(chance(0, List.of(.2, .3)))
                 .contains("10.0 % of these sequences and 25.0 % of those drawn, in the mean. A few tight knots");
         assertThat(chance(3, List.of(.2, .3)))
-                .contains("25.0 % of those drawn, in the mean of the draws that were clustered (a draw of noise alone is not)");
-        assertThat(chance(2, List.of()))
-                .contains("No draw could be clustered")
-                .doesNotContain("of those drawn");
+                .contains(
+                        "25.0 % of those drawn, in the mean of the draws that were clustered (a draw of noise alone is not)");
+        assertThat(chance(2, List.of())).contains("No draw could be clustered").doesNotContain("of those drawn");
     }
 
     private static String chance(int failed, List<Double> silhouettes) {

@@ -19,36 +19,35 @@ import sojourn.SignupNouns;
 import sojourn.TestLogs;
 import sojourn.analysis.HiddenMarkov;
 import sojourn.analysis.MarkovMixture;
+import sojourn.analysis.SequenceTree;
+import sojourn.analysis.Survival;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.hierarchical.Linkage;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.display.Chart;
 import sojourn.display.Markup;
 import sojourn.display.MimeBundle;
 import sojourn.display.Palette;
 import sojourn.display.chart.analysis.AnalysisCharts;
+import sojourn.display.chart.cluster.ClusterCharts;
 import sojourn.display.chart.flow.FlowCharts;
 import sojourn.display.chart.flow.PatternCharts;
+import sojourn.display.chart.sequence.SequenceCharts;
 import sojourn.display.text.Html;
+import sojourn.distance.Hamming;
 import sojourn.distance.OptimalMatching;
 import sojourn.feature.Pca;
-
-import sojourn.analysis.SequenceTree;
-import sojourn.cluster.hierarchical.Linkage;
-import sojourn.display.chart.cluster.ClusterCharts;
-import sojourn.display.chart.sequence.SequenceCharts;
-import sojourn.distance.Hamming;
 import sojourn.multiverse.Multiverse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+
 import java.io.File;
-import sojourn.analysis.Survival;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -59,6 +58,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -182,7 +182,8 @@ class EveryChartTest {
         Path root = Path.of(folder).getParent();
         Set<String> types = new TreeSet<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
                 String name = root.relativize(file).toString().replace(File.separatorChar, '.');
                 Class<?> type = Class.forName("sojourn.display.chart." + name.substring(0, name.length() - 6));
                 if (Chart.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
