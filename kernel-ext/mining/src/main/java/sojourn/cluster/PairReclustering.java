@@ -32,8 +32,10 @@ public record PairReclustering(Distances distances, Method method, Optional<IntF
     }
 
     /**
-     * {@inheritDoc}
+     * Finds the clusters of the items that were drawn, each as often as it was.
      *
+     * @param weights how often each of the m distinct items was drawn
+     * @return m labels, -1 for noise and for what was not drawn
      * @throws IllegalStateException if the method gives more or fewer labels than it was given items, or one that is out of range
      */
     @Override

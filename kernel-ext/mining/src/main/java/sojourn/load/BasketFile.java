@@ -133,7 +133,7 @@ public final class BasketFile {
                     boolean all = first.stream().skip(1).allMatch(cells -> isYesOrNo(cells.get(0)));
                     baskets.notes.add(String.format(Locale.ROOT, "below line %,d", baskets.firstLine)
                             + (first.size() == LOOKED_AT
-                                    ? String.format(Locale.ROOT, ", in the first %,d lines with items,", LOOKED_AT)
+                                    ? Nouns.format(", in the first %,d lines with items,", LOOKED_AT)
                                     : "")
                             + (all ? " all cells are" : " all cells behind the first are")
                             + " yes or no, such as '"
