@@ -49,7 +49,7 @@ public final class DuckDb {
         /**
          * Called about 20 times a second.
          *
-         * @throws SQLException if DuckDB cannot be asked
+         * @throws SQLException if DuckDB cannot be asked, which changes nothing
          */
         void tick() throws SQLException;
     }
@@ -103,6 +103,8 @@ public final class DuckDb {
                 } catch (CancellationException stopped) {
                     stop(statement, worker);
                     throw stopped;
+                } catch (SQLException closed) {
+                    // a query that fails closes its statement, perhaps just now: what it failed of is said by the task
                 }
             } catch (InterruptedException e) {
                 stop(statement, worker);
