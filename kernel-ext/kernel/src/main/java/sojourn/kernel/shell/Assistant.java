@@ -172,7 +172,7 @@ public final class Assistant {
     private String text(Documentation documentation) {
         String javadoc = documentation.javadoc();
         String said = javadoc == null ? index.find(documentation).orElse("") : JavadocText.of(javadoc);
-        return SignatureText.of(documentation.signature()) + (said.isEmpty() ? "" : "\n" + said);
+        return SignatureText.of(index.named(documentation.signature())) + (said.isEmpty() ? "" : "\n" + said);
     }
 
     /**

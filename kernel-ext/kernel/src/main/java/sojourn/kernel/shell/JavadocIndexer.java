@@ -130,8 +130,7 @@ public final class JavadocIndexer {
                 add(JavadocIndex.key(
                         owner,
                         name,
-                        method.getParameters().stream()
-                                .map(each -> each.getType().toString())));
+                        method.getParameters().stream().map(each -> each.getType() + " " + each.getName())));
             }
             return null;
         }
