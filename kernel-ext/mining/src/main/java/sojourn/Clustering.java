@@ -3,8 +3,6 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
-import sojourn.check.OptionWords;
-import sojourn.check.UsageException;
 import sojourn.cluster.Labels;
 import sojourn.cluster.PairClusters;
 import sojourn.cluster.Reclustering;
@@ -16,79 +14,50 @@ import sojourn.cluster.quality.ClusterQuality;
 import sojourn.cluster.quality.KQuality;
 import sojourn.cluster.quality.Silhouette;
 import sojourn.cluster.quality.SilhouetteProfile;
-import sojourn.cluster.stability.Bootstrap;
 import sojourn.cluster.stability.NullSilhouettes;
 import sojourn.cluster.stability.Stability;
 import sojourn.distance.Distances;
-import sojourn.load.column.CodedColumn;
-import sojourn.sequence.Distinct;
 import sojourn.sequence.NullModel;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
+import sojourn.view.ClusterOrigin;
+import sojourn.view.NamedClusters;
 import tech.tablesaw.api.Table;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** A partition of items into clusters 0 .. k-1, and perhaps noise. Immutable. */
-public final class Clustering {
-    /** The label of an item that is in no cluster. */
-    public static final int NOISE = Labels.NOISE;
-
-    /** numbers of clusters in one table */
-    private static final int MOST_CUTS = 50;
-
+public final class Clustering extends NamedClusters {
     private static final int RESAMPLES = 100;
     private static final long SEED = 42;
-    /** how much an order matters shows in a few; each grows a tree over all items */
-    private static final int MOST_SHUFFLES = 20;
 
     private final Items items;
     private final String method;
-    private final Labels labels;
-    private final Map<Integer, String> names;
-    private final @Nullable TreeClusters source;
+    private final ClusterOrigin origin;
     private volatile @Nullable Silhouette silhouette;
 
-    private final Measured measured;
-
-    /**
-     * The distances that a clustering was found by, if all are known, its medoids if it was made around some, how such clusters are
-     * found in a resample, and how in other sequences.
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Measured(
-            Optional<Distances> distances,
-            int @Nullable [] medoids,
-            @Nullable Reclustering again,
-            @Nullable Function<Sequences, Clustering> anew) {
-        static final Measured NOTHING = new Measured(Optional.empty(), null, null, null);
-    }
-
-    private Clustering(
-            Items items,
-            String method,
-            Labels labels,
-            Map<Integer, String> names,
-            @Nullable TreeClusters source,
-            Measured measured) {
+    private Clustering(Items items, String method, Labels labels, Map<Integer, String> names, ClusterOrigin origin) {
+        super(items.noun(), labels, names);
         this.items = items;
         this.method = method;
-        this.labels = labels;
-        this.names = names;
-        this.source = source;
-        this.measured = measured;
+        this.origin = origin;
     }
 
-    private static Clustering plain(Items items, String method, int[] labels, Measured measured) {
-        return new Clustering(items, method, Labels.of(labels, items::weight), Map.of(), null, measured);
+    private static Clustering plain(Items items, String method, int[] labels, ClusterOrigin origin) {
+        return new Clustering(items, method, Labels.of(labels, items::weight), Map.of(), origin);
+    }
+
+    private Clustering from(ClusterOrigin other) {
+        return new Clustering(items, method, partition(), names(), other);
+    }
+
+    /** How these clusters were found. */
+    ClusterOrigin origin() {
+        return origin;
     }
 
     /**
@@ -102,7 +71,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if there are more or fewer labels than items, or one is out of range
      */
     public static Clustering of(Items items, String method, int[] labels) {
-        return plain(items, method, Labels.require(labels, items.size()).clone(), Measured.NOTHING);
+        return plain(items, method, Labels.require(labels, items.size()).clone(), ClusterOrigin.UNKNOWN);
     }
 
     /**
@@ -128,13 +97,7 @@ public final class Clustering {
      */
     public Clustering with(Distances distances) {
         requireOf(items, distances);
-        return new Clustering(
-                items,
-                method,
-                labels,
-                names,
-                null,
-                new Measured(Optional.of(distances), null, again().orElse(null), null));
+        return from(origin.with(distances));
     }
 
     private static void requireOf(Items items, Distances distances) {
@@ -154,25 +117,12 @@ public final class Clustering {
      * @return the clustering
      */
     public Clustering with(Reclustering again) {
-        return new Clustering(
-                items,
-                method,
-                labels,
-                names,
-                source,
-                new Measured(measured.distances(), measured.medoids(), again, measured.anew()));
+        return from(origin.with(again));
     }
 
-    /** The same clusters, and how others are found in other sequences. */
-    Clustering anew(Function<Sequences, Clustering> method) {
-        Measured known = measured;
-        return new Clustering(
-                items,
-                this.method,
-                labels,
-                names,
-                source,
-                new Measured(known.distances(), known.medoids(), known.again(), method));
+    /** The same clusters, and how others are found in sequences without structure. */
+    Clustering with(NullSilhouettes.Draw draw) {
+        return from(origin.with(draw));
     }
 
     /**
@@ -188,43 +138,12 @@ public final class Clustering {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public NullSilhouettes nulls(NullModel model, int runs, long seed) {
-        Check.count(OptionWords.of("--chance-runs", "runs"), runs, 1, 10_000);
-        Function<Sequences, Clustering> again = measured.anew();
-        Check.argument(
-                again != null && items instanceof Sequences,
-                "null models need clusters of sequences as pool.cluster(distance, method) gives them, by a method that keeps distances,"
-                        + " such as a tree, PAM or HDBSCAN; this one is %s",
-                method);
-        Check.argument(!items.compressed(), "null models draw a sequence for each session, but these came compressed");
-        Check.argument(
-                present().size() >= 2,
-                "silhouettes need at least 2 clusters, had %d",
-                present().size());
-        return NullSilhouettes.draw(
-                model,
-                runs,
-                seed,
-                judged(),
-                random -> Objects.requireNonNull(again)
-                        .apply(sequences().drawn(model, random))
-                        .judged());
-    }
-
-    private NullSilhouettes.Judged judged() {
-        return new NullSilhouettes.Judged(silhouette(), count(NOISE) / (double) total());
-    }
-
-    private Optional<Reclustering> again() {
-        TreeClusters from = source;
-        if (measured.again() == null && from != null) {
-            return Optional.of(from.again());
-        }
-        return Optional.ofNullable(measured.again());
+        return ClusterFigures.nulls(this, model, runs, seed);
     }
 
     /** Takes over labels and medoids of items whose distances may be known. */
     static Clustering around(Items items, String method, int[] labels, int[] medoids, Optional<Distances> distances) {
-        return plain(items, method, labels, new Measured(distances, medoids, null, null));
+        return plain(items, method, labels, ClusterOrigin.around(medoids, distances));
     }
 
     /** {@return what was partitioned} */
@@ -249,11 +168,6 @@ public final class Clustering {
         return method;
     }
 
-    /** {@return the number of items that are kept, one label each; see {@link Items#size}} */
-    public int size() {
-        return labels.size();
-    }
-
     /** {@return the number of items that those stand for: the sum of all counts, noise among them} */
     public long total() {
         return items.total();
@@ -261,65 +175,7 @@ public final class Clustering {
 
     /** {@return the clusters of at least two items, all of which are equal: each lies in a single place} */
     public List<Integer> pointMasses() {
-        return labels.pointMasses(this::distinctOf);
-    }
-
-    /**
-     * {@return one more than the greatest label: the number of clusters, noise not counted} Labels that came from anywhere may leave
-     * some of them without items; {@link #present} are those that have some.
-     */
-    public int clusters() {
-        return labels.clusters();
-    }
-
-    /** {@return the clusters that have items, ascending; all of {@code [0, clusters())} unless labels leave gaps} */
-    public List<Integer> present() {
-        return labels.present();
-    }
-
-    /**
-     * An item's cluster.
-     *
-     * @param item in {@code [0, size())}
-     * @return in {@code [0, clusters())}, or {@link #NOISE}
-     */
-    public int label(int item) {
-        return labels.of(item);
-    }
-
-    /** {@return a copy of the labels} */
-    public int[] labels() {
-        return labels.copy();
-    }
-
-    /**
-     * How many items a cluster has.
-     *
-     * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
-     * @return the number of items
-     */
-    public long count(int cluster) {
-        return labels.count(cluster);
-    }
-
-    /**
-     * What a cluster is called.
-     *
-     * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
-     * @return the name that was given, else {@code cluster 3} or {@code noise}
-     */
-    public String name(int cluster) {
-        return names.getOrDefault(cluster, cluster == NOISE ? "noise" : "cluster " + cluster);
-    }
-
-    /**
-     * Whether a cluster was given a name.
-     *
-     * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
-     * @return false if {@link #name} makes one up from its number
-     */
-    public boolean isNamed(int cluster) {
-        return names.containsKey(cluster);
+        return partition().pointMasses(this::distinctOf);
     }
 
     /**
@@ -329,27 +185,22 @@ public final class Clustering {
      * @return the clustering
      */
     public Clustering named(Map<Integer, String> given) {
-        Map<Integer, String> all = new TreeMap<>(names);
-        given.forEach((cluster, name) -> {
-            ChosenClusters.require(this, cluster);
-            all.put(cluster, name);
-        });
-        return new Clustering(items, method, labels, all, source, measured);
+        return new Clustering(items, method, partition(), namesWith(given), origin);
     }
 
     /** {@return the tree that was cut, if there was one} */
     public Optional<Dendrogram> dendrogram() {
-        return Optional.ofNullable(source).map(TreeClusters::tree);
+        return origin.tree().map(TreeClusters::tree);
     }
 
     /** {@return the distances that the clusters were found by, if they were} */
     public Optional<Distances> distances() {
-        return Optional.ofNullable(source).flatMap(TreeClusters::distances).or(measured::distances);
+        return origin.distances();
     }
 
     /** {@return the settings of a hierarchical clustering, if it is one} */
     public Optional<Hierarchical> hierarchical() {
-        return Optional.ofNullable(source).map(TreeClusters::settings);
+        return origin.tree().map(TreeClusters::settings);
     }
 
     /**
@@ -360,7 +211,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if this clustering has no tree, or k is out of range
      */
     public Clustering cut(int k) {
-        return cut(source().cut(k, items.noun()));
+        return cut(tree().cut(k, items.noun()));
     }
 
     /**
@@ -372,42 +223,20 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if this clustering has no tree
      */
     public Clustering cutHeight(double height) {
-        return cut(source().cutHeight(height, items.noun()));
+        return cut(tree().cutHeight(height, items.noun()));
     }
 
     private Clustering cut(TreeClusters tree) {
         Clustering cut = of(items, tree);
-        return new Clustering(items, cut.method, cut.labels, labels.names(names, cut.labels), tree, Measured.NOTHING);
+        return new Clustering(
+                items, cut.method, cut.partition(), partition().names(names(), cut.partition()), cut.origin);
     }
 
     /** What a method, perhaps the user's own, found by distances. */
     static Clustering of(Items items, PairClusters found) {
-        boolean cut = found instanceof TreeClusters;
         Labels labels = Labels.of(Labels.require(found.labels(), items.size()), items::weight);
         found.distances().ifPresent(distances -> requireOf(items, distances));
-        found.medoids().ifPresent(medoids -> {
-            Check.argument(
-                    medoids.length == labels.clusters(),
-                    "medoids must be one a cluster: %,d, had %,d",
-                    labels.clusters(),
-                    medoids.length);
-            for (int medoid : medoids) {
-                Check.argument(
-                        medoid >= 0 && medoid < items.size(),
-                        "medoids must be items, 0..%,d, was %,d",
-                        items.size() - 1,
-                        medoid);
-            }
-        });
-        return new Clustering(
-                items,
-                found.method(),
-                labels,
-                Map.of(),
-                cut ? (TreeClusters) found : null,
-                cut
-                        ? Measured.NOTHING
-                        : new Measured(found.distances(), found.medoids().orElse(null), found.again(), null));
+        return new Clustering(items, found.method(), labels, Map.of(), ClusterOrigin.of(found, labels));
     }
 
     /**
@@ -416,7 +245,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if the clustering was made without distances
      * @see Silhouette */
     public double silhouette() {
-        return sums().mean();
+        return silhouettes().mean();
     }
 
     /**
@@ -425,7 +254,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if the clustering was made without distances
      * @see Silhouette */
     public double[] clusterSilhouettes() {
-        return sums().perCluster();
+        return silhouettes().perCluster();
     }
 
     /**
@@ -437,14 +266,7 @@ public final class Clustering {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public SilhouetteProfile silhouetteProfile() {
-        int present = present().size();
-        Check.argument(present >= 2, "silhouettes need at least 2 clusters, had %d", present);
-        if (items instanceof Features features) {
-            return SilhouetteProfile.ofItems(features.rows(), this::distinctOf, labels(), items::weight);
-        }
-        Silhouette all = sums();
-        double[] widths = IntStream.range(0, size()).mapToDouble(all::of).toArray();
-        return SilhouetteProfile.of(widths, labels(), items::weight);
+        return ClusterFigures.silhouetteProfile(this);
     }
 
     /**
@@ -458,7 +280,7 @@ public final class Clustering {
     public List<Double> silhouettes(int firstK, int lastK) {
         Check.argument(
                 firstK >= 2 && firstK <= lastK, "silhouettes need 2 <= first k <= last k, had %,d..%,d", firstK, lastK);
-        TreeClusters from = source();
+        TreeClusters from = tree();
         return OrderStability.silhouettes(
                 from.settings(), from.tree(), from.distances().orElseThrow(), firstK, lastK);
     }
@@ -473,7 +295,7 @@ public final class Clustering {
      * @see ClusterQuality
      */
     public ClusterQuality quality() {
-        return ClusterQuality.of(judges(), List.of(labels())).get(0);
+        return ClusterQuality.of(ClusterFigures.judges(this), List.of(labels())).get(0);
     }
 
     /**
@@ -487,44 +309,7 @@ public final class Clustering {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public KQuality quality(int firstK, int lastK) {
-        Check.argument(
-                distinctSize() >= 2,
-                "%s compares numbers of clusters and needs at least 2 different %s, had %,d",
-                OptionWords.of("--quality", "quality"),
-                items.noun(),
-                distinctSize());
-        Check.argument(
-                firstK >= 2 && firstK <= lastK && lastK - (long) firstK < MOST_CUTS && lastK <= distinctSize(),
-                "%s needs 2 <= first k <= last k <= %,d (the different %s), and at most %d of them, had %,d..%,d",
-                OptionWords.of("--quality", "quality"),
-                distinctSize(),
-                items.noun(),
-                MOST_CUTS,
-                firstK,
-                lastK);
-        Distances judges = judges();
-        Reclustering again = source == null ? again().orElse(null) : null;
-        double[] weights = judges.weights();
-        return KQuality.of(method, firstK, lastK, judges, k -> {
-            Reclustering other = again == null ? null : again.ofK(k).orElse(null);
-            Check.argument(
-                    source != null || other != null,
-                    "quality over k needs a method that is told how many clusters there are; this one is %s",
-                    method);
-            if (other == null) {
-                return cut(k).labels();
-            }
-            int[] found = other.labels(weights);
-            Distinct.requireLabels(found, distinctSize());
-            return IntStream.range(0, size()).map(i -> found[distinctOf(i)]).toArray();
-        });
-    }
-
-    private Distances judges() {
-        return distances()
-                .or(() -> items instanceof Features features ? Optional.of(features.distances()) : Optional.empty())
-                .orElseThrow(() -> new UsageException(
-                        "this needs a clustering that keeps its distances; this one is of " + method));
+        return ClusterFigures.quality(this, firstK, lastK);
     }
 
     /**
@@ -536,19 +321,7 @@ public final class Clustering {
      * @throws sojourn.check.UsageException if the items are sequences and were clustered without distances
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted */
     public int[] medoids() {
-        if (measured.medoids() != null) {
-            return measured.medoids().clone();
-        }
-        if (!(items instanceof Features features)) {
-            return sums().medoids();
-        }
-        int[] medoids = new int[clusters()];
-        Arrays.fill(medoids, -1);
-        ClusterRows[] rows = ClusterRows.of(features, this);
-        for (int c : present()) {
-            medoids[c] = rows[c].medoid(features, this, c);
-        }
-        return medoids;
+        return origin.medoids().orElseGet(() -> ClusterFigures.medoids(this));
     }
 
     /**
@@ -591,60 +364,11 @@ public final class Clustering {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Stability stability(int resamples, long seed) {
-        Reclustering again = again().orElse(null);
-        Check.argument(
-                again != null,
-                "stability finds the clusters again in resamples, but these labels came without the method that found them, as '%s';"
-                        + " say it: .with(Reclustering.of(f.rows(), KMeans.k(5))), or any other",
-                method);
-        CodedColumn user = ReadableItems.userColumn(items);
-        int[] users = user == null ? null : new int[size()];
-        int[] distinct = new int[size()];
-        for (int i = 0; i < size(); i++) {
-            distinct[i] = distinctOf(i);
-            if (users != null) {
-                users[i] = user.code(i) == CodedColumn.MISSING ? user.values().size() : user.code(i);
-            }
-        }
-        Bootstrap.Result found = Bootstrap.run(
-                labels(),
-                distinct,
-                distinctSize(),
-                items::weight,
-                users,
-                this::name,
-                Objects.requireNonNull(again),
-                resamples,
-                seed);
-        return new Stability(
-                resamples,
-                found.failed(),
-                seed,
-                items.noun(),
-                found.grouped() ? "users" : items.noun(),
-                count(NOISE),
-                found.clusters(),
-                order(resamples, seed));
-    }
-
-    private Optional<OrderStability> order(int shuffles, long seed) {
-        TreeClusters from = source;
-        if (from == null || !(items instanceof Sequences sequences)) {
-            return Optional.empty();
-        }
-        int[] lengths = IntStream.range(0, size()).map(sequences::length).toArray();
-        return Optional.of(OrderStability.of(
-                from.settings(),
-                from.distances().orElseThrow(),
-                from.tree(),
-                labels(),
-                lengths,
-                Math.min(shuffles, MOST_SHUFFLES),
-                seed));
+        return ClusterFigures.stability(this, resamples, seed);
     }
 
     /** The distinct item that an item equals. */
-    private int distinctOf(int item) {
+    int distinctOf(int item) {
         return items instanceof Sequences pool
                 ? pool.distinct().of(item)
                 : items instanceof Features features ? features.distinct().of(item) : item;
@@ -708,16 +432,17 @@ public final class Clustering {
         return ClusterMap.of(this, perplexity);
     }
 
-    private TreeClusters source() {
-        TreeClusters from = source;
+    private TreeClusters tree() {
+        TreeClusters tree = origin.tree().orElse(null);
         Check.argument(
-                from != null,
+                tree != null,
                 "this needs a hierarchical clustering, which keeps its tree and distances; this one is %s",
                 method);
-        return Objects.requireNonNull(from);
+        return Objects.requireNonNull(tree);
     }
 
-    private Silhouette sums() {
+    /** The silhouettes of all items, computed once. */
+    Silhouette silhouettes() {
         Silhouette known = silhouette;
         if (known == null) {
             Distances all = distances().orElse(null);
@@ -758,18 +483,12 @@ public final class Clustering {
         return Nouns.count(size(), items.noun());
     }
 
-    /**
-     * The labels as a static column, one name an item.
-     *
-     * @param name the column's name, such as {@code session_cluster}
-     * @return the column
-     */
-    public CodedColumn toColumn(String name) {
-        return CodedColumn.of(name, Arrays.stream(labels()).mapToObj(this::name).toList());
-    }
-
     /** {@return the clusters of a pool's sequences, or of their sessions; noise is in no group} */
     SequenceGroups groups(Sequences pool) {
-        return SequenceGroups.ofClusters(LabelTables.labels(this, pool), clusters(), this::name, again().isPresent());
+        return SequenceGroups.ofClusters(
+                LabelTables.labels(this, pool),
+                clusters(),
+                this::name,
+                origin.again().isPresent());
     }
 }

@@ -6,6 +6,7 @@ import sojourn.explain.Condition;
 import sojourn.explain.DecisionTree;
 import sojourn.explain.ReadableColumn;
 import sojourn.explain.Surrogate;
+import sojourn.view.ChosenClusters;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;

@@ -486,7 +486,10 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     public Clustering cluster(SequenceDistance distance, PairMethod method) {
         PairClusters found = method.cluster(new PoolPairs(distance, pool(), distinct()));
         Clustering clusters = Clustering.of(this, found);
-        return found.distances().isPresent() ? clusters.anew(other -> other.cluster(distance, method)) : clusters;
+        return found.distances().isPresent()
+                ? clusters.with((model, random) ->
+                        ClusterFigures.judged(drawn(model, random).cluster(distance, method)))
+                : clusters;
     }
 
     /**

@@ -9,6 +9,7 @@ import sojourn.source.BasketItems;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
 import sojourn.source.SessionSource;
+import sojourn.view.ChosenClusters;
 
 import java.util.Arrays;
 import java.util.List;

@@ -10,6 +10,10 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sojourn.check.Internal;
+import sojourn.view.FeatureMatrix;
+import sojourn.view.NamedClusters;
+import sojourn.view.StateSequences;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -191,6 +196,28 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("sojourn.engine.."));
+    }
+
+    /** The nouns are in another package, so what they alone shall use can be no less than protected. */
+    @Test
+    void protectedMembersOfViewsAreForTheNounsAlone() {
+        check(members()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("sojourn.view")
+                .and()
+                .areProtected()
+                .should()
+                .beAnnotatedWith(Internal.class));
+        check(classes()
+                .that()
+                .areAssignableTo(StateSequences.class)
+                .or()
+                .areAssignableTo(FeatureMatrix.class)
+                .or()
+                .areAssignableTo(NamedClusters.class)
+                .should()
+                .resideInAnyPackage("sojourn", "sojourn.view"));
     }
 
     @Test

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what is public for neighbouring packages alone, a package or a type: users have no use for it, and it changes freely.
+ * Marks what is public for neighbouring packages alone, a package or a type, and members that are protected for them: users have no use
+ * for it, and it changes freely.
  */
 @Documented
-@Target({ElementType.PACKAGE, ElementType.TYPE})
+@Target({ElementType.PACKAGE, ElementType.TYPE, ElementType.CONSTRUCTOR, ElementType.METHOD})
 @Retention(RetentionPolicy.CLASS)
 public @interface Internal {}

@@ -1,6 +1,7 @@
 package sojourn.view;
 
 import sojourn.check.Check;
+import sojourn.check.Internal;
 import sojourn.check.Nearest;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
@@ -38,6 +39,7 @@ public abstract class FeatureMatrix {
     private final FeatureAbout about;
 
     /** Takes what was checked. */
+    @Internal
     protected FeatureMatrix(
             String noun,
             List<String> columns,
@@ -54,16 +56,19 @@ public abstract class FeatureMatrix {
     }
 
     /** What is known of the items beside their numbers. */
+    @Internal
     protected FeatureAbout about() {
         return about;
     }
 
     /** Item to its id. */
+    @Internal
     protected IntFunction<String> ids() {
         return ids;
     }
 
     /** How the columns are scaled, and the rows after it. */
+    @Internal
     protected FeatureScale scale() {
         return scale;
     }

@@ -1,5 +1,6 @@
 package sojourn.view;
 
+import sojourn.check.Internal;
 import sojourn.check.Nearest;
 import sojourn.load.column.CodedColumn;
 import sojourn.sequence.SequencePattern;
@@ -16,15 +17,19 @@ import java.util.function.IntPredicate;
  */
 public abstract class SequenceCuts<S extends SequenceCuts<S>> extends StateSequences {
     /** For those that can be clustered, too. */
+    @Internal
     protected SequenceCuts() {}
 
     /** Some of the sequences, whole. */
+    @Internal
     protected abstract S kept(Pool some);
 
     /** Sequences that end before their own end. */
+    @Internal
     protected abstract S ended(Pool parts);
 
     /** Sequences whose events are others than those of the log. */
+    @Internal
     protected abstract S changed(Pool others);
 
     /**

@@ -1,6 +1,7 @@
 package sojourn.view;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Internal;
 import sojourn.check.Nearest;
 import sojourn.distance.IndelCosts;
 import sojourn.distance.SubstitutionCosts;
@@ -32,6 +33,7 @@ public abstract class StateSequences {
     StateSequences() {}
 
     /** The flat form behind them. */
+    @Internal
     protected abstract Pool pool();
 
     /** {@return how many sequences there are: of compressed ones, distinct ones} */

@@ -41,6 +41,19 @@ public record NullSilhouettes(
      */
     public record Judged(double silhouette, double noise) {}
 
+    /** Draws sequences without structure, clusters them, and judges the clusters. */
+    public interface Draw {
+        /**
+         * One draw.
+         *
+         * @param model  how sequences are drawn
+         * @param random what draws them
+         * @return what became of them
+         * @throws sojourn.check.UsageException if they cannot be clustered
+         */
+        Judged judged(NullModel model, SplittableRandom random);
+    }
+
     /** Keeps a copy of the list. */
     public NullSilhouettes {
         silhouettes = List.copyOf(silhouettes);
