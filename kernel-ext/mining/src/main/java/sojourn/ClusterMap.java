@@ -1,13 +1,18 @@
 package sojourn;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
+import sojourn.cluster.PairItems;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Distances;
+import sojourn.distance.SequenceDistance;
 import sojourn.projection.ClassicalScaling;
 import sojourn.projection.SquaredDistances;
 import sojourn.projection.TSne;
 import sojourn.projection.Trustworthiness;
+import sojourn.sequence.Distinct;
+import sojourn.feature.DistinctRows;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -15,14 +20,19 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Where the items of a clustering lie: a point for each place, which is a distinct sequence or row of features, such that near ones lie
- * near each other; by t-SNE, started from classical scaling. Of sequences the distances are those that they were clustered by, of features
- * Euclidean ones on the scaled rows. The same points on every machine. Immutable.
+ * Where items lie: a point for each place, which is a distinct sequence or row of features, such that near ones lie near each other; by
+ * t-SNE, started from classical scaling. The distances of sequences are those that they were clustered by, or that the map was asked
+ * for; those of features are Euclidean, on the scaled rows. The same points on every machine. Immutable.
  *
  * @see Clustering#map()
+ * @see Sequences#map(SequenceDistance)
+ * @see Features#map()
  */
 public final class ClusterMap {
     /** more places are drawn from */
@@ -31,8 +41,9 @@ public final class ClusterMap {
     private static final double PERPLEXITY = 30;
     private static final int NEIGHBOURS = 12;
 
-    private final Clustering clustering;
-    private final int[] items;
+    private final Items items;
+    private final @Nullable Clustering clustering;
+    private final int[] firsts;
     private final double[] weights;
     private final int[] labels;
     private final double[] points;
@@ -43,94 +54,175 @@ public final class ClusterMap {
     private final double scalingShare;
     private final int places;
 
+    /** Distances between some of the places. */
+    @FunctionalInterface
+    private interface Between {
+        SquaredDistances.Distance of(int[] chosen);
+    }
+
     private ClusterMap(
-            Clustering clustering,
-            int[] items,
-            double[] weights,
-            int[] labels,
+            Items items,
+            @Nullable Clustering clustering,
+            IntUnaryOperator of,
             int places,
-            SquaredDistances distances,
-            double perplexity) {
-        this.clustering = clustering;
+            Between between,
+            @Nullable Double perplexity) {
         this.items = items;
-        this.weights = weights;
-        this.labels = labels;
+        this.clustering = clustering;
         this.places = places;
-        this.perplexity = perplexity;
-        int m = items.length;
+        this.perplexity = perplexity(items, perplexity);
+        Check.argument(places >= 3, "a map needs at least 3 different %s, had %,d", items.noun(), places);
+        int[] placeOf = new int[items.size()];
+        Arrays.setAll(placeOf, of);
+        int[] chosen = places <= MOST_PLACES ? all(places) : drawn(placeOf, places);
+        int m = chosen.length;
+        int[] number = new int[places];
+        Arrays.fill(number, -1);
+        for (int p = 0; p < m; p++) {
+            number[chosen[p]] = p;
+        }
+        this.firsts = new int[m];
+        Arrays.fill(firsts, -1);
+        this.weights = new double[m];
+        for (int i = 0; i < placeOf.length; i++) {
+            int p = number[placeOf[i]];
+            if (p >= 0) {
+                firsts[p] = firsts[p] < 0 ? i : firsts[p];
+                weights[p] += items.weight(i);
+            }
+        }
+        this.labels = labels(items, clustering, i -> number[placeOf[i]], m);
+        SquaredDistances distances = SquaredDistances.of(weights, between.of(chosen));
         ClassicalScaling scaling = ClassicalScaling.of(distances);
         double[] axes = scaling.points();
-        this.points = TSne.points(distances, axes, perplexity);
+        this.points = TSne.points(distances, axes, this.perplexity);
         this.neighbours = Math.min(NEIGHBOURS, (m - 1) / 2);
         this.trustworthiness = neighbours < 1 ? Double.NaN : Trustworthiness.of(distances, points, neighbours);
         this.scalingTrustworthiness = neighbours < 1 ? Double.NaN : Trustworthiness.of(distances, axes, neighbours);
         this.scalingShare = scaling.share();
     }
 
-    static ClusterMap of(Clustering clustering) {
-        return of(clustering, Math.max(2, Math.min(PERPLEXITY, (clustering.total() - 1) / 3.0)));
-    }
-
-    static ClusterMap of(Clustering clustering, double perplexity) {
-        String noun = clustering.items().noun();
-        Check.argument(clustering.total() >= 4, "a map needs at least 4 of the %s, had %,d", noun, clustering.total());
+    private static double perplexity(Items items, @Nullable Double asked) {
         Check.argument(
-                perplexity >= 2 && perplexity < clustering.total(),
+                items.total() >= 4, "a map needs at least 4 of the %s, had %,d", items.noun(), items.total());
+        double perplexity = asked == null ? Math.max(2, Math.min(PERPLEXITY, (items.total() - 1) / 3.0)) : asked;
+        Check.argument(
+                perplexity >= 2 && perplexity < items.total(),
                 "%s must be at least 2 and below the number of %s, %,d, was %s",
                 OptionWords.of("--perplexity", "perplexity"),
-                noun,
-                clustering.total(),
+                items.noun(),
+                items.total(),
                 perplexity);
-        int n = clustering.size();
-        Distances known = clustering.distances().orElse(null);
-        Check.argument(
-                known != null || clustering.items() instanceof Features,
-                "a map of %s needs their distances, which this clustering keeps none of: give it some with .with(distances)",
-                noun);
-        int[] of = new int[n];
-        if (known != null) {
-            Arrays.setAll(of, known::of);
-        } else {
-            Features features = (Features) clustering.items();
-            Arrays.setAll(of, i -> features.distinct().of(i));
+        return perplexity;
+    }
+
+    /** The cluster of the most items of each place, the first of equals. */
+    private static int[] labels(Items items, @Nullable Clustering clustering, IntUnaryOperator point, int points) {
+        int[] labels = new int[points];
+        Arrays.fill(labels, Clustering.NOISE);
+        if (clustering == null) {
+            return labels;
         }
-        int places = known != null
-                ? known.distinct().size()
-                : ((Features) clustering.items()).distinct().size();
-        Check.argument(places >= 3, "a map needs at least 3 different %s, had %,d", noun, places);
-        int[] chosen = places <= MOST_PLACES ? all(places) : drawn(of, places);
-        int[] number = new int[places];
-        Arrays.fill(number, -1);
-        for (int p = 0; p < chosen.length; p++) {
-            number[chosen[p]] = p;
-        }
-        int m = chosen.length;
-        int[] first = new int[m];
-        Arrays.fill(first, -1);
-        double[] weights = new double[m];
-        long[][] votes = new long[m][clustering.clusters() + 1];
-        for (int i = 0; i < n; i++) {
-            int p = number[of[i]];
+        long[][] votes = new long[points][clustering.clusters() + 1];
+        for (int i = 0; i < items.size(); i++) {
+            int p = point.applyAsInt(i);
             if (p >= 0) {
-                first[p] = first[p] < 0 ? i : first[p];
-                weights[p] += clustering.items().weight(i);
-                votes[p][clustering.label(i) + 1] += clustering.items().weight(i);
+                votes[p][clustering.label(i) + 1] += items.weight(i);
             }
         }
-        int[] labels = new int[m];
-        for (int p = 0; p < m; p++) {
+        for (int p = 0; p < points; p++) {
             int most = 0;
             for (int c = 1; c < votes[p].length; c++) {
                 most = votes[p][c] > votes[p][most] ? c : most;
             }
             labels[p] = most - 1;
         }
-        SquaredDistances squared = SquaredDistances.of(
-                weights,
-                known != null
-                        ? (a, b) -> known.distinct().get(chosen[a], chosen[b])
-                        : euclidean(((Features) clustering.items()).rows(), chosen));
-        return new ClusterMap(clustering, first, weights, labels, places, squared, perplexity);
+        return labels;
+    }
+
+    /**
+     * A map of items by distances that were computed before, whichever they are.
+     *
+     * @param items     what lies on the map
+     * @param distances of the same items, such as {@code pool.distances(OptimalMatching.unit())}
+     * @return the map, without clusters, by t-SNE of perplexity 30, or of a third of the items where that is less
+     * @throws sojourn.check.UsageException if the distances are of more or fewer items, or there are fewer than 3 different items
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public static ClusterMap of(Items items, Distances distances) {
+        return byDistances(items, null, distances, null);
+    }
+
+    /**
+     * A map of items by distances that were computed before, whichever they are.
+     *
+     * @param items      what lies on the map
+     * @param distances  of the same items
+     * @param perplexity about how many items are near to each, {@code >= 2} and below the number of items
+     * @return the map, without clusters
+     * @throws sojourn.check.UsageException as for {@link #of(Items, Distances)}, and if perplexity is out of range
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public static ClusterMap of(Items items, Distances distances, double perplexity) {
+        return byDistances(items, null, distances, perplexity);
+    }
+
+    static ClusterMap of(Clustering clustering, @Nullable Double perplexity) {
+        Items items = clustering.items();
+        Distances known = clustering.distances().orElse(null);
+        if (known == null && items instanceof Features features) {
+            return ofFeatures(features, clustering, perplexity);
+        }
+        perplexity(items, perplexity);
+        Check.argument(
+                known != null,
+                "a map of %s needs their distances, which this clustering keeps none of: give it some with .with(distances)",
+                items.noun());
+        return byDistances(items, clustering, Objects.requireNonNull(known), perplexity);
+    }
+
+    /** A map of features by Euclidean distance. */
+    static ClusterMap ofFeatures(Features features, @Nullable Clustering clustering, @Nullable Double perplexity) {
+        DistinctRows distinct = features.distinct();
+        return new ClusterMap(
+                features,
+                clustering,
+                distinct::of,
+                distinct.size(),
+                chosen -> euclidean(features.rows(), chosen),
+                perplexity);
+    }
+
+    /** A map of sequences by distances that are only computed between the places that are shown. */
+    static ClusterMap ofPairs(Items items, PairItems pairs, @Nullable Double perplexity) {
+        Distinct distinct = pairs.distinct();
+        return new ClusterMap(
+                items,
+                null,
+                distinct::of,
+                distinct.size(),
+                chosen -> (chosen.length < distinct.size()
+                                ? pairs.samples().between(chosen)
+                                : pairs.distances().distinct())
+                        ::get,
+                perplexity);
+    }
+
+    private static ClusterMap byDistances(
+            Items items, @Nullable Clustering clustering, Distances known, @Nullable Double perplexity) {
+        Check.argument(
+                known.size() == items.size(),
+                "the distances are of %,d items, but these %s are %,d",
+                known.size(),
+                items.noun(),
+                items.size());
+        return new ClusterMap(
+                items,
+                clustering,
+                known::of,
+                known.distinct().size(),
+                chosen -> (a, b) -> known.distinct().get(chosen[a], chosen[b]),
+                perplexity);
     }
 
     private static SquaredDistances.Distance euclidean(WeightedRows rows, int[] chosen) {
@@ -176,14 +268,19 @@ public final class ClusterMap {
         return chosen;
     }
 
-    /** {@return whose items these are} */
-    public Clustering clustering() {
-        return clustering;
+    /** {@return what lies here} */
+    public Items items() {
+        return items;
+    }
+
+    /** {@return whose items these are; empty if the map is of sequences or features as they are} */
+    public Optional<Clustering> clustering() {
+        return Optional.ofNullable(clustering);
     }
 
     /** {@return the number of points} */
     public int size() {
-        return items.length;
+        return firsts.length;
     }
 
     /** {@return the number of distinct items in all; more than {@link #size} where points were drawn from them, with seed 0} */
@@ -225,7 +322,7 @@ public final class ClusterMap {
      * The cluster of the most items there.
      *
      * @param point in {@code [0, size())}
-     * @return the cluster, or {@link Clustering#NOISE}
+     * @return the cluster, or {@link Clustering#NOISE}; that for each of a map without clusters
      */
     public int label(int point) {
         return labels[point];
@@ -235,10 +332,10 @@ public final class ClusterMap {
      * The first item there.
      *
      * @param point in {@code [0, size())}
-     * @return in {@code [0, clustering().size())}
+     * @return in {@code [0, items().size())}
      */
     public int item(int point) {
-        return items[point];
+        return firsts[point];
     }
 
     /** {@return about how many items are near to each} */
@@ -273,11 +370,11 @@ public final class ClusterMap {
      * @return the states of a sequence, the numbers of a row
      */
     public String describe(int point) {
-        int item = items[point];
-        if (clustering.items() instanceof Sequences pool) {
+        int item = firsts[point];
+        if (items instanceof Sequences pool) {
             return pool.format(item);
         }
-        if (clustering.items() instanceof Features features) {
+        if (items instanceof Features features) {
             StringBuilder out = new StringBuilder();
             for (int j = 0; j < features.dimension() && j < 6; j++) {
                 out.append(j == 0 ? "" : ", ")
@@ -290,22 +387,28 @@ public final class ClusterMap {
         return "item " + (item + 1);
     }
 
-    /** {@return one point a row: x, y, items, cluster, name, what is there} */
+    /** {@return one point a row: x, y, how many items are there; cluster and its name, if there are clusters; what is there} */
     public Table toTable() {
         DoubleColumn x = DoubleColumn.create("x");
         DoubleColumn y = DoubleColumn.create("y");
-        LongColumn count = LongColumn.create(clustering.items().noun());
-        IntColumn cluster = IntColumn.create("cluster");
-        StringColumn name = StringColumn.create("name");
+        LongColumn count = LongColumn.create(items.noun());
         StringColumn what = StringColumn.create("example");
         for (int p = 0; p < size(); p++) {
             x.append(x(p));
             y.append(y(p));
             count.append(weight(p));
-            cluster.append(labels[p]);
-            name.append(clustering.name(labels[p]));
             what.append(describe(p));
         }
-        return Table.create("map", x, y, count, cluster, name, what);
+        Table table = Table.create("map", x, y, count);
+        if (clustering != null) {
+            IntColumn cluster = IntColumn.create("cluster");
+            StringColumn name = StringColumn.create("name");
+            for (int label : labels) {
+                cluster.append(label);
+                name.append(clustering.name(label));
+            }
+            table.addColumns(cluster, name);
+        }
+        return table.addColumns(what);
     }
 }

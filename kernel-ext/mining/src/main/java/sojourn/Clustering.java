@@ -417,7 +417,7 @@ public final class Clustering extends NamedClusters {
      * @see ClusterMap
      */
     public ClusterMap map() {
-        return ClusterMap.of(this);
+        return ClusterMap.of(this, null);
     }
 
     /**

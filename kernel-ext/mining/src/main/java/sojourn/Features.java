@@ -508,6 +508,30 @@ public final class Features extends FeatureMatrix implements Items {
                 .orElse(clusters);
     }
 
+    /**
+     * Where these items lie, as points in the plane, by Euclidean distance on the scaled rows, without clusters.
+     *
+     * @return the map, by t-SNE of perplexity 30, or of a third of the items where that is less
+     * @throws sojourn.check.UsageException if there are fewer than 3 different rows
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     * @see Clustering#map()
+     */
+    public ClusterMap map() {
+        return ClusterMap.ofFeatures(this, null, null);
+    }
+
+    /**
+     * Where these items lie, as points in the plane, by Euclidean distance on the scaled rows, without clusters.
+     *
+     * @param perplexity about how many items are near to each, {@code >= 2} and below the number of items
+     * @return the map, by t-SNE
+     * @throws sojourn.check.UsageException as for {@link #map()}, and if perplexity is out of range
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public ClusterMap map(double perplexity) {
+        return ClusterMap.ofFeatures(this, null, perplexity);
+    }
+
     /** {@return the id, called after the noun: user_id; user_number where items have no ids but the numbers of their rows} */
     @Override
     public List<String> idNames() {

@@ -532,6 +532,32 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
                 .with(Reclustering.of(rows, method));
     }
 
+    /**
+     * Where these sequences lie, as points in the plane, without clusters.
+     *
+     * @param distance which distance, such as {@code OptimalMatching.unit()}
+     * @return the map, by t-SNE of perplexity 30, or of a third of the sequences where that is less
+     * @throws sojourn.check.UsageException if the distance does not suit the sequences, or fewer than 3 are different
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     * @see Clustering#map()
+     */
+    public ClusterMap map(SequenceDistance distance) {
+        return ClusterMap.ofPairs(this, new PoolPairs(distance, pool(), distinct()), null);
+    }
+
+    /**
+     * Where these sequences lie, as points in the plane, without clusters.
+     *
+     * @param distance   which distance, such as {@code OptimalMatching.unit()}
+     * @param perplexity about how many sequences are near to each, {@code >= 2} and below the number of sequences
+     * @return the map, by t-SNE
+     * @throws sojourn.check.UsageException as for {@link #map(SequenceDistance)}, and if perplexity is out of range
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public ClusterMap map(SequenceDistance distance, double perplexity) {
+        return ClusterMap.ofPairs(this, new PoolPairs(distance, pool(), distinct()), perplexity);
+    }
+
     /** {@return the states that come in the same order in enough of these sequences} */
     public Patterns patterns() {
         return new Patterns(this);

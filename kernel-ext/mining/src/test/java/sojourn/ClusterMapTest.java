@@ -4,14 +4,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
 import sojourn.cluster.hierarchical.Hierarchical;
+import sojourn.cluster.kmeans.KMeans;
+import sojourn.distance.Hamming;
 import sojourn.distance.OptimalMatching;
 import sojourn.projection.ClassicalScaling;
 import sojourn.projection.SquaredDistances;
 import sojourn.projection.Trustworthiness;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,6 +63,68 @@ class ClusterMapTest {
                 .isLessThan(Math.hypot(map.x(0) - map.x(2), map.y(0) - map.y(2)));
     }
 
+    /** Clusters colour a map and do not move it: sequences by a distance, or by one that was computed before, lie where their clusters do. */
+    @Test
+    void sequencesAndFeaturesLieWhereTheirClustersDo() {
+        Sequences pool = pool();
+        ClusterMap bare = pool.map(OptimalMatching.unit());
+        assertThat(bare.clustering()).isEmpty();
+        assertThat(bare.items()).isSameAs(pool);
+        assertThat(bare.label(0)).isEqualTo(Clustering.NOISE);
+        assertThat(bare.toTable().columnNames()).containsExactly("x", "y", "sessions", "example");
+        Clustering clusters =
+                pool.cluster(OptimalMatching.unit(), Hierarchical.complete().k(4));
+        assertThat(points(clusters.map())).isEqualTo(points(bare));
+        assertThat(points(ClusterMap.of(pool, pool.distances(OptimalMatching.unit()))))
+                .isEqualTo(points(bare));
+        assertThat(points(pool.map(OptimalMatching.unit(), 7)))
+                .isEqualTo(points(ClusterMap.of(pool, pool.distances(OptimalMatching.unit()), 7)))
+                .isEqualTo(points(clusters.map(7)))
+                .isNotEqualTo(points(bare));
+        Features features = pool.sessions().features();
+        Clustering groups = features.cluster(KMeans.k(3));
+        assertThat(points(features.map())).isEqualTo(points(groups.map()));
+        assertThat(points(features.map(9))).isEqualTo(points(groups.map(9)));
+    }
+
+    /** Only what is shown is compared: 6,000 different sequences have 18 million distances, of which 8 million are computed. */
+    @Tag("slow")
+    @Test
+    void ofTooManyPlacesSomeAreDrawnBeforeTheirDistancesAreComputed() {
+        SplittableRandom random = new SplittableRandom(3);
+        Table states = Table.create("states");
+        for (int position = 0; position < 9; position++) {
+            StringColumn column = StringColumn.create("p" + position);
+            for (int row = 0; row < 6_000; row++) {
+                column.append("" + (char) ('a' + random.nextInt(5)));
+            }
+            states.addColumns(column);
+        }
+        Sequences pool = Sequences.ofStates(states, "p0..p8");
+        ClusterMap map = pool.map(Hamming.unit());
+        assertThat(map.places()).isGreaterThan(5_900);
+        assertThat(map.size()).isEqualTo(4_000);
+        ClusterMap all = ClusterMap.of(pool, pool.distances(Hamming.unit()));
+        assertThat(points(map)).isEqualTo(points(all));
+    }
+
+    private static Sequences pool() {
+        Sequences all = EventLog.dataset("mooc_sample")
+                .load()
+                .sessions(Duration.ofHours(2))
+                .sequences()
+                .length(2, 12);
+        return all.where(i -> i % 7 == 0);
+    }
+
+    private static List<Double> points(ClusterMap map) {
+        List<Double> points = new ArrayList<>();
+        for (int p = 0; p < map.size(); p++) {
+            points.addAll(List.of(map.x(p), map.y(p), (double) map.weight(p), (double) map.item(p)));
+        }
+        return points;
+    }
+
     @Test
     void whatHasNoMapIsRefusedInOneLine() {
         Features features = Features.of("users", List.of("a"), new double[] {1, 2, 3, 4, 5, 6});
@@ -69,5 +137,16 @@ class ClusterMapTest {
         assertThatThrownBy(() -> Clustering.of(equal, "mine", new int[6]).map())
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a map needs at least 3 different users, had 1");
+        assertThatThrownBy(equal::map)
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a map needs at least 3 different users, had 1");
+        assertThatThrownBy(() -> features.map(Double.POSITIVE_INFINITY)).isInstanceOf(UsageException.class);
+        Sequences pool = pool();
+        assertThatThrownBy(() -> pool.map(OptimalMatching.unit(), 1.5))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("perplexity must be at least 2 and below the number of sessions, ");
+        assertThatThrownBy(() -> ClusterMap.of(features, pool.distances(OptimalMatching.unit())))
+                .isInstanceOf(UsageException.class)
+                .hasMessageEndingWith(" items, but these users are 6");
     }
 }

@@ -9,9 +9,9 @@ final class MapCards {
     private MapCards() {}
 
     static Card of(ClusterMap map) {
-        String noun = map.clustering().items().noun();
-        Card card = Card.titled("Map of the clusters")
-                .fact(noun, map.clustering().total())
+        String noun = map.items().noun();
+        Card card = Card.titled(map.clustering().isPresent() ? "Map of the clusters" : "Map of the " + noun)
+                .fact(noun, map.items().total())
                 .fact("points", map.size())
                 .fact("perplexity", Numbers.decimal(map.perplexity()))
                 .fact("trustworthiness", share(map.trustworthiness()))

@@ -100,6 +100,7 @@ class EveryChartTest {
                 ClusterCharts.tree(people.explain()),
                 ClusterCharts.importance(people.explain()),
                 ClusterCharts.map(learners.map()),
+                ClusterCharts.map(signups.map()),
                 ClusterCharts.multiverse(choices),
                 AnalysisCharts.tree(SequenceTree.of(school, Hamming.unit()).by("kind")),
                 AnalysisCharts.survival(Survival.of(sessions, "Group_work").by(learners)),

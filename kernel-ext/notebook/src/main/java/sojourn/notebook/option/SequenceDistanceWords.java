@@ -152,7 +152,7 @@ public final class SequenceDistanceWords {
     private @Nullable Normalization normalize;
 
     /** {@return whether any of the options was given} */
-    boolean given() {
+    public boolean given() {
         // a word that is wrong by itself is said first
         written.dialect();
         return written.given()

@@ -30,9 +30,10 @@ public final class ClusterCharts {
     }
 
     /**
-     * Where the items of a clustering lie: points as large as they are many; the 300 largest tell what is there.
+     * Where items lie: points as large as they are many, in the colours of their clusters, if there are any; the 300 largest tell what
+     * is there.
      *
-     * @param map of a clustering
+     * @param map of a clustering, of sequences or of features
      * @return the chart
      */
     public static Chart map(ClusterMap map) {

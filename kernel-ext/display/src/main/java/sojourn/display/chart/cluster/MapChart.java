@@ -6,6 +6,7 @@ import sojourn.check.Excerpt;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
+import sojourn.display.canvas.Fill;
 import sojourn.display.plot.Legend;
 import sojourn.display.text.TextLayout;
 
@@ -33,7 +34,7 @@ final class MapChart extends Chart {
 
     @Override
     protected String defaultTitle() {
-        return "Where the " + map.clustering().items().noun() + " lie";
+        return "Where the " + map.items().noun() + " lie";
     }
 
     private double radius(int point, double largest) {
@@ -43,8 +44,8 @@ final class MapChart extends Chart {
 
     @Override
     protected Drawing drawing() {
-        Legend legend = Legend.of(map.clustering());
-        double beside = legend.columnWidth(LEGEND);
+        Legend legend = map.clustering().map(Legend::of).orElse(new Legend(List.of()));
+        double beside = map.clustering().isPresent() ? legend.columnWidth(LEGEND) : 0;
         double head = head(16, 60);
         double width = widthOr(640 + beside);
         double height = heightOr(head + 560);
@@ -87,7 +88,7 @@ final class MapChart extends Chart {
                     points[2 * i] = left + scale * map.x(alike.get(i));
                     points[2 * i + 1] = bottom - scale * map.y(alike.get(i));
                 }
-                canvas.dots(Palette.cluster(map.label(first)), 0.8, radius, points);
+                canvas.dots(fill(first), 0.8, radius, points);
             }
             for (int p : order.subList(0, Math.min(TOLD, order.size()))) {
                 double radius = Math.max(4, radius(p, most));
@@ -99,9 +100,14 @@ final class MapChart extends Chart {
         });
     }
 
+    private Fill fill(int point) {
+        return Palette.cluster(map.clustering().isPresent() ? map.label(point) : 0);
+    }
+
     private String told(int point) {
-        return map.clustering().name(map.label(point)) + ", "
-                + Numbers.count(map.weight(point), map.clustering().items().noun()) + ": "
+        return map.clustering()
+                        .map(clustering -> clustering.name(map.label(point)) + ", ")
+                        .orElse("") + Numbers.count(map.weight(point), map.items().noun()) + ": "
                 + Excerpt.of(map.describe(point), 120);
     }
 
@@ -117,8 +123,8 @@ final class MapChart extends Chart {
 
     @Override
     public String altText() {
-        return "Map of " + Numbers.count(map.size(), "points") + ", as large as they are many, coloured by cluster. "
-                + subtitle() + ".";
+        return "Map of " + Numbers.count(map.size(), "points") + ", as large as they are many"
+                + (map.clustering().isPresent() ? ", coloured by cluster. " : ". ") + subtitle() + ".";
     }
 
     @Override
@@ -128,25 +134,31 @@ final class MapChart extends Chart {
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer p) -> -map.weight(p)))
                 .toList();
-        List<Integer> shown = new ArrayList<>(map.clustering().present());
-        if (map.clustering().count(Clustering.NOISE) > 0) {
+        Clustering clustering = map.clustering().orElse(null);
+        if (clustering == null) {
+            return out.append("\n  ").append(told(order)).toString();
+        }
+        List<Integer> shown = new ArrayList<>(clustering.present());
+        if (clustering.count(Clustering.NOISE) > 0) {
             shown.add(Clustering.NOISE);
         }
         for (int cluster : shown) {
-            long places = order.stream().filter(p -> map.label(p) == cluster).count();
             out.append("\n  ")
-                    .append(TextLayout.oneLine(map.clustering().name(cluster)))
+                    .append(TextLayout.oneLine(clustering.name(cluster)))
                     .append(": ")
-                    .append(Numbers.count(places, "points"));
-            order.stream()
-                    .filter(p -> map.label(p) == cluster)
-                    .findFirst()
-                    .ifPresent(p -> out.append(", the largest ")
-                            .append(Numbers.count(
-                                    map.weight(p), map.clustering().items().noun()))
-                            .append(": ")
-                            .append(Excerpt.of(map.describe(p), 80)));
+                    .append(told(order.stream().filter(p -> map.label(p) == cluster).toList()));
         }
         return out.toString();
+    }
+
+    /** How many points, and what is at the largest of them, which comes first. */
+    private String told(List<Integer> points) {
+        String count = Numbers.count(points.size(), "points");
+        if (points.isEmpty()) {
+            return count;
+        }
+        int largest = points.get(0);
+        return count + ", the largest " + Numbers.count(map.weight(largest), map.items().noun()) + ": "
+                + Excerpt.of(map.describe(largest), 80);
     }
 }

@@ -7,30 +7,47 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.ClusterMap;
 import sojourn.Clustering;
+import sojourn.Features;
+import sojourn.Sequences;
+import sojourn.check.Check;
+import sojourn.distance.SequenceDistance;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
+import sojourn.notebook.option.SequenceDistanceWords;
+import sojourn.notebook.option.TableRows;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import tech.tablesaw.api.Table;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** {@code %map m << clusters}. */
+/** {@code %map m << clusters}, or of sequences or features as they are. */
 @Command(
         name = "%map",
         description =
-                "Draws where the items of a clustering lie, by t-SNE over the different ones, started from classical scaling:"
-                        + " near points are near by distance, as far as the trustworthiness on the picture says.",
+                "Draws where items lie, by t-SNE over the different ones, started from classical scaling: near points are near by"
+                        + " distance, as far as the trustworthiness on the picture says. Those of a clustering have its colours and its"
+                        + " distances; sequences have the distance that is asked for, features Euclidean distance on the scaled numbers.",
         footer = "%map m << clusters")
 public final class MapMagic implements Magic {
     @Parameters(
             paramLabel = "INPUT",
-            description = "a clustering of features, or of sequences that keeps its distances: a variable")
-    @Offers(variables = Clustering.class)
+            description = "a clustering of features, or of sequences that keeps its distances; or sequences, features, or a table of"
+                    + " numbers such as a query's result: a variable")
+    @Offers(variables = {Clustering.class, Sequences.class, Features.class, Table.class})
     private String input = "";
+
+    @Mixin
+    private final TableRows rows = new TableRows();
+
+    @Mixin
+    private final SequenceDistanceWords distance = new SequenceDistanceWords();
 
     @Option(
             names = "--perplexity",
@@ -49,11 +66,39 @@ public final class MapMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         return charts.around(() -> {
+            Object found = notebook.named(input).map(Call::value).orElse(null);
+            if (found instanceof Features || found instanceof Table) {
+                Check.argument(
+                        !distance.given(),
+                        "--distance and its options, such as --sub, are of sequences; features have Euclidean distance");
+                return map(rows.features(notebook, input), Features::map, Features::map);
+            }
+            Check.argument(!rows.given(), "--id is for a table of numbers; this input has its ids");
+            if (found instanceof Sequences) {
+                return map(notebook, Inputs.sequences(notebook, input));
+            }
             Call<Clustering> clusters = Inputs.clustering(notebook, input);
-            Double near = perplexity;
-            return Outcome.of(Timed.of(() -> near == null
-                    ? clusters.<ClusterMap>to("map", Clustering::map)
-                    : clusters.<Double, ClusterMap>to("map", Call.of(near), Clustering::map)));
+            Check.argument(
+                    !distance.given(),
+                    "--distance and its options, such as --sub, are of sequences; the map of a clustering has the distances that"
+                            + " it was found by");
+            return map(clusters, Clustering::map, Clustering::map);
         });
+    }
+
+    private <T> Outcome map(
+            Call<T> items, Function<T, ClusterMap> usual, BiFunction<T, Double, ClusterMap> withPerplexity) {
+        Double near = perplexity;
+        return Outcome.of(Timed.of(() -> near == null
+                ? items.<ClusterMap>to("map", usual)
+                : items.<Double, ClusterMap>to("map", Call.of(near), withPerplexity)));
+    }
+
+    private Outcome map(Notebook notebook, Call<Sequences> pool) {
+        Call<SequenceDistance> by = distance.read(notebook, pool);
+        Double near = perplexity;
+        return Outcome.of(Timed.of(() -> near == null
+                ? pool.<SequenceDistance, ClusterMap>to("map", by, Sequences::map)
+                : pool.<SequenceDistance, Double, ClusterMap>to("map", by, Call.of(near), Sequences::map)));
     }
 }
