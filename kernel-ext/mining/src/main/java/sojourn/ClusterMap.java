@@ -7,12 +7,12 @@ import sojourn.cluster.PairItems;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Distances;
 import sojourn.distance.SequenceDistance;
+import sojourn.feature.DistinctRows;
 import sojourn.projection.ClassicalScaling;
 import sojourn.projection.SquaredDistances;
 import sojourn.projection.TSne;
 import sojourn.projection.Trustworthiness;
 import sojourn.sequence.Distinct;
-import sojourn.feature.DistinctRows;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -103,8 +103,7 @@ public final class ClusterMap {
     }
 
     private static double perplexity(Items items, @Nullable Double asked) {
-        Check.argument(
-                items.total() >= 4, "a map needs at least 4 of the %s, had %,d", items.noun(), items.total());
+        Check.argument(items.total() >= 4, "a map needs at least 4 of the %s, had %,d", items.noun(), items.total());
         double perplexity = asked == null ? Math.max(2, Math.min(PERPLEXITY, (items.total() - 1) / 3.0)) : asked;
         Check.argument(
                 perplexity >= 2 && perplexity < items.total(),
@@ -203,8 +202,7 @@ public final class ClusterMap {
                 distinct.size(),
                 chosen -> (chosen.length < distinct.size()
                                 ? pairs.samples().between(chosen)
-                                : pairs.distances().distinct())
-                        ::get,
+                                : pairs.distances().distinct())::get,
                 perplexity);
     }
 

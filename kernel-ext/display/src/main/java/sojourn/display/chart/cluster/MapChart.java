@@ -107,7 +107,8 @@ final class MapChart extends Chart {
     private String told(int point) {
         return map.clustering()
                         .map(clustering -> clustering.name(map.label(point)) + ", ")
-                        .orElse("") + Numbers.count(map.weight(point), map.items().noun()) + ": "
+                        .orElse("")
+                + Numbers.count(map.weight(point), map.items().noun()) + ": "
                 + Excerpt.of(map.describe(point), 120);
     }
 
@@ -146,7 +147,8 @@ final class MapChart extends Chart {
             out.append("\n  ")
                     .append(TextLayout.oneLine(clustering.name(cluster)))
                     .append(": ")
-                    .append(told(order.stream().filter(p -> map.label(p) == cluster).toList()));
+                    .append(told(
+                            order.stream().filter(p -> map.label(p) == cluster).toList()));
         }
         return out.toString();
     }
@@ -158,7 +160,7 @@ final class MapChart extends Chart {
             return count;
         }
         int largest = points.get(0);
-        return count + ", the largest " + Numbers.count(map.weight(largest), map.items().noun()) + ": "
-                + Excerpt.of(map.describe(largest), 80);
+        return count + ", the largest "
+                + Numbers.count(map.weight(largest), map.items().noun()) + ": " + Excerpt.of(map.describe(largest), 80);
     }
 }

@@ -38,8 +38,9 @@ import java.util.function.Function;
 public final class MapMagic implements Magic {
     @Parameters(
             paramLabel = "INPUT",
-            description = "a clustering of features, or of sequences that keeps its distances; or sequences, features, or a table of"
-                    + " numbers such as a query's result: a variable")
+            description =
+                    "a clustering of features, or of sequences that keeps its distances; or sequences, features, or a table of"
+                            + " numbers such as a query's result: a variable")
     @Offers(variables = {Clustering.class, Sequences.class, Features.class, Table.class})
     private String input = "";
 
