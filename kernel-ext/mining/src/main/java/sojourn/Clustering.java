@@ -483,12 +483,21 @@ public final class Clustering extends NamedClusters {
         return Nouns.count(size(), items.noun());
     }
 
+    /**
+     * The cluster of each of these sequences, by the ids of what was clustered.
+     *
+     * @param pool the sequences that were clustered, others of the same persons or sessions, or those of the sessions of which features
+     *     were clustered
+     * @return one a sequence, {@link #NOISE} for those that were not clustered
+     * @throws sojourn.check.UsageException if none of them was, or the clusters are of something else
+     */
+    public int[] labels(Sequences pool) {
+        return LabelTables.labels(this, pool);
+    }
+
     /** {@return the clusters of a pool's sequences, or of their sessions; noise is in no group} */
     SequenceGroups groups(Sequences pool) {
         return SequenceGroups.ofClusters(
-                LabelTables.labels(this, pool),
-                clusters(),
-                this::name,
-                origin.again().isPresent());
+                labels(pool), clusters(), this::name, origin.again().isPresent());
     }
 }

@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 /**
  * Counts and what is counted, in the number that fits: {@code 0 sessions}, {@code 1 session}, {@code 2 sessions}. What items
  * are is given in the plural everywhere, as in {@link sojourn.Items#noun}; here it finds its singular, and back. Of several words
- * the last one counts: {@code distinct rows}.
+ * the last one counts, {@code distinct rows}, or that before {@code of}: {@code pairs of users}.
  */
 public final class Nouns {
+    private static final String OF = " of ";
+
     /** plural to singular, where the letters at the end do not tell */
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
             Map.entry("people", "person"),
@@ -136,6 +138,10 @@ public final class Nouns {
      * @return such as {@code user}, {@code category} or {@code distinct row}; a noun that is no English plural is given back
      */
     public static String one(String plural) {
+        int of = plural.indexOf(OF);
+        if (of > 0) {
+            return one(plural.substring(0, of)) + plural.substring(of);
+        }
         int word = lastWord(plural);
         String before = plural.substring(0, word);
         String noun = plural.substring(word);
@@ -162,6 +168,10 @@ public final class Nouns {
      * @return such as {@code users} or {@code categories}
      */
     public static String many(String singular) {
+        int of = singular.indexOf(OF);
+        if (of > 0) {
+            return many(singular.substring(0, of)) + singular.substring(of);
+        }
         int word = lastWord(singular);
         String before = singular.substring(0, word);
         String noun = singular.substring(word);

@@ -1,14 +1,19 @@
 package sojourn.analysis;
 
 import org.junit.jupiter.api.Test;
+import sojourn.Clustering;
 import sojourn.EventLog;
+import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.UsageException;
+import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeans;
+import sojourn.distance.Hamming;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.time.Duration;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -77,6 +82,77 @@ class SurvivalTest {
         assertThat(clustered.groups().stream().mapToInt(g -> g.curve().size()).sum())
                 .isEqualTo(4);
         assertThat(clustered.groups().get(0).cluster()).hasValue(0);
+    }
+
+    /** a begins in work, b after two positions, c never in three, d after three; no grade of d is known. */
+    private static Sequences paths() {
+        Table table = Table.create(
+                StringColumn.create("person", "a", "b", "c", "d"),
+                StringColumn.create("good", "yes", "no", "no", ""),
+                StringColumn.create("m1", "work", "school", "school", "school"),
+                StringColumn.create("m2", "school", "school", "school", "jobless"),
+                StringColumn.create("m3", "work", "work", "jobless", "jobless"),
+                StringColumn.create("m4", "work", "work", "", "work"));
+        return Sequences.readStates(table).columns("m1..m4").id("person").load();
+    }
+
+    @Test
+    void sequencesAreCensoredAtTheirLastPosition() {
+        Survival found = Survival.of(paths(), "work");
+        // times 0 2 2+ 3: c was seen at position 2, and is at risk there
+        Table curve = found.curveTable();
+        assertThat(curve.doubleColumn("positions").asDoubleArray()).containsExactly(0, 2, 3);
+        assertThat(curve.intColumn("at_risk").asObjectArray()).containsExactly(4, 3, 1);
+        assertThat(curve.doubleColumn("survival").get(1)).isCloseTo(3 / 4.0 * 2 / 3.0, within(1e-12));
+        // half are without it from 2 to 3
+        assertThat(found.table().doubleColumn("median_positions").get(0)).isEqualTo(2.5);
+        assertThat(found.isCutUnevenly()).isTrue();
+        assertThat(found.isOfPersons()).isTrue();
+        assertThat(found.describe()).isEqualTo("time to work of 4 sequences");
+        // c in a group of its own never has it; d is in none
+        Survival by = Survival.of(paths(), "work").by("good");
+        assertThat(by.groups()).extracting(Survival.Group::name).containsExactly("no", "yes");
+        assertThat(by.ungrouped()).isEqualTo(1);
+        assertThatThrownBy(() -> Survival.of(paths(), "wrok")).hasMessageContaining("did you mean 'work'?");
+        assertThatThrownBy(() -> Survival.of(paths(), "work").by("goood")).hasMessageContaining("did you mean 'good'?");
+        assertThatThrownBy(() -> Survival.of(paths(), "work").perUser())
+                .isInstanceOf(UsageException.class)
+                .hasMessage("perUser() is of sessions; a sequence is followed from its start to its own end");
+        assertThatThrownBy(() -> Survival.of(paths(), "work").byCohort(Duration.ofDays(7)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("byCohort is of sessions");
+        assertThatThrownBy(() -> Survival.of(paths().where(i -> false), "work"))
+                .hasMessage("times to an event need at least one sequence, had none");
+    }
+
+    /** Runs keep how long each lasted, distinct sequences how many they are, and a step of time is in seconds. */
+    @Test
+    void timesOfSequencesAreTheSameInEveryForm() {
+        Sequences pool = Sequences.dataset("school_sample").load();
+        Survival asked = Survival.of(pool, "university");
+        for (Sequences form : List.of(pool.runs(), pool.compress())) {
+            Survival same = Survival.of(form, "university");
+            for (String column : List.of("positions", "survival", "low", "high")) {
+                assertThat(same.curveTable().doubleColumn(column).asDoubleArray())
+                        .as(column)
+                        .containsExactly(asked.curveTable().doubleColumn(column).asDoubleArray());
+            }
+        }
+        Clustering clusters = pool.cluster(Hamming.unit(), Hierarchical.ward().k(3));
+        Survival by = Survival.of(pool, "job").by(clusters);
+        assertThat(by.groups()).hasSize(3).allMatch(group -> group.cluster().isPresent());
+        assertThat(by.logRank()).isPresent();
+        Survival distinct = Survival.of(pool.compress(), "job")
+                .by(pool.compress().cluster(Hamming.unit(), Hierarchical.ward().k(3)));
+        assertThat(distinct.groups().stream()
+                        .mapToInt(group -> group.curve().size())
+                        .sum())
+                .isEqualTo(600);
+        Sequences minutes = sessions().sequences().every(Duration.ofMinutes(1));
+        Survival seconds = Survival.of(minutes, "buy");
+        assertThat(seconds.unit()).isEqualTo("seconds");
+        assertThat(seconds.groups().get(0).curve().times()).containsExactly(300, 600);
+        assertThat(seconds.isOfPersons()).isFalse();
     }
 
     @Test

@@ -46,6 +46,8 @@ class NounsTest {
         "quizzes, quiz",
         "cookies, cookie",
         "distinct rows, distinct row",
+        "pairs of users, pair of users",
+        "degrees of freedom, degree of freedom",
         "Users, User",
         "sizes, size",
         "k-means fits, k-means fit",

@@ -91,6 +91,36 @@ class AnalysisMagicsTest {
     }
 
     @Test
+    void aTimeToAStateIsThatOfItsJavaLine() {
+        trial.run("sequences paths << school_sample");
+        trial.run("cluster hierarchical types << paths --linkage ward -k 3");
+        for (String more : new String[] {"", " --by good_grades", " --by types"}) {
+            trial.sameAsItsJavaLine("survival paths --event university" + more, value -> {
+                Survival found = (Survival) value;
+                return found.table().print() + found.curveTable().print() + found.logRank();
+            });
+        }
+        trial.run("survival paths --event university --by good_grades");
+        assertThat(trial.shown())
+                .contains(
+                        "Survival.of(paths, \"university\").by(\"good_grades\");",
+                        "the first position, which is 0",
+                        "at 15 positions",
+                        "1 degree of freedom,",
+                        "log-rank χ²",
+                        "Time to university by good_grades")
+                // all are seen to the end, and each is a person
+                .doesNotContain("count as long as they were seen", "p is too small");
+        trial.refused("survival paths", "%survival needs --event with a state: ");
+        trial.refused("survival paths --event universty", "did you mean 'university'?");
+        trial.refused("survival paths --event job --user", "--user is of sessions");
+        trial.refused("survival paths --event job --cohort 7d", "--cohort is of sessions");
+        trial.refused(
+                "survival paths --event job --by goodgrades",
+                "unknown variable or column 'goodgrades'; did you mean 'good_grades'?");
+    }
+
+    @Test
     void hiddenMarkovModelsAreThoseOfTheirJavaLine() {
         trial.run("sequences young << school_sample --first 6");
         trial.sameAsItsJavaLine("hmm young --states 2..3 --starts 3 --seed 5", value -> {

@@ -3,6 +3,7 @@ package sojourn.display.card;
 import sojourn.analysis.Survival;
 import sojourn.display.Numbers;
 import sojourn.display.chart.analysis.AnalysisCharts;
+import sojourn.display.chart.analysis.SurvivalTimes;
 import sojourn.display.table.TableView;
 import sojourn.survival.KaplanMeier;
 import sojourn.survival.LogRank;
@@ -11,9 +12,9 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The card of a time to an event. */
@@ -32,8 +33,8 @@ final class SurvivalCards {
                 .fact(found.noun(), n)
                 .fact("with the event", Numbers.count(events) + " (" + Numbers.percent(events, n) + ")")
                 .fact("censored", n - events)
-                .fact("from", found.noun().equals("users") ? "the user's first event" : "the session's first event")
-                .fact("until", found.noun().equals("users") ? "the end of the log" : "the session's end");
+                .fact("from", from(found))
+                .fact("until", until(found));
         if (found.groupedBy().isPresent()) {
             card = card.fact("groups", groups.size());
         }
@@ -43,15 +44,16 @@ final class SurvivalCards {
                     + " than chance: log-rank χ² " + Numbers.decimal(test.chiSquared(), 2) + ", "
                     + Numbers.count(test.degrees(), "degrees of freedom") + ", p "
                     + (test.p() < 0.0005 ? "< 0.001" : Numbers.decimal(test.p(), 3)) + "."
-                    + (found.noun().equals("users")
+                    + (found.isOfPersons()
                             ? ""
                             : " It takes sessions to be independent, and those of one user are not: p is too small."));
         }
-        if (found.noun().equals("sessions")) {
-            card = card.note(
-                    "Sessions that end without it count as long as they were seen, and are taken to be like those that"
-                            + " go on, which who leaves often is not: of all sessions " + Numbers.percent(events, n)
-                            + " have the event.");
+        if (found.isCutUnevenly()) {
+            String noun = found.noun();
+            card = card.note(noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1)
+                    + " that end without it count as long as they were seen, and are taken to be like those that"
+                    + " go on, which who leaves often is not: of all " + noun + " " + Numbers.percent(events, n)
+                    + " have the event.");
         }
         if (groups.size() == 1) {
             card = card.note(sentence(found, groups.get(0)));
@@ -74,11 +76,27 @@ final class SurvivalCards {
         return card.with(AnalysisCharts.survival(found)).with(table(found));
     }
 
+    private static String from(Survival found) {
+        return switch (found.noun()) {
+            case "users" -> "the user's first event";
+            case "sessions" -> "the session's first event";
+            default -> "the first position, which is 0";
+        };
+    }
+
+    private static String until(Survival found) {
+        return switch (found.noun()) {
+            case "users" -> "the end of the log";
+            case "sessions" -> "the session's end";
+            default -> "the last position";
+        };
+    }
+
     private static String sentence(Survival found, Survival.Group group) {
         KaplanMeier curve = group.curve();
         return curve.median().isPresent()
-                ? "By " + duration(curve.median()) + " it has come to half of the " + found.noun()
-                        + " that go on so long (" + band(curve) + "); "
+                ? "By " + time(found, curve.median()) + " it has come to half of the " + found.noun()
+                        + " that go on so long (" + band(found, curve) + "); "
                         + Numbers.count(curve.atRiskAt(curve.median().getAsDouble())) + " of "
                         + Numbers.count(curve.size(), found.noun())
                         + (curve.atRiskAt(curve.median().getAsDouble()) == 1 ? " is" : " are") + " seen until then."
@@ -87,14 +105,12 @@ final class SurvivalCards {
                         + " by the curve's end.";
     }
 
-    private static String band(KaplanMeier curve) {
-        return "95 %: " + duration(curve.medianLow()) + " to " + duration(curve.medianHigh());
+    private static String band(Survival found, KaplanMeier curve) {
+        return "95 %: " + time(found, curve.medianLow()) + " to " + time(found, curve.medianHigh());
     }
 
-    private static String duration(OptionalDouble seconds) {
-        return seconds.isPresent()
-                ? Numbers.duration(Duration.ofMillis(Math.round(seconds.getAsDouble() * 1000)))
-                : "not reached";
+    private static String time(Survival found, OptionalDouble time) {
+        return time.isPresent() ? SurvivalTimes.text(found, time.getAsDouble()) : "not reached";
     }
 
     private static TableView table(Survival found) {
@@ -110,8 +126,8 @@ final class SurvivalCards {
             n.append(curve.size());
             events.append(curve.events());
             censored.append(curve.size() - curve.events());
-            median.append(duration(curve.median()));
-            band.append(duration(curve.medianLow()) + " to " + duration(curve.medianHigh()));
+            median.append(time(found, curve.median()));
+            band.append(time(found, curve.medianLow()) + " to " + time(found, curve.medianHigh()));
         }
         return TableView.of(Table.create("survival", group, n, events, censored, median, band))
                 .rows(12)

@@ -137,7 +137,7 @@ final class JavadocIndex {
         return type.find() ? Optional.ofNullable(entries.get(type.group(2))) : Optional.empty();
     }
 
-    /** What commas outside of type arguments part. */
+    /** What is between commas that are outside of type arguments. */
     private static List<String> parts(String parameters) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
@@ -161,7 +161,7 @@ final class JavadocIndex {
      *
      * @param type       the simple name of the type that declares it
      * @param method     its name, of a constructor the type's
-     * @param parameters type and name of each, parted by a blank
+     * @param parameters type and name of each, separated by a blank
      * @return {@code Type.method(Type name,Type name)}, types by their simple names and without arguments
      */
     static String key(String type, String method, Stream<String> parameters) {

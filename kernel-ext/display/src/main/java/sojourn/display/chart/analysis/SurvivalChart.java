@@ -10,10 +10,10 @@ import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
+import sojourn.display.plot.Ticks;
 import sojourn.display.text.TextLayout;
 import sojourn.survival.KaplanMeier;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -74,7 +74,7 @@ final class SurvivalChart extends Chart {
                 .orElse(1);
         double least = Math.max(1, LEAST_SHARE * all);
         double low = 0;
-        double high = Math.max(longest, 1e-3);
+        double high = Math.max(longest, least(survival));
         if (atRisk(high) >= least) {
             return high;
         }
@@ -86,18 +86,23 @@ final class SurvivalChart extends Chart {
                 high = middle;
             }
         }
-        return Math.max(high, 1e-3);
+        return Math.max(high, least(survival));
+    }
+
+    /** An axis of no length shows nothing. */
+    private static double least(Survival survival) {
+        return SurvivalTimes.arePositions(survival) ? 1 : 1e-3;
     }
 
     private int atRisk(double time) {
         return groups.stream().mapToInt(group -> group.curve().atRiskAt(time)).sum();
     }
 
-    private static String duration(double seconds) {
-        return seconds == 0 ? "0" : Numbers.duration(Duration.ofMillis(Math.round(seconds * 1000)));
-    }
-
     private double tick() {
+        if (SurvivalTimes.arePositions(survival)) {
+            List<Double> ticks = Ticks.between(0, end, 7, false);
+            return ticks.size() < 2 ? 1 : Math.max(1, ticks.get(1) - ticks.get(0));
+        }
         for (long each : SECONDS) {
             if (end / each <= 7) {
                 return each;
@@ -132,7 +137,7 @@ final class SurvivalChart extends Chart {
                 width,
                 height,
                 new Axes.Margins(head(16, 62), 24, below, left),
-                Axis.between(0, end, ticks, SurvivalChart::duration),
+                Axis.between(0, end, ticks, time -> SurvivalTimes.tick(survival, time)),
                 up());
         return new Drawing(width, height, subtitle(), canvas -> {
             axes.levels(canvas);
@@ -144,7 +149,13 @@ final class SurvivalChart extends Chart {
                 canvas.line(fill(g).ground(), 2, false, steps(axes, curve, curve::survival));
             }
             axes.base(canvas);
-            axes.labels(canvas, "time since the first event", yLabelOr("without " + survival.event()));
+            axes.labels(
+                    canvas,
+                    xLabelOr(
+                            SurvivalTimes.arePositions(survival)
+                                    ? "positions since the first"
+                                    : "time since the first event"),
+                    yLabelOr("without " + survival.event()));
             risks(canvas, axes, height - ROW * groups.size() - 4);
             hovers(canvas, axes, step);
         });
@@ -242,7 +253,7 @@ final class SurvivalChart extends Chart {
     private void hovers(Canvas canvas, Axes axes, double step) {
         DoubleUnaryOperator next = at -> Math.min(end, at + step / 2);
         for (double at = 0; at < end; at += step / 2) {
-            StringBuilder words = new StringBuilder(duration(next.applyAsDouble(at)));
+            StringBuilder words = new StringBuilder(SurvivalTimes.text(survival, next.applyAsDouble(at)));
             for (Survival.Group group : groups) {
                 words.append("; ")
                         .append(group.name())
@@ -259,7 +270,7 @@ final class SurvivalChart extends Chart {
         long events = groups.stream().mapToLong(group -> group.curve().events()).sum();
         boolean cut = groups.stream().anyMatch(group -> group.curve().longest() > end);
         return Numbers.count(all, survival.noun()) + ", " + Numbers.count(events) + " with the event; bands of 95 %"
-                + (cut ? "; drawn to " + duration(end) + ", where 2 % are still seen" : "");
+                + (cut ? "; drawn to " + SurvivalTimes.text(survival, end) + ", where 2 % are still seen" : "");
     }
 
     @Override
@@ -274,11 +285,11 @@ final class SurvivalChart extends Chart {
         for (Survival.Group group : groups) {
             out.append("\n  ").append(TextLayout.oneLine(group.name())).append(": without it ");
             for (int part = 1; part <= 4; part++) {
-                double at = end * part / 4;
+                double at = SurvivalTimes.arePositions(survival) ? Math.rint(end * part / 4) : end * part / 4;
                 out.append(part == 1 ? "" : ", ")
                         .append(Numbers.percent(group.curve().survivalAt(at)))
                         .append(" at ")
-                        .append(duration(at));
+                        .append(SurvivalTimes.text(survival, at));
             }
         }
         return out.toString();

@@ -9,6 +9,7 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** The option that groups sequences: by clusters in a variable, or by a static column. */
@@ -34,12 +35,23 @@ final class GroupWords {
             Sequences pool,
             BiFunction<T, Clustering, T> clusters,
             BiFunction<T, String, T> column) {
-        if (by == null) {
-            return call;
+        return by == null ? call : by(call, by, notebook, pool.staticColumns(), clusters, column);
+    }
+
+    /** {@return a call grouped by a clustering in a variable, or by a column; the variable counts before a column of its name} */
+    static <T> Call<T> by(
+            Call<T> call,
+            String by,
+            Notebook notebook,
+            List<String> columns,
+            BiFunction<T, Clustering, T> clusters,
+            BiFunction<T, String, T> column) {
+        if (notebook.named(by).isPresent()) {
+            return call.to("by", Inputs.clustering(notebook, by), clusters);
         }
-        // a variable counts before a column of its name
-        return notebook.named(by).isEmpty() && pool.staticColumns().contains(by)
-                ? call.to("by", Call.of(by), column)
-                : call.to("by", Inputs.clustering(notebook, by), clusters);
+        if (columns.contains(by)) {
+            return call.to("by", Call.of(by), column);
+        }
+        throw Inputs.unknown(notebook, "variable or column", by, columns);
     }
 }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
+import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.analysis.Survival;
 import sojourn.check.Check;
@@ -20,7 +21,9 @@ import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code %survival t << sessions --event transaction --by clusters}. */
 @Command(
@@ -30,11 +33,14 @@ import java.util.Optional;
                         + " counted as long as it was seen. Groups are compared by the log-rank test.",
         footer = "%survival t << s --event transaction --user --cohort 7d")
 public final class SurvivalMagic implements Magic {
-    @Parameters(paramLabel = "INPUT", description = "sessions: a variable")
-    @Offers(variables = Sessions.class)
+    @Parameters(paramLabel = "INPUT", description = "sessions, or sequences: a variable")
+    @Offers(variables = {Sessions.class, Sequences.class})
     private String input = "";
 
-    @Option(names = "--event", paramLabel = "ACTION", description = "the action that is waited for")
+    @Option(
+            names = "--event",
+            paramLabel = "ACTION",
+            description = "the action that is waited for; of sequences the state")
     @Offers(kinds = Offers.Kind.STATE)
     private String event = "";
 
@@ -50,7 +56,8 @@ public final class SurvivalMagic implements Magic {
             paramLabel = "WHAT",
             description =
                     "groups: a clustering of the sessions' features or sequences, with --user of users, a variable; or the"
-                            + " name of a column of the log, whose value at the first event counts")
+                            + " name of a column of the log, whose value at the first event counts, of sequences of a static"
+                            + " column")
     @Offers(variables = Clustering.class)
     private @Nullable String by;
 
@@ -72,33 +79,48 @@ public final class SurvivalMagic implements Magic {
     public Outcome run(Notebook notebook) {
         return drawn.around(() -> {
             Check.argument(by == null || cohort == null, "--by and --cohort exclude each other");
-            Call<Sessions> sessions = Inputs.sessions(notebook, input);
-            Check.argument(
-                    !event.isBlank() || !sessions.value().log().loaded(),
-                    "%%survival needs --event with an action: %s",
-                    !sessions.value().log().loaded() || !sessions.value().log().hasActions()
-                            ? "but the log has none"
-                            : Nearest.listed(sessions.value().log().alphabet()));
-            return Outcome.of(Timed.of(() -> {
-                Call<Survival> asked = grouped(
-                        notebook,
-                        sessions.into("Survival.of", Call.of(event), Survival::of)
-                                .when(user, "perUser", Survival::perUser),
-                        sessions.value());
-                asked.value().groups();
-                return asked;
-            }));
+            return notebook.named(input).map(Call::value).orElse(null) instanceof Sequences
+                    ? ofSequences(notebook)
+                    : ofSessions(notebook);
         });
     }
 
-    private Call<Survival> grouped(Notebook notebook, Call<Survival> asked, Sessions sessions) {
-        if (by == null) {
-            return asked.with("byCohort", cohort, Survival::byCohort);
-        }
-        // a variable counts before a column of its name
-        return notebook.named(by).isEmpty() && sessions.log().columnNames().contains(by)
-                ? asked.to("by", Call.of(by), (Survival survival, String name) -> survival.by(name))
-                : asked.to(
-                        "by", Inputs.clustering(notebook, by), (Survival survival, Clustering of) -> survival.by(of));
+    private Outcome ofSessions(Notebook notebook) {
+        Call<Sessions> sessions = Inputs.sessions(notebook, input);
+        Check.argument(
+                !event.isBlank() || !sessions.value().log().loaded(),
+                "%%survival needs --event with an action: %s",
+                !sessions.value().log().loaded() || !sessions.value().log().hasActions()
+                        ? "but the log has none"
+                        : Nearest.listed(sessions.value().log().alphabet()));
+        return outcome(
+                notebook,
+                () -> sessions.into(
+                                "Survival.of", Call.of(event), (Sessions of, String action) -> Survival.of(of, action))
+                        .when(user, "perUser", Survival::perUser),
+                sessions.value().log().columnNames());
+    }
+
+    private Outcome ofSequences(Notebook notebook) {
+        Call<Sequences> pool = Inputs.sequences(notebook, input);
+        Check.argument(
+                !event.isBlank(),
+                "%%survival needs --event with a state: %s",
+                Nearest.listed(pool.value().alphabet()));
+        return outcome(
+                notebook,
+                () -> pool.into("Survival.of", Call.of(event), (Sequences of, String state) -> Survival.of(of, state))
+                        .when(user, "perUser", Survival::perUser),
+                pool.value().staticColumns());
+    }
+
+    private Outcome outcome(Notebook notebook, Supplier<Call<Survival>> asked, List<String> columns) {
+        return Outcome.of(Timed.of(() -> {
+            Call<Survival> survival = by == null
+                    ? asked.get().with("byCohort", cohort, Survival::byCohort)
+                    : GroupWords.by(asked.get(), by, notebook, columns, Survival::by, Survival::by);
+            survival.value().groups();
+            return survival;
+        }));
     }
 }
