@@ -6,8 +6,8 @@ import sojourn.check.Nearest;
 import sojourn.check.Nouns;
 import sojourn.load.BasketFile;
 import sojourn.load.BasketFormat;
+import sojourn.load.CodedBaskets;
 import sojourn.load.ColumnPair;
-import sojourn.load.column.CodedColumn;
 import sojourn.load.text.TextDialect;
 import sojourn.rules.BasketRows;
 import sojourn.rules.ItemSetText;
@@ -24,12 +24,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Baskets of items, such as what one transaction bought: an item is in a basket or not, how often does not matter. Equal baskets
@@ -57,48 +56,20 @@ public final class Baskets {
         this.itemCounts = new Lazy<>(rows::itemCounts);
     }
 
-    /** Sorts the items by name, and recodes the baskets so. */
-    private static Baskets make(
-            List<String> names,
-            int[] codes,
-            int[] offsets,
-            long[] weights,
-            @Nullable List<String> ids,
-            List<String> notes) {
-        Integer[] order = new Integer[names.size()];
-        Arrays.setAll(order, i -> i);
-        Comparator<String> byName = names.stream().allMatch(Baskets::isNumber)
-                ? Comparator.comparingLong((String name) -> Long.parseLong(name))
-                        .thenComparing(CodedColumn.CODE_POINT_ORDER)
-                : CodedColumn.CODE_POINT_ORDER;
-        Arrays.sort(order, Comparator.comparing(names::get, byName));
-        int[] rank = new int[order.length];
-        String[] sorted = new String[order.length];
-        for (int r = 0; r < order.length; r++) {
-            rank[order[r]] = r;
-            sorted[r] = names.get(order[r]);
-            Check.argument(
-                    r == 0 || !sorted[r].equals(sorted[r - 1]),
-                    "items must have different names, '%s' twice",
-                    sorted[r]);
-        }
-        int[] recoded = new int[codes.length];
-        for (int i = 0; i < codes.length; i++) {
-            if (codes[i] < 0 || codes[i] >= rank.length) {
-                Check.argument(false, "item codes must lie in [0, %,d), was %,d at cell %,d", rank.length, codes[i], i);
-            }
-            recoded[i] = rank[codes[i]];
-        }
-        BasketRows rows = BasketRows.of(sorted.length, recoded, offsets, weights);
+    private static Baskets make(CodedBaskets coded, long[] weights, List<String> notes) {
+        BasketRows rows = BasketRows.of(coded.items().size(), coded.codes(), coded.offsets(), weights);
         List<String> all = new ArrayList<>(notes);
         if (rows.duplicates() > 0) {
             all.add(Nouns.count(rows.duplicates(), "repeated items") + " within a basket counted once");
         }
-        return new Baskets(List.of(sorted), rows, weights, ids, all);
+        return new Baskets(coded.items(), rows, weights, coded.ids(), all);
     }
 
-    private static boolean isNumber(String name) {
-        return !name.isEmpty() && name.length() <= 18 && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    /** Each occurs once. */
+    private static Baskets make(CodedBaskets coded, List<String> notes) {
+        long[] ones = new long[Math.max(0, coded.size())];
+        Arrays.fill(ones, 1);
+        return make(coded, ones, notes);
     }
 
     /**
@@ -155,8 +126,7 @@ public final class Baskets {
             notes.add(Nouns.count(content.emptyCells(), "empty cells") + " between delimiters left out");
         }
         notes.addAll(content.notes());
-        return make(
-                content.names(), content.codes(), content.offsets(), ones(content.offsets().length - 1), null, notes);
+        return make(CodedBaskets.of(content.names(), content.codes(), content.offsets(), null), notes);
     }
 
     /**
@@ -211,52 +181,18 @@ public final class Baskets {
     }
 
     private static Baskets ofLong(
-            int n,
+            int rows,
             IntFunction<@Nullable String> idOf,
             IntFunction<@Nullable String> itemOf,
             String id,
             String item,
             List<String> more) {
-        Map<String, Integer> basketOf = new HashMap<>();
-        Map<String, Integer> codeOf = new HashMap<>();
-        List<String> ids = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        int[] basket = new int[n];
-        int[] code = new int[n];
-        int used = 0;
-        for (int row = 0; row < n; row++) {
-            String which = idOf.apply(row);
-            String what = itemOf.apply(row);
-            if (which != null && what != null) {
-                basket[used] = code(which, basketOf, ids);
-                code[used++] = code(what, codeOf, names);
-            }
-        }
-        int[] offsets = new int[ids.size() + 1];
-        for (int i = 0; i < used; i++) {
-            offsets[basket[i] + 1]++;
-        }
-        Arrays.parallelPrefix(offsets, Integer::sum);
-        int[] next = offsets.clone();
-        int[] codes = new int[used];
-        for (int i = 0; i < used; i++) {
-            codes[next[basket[i]]++] = code[i];
-        }
+        CodedBaskets coded = CodedBaskets.ofLong(rows, idOf, itemOf);
         List<String> notes = new ArrayList<>(more);
-        if (used < n) {
-            notes.add(Nouns.count(n - used, n, "rows") + " without " + id + " or " + item + " left out");
+        if (coded.used() < rows) {
+            notes.add(Nouns.count(rows - coded.used(), rows, "rows") + " without " + id + " or " + item + " left out");
         }
-        return make(names, codes, offsets, ones(ids.size()), List.copyOf(ids), notes);
-    }
-
-    private static int code(String text, Map<String, Integer> codes, List<String> values) {
-        Integer code = codes.get(text);
-        if (code == null) {
-            code = values.size();
-            codes.put(text, code);
-            values.add(text);
-        }
-        return code;
+        return make(coded, notes);
     }
 
     /**
@@ -266,19 +202,7 @@ public final class Baskets {
      * @return the baskets
      */
     public static Baskets of(Collection<? extends Collection<String>> baskets) {
-        Map<String, Integer> codeOf = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        int[] offsets = new int[baskets.size() + 1];
-        int[] codes = new int[baskets.stream().mapToInt(Collection::size).sum()];
-        int b = 0;
-        for (Collection<String> basket : baskets) {
-            offsets[b + 1] = offsets[b];
-            for (String item : basket) {
-                codes[offsets[b + 1]++] = code(item, codeOf, names);
-            }
-            b++;
-        }
-        return make(names, codes, offsets, ones(b), null, List.of());
+        return make(CodedBaskets.of(baskets), List.of());
     }
 
     /**
@@ -290,7 +214,7 @@ public final class Baskets {
      * @return the baskets
      */
     public static Baskets of(List<String> items, int[] codes, int[] offsets) {
-        return of(items, codes, offsets, ones(Math.max(0, offsets.length - 1)));
+        return make(CodedBaskets.of(items, codes, offsets, null), List.of());
     }
 
     /**
@@ -304,7 +228,7 @@ public final class Baskets {
      * @return the baskets
      */
     public static Baskets of(List<String> items, int[] codes, int[] offsets, long[] weights) {
-        return make(items, codes, offsets, weights.clone(), null, List.of());
+        return make(CodedBaskets.of(items, codes, offsets, null), weights.clone(), List.of());
     }
 
     /**
@@ -322,13 +246,7 @@ public final class Baskets {
                 "%,d baskets need an id each, had %,d",
                 offsets.length - 1,
                 ids.size());
-        return make(items, codes, offsets, ones(ids.size()), List.copyOf(ids), List.of());
-    }
-
-    private static long[] ones(int n) {
-        long[] ones = new long[n];
-        Arrays.fill(ones, 1);
-        return ones;
+        return make(CodedBaskets.of(items, codes, offsets, List.copyOf(ids)), List.of());
     }
 
     /** {@return the number of baskets} */
@@ -415,7 +333,7 @@ public final class Baskets {
      * @return those baskets
      */
     public Baskets select(IntPredicate keep) {
-        int[] kept = java.util.stream.IntStream.range(0, given()).filter(keep).toArray();
+        int[] kept = IntStream.range(0, given()).filter(keep).toArray();
         int[] offsets = new int[kept.length + 1];
         long[] keptWeights = new long[kept.length];
         for (int i = 0; i < kept.length; i++) {
@@ -508,7 +426,7 @@ public final class Baskets {
     /** {@return one row an item that occurs: item, count of baskets, support; the commonest first, then in item order} */
     public Table itemTable() {
         long[] counts = itemCounts.get();
-        int[] order = java.util.stream.IntStream.range(0, counts.length)
+        int[] order = IntStream.range(0, counts.length)
                 .filter(code -> counts[code] > 0)
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer code) -> -counts[code])

@@ -3,6 +3,8 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
+import sojourn.rules.ChosenRules;
+import sojourn.rules.RuleQuery;
 import sojourn.rules.Correction;
 import sojourn.rules.FrequentItemsets;
 import sojourn.rules.ItemSetText;
@@ -19,15 +21,9 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -58,106 +54,41 @@ public final class Rules {
             Measure.CERTAINTY,
             Measure.KULCZYNSKI);
 
-    private interface Filter {
-        boolean keeps(RuleSet rules, int rule);
-    }
-
-    /** What is asked for; never changed once a {@link Rules} holds it. */
-    private static final class Query {
-        ItemsetOptions itemsets;
-        RuleOptions making = RuleOptions.ALL;
-        ItemsetKind kind = ItemsetKind.ALL;
-        List<Filter> filters = List.of();
-        boolean nonRedundant;
-        Correction correction = Correction.NONE;
-        double alpha = 1;
-        boolean both;
-        Measure sort = Measure.LIFT;
-        boolean ascending;
-        int top = Integer.MAX_VALUE;
-
-        Query(ItemsetOptions itemsets) {
-            this.itemsets = itemsets;
-        }
-
-        Query changed(Consumer<Query> change) {
-            Query copy = new Query(itemsets);
-            copy.making = making;
-            copy.kind = kind;
-            copy.filters = filters;
-            copy.nonRedundant = nonRedundant;
-            copy.correction = correction;
-            copy.alpha = alpha;
-            copy.both = both;
-            copy.sort = sort;
-            copy.ascending = ascending;
-            copy.top = top;
-            change.accept(copy);
-            return copy;
-        }
-
-        /** Correcting for the number of tests needs all of them; what the options would have left out is filtered later. */
-        RuleOptions made() {
-            return correction == Correction.NONE ? making : RuleOptions.ALL.withMaxRules(making.maxRules());
-        }
-    }
-
-    /** What was found: the rules that are shown, in order, and how many there were on the way. */
-    private static final class Result {
-        final int[] rules;
-        final int passed;
-        final int folded;
-        final double @Nullable [] adjustedP;
-
-        Result(int[] rules, int passed, int folded, double @Nullable [] adjustedP) {
-            this.rules = rules;
-            this.passed = passed;
-            this.folded = folded;
-            this.adjustedP = adjustedP;
-        }
-    }
-
     private final Baskets baskets;
-    private final Query query;
+    private final RuleQuery query;
     private final Lazy<FrequentItemsets> sets;
     private final Lazy<RuleSet> made;
-    private final Lazy<Result> result;
+    private final Lazy<ChosenRules> chosen;
 
     Rules(Baskets baskets) {
         this(
                 baskets,
-                new Query(ItemsetOptions.minCount(ItemsetOptions.countOf(DEFAULT_MIN_SUPPORT, baskets.size()))),
+                new RuleQuery(ItemsetOptions.minCount(ItemsetOptions.countOf(DEFAULT_MIN_SUPPORT, baskets.size()))),
                 null);
     }
 
-    private Rules(Baskets baskets, Query query, @Nullable Rules before) {
+    private Rules(Baskets baskets, RuleQuery query, @Nullable Rules before) {
         this.baskets = baskets;
         this.query = query;
-        this.sets = before != null && before.query.itemsets.equals(query.itemsets)
+        this.sets = before != null && before.query.itemsets().equals(query.itemsets())
                 ? before.sets
-                : new Lazy<>(() -> ItemsetMiner.mine(baskets.rows(), query.itemsets));
+                : new Lazy<>(() -> ItemsetMiner.mine(baskets.rows(), query.itemsets()));
         this.made = before != null && before.sets == sets && before.query.made().equals(query.made())
                 ? before.made
                 : new Lazy<>(() -> RuleSet.of(sets.get(), query.made()));
-        this.result = new Lazy<>(this::find);
+        this.chosen = new Lazy<>(() -> query.choose(made.get(), baskets.rows()));
     }
 
-    private Rules with(Consumer<Query> change) {
-        return new Rules(baskets, query.changed(change), this);
+    private Rules with(RuleQuery other) {
+        return new Rules(baskets, other, this);
     }
 
     private Rules with(ItemsetOptions itemsets) {
-        return with((Query next) -> next.itemsets = itemsets);
+        return with(query.with(itemsets));
     }
 
-    private Rules with(RuleOptions making) {
-        return with((Query next) -> next.making = making);
-    }
-
-    private Rules filter(Filter filter) {
-        List<Filter> filters = new ArrayList<>(query.filters);
-        filters.add(filter);
-        return with((Query next) -> next.filters = List.copyOf(filters));
+    private Rules with(RuleOptions options) {
+        return with(query.with(options));
     }
 
     /**
@@ -177,7 +108,7 @@ public final class Rules {
      * @return those rules
      */
     public Rules minCount(long count) {
-        ItemsetOptions now = query.itemsets;
+        ItemsetOptions now = query.itemsets();
         return with(
                 new ItemsetOptions(count, now.minLength(), now.maxLength(), now.kind(), now.top(), now.maxItemsets()));
     }
@@ -190,7 +121,7 @@ public final class Rules {
      */
     public Rules maxLength(int items) {
         Check.argument(items >= 2, "a rule has 2 items or more, maxLength was %d", items);
-        return with(query.itemsets.withMaxLength(items));
+        return with(query.itemsets().withMaxLength(items));
     }
 
     /**
@@ -200,7 +131,7 @@ public final class Rules {
      * @return those rules
      */
     public Rules maxAntecedent(int items) {
-        return with(query.making.withMaxAntecedent(items));
+        return with(query.options().withMaxAntecedent(items));
     }
 
     /**
@@ -210,7 +141,7 @@ public final class Rules {
      * @return those rules
      */
     public Rules maxConsequent(int items) {
-        return with(query.making.withMaxConsequent(items));
+        return with(query.options().withMaxConsequent(items));
     }
 
     /**
@@ -221,7 +152,7 @@ public final class Rules {
      * @return the rules
      */
     public Rules limit(long most) {
-        return with(query.itemsets.withMaxItemsets(most)).with(query.making.withMaxRules(most));
+        return with(query.itemsets().withMaxItemsets(most)).with(query.options().withMaxRules(most));
     }
 
     /**
@@ -231,7 +162,7 @@ public final class Rules {
      * @return those rules
      */
     public Rules minConfidence(double share) {
-        return with(query.making.withMinConfidence(share));
+        return with(query.options().withMinConfidence(share));
     }
 
     /**
@@ -257,7 +188,7 @@ public final class Rules {
         // the last bits of a quotient do not decide; an infinite bound has no such bits
         double bound = Double.isInfinite(least) ? least : least - 4 * Math.ulp(least);
         return found == Measure.CONFIDENCE
-                ? minConfidence(Math.max(query.making.minConfidence(), least))
+                ? minConfidence(Math.max(query.options().minConfidence(), least))
                 : filter((rules, rule) -> rules.value(rule, found) >= bound);
     }
 
@@ -331,6 +262,10 @@ public final class Rules {
                 .noneMatch(code -> rules.antecedentHolds(rule, code) || rules.consequentHolds(rule, code)));
     }
 
+    private Rules filter(RuleQuery.Filter filter) {
+        return with(query.filter(filter));
+    }
+
     private int[] codes(String... items) {
         Check.argument(items.length > 0, "name one item or more");
         return Arrays.stream(items).mapToInt(baskets::code).toArray();
@@ -340,19 +275,19 @@ public final class Rules {
      * {@return only rules whose items together are a closed itemset: no item can be added without losing a basket}
      */
     public Rules closed() {
-        return with((Query next) -> next.kind = ItemsetKind.CLOSED);
+        return with(query.of(ItemsetKind.CLOSED));
     }
 
     /**
      * {@return only rules whose items together are a maximal itemset: no item can be added without becoming infrequent}
      */
     public Rules maximal() {
-        return with((Query next) -> next.kind = ItemsetKind.MAXIMAL);
+        return with(query.of(ItemsetKind.MAXIMAL));
     }
 
     /** {@return only rules for which no simpler one, with part of the antecedent, is as confident} */
     public Rules nonRedundant() {
-        return with((Query next) -> next.nonRedundant = true);
+        return with(query.nonRedundant());
     }
 
     /**
@@ -378,15 +313,12 @@ public final class Rules {
         Check.argument(alpha > 0 && alpha < 1, "alpha must be between 0 and 1, was %s", alpha);
         return correction == Correction.NONE
                 ? max("fisherP", alpha)
-                : with((Query next) -> {
-                    next.correction = correction;
-                    next.alpha = alpha;
-                });
+                : with(query.significant(alpha, correction));
     }
 
     /** {@return the rules with their mirror images, X → Y and Y → X, as two} */
     public Rules both() {
-        return with((Query next) -> next.both = true);
+        return with(query.both());
     }
 
     /**
@@ -412,11 +344,7 @@ public final class Rules {
      * @throws sojourn.check.UsageException if there is no such measure, with the nearest one
      */
     public Rules sort(String measure, boolean ascending) {
-        Measure found = Measure.named(measure);
-        return with((Query next) -> {
-            next.sort = found;
-            next.ascending = ascending;
-        });
+        return with(query.sort(Measure.named(measure), ascending));
     }
 
     /**
@@ -427,78 +355,7 @@ public final class Rules {
      */
     public Rules top(int k) {
         Check.argument(k >= 1, "top must be >= 1, was %,d", k);
-        return with((Query next) -> next.top = k);
-    }
-
-    private Result find() {
-        RuleSet rules = made.get();
-        double[] adjusted = query.correction == Correction.NONE ? null : rules.adjustedP(query.correction);
-        Set<List<Integer>> kind = ofKind();
-        int[] passed = new int[rules.size()];
-        int n = 0;
-        for (int rule = 0; rule < rules.size(); rule++) {
-            if (passes(rules, rule, adjusted) && (kind == null || kind.contains(items(rules, rule)))) {
-                passed[n++] = rule;
-            }
-        }
-        passed = Arrays.copyOf(passed, n);
-        int[] kept = query.both ? passed : rules.foldMirrored(passed);
-        int[] sorted = sorted(rules, kept);
-        return new Result(Arrays.copyOf(sorted, Math.min(query.top, sorted.length)), n, n - kept.length, adjusted);
-    }
-
-    /** {@return the closed or maximal itemsets, if only rules of those are wanted} */
-    private @Nullable Set<List<Integer>> ofKind() {
-        if (query.kind == ItemsetKind.ALL) {
-            return null;
-        }
-        FrequentItemsets found = ItemsetMiner.mine(baskets.rows(), query.itemsets.withKind(query.kind));
-        Set<List<Integer>> sets = new HashSet<>();
-        for (int i = 0; i < found.size(); i++) {
-            sets.add(Arrays.stream(found.codes(i)).sorted().boxed().toList());
-        }
-        return sets;
-    }
-
-    private static List<Integer> items(RuleSet rules, int rule) {
-        return IntStream.concat(Arrays.stream(rules.antecedent(rule)), Arrays.stream(rules.consequent(rule)))
-                .sorted()
-                .boxed()
-                .toList();
-    }
-
-    private boolean passes(RuleSet rules, int rule, double @Nullable [] adjusted) {
-        if (adjusted != null
-                && (!query.making.allows(rules.nX(rule), rules.nXY(rule))
-                        || rules.antecedent(rule).length > query.making.maxAntecedent()
-                        || rules.consequent(rule).length > query.making.maxConsequent())) {
-            return false;
-        }
-        for (Filter filter : query.filters) {
-            if (!filter.keeps(rules, rule)) {
-                return false;
-            }
-        }
-        return (adjusted == null || adjusted[rule] <= query.alpha) && !(query.nonRedundant && rules.redundant(rule));
-    }
-
-    private int[] sorted(RuleSet rules, int[] kept) {
-        double[] key = new double[kept.length];
-        double[] confidence = new double[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            double value = rules.value(kept[i], query.sort);
-            key[i] = query.ascending ? value : -value;
-            confidence[i] = rules.value(kept[i], Measure.CONFIDENCE);
-        }
-        Integer[] order = new Integer[kept.length];
-        Arrays.setAll(order, i -> i);
-        Comparator<Integer> byKey = Comparator.comparingDouble(i -> key[i]);
-        Arrays.sort(
-                order,
-                byKey.thenComparing(Comparator.comparingDouble((Integer i) -> -confidence[i]))
-                        .thenComparing(i -> rules.antecedent(kept[i]), Arrays::compare)
-                        .thenComparing(i -> rules.consequent(kept[i]), Arrays::compare));
-        return Arrays.stream(order).mapToInt(i -> kept[i]).toArray();
+        return with(query.top(k));
     }
 
     /** {@return the baskets that the rules are about} */
@@ -508,17 +365,17 @@ public final class Rules {
 
     /** {@return the measure that the rules are sorted by} */
     public Measure sortedBy() {
-        return query.sort;
+        return query.sortedBy();
     }
 
     /** {@return how p values are corrected; {@link Correction#NONE} unless {@link #significant} was asked for} */
     public Correction correction() {
-        return query.correction;
+        return query.correction();
     }
 
     /** {@return the number of rules, after all filters} */
     public int size() {
-        return result.get().rules.length;
+        return chosen.get().size();
     }
 
     /** {@return the number of frequent itemsets that the rules were made of} */
@@ -528,12 +385,12 @@ public final class Rules {
 
     /** {@return the number of rules that passed all filters, before mirror images were folded and the top taken} */
     public int passed() {
-        return result.get().passed;
+        return chosen.get().passed();
     }
 
     /** {@return the number of rules that were folded into their mirror image} */
     public int folded() {
-        return result.get().folded;
+        return chosen.get().folded();
     }
 
     /**
@@ -544,7 +401,7 @@ public final class Rules {
      */
     public Rule rule(int place) {
         RuleSet rules = made.get();
-        int rule = result.get().rules[place];
+        int rule = chosen.get().rule(place);
         return new Rule(
                 names(rules.antecedent(rule)),
                 names(rules.consequent(rule)),
@@ -567,7 +424,7 @@ public final class Rules {
      * @throws sojourn.check.UsageException if there is no such measure, with the nearest one
      */
     public double value(int place, String measure) {
-        return made.get().value(result.get().rules[place], Measure.named(measure));
+        return made.get().value(chosen.get().rule(place), Measure.named(measure));
     }
 
     /**
@@ -578,9 +435,7 @@ public final class Rules {
      * @throws IllegalStateException if no correction was asked for
      */
     public double adjustedP(int place) {
-        double[] adjusted = result.get().adjustedP;
-        Check.state(adjusted != null, "there are no adjusted p values; ask for them with significant(0.05)");
-        return adjusted[result.get().rules[place]];
+        return chosen.get().adjustedP(chosen.get().rule(place));
     }
 
     /**
@@ -618,24 +473,22 @@ public final class Rules {
 
     private Table table(List<Measure> measures) {
         RuleSet rules = made.get();
-        Result shown = result.get();
+        ChosenRules shown = chosen.get();
         StringColumn antecedent = StringColumn.create("antecedent");
         StringColumn consequent = StringColumn.create("consequent");
         LongColumn count = LongColumn.create("count");
         Table table = Table.create("rules", antecedent, consequent, count);
-        for (int rule : shown.rules) {
+        for (int rule : shown.stream().toArray()) {
             antecedent.append(ItemSetText.of(names(rules.antecedent(rule))));
             consequent.append(ItemSetText.of(names(rules.consequent(rule))));
             count.append(rules.nXY(rule));
         }
         for (Measure measure : measures) {
             table.addColumns(DoubleColumn.create(
-                    measure.word(), Arrays.stream(shown.rules).mapToDouble(rule -> rules.value(rule, measure))));
+                    measure.word(), shown.stream().mapToDouble(rule -> rules.value(rule, measure))));
         }
-        double[] adjusted = shown.adjustedP;
-        if (adjusted != null) {
-            table.addColumns(
-                    DoubleColumn.create("adjustedP", Arrays.stream(shown.rules).mapToDouble(rule -> adjusted[rule])));
+        if (query.correction() != Correction.NONE) {
+            table.addColumns(DoubleColumn.create("adjustedP", shown.stream().mapToDouble(shown::adjustedP)));
         }
         return table;
     }
@@ -648,7 +501,7 @@ public final class Rules {
                 Nouns.count(size(), "rules"),
                 size() < passed() - folded() ? String.format(Locale.ROOT, " of %,d", passed() - folded()) : "",
                 Nouns.count(itemsets(), "itemsets"),
-                query.itemsets.minCount(),
+                query.itemsets().minCount(),
                 Nouns.count(baskets.size(), "baskets"),
                 folded() > 0 ? ", " + Nouns.count(folded(), "mirrored pairs") + " folded" : "");
     }
