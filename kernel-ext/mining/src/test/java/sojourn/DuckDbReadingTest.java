@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** DuckDB's logs are read as in memory. */
-class DuckDbReadingTest extends ReadingContract {
+/** DuckDB's text is read as in memory. */
+class DuckDbReadingTest extends TextReadingContract {
     @Override
     LogInPlace scan(String pathOrGlob) {
         return EventLog.scan(pathOrGlob);

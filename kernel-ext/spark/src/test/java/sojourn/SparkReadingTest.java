@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** Text files of this machine are read for Spark as in memory. */
 @Timeout(600)
 @Tag("slow")
-class SparkReadingTest extends ReadingContract {
+class SparkReadingTest extends TextReadingContract {
     private static String url;
 
     @BeforeAll
@@ -21,11 +21,6 @@ class SparkReadingTest extends ReadingContract {
     @Override
     LogInPlace scan(String pathOrGlob) {
         return EventLog.spark(url, pathOrGlob);
-    }
-
-    @Override
-    boolean readsParquetHere() {
-        return false;
     }
 
     @Override
