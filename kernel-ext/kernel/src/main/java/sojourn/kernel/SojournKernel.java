@@ -35,6 +35,7 @@ import sojourn.kernel.shell.CellRenderer;
 import sojourn.kernel.shell.CellSource;
 import sojourn.kernel.shell.Evaluator;
 import sojourn.kernel.shell.Interruption;
+import sojourn.kernel.shell.MemoryEnd;
 import sojourn.kernel.shell.MemoryGuard;
 import sojourn.kernel.shell.Origin;
 import sojourn.kernel.shell.RuntimeErrors;
@@ -175,7 +176,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
         if (!given.isEmpty()) {
             addToClassPath(given);
         }
-        memory.watch(() -> Interruption.forMemory(execution, io.err));
+        memory.watch(new MemoryEnd(execution, memory, io.err)::endCell);
         ready.countDown();
     }
 

@@ -24,8 +24,6 @@ import java.util.function.Supplier;
  * throws: every cell would "succeed" without having run. {@link Evaluator#selfTest} finds that.
  */
 public final class CellExecution extends LocalExecutionControl {
-    private static final long FULL_MILLIS = 1_000;
-    private static final int FULL_STEPS = 3;
     private static final Method DO_IT = doItMethod();
     /** what the cell thread being started is to do: {@link LocalExecutionControl} calls a static method without arguments */
     private static volatile @Nullable Work next;
@@ -173,7 +171,8 @@ public final class CellExecution extends LocalExecutionControl {
         }
     }
 
-    private boolean isOver(long request) {
+    /** {@return whether an interrupt of this number is over} */
+    boolean isOver(long request) {
         synchronized (gate) {
             return !running || request <= answered;
         }
@@ -208,26 +207,6 @@ public final class CellExecution extends LocalExecutionControl {
         synchronized (gate) {
             outOfMemory = running;
             return interrupt();
-        }
-    }
-
-    /**
-     * Ends code that cannot be stopped by leaving it no memory.
-     *
-     * @param request what {@link #endForMemory} gave
-     * @return whether it has ended
-     * @throws InterruptedException if the caller is interrupted
-     */
-    boolean leaveNoMemory(long request) throws InterruptedException {
-        try {
-            boolean ended = false;
-            for (int step = 0; step < FULL_STEPS && !ended; step++) {
-                memory.fill(step, () -> isOver(request));
-                ended = awaitEnd(request, FULL_MILLIS);
-            }
-            return ended;
-        } finally {
-            memory.unfill();
         }
     }
 
