@@ -106,7 +106,7 @@ class DuckDbReadingTest extends TextReadingContract {
                 Sessions scanned =
                         scan.time("time", times).zone(berlin).item("item").sessions(rule);
                 assertThat(scanned.checks()).isEqualTo(checks);
-                ScannedLogTest.assertSame(scanned.features(), loaded.features());
+                SameNouns.assertSame(scanned.features(), loaded.features());
             }
         }
     }
@@ -148,7 +148,7 @@ class DuckDbReadingTest extends TextReadingContract {
                 Sessions scanned =
                         scan.time("time", "dd.MM.yyyy HH:mm").zone(berlin).sessions(rule);
                 assertThat(scanned.checks()).as(type).isEqualTo(loaded.checks());
-                ScannedLogTest.assertSame(scanned.features(), loaded.features());
+                SameNouns.assertSame(scanned.features(), loaded.features());
             }
         }
     }

@@ -17,7 +17,6 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -374,10 +373,7 @@ class FlowTest {
 
     @Test
     void theShopSampleIsTheSameInMemoryAndOnDuckDb(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("shop.csv.gz");
-        try (java.io.InputStream in = Datasets.class.getResourceAsStream("shop_sample_events.csv.gz")) {
-            Files.copy(in, file);
-        }
+        Path file = SampleLogs.copy(folder, SampleLogs.SHOP);
         SessionRule rule = SessionRule.DEFAULT.withInactivityGap(Duration.ofMinutes(30));
         EventLog memory = EventLog.read(file)
                 .user("visitorid")

@@ -32,8 +32,6 @@ import sojourn.sequence.NullModel;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +69,7 @@ class LongStepsTest {
     private record Report(String step, long done, long total, ProgressListener.State state) {}
 
     static Stream<Step> steps() throws IOException {
-        Path events = sample("shop_sample_events.csv.gz");
+        Path events = SampleLogs.copy(folder, "shop_sample_events.csv.gz");
         EventLog log = EventLog.dataset("shop_sample").load();
         Sessions sessions = log.sessions(Duration.ofMinutes(30));
         Features f = sessions.features();
@@ -288,15 +286,5 @@ class LongStepsTest {
                 "%s: %d ms; of %d interrupts %d ended it, the slowest after %d ms%n",
                 step, whole / 1_000_000, MOMENTS, cancelled, slowest / 1_000_000);
         assertThat(step.run.call()).isNotNull();
-    }
-
-    private static Path sample(String name) throws IOException {
-        Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
-            try (InputStream in = Datasets.class.getResourceAsStream(name)) {
-                Files.copy(in, file);
-            }
-        }
-        return file;
     }
 }

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sojourn.ScannedLogTest.assertSame;
+import static sojourn.SameNouns.assertSame;
 
 /**
  * Whatever the log, and whatever it is a file of: a scanned log gives the rows and weights of the loaded one. A random log has ties in

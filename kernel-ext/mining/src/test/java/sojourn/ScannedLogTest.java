@@ -21,19 +21,17 @@ import sojourn.rules.JoinAudit;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.SameNouns.assertSame;
 
 /** A log that stays in its files gives what the loaded one gives, row for row and count for count. */
 class ScannedLogTest {
@@ -50,7 +48,7 @@ class ScannedLogTest {
         // read many times, so as Parquet; logs that are read once stay CSV
         Path packed = folder.resolve("shop.parquet");
         try (DuckDbEngine engine = DuckDbEngine.open(DuckDbOptions.DEFAULT)) {
-            String from = csv(sample("shop_sample_events.csv.gz"));
+            String from = csv(SampleLogs.copy(folder, "shop_sample_events.csv.gz"));
             engine.execute("copy", "COPY (FROM " + from + ") TO '" + packed + "' (FORMAT parquet)");
         }
         shop = EventLog.scan(packed.toString())
@@ -70,16 +68,6 @@ class ScannedLogTest {
     /** The rows of a file as DuckDB reads them, all cells texts. */
     static String csv(Path file) {
         return "read_csv('" + file + "', all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')";
-    }
-
-    static Path sample(String name) throws IOException {
-        Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
-            try (InputStream in = Datasets.class.getResourceAsStream(name)) {
-                Files.copy(in, file);
-            }
-        }
-        return file;
     }
 
     @Test
@@ -109,7 +97,7 @@ class ScannedLogTest {
     /** What a card shows is the same in each run and on each machine: no folder of this one. */
     @Test
     void sqlNamesTheSourceAndRunsAsItIsShown() throws IOException {
-        String file = sample("shop_sample_events.csv.gz").toString();
+        String file = SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString();
         List<String> first = new ArrayList<>();
         List<String> second = new ArrayList<>();
         for (List<String> shown : List.of(first, second)) {
@@ -159,7 +147,7 @@ class ScannedLogTest {
     @ParameterizedTest
     @ValueSource(longs = {5, 30, 120})
     void theMoocsSequencesAreTheSame(long minutes) throws IOException {
-        try (EventLog mooc = EventLog.scan(sample("mooc_sample.csv.gz").toString())) {
+        try (EventLog mooc = EventLog.scan(SampleLogs.copy(folder, "mooc_sample.csv.gz").toString())) {
             Sessions loaded = EventLog.dataset("mooc_sample").load().sessions(Duration.ofMinutes(minutes));
             Sessions scanned = mooc.sessions(Duration.ofMinutes(minutes));
             assertSame(scanned.sequences().length(2, 40), loaded.sequences().length(2, 40));
@@ -170,7 +158,7 @@ class ScannedLogTest {
     @Test
     void theSignupsCountsAreTheSame() throws IOException {
         try (EventLog signups =
-                EventLog.scan(sample("signups_sample_events.csv.gz").toString())) {
+                EventLog.scan(SampleLogs.copy(folder, "signups_sample_events.csv.gz").toString())) {
             EventLog loaded = EventLog.dataset("signups_sample").load();
             UserFeatures firstDay = UserFeatures.counts().since("signup").window(Duration.ofDays(1));
             assertSame(signups.features(firstDay), loaded.features(firstDay));
@@ -225,7 +213,7 @@ class ScannedLogTest {
 
     @Test
     void everySessionsLabelIsWrittenAndCounted() throws Exception {
-        try (EventLog mooc = EventLog.scan(sample("mooc_sample.csv.gz").toString())) {
+        try (EventLog mooc = EventLog.scan(SampleLogs.copy(folder, "mooc_sample.csv.gz").toString())) {
             Sessions scanned = mooc.sessions(Duration.ofHours(2));
             Sequences pool = scanned.sequences().length(2, 40);
             Clustering byLength = Clustering.of(
@@ -264,48 +252,6 @@ class ScannedLogTest {
             assertThatThrownBy(() -> byLength.assign(scanned).write("labels"))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining(".parquet");
-        }
-    }
-
-    static void assertSame(Baskets scanned, Baskets loaded) {
-        assertThat(counts(scanned)).isEqualTo(counts(loaded));
-        assertThat(scanned.items()).isEqualTo(loaded.items());
-        assertThat(scanned.size()).isEqualTo(loaded.size());
-    }
-
-    private static Map<String, Long> counts(Baskets baskets) {
-        Map<String, Long> counts = new TreeMap<>();
-        Table table = baskets.toTable();
-        for (int row = 0; row < table.rowCount(); row++) {
-            counts.put(
-                    table.stringColumn("items").get(row),
-                    table.longColumn("count").getLong(row));
-        }
-        return counts;
-    }
-
-    static void assertSame(Sequences scanned, Sequences loaded) {
-        Sequences expected = loaded.compress();
-        assertThat(scanned.alphabet()).isEqualTo(expected.alphabet());
-        assertThat(scanned.state()).isEqualTo(expected.state());
-        assertThat(scanned.sizeBefore()).isEqualTo(expected.sizeBefore());
-        assertThat(scanned.offsets()).isEqualTo(expected.offsets());
-        assertThat(scanned.codes()).isEqualTo(expected.codes());
-        for (int i = 0; i < scanned.size(); i++) {
-            assertThat(scanned.weight(i)).as(scanned.format(i)).isEqualTo(expected.weight(i));
-        }
-    }
-
-    static void assertSame(Features scanned, Features loaded) {
-        Features expected = loaded.compress();
-        assertThat(scanned.columns()).isEqualTo(expected.columns());
-        assertThat(scanned.size()).isEqualTo(expected.size());
-        assertThat(scanned.rows().checksum()).isEqualTo(expected.rows().checksum());
-        for (String column : scanned.columns()) {
-            assertThat(scanned.raw(column)).as(column).isEqualTo(expected.raw(column));
-        }
-        for (int i = 0; i < scanned.size(); i++) {
-            assertThat(scanned.weight(i)).as("row %d", i).isEqualTo(expected.weight(i));
         }
     }
 }

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sojourn.ScannedLogTest.assertSame;
+import static sojourn.SameNouns.assertSame;
 
 /**
  * Sessions by all combinations of rules over random logs: those in memory and those on DuckDB against a plain reading of the

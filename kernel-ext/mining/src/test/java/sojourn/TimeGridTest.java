@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static sojourn.ScannedLogTest.assertSame;
+import static sojourn.SameNouns.assertSame;
 
 /** States in equal steps of time: in memory, and where the log lies. */
 class TimeGridTest {

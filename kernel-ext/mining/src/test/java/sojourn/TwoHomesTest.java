@@ -11,13 +11,10 @@ import sojourn.feature.Pca;
 import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.feature.UserFeatures;
-import sojourn.load.Datasets;
 import sojourn.load.sql.Sql;
 import sojourn.session.SessionRule;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,26 +40,15 @@ class TwoHomesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        Path file = folder.resolve("shop.csv.gz");
-        try (InputStream in = Datasets.class.getResourceAsStream("shop_sample_events.csv.gz")) {
-            Files.copy(in, file);
-        }
-        memory = named(EventLog.read(file)).load();
-        engine = named(EventLog.scan(file.toString()));
+        Path file = SampleLogs.copy(folder, SampleLogs.SHOP);
+        memory = SampleLogs.shop(EventLog.read(file)).load();
+        engine = SampleLogs.shop(EventLog.scan(file.toString()));
     }
 
     @AfterAll
     static void close() {
         engine.close();
         memory.close();
-    }
-
-    private static <L extends EventNaming<L>> L named(L log) {
-        return log.user("visitorid")
-                .time("timestamp", "ms")
-                .action("event")
-                .item("itemid")
-                .transaction("transactionid");
     }
 
     private static void same(Function<EventLog, Object> verbs) {

@@ -7,13 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.check.UsageException;
-import sojourn.load.Datasets;
 import sojourn.session.SessionRule;
 import sojourn.spark.ServerForTests;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,26 +33,15 @@ class FlowOnSparkTest {
 
     @BeforeAll
     static void open() throws IOException {
-        Path file = folder.resolve("shop.csv.gz");
-        try (InputStream in = Datasets.class.getResourceAsStream("shop_sample_events.csv.gz")) {
-            Files.copy(in, file);
-        }
-        memory = named(EventLog.read(file)).load();
-        spark = named(EventLog.spark(ServerForTests.url(), file.toString()));
+        Path file = SampleLogs.copy(folder, SampleLogs.SHOP);
+        memory = SampleLogs.shop(EventLog.read(file)).load();
+        spark = SampleLogs.shop(EventLog.spark(ServerForTests.url(), file.toString()));
     }
 
     @AfterAll
     static void close() {
         spark.close();
         memory.close();
-    }
-
-    private static <L extends EventNaming<L>> L named(L log) {
-        return log.user("visitorid")
-                .time("timestamp", "ms")
-                .action("event")
-                .item("itemid")
-                .transaction("transactionid");
     }
 
     private static Sequences pool(EventLog log) {

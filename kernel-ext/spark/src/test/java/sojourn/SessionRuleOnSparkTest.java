@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sojourn.SparkLogTest.assertSame;
+import static sojourn.SameNouns.assertSame;
 
 /** Every part of a session rule on Spark: what memory gives, which its own law test holds against a plain reading. */
 @Timeout(600)

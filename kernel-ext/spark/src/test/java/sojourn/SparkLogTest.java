@@ -21,10 +21,8 @@ import sojourn.load.OnError;
 import sojourn.rules.JoinAudit;
 import sojourn.session.SessionRule;
 import sojourn.spark.ServerForTests;
-import tech.tablesaw.api.Table;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,13 +30,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.SameNouns.assertSame;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The data steps of the walkthroughs on Spark: row for row and weight for weight what memory and DuckDB give. */
@@ -57,31 +54,13 @@ class SparkLogTest {
         url = ServerForTests.url();
     }
 
-    private static Path sample(String name) throws IOException {
-        Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
-            try (InputStream in = Datasets.class.getResourceAsStream(name)) {
-                Files.copy(in, file);
-            }
-        }
-        return file;
-    }
-
-    private static LogInPlace shop(LogInPlace log) {
-        return log.user("visitorid")
-                .time("timestamp", "ms")
-                .action("event")
-                .item("itemid")
-                .transaction("transactionid");
-    }
-
     @Test
     void theShopsFeaturesAreTheSame() throws IOException {
-        String file = sample("shop_sample_events.csv.gz").toString();
+        String file = SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString();
         ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);
         EventLog kept = EventLog.dataset("shop_sample").load().dropAbove(0.999);
         Sessions loaded = kept.sessions(HALF_HOUR);
-        try (EventLog spark = shop(EventLog.spark(url, file))) {
+        try (EventLog spark = SampleLogs.shop(EventLog.spark(url, file))) {
             Sessions scanned = spark.dropAbove(0.999).sessions(HALF_HOUR);
             assertThat(scanned.size()).isEqualTo(loaded.size());
             assertThat(scanned.events()).isEqualTo(loaded.events());
@@ -102,7 +81,7 @@ class SparkLogTest {
     void theMoocsSequencesAreTheSame(long minutes) throws IOException {
         Duration gap = Duration.ofMinutes(minutes);
         Sequences loaded = EventLog.dataset("mooc_sample").load().sessions(gap).sequences();
-        try (EventLog spark = EventLog.spark(url, sample("mooc_sample.csv.gz").toString())) {
+        try (EventLog spark = EventLog.spark(url, SampleLogs.copy(folder, "mooc_sample.csv.gz").toString())) {
             Sequences scanned = spark.sessions(gap).sequences();
             assertSame(scanned.length(2, 40), loaded.length(2, 40));
             assertSame(scanned, loaded);
@@ -209,7 +188,7 @@ class SparkLogTest {
 
     @Test
     void aTableOfTheCatalogIsALogAndAHashTakesTheSameUsers() throws IOException {
-        String file = sample("signups_sample_events.csv.gz").toString();
+        String file = SampleLogs.copy(folder, "signups_sample_events.csv.gz").toString();
         try (Engine engine = Engines.open(url)) {
             engine.execute(
                     "typed",
@@ -236,7 +215,7 @@ class SparkLogTest {
         EventLog loaded = EventLog.dataset("signups_sample").load();
         UserFeatures firstDay = UserFeatures.counts().since("signup").window(Duration.ofDays(1));
         try (EventLog spark =
-                EventLog.spark(url, sample("signups_sample_events.csv.gz").toString())) {
+                EventLog.spark(url, SampleLogs.copy(folder, "signups_sample_events.csv.gz").toString())) {
             assertSame(spark.features(firstDay), loaded.features(firstDay));
             assertSame(spark.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
         }
@@ -248,7 +227,7 @@ class SparkLogTest {
         EventLog log = EventLog.dataset("shop_sample").load();
         Sessions loaded = log.sessions(HALF_HOUR);
         try (LogInPlace spark =
-                shop(EventLog.spark(url, sample("shop_sample_events.csv.gz").toString()))) {
+                SampleLogs.shop(EventLog.spark(url, SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString()))) {
             Sessions scanned = spark.sessions(HALF_HOUR);
             assertSame(scanned.transactions().baskets(), loaded.transactions().baskets());
             assertSame(
@@ -289,7 +268,7 @@ class SparkLogTest {
                 .sequences()
                 .length(2, 40);
         try (Engine engine = Engines.open(url)) {
-            EventLog spark = EventLog.on(engine, sample("mooc_sample.csv.gz").toString());
+            EventLog spark = EventLog.on(engine, SampleLogs.copy(folder, "mooc_sample.csv.gz").toString());
             Sessions scanned = spark.sessions(Duration.ofHours(2));
             Sequences pool = scanned.sequences().length(2, 40);
             // the clusters are those of the compressed pool, found in the notebook
@@ -334,7 +313,7 @@ class SparkLogTest {
         Sessions loaded = log.sessions(HALF_HOUR);
         try (Engine engine = Engines.open(url)) {
             EventLog spark =
-                    shop(EventLog.on(engine, sample("shop_sample_events.csv.gz").toString()));
+                    SampleLogs.shop(EventLog.on(engine, SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString()));
             String target = folder.resolve("events.parquet").toString();
             Sessions scanned = spark.dropAbove(0.99).sessions(HALF_HOUR);
             assertThat(scanned.write(target)).isEqualTo(log.size());
@@ -373,56 +352,13 @@ class SparkLogTest {
     @Test
     void tooManyRowsAreRefusedBeforeTheyAreFetched() throws IOException {
         try (LogInPlace spark =
-                shop(EventLog.spark(url, sample("shop_sample_events.csv.gz").toString()))) {
+                SampleLogs.shop(EventLog.spark(url, SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString()))) {
             Sessions sessions = spark.limit(100).sessions(HALF_HOUR);
             assertThatThrownBy(sessions::features)
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("100")
                     .message()
                     .hasLineCount(1);
-        }
-    }
-
-    private static void assertSame(Baskets scanned, Baskets loaded) {
-        assertThat(counts(scanned)).isEqualTo(counts(loaded));
-        assertThat(scanned.items()).isEqualTo(loaded.items());
-        assertThat(scanned.size()).isEqualTo(loaded.size());
-    }
-
-    /** Those in memory lie in the order of their transactions. */
-    private static Map<String, Long> counts(Baskets baskets) {
-        Map<String, Long> counts = new TreeMap<>();
-        Table table = baskets.toTable();
-        for (int row = 0; row < table.rowCount(); row++) {
-            counts.put(
-                    table.stringColumn("items").get(row),
-                    table.longColumn("count").getLong(row));
-        }
-        return counts;
-    }
-
-    static void assertSame(Sequences scanned, Sequences loaded) {
-        Sequences expected = loaded.compress();
-        assertThat(scanned.alphabet()).isEqualTo(expected.alphabet());
-        assertThat(scanned.state()).isEqualTo(expected.state());
-        assertThat(scanned.sizeBefore()).isEqualTo(expected.sizeBefore());
-        assertThat(scanned.offsets()).isEqualTo(expected.offsets());
-        assertThat(scanned.codes()).isEqualTo(expected.codes());
-        for (int i = 0; i < scanned.size(); i++) {
-            assertThat(scanned.weight(i)).as(scanned.format(i)).isEqualTo(expected.weight(i));
-        }
-    }
-
-    static void assertSame(Features scanned, Features loaded) {
-        Features expected = loaded.compress();
-        assertThat(scanned.columns()).isEqualTo(expected.columns());
-        assertThat(scanned.size()).isEqualTo(expected.size());
-        assertThat(scanned.rows().checksum()).isEqualTo(expected.rows().checksum());
-        for (String column : scanned.columns()) {
-            assertThat(scanned.raw(column)).as(column).isEqualTo(expected.raw(column));
-        }
-        for (int i = 0; i < scanned.size(); i++) {
-            assertThat(scanned.weight(i)).as("row %d", i).isEqualTo(expected.weight(i));
         }
     }
 }
