@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
 import sojourn.rules.ChosenRules;
-import sojourn.rules.RuleQuery;
 import sojourn.rules.Correction;
 import sojourn.rules.FrequentItemsets;
 import sojourn.rules.ItemSetText;
@@ -14,6 +13,7 @@ import sojourn.rules.ItemsetOptions;
 import sojourn.rules.Measure;
 import sojourn.rules.Rule;
 import sojourn.rules.RuleOptions;
+import sojourn.rules.RuleQuery;
 import sojourn.rules.RuleSet;
 import sojourn.run.Lazy;
 import tech.tablesaw.api.DoubleColumn;
@@ -311,9 +311,7 @@ public final class Rules {
      */
     public Rules significant(double alpha, Correction correction) {
         Check.argument(alpha > 0 && alpha < 1, "alpha must be between 0 and 1, was %s", alpha);
-        return correction == Correction.NONE
-                ? max("fisherP", alpha)
-                : with(query.significant(alpha, correction));
+        return correction == Correction.NONE ? max("fisherP", alpha) : with(query.significant(alpha, correction));
     }
 
     /** {@return the rules with their mirror images, X → Y and Y → X, as two} */

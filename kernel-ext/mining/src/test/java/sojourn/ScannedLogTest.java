@@ -147,7 +147,8 @@ class ScannedLogTest {
     @ParameterizedTest
     @ValueSource(longs = {5, 30, 120})
     void theMoocsSequencesAreTheSame(long minutes) throws IOException {
-        try (EventLog mooc = EventLog.scan(SampleLogs.copy(folder, "mooc_sample.csv.gz").toString())) {
+        try (EventLog mooc =
+                EventLog.scan(SampleLogs.copy(folder, "mooc_sample.csv.gz").toString())) {
             Sessions loaded = EventLog.dataset("mooc_sample").load().sessions(Duration.ofMinutes(minutes));
             Sessions scanned = mooc.sessions(Duration.ofMinutes(minutes));
             assertSame(scanned.sequences().length(2, 40), loaded.sequences().length(2, 40));
@@ -157,8 +158,8 @@ class ScannedLogTest {
 
     @Test
     void theSignupsCountsAreTheSame() throws IOException {
-        try (EventLog signups =
-                EventLog.scan(SampleLogs.copy(folder, "signups_sample_events.csv.gz").toString())) {
+        try (EventLog signups = EventLog.scan(
+                SampleLogs.copy(folder, "signups_sample_events.csv.gz").toString())) {
             EventLog loaded = EventLog.dataset("signups_sample").load();
             UserFeatures firstDay = UserFeatures.counts().since("signup").window(Duration.ofDays(1));
             assertSame(signups.features(firstDay), loaded.features(firstDay));
@@ -213,7 +214,8 @@ class ScannedLogTest {
 
     @Test
     void everySessionsLabelIsWrittenAndCounted() throws Exception {
-        try (EventLog mooc = EventLog.scan(SampleLogs.copy(folder, "mooc_sample.csv.gz").toString())) {
+        try (EventLog mooc =
+                EventLog.scan(SampleLogs.copy(folder, "mooc_sample.csv.gz").toString())) {
             Sessions scanned = mooc.sessions(Duration.ofHours(2));
             Sequences pool = scanned.sequences().length(2, 40);
             Clustering byLength = Clustering.of(

@@ -35,8 +35,8 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static sojourn.SameNouns.assertSame;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static sojourn.SameNouns.assertSame;
 
 /** The data steps of the walkthroughs on Spark: row for row and weight for weight what memory and DuckDB give. */
 @Timeout(600)
@@ -81,7 +81,8 @@ class SparkLogTest {
     void theMoocsSequencesAreTheSame(long minutes) throws IOException {
         Duration gap = Duration.ofMinutes(minutes);
         Sequences loaded = EventLog.dataset("mooc_sample").load().sessions(gap).sequences();
-        try (EventLog spark = EventLog.spark(url, SampleLogs.copy(folder, "mooc_sample.csv.gz").toString())) {
+        try (EventLog spark = EventLog.spark(
+                url, SampleLogs.copy(folder, "mooc_sample.csv.gz").toString())) {
             Sequences scanned = spark.sessions(gap).sequences();
             assertSame(scanned.length(2, 40), loaded.length(2, 40));
             assertSame(scanned, loaded);
@@ -214,8 +215,8 @@ class SparkLogTest {
     void theSignupsCountsAreTheSame() throws IOException {
         EventLog loaded = EventLog.dataset("signups_sample").load();
         UserFeatures firstDay = UserFeatures.counts().since("signup").window(Duration.ofDays(1));
-        try (EventLog spark =
-                EventLog.spark(url, SampleLogs.copy(folder, "signups_sample_events.csv.gz").toString())) {
+        try (EventLog spark = EventLog.spark(
+                url, SampleLogs.copy(folder, "signups_sample_events.csv.gz").toString())) {
             assertSame(spark.features(firstDay), loaded.features(firstDay));
             assertSame(spark.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
         }
@@ -226,8 +227,8 @@ class SparkLogTest {
         ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);
         EventLog log = EventLog.dataset("shop_sample").load();
         Sessions loaded = log.sessions(HALF_HOUR);
-        try (LogInPlace spark =
-                SampleLogs.shop(EventLog.spark(url, SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString()))) {
+        try (LogInPlace spark = SampleLogs.shop(EventLog.spark(
+                url, SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString()))) {
             Sessions scanned = spark.sessions(HALF_HOUR);
             assertSame(scanned.transactions().baskets(), loaded.transactions().baskets());
             assertSame(
@@ -268,7 +269,8 @@ class SparkLogTest {
                 .sequences()
                 .length(2, 40);
         try (Engine engine = Engines.open(url)) {
-            EventLog spark = EventLog.on(engine, SampleLogs.copy(folder, "mooc_sample.csv.gz").toString());
+            EventLog spark = EventLog.on(
+                    engine, SampleLogs.copy(folder, "mooc_sample.csv.gz").toString());
             Sessions scanned = spark.sessions(Duration.ofHours(2));
             Sequences pool = scanned.sequences().length(2, 40);
             // the clusters are those of the compressed pool, found in the notebook
@@ -312,8 +314,8 @@ class SparkLogTest {
         EventLog log = EventLog.dataset("shop_sample").load().dropAbove(0.99);
         Sessions loaded = log.sessions(HALF_HOUR);
         try (Engine engine = Engines.open(url)) {
-            EventLog spark =
-                    SampleLogs.shop(EventLog.on(engine, SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString()));
+            EventLog spark = SampleLogs.shop(EventLog.on(
+                    engine, SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString()));
             String target = folder.resolve("events.parquet").toString();
             Sessions scanned = spark.dropAbove(0.99).sessions(HALF_HOUR);
             assertThat(scanned.write(target)).isEqualTo(log.size());
@@ -351,8 +353,8 @@ class SparkLogTest {
 
     @Test
     void tooManyRowsAreRefusedBeforeTheyAreFetched() throws IOException {
-        try (LogInPlace spark =
-                SampleLogs.shop(EventLog.spark(url, SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString()))) {
+        try (LogInPlace spark = SampleLogs.shop(EventLog.spark(
+                url, SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString()))) {
             Sessions sessions = spark.limit(100).sessions(HALF_HOUR);
             assertThatThrownBy(sessions::features)
                     .isInstanceOf(UsageException.class)

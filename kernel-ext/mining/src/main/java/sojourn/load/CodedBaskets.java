@@ -25,7 +25,11 @@ import java.util.function.IntFunction;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on to the rows that are made of them
 public record CodedBaskets(
-        List<String> items, int[] codes, int[] offsets, @Nullable List<String> ids, int used) {
+        List<String> items,
+        int[] codes,
+        int[] offsets,
+        @Nullable List<String> ids,
+        int used) {
     /**
      * Recodes baskets whose items are in any order.
      *
