@@ -46,12 +46,13 @@ final class ClusterFigures {
         Check.argument(present >= 2, "silhouettes need at least 2 clusters, had %d", present);
         Items items = clusters.items();
         if (items instanceof Features features) {
-            return SilhouetteProfile.ofItems(features.rows(), clusters::distinctOf, clusters.labels(), items::weight);
+            return SilhouetteProfile.ofItems(
+                    features.rows(), clusters::distinctOf, clusters.labels(), items::caseWeight);
         }
         Silhouette all = clusters.silhouettes();
         double[] widths =
                 IntStream.range(0, clusters.size()).mapToDouble(all::of).toArray();
-        return SilhouetteProfile.of(widths, clusters.labels(), items::weight);
+        return SilhouetteProfile.of(widths, clusters.labels(), items::caseWeight);
     }
 
     static KQuality quality(Clustering clusters, int firstK, int lastK) {
@@ -128,6 +129,7 @@ final class ClusterFigures {
                 distinct,
                 clusters.distinctSize(),
                 items::weight,
+                items::caseWeight,
                 users,
                 clusters::name,
                 Objects.requireNonNull(again),
@@ -186,7 +188,6 @@ final class ClusterFigures {
 
     /** The silhouette of clusters and how much of them is noise, for a comparison. */
     static NullSilhouettes.Judged judged(Clustering clusters) {
-        return new NullSilhouettes.Judged(
-                clusters.silhouette(), clusters.count(Clustering.NOISE) / (double) clusters.total());
+        return new NullSilhouettes.Judged(clusters.silhouette(), clusters.share(Clustering.NOISE));
     }
 }

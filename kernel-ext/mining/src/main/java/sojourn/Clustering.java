@@ -18,6 +18,7 @@ import sojourn.cluster.stability.NullSilhouettes;
 import sojourn.cluster.stability.Stability;
 import sojourn.distance.Distances;
 import sojourn.sequence.NullModel;
+import sojourn.sequence.WeightOrder;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
@@ -48,7 +49,12 @@ public final class Clustering extends NamedClusters {
     }
 
     private static Clustering plain(Items items, String method, int[] labels, ClusterOrigin origin) {
-        return new Clustering(items, method, Labels.of(labels, items::weight), Map.of(), origin);
+        return new Clustering(items, method, counted(items, labels), Map.of(), origin);
+    }
+
+    private static Labels counted(Items items, int[] labels) {
+        Labels counted = Labels.of(labels, items::weight);
+        return items.hasCaseWeights() ? counted.weighted(items::caseWeight) : counted;
     }
 
     private Clustering from(ClusterOrigin other) {
@@ -234,7 +240,7 @@ public final class Clustering extends NamedClusters {
 
     /** What a method, perhaps the user's own, found by distances. */
     static Clustering of(Items items, PairClusters found) {
-        Labels labels = Labels.of(Labels.require(found.labels(), items.size()), items::weight);
+        Labels labels = counted(items, Labels.require(found.labels(), items.size()));
         found.distances().ifPresent(distances -> requireOf(items, distances));
         return new Clustering(items, found.method(), labels, Map.of(), ClusterOrigin.of(found, labels));
     }
@@ -325,7 +331,7 @@ public final class Clustering extends NamedClusters {
     }
 
     /**
-     * The mean number of events of a cluster's sequences.
+     * The mean number of events of a cluster's sequences, by their case weights if they have any.
      *
      * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
      * @return the mean; NaN for a cluster without items
@@ -333,11 +339,11 @@ public final class Clustering extends NamedClusters {
      */
     public double meanLength(int cluster) {
         Sequences sequences = sequences();
-        long events = 0;
-        for (int i = 0; i < size(); i++) {
-            events += label(i) == cluster ? sequences.weight(i) * sequences.length(i) : 0;
+        double events = 0;
+        for (int i : WeightOrder.of(size(), sequences::caseWeight)) {
+            events += label(i) == cluster ? sequences.caseWeight(i) * sequences.length(i) : 0;
         }
-        return count(cluster) == 0 ? Double.NaN : (double) events / count(cluster);
+        return weight(cluster) == 0 ? Double.NaN : events / weight(cluster);
     }
 
     /**

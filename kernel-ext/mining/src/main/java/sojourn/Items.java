@@ -27,6 +27,26 @@ public interface Items {
         return 1;
     }
 
+    /**
+     * What an item counts in shares, means and clusterings.
+     *
+     * @param item in {@code [0, size())}
+     * @return its case weight, {@code >= 0}, if there are any; else {@link #weight}
+     */
+    default double caseWeight(int item) {
+        return weight(item);
+    }
+
+    /** {@return whether items have case weights, so that what they weigh is not how many they are} */
+    default boolean hasCaseWeights() {
+        return false;
+    }
+
+    /** {@return what all items weigh: {@link #total} where there are no case weights} */
+    default double caseTotal() {
+        return total();
+    }
+
     /** {@return the number of items that all of these stand for: {@link #size} where they are kept one by one} */
     default long total() {
         return size();

@@ -183,9 +183,16 @@ public final class Patterns {
         return found.tested();
     }
 
-    /** {@return the least number of sequences that have a pattern} */
+    /** {@return the least number of sequences that have a pattern; of a pool with case weights {@link #minWeight}, rounded up} */
     public long minCount() {
-        return settings.search(pool.total()).minCount();
+        return pool.hasCaseWeights()
+                ? (long) Math.ceil(minWeight())
+                : settings.search(pool.total()).minCount();
+    }
+
+    /** {@return the least that the sequences with a pattern weigh; {@link #minCount} where there are no case weights} */
+    public double minWeight() {
+        return found.least();
     }
 
     /** {@return the least share of sequences that was asked for} */
@@ -227,20 +234,30 @@ public final class Patterns {
      * How many sequences have a pattern.
      *
      * @param pattern in {@code [0, size())}
-     * @return the count
+     * @return the count; of a pool with case weights {@link #weight}, to a whole number
      */
     public long count(int pattern) {
-        return found.count(pattern);
+        return Math.round(found.weight(pattern));
     }
 
     /**
-     * The share of sequences that have a pattern.
+     * What the sequences that have a pattern weigh.
+     *
+     * @param pattern in {@code [0, size())}
+     * @return the sum of their case weights; how many they are where there are none
+     */
+    public double weight(int pattern) {
+        return found.weight(pattern);
+    }
+
+    /**
+     * The share of sequences that have a pattern; of their case weights if they have any.
      *
      * @param pattern in {@code [0, size())}
      * @return in (0, 1]
      */
     public double support(int pattern) {
-        return (double) count(pattern) / pool.total();
+        return weight(pattern) / found.total();
     }
 
     /** {@return what the groups are of: {@code cluster}, or the name of a column; empty if nothing was grouped} */
@@ -265,10 +282,20 @@ public final class Patterns {
      * How many sequences a group has.
      *
      * @param group a place in {@link #groups}
-     * @return {@code >= 1}
+     * @return {@code >= 1}; of a pool with case weights {@link #groupWeight}, to a whole number
      */
     public long groupSize(int group) {
-        return found.groupSize(group);
+        return Math.round(found.groupWeight(group));
+    }
+
+    /**
+     * What the sequences of a group weigh.
+     *
+     * @param group a place in {@link #groups}
+     * @return the sum of their case weights; how many they are where there are none
+     */
+    public double groupWeight(int group) {
+        return found.groupWeight(group);
     }
 
     /**
@@ -279,7 +306,7 @@ public final class Patterns {
      * @return in [0, 1]
      */
     public double support(int pattern, int group) {
-        return (double) found.count(pattern, group) / found.groupSize(group);
+        return found.weight(pattern, group) / found.groupWeight(group);
     }
 
     /**
@@ -332,18 +359,20 @@ public final class Patterns {
     }
 
     /**
-     * {@return one pattern a row: pattern, length, count, support; by groups also the support in each, chi_squared, p and p_holm}
+     * {@return one pattern a row: pattern, length, count (weight of a pool with case weights), support; by groups also the support in each, chi_squared, p and p_holm}
      */
     public Table toTable() {
         StringColumn pattern = StringColumn.create("pattern");
         IntColumn length = IntColumn.create("length");
         LongColumn count = LongColumn.create("count");
+        DoubleColumn weight = DoubleColumn.create("weight");
         DoubleColumn support = DoubleColumn.create("support");
-        Table table = Table.create("patterns", pattern, length, count, support);
+        Table table = Table.create("patterns", pattern, length, pool.hasCaseWeights() ? weight : count, support);
         for (int i = 0; i < size(); i++) {
             pattern.append(format(i));
             length.append(states(i).size());
             count.append(count(i));
+            weight.append(weight(i));
             support.append(support(i));
         }
         if (settings.groups() == null) {
@@ -390,8 +419,10 @@ public final class Patterns {
         };
         return Nouns.count(size(), kind + " patterns") + " of up to " + Nouns.count(settings.maxLength(), "states")
                 + " in "
-                + String.format(Locale.ROOT, "%,d", minCount()) + " or more of "
-                + Nouns.count(pool.total(), pool.noun());
+                + (pool.hasCaseWeights()
+                        ? String.format(Locale.ROOT, "%,.1f or more of a weight of %,.1f", minWeight(), found.total())
+                        : String.format(Locale.ROOT, "%,d or more of ", minCount())
+                                + Nouns.count(pool.total(), pool.noun()));
     }
 
     @Override

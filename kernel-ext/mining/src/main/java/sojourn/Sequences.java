@@ -2,6 +2,7 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.cluster.PairClusters;
 import sojourn.cluster.PairMethod;
@@ -484,6 +485,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Clustering cluster(SequenceDistance distance, PairMethod method) {
+        requireWeights();
         PairClusters found = method.cluster(new PoolPairs(distance, pool(), distinct()));
         Clustering clusters = Clustering.of(this, found);
         return found.distances().isPresent()
@@ -507,7 +509,22 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
                 "the distances are of %,d sequences, but these are %,d",
                 distances.size(),
                 size());
+        requireWeights();
         return Clustering.of(this, TreeClusters.of(distances, settings, noun()));
+    }
+
+    /** A sequence that weighs nothing is near to nothing, and a mean over such ones is none. */
+    private void requireWeights() {
+        if (hasCaseWeights()) {
+            long none =
+                    IntStream.range(0, size()).filter(i -> caseWeight(i) == 0).count();
+            Check.argument(
+                    none == 0,
+                    "sequences of weight 0 are in no cluster, and %,d of %s %s it; leave them out: pool.where(i -> pool.caseWeight(i) > 0)",
+                    none,
+                    Nouns.count(size(), noun()),
+                    Nouns.verb(none, "has", "have"));
+        }
     }
 
     /**
@@ -521,6 +538,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
      */
     public Clustering cluster(Smile method) {
         method.requireStates();
+        requireWeights();
         Distinct once = distinct();
         Check.argument(once.size() > 0, "there are no sequences to cluster");
         int[] first = IntStream.range(0, once.size()).map(once::first).toArray();

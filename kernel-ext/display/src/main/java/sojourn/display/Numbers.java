@@ -77,6 +77,18 @@ public final class Numbers {
     }
 
     /**
+     * A sum of case weights.
+     *
+     * @param weight the sum; how many there are where there are no weights
+     * @return such as {@code 4,523} where it is a whole number, else {@code 711.6}; with three significant digits below 10
+     */
+    public static String weight(double weight) {
+        return weight == Math.rint(weight)
+                ? count((long) weight)
+                : decimal(weight, weight >= 10 ? 1 : decimals(new double[] {weight}));
+    }
+
+    /**
      * A measured value, with about three significant digits and no more decimals than it needs.
      *
      * @param value the value

@@ -1,11 +1,14 @@
 package sojourn.cluster;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.sequence.WeightOrder;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -23,8 +26,14 @@ public final class Labels {
     private final int[] labels;
     private final long[] counts;
     private final long noise;
+    /** by label, from noise on: sums of case weights; null where each item counts as many as it stands for */
+    private final double @Nullable [] weights;
 
-    private Labels(int[] labels, long[] counts, long noise) {
+    private final double total;
+
+    private Labels(int[] labels, long[] counts, long noise, double @Nullable [] weights, double total) {
+        this.total = total;
+        this.weights = weights;
         this.labels = labels;
         this.counts = counts;
         this.noise = noise;
@@ -47,7 +56,23 @@ public final class Labels {
                 counts[labels[i]] += weights.applyAsLong(i);
             }
         }
-        return new Labels(labels, counts, noise);
+        return new Labels(labels, counts, noise, null, Arrays.stream(counts).sum() + noise);
+    }
+
+    /**
+     * The same labels over items with case weights.
+     *
+     * @param caseWeights item to what it counts, {@code >= 0}
+     * @return labels that know what the items of each weigh
+     */
+    public Labels weighted(IntToDoubleFunction caseWeights) {
+        double[] sums = new double[counts.length + 1];
+        double all = 0;
+        for (int i : WeightOrder.of(labels.length, caseWeights)) {
+            sums[labels[i] + 1] += caseWeights.applyAsDouble(i);
+            all += caseWeights.applyAsDouble(i);
+        }
+        return new Labels(labels, counts, noise, sums, all);
     }
 
     /**
@@ -107,10 +132,25 @@ public final class Labels {
      * How many items a cluster has.
      *
      * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
-     * @return the sum of their weights
+     * @return how many they stand for, case weights aside
      */
     public long count(int cluster) {
         return cluster == NOISE ? noise : counts[cluster];
+    }
+
+    /**
+     * What the items of a cluster weigh.
+     *
+     * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
+     * @return the sum of their case weights; where they have none, {@link #count}
+     */
+    public double weight(int cluster) {
+        return weights == null ? count(cluster) : weights[cluster + 1];
+    }
+
+    /** {@return what all items weigh, noise among them} */
+    public double total() {
+        return total;
     }
 
     /** {@return the clusters that have items, ascending} */

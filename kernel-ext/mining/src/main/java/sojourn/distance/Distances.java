@@ -1,5 +1,6 @@
 package sojourn.distance;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
 import sojourn.distance.pairs.PairPlan;
@@ -22,8 +23,17 @@ public final class Distances {
     private final Distinct distinct;
     private final int[] of;
     private final int[] canonical;
+    /** by item, in their order here; null where each counts as many as it stands for */
+    private final double @Nullable [] caseWeights;
 
-    private Distances(String describe, Condensed condensed, Distinct distinct, int[] of, int[] canonical) {
+    private Distances(
+            String describe,
+            Condensed condensed,
+            Distinct distinct,
+            int[] of,
+            int[] canonical,
+            double @Nullable [] caseWeights) {
+        this.caseWeights = caseWeights;
         this.describe = describe;
         this.condensed = condensed;
         this.distinct = distinct;
@@ -69,7 +79,8 @@ public final class Distances {
                 pairwise(distance.fittedTo(once, places, distinct::weight, alphabet), once, places, alphabet),
                 distinct,
                 of,
-                PairPlan.lexicographic(once, places));
+                PairPlan.lexicographic(once, places),
+                caseWeights(distinct, of.length));
     }
 
     /**
@@ -85,7 +96,13 @@ public final class Distances {
     public static Distances of(String describe, Condensed between, Distinct distinct, int items, int[] canonical) {
         int[] of = new int[items];
         Arrays.setAll(of, distinct::of);
-        return new Distances(describe, between, distinct, of, canonical.clone());
+        return new Distances(describe, between, distinct, of, canonical.clone(), caseWeights(distinct, items));
+    }
+
+    private static double @Nullable [] caseWeights(Distinct distinct, int n) {
+        return distinct.hasCaseWeights()
+                ? IntStream.range(0, n).mapToDouble(distinct::itemWeight).toArray()
+                : null;
     }
 
     /**
@@ -133,7 +150,7 @@ public final class Distances {
                 () -> distance.pairwise(codes, offsets, alphabet));
     }
 
-    /** {@return how many items each of the m distinct ones stands for; a copy} */
+    /** {@return how many items each of the m distinct ones stands for, or the sum of their case weights; a copy} */
     public double[] weights() {
         return distinct.weights();
     }
@@ -183,20 +200,30 @@ public final class Distances {
      * How many items equal a distinct sequence.
      *
      * @param sequence in {@code [0, distinct().size())}
-     * @return {@code >= 1}
+     * @return {@code >= 1}; or the sum of their case weights, {@code >= 0}
      */
-    public long weight(int sequence) {
+    public double weight(int sequence) {
         return distinct.weight(sequence);
     }
 
     /**
-     * How many an item stands for.
+     * What an item counts.
      *
      * @param item in {@code [0, size())}
-     * @return 1 where items are kept one by one, else the weight of its sequence
+     * @return its case weight if there are any; else 1 where items are kept one by one, or the count of its sequence
      */
-    public long itemWeight(int item) {
-        return distinct.itemWeight(of[item]);
+    public double itemWeight(int item) {
+        return caseWeights == null ? distinct.itemWeight(of[item]) : caseWeights[item];
+    }
+
+    /**
+     * How many an item stands for, case weights aside.
+     *
+     * @param item in {@code [0, size())}
+     * @return 1 where items are kept one by one, else the count of its sequence
+     */
+    public long itemCount(int item) {
+        return caseWeights == null ? distinct.itemCount(of[item]) : 1;
     }
 
     /**
@@ -208,7 +235,11 @@ public final class Distances {
     public Distances reordered(int[] order) {
         Check.argument(order.length == size(), "an order of %,d items was expected, had %,d", size(), order.length);
         int[] moved = Arrays.stream(order).map(item -> of[item]).toArray();
-        return new Distances(describe, condensed, distinct, moved, canonical);
+        double[] own = caseWeights;
+        double[] movedWeights = own == null
+                ? null
+                : Arrays.stream(order).mapToDouble(item -> own[item]).toArray();
+        return new Distances(describe, condensed, distinct, moved, canonical, movedWeights);
     }
 
     /** {@return the distinct sequences by state codes, lexicographic: an order that does not depend on the input's} */

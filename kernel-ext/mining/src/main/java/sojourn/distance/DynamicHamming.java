@@ -2,12 +2,13 @@ package sojourn.distance;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.run.CacheKey;
+import sojourn.sequence.WeightOrder;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Dynamic Hamming distance: the costs of the positions at which two sequences of the same length differ, where the cost of two
@@ -19,7 +20,7 @@ import java.util.function.IntToLongFunction;
  * </pre>
  *
  * {@code p_t(b|a)} is the share of the sequences in a at t that are in b at t + 1. The rates are those of the pool whose distances are
- * asked for, each sequence as often as it occurs; without a pool those of the sequences at hand. TraMineR's {@code DHD}. Costs are at
+ * asked for, each sequence as often as it occurs, or as its case weights say; without a pool those of the sequences at hand. TraMineR's {@code DHD}. Costs are at
  * least 0; a missing state is a state like the others. Time O(length) a pair, memory O(length · states²). Immutable.
  *
  * @see <a href="https://doi.org/10.1177/0049124109357535">Lesnard 2010, Sociol. Methods Res. 38:389-419</a>
@@ -62,20 +63,21 @@ public final class DynamicHamming implements SequenceDistance {
     }
 
     @Override
-    public SequenceDistance fittedTo(int[] codes, int[] offsets, IntToLongFunction weight, List<String> alphabet) {
+    public SequenceDistance fittedTo(int[] codes, int[] offsets, IntToDoubleFunction weight, List<String> alphabet) {
         requireComparable(offsets, i -> "sequence " + i);
         return new DynamicHamming(normalization, costs(codes, offsets, weight, alphabet.size()));
     }
 
-    private static double[][] costs(int[] codes, int[] offsets, IntToLongFunction weight, int states) {
+    private static double[][] costs(int[] codes, int[] offsets, IntToDoubleFunction weight, int states) {
         int length = offsets.length < 2 ? 0 : offsets[1];
         // one a position; and at a time rates before and after it, and how often states follow each other
         SubstitutionCosts.requireFits(states, length + 3);
         double[][] costs = new double[length][states * states];
         double[] before = new double[states * states];
+        int[] order = WeightOrder.of(offsets.length - 1, weight);
         for (int t = 0; t < length; t++) {
             double[] after =
-                    t + 1 < length ? exchanges(codes, offsets, weight, states, t) : new double[states * states];
+                    t + 1 < length ? exchanges(codes, offsets, weight, order, states, t) : new double[states * states];
             boolean edge = t == 0 || t == length - 1;
             for (int pair = 0; pair < after.length; pair++) {
                 if (pair / states != pair % states) {
@@ -89,22 +91,27 @@ public final class DynamicHamming implements SequenceDistance {
     }
 
     /** {@return how often two states follow each other from one position to the next: p(b|a) + p(a|b)} */
-    private static double[] exchanges(int[] codes, int[] offsets, IntToLongFunction weight, int states, int t) {
-        long[] follows = new long[states * states];
-        long[] from = new long[states];
-        for (int s = 0; s + 1 < offsets.length; s++) {
+    private static double[] exchanges(
+            int[] codes, int[] offsets, IntToDoubleFunction weight, int[] order, int states, int t) {
+        double[] follows = new double[states * states];
+        double[] from = new double[states];
+        for (int s : order) {
+            double w = weight.applyAsDouble(s);
             int a = codes[offsets[s] + t];
-            follows[a * states + codes[offsets[s] + t + 1]] += weight.applyAsLong(s);
-            from[a] += weight.applyAsLong(s);
+            follows[a * states + codes[offsets[s] + t + 1]] += w;
+            from[a] += w;
         }
         double[] both = new double[states * states];
         for (int a = 0; a < states; a++) {
             for (int b = 0; b < states; b++) {
-                both[a * states + b] = follows[a * states + b] / (double) Math.max(1, from[a])
-                        + follows[b * states + a] / (double) Math.max(1, from[b]);
+                both[a * states + b] = rate(follows[a * states + b], from[a]) + rate(follows[b * states + a], from[b]);
             }
         }
         return both;
+    }
+
+    private static double rate(double follows, double from) {
+        return from == 0 ? 0 : follows / from;
     }
 
     @Override

@@ -2,11 +2,12 @@ package sojourn.distance;
 
 import sojourn.check.Check;
 import sojourn.check.Nearest;
+import sojourn.sequence.WeightOrder;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 
 /** What it costs to insert or to delete an event, by its state. Immutable. */
 public final class IndelCosts {
@@ -55,11 +56,12 @@ public final class IndelCosts {
      *
      * @param codes   state codes, one sequence after the other
      * @param offsets n + 1 places in {@code codes}
-     * @param weight  sequence to how many it stands for, {@code >= 1}
+     * @param weight  sequence to what it counts, {@code >= 0}: how many it stands for, or a case weight
      * @param states  the states' names in code order
      * @return the costs, {@code >= 1}
      */
-    public static IndelCosts inverseShares(int[] codes, int[] offsets, IntToLongFunction weight, List<String> states) {
+    public static IndelCosts inverseShares(
+            int[] codes, int[] offsets, IntToDoubleFunction weight, List<String> states) {
         double[] costs = shares(codes, offsets, weight, states.size());
         for (int s = 0; s < costs.length; s++) {
             costs[s] = 1 / costs[s];
@@ -73,11 +75,11 @@ public final class IndelCosts {
      *
      * @param codes   state codes, one sequence after the other
      * @param offsets n + 1 places in {@code codes}
-     * @param weight  sequence to how many it stands for, {@code >= 1}
+     * @param weight  sequence to what it counts, {@code >= 0}: how many it stands for, or a case weight
      * @param states  the states' names in code order
      * @return the costs, in (0, ln 2]; ln 2 for a state that never occurs, or that all events have
      */
-    public static IndelCosts logShares(int[] codes, int[] offsets, IntToLongFunction weight, List<String> states) {
+    public static IndelCosts logShares(int[] codes, int[] offsets, IntToDoubleFunction weight, List<String> states) {
         double[] costs = shares(codes, offsets, weight, states.size());
         for (int s = 0; s < costs.length; s++) {
             // a share of 1 would make insertions free
@@ -87,18 +89,19 @@ public final class IndelCosts {
     }
 
     /** {@return the share of each state; 1 for one that never occurs} */
-    private static double[] shares(int[] codes, int[] offsets, IntToLongFunction weight, int states) {
-        long[] counts = new long[states];
-        long total = 0;
-        for (int s = 0; s + 1 < offsets.length; s++) {
+    private static double[] shares(int[] codes, int[] offsets, IntToDoubleFunction weight, int states) {
+        double[] counts = new double[states];
+        double total = 0;
+        for (int s : WeightOrder.of(offsets.length - 1, weight)) {
+            double w = weight.applyAsDouble(s);
             for (int p = offsets[s]; p < offsets[s + 1]; p++) {
-                counts[codes[p]] += weight.applyAsLong(s);
-                total += weight.applyAsLong(s);
+                counts[codes[p]] += w;
+                total += w;
             }
         }
         double[] shares = new double[states];
         for (int s = 0; s < states; s++) {
-            shares[s] = counts[s] == 0 ? 1 : counts[s] / (double) total;
+            shares[s] = counts[s] == 0 ? 1 : counts[s] / total;
         }
         return shares;
     }

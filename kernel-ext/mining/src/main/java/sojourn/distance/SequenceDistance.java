@@ -5,7 +5,7 @@ import sojourn.run.CacheKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /** A distance between state sequences, computed for all pairs of a pool. Implementations are immutable. */
@@ -40,11 +40,11 @@ public interface SequenceDistance {
      *
      * @param codes    state codes, one sequence after the other, each in {@code [0, alphabet.size())}
      * @param offsets  n + 1 places in {@code codes}
-     * @param weight   sequence to how many it stands for, {@code >= 1}
+     * @param weight   sequence to what it counts, {@code >= 0}: how many it stands for, or a case weight
      * @param alphabet the states' names in code order
      * @return the distance to compute with; this one unless overridden
      */
-    default SequenceDistance fittedTo(int[] codes, int[] offsets, IntToLongFunction weight, List<String> alphabet) {
+    default SequenceDistance fittedTo(int[] codes, int[] offsets, IntToDoubleFunction weight, List<String> alphabet) {
         return this;
     }
 

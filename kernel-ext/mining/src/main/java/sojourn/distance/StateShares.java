@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.run.CacheKey;
+import sojourn.sequence.WeightOrder;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Distance by the shares of states within intervals of some positions, as vectors: plain, or each squared difference divided by the
@@ -66,25 +66,34 @@ public final class StateShares implements SequenceDistance {
     }
 
     @Override
-    public SequenceDistance fittedTo(int[] codes, int[] offsets, IntToLongFunction weight, List<String> alphabet) {
+    public SequenceDistance fittedTo(int[] codes, int[] offsets, IntToDoubleFunction weight, List<String> alphabet) {
         return chi2 ? new StateShares(true, step, scales(codes, offsets, weight, alphabet.size())) : this;
     }
 
-    private double[] scales(int[] codes, int[] offsets, IntToLongFunction weight, int states) {
-        long[] counts = new long[cells(longest(offsets), states)];
-        for (int s = 0; s + 1 < offsets.length; s++) {
+    private double[] scales(int[] codes, int[] offsets, IntToDoubleFunction weight, int states) {
+        double[] counts = new double[cells(longest(offsets), states)];
+        for (int s : WeightOrder.of(offsets.length - 1, weight)) {
+            double w = weight.applyAsDouble(s);
             for (int p = offsets[s]; p < offsets[s + 1]; p++) {
-                counts[(p - offsets[s]) / step * states + codes[p]] += weight.applyAsLong(s);
+                counts[(p - offsets[s]) / step * states + codes[p]] += w;
             }
         }
         double[] scales = new double[counts.length];
         for (int interval = 0; interval < counts.length; interval += states) {
-            long total = Arrays.stream(counts, interval, interval + states).sum();
+            double total = sum(counts, interval, interval + states);
             for (int c = interval; c < interval + states; c++) {
-                scales[c] = counts[c] == 0 ? 0 : 1 / Math.sqrt(counts[c] / (double) total);
+                scales[c] = counts[c] == 0 ? 0 : 1 / Math.sqrt(counts[c] / total);
             }
         }
         return scales;
+    }
+
+    private static double sum(double[] counts, int from, int to) {
+        double sum = 0;
+        for (int c = from; c < to; c++) {
+            sum += counts[c];
+        }
+        return sum;
     }
 
     private static int longest(int[] offsets) {

@@ -8,6 +8,7 @@ import sojourn.check.UsageException;
 import sojourn.load.CostFile;
 import sojourn.load.text.TextDialect;
 import sojourn.run.CacheKey;
+import sojourn.sequence.WeightOrder;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What it costs to substitute one state by another: the same for all pairs, or a symmetric matrix by state name, zero on the
@@ -115,11 +116,11 @@ public final class SubstitutionCosts {
      * @param codes   state codes, one sequence after the other, each in {@code [0, states.size())}
      * @param offsets n + 1 places in {@code codes}
      * @param states  the states' names in code order
-     * @param weight  sequence to how many it stands for, {@code >= 1}
+     * @param weight  sequence to what it counts, {@code >= 0}: how many it stands for, or a case weight
      * @return the costs, in [0, 2]
      */
     public static SubstitutionCosts fromTransitionRates(
-            int[] codes, int[] offsets, List<String> states, IntToLongFunction weight) {
+            int[] codes, int[] offsets, List<String> states, IntToDoubleFunction weight) {
         int n = states.size();
         double[][] rates = transitionRates(codes, offsets, n, weight);
         double[][] matrix = new double[n][n];
@@ -138,13 +139,13 @@ public final class SubstitutionCosts {
     }
 
     /** {@return the share of each state's events that the other follows; 0 for a state that nothing follows} */
-    private static double[][] transitionRates(int[] codes, int[] offsets, int n, IntToLongFunction weight) {
+    private static double[][] transitionRates(int[] codes, int[] offsets, int n, IntToDoubleFunction weight) {
         // counts, rates and costs, and these in one row
         requireFits(n, 4);
-        long[][] follows = new long[n][n];
-        long[] from = new long[n];
-        for (int s = 0; s + 1 < offsets.length; s++) {
-            long w = weight.applyAsLong(s);
+        double[][] follows = new double[n][n];
+        double[] from = new double[n];
+        for (int s : WeightOrder.of(offsets.length - 1, weight)) {
+            double w = weight.applyAsDouble(s);
             for (int p = offsets[s] + 1; p < offsets[s + 1]; p++) {
                 follows[codes[p - 1]][codes[p]] += w;
                 from[codes[p - 1]] += w;
@@ -153,7 +154,7 @@ public final class SubstitutionCosts {
         double[][] rates = new double[n][n];
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < n; b++) {
-                rates[a][b] = follows[a][b] / (double) Math.max(1, from[a]);
+                rates[a][b] = from[a] == 0 ? 0 : follows[a][b] / from[a];
             }
         }
         return rates;
@@ -165,12 +166,12 @@ public final class SubstitutionCosts {
      *
      * @param codes   state codes, one sequence after the other, each in {@code [0, states.size())}
      * @param offsets n + 1 places in {@code codes}
-     * @param weight  sequence to how many it stands for, {@code >= 1}
+     * @param weight  sequence to what it counts, {@code >= 0}: how many it stands for, or a case weight
      * @param states  the states' names in code order
      * @return the costs, {@code >= 0}
      */
     public static SubstitutionCosts fromCommonFuture(
-            int[] codes, int[] offsets, IntToLongFunction weight, List<String> states) {
+            int[] codes, int[] offsets, IntToDoubleFunction weight, List<String> states) {
         int n = states.size();
         double[][] rates = transitionRates(codes, offsets, n, weight);
         double[] total = new double[n];

@@ -7,6 +7,7 @@ import sojourn.check.OptionWords;
 import sojourn.run.Lazy;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.Positions;
+import sojourn.sequence.WeightUnits;
 import sojourn.sequence.pool.Pool;
 import sojourn.sequence.pool.PoolInput;
 import sojourn.sequence.pool.SequenceGroups;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 public final class FlowResults {
     private final Lazy<PoolInput> input;
     private final FlowSettings settings;
+    private final Lazy<WeightUnits> units;
     private final Lazy<TransitionCounts> transitions;
     private final Lazy<StepCounts> steps;
     private final Lazy<FunnelCounts> funnel;
@@ -40,10 +42,16 @@ public final class FlowResults {
     public FlowResults(Supplier<PoolInput> input, FlowSettings settings) {
         this.input = new Lazy<>(input);
         this.settings = settings;
-        this.transitions = new Lazy<>(() -> transitions(pool()::weight));
-        this.steps = new Lazy<>(() -> steps(pool()::weight));
+        this.units = new Lazy<>(() -> WeightUnits.of(pool().size(), pool()::caseWeight, pool().maxLength() + 1));
+        this.transitions = new Lazy<>(() -> transitions(units()::of));
+        this.steps = new Lazy<>(() -> steps(units()::of));
         this.funnel = new Lazy<>(this::countFunnel);
         this.difference = new Lazy<>(this::compare);
+    }
+
+    /** A sequence has a transition more than states, and all of them may be of one kind. */
+    private WeightUnits units() {
+        return units.get();
     }
 
     private Pool pool() {
@@ -61,7 +69,7 @@ public final class FlowResults {
     }
 
     private TransitionCounts transitions(IntToLongFunction weight) {
-        return TransitionCounts.of(pool().alphabet(), pool().codes(), pool().offsets(), weight)
+        return TransitionCounts.of(pool().alphabet(), pool().codes(), pool().offsets(), weight, units().unit())
                 .most(settings.states());
     }
 
@@ -80,7 +88,16 @@ public final class FlowResults {
         Positions positions = pool.positions();
         int[] offsets = pool.offsets();
         if (positions.event().isEmpty()) {
-            return StepCounts.of(pool.alphabet(), pool.codes(), offsets, weight, settings.steps(), settings.states());
+            return StepCounts.of(
+                    pool.alphabet(),
+                    pool.codes(),
+                    offsets,
+                    weight,
+                    units().unit(),
+                    settings.steps(),
+                    settings.states(),
+                    i -> 0,
+                    1);
         }
         // half of the steps are before the event, as far as sequences go back
         int first = Math.max(positions.first(), -(settings.steps() / 2));
@@ -89,6 +106,7 @@ public final class FlowResults {
                 pool.codes(),
                 offsets,
                 weight,
+                units().unit(),
                 settings.steps(),
                 settings.states(),
                 i -> first - positions.first() - positions.column(i),
@@ -102,7 +120,7 @@ public final class FlowResults {
                 "there are no groups; ask for them by %s",
                 OptionWords.of("--by clusters", ".by(clusters)"));
         int wanted = groups.group(group);
-        return i -> groups.labels()[i] == wanted ? pool().weight(i) : 0;
+        return i -> groups.labels()[i] == wanted ? units().of(i) : 0;
     }
 
     /** {@return the funnel that was asked for} */
@@ -125,7 +143,7 @@ public final class FlowResults {
                     pool.size(),
                     i -> groups == null ? 0 : groups.labels()[i],
                     i -> FunnelCounts.depth(codes, pool.codes(), pool.offsets()[i], pool.offsets()[i + 1]),
-                    pool::weight);
+                    pool::caseWeight);
         }
         List<int[]> units = userUnits(groups);
         long[] millis = input.get().millis().get();
@@ -192,7 +210,11 @@ public final class FlowResults {
                 .map(label -> label < 0 ? -1 : names.indexOf(groups.names().get(label)))
                 .toArray();
         TransitionCounts both = TransitionCounts.of(
-                        pool.alphabet(), pool.codes(), pool.offsets(), i -> two[i] < 0 ? 0 : 1)
+                        pool.alphabet(),
+                        pool.codes(),
+                        pool.offsets(),
+                        i -> two[i] < 0 ? 0 : units().of(i),
+                        units().unit())
                 .most(settings.states());
         int[] merged = Arrays.stream(pool.codes()).map(both::place).toArray();
         return TransitionDifference.of(
@@ -202,6 +224,7 @@ public final class FlowResults {
                 pool.offsets(),
                 two,
                 input.get().users().get(),
+                units(),
                 settings.permutations(),
                 settings.seed());
     }
@@ -216,7 +239,7 @@ public final class FlowResults {
         Check.argument(most >= 1, "paths must be at least 1, was %d", most);
         Distinct once = input.get().distinct().get();
         Pool pool = pool();
-        Comparator<Integer> commonest = Comparator.comparingLong(d -> -once.weight(d));
+        Comparator<Integer> commonest = Comparator.comparingDouble(d -> -once.weight(d));
         return IntStream.range(0, once.size())
                 .boxed()
                 .sorted(commonest.thenComparing((a, b) -> Arrays.compare(
@@ -227,7 +250,7 @@ public final class FlowResults {
                         pool.offsets()[once.first(b)],
                         pool.offsets()[once.first(b) + 1])))
                 .limit(most)
-                .map(d -> new StatePath(names(pool, once.first(d)), once.weight(d)))
+                .map(d -> new StatePath(names(pool, once.first(d)), Math.round(once.weight(d)), once.weight(d)))
                 .toList();
     }
 

@@ -1,22 +1,23 @@
 package sojourn.flow;
 
 import sojourn.check.Check;
+import sojourn.sequence.WeightOrder;
 
 import java.util.List;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
  * How many get how far through steps in order. Other states may come between two steps: what counts is that each comes after the
- * one before. Immutable.
+ * one before. What is called a number is of sequences with case weights their weight to a whole number. Immutable.
  */
 public final class FunnelCounts {
     private final List<String> steps;
     private final String noun;
     private final List<String> groups;
-    private final long[][] reached; // groups × (steps + 1): cell 0 counts all
+    private final double[][] reached; // groups × (steps + 1): cell 0 counts all
 
-    private FunnelCounts(List<String> steps, String noun, List<String> groups, long[][] reached) {
+    private FunnelCounts(List<String> steps, String noun, List<String> groups, double[][] reached) {
         this.steps = steps;
         this.noun = noun;
         this.groups = groups;
@@ -32,7 +33,7 @@ public final class FunnelCounts {
      * @param n      how many there are
      * @param group  the group of each; -1 for none
      * @param depth  how many steps each has reached, 0..steps
-     * @param weight how many each stands for
+     * @param weight how many each stands for, or its case weight
      * @return the counts
      */
     public static FunnelCounts of(
@@ -42,14 +43,14 @@ public final class FunnelCounts {
             int n,
             IntUnaryOperator group,
             IntUnaryOperator depth,
-            IntToLongFunction weight) {
-        long[][] reached = new long[Math.max(1, groups.size())][steps.size() + 1];
-        for (int i = 0; i < n; i++) {
+            IntToDoubleFunction weight) {
+        double[][] reached = new double[Math.max(1, groups.size())][steps.size() + 1];
+        for (int i : WeightOrder.of(n, weight)) {
             int g = groups.isEmpty() ? 0 : group.applyAsInt(i);
             if (g >= 0) {
                 int deep = depth.applyAsInt(i);
                 for (int s = 0; s <= deep; s++) {
-                    reached[g][s] += weight.applyAsLong(i);
+                    reached[g][s] += weight.applyAsDouble(i);
                 }
             }
         }
@@ -134,6 +135,16 @@ public final class FunnelCounts {
      * @return the number of those in the group, whether or not they reach the first step
      */
     public long all(int group) {
+        return Math.round(reached[group][0]);
+    }
+
+    /**
+     * What they weigh.
+     *
+     * @param group a place in {@link #groups}; 0 if all are in one
+     * @return the sum of the case weights of those in the group; {@link #all} where there are none
+     */
+    public double weight(int group) {
         return reached[group][0];
     }
 
@@ -145,6 +156,17 @@ public final class FunnelCounts {
      * @return the number of those that reach all steps up to this one, in order
      */
     public long reached(int group, int step) {
+        return Math.round(weight(group, step));
+    }
+
+    /**
+     * What those that reach a step weigh.
+     *
+     * @param group a place in {@link #groups}; 0 if all are in one
+     * @param step  a place in {@link #steps}
+     * @return the sum of their case weights; {@link #reached} where there are none
+     */
+    public double weight(int group, int step) {
         return reached[group][step + 1];
     }
 
@@ -156,7 +178,7 @@ public final class FunnelCounts {
      * @return in [0, 1]; of the first step, the share of all; 0 if nobody was at the step before
      */
     public double conversion(int group, int step) {
-        return reached[group][step] == 0 ? 0 : (double) reached(group, step) / reached[group][step];
+        return reached[group][step] == 0 ? 0 : weight(group, step) / reached[group][step];
     }
 
     /**

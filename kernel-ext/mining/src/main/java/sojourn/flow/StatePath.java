@@ -6,9 +6,10 @@ import java.util.List;
  * A whole sequence of states, and how many sequences are equal to it.
  *
  * @param states in their order
- * @param count  {@code >= 1}
+ * @param count  {@code >= 1}; of a pool with case weights what they weigh, to a whole number
+ * @param weight what they weigh: the sum of their case weights, or how many they are
  */
-public record StatePath(List<String> states, long count) {
+public record StatePath(List<String> states, long count, double weight) {
     /** Keeps a copy of the states. */
     public StatePath {
         states = List.copyOf(states);

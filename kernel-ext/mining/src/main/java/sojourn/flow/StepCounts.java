@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Which state sequences are in at each of their first steps, and where they go from there. A sequence that is over counts as
  * ended at every later step, so that each step's counts add up to the number of sequences. Aligned sequences that have not begun at a
- * step count as {@link TransitionCounts#START} there. Immutable.
+ * step count as {@link TransitionCounts#START} there. What is called a count is of sequences with case weights their weight to a whole
+ * number. Immutable.
  */
 public final class StepCounts {
     private static final int MOST_STEPS = 200;
@@ -19,12 +20,14 @@ public final class StepCounts {
 
     private final List<String> states;
     private final int steps;
+    private final double unit; // what a unit of what follows weighs: 1 without case weights
     private final long[] moves; // (steps - 1) × (states + 1)², row-major; the last row and column are the end
     private final long[] at; // steps × (states + 1)
     private final long later; // sequences that go on behind the last step
     private final int first; // what the first step is called
 
-    private StepCounts(List<String> states, int steps, long[] moves, long[] at, long later, int first) {
+    private StepCounts(List<String> states, int steps, double unit, long[] moves, long[] at, long later, int first) {
+        this.unit = unit;
         this.states = states;
         this.steps = steps;
         this.moves = moves;
@@ -47,7 +50,7 @@ public final class StepCounts {
      */
     public static StepCounts of(
             List<String> states, int[] codes, int[] offsets, IntToLongFunction weight, int steps, int most) {
-        return of(states, codes, offsets, weight, steps, most, i -> 0, 1);
+        return of(states, codes, offsets, weight, 1, steps, most, i -> 0, 1);
     }
 
     /**
@@ -56,7 +59,8 @@ public final class StepCounts {
      * @param states  names of the states, in code order
      * @param codes   state codes, one sequence after the other
      * @param offsets n + 1 places in {@code codes}
-     * @param weight  how many sequences each stands for; 0 leaves it out
+     * @param weight  what each weighs, in units; 0 leaves it out
+     * @param unit    what a unit weighs
      * @param steps   how many steps, 1..200
      * @param most    how many states stay apart, {@code >= 1}
      * @param begin   by sequence, the place of the event that is its first step; below 0 for one that begins later
@@ -68,6 +72,7 @@ public final class StepCounts {
             int[] codes,
             int[] offsets,
             IntToLongFunction weight,
+            double unit,
             int steps,
             int most,
             IntUnaryOperator begin,
@@ -117,7 +122,7 @@ public final class StepCounts {
             }
             later += length > from + steps ? each : 0;
         }
-        return new StepCounts(List.copyOf(kept), steps, moves, at, later, first);
+        return new StepCounts(List.copyOf(kept), steps, unit, moves, at, later, first);
     }
 
     /**
@@ -135,8 +140,17 @@ public final class StepCounts {
 
     /** {@return the number of sequences, which is each step's sum} */
     public long sequences() {
+        return Math.round(weight());
+    }
+
+    /** {@return what the sequences weigh: the sum of their case weights; how many they are where there are none} */
+    public double weight() {
+        return units() * unit;
+    }
+
+    private long units() {
         return IntStream.rangeClosed(0, states.size())
-                .mapToLong(state -> count(1, state))
+                .mapToLong(state -> at[state])
                 .sum();
     }
 
@@ -153,7 +167,7 @@ public final class StepCounts {
 
     /** {@return how many sequences go on behind the last step} */
     public long later() {
-        return later;
+        return Math.round(later * unit);
     }
 
     /**
@@ -164,7 +178,18 @@ public final class StepCounts {
      * @return the count
      */
     public long count(int step, int state) {
-        return at[(step - 1) * (states.size() + 1) + state];
+        return Math.round(weight(step, state));
+    }
+
+    /**
+     * What the sequences that are in a state at a step weigh.
+     *
+     * @param step  from 1 to {@link #steps}
+     * @param state a place in {@link #states}, or their number for those that have ended
+     * @return the sum of their case weights; {@link #count} where there are none
+     */
+    public double weight(int step, int state) {
+        return at[(step - 1) * (states.size() + 1) + state] * unit;
     }
 
     /**
@@ -175,8 +200,8 @@ public final class StepCounts {
      * @return in [0, 1]; a step's shares add up to 1
      */
     public double share(int step, int state) {
-        long all = sequences();
-        return all == 0 ? 0 : (double) count(step, state) / all;
+        long all = units();
+        return all == 0 ? 0 : (double) at[(step - 1) * (states.size() + 1) + state] / all;
     }
 
     /**
@@ -188,8 +213,20 @@ public final class StepCounts {
      * @return the count
      */
     public long moves(int step, int from, int to) {
+        return Math.round(movesWeight(step, from, to));
+    }
+
+    /**
+     * What the sequences weigh that go from one state to another from a step to the next.
+     *
+     * @param step from 1 to {@link #steps} - 1
+     * @param from a place in {@link #states}, or their number for those that have ended
+     * @param to   the same at the next step
+     * @return the sum of their case weights; {@link #moves} where there are none
+     */
+    public double movesWeight(int step, int from, int to) {
         int side = states.size() + 1;
-        return moves[((step - 1) * side + from) * side + to];
+        return moves[((step - 1) * side + from) * side + to] * unit;
     }
 
     /**

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * How often each state follows each other one, with the start before the first state and the end behind the last. A sequence of
- * n states has n + 1 transitions: one from {@link #START}, n - 1 between its states, and one to {@link #END}. Immutable.
+ * n states has n + 1 transitions: one from {@link #START}, n - 1 between its states, and one to {@link #END}. Those of sequences with
+ * case weights weigh as much as their sequence; what is called a count is then their weight to a whole number. Immutable.
  */
 public final class TransitionCounts {
     /** What comes before the first state. */
@@ -26,11 +27,14 @@ public final class TransitionCounts {
     private static final int MOST_STATES = 2_000;
 
     private final List<String> states;
-    private final long[] counts; // (states + 1)², row-major; the last row is the start, the last column the end
+    private final long[]
+            counts; // in units; (states + 1)², row-major; the last row is the start, the last column the end
+    private final double unit; // what a unit weighs: 1 without case weights
     private final int[] places; // code to place in states; -1 if it never occurs
     private final int merged;
 
-    private TransitionCounts(List<String> states, long[] counts, int[] places, int merged) {
+    private TransitionCounts(List<String> states, long[] counts, double unit, int[] places, int merged) {
+        this.unit = unit;
         this.states = states;
         this.places = places;
         this.counts = counts;
@@ -48,6 +52,11 @@ public final class TransitionCounts {
      * @throws sojourn.check.UsageException if there are more than 2,000 states
      */
     public static TransitionCounts of(List<String> states, int[] codes, int[] offsets, IntToLongFunction weight) {
+        return of(states, codes, offsets, weight, 1);
+    }
+
+    /** The same of weights in units. */
+    static TransitionCounts of(List<String> states, int[] codes, int[] offsets, IntToLongFunction weight, double unit) {
         Check.argument(
                 states.size() <= MOST_STATES,
                 "a flow takes at most %,d states, but there are %,d; map them to fewer first",
@@ -70,7 +79,11 @@ public final class TransitionCounts {
             }
         }
         return new TransitionCounts(
-                List.copyOf(states), counts, IntStream.range(0, states.size()).toArray(), 0);
+                List.copyOf(states),
+                counts,
+                unit,
+                IntStream.range(0, states.size()).toArray(),
+                0);
     }
 
     /** {@return the names of the states; {@link #OTHER} last, if some are merged} */
@@ -101,7 +114,28 @@ public final class TransitionCounts {
      * @return the count
      */
     public long count(int from, int to) {
+        return Math.round(weight(from, to));
+    }
+
+    /**
+     * What the transitions from one state to another weigh.
+     *
+     * @param from a place in {@link #states}, or their number for the start
+     * @param to   a place in {@link #states}, or their number for the end
+     * @return the sum of the case weights of their sequences; {@link #count} where there are none
+     */
+    public double weight(int from, int to) {
+        return units(from, to) * unit;
+    }
+
+    /** In units. */
+    long units(int from, int to) {
         return counts[from * (states.size() + 1) + to];
+    }
+
+    /** What a unit weighs. */
+    double unit() {
+        return unit;
     }
 
     /**
@@ -123,9 +157,23 @@ public final class TransitionCounts {
      * @return the sum of its row
      */
     public long leaving(int from) {
+        return Math.round(leavingWeight(from));
+    }
+
+    /**
+     * What the transitions that leave a state weigh, or those that begin a sequence.
+     *
+     * @param from a place in {@link #states}, or their number for the start
+     * @return the sum of its row
+     */
+    public double leavingWeight(int from) {
+        return leavingUnits(from) * unit;
+    }
+
+    private long leavingUnits(int from) {
         long sum = 0;
         for (int to = 0; to <= states.size(); to++) {
-            sum += count(from, to);
+            sum += units(from, to);
         }
         return sum;
     }
@@ -138,8 +186,8 @@ public final class TransitionCounts {
      * @return in [0, 1]; a row's rates add up to 1; 0 where the state never occurs
      */
     public double rate(int from, int to) {
-        long all = leaving(from);
-        return all == 0 ? 0 : (double) count(from, to) / all;
+        long all = leavingUnits(from);
+        return all == 0 ? 0 : (double) units(from, to) / all;
     }
 
     /**
@@ -160,7 +208,12 @@ public final class TransitionCounts {
 
     /** {@return all transitions, those from the start and to the end among them: events + sequences} */
     public long total() {
-        return Arrays.stream(counts).sum();
+        return Math.round(weight());
+    }
+
+    /** {@return what all transitions weigh: {@link #total} where there are no case weights} */
+    public double weight() {
+        return Arrays.stream(counts).sum() * unit;
     }
 
     /**
@@ -192,7 +245,7 @@ public final class TransitionCounts {
      */
     public TransitionCounts most(int most) {
         int[] place = places(
-                IntStream.range(0, states.size()).mapToLong(this::leaving).toArray(), most);
+                IntStream.range(0, states.size()).mapToLong(this::leavingUnits).toArray(), most);
         List<String> kept = names(states, place);
         int side = states.size() + 1;
         int fewer = kept.size() + 1;
@@ -208,7 +261,7 @@ public final class TransitionCounts {
             }
         }
         int[] codes = Arrays.stream(places).map(p -> p < 0 ? -1 : place[p]).toArray();
-        return new TransitionCounts(kept, sums, codes, mergedBy(place));
+        return new TransitionCounts(kept, sums, unit, codes, mergedBy(place));
     }
 
     private static int mergedBy(int[] place) {

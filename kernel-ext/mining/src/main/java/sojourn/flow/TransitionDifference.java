@@ -3,6 +3,7 @@ package sojourn.flow;
 import sojourn.check.Check;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
+import sojourn.sequence.WeightUnits;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.SplittableRandom;
  *   z = (p1 - p2) / √(p (1 - p) (1/n1 + 1/n2)),   p = (k1 + k2) / (n1 + n2)
  * </pre>
  *
- * where n counts transitions from a state and k those to another. Its distribution comes from permutations over users, because the
+ * where n counts transitions from a state and k those to another, each as much as the case weight of its sequence. Its distribution comes from permutations over users, because the
  * transitions of one user are not independent: a user of one group moves to the other as a whole; the sessions of a user of
  * both are shuffled within that user. A cell's p value is the share of permutations whose greatest |z| of all cells is at least
  * its own, the data counted as one of them: the chance that any cell is coloured where no group differs is at most the level.
@@ -63,6 +64,7 @@ public final class TransitionDifference {
      * @param offsets      n + 1 places in {@code codes}
      * @param groups       0 or 1 for each sequence; -1 leaves it out
      * @param users        whose each sequence is, {@code >= 0}
+     * @param weights      what each sequence weighs
      * @param permutations how many, {@code >= 1}
      * @param seed         of the permutations
      * @return the differences; the same for a seed, whatever the number of threads. Time O(permutations · transitions).
@@ -76,33 +78,36 @@ public final class TransitionDifference {
             int[] offsets,
             int[] groups,
             int[] users,
+            WeightUnits weights,
             int permutations,
             long seed) {
         Check.count("permutations", permutations, 1, 100_000);
-        TransitionCounts one = TransitionCounts.of(states, codes, offsets, i -> groups[i] == 0 ? 1 : 0);
-        TransitionCounts two = TransitionCounts.of(states, codes, offsets, i -> groups[i] == 1 ? 1 : 0);
+        TransitionCounts one =
+                TransitionCounts.of(states, codes, offsets, i -> groups[i] == 0 ? weights.of(i) : 0, weights.unit());
+        TransitionCounts two =
+                TransitionCounts.of(states, codes, offsets, i -> groups[i] == 1 ? weights.of(i) : 0, weights.unit());
         for (int g = 0; g < 2; g++) {
-            Check.argument((g == 0 ? one : two).sequences() > 0, "group '%s' has no sequence to compare", names.get(g));
+            Check.argument((g == 0 ? one : two).weight() > 0, "group '%s' has no sequence to compare", names.get(g));
         }
-        UserTransitions units = UserTransitions.of(states.size(), codes, offsets, groups, users);
+        UserTransitions units = UserTransitions.of(states.size(), codes, offsets, groups, users, weights);
         int side = states.size() + 1;
         long[] all = new long[side * side];
         double[] seen = new double[side * side];
         long[] firstCounts = new long[side * side];
         for (int from = 0; from < side; from++) {
             for (int to = 0; to < side; to++) {
-                firstCounts[from * side + to] = one.count(from, to);
-                all[from * side + to] = one.count(from, to) + two.count(from, to);
+                firstCounts[from * side + to] = one.units(from, to);
+                all[from * side + to] = one.units(from, to) + two.units(from, to);
             }
         }
-        statistics(side, firstCounts, all, seen);
+        statistics(side, firstCounts, all, weights.unit(), seen);
         double[] greatest = new double[permutations];
         try (Progress progress = Progress.start("permutations over users", permutations, "permutations")) {
             Parallel.blocks(permutations, progress, b -> {
                 long[] counts = new long[side * side];
                 units.shuffled(new SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * (b + 1L))), counts);
                 double[] z = new double[side * side];
-                statistics(side, counts, all, z);
+                statistics(side, counts, all, weights.unit(), z);
                 greatest[b] = Arrays.stream(z).map(Math::abs).max().orElse(0);
                 progress.advance(1);
             });
@@ -133,21 +138,21 @@ public final class TransitionDifference {
         return sorted.length - low;
     }
 
-    private static void statistics(int side, long[] first, long[] all, double[] z) {
+    private static void statistics(int side, long[] first, long[] all, double unit, double[] z) {
         for (int from = 0; from < side; from++) {
             double n1 = 0;
             double n = 0;
             for (int to = 0; to < side; to++) {
-                n1 += first[from * side + to];
-                n += all[from * side + to];
+                n1 += first[from * side + to] * unit;
+                n += all[from * side + to] * unit;
             }
             double n2 = n - n1;
             for (int to = 0; to < side; to++) {
                 int cell = from * side + to;
-                double pooled = n == 0 ? 0 : all[cell] / n;
+                double pooled = n == 0 ? 0 : all[cell] * unit / n;
                 z[cell] = n1 == 0 || n2 == 0 || pooled == 0 || pooled == 1
                         ? 0
-                        : (first[cell] / n1 - (all[cell] - first[cell]) / n2)
+                        : (first[cell] * unit / n1 - (all[cell] - first[cell]) * unit / n2)
                                 / Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2));
             }
         }
@@ -181,7 +186,9 @@ public final class TransitionDifference {
      * @return in [-1, 1]; {@code NaN} if the state does not occur in both groups
      */
     public double difference(int from, int to) {
-        return one.leaving(from) == 0 || two.leaving(from) == 0 ? Double.NaN : one.rate(from, to) - two.rate(from, to);
+        return one.leavingWeight(from) == 0 || two.leavingWeight(from) == 0
+                ? Double.NaN
+                : one.rate(from, to) - two.rate(from, to);
     }
 
     /**

@@ -1,5 +1,7 @@
 package sojourn.flow;
 
+import sojourn.sequence.WeightUnits;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -10,21 +12,23 @@ import java.util.stream.IntStream;
  */
 final class UserTransitions {
     private final int[] cells; // cells of the transition table, sequence after sequence, user after user
+    private final long[] weights; // of each cell; none where each weighs 1
     private final int[] units; // places in cells: a unit moves as a whole
     private final int[]
             blocks; // places in units: the first block is all users of one group, each further one a user of both
     private final int[] chosen; // units of the first group in each block
     private final int users;
 
-    private UserTransitions(int[] cells, int[] units, int[] blocks, int[] chosen, int users) {
+    private UserTransitions(int[] cells, long[] weights, int[] units, int[] blocks, int[] chosen, int users) {
         this.cells = cells;
+        this.weights = weights;
         this.units = units;
         this.blocks = blocks;
         this.chosen = chosen;
         this.users = users;
     }
 
-    static UserTransitions of(int states, int[] codes, int[] offsets, int[] groups, int[] users) {
+    static UserTransitions of(int states, int[] codes, int[] offsets, int[] groups, int[] users, WeightUnits weights) {
         int[] order = IntStream.range(0, groups.length)
                 .filter(i -> groups[i] >= 0)
                 .boxed()
@@ -47,6 +51,7 @@ final class UserTransitions {
             total += offsets[i + 1] - offsets[i] + 1;
         }
         int[] cells = new int[total];
+        long[] weighed = new long[weights.ones() ? 0 : total];
         int[] units = new int[order.length + 1];
         int[] blocks = new int[both + 2];
         int[] chosen = new int[both + 1];
@@ -63,7 +68,7 @@ final class UserTransitions {
                 chosen[0] += groups[i] == 0 ? 1 : 0;
                 last = users[i];
             }
-            at = cells(states, codes, offsets, i, cells, at);
+            at = cells(states, codes, offsets, i, cells, at, weighed, weights.of(i));
         }
         int block = 0;
         last = -1;
@@ -77,22 +82,27 @@ final class UserTransitions {
             }
             units[unit++] = at;
             chosen[block] += groups[i] == 0 ? 1 : 0;
-            at = cells(states, codes, offsets, i, cells, at);
+            at = cells(states, codes, offsets, i, cells, at, weighed, weights.of(i));
         }
         units[unit] = at;
         blocks[block + 1] = unit;
-        return new UserTransitions(cells, Arrays.copyOf(units, unit + 1), blocks, chosen, all);
+        return new UserTransitions(cells, weighed, Arrays.copyOf(units, unit + 1), blocks, chosen, all);
     }
 
-    private static int cells(int states, int[] codes, int[] offsets, int sequence, int[] cells, int at) {
+    private static int cells(
+            int states, int[] codes, int[] offsets, int sequence, int[] cells, int begin, long[] weighed, long weight) {
         int side = states + 1;
         int from = states;
+        int at = begin;
         for (int p = offsets[sequence]; p < offsets[sequence + 1]; p++) {
             cells[at++] = from * side + codes[p];
             from = codes[p];
         }
         if (from < states) {
             cells[at++] = from * side + states;
+        }
+        if (weighed.length > 0) {
+            Arrays.fill(weighed, begin, at, weight);
         }
         return at;
     }
@@ -113,7 +123,7 @@ final class UserTransitions {
                 if (random.nextInt(blocks[block + 1] - unit) < needed) {
                     needed--;
                     for (int at = units[unit]; at < units[unit + 1]; at++) {
-                        counts[cells[at]]++;
+                        counts[cells[at]] += weights.length == 0 ? 1 : weights[at];
                     }
                 }
             }

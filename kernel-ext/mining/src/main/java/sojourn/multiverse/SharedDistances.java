@@ -160,7 +160,7 @@ final class SharedDistances {
         Distinct once = pool.distinct();
         long[] weights = new long[all.size()];
         for (int d = 0; d < places.length; d++) {
-            weights[places[d]] = once.weight(d);
+            weights[places[d]] = (long) once.weight(d);
         }
         int[] chosen = new int[places.length];
         int[] number = new int[weights.length];

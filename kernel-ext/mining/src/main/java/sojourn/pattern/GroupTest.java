@@ -2,6 +2,8 @@ package sojourn.pattern;
 
 import sojourn.rules.RuleMeasures;
 
+import java.util.Arrays;
+
 /**
  * Whether groups differ in how many have a pattern: Pearson's χ² of the table of groups by having it. For two groups with Yates'
  * correction, as R's {@code chisq.test} and so TraMineR's {@code seqecmpgroup}.
@@ -18,6 +20,19 @@ public record GroupTest(double chiSquared, double p) {
      * @return the test
      */
     public static GroupTest of(long[] having, long[] sizes) {
+        return of(
+                Arrays.stream(having).asDoubleStream().toArray(),
+                Arrays.stream(sizes).asDoubleStream().toArray());
+    }
+
+    /**
+     * Compares groups by case weights, as if a weight of w were w sequences.
+     *
+     * @param having what those of each group that have it weigh
+     * @param sizes  what each group weighs; at least two groups
+     * @return the test
+     */
+    public static GroupTest of(double[] having, double[] sizes) {
         double n = 0;
         double all = 0;
         for (int g = 0; g < sizes.length; g++) {

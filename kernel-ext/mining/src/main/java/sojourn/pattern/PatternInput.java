@@ -8,8 +8,8 @@ import java.util.Arrays;
  * @param states  how many states there are
  * @param codes   state codes, one sequence after the other
  * @param offsets n + 1 places in {@code codes}
- * @param weights how many sequences each stands for
- * @param groups  how many sequences of each group each stands for, groups × n; empty without groups
+ * @param weights how many sequences each stands for, or its case weight in units
+ * @param groups  the same of the sequences of each group, groups × n; empty without groups
  * @param millis  when each state began, as long as {@code codes}; empty where no window is asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // large, and only read

@@ -7,6 +7,7 @@ import sojourn.rules.Correction;
 import sojourn.run.Lazy;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.SequenceParts;
+import sojourn.sequence.WeightUnits;
 import sojourn.sequence.pool.Pool;
 import sojourn.sequence.pool.PoolInput;
 import sojourn.sequence.pool.SequenceGroups;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** The patterns that were asked for; the search runs when they are first looked at. Patterns are numbered as they are shown. */
 @Internal
@@ -27,6 +27,7 @@ public final class PatternResults {
     private final Lazy<PoolInput> input;
     private final PatternSettings settings;
     private final Lazy<Found> found;
+    private final Lazy<WeightUnits> units;
 
     /**
      * All frequent patterns, and which of them are shown.
@@ -36,7 +37,7 @@ public final class PatternResults {
      * @param tests  of all that are not too long; empty without groups
      * @param p      adjusted for all of these; as long
      * @param tested how many that are
-     * @param sizes  how many sequences each group has
+     * @param sizes  what the sequences of each group weigh, in units
      */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
     private record Found(PatternSets all, int[] shown, GroupTest[] tests, double[] p, int tested, long[] sizes) {}
@@ -51,21 +52,31 @@ public final class PatternResults {
         this.input = new Lazy<>(input);
         this.settings = settings;
         this.found = new Lazy<>(this::search);
+        this.units = new Lazy<>(() -> WeightUnits.of(pool().size(), pool()::caseWeight, 1));
     }
 
     private Pool pool() {
         return input.get().pool();
     }
 
-    private long total() {
-        long[] weights = pool().weights();
-        return weights == null ? pool().size() : LongStream.of(weights).sum();
+    private double weighed(long inUnits) {
+        return inUnits * units.get().unit();
+    }
+
+    /** {@return what a pattern must weigh to be frequent} */
+    public double least() {
+        return weighed(settings.search(units.get().total()).minCount());
+    }
+
+    /** {@return what all sequences weigh} */
+    public double total() {
+        return weighed(units.get().total());
     }
 
     private Found search() {
         settings.requireLengths();
         Pool pool = pool();
-        PatternOptions how = settings.search(total());
+        PatternOptions how = settings.search(units.get().total());
         SequenceGroups groups = settings.groups();
         PatternSets all = PatternMiner.frequent(settings.within() == null ? distinctInput() : timedInput(), how);
         boolean[] kept = PatternMiner.kept(all, how);
@@ -82,9 +93,9 @@ public final class PatternResults {
                 int pattern = i;
                 tests[i] = GroupTest.of(
                         IntStream.range(0, sizes.length)
-                                .mapToLong(g -> all.count(pattern, g))
+                                .mapToDouble(g -> weighed(all.count(pattern, g)))
                                 .toArray(),
-                        sizes);
+                        Arrays.stream(sizes).mapToDouble(this::weighed).toArray());
             }
             double[] adjusted = Correction.HOLM.adjust(
                     Arrays.stream(tested).mapToDouble(i -> tests[i].p()).toArray());
@@ -115,7 +126,7 @@ public final class PatternResults {
         long[] sizes = new long[groups == null ? 0 : groups.names().size()];
         for (int i = 0; i < pool.size() && groups != null; i++) {
             if (groups.labels()[i] >= 0) {
-                sizes[groups.labels()[i]] += pool.weight(i);
+                sizes[groups.labels()[i]] += units.get().of(i);
             }
         }
         return sizes;
@@ -132,14 +143,14 @@ public final class PatternResults {
             offsets[d + 1] = offsets[d] + pool.length(once.first(d));
         }
         long[] weights = new long[m];
-        for (int d = 0; d < m; d++) {
-            weights[d] = once.weight(d);
+        for (int i = 0; i < pool.size(); i++) {
+            weights[once.of(i)] += units.get().of(i);
         }
         SequenceGroups groups = settings.groups();
         long[][] own = new long[groups == null ? 0 : groups.names().size()][m];
         for (int i = 0; i < pool.size() && groups != null; i++) {
             if (groups.labels()[i] >= 0) {
-                own[groups.labels()[i]][once.of(i)] += pool.weight(i);
+                own[groups.labels()[i]][once.of(i)] += units.get().of(i);
             }
         }
         return new PatternInput(
@@ -158,9 +169,9 @@ public final class PatternResults {
         SequenceGroups groups = settings.groups();
         long[][] own = new long[groups == null ? 0 : groups.names().size()][pool.size()];
         for (int i = 0; i < pool.size(); i++) {
-            weights[i] = 1;
+            weights[i] = units.get().of(i);
             if (groups != null && groups.labels()[i] >= 0) {
-                own[groups.labels()[i]][i] = 1;
+                own[groups.labels()[i]][i] = units.get().of(i);
             }
         }
         return new PatternInput(
@@ -193,19 +204,19 @@ public final class PatternResults {
         return names(pool(), found.get().all, found.get().shown[pattern]);
     }
 
-    /** {@return how many sequences have a pattern} */
-    public long count(int pattern) {
-        return found.get().all.count(found.get().shown[pattern]);
+    /** {@return what the sequences that have a pattern weigh: how many they are where there are no case weights} */
+    public double weight(int pattern) {
+        return weighed(found.get().all.count(found.get().shown[pattern]));
     }
 
-    /** {@return how many sequences of a group have a pattern} */
-    public long count(int pattern, int group) {
-        return found.get().all.count(found.get().shown[pattern], group);
+    /** {@return what the sequences of a group that have a pattern weigh} */
+    public double weight(int pattern, int group) {
+        return weighed(found.get().all.count(found.get().shown[pattern], group));
     }
 
-    /** {@return how many sequences a group has} */
-    public long groupSize(int group) {
-        return found.get().sizes[group];
+    /** {@return what the sequences of a group weigh} */
+    public double groupWeight(int group) {
+        return weighed(found.get().sizes[group]);
     }
 
     /** {@return how much the groups differ in a pattern} */
@@ -236,7 +247,7 @@ public final class PatternResults {
         for (int i = 0; i < all.size(); i++) {
             counts.put(names(pool, all, i), all.count(i));
         }
-        double n = total();
+        double n = units.get().total();
         List<PatternRule> rules = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             List<String> states = names(pool, all, i);
@@ -251,7 +262,7 @@ public final class PatternResults {
                     rules.add(new PatternRule(
                             before,
                             behind,
-                            all.count(i),
+                            Math.round(weighed(all.count(i))),
                             all.count(i) / n,
                             confidence,
                             confidence * n / counts.get(behind)));

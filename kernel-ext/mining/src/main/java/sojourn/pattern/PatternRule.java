@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param antecedent the first part of a pattern
  * @param consequent the rest of it
- * @param count      sequences with the whole pattern
+ * @param count      sequences with the whole pattern; of a pool with case weights what these weigh, to a whole number
  * @param support    their share of all
  * @param confidence their share of those with the first part, in (0, 1]
  * @param lift       confidence by the share of all that have the second part: 1 is chance

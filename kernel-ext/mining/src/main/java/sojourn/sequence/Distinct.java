@@ -1,20 +1,27 @@
 package sojourn.sequence;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * The distinct sequences of a pool and how often each occurs. They are numbered by first occurrence. Time O(n + events).
+ * The distinct sequences of a pool and how often each occurs, or what their case weights add up to. They are numbered by first
+ * occurrence. Time O(n + events).
  */
 public final class Distinct {
     private final int[] of;
     private final int[] first;
-    private final long[] weights;
+    private final double[] weights;
+    /** case weights, one an item; null where each counts as many as it stands for */
+    private final double @Nullable [] items;
+
     private final boolean compressed;
 
-    private Distinct(int[] of, int[] first, long[] weights, boolean compressed) {
+    private Distinct(int[] of, int[] first, double[] weights, double @Nullable [] items, boolean compressed) {
         this.compressed = compressed;
+        this.items = items;
         this.of = of;
         this.first = first;
         this.weights = weights;
@@ -31,7 +38,7 @@ public final class Distinct {
         int n = offsets.length - 1;
         int[] of = new int[n];
         int[] first = new int[n];
-        long[] weights = new long[n];
+        double[] weights = new double[n];
         // open addressing, at most half full
         int[] table = new int[Integer.highestOneBit(Math.max(1, n)) * 4];
         Arrays.fill(table, -1);
@@ -55,7 +62,7 @@ public final class Distinct {
             of[i] = table[slot];
             weights[table[slot]]++;
         }
-        return new Distinct(of, Arrays.copyOf(first, count), Arrays.copyOf(weights, count), false);
+        return new Distinct(of, Arrays.copyOf(first, count), Arrays.copyOf(weights, count), null, false);
     }
 
     /**
@@ -71,7 +78,7 @@ public final class Distinct {
         for (int i = of.length - 1; i >= 0; i--) {
             first[of[i]] = i;
         }
-        return new Distinct(of.clone(), first, weights.clone(), compressed);
+        return new Distinct(of.clone(), first, doubles(weights), null, compressed);
     }
 
     /**
@@ -83,17 +90,63 @@ public final class Distinct {
     public static Distinct compressed(long[] weights) {
         int[] each = new int[weights.length];
         Arrays.setAll(each, i -> i);
-        return new Distinct(each, each, weights.clone(), true);
+        return new Distinct(each, each, doubles(weights), null, true);
+    }
+
+    private static double[] doubles(long[] counts) {
+        return Arrays.stream(counts).asDoubleStream().toArray();
     }
 
     /**
-     * How many an item stands for.
+     * The same where items count by case weights. Those of equal items are added in an order that does not depend on theirs, see {@link
+     * WeightOrder}.
+     *
+     * @param caseWeights n numbers {@code >= 0}
+     * @return the distinct ones; the weight of each is a sum of case weights
+     * @throws sojourn.check.UsageException if there are more or fewer than n, or one is negative, infinite or no number
+     */
+    public Distinct weighted(double[] caseWeights) {
+        Check.argument(
+                caseWeights.length == of.length,
+                "case weights must be one an item: %,d, had %,d",
+                of.length,
+                caseWeights.length);
+        double[] own = caseWeights.clone();
+        double[] sums = new double[size()];
+        for (int i : WeightOrder.of(own.length, i -> own[i])) {
+            Check.argument(
+                    own[i] >= 0 && Double.isFinite(own[i]),
+                    "case weights must be numbers >= 0: that of item %,d is %s",
+                    i + 1,
+                    own[i]);
+            sums[of[i]] += own[i];
+        }
+        return new Distinct(of, first, sums, own, compressed);
+    }
+
+    /** {@return whether items count by case weights} */
+    public boolean hasCaseWeights() {
+        return items != null;
+    }
+
+    /**
+     * What an item counts.
      *
      * @param sequence in {@code [0, n)}
-     * @return its weight where sequences are distinct already, else 1
+     * @return its case weight if there are any; else how many it stands for, see {@link #itemCount}
      */
-    public long itemWeight(int sequence) {
-        return compressed ? weights[sequence] : 1;
+    public double itemWeight(int sequence) {
+        return items == null ? itemCount(sequence) : Objects.requireNonNull(items)[sequence];
+    }
+
+    /**
+     * How many an item stands for, case weights aside.
+     *
+     * @param sequence in {@code [0, n)}
+     * @return its count where sequences are distinct already, else 1
+     */
+    public long itemCount(int sequence) {
+        return compressed && items == null ? (long) weights[sequence] : 1;
     }
 
     /** {@return the number of distinct sequences} */
@@ -122,20 +175,18 @@ public final class Distinct {
     }
 
     /**
-     * How often a distinct sequence occurs.
+     * What a distinct sequence counts.
      *
      * @param distinct in {@code [0, size())}
-     * @return {@code >= 1}
+     * @return how often it occurs, {@code >= 1}; or the sum of its items' case weights, {@code >= 0}
      */
-    public long weight(int distinct) {
+    public double weight(int distinct) {
         return weights[distinct];
     }
 
-    /** {@return how often each of the m distinct ones occurs; a copy} */
+    /** {@return what each of the m distinct ones counts, see {@link #weight}; a copy} */
     public double[] weights() {
-        double[] all = new double[weights.length];
-        Arrays.setAll(all, d -> weights[d]);
-        return all;
+        return weights.clone();
     }
 
     /**

@@ -1,12 +1,14 @@
 package sojourn.sequence;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 
 /**
  * How often each state stands at each position, over some sequences. Sequences end at different positions, so each position
- * has an n of its own. Immutable.
+ * has an n of its own. Where sequences have case weights, shares and entropies are of weights, counts of sequences. Immutable.
  */
 public final class StateDistribution {
     private final long sequences;
@@ -16,7 +18,14 @@ public final class StateDistribution {
     /** sequences that reach each position */
     private final long[] reach;
 
-    private StateDistribution(long sequences, int states, long[] counts, long[] reach) {
+    /** the same of case weights; null where there are none */
+    private final @Nullable Weights weights;
+
+    @SuppressWarnings("ArrayRecordComponent") // stays in here
+    private record Weights(double total, double[] cells, double[] reach) {}
+
+    private StateDistribution(long sequences, int states, long[] counts, long[] reach, @Nullable Weights weights) {
+        this.weights = weights;
         this.sequences = sequences;
         this.states = states;
         this.counts = counts;
@@ -77,7 +86,7 @@ public final class StateDistribution {
         }
         StateDistribution[] distributions = new StateDistribution[groups];
         for (int g = 0; g < groups; g++) {
-            distributions[g] = new StateDistribution(sizes[g], states, counts[g], reach[g]);
+            distributions[g] = new StateDistribution(sizes[g], states, counts[g], reach[g], null);
         }
         return distributions;
     }
@@ -94,6 +103,79 @@ public final class StateDistribution {
      */
     public static StateDistribution[] of(int[] codes, int[] offsets, int states, int[] group, int groups) {
         return of(codes, offsets, states, group, groups, i -> 1);
+    }
+
+    /**
+     * The same distributions of sequences with case weights.
+     *
+     * @param all     those of the groups, as {@link #of} gives them
+     * @param codes   state codes, one sequence after the other
+     * @param offsets n + 1 places in {@code codes}
+     * @param group   n groups, of which each has a distribution; a sequence whose group is negative is left out
+     * @param weight  sequence to its case weight, {@code >= 0}
+     * @return one distribution a group. Time O(n log n + events).
+     */
+    public static StateDistribution[] weighted(
+            StateDistribution[] all, int[] codes, int[] offsets, int[] group, IntToDoubleFunction weight) {
+        Weights[] weights = new Weights[all.length];
+        double[] totals = new double[all.length];
+        for (int g = 0; g < all.length; g++) {
+            weights[g] = new Weights(0, new double[all[g].counts.length], new double[all[g].reach.length]);
+        }
+        for (int i : WeightOrder.of(group.length, weight)) {
+            if (group[i] >= 0) {
+                Weights own = weights[group[i]];
+                int states = all[group[i]].states;
+                double w = weight.applyAsDouble(i);
+                totals[group[i]] += w;
+                for (int p = 0; p < offsets[i + 1] - offsets[i]; p++) {
+                    own.cells[p * states + codes[offsets[i] + p]] += w;
+                    own.reach[p] += w;
+                }
+            }
+        }
+        StateDistribution[] distributions = new StateDistribution[all.length];
+        for (int g = 0; g < all.length; g++) {
+            StateDistribution one = all[g];
+            distributions[g] = new StateDistribution(
+                    one.sequences,
+                    one.states,
+                    one.counts,
+                    one.reach,
+                    new Weights(totals[g], weights[g].cells, weights[g].reach));
+        }
+        return distributions;
+    }
+
+    /** {@return whether shares are of case weights} */
+    public boolean hasCaseWeights() {
+        return weights != null;
+    }
+
+    /** {@return what all sequences weigh: the sum of their case weights; where they have none, how many they are} */
+    public double weight() {
+        return weights == null ? sequences : weights.total;
+    }
+
+    /**
+     * What the sequences that reach a position weigh.
+     *
+     * @param position in {@code [0, positions())}
+     * @return the sum of their case weights; where they have none, {@link #n}
+     */
+    public double weight(int position) {
+        return weights == null ? n(position) : weights.reach[position];
+    }
+
+    /**
+     * What the sequences that have a state at a position weigh.
+     *
+     * @param position in {@code [0, positions())}
+     * @param state    in {@code [0, states())}
+     * @return the sum of their case weights; where they have none, {@link #count}
+     */
+    public double weight(int position, int state) {
+        return weights == null ? count(position, state) : weights.cells[position * states + state];
     }
 
     /** {@return the number of sequences} */
@@ -137,10 +219,11 @@ public final class StateDistribution {
      *
      * @param position in {@code [0, positions())}
      * @param state    in {@code [0, states())}
-     * @return in [0, 1]; over all states the sum is 1
+     * @return in [0, 1]; over all states the sum is 1, but 0 where all that reach it have a case weight of 0
      */
     public double share(int position, int state) {
-        return (double) count(position, state) / reach[position];
+        double all = weight(position);
+        return all == 0 ? 0 : weight(position, state) / all;
     }
 
     /**

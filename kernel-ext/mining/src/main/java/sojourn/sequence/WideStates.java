@@ -22,6 +22,9 @@ import java.util.TreeSet;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to the noun, which takes them over
 public record WideStates(List<String> alphabet, int[] codes, int[] offsets, int[] rows) {
+    /** the squares of sums of greater ones, as quality has them, would be infinite */
+    private static final double MOST_WEIGHT = 1e100;
+
     /** What becomes of missing states. */
     public enum Missing {
         /** They are a state of their own. */
@@ -67,7 +70,7 @@ public record WideStates(List<String> alphabet, int[] codes, int[] offsets, int[
      *
      * @param column one number a row
      * @return the numbers
-     * @throws sojourn.check.UsageException if one is missing, no finite number or negative, or all are 0
+     * @throws sojourn.check.UsageException if one is missing, no number, negative or above 1e100, or all are 0
      */
     public static double[] weights(CodedColumn column) {
         double[] weights = new double[column.size()];
@@ -80,10 +83,12 @@ public record WideStates(List<String> alphabet, int[] codes, int[] offsets, int[
             } catch (NumberFormatException e) {
                 // said below
             }
-            if (!Double.isFinite(weight) || weight < 0) {
+            if (!(weight >= 0 && weight <= MOST_WEIGHT)) {
                 Check.argument(
                         false,
-                        "weights must be numbers >= 0: column '%s', row %,d is %s",
+                        weight > MOST_WEIGHT
+                                ? "weights must be at most 1e100: column '%s', row %,d is %s"
+                                : "weights must be numbers >= 0: column '%s', row %,d is %s",
                         column.name(),
                         i + 1,
                         cell == null ? "empty" : "'" + cell + "'");

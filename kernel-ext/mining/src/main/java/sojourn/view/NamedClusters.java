@@ -105,13 +105,33 @@ public abstract class NamedClusters {
     }
 
     /**
-     * How many items a cluster has.
+     * How many items a cluster has, case weights aside.
      *
      * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
      * @return the number of items
      */
     public long count(int cluster) {
         return labels.count(cluster);
+    }
+
+    /**
+     * What the items of a cluster weigh.
+     *
+     * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
+     * @return the sum of their case weights; {@link #count} where they have none
+     */
+    public double weight(int cluster) {
+        return labels.weight(cluster);
+    }
+
+    /**
+     * The share of all items that a cluster has.
+     *
+     * @param cluster in {@code [0, clusters())}, or {@link #NOISE}
+     * @return in [0, 1]; of their case weights if they have any; NaN if there is nothing
+     */
+    public double share(int cluster) {
+        return labels.weight(cluster) / labels.total();
     }
 
     /**

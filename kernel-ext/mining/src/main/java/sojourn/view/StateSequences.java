@@ -47,9 +47,9 @@ public abstract class StateSequences {
     }
 
     /**
-     * What a sequence counts in the pictures of {@code SequenceCharts} and in Markov models: its weight in the table that it came from,
-     * times {@link #weight}. Nothing else uses the weights of a table: in state distributions, summaries, distances, costs and
-     * clusterings by distances each row counts once.
+     * What a sequence counts: its weight in the table that it came from; where that has none, {@link #weight}. State distributions,
+     * pictures, costs and distances that are taken from a pool, clusterings and what they are judged by, discrepancy, Markov models,
+     * patterns and flow are all over these weights. What is called a count stays a number of sequences.
      *
      * @param sequence in {@code [0, size())}
      * @return {@code >= 0}
@@ -61,6 +61,11 @@ public abstract class StateSequences {
     /** {@return whether the sequences came from a table with weights} */
     public boolean hasCaseWeights() {
         return pool().hasCaseWeights();
+    }
+
+    /** {@return what all sequences count, see {@link #caseWeight}: {@link #total} where there are no case weights} */
+    public double caseTotal() {
+        return hasCaseWeights() ? pool().caseTotal() : total();
     }
 
     /**
@@ -152,6 +157,7 @@ public abstract class StateSequences {
             Pool all = pool();
             long[] weights = all.weights();
             found = weights == null ? Distinct.of(all.codes(), all.offsets()) : Distinct.compressed(weights);
+            found = all.hasCaseWeights() ? found.weighted(all.caseWeights()) : found;
             distinct = found;
         }
         return found;
@@ -259,25 +265,25 @@ public abstract class StateSequences {
     /** {@return substitution costs from how often one state follows another in these sequences} */
     public SubstitutionCosts transitionCosts() {
         Pool all = pool();
-        return SubstitutionCosts.fromTransitionRates(all.codes(), all.offsets(), all.alphabet(), this::weight);
+        return SubstitutionCosts.fromTransitionRates(all.codes(), all.offsets(), all.alphabet(), this::caseWeight);
     }
 
     /** {@return substitution costs from what states turn into in these sequences, see {@link SubstitutionCosts#fromCommonFuture}} */
     public SubstitutionCosts futureCosts() {
         Pool all = pool();
-        return SubstitutionCosts.fromCommonFuture(all.codes(), all.offsets(), this::weight, all.alphabet());
+        return SubstitutionCosts.fromCommonFuture(all.codes(), all.offsets(), this::caseWeight, all.alphabet());
     }
 
     /** {@return costs of insertions by how rare a state is in these sequences, see {@link IndelCosts#inverseShares}} */
     public IndelCosts indelCosts() {
         Pool all = pool();
-        return IndelCosts.inverseShares(all.codes(), all.offsets(), this::weight, all.alphabet());
+        return IndelCosts.inverseShares(all.codes(), all.offsets(), this::caseWeight, all.alphabet());
     }
 
     /** {@return costs of insertions by how rare a state is, on a logarithmic scale, see {@link IndelCosts#logShares}} */
     public IndelCosts logIndelCosts() {
         Pool all = pool();
-        return IndelCosts.logShares(all.codes(), all.offsets(), this::weight, all.alphabet());
+        return IndelCosts.logShares(all.codes(), all.offsets(), this::caseWeight, all.alphabet());
     }
 
     /** {@return a copy of the state codes, one sequence after the other} */

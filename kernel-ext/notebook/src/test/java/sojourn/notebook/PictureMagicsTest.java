@@ -80,9 +80,13 @@ class PictureMagicsTest {
         assertThat(trial.shown())
                 .contains(
                         "sum of weights",
-                        "The weights count in the charts of sequences, all but the state distribution");
-        trial.run("facets pool");
-        assertThat(trial.shown()).contains("Each row counts once here; the other charts use the weights.");
+                        "The weights count in all that is made of these sequences; this card counts each row once.");
+        trial.run("facets weighed");
+        assertThat(trial.shown()).contains("sum of weights", ", weighted ");
+        trial.run("cluster pam groups << weighed --distance hamming -k 3");
+        assertThat(trial.shown()).contains("sum of weights", "weight");
+        trial.run("profile groups");
+        assertThat(trial.shown()).contains("weight");
     }
 
     @ParameterizedTest

@@ -29,9 +29,13 @@ final class ClusterCards {
                 .fact("method", clustering.method())
                 .fact(noun, clustering.total())
                 .fact("clusters", clustering.present().size());
+        if (clustering.items().hasCaseWeights()) {
+            card = card.fact("sum of weights", Numbers.weight(clustering.items().caseTotal()));
+        }
         long noise = clustering.count(Clustering.NOISE);
         if (noise > 0) {
-            card = card.fact("noise", Numbers.count(noise) + " (" + Numbers.percent(noise, clustering.total()) + ")");
+            card = card.fact(
+                    "noise", Numbers.count(noise) + " (" + Numbers.percent(clustering.share(Clustering.NOISE)) + ")");
         }
         boolean judged = judged(clustering);
         if (judged) {
@@ -54,6 +58,7 @@ final class ClusterCards {
             return card;
         }
         long items = single.stream().mapToLong(clustering::count).sum();
+        double share = single.stream().mapToDouble(clustering::share).sum();
         String names = single.stream().limit(5).map(clustering::name).collect(Collectors.joining(", "));
         String some = single.size() == 1
                 ? names + " is a point mass: "
@@ -62,7 +67,7 @@ final class ClusterCards {
                         + clustering.items().noun() + ": " + names
                         + (single.size() > 5 ? " and " + Numbers.count(single.size() - 5) + " more" : "")
                         + "; they hold "
-                        + Numbers.percent(items, clustering.total()) + " of all.";
+                        + Numbers.percent(share) + " of all.";
         return card.note(some);
     }
 
@@ -79,6 +84,7 @@ final class ClusterCards {
     static Displayable sizes(Clustering clustering, DoubleColumn... more) {
         StringColumn names = StringColumn.create("cluster");
         LongColumn sizes = LongColumn.create(clustering.items().noun());
+        DoubleColumn weights = DoubleColumn.create("weight");
         DoubleColumn shares = DoubleColumn.create("share");
         Map<String, String> chips = new HashMap<>();
         List<Integer> labels = new ArrayList<>(clustering.present());
@@ -86,13 +92,18 @@ final class ClusterCards {
             labels.add(Clustering.NOISE);
         }
         for (int label : labels) {
-            double share = (double) clustering.count(label) / clustering.total();
+            double share = clustering.share(label);
+            weights.append(clustering.weight(label));
             names.append(clustering.name(label));
             sizes.append(clustering.count(label));
             shares.append(share);
             chips.put(clustering.name(label), Palette.cluster(label).chip());
         }
-        Table table = Table.create("clusters", names, sizes, shares);
+        Table table = Table.create("clusters", names, sizes);
+        if (clustering.items().hasCaseWeights()) {
+            table.addColumns(weights);
+        }
+        table.addColumns(shares);
         if (judged(clustering)) {
             double[] silhouettes = clustering.clusterSilhouettes();
             DoubleColumn column = DoubleColumn.create("silhouette");

@@ -13,7 +13,6 @@ import sojourn.sequence.Positions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Cards of sessions and of sequences. */
@@ -113,13 +112,8 @@ final class SessionCards {
         }
         card = aligned(card, pool.positions(), pool.noun());
         if (pool.hasCaseWeights()) {
-            double sum = IntStream.range(0, pool.size())
-                    .mapToDouble(pool::caseWeight)
-                    .sum();
-            card = card.fact("sum of weights", Numbers.decimal(sum))
-                    .note(
-                            "The weights count in the charts of sequences, all but the state distribution, and in Markov models; distances,"
-                                    + " costs, clusterings by distances and this card count each row once.");
+            card = card.fact("sum of weights", Numbers.weight(pool.caseTotal()))
+                    .note("The weights count in all that is made of these sequences; this card counts each row once.");
         }
         Palette.register(pool);
         return card.with(Chips.of(pool.stateCounts(), pool.alphabet()));

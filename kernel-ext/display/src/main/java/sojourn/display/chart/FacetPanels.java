@@ -87,7 +87,7 @@ record FacetPanels(FacetWords words, boolean sharedY, FacetLayout layout) {
     private Axis up(Distribution.Group group) {
         boolean low = layout.panelHeight < 100;
         if (words.counts()) {
-            double full = sharedY ? distribution().greatest() : group.greatest();
+            double full = (sharedY ? distribution().greatest() : group.greatest()) * group.unit();
             return Axis.between(0, full, Ticks.upTo(full, low ? 2 : 4), Axis.COUNT);
         }
         Axis percent = Axis.percent();

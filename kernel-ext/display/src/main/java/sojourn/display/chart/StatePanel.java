@@ -94,7 +94,7 @@ final class StatePanel {
             edges[p][0] = axes.bottom();
             for (int s = 0; s < states; s++) {
                 below += group.counts()[p][s];
-                edges[p][s + 1] = shares ? axes.bottom() - axes.height() * below / whole : axes.y((double) below);
+                edges[p][s + 1] = shares ? axes.bottom() - axes.height() * below / whole : axes.y(below * group.unit());
             }
         }
         return edges;

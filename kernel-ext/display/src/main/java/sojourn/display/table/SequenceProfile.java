@@ -6,6 +6,7 @@ import sojourn.Sequences;
 import sojourn.display.MimeBundle;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
+import sojourn.sequence.WeightOrder;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -13,9 +14,11 @@ import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What marks each cluster of sequences: size, lengths, how varied the sequences are, and what happens most. The last row is the
@@ -37,7 +40,13 @@ final class SequenceProfile extends Profile {
     /** One cluster; {@code measures} and their standard deviations, of {@link #MEANS} alone, in the order of {@link #MEASURES}. */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
     private record Row(
-            String name, String chip, long size, double[] measures, double[] deviations, List<String> mostFrequent) {}
+            String name,
+            String chip,
+            long size,
+            double weight,
+            double[] measures,
+            double[] deviations,
+            List<String> mostFrequent) {}
 
     private SequenceProfile(Clustering clustering, List<Row> rows, boolean transposed, boolean heat) {
         this.clustering = clustering;
@@ -85,6 +94,10 @@ final class SequenceProfile extends Profile {
             frequent.append(String.join(", ", row.mostFrequent));
         }
         Table table = Table.create("profile", names, sizes);
+        if (clustering.items().hasCaseWeights()) {
+            table.addColumns(DoubleColumn.create(
+                    "weight", rows.stream().mapToDouble(Row::weight).toArray()));
+        }
         measures.forEach(table::addColumns);
         table.addColumns(frequent);
         return table;
@@ -116,6 +129,12 @@ final class SequenceProfile extends Profile {
                 clustering.items().noun(),
                 rows.stream().map(row -> Numbers.count(row.size)).toList(),
                 rows.stream().mapToDouble(row -> row.size).toArray()));
+        if (clustering.items().hasCaseWeights()) {
+            columns.add(numbers(
+                    "weight",
+                    rows.stream().map(row -> Numbers.weight(row.weight)).toList(),
+                    rows.stream().mapToDouble(Row::weight).toArray()));
+        }
         for (int m = 0; m < MEASURES.size(); m++) {
             Grid.Cells cells = numbers(MEASURES.get(m), written(m), values(m));
             columns.add(heat ? cells.shaded(depths(m)) : cells);
@@ -130,6 +149,10 @@ final class SequenceProfile extends Profile {
     private List<Grid.Cells> byMeasure() {
         List<String> names = new ArrayList<>();
         names.add(clustering.items().noun());
+        int first = names.size() + (clustering.items().hasCaseWeights() ? 1 : 0);
+        if (first > 1) {
+            names.add("weight");
+        }
         names.addAll(MEASURES);
         names.addAll(List.of("most frequent", "second", "third"));
         List<Grid.Cells> columns = new ArrayList<>();
@@ -145,10 +168,13 @@ final class SequenceProfile extends Profile {
             Arrays.fill(values, Double.NaN);
             double[] depths = values.clone();
             cells.add(Numbers.count(row.size));
+            if (first > 1) {
+                cells.add(Numbers.weight(row.weight));
+            }
             for (int m = 0; m < MEASURES.size(); m++) {
                 cells.add(written.get(m).get(r));
-                values[m + 1] = row.measures[m];
-                depths[m + 1] = depths(m)[r];
+                values[m + first] = row.measures[m];
+                depths[m + first] = depths(m)[r];
             }
             for (int i = 0; i < 3; i++) {
                 cells.add(i < row.mostFrequent.size() ? row.mostFrequent.get(i) : "–");
@@ -197,22 +223,26 @@ final class SequenceProfile extends Profile {
 
     private static Row row(Sequences pool, Clustering clustering, @Nullable Integer cluster, String name) {
         int states = pool.alphabet().size();
-        long[] counts = new long[states];
+        double[] counts = new double[states];
         int[] own = new int[states];
-        long[] lengths = new long[pool.maxLength() + 1];
-        long n = 0;
-        long events = 0;
+        double[] lengths = new double[pool.maxLength() + 1];
+        long size = 0;
+        int longest = 0;
+        double n = 0;
+        double events = 0;
         double distinct = 0;
         double transitions = 0;
         double entropy = 0;
         double[] mean = new double[MEANS.length];
         double[] squares = new double[MEANS.length];
-        for (int i = 0; i < pool.size(); i++) {
+        for (int i : WeightOrder.of(pool.size(), pool::caseWeight)) {
             if (cluster != null && clustering.label(i) != cluster) {
                 continue;
             }
             int length = pool.length(i);
-            long weight = pool.weight(i);
+            double weight = pool.caseWeight(i);
+            size += pool.weight(i);
+            longest = Math.max(longest, length);
             lengths[length] += weight;
             n += weight;
             events += weight * length;
@@ -222,7 +252,7 @@ final class SequenceProfile extends Profile {
                 own[pool.code(i, p)]++;
                 changes += p > 0 && pool.code(i, p) != pool.code(i, p - 1) ? 1 : 0;
             }
-            transitions += (double) weight * changes;
+            transitions += weight * changes;
             int different = 0;
             double ownEntropy = 0;
             for (int s = 0; s < states; s++) {
@@ -235,7 +265,7 @@ final class SequenceProfile extends Profile {
                     entropy -= weight * term;
                 }
             }
-            distinct += (double) weight * different;
+            distinct += weight * different;
             double[] numbers = {length, different, changes, ownEntropy};
             for (int m = 0; m < numbers.length && weight > 0; m++) {
                 // as Welford does: of equal numbers the squares stay exactly 0
@@ -246,10 +276,10 @@ final class SequenceProfile extends Profile {
         }
         double none = Double.NaN;
         double[] measures = {
-            (double) n / pool.total(),
-            n == 0 ? none : (double) events / n,
-            n == 0 ? none : (at(lengths, (n - 1) / 2) + at(lengths, n / 2)) / 2.0,
-            n == 0 ? none : at(lengths, n - 1),
+            n / pool.caseTotal(),
+            n == 0 ? none : events / n,
+            n == 0 ? none : median(lengths, n),
+            n == 0 ? none : longest,
             n == 0 ? none : distinct / n,
             n == 0 ? none : transitions / n,
             n == 0 ? none : states < 2 ? 0 : entropy / n / StrictMath.log(states)
@@ -261,24 +291,35 @@ final class SequenceProfile extends Profile {
         // entropy is a share of the greatest possible one
         deviations[6] = states < 2 ? 0 : deviations[6] / StrictMath.log(states);
         String chip = cluster == null ? "" : Palette.cluster(cluster).chip();
-        return new Row(name, chip, n, measures, deviations, mostFrequent(counts, events, pool.alphabet()));
+        return new Row(name, chip, size, n, measures, deviations, mostFrequent(counts, events, pool.alphabet()));
     }
 
-    /** The length at this place, from 0, if all were sorted. */
-    private static int at(long[] byLength, long place) {
-        long seen = byLength[0];
-        int length = 0;
-        while (seen <= place) {
-            seen += byLength[++length];
+    /** The length that half of all are up to; where half are exactly, the middle of it and the next. */
+    private static double median(double[] byLength, double all) {
+        int lower = -1;
+        int upper = -1;
+        double seen = 0;
+        for (int length = 0; length < byLength.length && upper < 0; length++) {
+            seen += byLength[length];
+            if (byLength[length] > 0) {
+                lower = lower < 0 && 2 * seen >= all ? length : lower;
+                // rounding must not leave the last one out
+                upper = 2 * seen > all ? length : upper;
+            }
         }
-        return length;
+        return (lower + Math.max(lower, upper)) / 2.0;
     }
 
-    private static List<String> mostFrequent(long[] counts, long events, List<String> alphabet) {
+    private static List<String> mostFrequent(double[] counts, double events, List<String> alphabet) {
         List<String> most = new ArrayList<>();
-        for (int s : Palette.order(counts)) {
+        int[] order = IntStream.range(0, counts.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(s -> -counts[s]).thenComparingInt(s -> s))
+                .mapToInt(s -> s)
+                .toArray();
+        for (int s : order) {
             if (most.size() < 3 && counts[s] > 0) {
-                most.add(alphabet.get(s) + " " + Numbers.percent(counts[s], events));
+                most.add(alphabet.get(s) + " " + Numbers.percent(counts[s] / events));
             }
         }
         return most;

@@ -8,6 +8,7 @@ import sojourn.distance.Distances;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.Progress;
+import sojourn.sequence.WeightOrder;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -175,13 +176,13 @@ public final class Hierarchical implements PairMethod {
     /** All that a tree depends on: where it is cut is none of it. */
     private CacheKey key(Distances distances) {
         int n = distances.size();
-        long[] weights = new long[n];
+        double[] weights = new double[n];
         int[] of = new int[n];
         for (int i = 0; i < n; i++) {
             weights[i] = distances.itemWeight(i);
             of[i] = distances.of(i);
         }
-        CacheKey key = distances.distinct().in(CacheKey.of("linkage", 2).with(linkage.word()));
+        CacheKey key = distances.distinct().in(CacheKey.of("linkage", 3).with(linkage.word()));
         return key.with(of).with(weights).with(orderInvariant ? distances.canonicalOrder() : new int[0]);
     }
 
@@ -197,7 +198,12 @@ public final class Hierarchical implements PairMethod {
     NearestNeighbourChain.Result grow(Distances distances, Progress progress) {
         if (!orderInvariant) {
             return NearestNeighbourChain.run(
-                    linkage, distances.distinct(), distances.map(), distances::itemWeight, false, progress);
+                    linkage,
+                    distances.distinct(),
+                    distances.map(),
+                    NearestNeighbourChain.Weights.of(distances),
+                    false,
+                    progress);
         }
         // the tree is grown over items in the order of their sequences, then its leaves get the items' own numbers
         int n = distances.size();
@@ -220,8 +226,10 @@ public final class Hierarchical implements PairMethod {
             items[at] = i;
             of[at] = distances.of(i);
         }
-        NearestNeighbourChain.Result grown = NearestNeighbourChain.run(
-                linkage, distances.distinct(), of, at -> distances.itemWeight(items[at]), true, progress);
+        NearestNeighbourChain.Weights weights = new NearestNeighbourChain.Weights(
+                at -> distances.itemWeight(items[at]), at -> distances.itemCount(items[at]));
+        NearestNeighbourChain.Result grown =
+                NearestNeighbourChain.run(linkage, distances.distinct(), of, weights, true, progress);
         return new NearestNeighbourChain.Result(grown.tree().withLeaves(items), grown.aboveZero(), grown.tied());
     }
 
@@ -230,7 +238,7 @@ public final class Hierarchical implements PairMethod {
      * of the distinct items, order-invariant by what they hold.
      *
      * @param distances of the items
-     * @param weights   how often each of the m distinct items was drawn, whole numbers {@code >= 0}
+     * @param weights   how often each of the m distinct items was drawn, times its case weights; {@code >= 0}
      * @return m labels; -1 for those that were not drawn
      * @throws sojourn.check.UsageException if fewer different items were drawn than clusters are asked for
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
@@ -248,7 +256,12 @@ public final class Hierarchical implements PairMethod {
         Dendrogram tree;
         try (Progress progress = Progress.start(linkage.word() + " linkage", drawn.length - 1, "merges")) {
             tree = NearestNeighbourChain.ofSome(
-                            linkage, distances.distinct(), drawn, place -> Math.round(weights[drawn[place]]), progress)
+                            linkage,
+                            distances.distinct(),
+                            drawn,
+                            new NearestNeighbourChain.Weights(
+                                    place -> weights[drawn[place]], place -> Math.round(weights[drawn[place]])),
+                            progress)
                     .tree();
             progress.finish();
         }
@@ -281,7 +294,7 @@ public final class Hierarchical implements PairMethod {
                 distinct,
                 clusters);
         int[] labels = tree.cut(clusters);
-        long[] sizes = new long[clusters];
+        double[] sizes = new double[clusters];
         int[] earliest = new int[clusters];
         Arrays.fill(earliest, distinct);
         int[] place = new int[distinct];
@@ -289,7 +302,7 @@ public final class Hierarchical implements PairMethod {
         for (int p = 0; p < distinct; p++) {
             place[order[p]] = p;
         }
-        for (int i = 0; i < labels.length; i++) {
+        for (int i : WeightOrder.of(labels.length, distances::itemWeight)) {
             sizes[labels[i]] += distances.itemWeight(i);
             earliest[labels[i]] = Math.min(earliest[labels[i]], place[distances.of(i)]);
         }
@@ -298,7 +311,7 @@ public final class Hierarchical implements PairMethod {
         Arrays.sort(
                 bySize,
                 (a, b) -> sizes[a] != sizes[b]
-                        ? Long.compare(sizes[b], sizes[a])
+                        ? Double.compare(sizes[b], sizes[a])
                         : Integer.compare(earliest[a], earliest[b]));
         int[] rank = new int[clusters];
         for (int c = 0; c < clusters; c++) {

@@ -44,10 +44,10 @@ final class LinkageMatrix {
 
     /**
      * @param row     cluster to the row of {@code distances} that its items stand at
-     * @param weights items of each cluster
+     * @param weights items of each cluster, or the sum of their case weights, {@code > 0}
      * @param progress the step that it belongs to
      */
-    LinkageMatrix(Linkage linkage, Condensed distances, int[] row, long[] weights, Progress progress) {
+    LinkageMatrix(Linkage linkage, Condensed distances, int[] row, double[] weights, Progress progress) {
         this.linkage = linkage;
         count = row.length;
         Condensed.requireFits(count, 2 * Double.BYTES, "the rows of " + linkage.word() + " linkage");
@@ -86,8 +86,7 @@ final class LinkageMatrix {
             for (int q = Math.max(p + 1, fromQ); q < Math.min(count, fromQ + TILE); q++) {
                 int j = byRow[q];
                 double distance = distances.get(row[i], row[j]);
-                // the weights first: their product is a whole number, so that i and j are interchangeable to the last
-                // bit
+                // the weights first, so that i and j are interchangeable to the last bit
                 double cell = switch (linkage) {
                     case COMPLETE, SINGLE -> distance;
                     case AVERAGE -> distance * (items[i] * items[j]);

@@ -1,9 +1,12 @@
 package sojourn.cluster.hierarchical;
 
 import sojourn.distance.Condensed;
+import sojourn.distance.Distances;
 import sojourn.run.Progress;
+import sojourn.sequence.WeightOrder;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -25,8 +28,8 @@ final class NearestNeighbourChain {
     private static final int MERGES_PER_REPORT = 64;
 
     private final int n;
-    /** how many each item stands for */
-    private final IntToLongFunction itemWeight;
+    /** what each item counts, and how many it stands for */
+    private final Weights itemWeight;
 
     private final LinkageMatrix matrix;
     /** items at each row, ascending: those of row r from {@code start[r]} to {@code start[r + 1]}; live from {@code next[r]} */
@@ -50,7 +53,7 @@ final class NearestNeighbourChain {
             Linkage linkage,
             Condensed distances,
             int[] of,
-            IntToLongFunction itemWeight,
+            Weights itemWeight,
             boolean fuse,
             boolean alone,
             Progress progress) {
@@ -66,9 +69,9 @@ final class NearestNeighbourChain {
         for (int r : at) {
             start[r + 1]++;
         }
-        long[] weights = new long[rows];
-        for (int item = 0; item < n; item++) {
-            weights[at[item]] += itemWeight.applyAsLong(item);
+        double[] weights = new double[rows];
+        for (int item : WeightOrder.of(n, itemWeight.mass)) {
+            weights[at[item]] += itemWeight.mass.applyAsDouble(item);
         }
         for (int r = 0; r < rows; r++) {
             start[r + 1] += start[r];
@@ -97,6 +100,18 @@ final class NearestNeighbourChain {
         }
     }
 
+    /**
+     * What items weigh.
+     *
+     * @param mass  item to what it counts, {@code > 0}
+     * @param count item to how many it stands for, case weights aside
+     */
+    record Weights(IntToDoubleFunction mass, IntToLongFunction count) {
+        static Weights of(Distances distances) {
+            return new Weights(distances::itemWeight, distances::itemCount);
+        }
+    }
+
     /** A tree, and how many of its merges above height 0 had a choice. */
     record Result(Dendrogram tree, int aboveZero, int tied) {}
 
@@ -105,12 +120,11 @@ final class NearestNeighbourChain {
      *
      * @param distances m rows
      * @param of        item to row; every row has an item
-     * @param weight    item to how many it stands for
+     * @param weight    item to what it counts
      * @param fuse      whether equal sequences are one weighted item from the start, which only matters where there are ties
      * @param progress  the step that it belongs to; n - 1 merges are counted
      */
-    static Result run(
-            Linkage linkage, Condensed distances, int[] of, IntToLongFunction weight, boolean fuse, Progress progress) {
+    static Result run(Linkage linkage, Condensed distances, int[] of, Weights weight, boolean fuse, Progress progress) {
         boolean alone = !fuse && (linkage == Linkage.WARD || hasZero(distances));
         NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, fuse, alone, progress);
         run.grow(progress);
@@ -121,10 +135,10 @@ final class NearestNeighbourChain {
      * Grows the tree over some rows, each an item with a weight.
      *
      * @param of       item to row; no row twice
-     * @param weight   item to how many it stands for
+     * @param weight   item to what it counts
      * @param progress the step that it belongs to
      */
-    static Result ofSome(Linkage linkage, Condensed distances, int[] of, IntToLongFunction weight, Progress progress) {
+    static Result ofSome(Linkage linkage, Condensed distances, int[] of, Weights weight, Progress progress) {
         NearestNeighbourChain run = new NearestNeighbourChain(linkage, distances, of, weight, false, true, progress);
         run.grow(progress);
         return new Result(run.sorted(), run.aboveZero, run.tied);
@@ -224,8 +238,8 @@ final class NearestNeighbourChain {
             first[m] = Math.min(a, b);
             second[m] = Math.max(a, b);
             sortedHeights[m] = heights[order[m]];
-            counts[m] = (a < n ? itemWeight.applyAsLong(a) : counts[a - n])
-                    + (b < n ? itemWeight.applyAsLong(b) : counts[b - n]);
+            counts[m] = (a < n ? itemWeight.count.applyAsLong(a) : counts[a - n])
+                    + (b < n ? itemWeight.count.applyAsLong(b) : counts[b - n]);
             parent[a] = n + m;
             parent[b] = n + m;
         }

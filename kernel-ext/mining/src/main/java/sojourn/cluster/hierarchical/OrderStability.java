@@ -6,12 +6,13 @@ import sojourn.cluster.quality.Agreement;
 import sojourn.cluster.quality.Silhouette;
 import sojourn.distance.Distances;
 import sojourn.run.Progress;
+import sojourn.sequence.WeightOrder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How far a hierarchical clustering of sequences can be trusted.
@@ -144,14 +145,15 @@ public record OrderStability(
         return etaSquared(labels, values, item -> 1);
     }
 
-    private static double etaSquared(int[] labels, int[] values, IntToLongFunction weight) {
+    private static double etaSquared(int[] labels, int[] values, IntToDoubleFunction weight) {
         int k = Arrays.stream(labels).max().orElse(0) + 1;
         double[] sums = new double[k];
-        long[] sizes = new long[k];
-        long n = 0;
-        for (int i = 0; i < labels.length; i++) {
-            long w = weight.applyAsLong(i);
-            sums[labels[i]] += (double) w * values[i];
+        double[] sizes = new double[k];
+        double n = 0;
+        int[] order = WeightOrder.of(labels.length, weight);
+        for (int i : order) {
+            double w = weight.applyAsDouble(i);
+            sums[labels[i]] += w * values[i];
             sizes[labels[i]] += w;
             n += w;
         }
@@ -162,8 +164,8 @@ public record OrderStability(
             between += sizes[c] * gap * gap;
         }
         double all = 0;
-        for (int i = 0; i < values.length; i++) {
-            all += weight.applyAsLong(i) * (values[i] - mean) * (values[i] - mean);
+        for (int i : order) {
+            all += weight.applyAsDouble(i) * (values[i] - mean) * (values[i] - mean);
         }
         return all == 0 ? 0 : between / all;
     }

@@ -13,6 +13,7 @@ import sojourn.distance.Condensed;
 import sojourn.run.Cache;
 import sojourn.run.CacheKey;
 import sojourn.run.Progress;
+import sojourn.sequence.WeightOrder;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -104,7 +105,8 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
      * Finds the medoids among distinct items.
      *
      * @param distances where distances come from
-     * @param weights   how often each of the m distinct items occurs, whole numbers
+     * @param weights   how often each of the m distinct items occurs, or the sum of their case weights; {@code > 0}. Whole numbers are
+     *     drawn without replacement, other weights with it
      * @return the medoids
      * @throws sojourn.check.UsageException if k is more than the number of distinct items
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
@@ -113,13 +115,14 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
         int m = weights.length;
         Pam.requireK(k, m, "items");
         SplittableRandom random = new SplittableRandom(seed);
+        boolean whole = WeightOrder.whole(m, i -> weights[i]);
         Medoids.Found best = null;
         double least = Double.POSITIVE_INFINITY;
         double[][] nearest = new double[0][];
         try (Progress progress = Progress.start("CLARA, k = " + k, samples, "samples")) {
             for (int s = 0; s < samples; s++) {
-                int[] counts = new int[m];
-                int[] items = draw(weights, random, best == null ? new int[0] : best.medoids(), counts);
+                double[] counts = new double[m];
+                int[] items = draw(weights, whole, random, best == null ? new int[0] : best.medoids(), counts);
                 double[] own = Arrays.stream(items).mapToDouble(i -> counts[i]).toArray();
                 Medoids.Found found = Medoids.find(distances.between(items), own, k, Integer.MAX_VALUE, progress);
                 int[] medoids =
@@ -184,7 +187,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
     }
 
     /** Distinct items of a sample, ascending; {@code counts} gets how often each was drawn. */
-    private int[] draw(double[] weights, SplittableRandom random, int[] with, int[] counts) {
+    private int[] draw(double[] weights, boolean whole, SplittableRandom random, int[] with, double[] counts) {
         double[] cumulative = new double[weights.length];
         double total = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -196,8 +199,8 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
             counts[medoid] = 1;
             distinct++;
         }
-        if (total <= sampleSize) {
-            Arrays.setAll(counts, i -> (int) weights[i]);
+        if (whole ? total <= sampleSize : weights.length <= sampleSize) {
+            System.arraycopy(weights, 0, counts, 0, weights.length);
             return IntStream.range(0, weights.length).toArray();
         }
         int drawn = distinct;
@@ -207,7 +210,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
             int item = drawn < sampleSize
                     ? Math.min(weights.length - 1, at < 0 ? -at - 1 : at + 1)
                     : random.nextInt(weights.length);
-            if (counts[item] < weights[item]) {
+            if (whole ? counts[item] < weights[item] : drawn < sampleSize || counts[item] == 0) {
                 distinct += counts[item] == 0 ? 1 : 0;
                 counts[item]++;
                 drawn++;

@@ -1,6 +1,7 @@
 package sojourn.cluster.quality;
 
 import sojourn.check.Check;
+import sojourn.sequence.WeightOrder;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,7 +9,7 @@ import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 
 /** How much two clusterings of the same items agree. */
 public final class Agreement {
@@ -41,15 +42,18 @@ public final class Agreement {
      *
      * @param a      n labels
      * @param b      n labels
-     * @param weight item to how many it stands for, {@code >= 1}
-     * @return at most 1, as if each item were written so often
+     * @param weight item to what it counts, {@code >= 0}: how many it stands for, or a case weight
+     * @return at most 1, as if each item were written so often; a part w of them, in which W(W - 1)/2 pairs are, may be no whole number
      */
-    public static double adjustedRand(int[] a, int[] b, IntToLongFunction weight) {
+    public static double adjustedRand(int[] a, int[] b, IntToDoubleFunction weight) {
         Check.argument(
                 a.length == b.length,
                 "two labellings of the same items were expected, had %,d and %,d",
                 a.length,
                 b.length);
+        if (!WeightOrder.whole(a.length, weight)) {
+            return ofParts(a, b, weight);
+        }
         IntSummaryStatistics ofA = Arrays.stream(a).summaryStatistics();
         IntSummaryStatistics ofB = Arrays.stream(b).summaryStatistics();
         long rows = (long) ofA.getMax() - ofA.getMin() + 1;
@@ -63,7 +67,7 @@ public final class Agreement {
         Map<Integer, Long> inB = new HashMap<>();
         double n = 0;
         for (int i = 0; i < a.length; i++) {
-            long w = weight.applyAsLong(i);
+            long w = (long) weight.applyAsDouble(i);
             n += w;
             both.merge((long) a[i] << 32 | (b[i] & 0xFFFFFFFFL), w, Long::sum);
             inA.merge(a[i], w, Long::sum);
@@ -72,15 +76,35 @@ public final class Agreement {
         return index(pairs(both.values()), pairs(inA.values()), pairs(inB.values()), n);
     }
 
+    /** The same of weights that are no whole numbers, added in an order of their own. */
+    private static double ofParts(int[] a, int[] b, IntToDoubleFunction weight) {
+        Map<Long, Double> both = new HashMap<>();
+        Map<Integer, Double> inA = new HashMap<>();
+        Map<Integer, Double> inB = new HashMap<>();
+        double n = 0;
+        for (int i : WeightOrder.of(a.length, weight)) {
+            double w = weight.applyAsDouble(i);
+            n += w;
+            both.merge((long) a[i] << 32 | (b[i] & 0xFFFFFFFFL), w, Double::sum);
+            inA.merge(a[i], w, Double::sum);
+            inB.merge(b[i], w, Double::sum);
+        }
+        return index(parts(both.values()), parts(inA.values()), parts(inB.values()), n);
+    }
+
+    private static double parts(Collection<Double> weights) {
+        return weights.stream().mapToDouble(w -> w * (w - 1) / 2).sorted().sum();
+    }
+
     /** The same where the labels are close to each other. */
     private static double ofTable(
-            int[] a, int[] b, IntToLongFunction weight, int leastA, int rows, int leastB, int columns) {
+            int[] a, int[] b, IntToDoubleFunction weight, int leastA, int rows, int leastB, int columns) {
         long[] both = new long[rows * columns];
         long[] inA = new long[rows];
         long[] inB = new long[columns];
         double n = 0;
         for (int i = 0; i < a.length; i++) {
-            long w = weight.applyAsLong(i);
+            long w = (long) weight.applyAsDouble(i);
             n += w;
             both[(a[i] - leastA) * columns + b[i] - leastB] += w;
             inA[a[i] - leastA] += w;

@@ -4,6 +4,7 @@ import sojourn.check.Check;
 import sojourn.distance.Distances;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
+import sojourn.sequence.WeightOrder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,10 +61,12 @@ public record ClusterQuality(
         int n = distances.size();
         Map<List<Integer>, Integer> known = new HashMap<>();
         int[] row = new int[n];
-        long[] weight = new long[n];
+        int[] unitOf = new int[n];
+        double[] weight = new double[n];
         int[][] labels = new int[partitions.size()][n];
         for (int i = 0; i < n; i++) {
             if (partitions.get(0)[i] == NOISE) {
+                unitOf[i] = NOISE;
                 continue;
             }
             List<Integer> key = new ArrayList<>();
@@ -74,9 +77,14 @@ public record ClusterQuality(
             }
             int unit = known.computeIfAbsent(key, none -> known.size());
             row[unit] = distances.of(i);
-            weight[unit] += distances.itemWeight(i);
+            unitOf[i] = unit;
             for (int p = 0; p < labels.length; p++) {
                 labels[p][unit] = partitions.get(p)[i];
+            }
+        }
+        for (int i : WeightOrder.of(n, distances::itemWeight)) {
+            if (unitOf[i] != NOISE) {
+                weight[unitOf[i]] += distances.itemWeight(i);
             }
         }
         int units = known.size();
@@ -171,7 +179,7 @@ public record ClusterQuality(
         }
     }
 
-    private static List<Ranks> ranks(Distances distances, int[] row, long[] weight, int[][] labels) {
+    private static List<Ranks> ranks(Distances distances, int[] row, double[] weight, int[][] labels) {
         double all = 0;
         for (int u = 0; u < row.length; u++) {
             all += weight[u];
@@ -193,7 +201,7 @@ public record ClusterQuality(
         return ranks;
     }
 
-    private static double[] sizes(long[] weight, int[] labels) {
+    private static double[] sizes(double[] weight, int[] labels) {
         double[] sizes = new double[Arrays.stream(labels).max().orElse(-1) + 1];
         for (int u = 0; u < labels.length; u++) {
             sizes[labels[u]] += weight[u];
@@ -246,7 +254,7 @@ public record ClusterQuality(
         }
     }
 
-    private static List<Spread> spreads(Distances distances, int[] row, long[] weight, int[][] labels) {
+    private static List<Spread> spreads(Distances distances, int[] row, double[] weight, int[][] labels) {
         List<Spread> spreads = new ArrayList<>();
         int cells = 2;
         int[] at = new int[labels.length];

@@ -16,7 +16,7 @@ final class RankedPairs {
 
     private final Condensed distances;
     private final int[] row;
-    private final long[] weight;
+    private final double[] weight;
     private final int[][] labels;
     private final int n;
     private final int most;
@@ -37,14 +37,14 @@ final class RankedPairs {
 
     /**
      * @param row    each unit's row in {@code distances}
-     * @param weight how many equal items each unit is
+     * @param weight how many equal items each unit is, or the sum of their case weights
      * @param labels partitions of the units, one label {@code >= 0} each
      */
-    RankedPairs(Condensed distances, int[] row, long[] weight, int[][] labels) {
+    RankedPairs(Condensed distances, int[] row, double[] weight, int[][] labels) {
         this(distances, row, weight, labels, MOST);
     }
 
-    RankedPairs(Condensed distances, int[] row, long[] weight, int[][] labels, int most) {
+    RankedPairs(Condensed distances, int[] row, double[] weight, int[][] labels, int most) {
         this.distances = distances;
         this.row = row;
         this.weight = weight;
@@ -65,7 +65,7 @@ final class RankedPairs {
     private void range(double from, double to, Progress progress, Receiver receiver) {
         Gathered gathered = new Gathered(most, labels.length);
         for (int u = 0; u < n && !gathered.full; u++) {
-            double self = (double) weight[u] * weight[u] / 2;
+            double self = weight[u] * weight[u] / 2;
             if (from <= 0 && 0 < to) {
                 int slot = gathered.slot(0);
                 if (slot >= 0) {
@@ -82,7 +82,7 @@ final class RankedPairs {
                     if (slot < 0) {
                         break;
                     }
-                    double pairs = (double) weight[u] * weight[v];
+                    double pairs = weight[u] * weight[v];
                     gathered.pairs[slot] += pairs;
                     for (int p = 0; p < labels.length; p++) {
                         gathered.within[slot * labels.length + p] += labels[p][u] == labels[p][v] ? pairs : 0;

@@ -5,6 +5,7 @@ import sojourn.distance.Condensed;
 import sojourn.distance.Distances;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
+import sojourn.sequence.WeightOrder;
 
 import java.util.Arrays;
 
@@ -13,7 +14,10 @@ import java.util.Arrays;
  * own cluster and b that to the items of the nearest other one. 1 is compact and separate, 0 on the border, below 0 misplaced.
  * An item alone in its cluster counts as 0, and so does one with a = b = 0. Noise is left out.
  *
- * <p>Equal sequences with the same label are one unit with a weight, which is exact: the others of the same unit are at 0.
+ * <p>Equal sequences with the same label are one unit with a weight, which is exact: the others of the same unit are at 0. An item of
+ * weight w counts as w equal items, also where w is no whole number: the mean distance within a cluster of weight W is by W - 1, as
+ * WeightedCluster's {@code ASW} has it, and the items of a cluster whose W is 1 or less count as 0. {@link #meanWithSelf} does without
+ * that 1, and is the one for case weights that are often below 1.
  *
  * @see <a href="https://doi.org/10.1016/0377-0427(87)90125-7">Rousseeuw 1987</a>
  */
@@ -26,12 +30,12 @@ public final class Silhouette {
     private final int[] unit;
 
     private final int[] label;
-    private final long[] weight;
+    private final double[] weight;
     private final double[] size;
     /** unit × cluster: sum of the distances from an item of the unit to all items of the cluster */
     private final double[] sums;
 
-    private Silhouette(int k, int[] unit, int[] label, long[] weight, double[] size, double[] sums) {
+    private Silhouette(int k, int[] unit, int[] label, double[] weight, double[] size, double[] sums) {
         this.k = k;
         this.unit = unit;
         this.label = label;
@@ -56,7 +60,7 @@ public final class Silhouette {
         int[] unit = new int[n];
         int[] label = new int[n];
         int[] sequence = new int[n];
-        long[] weight = new long[n];
+        double[] weight = new double[n];
         int[] firstOf = new int[m];
         int[] nextOf = new int[n];
         Arrays.fill(firstOf, -1);
@@ -67,7 +71,6 @@ public final class Silhouette {
                 unit[i] = -1;
                 continue;
             }
-            size[labels[i]] += distances.itemWeight(i);
             int u = firstOf[distances.of(i)];
             while (u >= 0 && label[u] != labels[i]) {
                 u = nextOf[u];
@@ -80,14 +83,19 @@ public final class Silhouette {
                 firstOf[sequence[u]] = u;
             }
             unit[i] = u;
-            weight[u] += distances.itemWeight(i);
+        }
+        for (int i : WeightOrder.of(n, distances::itemWeight)) {
+            if (unit[i] >= 0) {
+                size[labels[i]] += distances.itemWeight(i);
+                weight[unit[i]] += distances.itemWeight(i);
+            }
         }
         double[] sums =
                 sums(distances.distinct(), Arrays.copyOf(sequence, units), Arrays.copyOf(label, units), weight, k);
         return new Silhouette(k, unit, Arrays.copyOf(label, units), weight, size, sums);
     }
 
-    private static double[] sums(Condensed distances, int[] sequence, int[] label, long[] weight, int k) {
+    private static double[] sums(Condensed distances, int[] sequence, int[] label, double[] weight, int k) {
         int units = sequence.length;
         int rows = 64;
         double[] sums = new double[units * k];
@@ -197,7 +205,7 @@ public final class Silhouette {
     private double ofUnit(int u) {
         int own = label[u];
         double nearest = nearestOther(u);
-        if (size[own] == 1 || nearest == Double.POSITIVE_INFINITY) {
+        if (size[own] <= 1 || nearest == Double.POSITIVE_INFINITY) {
             return 0;
         }
         double within = sums[u * k + own] / (size[own] - 1);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -37,11 +38,19 @@ public final class Bootstrap {
     private final int[] distinct;
     private final int m;
     private final IntToLongFunction weight;
+    private final IntToDoubleFunction mass;
     private final int[] unit;
     private final int units;
     private final boolean grouped;
 
-    private Bootstrap(int[] labels, int[] distinct, int m, IntToLongFunction weight, int @Nullable [] unit) {
+    private Bootstrap(
+            int[] labels,
+            int[] distinct,
+            int m,
+            IntToLongFunction weight,
+            IntToDoubleFunction mass,
+            int @Nullable [] unit) {
+        this.mass = mass;
         this.labels = labels;
         this.distinct = distinct;
         this.m = m;
@@ -103,8 +112,40 @@ public final class Bootstrap {
             Reclustering again,
             int resamples,
             long seed) {
+        return run(labels, distinct, m, weight, i -> weight.applyAsLong(i), user, name, again, resamples, seed);
+    }
+
+    /**
+     * Draws resamples of items with case weights: what is drawn counts by its weight.
+     *
+     * @param labels    n labels, {@code >= 0} or -1 for noise
+     * @param distinct  the distinct item that each item equals
+     * @param m         distinct items
+     * @param weight    how many each item stands for
+     * @param mass      what each item counts when it is drawn once: its case weight, or how many it stands for
+     * @param user      of each item, {@code >= 0}; null if they are not known
+     * @param name      what a cluster is called
+     * @param again     finds the clusters of a resample
+     * @param resamples how many, in 0..10,000
+     * @param seed      of the draws
+     * @return what became of each cluster. Time as for {@code resamples} runs of the method.
+     * @throws sojourn.check.UsageException if {@code resamples} is out of range, or the items came compressed and stand for more
+     *     than 50 million
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+     */
+    public static Result run(
+            int[] labels,
+            int[] distinct,
+            int m,
+            IntToLongFunction weight,
+            IntToDoubleFunction mass,
+            int @Nullable [] user,
+            IntFunction<String> name,
+            Reclustering again,
+            int resamples,
+            long seed) {
         Check.count(OptionWords.of("--stability", "resamples"), resamples, 0, 10_000);
-        return new Bootstrap(labels, distinct, m, weight, user).run(name, again, resamples, seed);
+        return new Bootstrap(labels, distinct, m, weight, mass, user).run(name, again, resamples, seed);
     }
 
     private Result run(IntFunction<String> name, Reclustering again, int resamples, long seed) {
@@ -190,7 +231,7 @@ public final class Bootstrap {
             return drawn;
         }
         double[] times = new double[labels.length];
-        Arrays.setAll(times, i -> drawn[unit[i]] * weight.applyAsLong(i));
+        Arrays.setAll(times, i -> drawn[unit[i]] * mass.applyAsDouble(i));
         return times;
     }
 

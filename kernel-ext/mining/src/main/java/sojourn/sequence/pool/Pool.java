@@ -11,6 +11,7 @@ import sojourn.sequence.PathIndicators;
 import sojourn.sequence.Positions;
 import sojourn.sequence.SequenceParts;
 import sojourn.sequence.StateDistribution;
+import sojourn.sequence.WeightOrder;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 
@@ -301,7 +302,14 @@ public record Pool(
     public Pool drawn(NullModel model, SplittableRandom random) {
         int[] rows = IntStream.range(0, size()).toArray();
         int[] other = model.draw(codes, offsets, alphabet.size(), random);
-        return ofTable(alphabet, other, offsets, rows, rows.length, List.of(), new OfTable("", null, List.of()));
+        return ofTable(
+                alphabet,
+                other,
+                offsets,
+                rows,
+                rows.length,
+                List.of(),
+                new OfTable("", hasCaseWeights() ? caseWeights() : null, List.of()));
     }
 
     /**
@@ -311,6 +319,9 @@ public record Pool(
      * @return the distinct sequences with their counts. Time O(m log m) comparisons for m of them.
      */
     public Pool grouped(Distinct once) {
+        Check.argument(
+                !hasCaseWeights(),
+                "sequences with case weights stay one by one: counts of equal ones would forget what each weighs");
         int m = once.size();
         int[] firsts = new int[m];
         int[] places = new int[m + 1];
@@ -419,13 +430,27 @@ public record Pool(
     }
 
     /**
-     * What a sequence counts in pictures: its weight in the table that it came from, times {@link #weight}.
+     * What a sequence counts: its weight in the table that it came from; where that has none, {@link #weight}.
      *
      * @param sequence in {@code [0, size())}
      * @return {@code >= 0}
      */
     public double caseWeight(int sequence) {
         return weight(sequence) * (table == null || table.weights == null ? 1 : table.weights[ids[sequence]]);
+    }
+
+    /** {@return what all sequences count, added in the order of {@link WeightOrder}} */
+    public double caseTotal() {
+        double sum = 0;
+        for (int i : WeightOrder.of(size(), this::caseWeight)) {
+            sum += caseWeight(i);
+        }
+        return sum;
+    }
+
+    /** {@return what each sequence counts} */
+    public double[] caseWeights() {
+        return IntStream.range(0, size()).mapToDouble(this::caseWeight).toArray();
     }
 
     /** {@return the number of events in all sequences} */
@@ -469,7 +494,9 @@ public record Pool(
      * @return one a group
      */
     public StateDistribution[] distributions(int[] groups, int number) {
-        return StateDistribution.of(codes, offsets, alphabet.size(), groups, number, this::weight);
+        StateDistribution[] counts =
+                StateDistribution.of(codes, offsets, alphabet.size(), groups, number, this::weight);
+        return hasCaseWeights() ? StateDistribution.weighted(counts, codes, offsets, groups, this::caseWeight) : counts;
     }
 
     /**

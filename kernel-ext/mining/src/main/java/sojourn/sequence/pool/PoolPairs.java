@@ -46,7 +46,7 @@ public record PoolPairs(SequenceDistance of, Pool pool, Distinct distinct) imple
     @Override
     public Optional<CacheKey> key(String method) {
         return Cache.current()
-                .flatMap(cache -> of.fittedTo(pool.codes(), pool.offsets(), pool::weight, pool.alphabet())
+                .flatMap(cache -> of.fittedTo(pool.codes(), pool.offsets(), pool::caseWeight, pool.alphabet())
                         .settings(pool.alphabet())
                         .map(settings -> settings.with(method)
                                 .with(pool.alphabet().size())

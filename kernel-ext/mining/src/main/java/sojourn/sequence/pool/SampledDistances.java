@@ -37,7 +37,7 @@ final class SampledDistances implements PairSamples {
      */
     static SampledDistances of(SequenceDistance distance, Pool pool, Distinct distinct) {
         distance.requireComparable(pool.offsets(), pool::called);
-        SequenceDistance fitted = distance.fittedTo(pool.codes(), pool.offsets(), pool::weight, pool.alphabet());
+        SequenceDistance fitted = distance.fittedTo(pool.codes(), pool.offsets(), pool::caseWeight, pool.alphabet());
         return new SampledDistances(fitted, pool, distinct);
     }
 

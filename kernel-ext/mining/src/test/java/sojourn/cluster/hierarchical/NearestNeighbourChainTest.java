@@ -172,7 +172,8 @@ class NearestNeighbourChainTest {
 
     private static NearestNeighbourChain.Result run(Linkage linkage, double[][] d, int[] of, boolean fuse) {
         try (Progress progress = Progress.start("linkage", of.length - 1, "merges")) {
-            return NearestNeighbourChain.run(linkage, condensed(d), of, item -> 1, fuse, progress);
+            return NearestNeighbourChain.run(
+                    linkage, condensed(d), of, new NearestNeighbourChain.Weights(item -> 1, item -> 1), fuse, progress);
         }
     }
 

@@ -159,7 +159,7 @@ class ClusterQualityTest {
                 random.doubles(m * (m - 1) / 2).map(x -> Math.rint(x * 200)).toArray();
         int[] row = new int[m];
         Arrays.setAll(row, i -> i);
-        long[] weight = random.longs(m, 1, 3).toArray();
+        double[] weight = random.longs(m, 1, 3).asDoubleStream().toArray();
         int[][] labels = {random.ints(m, 0, 3).toArray()};
         Map<Double, List<Double>> whole = read(new Condensed(m, cells), row, weight, labels, 1 << 18);
         assertThat(whole.size()).isGreaterThan(150);
@@ -167,7 +167,7 @@ class ClusterQualityTest {
     }
 
     private static Map<Double, List<Double>> read(
-            Condensed distances, int[] row, long[] weight, int[][] labels, int most) {
+            Condensed distances, int[] row, double[] weight, int[][] labels, int most) {
         Map<Double, List<Double>> all = new TreeMap<>();
         double[] last = {Double.NEGATIVE_INFINITY};
         try (Progress progress = Progress.start("test", 0, "pairs")) {

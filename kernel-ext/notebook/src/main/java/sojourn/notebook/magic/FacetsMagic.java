@@ -10,6 +10,7 @@ import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.display.Chart;
+import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.chart.Facets;
 import sojourn.display.chart.sequence.SequencePanels;
@@ -155,8 +156,6 @@ final class FacetsMagic implements Magic {
         Sequences pool = pool(notebook, ofPool).value();
         Card card = Card.titled(picture.title() + (column == null ? "" : " by " + column))
                 .fact("sequences", pool.total());
-        return pool.hasCaseWeights() && picture.isDistribution()
-                ? card.note("Each row counts once here; the other charts use the weights.")
-                : card;
+        return pool.hasCaseWeights() ? card.fact("sum of weights", Numbers.weight(pool.caseTotal())) : card;
     }
 }

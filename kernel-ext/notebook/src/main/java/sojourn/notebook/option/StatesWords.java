@@ -81,8 +81,8 @@ public final class StatesWords {
             names = "--weights",
             paramLabel = "COLUMN",
             description =
-                    "with --wide, --spells, --tse or --sps: the column of case weights, which count in the charts of %%facets --chart and in"
-                            + " Markov models; state distributions, distances, costs and clusterings by distances count each row once")
+                    "with --wide, --spells, --tse or --sps: the column of case weights, which count in shares, costs, clusterings, charts and"
+                            + " all else that is made of the sequences")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String weights;
 

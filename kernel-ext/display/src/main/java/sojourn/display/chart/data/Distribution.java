@@ -8,13 +8,15 @@ import sojourn.display.Palette;
 import sojourn.display.canvas.Fill;
 import sojourn.display.plot.PositionWords;
 import sojourn.load.column.CodedColumn;
+import sojourn.sequence.WeightUnits;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * How often each state occurs at each position, in each group of a pool. Every event counts.
+ * How often each state occurs at each position, in each group of a pool. Every event counts, by the case weight of its sequence if it
+ * has one.
  *
  * @param groups    the groups, in the order in which they are shown
  * @param alphabet  the states, the most frequent of the pool first; the last stands for the rest where there are too many
@@ -38,11 +40,13 @@ public record Distribution(
      *
      * @param name    what it is called
      * @param size    sequences
-     * @param counts  position by state: events
+     * @param weight  the sum of their case weights; {@code size} where there are none
+     * @param counts  position by state: events, each as much as its sequence weighs, in units
+     * @param unit    what a unit weighs; 1 where there are no case weights
      * @param running by position: sequences that have it
      */
     @SuppressWarnings("ArrayRecordComponent") // lives inside one chart
-    public record Group(String name, long size, long[][] counts, long[] running) {
+    public record Group(String name, long size, double weight, long[][] counts, double unit, long[] running) {
         public long total(int position) {
             long sum = 0;
             for (long count : counts[position]) {
@@ -76,7 +80,7 @@ public record Distribution(
             return size >= FEW && Arrays.stream(running).anyMatch(n -> n > 0 && n < FEW);
         }
 
-        /** {@return the events at the position that has most; at least 1} */
+        /** {@return what the events weigh at the position that has most, in units; at least 1} */
         public long greatest() {
             long greatest = 1;
             for (int p = 0; p < counts.length; p++) {
@@ -180,28 +184,37 @@ public record Distribution(
         long[][][] counts = new long[names.size()][positions][states];
         long[][] running = new long[names.size()][positions];
         long[] sizes = new long[names.size()];
+        long[] weights = new long[names.size()];
+        WeightUnits units = WeightUnits.of(pool.size(), pool::caseWeight, Math.max(1, pool.maxLength()));
         for (int i = 0; i < pool.size(); i++) {
-            long weight = pool.weight(i);
-            sizes[group[i]] += weight;
+            long weight = units.of(i);
+            sizes[group[i]] += pool.weight(i);
+            weights[group[i]] += weight;
             int begin = along.place(pool, i);
             for (int p = 0; p < pool.length(i); p++) {
                 int at = begin + p;
                 counts[group[i]][at / bin][place[pool.code(i, p)]] += weight;
                 if (p == 0 || at % bin == 0) {
-                    running[group[i]][at / bin] += weight;
+                    running[group[i]][at / bin] += pool.weight(i);
                 }
             }
         }
         List<Group> groups = new ArrayList<>();
         for (int g = 0; g < names.size(); g++) {
-            groups.add(new Group(names.get(g), sizes[g], counts[g], running[g]));
+            groups.add(
+                    new Group(names.get(g), sizes[g], weights[g] * units.unit(), counts[g], units.unit(), running[g]));
         }
         return new Distribution(groups, alphabet, present - shown, bin, positions, along);
     }
 
-    /** {@return the events at the position that has most, in any group; at least 1} */
+    /** {@return what the events weigh at the position that has most, in any group, in units; at least 1} */
     public long greatest() {
         return groups.stream().mapToLong(Group::greatest).max().orElse(1);
+    }
+
+    /** {@return what a unit weighs; 1 where there are no case weights} */
+    public double unit() {
+        return groups.isEmpty() ? 1 : groups.get(0).unit();
     }
 
     public Fill fill(int state) {

@@ -37,7 +37,8 @@ public record FacetWords(Distribution distribution, String noun, boolean counts)
     }
 
     public static String panelTitle(Distribution.Group group) {
-        return group.name() + " (n = " + Numbers.count(group.size()) + ")";
+        String weighted = group.weight() == group.size() ? "" : ", weighted " + Numbers.weight(group.weight());
+        return group.name() + " (n = " + Numbers.count(group.size()) + weighted + ")";
     }
 
     /** Positions in words: how many sequences get there, and the two most frequent states of all their events. */
@@ -96,7 +97,8 @@ public record FacetWords(Distribution distribution, String noun, boolean counts)
                 shares.add(distribution.alphabet().get(s) + " " + Numbers.percent(totals[s], group.events()));
             }
         }
-        return panelTitle(group) + ": " + distribution.along().count(group.events()) + ", most often "
+        return panelTitle(group) + ": " + distribution.along().count(Math.round(group.events() * group.unit()))
+                + ", most often "
                 + String.join(", ", shares) + "; half of the " + noun + " reach "
                 + distribution.along().place((long) group.half() * distribution.bin()) + ".";
     }

@@ -1,0 +1,81 @@
+package sojourn.sequence;
+
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Weights as whole numbers of a unit that is a power of two, for what counts in whole numbers: their sums are exact, whatever their order.
+ * Weights that are whole numbers stay as they are, in units of 1. Of others what is below 2⁻⁶¹ of the greatest sum is rounded away, which
+ * leaves any weight above 1/256 of that sum as it is. Twice the weights have the same whole numbers. Immutable.
+ */
+public final class WeightUnits {
+    /** sums stay below 2 to this */
+    private static final int BITS = 62;
+
+    private final long[] units;
+    private final double unit;
+
+    private WeightUnits(long[] units, double unit) {
+        this.units = units;
+        this.unit = unit;
+    }
+
+    /**
+     * Takes weights.
+     *
+     * @param n      how many
+     * @param weight of each, {@code >= 0} and finite
+     * @param times  how often each is added at most, {@code >= 1}
+     * @return the same in units
+     */
+    public static WeightUnits of(int n, IntToDoubleFunction weight, int times) {
+        double sum = 0;
+        for (int i : WeightOrder.of(n, weight)) {
+            sum += weight.applyAsDouble(i);
+        }
+        sum *= times;
+        boolean whole = WeightOrder.whole(n, weight) && sum < 1L << 53;
+        // a factor, as a unit of weights below 1e-300 would be no number
+        double unit = whole || sum == 0
+                ? 1
+                : Math.scalb(1.0, Math.max(Double.MIN_EXPONENT, Math.getExponent(sum) + 1 - BITS));
+        long[] units = new long[n];
+        for (int i = 0; i < n; i++) {
+            units[i] = Math.round(weight.applyAsDouble(i) / unit);
+        }
+        return new WeightUnits(units, unit);
+    }
+
+    /**
+     * A weight.
+     *
+     * @param item in {@code [0, n)}
+     * @return how many units it has
+     */
+    public long of(int item) {
+        return units[item];
+    }
+
+    /** {@return the sum of all weights, in units} */
+    public long total() {
+        long sum = 0;
+        for (long each : units) {
+            sum += each;
+        }
+        return sum;
+    }
+
+    /** {@return whether each item weighs 1} */
+    public boolean ones() {
+        for (long each : units) {
+            if (each != 1) {
+                return false;
+            }
+        }
+        return unit == 1;
+    }
+
+    /** {@return what a unit weighs} */
+    public double unit() {
+        return unit;
+    }
+}
