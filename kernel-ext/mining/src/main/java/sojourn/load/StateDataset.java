@@ -6,10 +6,15 @@ import sojourn.check.UsageException;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.text.DelimitedReader;
 import sojourn.load.text.TextDialect;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A table in the catalog that has a row a person and a column a time.
@@ -22,12 +27,19 @@ import java.util.List;
  * @param id      the column of ids
  */
 public record StateDataset(String name, String what, String licence, String origin, String columns, String id) {
-    private static final String SAMPLE_FILE = "school_sample.csv.gz";
-
     /** A made-up table, part of Sojourn. */
     public static final StateDataset SCHOOL_SAMPLE = new StateDataset(
             "school_sample",
             "made-up monthly states of 600 young people from school to work: five planted types of path",
+            "Apache-2.0",
+            "part of Sojourn, generated",
+            "Sep.01..Aug.06",
+            "id");
+
+    /** The same people, and with whom they live: a second channel. */
+    public static final StateDataset SCHOOL_SAMPLE_HOME = new StateDataset(
+            "school_sample_home",
+            "with whom the people of school_sample live in each month",
             "Apache-2.0",
             "part of Sojourn, generated",
             "Sep.01..Aug.06",
@@ -44,7 +56,7 @@ public record StateDataset(String name, String what, String licence, String orig
 
     /** {@return all entries} */
     public static List<StateDataset> all() {
-        return List.of(SCHOOL_SAMPLE, MVAD);
+        return List.of(SCHOOL_SAMPLE, SCHOOL_SAMPLE_HOME, MVAD);
     }
 
     /** {@return the names of all entries} */
@@ -75,10 +87,8 @@ public record StateDataset(String name, String what, String licence, String orig
      * @throws UsageException if it is not on this machine
      */
     public List<CodedColumn> read() throws IOException {
-        if (equals(SCHOOL_SAMPLE)) {
-            try (DelimitedReader reader = DelimitedReader.open(SAMPLE_FILE, Datasets.inJar(SAMPLE_FILE))) {
-                return TextTable.read(reader);
-            }
+        if (!equals(MVAD)) {
+            return inJar(name + ".csv.gz");
         }
         @Nullable String folder = System.getProperty("sojourn.data", System.getenv("SOJOURN_DATA"));
         Path file = folder == null || folder.isBlank()
@@ -89,5 +99,35 @@ public record StateDataset(String name, String what, String licence, String orig
                     + "', which is part of Sojourn, or put " + name + ".csv into the folder that SOJOURN_DATA names");
         }
         return TextTable.read(file, TextDialect.DETECT);
+    }
+
+    /**
+     * Reads what is planted in a made-up table.
+     *
+     * @return {@code id, path}, the planted type of each person; empty for a table that nobody planted anything in
+     */
+    public Optional<Table> truth() {
+        if (equals(MVAD)) {
+            return Optional.empty();
+        }
+        try {
+            Table table = Table.create("truth");
+            for (CodedColumn column : inJar(SCHOOL_SAMPLE.name + "_truth.csv.gz")) {
+                table.addColumns(StringColumn.create(
+                        column.name(),
+                        IntStream.range(0, column.size())
+                                .mapToObj(column::value)
+                                .toList()));
+            }
+            return Optional.of(table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<CodedColumn> inJar(String file) throws IOException {
+        try (DelimitedReader reader = DelimitedReader.open(file, Datasets.inJar(file))) {
+            return TextTable.read(reader);
+        }
     }
 }

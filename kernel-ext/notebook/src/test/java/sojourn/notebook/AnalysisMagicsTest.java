@@ -120,6 +120,18 @@ class AnalysisMagicsTest {
                 "unknown variable or column 'goodgrades'; did you mean 'good_grades'?");
     }
 
+    /** A table has a row a person: nothing is held out or drawn of somebody else's. */
+    @Test
+    void personsOfATableAreNotSaidToBeUnknown() {
+        trial.run("sequences paths << school_sample");
+        trial.run("cluster hierarchical types << paths --linkage ward -k 3 --stability 20");
+        assertThat(trial.shown()).contains("resamples of sequences").doesNotContain("no users are known");
+        trial.run("explain types");
+        assertThat(trial.shown())
+                .contains("without a tenth of the 600 sequences, and asked about those.")
+                .doesNotContain("no users are known");
+    }
+
     @Test
     void hiddenMarkovModelsAreThoseOfTheirJavaLine() {
         trial.run("sequences young << school_sample --first 6");

@@ -28,6 +28,9 @@ final class CommittedSamples {
         Files.write(
                 datasets.resolve("school_sample.csv.gz"), SchoolSample.packed(SchoolSample.table(SchoolSample.SEED)));
         Files.write(
+                datasets.resolve("school_sample_home.csv.gz"),
+                SchoolSample.packed(SchoolSample.home(SchoolSample.SEED)));
+        Files.write(
                 datasets.resolve("school_sample_truth.csv.gz"),
                 SchoolSample.packed(SchoolSample.truth(SchoolSample.SEED)));
         Path scratch = Files.createTempDirectory("sojourn");

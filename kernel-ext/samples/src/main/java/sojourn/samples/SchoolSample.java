@@ -49,12 +49,7 @@ final class SchoolSample {
 
     /** {@return the table as CSV} */
     static String table(long seed) {
-        StringBuilder out = new StringBuilder("id,weight,male,good_grades,father_jobless");
-        for (int m = 0; m < MONTHS; m++) {
-            int month = 8 + m;
-            out.append(',').append(NAMES.get(month % 12)).append(String.format(Locale.ROOT, ".%02d", 1 + month / 12));
-        }
-        out.append('\n');
+        StringBuilder out = header("id,weight,male,good_grades,father_jobless");
         for (int person = 1; person <= PEOPLE; person++) {
             Dice dice = Dice.of(seed, person);
             Path path = path(dice.unit());
@@ -68,6 +63,58 @@ final class SchoolSample {
             out.append('\n');
         }
         return out.toString();
+    }
+
+    private static StringBuilder header(String columns) {
+        StringBuilder out = new StringBuilder(columns);
+        for (int m = 0; m < MONTHS; m++) {
+            int month = 8 + m;
+            out.append(',').append(NAMES.get(month % 12)).append(String.format(Locale.ROOT, ".%02d", 1 + month / 12));
+        }
+        return out.append('\n');
+    }
+
+    /**
+     * {@return with whom each of them lives, a row a person and a column a month, as CSV: who goes to a university mostly leaves home
+     * for it, others some time after their first job, and who has neither mostly stays}
+     */
+    static String home(long seed) {
+        StringBuilder out = header("id");
+        for (int person = 1; person <= PEOPLE; person++) {
+            Dice dice = Dice.of(seed, person);
+            Path path = path(dice.unit());
+            // weight and columns are drawn before the months
+            dice.unit();
+            dice.unit();
+            dice.unit();
+            dice.unit();
+            List<String> months = List.of(months(path, dice));
+            String[] home = new String[MONTHS];
+            int away = leaves(path, months, dice);
+            int at = fill(home, 0, "parents", away);
+            at = fill(home, at, "alone", between(dice, 6, 30));
+            fill(home, at, dice.unit() < 0.6 ? "partner" : "alone", MONTHS);
+            out.append(person);
+            for (String with : home) {
+                out.append(',').append(with);
+            }
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    /** The month in which a person leaves home; behind the last for those who stay. */
+    private static int leaves(Path path, List<String> months, Dice dice) {
+        double chance = dice.unit();
+        int study = months.indexOf("university");
+        if (study >= 0 && chance < 0.8) {
+            return study;
+        }
+        int job = months.indexOf("job");
+        if (job < 0 || chance > (path == Path.ADRIFT ? 0.3 : 0.7)) {
+            return MONTHS;
+        }
+        return Math.min(MONTHS, job + between(dice, 6, 36));
     }
 
     /** {@return the planted type of each person as CSV} */

@@ -5,6 +5,8 @@ import sojourn.Clustering;
 import sojourn.Sequences;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.distance.OptimalMatching;
+import sojourn.load.StateDataset;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +38,38 @@ class SchoolSampleTest {
     void theCommittedFilesAreThoseOfTheSeed() throws IOException {
         assertThat(unpacked("school_sample.csv.gz")).isEqualTo(SchoolSample.table(SchoolSample.SEED));
         assertThat(unpacked("school_sample_truth.csv.gz")).isEqualTo(SchoolSample.truth(SchoolSample.SEED));
+        assertThat(unpacked("school_sample_home.csv.gz")).isEqualTo(SchoolSample.home(SchoolSample.SEED));
+        Table truth = StateDataset.SCHOOL_SAMPLE.truth().orElseThrow();
+        assertThat(truth.stringColumn("path").asList()).isEqualTo(types());
+        assertThat(StateDataset.MVAD.truth()).isEmpty();
+    }
+
+    /** Who studies away from home is planted: four in five leave for it, and others do not leave before their first job. */
+    @Test
+    void homesGoWithPaths() {
+        Sequences pool = Sequences.dataset("school_sample").load();
+        Sequences home = Sequences.dataset("school_sample_home").load();
+        assertThat(home.alphabet()).containsExactlyInAnyOrder("parents", "alone", "partner");
+        int students = 0;
+        int away = 0;
+        for (int i = 0; i < 600; i++) {
+            int study = first(pool, i, "university");
+            int left = first(home, i, "alone");
+            students += study < 60 ? 1 : 0;
+            away += study < 60 && left == study ? 1 : 0;
+            if (left < 60 && left != study) {
+                assertThat(left).isGreaterThan(first(pool, i, "job"));
+            }
+        }
+        assertThat(away / (double) students).isCloseTo(0.8, within(0.08));
+    }
+
+    private static int first(Sequences pool, int person, String state) {
+        int at = 0;
+        while (at < 60 && !pool.alphabet().get(pool.code(person, at)).equals(state)) {
+            at++;
+        }
+        return at;
     }
 
     private static String unpacked(String file) throws IOException {

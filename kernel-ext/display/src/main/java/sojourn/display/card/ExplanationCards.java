@@ -65,7 +65,7 @@ final class ExplanationCards {
                                         ? why.sampled()
                                         : why.clustering().size(),
                                 noun) + ", and asked about those"
-                        + (noun.equals("users")
+                        + (StabilityCards.areOneAPerson(noun)
                                 ? "."
                                 : ": no users are known, or only one, so that others of a user's " + noun
                                         + " were seen.");

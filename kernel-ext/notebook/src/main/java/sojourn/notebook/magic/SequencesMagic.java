@@ -41,10 +41,10 @@ final class SequencesMagic implements Magic {
     @Parameters(
             paramLabel = "INPUT",
             description =
-                    "sessions, sequences, or a table of states: a variable; school_sample or mvad; or a file of states,"
+                    "sessions, sequences, or a table of states: a variable; school_sample, school_sample_home or mvad; or a file of states,"
                             + " .csv, .tsv or .txt, also with .gz")
     @Offers(
-            value = {"school_sample", "mvad"},
+            value = {"school_sample", "school_sample_home", "mvad"},
             kinds = Offers.Kind.FILE,
             variables = {Sessions.class, Sequences.class, Table.class})
     private String input = "";
