@@ -93,6 +93,11 @@ public final class ClusterMap {
         }
         this.labels = labels(items, clustering, i -> number[placeOf[i]], m);
         SquaredDistances distances = SquaredDistances.of(weights, between.of(chosen));
+        Check.argument(
+                distances.differ(),
+                "a map needs distances, but all %,d different %s are at distance 0 from each other",
+                m,
+                items.noun());
         ClassicalScaling scaling = ClassicalScaling.of(distances);
         double[] axes = scaling.points();
         this.points = TSne.points(distances, axes, this.perplexity);

@@ -13,6 +13,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,11 +76,9 @@ public final class Explanation {
         this.rows = rows;
         this.surrogate = surrogate;
         List<ClusterRule> all = new ArrayList<>();
-        for (int cluster : clustering.present()) {
-            surrogate.rules(cluster).forEach(rule -> all.add(rule(cluster, rule)));
-        }
-        if (clustering.count(Clustering.NOISE) > 0) {
-            surrogate.rules(clustering.clusters()).forEach(rule -> all.add(rule(Clustering.NOISE, rule)));
+        for (int label = 0; label < rows.rows().classes(); label++) {
+            int cluster = cluster(label);
+            surrogate.rules(label).forEach(rule -> all.add(rule(cluster, rule)));
         }
         this.rules = List.copyOf(all);
     }
@@ -164,7 +163,7 @@ public final class Explanation {
         return rows.columns();
     }
 
-    /** {@return the tree; class k of k clusters is noise} */
+    /** {@return the tree; {@link #cluster} says which cluster a class of it is} */
     public DecisionTree tree() {
         return surrogate.tree();
     }
@@ -285,7 +284,7 @@ public final class Explanation {
         return String.format(
                 java.util.Locale.ROOT,
                 "%s: %,d of %,d",
-                clustering.name(cluster(label)),
+                clustering.name(cluster(label)).replaceAll("\\s+", " "),
                 Math.round(tree().count(node, label)),
                 Math.round(tree().weight(node)));
     }
@@ -293,11 +292,24 @@ public final class Explanation {
     /**
      * The cluster that a class of {@link #tree} is.
      *
-     * @param label a class
-     * @return the same number; {@link Clustering#NOISE} for the class after the last cluster
+     * @param label a class, one for each cluster that has items, and one for noise, if there is some
+     * @return the cluster; {@link Clustering#NOISE} for the class after the last cluster
      */
     public int cluster(int label) {
-        return label == clustering.clusters() ? Clustering.NOISE : label;
+        List<Integer> present = clustering.present();
+        return label == present.size() ? Clustering.NOISE : present.get(label);
+    }
+
+    /**
+     * How many of each class are at a node of {@link #tree}.
+     *
+     * @param node of the tree
+     * @return a number of items for each cluster that has items, by number, and one for noise, if there is some
+     */
+    public long[] counts(int node) {
+        long[] counts = new long[rows.rows().classes()];
+        Arrays.setAll(counts, label -> Math.round(tree().count(node, label)));
+        return counts;
     }
 
     /** {@return one rule a row: cluster, name, size, rule, precision, recall, coverage, example} */

@@ -271,6 +271,9 @@ final class PersonaDraft {
     /** A number as it is said: three digits or so, thousands apart. */
     static String number(double value) {
         double size = Math.abs(value);
+        if (size >= 1e15) {
+            return String.format(Locale.ROOT, "%.2e", value).replaceFirst("\\.?0*e\\+0*", "e");
+        }
         int decimals = value == Math.rint(value) || size >= 99.95 ? 0 : size >= 0.95 ? 1 : size >= 0.095 ? 2 : 3;
         String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
         return decimals > 0 && text.endsWith("0") ? text.replaceFirst("\\.?0+$", "") : text;

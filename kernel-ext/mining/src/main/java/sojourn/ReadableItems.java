@@ -385,6 +385,12 @@ final class ReadableItems {
         for (int j = 0; j < d; j++) {
             numbers[j] = distinct.column(j);
         }
+        // clusters without items are no classes, or labels up to 10,000 would take as many counts a node
+        List<Integer> present = clustering.present();
+        int[] classOf = new int[clustering.clusters()];
+        for (int c = 0; c < present.size(); c++) {
+            classOf[present.get(c)] = c;
+        }
         int[] labels = new int[m];
         int[] fold = new int[m];
         double[] weights = new double[m];
@@ -392,7 +398,7 @@ final class ReadableItems {
         Arrays.fill(first, -1);
         for (int r = 0; r < m; r++) {
             int label = (int) distinct.value(r, d);
-            labels[r] = label == Clustering.NOISE ? clustering.clusters() : label;
+            labels[r] = label == Clustering.NOISE ? present.size() : classOf[label];
             fold[r] = (int) distinct.value(r, d + 1);
         }
         for (int place = 0; place < items.length; place++) {
@@ -400,7 +406,7 @@ final class ReadableItems {
             weights[r] += clustering.items().weight(items[place]);
             first[r] = first[r] < 0 ? items[place] : first[r];
         }
-        int classes = clustering.clusters() + (clustering.count(Clustering.NOISE) > 0 ? 1 : 0);
+        int classes = present.size() + (clustering.count(Clustering.NOISE) > 0 ? 1 : 0);
         return new Rows(
                 List.copyOf(columns),
                 TreeRows.of(numbers, labels, weights, fold, classes, FOLDS),

@@ -140,6 +140,10 @@ class ClusterMapTest {
         assertThatThrownBy(equal::map)
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a map needs at least 3 different users, had 1");
+        Features tiny = Features.of("users", List.of("a"), new double[] {1e-300, 2e-300, 3e-300, 4e-300});
+        assertThatThrownBy(tiny::map)
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a map needs distances, but all 4 different users are at distance 0 from each other");
         assertThatThrownBy(() -> features.map(Double.POSITIVE_INFINITY)).isInstanceOf(UsageException.class);
         Sequences pool = pool();
         assertThatThrownBy(() -> pool.map(OptimalMatching.unit(), 1.5))

@@ -13,11 +13,18 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,10 +51,138 @@ class ExplanationTest {
         assertThat(four.aloneColumn()).isEqualTo("length");
         assertThat(four.rule(4).words()).isEqualTo("more than 27 events and more than 20 Group_work events");
         assertThat(four.rule(4).precision()).isCloseTo(125 / 128.0, within(1e-12));
+        assertThat(inSample(four)).as("scikit-learn: 0.956").isCloseTo(0.956, within(0.004));
         Explanation three = clusters.explain(3);
+        assertThat(inSample(three)).as("scikit-learn: 0.948").isCloseTo(0.948, within(0.002));
         assertThat(three.fidelity()).isCloseTo(0.947, within(0.002));
         assertThat(three.aloneFidelity()).isCloseTo(0.912, within(0.001));
         assertThat(three.aloneSuffices()).isFalse();
+    }
+
+    /** The share of the items that are in the cluster that the tree, which has seen them, predicts. */
+    private static double inSample(Explanation why) {
+        double right = 0;
+        for (int node = 0; node < why.tree().nodes(); node++) {
+            right += why.tree().isLeaf(node) ? why.tree().count(node, why.tree().majority(node)) : 0;
+        }
+        return right / why.tree().weight(0);
+    }
+
+    /** 600 sessions of 40 users, four states, at any hour and on any weekday. */
+    private static Sequences visits() {
+        StringColumn users = StringColumn.create("user");
+        LongColumn times = LongColumn.create("time");
+        StringColumn actions = StringColumn.create("action");
+        SplittableRandom random = new SplittableRandom(11);
+        for (int session = 0; session < 600; session++) {
+            long start = (session / 40 * 3L + session % 40) * 86_400 + random.nextInt(23) * 3_600L;
+            int events = 6 + random.nextInt(7);
+            for (int event = 0; event < events; event++) {
+                users.append("user " + session % 40);
+                times.append(start + 60L * event);
+                actions.append("" + "aabbccd".charAt(random.nextInt(7)));
+            }
+        }
+        return EventLog.of(Table.create("log", users, times, actions))
+                .time("time", "s")
+                .load()
+                .sessions(Duration.ofHours(1))
+                .sequences();
+    }
+
+    /** Labels that follow one column of sequences are told by it, and right in all cases; each kind of column in turn. */
+    @Test
+    void aColumnThatMadeTheLabelsIsTheRule() {
+        Sequences pool = visits();
+        IntFunction<String> events = item -> pool.format(item).replace("-", "");
+        IntFunction<ZonedDateTime> start = item ->
+                pool.sessions().start(pool.key().orElseThrow().row(item, 0)).atZone(ZoneOffset.UTC);
+        Map<String, IntPredicate> made = new LinkedHashMap<>();
+        made.put("more than 9 events", item -> pool.length(item) > 9);
+        made.put("more than 2 a events", item -> count(events.apply(item), "a") > 2);
+        made.put(
+                "more than 40 % b events",
+                item -> count(events.apply(item), "b")
+                        > 0.4 * events.apply(item).length());
+        made.put(
+                "more than 7 runs of equal states",
+                item -> events.apply(item).replaceAll("(.)\\1*", "$1").length() > 7);
+        made.put(
+                "more than 3 different states",
+                item -> events.apply(item).chars().distinct().count() > 3);
+        made.put("first state c", item -> events.apply(item).startsWith("c"));
+        made.put("last state b", item -> events.apply(item).endsWith("b"));
+        made.put("a then c", item -> events.apply(item).contains("ac"));
+        made.put("begins at 18:00 or later", item -> start.apply(item).getHour() >= 18);
+        made.put(
+                "begins on Saturday or Sunday",
+                item -> start.apply(item).getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0);
+        made.forEach((words, holds) -> {
+            int[] labels = IntStream.range(0, pool.size())
+                    .map(item -> holds.test(item) ? 1 : 0)
+                    .toArray();
+            Explanation why = Clustering.of(pool, "mine", labels).explain();
+            assertThat(why.rule(1).words()).isEqualTo(words);
+            assertThat(why.rule(1).precision()).as(words).isEqualTo(1);
+            assertThat(why.rule(1).recall()).as(words).isEqualTo(1);
+            assertThat(why.rule(1).coverage())
+                    .as(words)
+                    .isEqualTo(IntStream.of(labels).sum() / (double) labels.length);
+            assertThat(holds.test(why.rule(1).example())).as(words).isTrue();
+            assertThat(inSample(why)).as(words).isEqualTo(1);
+            assertThat(why.fidelity()).as(words).isGreaterThan(0.97);
+        });
+    }
+
+    private static long count(String events, String state) {
+        return events.chars().filter(each -> each == state.charAt(0)).count();
+    }
+
+    /** What a rule says is counted by hand: precision, recall and coverage of each are shares of the items that its words hold for. */
+    @Test
+    void coverageIsTheShareOfAllItemsThatARuleHoldsFor() {
+        Features features = planted(1_000, 9);
+        SplittableRandom random = new SplittableRandom(9);
+        int[] labels = plantedLabels(features);
+        Arrays.setAll(labels, i -> random.nextInt(5) == 0 ? random.nextInt(3) : labels[i]);
+        Explanation why = Clustering.of(features, "mine", labels).explain(1);
+        Explanation.ClusterRule rule = why.rule(0);
+        assertThat(rule.words()).isEqualTo("at most 9 videos started");
+        long held =
+                IntStream.range(0, 1_000).filter(i -> features.raw(i, 0) <= 9).count();
+        long hit = IntStream.range(0, 1_000)
+                .filter(i -> features.raw(i, 0) <= 9 && labels[i] == 0)
+                .count();
+        assertThat(rule.coverage()).isEqualTo(held / 1_000.0);
+        assertThat(rule.precision()).isEqualTo(hit / (double) held);
+        assertThat(rule.recall())
+                .isEqualTo(hit
+                        / (double) Arrays.stream(labels)
+                                .filter(label -> label == 0)
+                                .count());
+    }
+
+    /** Beyond 250,000 different rows a tree is grown on a sample, which the explanation counts; of fewer, on all. */
+    @Tag("slow")
+    @Test
+    void tooManyRowsAreSampledAndTheNumberIsSaid() {
+        int n = 250_001;
+        SplittableRandom random = new SplittableRandom(12);
+        double[] values = new double[n];
+        int[] labels = new int[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = i + random.nextDouble() / 2;
+            labels[i] = i < 100_000 ? 0 : 1;
+        }
+        Features features = Features.of("users", List.of("avg_price"), values);
+        Explanation why = Clustering.of(features, "mine", labels).explain(1);
+        assertThat(why.sampled()).isEqualTo(250_000);
+        assertThat(why.fidelity()).isGreaterThan(0.999);
+        Features fewer = features.subset(IntStream.range(1, n).toArray());
+        assertThat(Clustering.of(fewer, "mine", Arrays.copyOfRange(labels, 1, n))
+                        .explain(1)
+                        .sampled())
+                .isZero();
     }
 
     private static Features planted(int n, long seed) {
@@ -90,6 +225,29 @@ class ExplanationTest {
         Explanation why = Clustering.of(features, "mine", labels).explain();
         assertThat(why.rules()).extracting(Explanation.ClusterRule::cluster).containsExactly(3, 6, Clustering.NOISE);
         assertThat(why.rule(Clustering.NOISE).words()).isEqualTo("at most 9 videos started");
+    }
+
+    /** Labels far apart are no more classes than labels side by side: the same tree, rules and figures, number by number. */
+    @Test
+    void labelsFarApartAreExplainedAsThoseSideBySide() {
+        Features features = planted(500, 2);
+        SplittableRandom random = new SplittableRandom(2);
+        int[] labels = plantedLabels(features);
+        Arrays.setAll(labels, i -> random.nextInt(9) == 0 ? Clustering.NOISE : labels[i]);
+        int[] far = Arrays.stream(labels)
+                .map(label -> label < 0 ? label : 4_000 * label + 17)
+                .toArray();
+        Explanation why = Clustering.of(features, "mine", labels).explain();
+        Explanation apart = Clustering.of(features, "mine", far).explain();
+        assertThat(apart.toText().replace("8017", "2").replace("4017", "1").replace("cluster 17", "cluster 0"))
+                .isEqualTo(why.toText());
+        assertThat(apart.fidelity()).isEqualTo(why.fidelity());
+        assertThat(apart.importance()).isEqualTo(why.importance());
+        assertThat(apart.tree().nodes()).isEqualTo(why.tree().nodes());
+        assertThat(apart.rule(8_017).words()).isEqualTo(why.rule(2).words());
+        assertThat(apart.counts(0)).hasSize(4).isEqualTo(why.counts(0));
+        assertThat(apart.cluster(2)).isEqualTo(8_017);
+        assertThat(apart.cluster(3)).isEqualTo(Clustering.NOISE);
     }
 
     @Test

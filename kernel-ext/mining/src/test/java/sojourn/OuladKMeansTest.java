@@ -54,7 +54,7 @@ class OuladKMeansTest {
                 .isBetween(0.5, 1.0);
     }
 
-    private static Features features() throws IOException {
+    static Features features() throws IOException {
         String folder = System.getenv("SOJOURN_DATA");
         Path file = Path.of(folder == null ? "" : folder, "oulad_activity_counts.csv.gz");
         Assumptions.assumeTrue(Files.exists(file), "oulad_activity_counts.csv.gz is not in SOJOURN_DATA");

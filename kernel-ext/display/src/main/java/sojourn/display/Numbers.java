@@ -95,6 +95,10 @@ public final class Numbers {
      * @return such as {@code 1,234.5}, {@code 0.473} or {@code 12}; a dash if it is not a number
      */
     public static String decimal(double value) {
+        if (Math.abs(value) >= 1e15 && !Double.isInfinite(value)) {
+            // beyond what a double counts one by one, digits would pretend, and 300 of them are no answer
+            return String.format(Locale.ROOT, "%.3e", value).replaceFirst("\\.?0*e\\+0*", "e");
+        }
         return decimal(value, decimals(new double[] {value}));
     }
 

@@ -55,6 +55,9 @@ class NumbersTest {
         assertThat(Numbers.decimal(0.47321)).isEqualTo("0.473");
         assertThat(Numbers.decimal(1234.5678)).isEqualTo("1,234.6");
         assertThat(Numbers.decimal(-0.0001, 2)).isEqualTo("0.00");
+        assertThat(Numbers.decimal(1e300)).isEqualTo("1e300");
+        assertThat(Numbers.decimal(-2.5e16)).isEqualTo("-2.5e16");
+        assertThat(Numbers.decimal(999_999_999_999_999.0)).isEqualTo("999,999,999,999,999");
         assertThat(Numbers.decimal(Double.NaN)).isEqualTo("–");
         assertThat(Numbers.decimal(Double.POSITIVE_INFINITY)).isEqualTo("∞");
         assertThat(Numbers.decimal(Double.NEGATIVE_INFINITY, 2)).isEqualTo("−∞");

@@ -153,7 +153,8 @@ public final class TreeRows {
         return columns.length;
     }
 
-    int classes() {
+    /** {@return the number of classes} */
+    public int classes() {
         return classes;
     }
 

@@ -12,6 +12,7 @@ import sojourn.cluster.quality.Agreement;
 import sojourn.distance.Distances;
 import sojourn.distance.OptimalMatching;
 import sojourn.distance.SequenceDistance;
+import sojourn.run.CacheKey;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 import sojourn.source.RowKey;
@@ -23,7 +24,10 @@ import tech.tablesaw.api.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -92,7 +96,14 @@ public final class Multiverse {
      * @param choices each different
      */
     public Multiverse gaps(Duration... choices) {
-        return new Multiverse(log, several("gaps", List.of(choices)), distances, linkages, ks, min, max);
+        return new Multiverse(
+                log,
+                several(OptionWords.of("choices of --gap", "gaps"), List.of(choices), Multiverse::words),
+                distances,
+                linkages,
+                ks,
+                min,
+                max);
     }
 
     /**
@@ -101,7 +112,17 @@ public final class Multiverse {
      * @param choices each different
      */
     public Multiverse distances(SequenceDistance... choices) {
-        return new Multiverse(log, gaps, several("distances", List.of(choices)), linkages, ks, min, max);
+        return new Multiverse(
+                log,
+                gaps,
+                several(
+                        OptionWords.of("choices of --distance", "distances"),
+                        List.of(choices),
+                        SequenceDistance::describe),
+                linkages,
+                ks,
+                min,
+                max);
     }
 
     /**
@@ -110,7 +131,14 @@ public final class Multiverse {
      * @param choices each different
      */
     public Multiverse linkages(Linkage... choices) {
-        return new Multiverse(log, gaps, distances, several("linkages", List.of(choices)), ks, min, max);
+        return new Multiverse(
+                log,
+                gaps,
+                distances,
+                several(OptionWords.of("choices of --linkage", "linkages"), List.of(choices), Linkage::word),
+                ks,
+                min,
+                max);
     }
 
     /**
@@ -125,7 +153,14 @@ public final class Multiverse {
                 "%s must be >= 2 to be compared: one cluster of all agrees with nothing, was %,d",
                 OptionWords.of("-k", "k"),
                 k));
-        return new Multiverse(log, gaps, distances, linkages, several("numbers of clusters", all), min, max);
+        return new Multiverse(
+                log,
+                gaps,
+                distances,
+                linkages,
+                several(OptionWords.of("choices of -k", "numbers of clusters"), all, String::valueOf),
+                min,
+                max);
     }
 
     /**
@@ -139,17 +174,54 @@ public final class Multiverse {
         return new Multiverse(log, gaps, distances, linkages, ks, least, most);
     }
 
-    private static <T> List<T> several(String what, List<T> choices) {
+    private static <T> List<T> several(String what, List<T> choices, Function<T, String> words) {
         Check.argument(!choices.isEmpty(), "%s must be given one by one, had none", what);
-        Check.argument(choices.stream().distinct().count() == choices.size(), "%s must differ, had %s", what, choices);
+        Set<T> seen = new HashSet<>();
+        for (T choice : choices) {
+            requireOther(what, seen.add(choice), words.apply(choice));
+        }
         return choices;
+    }
+
+    private static void requireOther(String what, boolean differs, String choice) {
+        Check.argument(differs, "%s must differ, but %s is there twice", what, choice);
+    }
+
+    /** A gap as a magic takes it: 2h 30m. */
+    private static String words(Duration gap) {
+        String text = gap.toString().substring(2).toLowerCase(Locale.ROOT);
+        return text.replaceAll("([hm])(?=\\d)", "$1 ");
+    }
+
+    /**
+     * What the distances are called: analyses are told apart by it, so that of several with the same words and other costs, such as two
+     * matrices of one's own, those after the first have a number.
+     */
+    private List<String> names(List<String> alphabet) {
+        List<String> names = new ArrayList<>();
+        for (int d = 0; d < distances.size(); d++) {
+            SequenceDistance distance = distances.get(d);
+            String words = distance.describe();
+            CacheKey settings = distance.settings(alphabet).orElse(null);
+            int alike = 1;
+            for (SequenceDistance before : distances.subList(0, d)) {
+                if (before.describe().equals(words)) {
+                    boolean same = settings != null
+                            && settings.isSameAs(before.settings(alphabet).orElse(null));
+                    requireOther(OptionWords.of("choices of --distance", "distances"), !same, words);
+                    alike++;
+                }
+            }
+            names.add(alike == 1 ? words : words + " (" + alike + ")");
+        }
+        return names;
     }
 
     /**
      * One combination.
      *
      * @param gap      inactivity gap
-     * @param distance as the user would write it
+     * @param distance as the user would write it; a number after it tells it from another of the same words
      * @param linkage  of the tree
      * @param k        clusters
      * @param sessions that were clustered
@@ -191,7 +263,9 @@ public final class Multiverse {
         Arrays.setAll(events, finest::length);
         List<Sessions> sessions = gaps.stream().map(log::sessions).toList();
         List<Sequences> pools = sessions.stream().map(this::pool).toList();
+        requireEnough(pools);
         try (Progress progress = Progress.start("multiverse", all, "analyses")) {
+            List<String> names = names(pools.get(0).alphabet());
             SharedDistances shared = SharedDistances.of(pools);
             for (int d = 0; d < distances.size(); d++) {
                 SequenceDistance distance = distances.get(d);
@@ -209,7 +283,7 @@ public final class Multiverse {
                         for (int c = 0; c < ks.size(); c++) {
                             int k = ks.get(c);
                             analyses[first + c] =
-                                    new Analysis(gaps.get(g), distance.describe(), linkages.get(l), k, pool.size());
+                                    new Analysis(gaps.get(g), names.get(d), linkages.get(l), k, pool.size());
                             labels[first + c] = ofFinest(finest, ofEvents(sessions.get(g), pool, tree.cut(k)));
                             progress.advance(1);
                         }
@@ -219,6 +293,21 @@ public final class Multiverse {
             progress.finish();
         }
         return new Result(List.of(analyses), agreement(List.of(labels), events), shares(List.of(labels), events));
+    }
+
+    /** Trees keep equal sequences together, so that no analysis has more clusters than there are different ones. */
+    private void requireEnough(List<Sequences> pools) {
+        int most = ks.stream().mapToInt(k -> k).max().orElseThrow();
+        for (int g = 0; g < pools.size(); g++) {
+            int distinct = pools.get(g).distinct().size();
+            Check.argument(
+                    most <= distinct,
+                    "%s must be in 1..%,d, the different sequences of sessions with a gap of %s, was %,d",
+                    OptionWords.of("-k", "k"),
+                    distinct,
+                    words(gaps.get(g)),
+                    most);
+        }
     }
 
     private Sequences pool(Sessions sessions) {

@@ -60,6 +60,18 @@ public final class SquaredDistances {
         return weights.length;
     }
 
+    /** {@return whether any two places are apart} */
+    public boolean differ() {
+        for (double[] row : rows) {
+            for (double squared : row) {
+                if (squared > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** {@return the number of items in all places} */
     public double items() {
         double items = 0;

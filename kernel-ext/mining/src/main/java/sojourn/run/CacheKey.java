@@ -1,5 +1,7 @@
 package sojourn.run;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -109,6 +111,15 @@ public final class CacheKey {
             sum = digest.digest();
         }
         return sum;
+    }
+
+    /**
+     * {@return whether another key was made of the same parts; nothing is added to either after it}
+     *
+     * @param other a key, or none
+     */
+    public boolean isSameAs(@Nullable CacheKey other) {
+        return other != null && MessageDigest.isEqual(bytes(), other.bytes());
     }
 
     String hex() {

@@ -18,6 +18,8 @@ import java.util.Map;
 final class ExplanationCards {
     private static final int LONGEST_EXAMPLE = 60;
     private static final int FOLDS = 10;
+    /** of a clustering of more clusters than a reader compares, the table of the result has the rest */
+    private static final int MOST_RULES = 60;
 
     private ExplanationCards() {}
 
@@ -91,12 +93,12 @@ final class ExplanationCards {
                 .forEach(rule -> chips.put(
                         clustering.name(rule.cluster()),
                         Palette.cluster(rule.cluster()).chip()));
-        return TableView.of(table)
-                .rows(table.rowCount())
+        TableView view = TableView.of(table)
+                .rows(Math.min(MOST_RULES, table.rowCount()))
                 .percent("precision", "recall", "coverage")
                 .rowHeaders()
                 .withoutTypes()
-                .withoutExtent()
                 .chips("cluster", chips);
+        return table.rowCount() <= MOST_RULES ? view.withoutExtent() : view;
     }
 }

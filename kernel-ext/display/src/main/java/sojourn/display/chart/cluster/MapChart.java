@@ -161,6 +161,7 @@ final class MapChart extends Chart {
         }
         int largest = points.get(0);
         return count + ", the largest "
-                + Numbers.count(map.weight(largest), map.items().noun()) + ": " + Excerpt.of(map.describe(largest), 80);
+                + Numbers.count(map.weight(largest), map.items().noun()) + ": "
+                + Excerpt.of(TextLayout.oneLine(map.describe(largest)), 80);
     }
 }

@@ -1,6 +1,5 @@
 package sojourn.display.chart.cluster;
 
-import sojourn.Clustering;
 import sojourn.Explanation;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
@@ -85,9 +84,7 @@ final class TreeChart extends Chart {
         canvas.text(Letters.fit(row.words, Theme.LABEL, room - row.depth * INDENT), x, middle + 4, Theme.LABEL);
         double all = tree.weight(row.node);
         double at = bar;
-        int classes =
-                explanation.clustering().clusters() + (explanation.clustering().count(Clustering.NOISE) > 0 ? 1 : 0);
-        for (int label = 0; label < classes; label++) {
+        for (int label = 0; label < explanation.counts(row.node).length; label++) {
             double share = tree.count(row.node, label) / all;
             if (share > 0) {
                 canvas.rectangles(Palette.cluster(explanation.cluster(label)), leaf ? 1 : 0.55, new double[] {
@@ -110,17 +107,11 @@ final class TreeChart extends Chart {
 
     private String mix(int node) {
         List<String> parts = new ArrayList<>();
-        for (int cluster : explanation.clustering().present()) {
-            long count = Math.round(explanation.tree().count(node, cluster));
-            if (count > 0) {
-                parts.add(explanation.clustering().name(cluster) + " " + Numbers.count(count));
-            }
-        }
-        if (explanation.clustering().count(Clustering.NOISE) > 0) {
-            long count = Math.round(
-                    explanation.tree().count(node, explanation.clustering().clusters()));
-            if (count > 0) {
-                parts.add("noise " + Numbers.count(count));
+        long[] counts = explanation.counts(node);
+        for (int label = 0; label < counts.length; label++) {
+            if (counts[label] > 0) {
+                parts.add(
+                        explanation.clustering().name(explanation.cluster(label)) + " " + Numbers.count(counts[label]));
             }
         }
         return String.join(", ", parts);

@@ -157,9 +157,15 @@ public final class MultiverseMagic implements Magic {
         }
         IntRange range = IntRange.parse(text.strip());
         Check.argument(
-                range.from() <= range.to() && range.to() - (long) range.from() < 100,
+                range.from() <= range.to(),
                 "-k must be a number, several with commas or a range such as 4..6, was %s",
                 text);
+        long several = range.to() - (long) range.from() + 1;
+        Check.argument(
+                several <= 100,
+                "-k %s are %,d numbers of clusters, which is more than anybody compares",
+                text,
+                several);
         return IntStream.rangeClosed(range.from(), range.to()).toArray();
     }
 }
