@@ -461,7 +461,7 @@ public final class Clustering extends NamedClusters {
 
     /**
      * {@return one item a row: what says which it is, as in the items' own table (session_id and the user of sequences, the id of
-     * features); its cluster, -1 being noise; the cluster's name; of items that came compressed, how many it stands for}
+     * features); its cluster, -1 being noise; the cluster's name; of items that came compressed, how many it stands for; of ones with case weights, its weight}
      */
     public Table toTable() {
         return LabelTables.of(this);

@@ -2,6 +2,7 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.table.ColumnNames;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -10,6 +11,7 @@ import tech.tablesaw.columns.Column;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Labels beside what says which item each is of: as a table, and carried over to other items of the same ids. */
 final class LabelTables {
@@ -32,6 +34,13 @@ final class LabelTables {
                 counts.set(item, items.weight(item));
             }
             table.addColumns(counts);
+        }
+        if (items.hasCaseWeights()) {
+            table.addColumns(DoubleColumn.create(
+                    ColumnNames.free(table, "weight"),
+                    IntStream.range(0, clusters.size())
+                            .mapToDouble(items::caseWeight)
+                            .toArray()));
         }
         return table;
     }

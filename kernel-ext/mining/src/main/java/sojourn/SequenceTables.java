@@ -79,6 +79,13 @@ final class SequenceTables {
             }
             table.addColumns(counts);
         }
+        if (pool.hasCaseWeights()) {
+            DoubleColumn weights = DoubleColumn.create("weight", pool.size());
+            for (int i = 0; i < pool.size(); i++) {
+                weights.set(i, pool.caseWeight(i));
+            }
+            table.addColumns(weights.setName(ColumnNames.free(table, "weight")));
+        }
         for (String name : pool.staticColumns()) {
             table.addColumns(pool.staticColumn(name).toTexts().setName(ColumnNames.free(table, name)));
         }

@@ -380,7 +380,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
 
     /**
      * {@return one sequence a row: session_id, the static columns, length, distinct_states, entropy, transitions, complexity, and
-     * the sequence as text} Of compressed ones: sequence_id and the number of sessions in place of session_id.
+     * the sequence as text} Of compressed ones: sequence_id and the number of sessions in place of session_id; of ones with case weights also their weight.
      */
     public Table toTable() {
         return SequenceTables.of(this);

@@ -89,6 +89,38 @@ public final class Numbers {
     }
 
     /**
+     * A sum of case weights with what weighs.
+     *
+     * @param weight the sum; how many there are where there are no weights
+     * @param plural what weighs, in the plural
+     * @return such as {@code 4,523 sessions} or {@code 711.6 sequences}
+     */
+    public static String weight(double weight, String plural) {
+        return weight == Math.rint(weight) ? count((long) weight, plural) : weight(weight) + " " + plural;
+    }
+
+    /**
+     * A sum of case weights in little room.
+     *
+     * @param weight the sum; how many there are where there are no weights
+     * @return as {@link #compact} where it is a whole number or large, else as {@link #weight(double)}
+     */
+    public static String compactWeight(double weight) {
+        return weight == Math.rint(weight) || weight >= 1_000 ? compact(Math.round(weight)) : weight(weight);
+    }
+
+    /**
+     * A part of a whole, of weights.
+     *
+     * @param part  the part
+     * @param whole the whole
+     * @return such as {@code 90.4 %}; a dash where the whole is 0
+     */
+    public static String percent(double part, double whole) {
+        return whole == 0 ? "–" : percent(part / whole);
+    }
+
+    /**
      * A measured value, with about three significant digits and no more decimals than it needs.
      *
      * @param value the value

@@ -167,7 +167,12 @@ public final class StepCounts {
 
     /** {@return how many sequences go on behind the last step} */
     public long later() {
-        return Math.round(later * unit);
+        return Math.round(laterWeight());
+    }
+
+    /** {@return what the sequences that go on behind the last step weigh} */
+    public double laterWeight() {
+        return later * unit;
     }
 
     /**

@@ -21,7 +21,8 @@ public final class FlowTables {
     private FlowTables() {}
 
     /**
-     * {@return one transition a row, the commonest first: from, to, count, rate; those that never happen are left out}
+     * {@return one transition a row, the commonest first: from, to, count (weight of sequences with case weights), rate; those that never
+     *     happen are left out}
      *
      * @param counts transitions
      */
@@ -30,18 +31,20 @@ public final class FlowTables {
         StringColumn from = StringColumn.create("from");
         StringColumn to = StringColumn.create("to");
         LongColumn count = LongColumn.create("count");
+        DoubleColumn weight = DoubleColumn.create("weight");
         DoubleColumn rate = DoubleColumn.create("rate");
         IntStream.range(0, side * side)
                 .boxed()
-                .filter(cell -> counts.count(cell / side, cell % side) > 0)
-                .sorted(Comparator.comparingLong(cell -> -counts.count(cell / side, cell % side)))
+                .filter(cell -> counts.weight(cell / side, cell % side) > 0)
+                .sorted(Comparator.comparingDouble(cell -> -counts.weight(cell / side, cell % side)))
                 .forEach(cell -> {
                     from.append(counts.from(cell / side));
                     to.append(counts.to(cell % side));
                     count.append(counts.count(cell / side, cell % side));
+                    weight.append(counts.weight(cell / side, cell % side));
                     rate.append(counts.rate(cell / side, cell % side));
                 });
-        return Table.create("transitions", from, to, count, rate);
+        return Table.create("transitions", from, to, counts.weighted() ? weight : count, rate);
     }
 
     /**
@@ -77,6 +80,7 @@ public final class FlowTables {
         IntColumn step = IntColumn.create("step");
         StringColumn state = StringColumn.create("state");
         LongColumn count = LongColumn.create(counts.noun());
+        DoubleColumn weight = DoubleColumn.create("weight");
         DoubleColumn ofAll = DoubleColumn.create("of_all");
         DoubleColumn ofBefore = DoubleColumn.create("of_step_before");
         for (int g = 0; g < Math.max(1, counts.groups().size()); g++) {
@@ -85,13 +89,14 @@ public final class FlowTables {
                 step.append(s + 1);
                 state.append(counts.steps().get(s));
                 count.append(counts.reached(g, s));
-                ofAll.append(counts.all(g) == 0 ? 0 : (double) counts.reached(g, s) / counts.all(g));
+                weight.append(counts.weight(g, s));
+                ofAll.append(counts.weight(g) == 0 ? 0 : counts.weight(g, s) / counts.weight(g));
                 ofBefore.append(counts.conversion(g, s));
             }
         }
         return counts.groups().isEmpty()
-                ? Table.create("funnel", step, state, count, ofAll, ofBefore)
-                : Table.create("funnel", group, step, state, count, ofAll, ofBefore);
+                ? Table.create("funnel", step, state, counts.weighted() ? weight : count, ofAll, ofBefore)
+                : Table.create("funnel", group, step, state, counts.weighted() ? weight : count, ofAll, ofBefore);
     }
 
     /**
@@ -109,8 +114,8 @@ public final class FlowTables {
         DoubleColumn p = DoubleColumn.create("p");
         IntStream.range(0, side * side)
                 .boxed()
-                .filter(cell -> all.firstCounts().count(cell / side, cell % side)
-                                + all.secondCounts().count(cell / side, cell % side)
+                .filter(cell -> all.firstCounts().weight(cell / side, cell % side)
+                                + all.secondCounts().weight(cell / side, cell % side)
                         > 0)
                 .filter(cell -> !Double.isNaN(all.difference(cell / side, cell % side)))
                 .sorted(Comparator.<Integer>comparingDouble(cell -> all.p(cell / side, cell % side))

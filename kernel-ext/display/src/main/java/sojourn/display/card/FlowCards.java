@@ -9,6 +9,7 @@ import sojourn.flow.TransitionCounts;
 import sojourn.flow.TransitionDifference;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -30,12 +31,16 @@ final class FlowCards {
     static Card of(Flow flow) {
         TransitionCounts counts = flow.transitions();
         String noun = flow.sequences().noun();
+        double sequences = counts.leavingWeight(counts.states().size());
         Card card = Card.titled("Flow")
-                .fact(noun, counts.sequences())
-                .fact("events", counts.total() - counts.sequences())
-                .fact("transitions, with start and end", counts.total())
+                .fact(noun, Numbers.weight(sequences))
+                .fact("events", Numbers.weight(counts.weight() - sequences))
+                .fact("transitions, with start and end", Numbers.weight(counts.weight()))
                 .fact("states", states(counts))
                 .fact("steps", flow.stepCounts().steps());
+        if (flow.sequences().hasCaseWeights()) {
+            card = card.note("All numbers are of case weights: a sequence counts as much as it weighs.");
+        }
         if (flow.groupedBy().isPresent()) {
             card = card.fact("groups", flow.groups().size());
             if (flow.ungrouped() > 0) {
@@ -43,7 +48,7 @@ final class FlowCards {
                         + " in no group.");
             }
         }
-        if (counts.sequences() == 0) {
+        if (sequences == 0) {
             return card.note("There is no sequence.");
         }
         FunnelCounts funnel = flow.funnelCounts().orElse(null);
@@ -75,17 +80,22 @@ final class FlowCards {
     private static TableView transitions(Flow flow, TransitionCounts counts) {
         Table all = flow.transitionTable();
         Table shown = all.first(Math.min(TRANSITIONS, all.rowCount()));
-        long sum = (long) shown.longColumn("count").sum();
+        NumericColumn<?> counted = (NumericColumn<?>) shown.column(2);
+        double rest = counts.weight() - counted.sum();
         DoubleColumn share = DoubleColumn.create("of_all");
-        for (long count : shown.longColumn("count").asObjectArray()) {
-            share.append((double) count / counts.total());
+        for (double count : counted.asDoubleArray()) {
+            share.append(count / counts.weight());
         }
         if (shown.rowCount() < all.rowCount()) {
             shown.stringColumn("from").append(TransitionCounts.OTHER);
             shown.stringColumn("to").append(Numbers.count(all.rowCount() - shown.rowCount() + 1L, "transitions"));
-            shown.longColumn("count").append(counts.total() - sum);
+            if (counted instanceof LongColumn whole) {
+                whole.append(Math.round(rest));
+            } else {
+                shown.doubleColumn(2).append(rest);
+            }
             shown.doubleColumn("rate").appendMissing();
-            share.append((double) (counts.total() - sum) / counts.total());
+            share.append(rest / counts.weight());
         }
         return TableView.of(shown.addColumns(share))
                 .rows(TRANSITIONS + 1)
@@ -99,23 +109,27 @@ final class FlowCards {
     private static TableView paths(Flow flow) {
         List<StatePath> paths = flow.paths(PATHS);
         StringColumn path = StringColumn.create("path");
+        boolean weighted = flow.sequences().hasCaseWeights();
         LongColumn count = LongColumn.create(flow.sequences().noun());
+        DoubleColumn weight = DoubleColumn.create("weight");
         DoubleColumn share = DoubleColumn.create("of_all");
-        long all = flow.sequences().total();
-        long rest = all;
+        double all = flow.sequences().caseTotal();
+        double rest = all;
         for (StatePath each : paths) {
             path.append(brief(each));
             count.append(each.count());
-            share.append((double) each.count() / all);
-            rest -= each.count();
+            weight.append(each.weight());
+            share.append(each.weight() / all);
+            rest -= each.weight();
         }
         int distinct = flow.sequences().distinct().size();
-        if (rest > 0) {
+        if (distinct > paths.size()) {
             path.append(TransitionCounts.OTHER + ", " + Numbers.count(distinct - paths.size(), "paths"));
-            count.append(rest);
-            share.append((double) rest / all);
+            count.append(Math.round(rest));
+            weight.append(rest);
+            share.append(rest / all);
         }
-        return TableView.of(Table.create("paths", path, count, share))
+        return TableView.of(Table.create("paths", path, weighted ? weight : count, share))
                 .rows(PATHS + 1)
                 .rowHeaders()
                 .withoutTypes()

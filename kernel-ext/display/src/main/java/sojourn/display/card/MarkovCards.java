@@ -154,7 +154,7 @@ final class MarkovCards {
             names.append(clusters.name(k));
             chips.put(clusters.name(k), Palette.cluster(k).chip());
             counts.append(clusters.count(k));
-            shares.append((double) clusters.count(k) / clusters.total());
+            shares.append(clusters.share(k));
             weights.append(model.share(k));
             begins.append(IntStream.range(0, alphabet.size())
                     .boxed()

@@ -26,8 +26,8 @@ final class PatternCards {
         Card card = Card.titled("Ordered patterns")
                 .fact("patterns", patterns.size())
                 .fact("kind", patterns.kind().name().toLowerCase(Locale.ROOT))
-                .fact("in at least", Numbers.count(patterns.minCount(), noun))
-                .fact("of", Numbers.count(patterns.sequences().total(), noun))
+                .fact("in at least", Numbers.weight(patterns.minWeight(), noun))
+                .fact("of", Numbers.weight(patterns.sequences().caseTotal(), noun))
                 .fact("longest", "up to " + Numbers.count(patterns.longest(), "states"))
                 .fact(
                         "gap",
@@ -36,6 +36,9 @@ final class PatternCards {
                                 : patterns.gap().getAsInt() == 1
                                         ? "1, neighbours"
                                         : "up to " + patterns.gap().getAsInt());
+        if (patterns.sequences().hasCaseWeights()) {
+            card = card.note("All numbers are of case weights: a sequence counts as much as it weighs.");
+        }
         if (patterns.window().isPresent()) {
             card = card.fact("within", Numbers.duration(patterns.window().get()));
         }
@@ -71,11 +74,14 @@ final class PatternCards {
         int atHand = Math.min(Math.max(FIRST, TableLimits.current().rows()), patterns.size());
         StringColumn names = StringColumn.create("pattern");
         LongColumn counts = LongColumn.create("n");
+        DoubleColumn weights = DoubleColumn.create("weight");
         DoubleColumn supports = DoubleColumn.create("support");
-        Table table = Table.create("patterns", names, counts, supports);
+        Table table = Table.create(
+                "patterns", names, patterns.sequences().hasCaseWeights() ? weights : counts, supports);
         for (int i = 0; i < atHand; i++) {
             names.append(patterns.format(i));
             counts.append(patterns.count(i));
+            weights.append(patterns.weight(i));
             supports.append(patterns.support(i));
         }
         TableView view =

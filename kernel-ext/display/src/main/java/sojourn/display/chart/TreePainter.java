@@ -101,7 +101,7 @@ final class TreePainter {
                     ? full
                     : given && room > 40 ? Letters.fit(name, Theme.TICK, room) : String.valueOf(label);
             canvas.text(fitted, (from + to) / 2, y + 15, Theme.TICK);
-            String told = full + ": " + Numbers.percent(clustering.count(label), clustering.total());
+            String told = full + ": " + Numbers.percent(clustering.share(label));
             canvas.hover(told, from, y - 4, to - from, 24);
         }
     }

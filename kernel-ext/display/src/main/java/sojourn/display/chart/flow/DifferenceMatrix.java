@@ -53,7 +53,7 @@ final class DifferenceMatrix extends HeatTable {
                 + Numbers.percent(found.secondCounts().rate(row, column)) + " in " + found.second() + "; p "
                 + Numbers.decimal(found.p(row, column), 3);
         boolean never =
-                found.firstCounts().count(row, column) + found.secondCounts().count(row, column) == 0;
+                found.firstCounts().weight(row, column) + found.secondCounts().weight(row, column) == 0;
         String text = never ? "" : signed(100 * difference);
         return found.p(row, column) <= LEVEL
                 ? new Cell(Shades.ofDifference(difference), text, hover, false)

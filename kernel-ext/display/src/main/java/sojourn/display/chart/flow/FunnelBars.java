@@ -25,13 +25,13 @@ record FunnelBars(Flow flow, FunnelCounts counts) {
 
     /** One bar a step: those who reach it, all of them first. */
     @SuppressWarnings("ArrayRecordComponent") // lives for one drawing
-    record Series(String name, Fill fill, long[] reached) {
+    record Series(String name, Fill fill, double[] reached) {
         double share(int step) {
-            return reached[0] == 0 ? 0 : (double) reached[step + 1] / reached[0];
+            return reached[0] == 0 ? 0 : reached[step + 1] / reached[0];
         }
 
         String text(int step) {
-            return Numbers.count(reached[step + 1]) + "  " + Numbers.percent(reached[step + 1], reached[0])
+            return Numbers.weight(reached[step + 1]) + "  " + Numbers.percent(reached[step + 1], reached[0])
                     + (step == 0
                             ? ""
                             : ", " + Numbers.percent(reached[step + 1], reached[step]) + " of the step before");
@@ -48,15 +48,15 @@ record FunnelBars(Flow flow, FunnelCounts counts) {
         List<Series> all = new ArrayList<>();
         int[] largest = IntStream.range(0, Math.max(1, counts.groups().size()))
                 .boxed()
-                .sorted(Comparator.comparingLong(g -> -counts.all(g)))
+                .sorted(Comparator.comparingDouble(g -> -counts.weight(g)))
                 .mapToInt(g -> g)
                 .toArray();
         int apart = largest.length <= MOST_GROUPS ? largest.length : MOST_GROUPS - 1;
         IntStream.of(largest).limit(apart).sorted().forEach(g -> all.add(series(g)));
         if (apart < largest.length) {
-            long[] sums = new long[counts.steps().size() + 1];
+            double[] sums = new double[counts.steps().size() + 1];
             for (int i = apart; i < largest.length; i++) {
-                long[] each = series(largest[i]).reached;
+                double[] each = series(largest[i]).reached;
                 for (int s = 0; s < sums.length; s++) {
                     sums[s] += each[s];
                 }
@@ -70,10 +70,10 @@ record FunnelBars(Flow flow, FunnelCounts counts) {
     }
 
     private Series series(int group) {
-        long[] reached = new long[counts.steps().size() + 1];
-        reached[0] = counts.all(group);
+        double[] reached = new double[counts.steps().size() + 1];
+        reached[0] = counts.weight(group);
         for (int s = 0; s < counts.steps().size(); s++) {
-            reached[s + 1] = counts.reached(group, s);
+            reached[s + 1] = counts.weight(group, s);
         }
         if (counts.groups().isEmpty()) {
             return new Series("", Fill.of(Theme.ACCENT), reached);
@@ -86,7 +86,7 @@ record FunnelBars(Flow flow, FunnelCounts counts) {
 
     /** {@return what is counted} */
     String subtitle() {
-        String whole = counts.groups().isEmpty() ? Numbers.count(counts.all(0), counts.noun()) : "all " + counts.noun();
+        String whole = counts.groups().isEmpty() ? Numbers.weight(counts.weight(0), counts.noun()) : "all " + counts.noun();
         return "% of " + whole + ", in order"
                 + flow.funnelWithin()
                         .map(longest -> " within " + Numbers.duration(longest))
@@ -102,7 +102,7 @@ record FunnelBars(Flow flow, FunnelCounts counts) {
                 out.append("\n  ")
                         .append(TextLayout.oneLine(each.name))
                         .append(", ")
-                        .append(Numbers.count(each.reached[0], counts.noun()));
+                        .append(Numbers.weight(each.reached[0], counts.noun()));
             }
             for (int s = 0; s < counts.steps().size(); s++) {
                 out.append("\n    ")

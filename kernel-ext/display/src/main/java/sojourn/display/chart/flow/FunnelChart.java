@@ -39,7 +39,7 @@ final class FunnelChart extends Chart {
         boolean grouped = bars.grouped();
         Legend legend = new Legend(series.stream()
                 .map(each ->
-                        new Legend.Entry(each.name() + " (n = " + Numbers.count(each.reached()[0]) + ")", each.fill()))
+                        new Legend.Entry(each.name() + " (n = " + Numbers.weight(each.reached()[0]) + ")", each.fill()))
                 .toList());
         double names = Math.min(150, Letters.widest(steps, Theme.LABEL));
         double width = widthOr(720);

@@ -74,7 +74,7 @@ final class PatternBars extends Chart {
 
     private String text(int pattern) {
         return TextLayout.oneLine(patterns.format(pattern)) + "  "
-                + Numbers.count(patterns.count(pattern), patterns.sequences().noun()) + ", "
+                + Numbers.weight(patterns.weight(pattern), patterns.sequences().noun()) + ", "
                 + Numbers.percent(patterns.support(pattern));
     }
 

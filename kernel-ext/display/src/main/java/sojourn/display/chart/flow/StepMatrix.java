@@ -47,22 +47,22 @@ final class StepMatrix extends HeatTable {
 
     @Override
     Cell cell(int row, int column) {
-        long count = counts.count(column + 1, row);
-        String hover = "step " + counts.step(column + 1) + ", " + counts.name(row) + ": " + Numbers.count(count, noun)
-                + ", " + Numbers.percent(count, counts.sequences());
+        double count = counts.weight(column + 1, row);
+        String hover = "step " + counts.step(column + 1) + ", " + counts.name(row) + ": " + Numbers.weight(count, noun)
+                + ", " + Numbers.percent(count, counts.weight());
         return count == 0
                 ? new Cell(-1, "", hover, false)
                 : new Cell(
                         Shades.of(counts.share(column + 1, row)),
-                        TransitionMatrix.percent(count, counts.sequences()),
+                        TransitionMatrix.percent(count, counts.weight()),
                         hover,
                         false);
     }
 
     @Override
     String subtitle() {
-        return "% of all " + Numbers.count(counts.sequences(), noun) + " at each step; "
-                + Numbers.percent(counts.later(), counts.sequences()) + " go on behind step "
+        return "% of all " + Numbers.weight(counts.weight(), noun) + " at each step; "
+                + Numbers.percent(counts.laterWeight(), counts.weight()) + " go on behind step "
                 + counts.step(counts.steps());
     }
 

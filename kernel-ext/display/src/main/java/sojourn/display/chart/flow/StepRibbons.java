@@ -26,7 +26,7 @@ final class StepRibbons {
     final List<List<Ribbon>> steps;
 
     /** A move that is shown. */
-    record Ribbon(int from, int to, long count) {}
+    record Ribbon(int from, int to, double count) {}
 
     StepRibbons(StepCounts counts, String noun) {
         this.counts = counts;
@@ -36,7 +36,7 @@ final class StepRibbons {
                         IntStream.range(0, states)
                                 .boxed()
                                 .sorted(Comparator.<Integer>comparingInt(this::group)
-                                        .thenComparingLong(state -> -events(state)))
+                                        .thenComparingDouble(state -> -events(state)))
                                 .mapToInt(state -> state),
                         IntStream.of(states))
                 .toArray();
@@ -48,9 +48,9 @@ final class StepRibbons {
         return name.equals(TransitionCounts.START) ? 0 : name.equals(TransitionCounts.OTHER) ? 2 : 1;
     }
 
-    private long events(int state) {
+    private double events(int state) {
         return IntStream.rangeClosed(1, counts.steps())
-                .mapToLong(step -> counts.count(step, state))
+                .mapToDouble(step -> counts.weight(step, state))
                 .sum();
     }
 
@@ -58,7 +58,7 @@ final class StepRibbons {
         List<Ribbon> all = new ArrayList<>();
         for (int from : order) {
             for (int to : order) {
-                long count = counts.moves(step, from, to);
+                double count = counts.movesWeight(step, from, to);
                 // what has ended or not begun stays so, which the column says already
                 boolean waits = from == to && counts.name(from).equals(TransitionCounts.START);
                 if (count > 0 && from < counts.states().size() && !waits) {
@@ -66,7 +66,7 @@ final class StepRibbons {
                 }
             }
         }
-        all.sort(Comparator.comparingLong(ribbon -> -ribbon.count));
+        all.sort(Comparator.comparingDouble(ribbon -> -ribbon.count));
         return all;
     }
 
@@ -74,19 +74,19 @@ final class StepRibbons {
         return moves(step).stream().limit(MOST).toList();
     }
 
-    private static long sum(List<Ribbon> ribbons) {
-        return ribbons.stream().mapToLong(Ribbon::count).sum();
+    private static double sum(List<Ribbon> ribbons) {
+        return ribbons.stream().mapToDouble(Ribbon::count).sum();
     }
 
     String subtitle() {
-        long moves = IntStream.range(1, counts.steps())
-                .mapToLong(step -> sum(moves(step)))
+        double moves = IntStream.range(1, counts.steps())
+                .mapToDouble(step -> sum(moves(step)))
                 .sum();
-        long shown = steps.stream().mapToLong(StepRibbons::sum).sum();
-        return Numbers.count(counts.sequences(), noun) + "; "
-                + Numbers.percent(counts.later(), counts.sequences()) + " go on behind step "
+        double shown = steps.stream().mapToDouble(StepRibbons::sum).sum();
+        return Numbers.weight(counts.weight(), noun) + "; "
+                + Numbers.percent(counts.laterWeight(), counts.weight()) + " go on behind step "
                 + counts.step(counts.steps())
-                + (shown < moves
+                + (shown < moves * (1 - 1e-12)
                         ? "; ribbons hold " + Numbers.percent(shown, moves) + " of the moves, other "
                                 + Numbers.percent(moves - shown, moves)
                         : "");
@@ -100,20 +100,21 @@ final class StepRibbons {
                 return out.append(step == 1 ? "" : "\n  nothing goes on behind step " + counts.step(step - 1))
                         .toString();
             }
-            long rest = sum(moves(step)) - sum(first);
+            double all = sum(moves(step));
+            double rest = all - sum(first);
             out.append("\n  step ")
                     .append(counts.step(step))
                     .append(" to ")
                     .append(counts.step(step + 1))
                     .append(": ")
                     .append(first.stream().map(this::words).collect(Collectors.joining(", ")))
-                    .append(rest > 0 ? ", other " + Numbers.count(rest) : "");
+                    .append(rest > all * 1e-12 ? ", other " + Numbers.weight(rest) : "");
         }
         return out.toString();
     }
 
     private String words(Ribbon ribbon) {
         return TextLayout.oneLine(counts.name(ribbon.from)) + " → " + TextLayout.oneLine(counts.name(ribbon.to)) + " "
-                + Numbers.count(ribbon.count);
+                + Numbers.weight(ribbon.count);
     }
 }

@@ -73,7 +73,7 @@ final class StepSankey extends Chart {
         double height = heightOr(head + 260 + below);
         double tall = Math.max(20, height - head - below);
         double stride = (width - 2 * LEFT - NODE) / Math.max(1, counts.steps() - 1);
-        Frame frame = new Frame(head, stride, tall / Math.max(1, counts.sequences()));
+        Frame frame = new Frame(head, stride, tall / (counts.weight() > 0 ? counts.weight() : 1));
         return new Drawing(width, height, ribbons.subtitle(), canvas -> {
             for (int step = 1; step < counts.steps(); step++) {
                 ribbons(canvas, frame, step);
@@ -93,7 +93,7 @@ final class StepSankey extends Chart {
         double y = frame.y;
         for (int state : ribbons.order) {
             tops[state] = y;
-            y += counts.count(step, state) * frame.scale;
+            y += counts.weight(step, state) * frame.scale;
         }
         return tops;
     }
@@ -105,13 +105,13 @@ final class StepSankey extends Chart {
         for (int state : ribbons.order) {
             Cells parts = new Cells();
             for (int step = 1; step <= counts.steps(); step++) {
-                long count = counts.count(step, state);
+                double count = counts.weight(step, state);
                 double high = count * frame.scale;
                 double y = tops(frame, step)[state];
                 if (count > 0) {
                     parts.add(frame.x(step), y, NODE, Math.max(0.5, high));
                     String words = "step " + counts.step(step) + ", " + counts.name(state) + ": "
-                            + Numbers.count(count, noun) + ", " + Numbers.percent(count, counts.sequences());
+                            + Numbers.weight(count, noun) + ", " + Numbers.percent(count, counts.weight());
                     canvas.hover(words, frame.x(step) - 2, y, NODE + 4, Math.max(2, high));
                 }
             }
@@ -129,12 +129,12 @@ final class StepSankey extends Chart {
         for (int from : ribbons.order) {
             Path2D bands = new Path2D.Double();
             for (int to : ribbons.order) {
-                long count = counts.moves(step, from, to);
+                double count = counts.movesWeight(step, from, to);
                 double high = count * frame.scale;
                 if (drawn.contains(new StepRibbons.Ribbon(from, to, count))) {
                     band(bands, x, wide, out[from], in[to], high);
                     String words = "step " + counts.step(step) + " to " + counts.step(step + 1) + ": "
-                            + counts.name(from) + " → " + counts.name(to) + ", " + Numbers.count(count, noun);
+                            + counts.name(from) + " → " + counts.name(to) + ", " + Numbers.weight(count, noun);
                     double middle = (out[from] + in[to]) / 2;
                     canvas.hover(words, x + wide * 0.1, middle, wide * 0.8, Math.max(3, high));
                 }

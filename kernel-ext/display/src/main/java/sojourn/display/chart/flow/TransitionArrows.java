@@ -22,20 +22,20 @@ record TransitionArrows(TransitionCounts counts, String noun) {
     private static final int ARROWS = 24;
 
     /** A transition between two boxes. */
-    record Arrow(int from, int to, long count, double rate) {}
+    record Arrow(int from, int to, double count, double rate) {}
 
     private List<Arrow> arrows() {
         int states = counts.states().size();
         List<Arrow> all = new ArrayList<>();
         for (int from = 0; from <= states; from++) {
             for (int to = 0; to <= states; to++) {
-                long count = counts.count(from, to);
+                double count = counts.weight(from, to);
                 if (count > 0 && (from != to || from == states)) {
                     all.add(new Arrow(from, to == states ? states + 1 : to, count, counts.rate(from, to)));
                 }
             }
         }
-        all.sort(Comparator.comparingLong(arrow -> -arrow.count));
+        all.sort(Comparator.comparingDouble(arrow -> -arrow.count));
         return all;
     }
 
@@ -79,18 +79,18 @@ record TransitionArrows(TransitionCounts counts, String noun) {
     String second(int box) {
         int states = counts.states().size();
         if (box >= states) {
-            return Numbers.compact(counts.sequences());
+            return Numbers.compactWeight(counts.leavingWeight(states));
         }
-        long repeats = counts.count(box, box);
-        return Numbers.compact(counts.leaving(box))
-                + (repeats > 0 ? ", repeats " + TransitionMatrix.percent(repeats, counts.leaving(box)) + " %" : "");
+        double repeats = counts.weight(box, box);
+        return Numbers.compactWeight(counts.leavingWeight(box))
+                + (repeats > 0 ? ", repeats " + TransitionMatrix.percent(repeats, counts.leavingWeight(box)) + " %" : "");
     }
 
     /** {@return what a box says when it is pointed at} */
     String hover(int box) {
         int states = counts.states().size();
         if (box > states) {
-            return Numbers.count(counts.sequences(), noun) + " end";
+            return Numbers.weight(counts.leavingWeight(states), noun) + " end";
         }
         StringBuilder out = new StringBuilder(name(box)).append(", then");
         arrowsFrom(box).stream()
@@ -98,7 +98,7 @@ record TransitionArrows(TransitionCounts counts, String noun) {
                 .forEach(arrow -> out.append('\n')
                         .append(name(arrow.to))
                         .append(": ")
-                        .append(Numbers.count(arrow.count))
+                        .append(Numbers.weight(arrow.count))
                         .append(", ")
                         .append(Numbers.percent(arrow.rate)));
         return out.toString();
@@ -107,10 +107,10 @@ record TransitionArrows(TransitionCounts counts, String noun) {
     private List<Arrow> arrowsFrom(int box) {
         List<Arrow> own = new ArrayList<>(
                 arrows().stream().filter(arrow -> arrow.from == box).toList());
-        if (box < counts.states().size() && counts.count(box, box) > 0) {
-            own.add(new Arrow(box, box, counts.count(box, box), counts.rate(box, box)));
+        if (box < counts.states().size() && counts.weight(box, box) > 0) {
+            own.add(new Arrow(box, box, counts.weight(box, box), counts.rate(box, box)));
         }
-        own.sort(Comparator.comparingLong(arrow -> -arrow.count));
+        own.sort(Comparator.comparingDouble(arrow -> -arrow.count));
         return own;
     }
 
@@ -118,13 +118,14 @@ record TransitionArrows(TransitionCounts counts, String noun) {
     String subtitle() {
         List<Arrow> all = arrows();
         List<Arrow> drawn = drawn();
-        long arrows = drawn.stream().mapToLong(Arrow::count).sum();
-        long rest = all.stream().mapToLong(Arrow::count).sum() - arrows;
-        long repeats = counts.total() - arrows - rest;
-        return Numbers.count(counts.total(), "transitions") + ": arrows "
-                + Numbers.percent(arrows, counts.total())
-                + (repeats > 0 ? ", repeats in boxes " + Numbers.percent(repeats, counts.total()) : "")
-                + (rest > 0 ? ", other " + Numbers.percent(rest, counts.total()) : "")
+        double arrows = drawn.stream().mapToDouble(Arrow::count).sum();
+        double rest = all.stream().skip(drawn.size()).mapToDouble(Arrow::count).sum();
+        double total = counts.weight();
+        double repeats = total - arrows - rest;
+        return Numbers.weight(total, "transitions") + ": arrows "
+                + Numbers.percent(arrows, total)
+                + (repeats > total * 1e-12 ? ", repeats in boxes " + Numbers.percent(repeats, total) : "")
+                + (rest > 0 ? ", other " + Numbers.percent(rest, total) : "")
                 + "; darker: a greater share" + TransitionMatrix.other(counts);
     }
 
@@ -138,7 +139,7 @@ record TransitionArrows(TransitionCounts counts, String noun) {
                     .append(" → ")
                     .append(name(arrow.to))
                     .append("  ")
-                    .append(Numbers.count(arrow.count))
+                    .append(Numbers.weight(arrow.count))
                     .append(", ")
                     .append(Numbers.percent(arrow.rate));
         }

@@ -110,7 +110,7 @@ final class TransitionGraph extends Chart {
         double dy = y[arrow.to()] - y[arrow.from()];
         double length = Math.sqrt(dx * dx + dy * dy);
         boolean twoWay = all.stream().anyMatch(other -> other.from() == arrow.to() && other.to() == arrow.from());
-        double thick = 1.2 + 6 * Math.sqrt((double) arrow.count() / all.get(0).count());
+        double thick = 1.2 + 6 * Math.sqrt(arrow.count() / all.get(0).count());
         double begin = length * exit(dx, dy, boxes.wide[arrow.from()]);
         double end = length * (1 - exit(dx, dy, boxes.wide[arrow.to()])) - 1;
         Ray.between(left + x[arrow.from()], top + y[arrow.from()], dx, dy, twoWay ? 5 : 0)

@@ -42,24 +42,25 @@ final class TransitionMatrix extends HeatTable {
 
     @Override
     Cell cell(int row, int column) {
-        long count = counts.count(row, column);
-        String hover = counts.from(row) + " → " + counts.to(column) + ": " + Numbers.count(count) + " of "
-                + Numbers.count(counts.leaving(row)) + ", " + Numbers.percent(count, counts.leaving(row));
+        double count = counts.weight(row, column);
+        double leaving = counts.leavingWeight(row);
+        String hover = counts.from(row) + " → " + counts.to(column) + ": " + Numbers.weight(count) + " of "
+                + Numbers.weight(leaving) + ", " + Numbers.percent(count, leaving);
         return count == 0
                 ? new Cell(-1, "", hover, false)
-                : new Cell(Shades.of(counts.rate(row, column)), percent(count, counts.leaving(row)), hover, false);
+                : new Cell(Shades.of(counts.rate(row, column)), percent(count, leaving), hover, false);
     }
 
     /** Short enough for a cell; what is there is never shown as 0. */
-    static String percent(long part, long whole) {
+    static String percent(double part, double whole) {
         double share = 100.0 * part / whole;
         return share < 0.05 ? "<0.1" : Numbers.decimal(share, share < 9.95 ? 1 : 0);
     }
 
     @Override
     String subtitle() {
-        return "% of each row; " + Numbers.count(counts.total(), "transitions") + " of "
-                + Numbers.count(counts.sequences(), "sequences") + other(counts);
+        return "% of each row; " + Numbers.weight(counts.weight(), "transitions") + " of "
+                + Numbers.weight(counts.leavingWeight(counts.states().size()), "sequences") + other(counts);
     }
 
     static String other(TransitionCounts counts) {
