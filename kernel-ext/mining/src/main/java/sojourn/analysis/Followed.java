@@ -41,6 +41,11 @@ interface Followed {
     /** {@return whether each is a person, not one of several sessions of one} */
     boolean isOfPersons();
 
+    /** {@return whether they have case weights, which curves leave aside} */
+    default boolean hasCaseWeights() {
+        return false;
+    }
+
     /** {@return users in place of their sessions} */
     Followed perUser();
 

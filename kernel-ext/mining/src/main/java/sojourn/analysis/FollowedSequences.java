@@ -51,6 +51,11 @@ final class FollowedSequences implements Followed {
     }
 
     @Override
+    public boolean hasCaseWeights() {
+        return pool.hasCaseWeights();
+    }
+
+    @Override
     public Followed perUser() {
         throw new UsageException(OptionWords.of("--user", "perUser()")
                 + " is of sessions; a sequence is followed from its start to its own end");

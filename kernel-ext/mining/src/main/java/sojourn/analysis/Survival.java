@@ -217,6 +217,11 @@ public final class Survival {
         return followed.isOfPersons();
     }
 
+    /** {@return whether they have case weights, which curves leave aside: each counts once} */
+    public boolean hasCaseWeights() {
+        return followed.hasCaseWeights();
+    }
+
     /** {@return the event that is waited for} */
     public String event() {
         return event;

@@ -87,6 +87,14 @@ class PictureMagicsTest {
         assertThat(trial.shown()).contains("sum of weights", "weight");
         trial.run("profile groups");
         assertThat(trial.shown()).contains("weight");
+        trial.run("flow weighed --funnel school,job");
+        assertThat(trial.shown()).contains("All numbers are of case weights");
+        trial.run("patterns weighed");
+        assertThat(trial.shown()).contains("All numbers are of case weights", "weight");
+        for (String line : List.of("explain groups", "map groups", "survival weighed --event job")) {
+            trial.run(line);
+            assertThat(trial.shown()).as(line).contains("Each row counts once here, whatever its case weight.");
+        }
     }
 
     @ParameterizedTest

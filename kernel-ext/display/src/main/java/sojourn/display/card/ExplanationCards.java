@@ -46,6 +46,9 @@ final class ExplanationCards {
             card = card.note("The tree was grown on " + Numbers.count(why.sampled()) + " of the "
                     + Numbers.count(clustering.size(), noun) + ", drawn with seed 0; figures are of those.");
         }
+        if (clustering.items().hasCaseWeights()) {
+            card = card.note(SessionCards.ONCE);
+        }
         for (String note : why.notes()) {
             card = card.note(note);
         }

@@ -21,6 +21,9 @@ final class MapCards {
             card = card.note("Of " + Numbers.count(map.places()) + " different " + noun + ", "
                     + Numbers.count(map.size()) + " are shown: those of items drawn with seed 0.");
         }
+        if (map.items().hasCaseWeights()) {
+            card = card.note(SessionCards.ONCE);
+        }
         return card.note("Near points are near by distance as far as trustworthiness says, of the "
                         + Numbers.count(map.neighbours(), "neighbours")
                         + " nearest on the map. How far two heaps lie apart, and how wide they are, means little.")

@@ -76,8 +76,8 @@ final class PatternCards {
         LongColumn counts = LongColumn.create("n");
         DoubleColumn weights = DoubleColumn.create("weight");
         DoubleColumn supports = DoubleColumn.create("support");
-        Table table = Table.create(
-                "patterns", names, patterns.sequences().hasCaseWeights() ? weights : counts, supports);
+        Table table =
+                Table.create("patterns", names, patterns.sequences().hasCaseWeights() ? weights : counts, supports);
         for (int i = 0; i < atHand; i++) {
             names.append(patterns.format(i));
             counts.append(patterns.count(i));

@@ -17,6 +17,9 @@ import java.util.stream.LongStream;
 
 /** Cards of sessions and of sequences. */
 final class SessionCards {
+    /** where case weights do not count */
+    static final String ONCE = "Each row counts once here, whatever its case weight.";
+
     private SessionCards() {}
 
     static Card of(Sessions sessions) {

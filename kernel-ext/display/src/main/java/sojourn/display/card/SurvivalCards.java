@@ -38,6 +38,9 @@ final class SurvivalCards {
         if (found.groupedBy().isPresent()) {
             card = card.fact("groups", groups.size());
         }
+        if (found.hasCaseWeights()) {
+            card = card.note(SessionCards.ONCE);
+        }
         LogRank test = found.logRank().orElse(null);
         if (test != null) {
             card = card.note("The curves differ by " + (test.p() <= LEVEL ? "more" : "no more")

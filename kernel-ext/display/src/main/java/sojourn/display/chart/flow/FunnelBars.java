@@ -86,7 +86,8 @@ record FunnelBars(Flow flow, FunnelCounts counts) {
 
     /** {@return what is counted} */
     String subtitle() {
-        String whole = counts.groups().isEmpty() ? Numbers.weight(counts.weight(0), counts.noun()) : "all " + counts.noun();
+        String whole =
+                counts.groups().isEmpty() ? Numbers.weight(counts.weight(0), counts.noun()) : "all " + counts.noun();
         return "% of " + whole + ", in order"
                 + flow.funnelWithin()
                         .map(longest -> " within " + Numbers.duration(longest))

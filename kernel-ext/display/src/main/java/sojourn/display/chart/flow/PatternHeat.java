@@ -50,7 +50,8 @@ final class PatternHeat extends HeatTable {
         String text = share == 0 ? "0" : share < 0.0005 ? "<0.1" : Numbers.decimal(100 * share, share < 0.0995 ? 1 : 0);
         String hover = patterns.groups().get(column) + ", " + patterns.format(row) + ": " + Numbers.percent(share)
                 + " of "
-                + Numbers.weight(patterns.groupWeight(column), patterns.sequences().noun()) + "; χ² "
+                + Numbers.weight(
+                        patterns.groupWeight(column), patterns.sequences().noun()) + "; χ² "
                 + Numbers.decimal(patterns.test(row).chiSquared(), 1);
         return new Cell(patterns.adjustedP(row) <= LEVEL ? Shades.of(share) : -1, text, hover, false);
     }

@@ -83,7 +83,9 @@ record TransitionArrows(TransitionCounts counts, String noun) {
         }
         double repeats = counts.weight(box, box);
         return Numbers.compactWeight(counts.leavingWeight(box))
-                + (repeats > 0 ? ", repeats " + TransitionMatrix.percent(repeats, counts.leavingWeight(box)) + " %" : "");
+                + (repeats > 0
+                        ? ", repeats " + TransitionMatrix.percent(repeats, counts.leavingWeight(box)) + " %"
+                        : "");
     }
 
     /** {@return what a box says when it is pointed at} */
