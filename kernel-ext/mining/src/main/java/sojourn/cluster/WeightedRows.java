@@ -94,6 +94,21 @@ public final class WeightedRows {
         return weights.length;
     }
 
+    /**
+     * Refuses more clusters than there are rows.
+     *
+     * @param k the number of clusters
+     * @throws sojourn.check.UsageException if k is more
+     */
+    public void requireClusters(int k) {
+        Check.argument(
+                k <= rows(),
+                "k must be <= the number of distinct rows, %,d, was %,d; the largest that fits is k = %d",
+                rows(),
+                k,
+                rows());
+    }
+
     /** {@return the number of columns, d} */
     public int columns() {
         return columns;

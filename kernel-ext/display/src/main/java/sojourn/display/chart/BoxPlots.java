@@ -134,19 +134,11 @@ final class BoxPlots extends Chart {
 
     @Override
     protected String words() {
-        StringBuilder out = new StringBuilder("  median (lower to upper quartile)");
-        for (int j = 0; j < features.dimension(); j++) {
-            int column = j;
-            out.append("\n  ")
-                    .append(TextLayout.oneLine(features.columns().get(j)))
-                    .append(": ")
-                    .append(groups.stream()
-                            .map(group -> TextLayout.oneLine(group.name()) + " "
-                                    + Numbers.decimal(group.columns()[column].median()) + " ("
-                                    + Numbers.decimal(group.columns()[column].q1()) + " to "
-                                    + Numbers.decimal(group.columns()[column].q3()) + ")")
-                            .collect(Collectors.joining("; ")));
-        }
-        return out.toString();
+        return FeaturesByCluster.words(features, "median (lower to upper quartile)", column -> groups.stream()
+                .map(group -> TextLayout.oneLine(group.name()) + " "
+                        + Numbers.decimal(group.columns()[column].median()) + " ("
+                        + Numbers.decimal(group.columns()[column].q1()) + " to "
+                        + Numbers.decimal(group.columns()[column].q3()) + ")")
+                .collect(Collectors.joining("; ")));
     }
 }

@@ -16,7 +16,6 @@ import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 import sojourn.display.plot.Cells;
 import sojourn.display.plot.Panels;
-import sojourn.display.text.TextLayout;
 
 import java.util.Arrays;
 import java.util.List;
@@ -157,16 +156,8 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
 
     @Override
     protected String words() {
-        StringBuilder out = new StringBuilder("  median, and in brackets the share of zeros");
-        for (int j = 0; j < features.dimension(); j++) {
-            int column = j;
-            out.append("\n  ")
-                    .append(TextLayout.oneLine(features.columns().get(j)))
-                    .append(": ")
-                    .append(groups.stream()
-                            .map(group -> group.words(features.distinct(), column))
-                            .collect(Collectors.joining(", ")));
-        }
-        return out.toString();
+        return FeaturesByCluster.words(features, "median, and in brackets the share of zeros", column -> groups.stream()
+                .map(group -> group.words(features.distinct(), column))
+                .collect(Collectors.joining(", ")));
     }
 }

@@ -167,19 +167,11 @@ final class FeatureProfile extends Profile {
     @Override
     public MimeBundle bundle() {
         List<Grid.Cells> columns = transposed ? byFeature() : byCluster();
-        int rows = columns.get(0).texts().length;
-        return new Grid(
-                        columns,
-                        rows,
-                        rows,
-                        "Profile of " + Numbers.count(clustering.present().size(), "clusters") + " · "
-                                + statistic.words,
-                        shown -> Numbers.count(clustering.total(), features.noun()) + (heat ? " · " + heatWords() : ""),
-                        false,
-                        true,
-                        cells -> false,
-                        false)
-                .bundle();
+        return view(
+                columns,
+                "Profile of " + Numbers.count(clustering.present().size(), "clusters") + " · " + statistic.words,
+                clustering,
+                heat);
     }
 
     private List<Grid.Cells> byCluster() {

@@ -5,6 +5,7 @@ import sojourn.Features;
 import sojourn.check.Check;
 import sojourn.check.UsageException;
 import sojourn.display.Displayable;
+import sojourn.display.MimeBundle;
 import sojourn.display.Numbers;
 import sojourn.run.SavedFile;
 import tech.tablesaw.api.Table;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -109,9 +111,27 @@ public abstract sealed class Profile implements Displayable permits SequenceProf
     }
 
     /** What the ground of a cell means, for the caption. */
-    static String heatWords() {
+    private static String heatWords() {
         return "shaded by how far a cluster's mean is from that of all: none at 0, deepest from "
                 + Numbers.decimal(DEEPEST, 0) + " standard deviations";
+    }
+
+    /** The table of a profile, whose first column names its rows. */
+    static MimeBundle view(List<Grid.Cells> columns, String caption, Clustering clustering, boolean heat) {
+        int rows = columns.get(0).texts().length;
+        return new Grid(
+                        columns,
+                        rows,
+                        rows,
+                        caption,
+                        shown -> Numbers.count(
+                                        clustering.total(), clustering.items().noun())
+                                + (heat ? " · " + heatWords() : ""),
+                        false,
+                        true,
+                        cells -> false,
+                        false)
+                .bundle();
     }
 
     private static UsageException sequences(String verb) {

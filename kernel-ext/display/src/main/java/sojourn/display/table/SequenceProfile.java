@@ -107,19 +107,7 @@ final class SequenceProfile extends Profile {
     public MimeBundle bundle() {
         String caption = "Profile of " + Numbers.count(clustering.present().size(), "clusters");
         List<Grid.Cells> columns = transposed ? byMeasure() : byCluster();
-        return new Grid(
-                        columns,
-                        columns.get(0).texts().length,
-                        columns.get(0).texts().length,
-                        caption,
-                        shown -> Numbers.count(
-                                        clustering.total(), clustering.items().noun())
-                                + (heat ? " · " + heatWords() : ""),
-                        false,
-                        true,
-                        cells -> false,
-                        false)
-                .bundle();
+        return view(columns, caption, clustering, heat);
     }
 
     private List<Grid.Cells> byCluster() {

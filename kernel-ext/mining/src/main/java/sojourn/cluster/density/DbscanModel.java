@@ -1,42 +1,36 @@
 package sojourn.cluster.density;
 
-import sojourn.check.Check;
 import sojourn.cluster.KdTree;
-import sojourn.cluster.RowMethod;
-import sojourn.cluster.RowModel;
+import sojourn.cluster.NearestRowModel;
 import sojourn.cluster.WeightedRows;
 
-import java.util.Optional;
 
 /** Clusters found by {@link Dbscan}, and the cores that they depend on. Immutable. */
-public final class DbscanModel implements RowModel {
+public final class DbscanModel extends NearestRowModel {
     private final Dbscan options;
     private final WeightedRows rows;
     private final KdTree tree;
     private final double[] squaredCore;
     private final int[] labels;
-    private final int k;
     private final double noise;
     private final int coreRows;
 
     /** Takes the arrays over. */
     DbscanModel(Dbscan options, WeightedRows rows, KdTree tree, double[] squaredCore, int[] labels) {
+        super(options, rows, labels);
         this.options = options;
         this.rows = rows;
         this.tree = tree;
         this.squaredCore = squaredCore;
         this.labels = labels;
-        int clusters = 0;
         double none = 0;
         for (int i = 0; i < labels.length; i++) {
-            clusters = Math.max(clusters, labels[i] + 1);
             none += labels[i] < 0 ? rows.weight(i) : 0;
         }
         int cores = 0;
         for (double core : squaredCore) {
             cores += core <= options.eps() * options.eps() ? 1 : 0;
         }
-        this.k = clusters;
         this.noise = none;
         this.coreRows = cores;
     }
@@ -47,29 +41,8 @@ public final class DbscanModel implements RowModel {
     }
 
     @Override
-    public Optional<RowMethod<?>> foundBy() {
-        return Optional.of(options);
-    }
-
-    /** {@return the number of clusters, 0 if all is noise} */
-    @Override
-    public int k() {
-        return k;
-    }
-
-    @Override
-    public int columns() {
-        return rows.columns();
-    }
-
-    @Override
     public String method() {
         return "DBSCAN, eps = " + options.eps() + ", minPts = " + options.minPts();
-    }
-
-    /** {@return a copy of the labels of the rows that it was fitted on, -1 for noise} */
-    public int[] labels() {
-        return labels.clone();
     }
 
     /** {@return the number of items that it was fitted on} */
@@ -89,18 +62,18 @@ public final class DbscanModel implements RowModel {
 
     /** {@return what is worth a second look, in words; empty if nothing is} */
     public String note() {
-        if (k == 0) {
+        if (k() == 0) {
             return String.format(
                     java.util.Locale.ROOT,
                     "All is noise: no item has %,d within %s, itself counted. A greater eps or a lower minPts finds clusters.",
                     options.minPts(),
                     plain(options.eps()));
         }
-        if (k == 1 && noise == 0) {
+        if (k() == 1 && noise == 0) {
             return "All is one cluster: eps = " + plain(options.eps())
                     + " reaches from item to item everywhere. A lower eps parts it.";
         }
-        if (k == 1) {
+        if (k() == 1) {
             return "There is one cluster, and the rest is noise.";
         }
         return noise > rows.totalWeight() / 2 ? "More than half of the items are noise." : "";
@@ -113,19 +86,9 @@ public final class DbscanModel implements RowModel {
                 .toPlainString();
     }
 
-    /**
-     * The clusters of many rows: the lowest-numbered cluster that has a core within eps of a row, or -1. For the rows that it
-     * was fitted on, these are their labels.
-     *
-     * @param others rows of {@link #columns} numbers, scaled as those that the model was fitted on
-     * @return a label a row, in {@code [0, k())} or -1
-     */
+    /** The lowest-numbered cluster that has a core within eps of a row, or -1. */
     @Override
-    public int[] labels(WeightedRows others) {
-        Check.argument(others.columns() == columns(), "rows must have %d columns, had %d", columns(), others.columns());
-        if (others == rows) {
-            return labels.clone();
-        }
+    protected int[] labelsOf(WeightedRows others) {
         int[] found = new int[others.rows()];
         for (int i = 0; i < found.length; i++) {
             int label = lowest(0, others.values(), i * columns(), Integer.MAX_VALUE);

@@ -137,7 +137,7 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
      * @throws sojourn.check.UsageException if the centres are not k × d
      */
     public KMeansModel fitFrom(WeightedRows rows, double[] centres) {
-        checkRows(rows);
+        rows.requireClusters(k);
         Check.argument(
                 centres.length == k * rows.columns(),
                 "centres must be k x columns: %d x %d, had %,d numbers",
@@ -171,7 +171,7 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
      * @return the best of the starts
      */
     public KMeansModel fit(WeightedRows rows, Progress progress, int perStart, boolean parallel) {
-        checkRows(rows);
+        rows.requireClusters(k);
         SplittableRandom seeds = new SplittableRandom(seed);
         SplittableRandom[] random = new SplittableRandom[nInit];
         for (int start = 0; start < nInit; start++) {
@@ -197,7 +197,7 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
 
     /** One start on the calling thread, which has others beside it. */
     KMeansModel one(WeightedRows rows, Progress progress) {
-        checkRows(rows);
+        rows.requireClusters(k);
         return one(rows, new SplittableRandom(seed), progress, false);
     }
 
@@ -208,15 +208,6 @@ public record KMeans(int k, int nInit, int maxIterations, double tolerance, long
 
     private Lloyd lloyd(WeightedRows rows, Progress progress, boolean parallel) {
         return new Lloyd(rows, k, maxIterations, tolerance * rows.meanVariance(), progress, parallel);
-    }
-
-    private void checkRows(WeightedRows rows) {
-        Check.argument(
-                k <= rows.rows(),
-                "k must be <= the number of distinct rows, %,d, was %,d; the largest that fits is k = %d",
-                rows.rows(),
-                k,
-                rows.rows());
     }
 
     @Override

@@ -158,12 +158,7 @@ public record KMeansSearch(
      */
     @Override
     public Result run(WeightedRows rows) {
-        Check.argument(
-                toK <= rows.rows(),
-                "k must be <= the number of distinct rows, %,d, was %,d; the largest that fits is k = %d",
-                rows.rows(),
-                toK,
-                rows.rows());
+        rows.requireClusters(toK);
         List<Entry> entries = new ArrayList<>();
         long units = (long) size() * (method.nInit() + gapReferences);
         try (Progress progress = Progress.start("k-means, k = " + firstK() + ".." + toK, units, "starts")) {

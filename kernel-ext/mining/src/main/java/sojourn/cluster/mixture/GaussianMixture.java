@@ -181,7 +181,7 @@ public record GaussianMixture(
      */
     @Override
     public GaussianMixtureModel fit(WeightedRows rows) {
-        checkRows(rows);
+        rows.requireClusters(k);
         return Cache.kept(STEP, () -> key(rows.checksum()), MixtureJson.FORM, () -> fitted(rows));
     }
 
@@ -217,7 +217,7 @@ public record GaussianMixture(
                 from.k(),
                 from.covariance(),
                 from.columns());
-        checkRows(rows);
+        rows.requireClusters(k);
         try (Progress progress = Progress.start(step(), 0, "iterations")) {
             MixtureInput input = new MixtureInput(rows, progress);
             ExpectationMaximization em = em(input);
@@ -229,7 +229,7 @@ public record GaussianMixture(
 
     /** The same for callers with a step of their own under way; an iteration or a start counts so many units there. */
     GaussianMixtureModel fit(MixtureInput input, int perIteration, int perStart) {
-        checkRows(input.rows);
+        input.rows.requireClusters(k);
         ExpectationMaximization em = em(input);
         ExpectationMaximization.Run best = null;
         int converged = 0;
@@ -268,15 +268,6 @@ public record GaussianMixture(
 
     private String step() {
         return "Gaussian mixture, k = " + k + ", " + covariance;
-    }
-
-    private void checkRows(WeightedRows rows) {
-        Check.argument(
-                k <= rows.rows(),
-                "k must be <= the number of distinct rows, %,d, was %,d; the largest that fits is k = %d",
-                rows.rows(),
-                k,
-                rows.rows());
     }
 
     /** {@return the options as text, the same for equal options: what a cache is keyed by} */

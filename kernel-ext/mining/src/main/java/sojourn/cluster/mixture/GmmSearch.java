@@ -97,12 +97,7 @@ public record GmmSearch(List<Covariance> covariances, int fromK, int toK, Gaussi
      */
     @Override
     public Result run(WeightedRows rows) {
-        Check.argument(
-                toK <= rows.rows(),
-                "k must be <= the number of distinct rows, %,d, was %,d; the largest that fits is k = %d",
-                rows.rows(),
-                toK,
-                rows.rows());
+        rows.requireClusters(toK);
         Optional<Cache> store = cache.map(Cache::in).or(Cache::current);
         String checksum = store.isPresent() ? rows.checksum() : "";
         List<Entry> single = new ArrayList<>();

@@ -8,11 +8,8 @@ import sojourn.Features;
 import sojourn.Sequences;
 import sojourn.cluster.medoids.Clara;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.FittedWords;
 import sojourn.notebook.option.MedoidWords;
-import sojourn.notebook.option.QualityWords;
-import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -43,16 +40,7 @@ final class ClaraMagic implements Magic {
     private @Nullable Integer size;
 
     @Mixin
-    private final SeedWords seed = new SeedWords();
-
-    @Mixin
-    private final QualityWords quality = new QualityWords();
-
-    @Mixin
-    private final StabilityWords stability = new StabilityWords();
-
-    @Mixin
-    private final CacheWords cache = new CacheWords();
+    private final FittedWords common = new FittedWords();
 
     @Override
     public Optional<String> type() {
@@ -61,7 +49,7 @@ final class ClaraMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> outcome(notebook));
+        return common.around(() -> outcome(notebook));
     }
 
     private Outcome outcome(Notebook notebook) {
@@ -72,8 +60,7 @@ final class ClaraMagic implements Magic {
         Call<Clara> method = (asIs
                         ? plain
                         : plain.to("withSamples", Call.of(samples), Call.of(items), Clara::withSamples))
-                .with("withSeed", seed.in(notebook), Clara::withSeed);
-        return stability.judged(
-                quality.judged(words.cluster(notebook, method, Sequences::cluster, Features::cluster)), notebook, seed);
+                .with("withSeed", common.seed(notebook), Clara::withSeed);
+        return common.judged(words.cluster(notebook, method, Sequences::cluster, Features::cluster), notebook);
     }
 }

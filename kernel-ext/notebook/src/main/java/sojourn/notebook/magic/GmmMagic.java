@@ -20,13 +20,10 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.FeatureInput;
+import sojourn.notebook.option.FittedWords;
 import sojourn.notebook.option.ForceWords;
-import sojourn.notebook.option.QualityWords;
-import sojourn.notebook.option.SeedWords;
 import sojourn.notebook.option.SizeWords;
-import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -104,9 +101,6 @@ final class GmmMagic implements Magic {
             description = "added to each variance, so that none is zero")
     private double regularization;
 
-    @Mixin
-    private final SeedWords seed = new SeedWords();
-
     @Option(
             names = "--save",
             paramLabel = "FILE",
@@ -122,13 +116,7 @@ final class GmmMagic implements Magic {
     private final SizeWords size = new SizeWords();
 
     @Mixin
-    private final QualityWords quality = new QualityWords();
-
-    @Mixin
-    private final StabilityWords stability = new StabilityWords();
-
-    @Mixin
-    private final CacheWords cache = new CacheWords();
+    private final FittedWords common = new FittedWords();
 
     @Override
     public Optional<String> type() {
@@ -160,7 +148,7 @@ final class GmmMagic implements Magic {
                 searched ? "" : "search over several k, such as -k 2..10",
                 searched ? save : null,
                 force.existing(),
-                () -> cache.around(() -> outcome(notebook)));
+                () -> common.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {
@@ -170,12 +158,11 @@ final class GmmMagic implements Magic {
         if (save != null && !search()) {
             SizeWords.requireFree(save, force.existing());
         }
-        stability.refuse(search());
-        quality.refuse(search());
-        long used = seed.in(notebook);
+        common.refuse(search());
+        long used = common.seed(notebook);
         return search()
                 ? search(features, range, used)
-                : stability.judged(quality.judged(fit(features, range.from(), used)), notebook, seed);
+                : common.judged(fit(features, range.from(), used), notebook);
     }
 
     private Outcome fit(Call<Features> features, int components, long used) {

@@ -16,12 +16,9 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
-import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.FeatureInput;
-import sojourn.notebook.option.QualityWords;
-import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.option.StabilityWords;
+import sojourn.notebook.option.FittedWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -79,16 +76,7 @@ final class KMeansMagic implements Magic {
     private int iterations;
 
     @Mixin
-    private final SeedWords seed = new SeedWords();
-
-    @Mixin
-    private final QualityWords quality = new QualityWords();
-
-    @Mixin
-    private final StabilityWords stability = new StabilityWords();
-
-    @Mixin
-    private final CacheWords cache = new CacheWords();
+    private final FittedWords common = new FittedWords();
 
     @Mixin
     private final ChartWords charts = new ChartWords();
@@ -110,7 +98,7 @@ final class KMeansMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         return charts.around(
-                search() ? "" : "search over several k, such as -k 2..20", () -> cache.around(() -> outcome(notebook)));
+                search() ? "" : "search over several k, such as -k 2..20", () -> common.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {
@@ -122,9 +110,8 @@ final class KMeansMagic implements Magic {
             Check.argument(
                     references == null, "--gap-references is of a search, such as -k 2..20; this is one K-Means");
         }
-        stability.refuse(search());
-        quality.refuse(search());
-        long used = seed.in(notebook);
+        common.refuse(search());
+        long used = common.seed(notebook);
         Call<KMeans> method = Call.of(range.from())
                 .into("KMeans.k", KMeans::k)
                 .with("withNInit", starts, KMeans::withNInit)
@@ -137,7 +124,7 @@ final class KMeansMagic implements Magic {
         Timed<Call<Fitted<KMeansModel>>> fitted = Timed.of(() -> features.to("cluster", method, Features::fit));
         Outcome outcome = Outcome.labels(
                 fitted, Views.card(fitted.value().value()).orElseThrow().seed(used));
-        return stability.judged(quality.judged(outcome), notebook, seed);
+        return common.judged(outcome, notebook);
     }
 
     private Outcome search(Notebook notebook, IntRange range, Call<KMeans> method) {

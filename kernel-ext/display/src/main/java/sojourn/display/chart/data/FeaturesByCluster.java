@@ -7,9 +7,11 @@ import sojourn.display.Palette;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.ColumnSummary;
+import sojourn.display.text.TextLayout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** What charts of features by cluster have in common: the features, and groups of their items. */
 public final class FeaturesByCluster {
@@ -45,5 +47,22 @@ public final class FeaturesByCluster {
                 charts,
                 clustering.items().noun());
         return (Features) clustering.items();
+    }
+
+    /**
+     * The text form of such a chart: a line for each feature.
+     *
+     * @param heading what the numbers are
+     * @param numbers of a feature, over the groups
+     */
+    public static String words(Features features, String heading, IntFunction<String> numbers) {
+        StringBuilder out = new StringBuilder("  " + heading);
+        for (int j = 0; j < features.dimension(); j++) {
+            out.append("\n  ")
+                    .append(TextLayout.oneLine(features.columns().get(j)))
+                    .append(": ")
+                    .append(numbers.apply(j));
+        }
+        return out.toString();
     }
 }

@@ -4,11 +4,9 @@ import sojourn.display.Numbers;
 import sojourn.flow.TransitionCounts;
 import sojourn.flow.TransitionDifference;
 
-import java.util.ArrayList;
-import java.util.List;
 
 /** The difference of two groups' transition rates; colour is only where it is more than chance. */
-final class DifferenceMatrix extends HeatTable {
+final class DifferenceMatrix extends TransitionTable {
     private static final double LEVEL = 0.05;
 
     private final TransitionDifference found;
@@ -23,22 +21,8 @@ final class DifferenceMatrix extends HeatTable {
     }
 
     @Override
-    List<String> rows() {
-        List<String> rows = new ArrayList<>(found.firstCounts().states());
-        rows.add(TransitionCounts.START);
-        return rows;
-    }
-
-    @Override
-    List<String> columns() {
-        List<String> columns = new ArrayList<>(found.firstCounts().states());
-        columns.add(TransitionCounts.END);
-        return columns;
-    }
-
-    @Override
-    List<String> labels() {
-        return List.of("from", "to");
+    TransitionCounts transitions() {
+        return found.firstCounts();
     }
 
     @Override

@@ -3,11 +3,9 @@ package sojourn.display.chart.flow;
 import sojourn.display.Numbers;
 import sojourn.flow.TransitionCounts;
 
-import java.util.ArrayList;
-import java.util.List;
 
 /** Transition rates: rows are where from, columns where to. */
-final class TransitionMatrix extends HeatTable {
+final class TransitionMatrix extends TransitionTable {
     private final TransitionCounts counts;
     private final String group;
 
@@ -22,22 +20,8 @@ final class TransitionMatrix extends HeatTable {
     }
 
     @Override
-    List<String> rows() {
-        List<String> rows = new ArrayList<>(counts.states());
-        rows.add(TransitionCounts.START);
-        return rows;
-    }
-
-    @Override
-    List<String> columns() {
-        List<String> columns = new ArrayList<>(counts.states());
-        columns.add(TransitionCounts.END);
-        return columns;
-    }
-
-    @Override
-    List<String> labels() {
-        return List.of("from", "to");
+    TransitionCounts transitions() {
+        return counts;
     }
 
     @Override

@@ -83,16 +83,7 @@ final class EntropyPicture extends PositionPicture {
             line[2 * (p - begin) + 1] = axes.y(entropies[group][p]);
         }
         canvas.line(Theme.ACCENT, 2, false, line);
-        int step = (groups.length() + 39) / 40;
-        double pitch = axes.width() / groups.length();
-        for (int p = begin; p < end; p += step) {
-            canvas.hover(
-                    groups.along().at(p) + ": " + Numbers.decimal(entropies[group][p], 3),
-                    axes.x() + p * pitch,
-                    axes.y(),
-                    step * pitch,
-                    axes.height());
-        }
+        hovers(canvas, axes, begin, end, p -> Numbers.decimal(entropies[group][p], 3));
     }
 
     @Override

@@ -54,18 +54,14 @@ final class ModalPicture extends PositionPicture {
             }
             cells.draw(canvas, Palette.fill(alphabet.get(s)), 1);
         }
-        int step = (groups.length() + 39) / 40;
-        for (int p = 0; p < shares[group].length; p += step) {
-            if (shares[group][p] > 0) {
-                canvas.hover(
-                        groups.along().at(p) + ": " + alphabet.get(modes[group][p]) + " "
-                                + Numbers.percent(shares[group][p]),
-                        axes.x() + p * pitch,
-                        axes.y(),
-                        step * pitch,
-                        axes.height());
-            }
-        }
+        hovers(
+                canvas,
+                axes,
+                0,
+                shares[group].length,
+                p -> shares[group][p] > 0
+                        ? alphabet.get(modes[group][p]) + " " + Numbers.percent(shares[group][p])
+                        : "");
     }
 
     @Override

@@ -14,11 +14,8 @@ import sojourn.cluster.smile.Smile;
 import sojourn.cluster.smile.SmileMethod;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
-import sojourn.notebook.option.CacheWords;
+import sojourn.notebook.option.FittedWords;
 import sojourn.notebook.option.ItemsWords;
-import sojourn.notebook.option.QualityWords;
-import sojourn.notebook.option.SeedWords;
-import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -67,16 +64,7 @@ public final class SmileMagic implements Magic {
     private @Nullable Integer samples;
 
     @Mixin
-    private final SeedWords seed = new SeedWords();
-
-    @Mixin
-    private final QualityWords quality = new QualityWords();
-
-    @Mixin
-    private final StabilityWords stability = new StabilityWords();
-
-    @Mixin
-    private final CacheWords cache = new CacheWords();
+    private final FittedWords common = new FittedWords();
 
     @Override
     public Optional<String> type() {
@@ -85,14 +73,14 @@ public final class SmileMagic implements Magic {
 
     @Override
     public Outcome run(Notebook notebook) {
-        return cache.around(() -> {
+        return common.around(() -> {
             SmileMethod which = method();
-            quality.refuseUntold(which != SmileMethod.CLARANS && which != SmileMethod.K_MODES, name);
-            Call<Smile> method = call(which).with("withSeed", seed.in(notebook), Smile::withSeed);
+            common.refuseUntold(which != SmileMethod.CLARANS && which != SmileMethod.K_MODES, name);
+            Call<Smile> method = call(which).with("withSeed", common.seed(notebook), Smile::withSeed);
             Outcome found = which == SmileMethod.K_MODES
                     ? items.clusterStates(notebook, "kmodes", method, Sequences::cluster, Features::cluster)
                     : items.cluster(notebook, method, Sequences::cluster, Features::cluster);
-            return stability.judged(quality.judged(found), notebook, seed);
+            return common.judged(found, notebook);
         });
     }
 
