@@ -109,16 +109,6 @@ public final class Palette {
     }
 
     /**
-     * A cluster's colour.
-     *
-     * @param cluster {@code >= 0}, or {@link sojourn.Clustering#NOISE}
-     * @return {@code #rrggbb}
-     */
-    public static String clusterColour(int cluster) {
-        return Fill.hex(cluster(cluster).ground());
-    }
-
-    /**
      * {@return how a category is painted; it gets a colour now if it has none}
      *
      * @param category its name

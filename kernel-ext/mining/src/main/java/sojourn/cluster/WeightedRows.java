@@ -4,7 +4,6 @@ import sojourn.check.Check;
 import sojourn.matrix.Means;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -155,11 +154,6 @@ public final class WeightedRows {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** SHA-256 of a text, in hexadecimal. */
-    static String sha256(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest sha256() {

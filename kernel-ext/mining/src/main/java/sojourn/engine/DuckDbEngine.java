@@ -361,7 +361,7 @@ public final class DuckDbEngine implements Engine {
                         }
                         return true;
                     },
-                    DuckDb.telling(statement, progress));
+                    DuckDb.reporting(statement, progress));
             progress.finish();
         } catch (SQLException e) {
             throw refused(e);

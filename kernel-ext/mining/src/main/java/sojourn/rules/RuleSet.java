@@ -135,16 +135,6 @@ public final class RuleSet {
     }
 
     /**
-     * The itemset that a rule splits.
-     *
-     * @param rule in {@code [0, size())}
-     * @return its number in {@link #itemsets}
-     */
-    public int itemset(int rule) {
-        return set[rule];
-    }
-
-    /**
      * Baskets with the antecedent.
      *
      * @param rule in {@code [0, size())}

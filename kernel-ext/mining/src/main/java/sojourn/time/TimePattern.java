@@ -91,11 +91,6 @@ public final class TimePattern {
         return letters.hasDate();
     }
 
-    /** {@return whether it gives a time of day in some form} */
-    public boolean hasTime() {
-        return letters.hasTime();
-    }
-
     /**
      * What a text says.
      *

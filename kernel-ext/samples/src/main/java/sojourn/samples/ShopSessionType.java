@@ -38,8 +38,4 @@ enum ShopSessionType {
         this.pauseSeconds = pauseSeconds;
         this.spread = spread;
     }
-
-    boolean isBounce() {
-        return this == BOUNCE_WEEKDAY || this == BOUNCE_WEEKEND || this == BOUNCE_SOLD_OUT;
-    }
 }

@@ -125,7 +125,7 @@ final class StabilityCards {
             return card.note("All " + stability.items() + " are noise: there is no cluster that could come again.");
         }
         List<ClusterStability> judged = all.stream()
-                .filter(c -> c.telling() && !Double.isNaN(c.jaccard()))
+                .filter(c -> c.hasVerdict() && !Double.isNaN(c.jaccard()))
                 .toList();
         List<ClusterStability> none =
                 judged.stream().filter(c -> c.jaccard() < Stability.DOUBTFUL).toList();
@@ -169,7 +169,7 @@ final class StabilityCards {
         boolean users = !stability.units().equals(stability.items());
         String has = cluster.name() + " has " + Numbers.count(cluster.items(), stability.items())
                 + (users ? " of " + Numbers.count(cluster.units(), "users") : "");
-        if (!cluster.telling() && !ofAll(stability)) {
+        if (!cluster.hasVerdict() && !ofAll(stability)) {
             return card.warning(has + ": too few to tell whether "
                     + (cluster.items() == 1
                             ? "it is a cluster. Whether it comes again depends mostly on whether it is drawn."
@@ -204,7 +204,7 @@ final class StabilityCards {
         if (ofAll(stability)) {
             return "says nothing: all are in it";
         }
-        if (!cluster.telling()) {
+        if (!cluster.hasVerdict()) {
             return "too few to tell (" + Numbers.count(cluster.units(), stability.units()) + ")";
         }
         if (Double.isNaN(cluster.jaccard())) {

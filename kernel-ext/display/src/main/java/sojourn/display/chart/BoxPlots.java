@@ -134,11 +134,14 @@ final class BoxPlots extends Chart {
 
     @Override
     protected String words() {
-        return FeaturesByCluster.words(features, "median (lower to upper quartile)", column -> groups.stream()
-                .map(group -> TextLayout.oneLine(group.name()) + " "
-                        + Numbers.decimal(group.columns()[column].median()) + " ("
-                        + Numbers.decimal(group.columns()[column].q1()) + " to "
-                        + Numbers.decimal(group.columns()[column].q3()) + ")")
-                .collect(Collectors.joining("; ")));
+        return FeaturesByCluster.words(
+                features,
+                "median (lower to upper quartile)",
+                column -> groups.stream()
+                        .map(group -> TextLayout.oneLine(group.name()) + " "
+                                + Numbers.decimal(group.columns()[column].median()) + " ("
+                                + Numbers.decimal(group.columns()[column].q1()) + " to "
+                                + Numbers.decimal(group.columns()[column].q3()) + ")")
+                        .collect(Collectors.joining("; ")));
     }
 }

@@ -156,8 +156,11 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
 
     @Override
     protected String words() {
-        return FeaturesByCluster.words(features, "median, and in brackets the share of zeros", column -> groups.stream()
-                .map(group -> group.words(features.distinct(), column))
-                .collect(Collectors.joining(", ")));
+        return FeaturesByCluster.words(
+                features,
+                "median, and in brackets the share of zeros",
+                column -> groups.stream()
+                        .map(group -> group.words(features.distinct(), column))
+                        .collect(Collectors.joining(", ")));
     }
 }

@@ -49,9 +49,4 @@ public record Panels(int count, int columns, double x, double y, double stepX, d
     public boolean isLowest(int panel) {
         return panel + columns >= count;
     }
-
-    /** {@return whether the last row has room for one more panel, whose number is {@link #count}} */
-    public boolean hasFreeCell() {
-        return rows(count, columns) * columns > count;
-    }
 }

@@ -4,7 +4,6 @@ import sojourn.cluster.KdTree;
 import sojourn.cluster.NearestRowModel;
 import sojourn.cluster.WeightedRows;
 
-
 /** Clusters found by {@link Dbscan}, and the cores that they depend on. Immutable. */
 public final class DbscanModel extends NearestRowModel {
     private final Dbscan options;

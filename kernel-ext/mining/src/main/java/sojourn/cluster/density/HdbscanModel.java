@@ -3,7 +3,6 @@ package sojourn.cluster.density;
 import sojourn.cluster.NearestRowModel;
 import sojourn.cluster.WeightedRows;
 
-
 /** Clusters found by {@link Hdbscan}. Immutable. */
 public final class HdbscanModel extends NearestRowModel {
     private final Hdbscan options;

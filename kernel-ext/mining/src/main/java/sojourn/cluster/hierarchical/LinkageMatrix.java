@@ -29,12 +29,12 @@ final class LinkageMatrix {
     private int count;
 
     /** the merges so far: which cluster went, which lives on, how many items they had, and the cell between them */
-    private final int[] goneBy;
+    private final int[] mergedFrom;
 
     private final int[] livesOn;
-    private final double[] goneItems;
-    private final double[] livingItems;
-    private final double[] betweens;
+    private final double[] mergedItems;
+    private final double[] remainingItems;
+    private final double[] mergeDistances;
     private int merges;
     /** of each row, the merges that it has made up for */
     private final int[] seen;
@@ -54,11 +54,11 @@ final class LinkageMatrix {
         cells = new double[count][count];
         items = new double[count];
         live = new int[count];
-        goneBy = new int[count];
+        mergedFrom = new int[count];
         livesOn = new int[count];
-        goneItems = new double[count];
-        livingItems = new double[count];
-        betweens = new double[count];
+        mergedItems = new double[count];
+        remainingItems = new double[count];
+        mergeDistances = new double[count];
         seen = new int[count];
         for (int i = 0; i < count; i++) {
             live[i] = i;
@@ -96,11 +96,6 @@ final class LinkageMatrix {
                 cells[j][i] = cell;
             }
         }
-    }
-
-    /** {@return the number of live clusters} */
-    int count() {
-        return count;
     }
 
     /**
@@ -148,14 +143,14 @@ final class LinkageMatrix {
 
     /** Merges two clusters; {@code y} lives on. */
     void merge(int x, int y) {
-        double[] gone = current(x);
+        double[] removed = current(x);
         double[] row = current(y);
-        double between = gone[y];
-        goneBy[merges] = x;
+        double between = removed[y];
+        mergedFrom[merges] = x;
         livesOn[merges] = y;
-        goneItems[merges] = items[x];
-        livingItems[merges] = items[y];
-        betweens[merges] = between;
+        mergedItems[merges] = items[x];
+        remainingItems[merges] = items[y];
+        mergeDistances[merges] = between;
         merges++;
         seen[y] = merges;
         int at = 0;
@@ -164,7 +159,7 @@ final class LinkageMatrix {
             if (z == x) {
                 at = t;
             } else if (z != y) {
-                row[z] = merged(gone[z], row[z], items[x], items[y], items[z], between);
+                row[z] = merged(removed[z], row[z], items[x], items[y], items[z], between);
             }
         }
         System.arraycopy(live, at + 1, live, at, --count - at);
@@ -178,22 +173,22 @@ final class LinkageMatrix {
         double held = items[z];
         for (int m = seen[z]; m < merges; m++) {
             int y = livesOn[m];
-            row[y] = merged(row[goneBy[m]], row[y], goneItems[m], livingItems[m], held, betweens[m]);
+            row[y] = merged(row[mergedFrom[m]], row[y], mergedItems[m], remainingItems[m], held, mergeDistances[m]);
         }
         seen[z] = merges;
         return row;
     }
 
-    /** The cell of a cluster and one that is merged of {@code gone} and {@code living}. */
+    /** The cell of a cluster and one that is merged of {@code removed} and {@code remaining}. */
     private double merged(
-            double gone, double living, double goneItems, double livingItems, double items, double between) {
+            double removed, double remaining, double mergedItems, double remainingItems, double items, double between) {
         return switch (linkage) {
-            case COMPLETE -> Math.max(gone, living);
-            case SINGLE -> Math.min(gone, living);
-            case AVERAGE -> gone + living;
+            case COMPLETE -> Math.max(removed, remaining);
+            case SINGLE -> Math.min(removed, remaining);
+            case AVERAGE -> removed + remaining;
             case WARD ->
-                ((goneItems + items) * gone + (livingItems + items) * living - items * between)
-                        / (goneItems + livingItems + items);
+                ((mergedItems + items) * removed + (remainingItems + items) * remaining - items * between)
+                        / (mergedItems + remainingItems + items);
         };
     }
 }

@@ -3,7 +3,6 @@ package sojourn.cluster.smile;
 import sojourn.cluster.NearestRowModel;
 import sojourn.cluster.WeightedRows;
 
-
 /** Clusters found by {@link Smile}. Immutable. */
 public final class SmileModel extends NearestRowModel {
     private final Smile options;

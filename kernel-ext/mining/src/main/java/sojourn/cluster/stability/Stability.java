@@ -66,7 +66,7 @@ public record Stability(
             double recovered,
             double dissolved) {
         /** {@return whether it has users, or items where no user is known, enough for a verdict} */
-        public boolean telling() {
+        public boolean hasVerdict() {
             return units >= FEWEST;
         }
     }

@@ -151,13 +151,13 @@ public final class DuckDb {
     }
 
     /**
-     * Tells how far a query is while it runs.
+     * Reports how far a query is while it runs.
      *
      * @param statement of a connection that counts
      * @param progress  of 100 %
      * @return what to do while the query runs; it ends the query when the thread is interrupted
      */
-    public static Waiting telling(DuckDBPreparedStatement statement, Progress progress) {
+    public static Waiting reporting(DuckDBPreparedStatement statement, Progress progress) {
         long[] seen = {0};
         return () -> {
             QueryProgress now = statement.getQueryProgress();

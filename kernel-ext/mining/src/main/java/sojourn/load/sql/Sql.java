@@ -128,7 +128,7 @@ public final class Sql {
                                 return read(rows);
                             }
                         },
-                        DuckDb.telling(statement, progress));
+                        DuckDb.reporting(statement, progress));
                 progress.finish();
                 return found;
             }

@@ -196,11 +196,6 @@ public final class TimeColumnBuilder {
         return repeats;
     }
 
-    /** {@return how many cells are times that no clock ever showed} */
-    int skipped() {
-        return skipped;
-    }
-
     /** {@return the text of the first cell that could not be read; empty if there is none} */
     public String firstBad() {
         return firstBad;

@@ -160,9 +160,7 @@ final class GmmMagic implements Magic {
         }
         common.refuse(search());
         long used = common.seed(notebook);
-        return search()
-                ? search(features, range, used)
-                : common.judged(fit(features, range.from(), used), notebook);
+        return search() ? search(features, range, used) : common.judged(fit(features, range.from(), used), notebook);
     }
 
     private Outcome fit(Call<Features> features, int components, long used) {

@@ -98,7 +98,8 @@ final class KMeansMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         return charts.around(
-                search() ? "" : "search over several k, such as -k 2..20", () -> common.around(() -> outcome(notebook)));
+                search() ? "" : "search over several k, such as -k 2..20",
+                () -> common.around(() -> outcome(notebook)));
     }
 
     private Outcome outcome(Notebook notebook) {

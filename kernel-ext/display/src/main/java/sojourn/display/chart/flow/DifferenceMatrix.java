@@ -4,7 +4,6 @@ import sojourn.display.Numbers;
 import sojourn.flow.TransitionCounts;
 import sojourn.flow.TransitionDifference;
 
-
 /** The difference of two groups' transition rates; colour is only where it is more than chance. */
 final class DifferenceMatrix extends TransitionTable {
     private static final double LEVEL = 0.05;

@@ -3,7 +3,6 @@ package sojourn.display.chart.flow;
 import sojourn.display.Numbers;
 import sojourn.flow.TransitionCounts;
 
-
 /** Transition rates: rows are where from, columns where to. */
 final class TransitionMatrix extends TransitionTable {
     private final TransitionCounts counts;

@@ -6,11 +6,9 @@ import sojourn.distance.Distances;
 import sojourn.distance.FirstCoordinate;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** The distances that a chart needs of its sequences: computed when they are first asked for, once. */
 final class PanelDistances {
@@ -51,14 +49,6 @@ final class PanelDistances {
                     Arrays.stream(order).map(i -> of[i]).toArray(),
                     Arrays.stream(order).map(i -> items[i]).toArray(),
                     Arrays.stream(order).mapToDouble(i -> weights[i]).toArray());
-        }
-
-        Once sorted(double[] keys) {
-            return ordered(IntStream.range(0, of.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> keys[i]))
-                    .mapToInt(i -> i)
-                    .toArray());
         }
     }
 
