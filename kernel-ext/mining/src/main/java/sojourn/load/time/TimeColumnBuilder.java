@@ -33,7 +33,6 @@ public final class TimeColumnBuilder {
     private final IntRows repeatedRows = new IntRows();
 
     private final LongRows repeats = new LongRows();
-    private int skipped;
     private boolean settled;
     private boolean found;
     /** cells that wait for the format, null where missing */
@@ -268,9 +267,7 @@ public final class TimeColumnBuilder {
     }
 
     private void mark(int row) {
-        if (reader.skipped()) {
-            skipped++;
-        } else if (reader.repeat() > 0) {
+        if (!reader.skipped() && reader.repeat() > 0) {
             repeatedRows.add(row);
             repeats.add(reader.repeat());
         }
