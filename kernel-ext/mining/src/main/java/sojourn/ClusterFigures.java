@@ -16,6 +16,7 @@ import sojourn.distance.Distances;
 import sojourn.load.column.CodedColumn;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.NullModel;
+import sojourn.view.ClusterRows;
 
 import java.util.Arrays;
 import java.util.Objects;

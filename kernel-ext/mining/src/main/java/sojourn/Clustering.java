@@ -464,7 +464,7 @@ public final class Clustering extends NamedClusters {
      * features); its cluster, -1 being noise; the cluster's name; of items that came compressed, how many it stands for; of ones with case weights, its weight}
      */
     public Table toTable() {
-        return LabelTables.of(this);
+        return LabelTables.of(this, items);
     }
 
     /**
@@ -498,7 +498,7 @@ public final class Clustering extends NamedClusters {
      * @throws sojourn.check.UsageException if none of them was, or the clusters are of something else
      */
     public int[] labels(Sequences pool) {
-        return LabelTables.labels(this, pool);
+        return LabelTables.labels(this, items, pool);
     }
 
     /** {@return the clusters of a pool's sequences, or of their sessions; noise is in no group} */

@@ -9,6 +9,7 @@ import sojourn.cluster.quality.Assignment;
 import sojourn.cluster.quality.Contingency;
 import sojourn.load.column.CodedColumn;
 import sojourn.table.ColumnNames;
+import sojourn.view.ClusterRows;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;

@@ -2,6 +2,8 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.table.ColumnNames;
+import sojourn.view.NamedClusters;
+import sojourn.view.StateSequences;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -18,8 +20,7 @@ final class LabelTables {
     private LabelTables() {}
 
     /** {@return one item a row} */
-    static Table of(Clustering clusters) {
-        Items items = clusters.items();
+    static Table of(NamedClusters clusters, Items items) {
         StringColumn called = StringColumn.create("name", clusters.size());
         for (int item = 0; item < clusters.size(); item++) {
             called.set(item, clusters.name(clusters.label(item)));
@@ -46,8 +47,7 @@ final class LabelTables {
     }
 
     /** {@return the cluster of each sequence of a pool, by the ids of what was clustered; noise for those that were not} */
-    static int[] labels(Clustering clusters, Sequences pool) {
-        Items items = clusters.items();
+    static <P extends StateSequences & Items> int[] labels(NamedClusters clusters, Items items, P pool) {
         if (items == pool) {
             return clusters.labels();
         }
@@ -65,7 +65,7 @@ final class LabelTables {
         int known = 0;
         for (int i = 0; i < of.length; i++) {
             Integer label = byId.get(Integer.toString(pool.sessionId(i)));
-            of[i] = label == null ? Clustering.NOISE : label;
+            of[i] = label == null ? NamedClusters.NOISE : label;
             known += label == null ? 0 : 1;
         }
         Check.argument(

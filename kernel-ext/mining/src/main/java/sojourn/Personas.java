@@ -5,6 +5,7 @@ import sojourn.check.Check;
 import sojourn.check.Nouns;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.FeatureWords;
+import sojourn.view.ClusterRows;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;

@@ -5,9 +5,11 @@ import sojourn.check.Nearest;
 import sojourn.sequence.Indicators;
 import sojourn.sequence.PathIndicators;
 import sojourn.sequence.RankedIndicators;
+import sojourn.sequence.pool.Pool;
 import sojourn.sequence.pool.PoolText;
 import sojourn.table.ColumnNames;
 import sojourn.table.Summary;
+import sojourn.view.StateSequences;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -54,7 +56,7 @@ final class SequenceTables {
     private SequenceTables() {}
 
     /** {@return one sequence a row, with its statics, its indicators and its text} */
-    static Table of(Sequences pool) {
+    static <P extends StateSequences & Items> Table of(P pool, Pool flat) {
         IntColumn length = IntColumn.create("length", pool.size());
         IntColumn distinctStates = IntColumn.create("distinct_states", pool.size());
         DoubleColumn entropy = DoubleColumn.create("entropy", pool.size());
@@ -69,9 +71,9 @@ final class SequenceTables {
             entropy.set(i, of.entropy());
             transitions.set(i, of.transitions());
             complexity.set(i, of.complexity());
-            text.set(i, PoolText.format(pool.pool(), i, between));
+            text.set(i, PoolText.format(flat, i, between));
         }
-        Table table = Table.create("sequences", pool.number());
+        Table table = Table.create("sequences", pool.idColumns().get(0));
         if (pool.compressed()) {
             LongColumn counts = LongColumn.create(pool.noun(), pool.size());
             for (int i = 0; i < pool.size(); i++) {
@@ -96,7 +98,7 @@ final class SequenceTables {
     }
 
     /** {@return quantiles and means of the five indicators} */
-    static Table summary(Sequences pool) {
+    static Table summary(StateSequences pool) {
         double[][] columns = new double[FIVE.size()][pool.size()];
         for (int i = 0; i < pool.size(); i++) {
             Indicators of = pool.indicators(i);
@@ -115,7 +117,7 @@ final class SequenceTables {
         return summary.table("sequences");
     }
 
-    static Table indicators(Sequences pool, Paths paths) {
+    static <P extends StateSequences & Items> Table indicators(P pool, Paths paths) {
         Table table = Table.create("indicators");
         pool.idColumns().forEach(table::addColumns);
         Map<String, double[]> columns = new LinkedHashMap<>();
@@ -141,7 +143,7 @@ final class SequenceTables {
         return table;
     }
 
-    static Table ranked(Sequences pool, Paths paths, List<String> bestToWorst) {
+    static <P extends StateSequences & Items> Table ranked(P pool, Paths paths, List<String> bestToWorst) {
         Set<String> named = new HashSet<>();
         int[] rank = new int[pool.alphabet().size()];
         for (String state : bestToWorst) {

@@ -383,7 +383,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
      * the sequence as text} Of compressed ones: sequence_id and the number of sessions in place of session_id; of ones with case weights also their weight.
      */
     public Table toTable() {
-        return SequenceTables.of(this);
+        return SequenceTables.of(this, pool());
     }
 
     /**

@@ -333,8 +333,10 @@ class ArchitectureTest {
         }
     }
 
-    /** What still is a knot: the nouns, whose verbs give each other. No other may become one. */
-    private static final Set<String> KNOTS = Set.of("sojourn");
+    /** The nouns, whose verbs give each other, and what makes one of them for another; decision 0127. It may shrink, not grow. */
+    private static final String NOUNS = "sojourn";
+
+    private static final int MOST_NOUNS = 24;
 
     /** Two or three classes may need each other, as a noun and its reader do; more are a knot that nobody can learn in parts. */
     @Test
@@ -349,9 +351,10 @@ class ArchitectureTest {
             }
         }
         List<List<String>> knots = new ArrayList<>(new Cycles(arrows).longerThan(3));
-        knots.removeIf(knot -> knot.stream()
-                .map(name -> name.substring(0, name.lastIndexOf('.')))
-                .allMatch(KNOTS::contains));
+        knots.removeIf(knot -> knot.size() <= MOST_NOUNS
+                && knot.stream()
+                        .map(name -> name.substring(0, name.lastIndexOf('.')))
+                        .allMatch(NOUNS::equals));
         Assertions.assertThat(knots).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package sojourn.notebook.assist;
 
+import sojourn.load.sql.SqlText;
 import sojourn.notebook.state.Names;
 import sojourn.notebook.state.Tables;
 
@@ -122,7 +123,7 @@ final class SqlCompleter {
                 boolean plain = PLAIN.matcher(word).matches()
                         || WORDS.contains(word.toUpperCase(Locale.ROOT))
                         || word.contains("(");
-                fitting.add(open || !plain ? '"' + word.replace("\"", "\"\"") + '"' : word);
+                fitting.add(open || !plain ? SqlText.name(word) : word);
             }
         }
         int start = from + (open ? piece.start(2) : piece.start(3));

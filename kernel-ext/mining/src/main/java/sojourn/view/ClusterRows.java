@@ -1,5 +1,6 @@
-package sojourn;
+package sojourn.view;
 
+import sojourn.check.Internal;
 import sojourn.cluster.medoids.Medoid;
 import sojourn.feature.DistinctRows;
 import sojourn.matrix.Means;
@@ -8,20 +9,28 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The distinct rows of one cluster, and how many of its items each is. */
-@SuppressWarnings("ArrayRecordComponent") // never handed out
-record ClusterRows(int[] rows, double[] weights) {
-    static ClusterRows of(DistinctRows distinct) {
+/**
+ * The distinct rows of one cluster, and how many of its items each is.
+ *
+ * @param rows    their numbers, ascending
+ * @param weights items of each
+ */
+@Internal
+@SuppressWarnings("ArrayRecordComponent") // for the nouns alone, which change nothing
+public record ClusterRows(int[] rows, double[] weights) {
+    /** {@return all rows} */
+    public static ClusterRows of(DistinctRows distinct) {
         return new ClusterRows(IntStream.range(0, distinct.size()).toArray(), distinct.weights());
     }
 
-    static ClusterRows[] of(Features features, Clustering clustering) {
+    /** {@return those of each cluster} */
+    public static ClusterRows[] of(FeatureMatrix features, NamedClusters clustering) {
         DistinctRows distinct = features.distinct();
         int k = clustering.clusters();
         // a distinct row may have items in several clusters, where the labels were not made by a model of the rows
         int[] from = new int[k + 1];
         for (int i = 0; i < clustering.size(); i++) {
-            from[clustering.label(i) + 1] += clustering.label(i) == Clustering.NOISE ? 0 : 1;
+            from[clustering.label(i) + 1] += clustering.label(i) == NamedClusters.NOISE ? 0 : 1;
         }
         for (int c = 0; c < k; c++) {
             from[c + 1] += from[c];
@@ -29,7 +38,7 @@ record ClusterRows(int[] rows, double[] weights) {
         int[] sorted = new int[from[k]];
         int[] next = Arrays.copyOf(from, k);
         for (int i = 0; i < clustering.size(); i++) {
-            if (clustering.label(i) != Clustering.NOISE) {
+            if (clustering.label(i) != NamedClusters.NOISE) {
                 sorted[next[clustering.label(i)]++] = i;
             }
         }
@@ -52,12 +61,12 @@ record ClusterRows(int[] rows, double[] weights) {
     }
 
     /** {@return the mean over all items of a number that each distinct row has} */
-    double mean(IntToDoubleFunction value) {
+    public double mean(IntToDoubleFunction value) {
         return Means.of(Arrays.stream(rows).mapToDouble(value).toArray(), weights);
     }
 
     /** {@return how many items lie on the side of a number that the sign of an effect names} */
-    long beyond(DistinctRows distinct, int column, double all, double effect) {
+    public long beyond(DistinctRows distinct, int column, double all, double effect) {
         double sum = 0;
         for (int i = 0; i < rows.length; i++) {
             double off = distinct.value(rows[i], column) - all;
@@ -67,7 +76,7 @@ record ClusterRows(int[] rows, double[] weights) {
     }
 
     /** {@return the share of items whose numbers are all 0} */
-    double allZero(DistinctRows distinct) {
+    public double allZero(DistinctRows distinct) {
         double total = 0;
         double zero = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -82,7 +91,7 @@ record ClusterRows(int[] rows, double[] weights) {
     }
 
     /** {@return the item whose sum of Euclidean distances to all of them on the scaled rows is least, the first of equals} */
-    int medoid(Features features, Clustering clustering, int cluster) {
+    public int medoid(FeatureMatrix features, NamedClusters clustering, int cluster) {
         int typical = rows[Medoid.of(features.rows(), rows, weights)];
         int first = 0;
         while (clustering.label(first) != cluster || features.distinct().of(first) != typical) {
@@ -91,11 +100,11 @@ record ClusterRows(int[] rows, double[] weights) {
         return first;
     }
 
-    long weight(int row) {
+    public long weight(int row) {
         return (long) weights[Arrays.binarySearch(rows, row)];
     }
 
-    double deviation(DistinctRows distinct, int column, double mean) {
+    public double deviation(DistinctRows distinct, int column, double mean) {
         double total = 0;
         double squares = 0;
         boolean constant = true;
