@@ -339,11 +339,13 @@ public final class Clustering extends NamedClusters {
      */
     public double meanLength(int cluster) {
         Sequences sequences = sequences();
+        // from a length that they have, so that the mean of equal ones is theirs
+        int base = WeightOrder.whole(size(), sequences::caseWeight) ? 0 : sequences.length(0);
         double events = 0;
         for (int i : WeightOrder.of(size(), sequences::caseWeight)) {
-            events += label(i) == cluster ? sequences.caseWeight(i) * sequences.length(i) : 0;
+            events += label(i) == cluster ? sequences.caseWeight(i) * (sequences.length(i) - base) : 0;
         }
-        return weight(cluster) == 0 ? Double.NaN : events / weight(cluster);
+        return weight(cluster) == 0 ? Double.NaN : base + events / weight(cluster);
     }
 
     /**

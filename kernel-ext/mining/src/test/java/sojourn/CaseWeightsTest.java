@@ -23,19 +23,23 @@ import sojourn.distance.StateShares;
 import sojourn.distance.SubstitutionCosts;
 import sojourn.flow.TransitionCounts;
 import sojourn.sequence.StateDistribution;
+import sojourn.sequence.WeightUnits;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -370,6 +374,58 @@ class CaseWeightsTest {
         assertThat(pool.flow().transitions().weight(0, 1)).isCloseTo(.75, within(1e-12));
         assertThat(pool.flow().transitions().rate("a", "b")).isCloseTo(.75 / 4.75, within(1e-12));
         assertThat(pool.flow().paths(1).get(0).weight()).isEqualTo(2);
+    }
+
+    /** Sequences of one length differ by it in nothing, whatever sums are rounded to; sums of two decimals have two. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void roundingIsNoDifference(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String[]> rows = rows(random, 200);
+        double[] weights =
+                random.doubles(200, .2, 3).map(w -> Math.round(100 * w) / 100.0).toArray();
+        Sequences pool = pool(rows, weights);
+        Clustering found = pool.cluster(Hamming.unit(), Hierarchical.ward().k(3));
+        Stability stability = found.stability(5, seed);
+        assertThat(stability.order().orElseThrow().lengthEtaSquared())
+                .as("seed %d", seed)
+                .isZero();
+        assertThat(found.meanLength(0)).isEqualTo(LENGTH);
+        BigDecimal exact = Arrays.stream(weights).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(pool.caseTotal()).isEqualTo(exact.doubleValue());
+        assertThat(IntStream.range(0, 3).mapToDouble(found::share).sum()).isCloseTo(1, within(1e-15));
+        assertThat(WeightUnits.plain(pool.flow().transitions().weight())).isEqualTo(exact.multiply(BigDecimal.valueOf(LENGTH + 1)).doubleValue());
+    }
+
+    /** A tree over rows in their order, too: where no two distances are equal, order decides nothing. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void wholeWeightsAreRowsRepeatedInATreeThatFollowsTheOrder(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String[]> rows = new ArrayList<>(
+                rows(random, 40).stream()
+                        .collect(Collectors.toMap(Arrays::toString, r -> r, (a, b) -> a, LinkedHashMap::new))
+                        .values());
+        double[][] costs = new double[4][4];
+        for (int a = 0; a < 4; a++) {
+            for (int b = 0; b < a; b++) {
+                costs[a][b] = random.nextDouble(1, 2);
+                costs[b][a] = costs[a][b];
+            }
+        }
+        SequenceDistance distance = OptimalMatching.unit().costs(SubstitutionCosts.of(List.of(STATES), costs));
+        double[] weights = random.doubles(rows.size()).map(x -> 1 + Math.floor(4 * x)).toArray();
+        List<String[]> repeated = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            repeated.addAll(Collections.nCopies((int) weights[i], rows.get(i)));
+        }
+        for (Linkage linkage : List.of(Linkage.AVERAGE, Linkage.WARD)) {
+            Clustering one = pool(rows, weights).cluster(distance, Hierarchical.of(linkage).k(4));
+            Clustering two = pool(repeated).cluster(distance, Hierarchical.of(linkage).k(4));
+            assertThat(one.present().stream().map(one::weight).sorted().toList())
+                    .as("seed %d, %s", seed, linkage)
+                    .isEqualTo(two.present().stream().map(two::weight).sorted().toList());
+        }
     }
 
     @Test

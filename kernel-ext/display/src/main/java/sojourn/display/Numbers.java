@@ -1,6 +1,7 @@
 package sojourn.display;
 
 import sojourn.check.Nouns;
+import sojourn.sequence.WeightUnits;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -83,9 +84,10 @@ public final class Numbers {
      * @return such as {@code 4,523} where it is a whole number, else {@code 711.6}; with three significant digits below 10
      */
     public static String weight(double weight) {
-        return weight == Math.rint(weight)
-                ? count((long) weight)
-                : decimal(weight, weight >= 10 ? 1 : decimals(new double[] {weight}));
+        double plain = WeightUnits.plain(weight);
+        return plain == Math.rint(plain)
+                ? count((long) plain)
+                : decimal(plain, plain >= 10 ? 1 : decimals(new double[] {plain}));
     }
 
     /**

@@ -2,7 +2,7 @@ package sojourn.cluster;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.sequence.WeightOrder;
+import sojourn.sequence.WeightUnits;
 
 import java.util.Arrays;
 import java.util.List;
@@ -66,13 +66,13 @@ public final class Labels {
      * @return labels that know what the items of each weigh
      */
     public Labels weighted(IntToDoubleFunction caseWeights) {
-        double[] sums = new double[counts.length + 1];
-        double all = 0;
-        for (int i : WeightOrder.of(labels.length, caseWeights)) {
-            sums[labels[i] + 1] += caseWeights.applyAsDouble(i);
-            all += caseWeights.applyAsDouble(i);
+        WeightUnits units = WeightUnits.of(labels.length, caseWeights, 1);
+        long[] sums = new long[counts.length + 1];
+        for (int i = 0; i < labels.length; i++) {
+            sums[labels[i] + 1] += units.of(i);
         }
-        return new Labels(labels, counts, noise, sums, all);
+        double[] each = Arrays.stream(sums).mapToDouble(sum -> sum * units.unit()).toArray();
+        return new Labels(labels, counts, noise, each, units.total() * units.unit());
     }
 
     /**

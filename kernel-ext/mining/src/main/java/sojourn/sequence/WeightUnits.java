@@ -1,5 +1,7 @@
 package sojourn.sequence;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -10,6 +12,8 @@ import java.util.function.IntToDoubleFunction;
 public final class WeightUnits {
     /** sums stay below 2 to this */
     private static final int BITS = 62;
+
+    private static final MathContext DIGITS = new MathContext(12);
 
     private final long[] units;
     private final double unit;
@@ -72,6 +76,18 @@ public final class WeightUnits {
             }
         }
         return unit == 1;
+    }
+
+    /**
+     * A sum as it is written: the rounding of many summands gone.
+     *
+     * @param sum of weights
+     * @return the nearest number of twelve decimal digits
+     */
+    public static double plain(double sum) {
+        return sum == Math.rint(sum) || !Double.isFinite(sum)
+                ? sum
+                : new BigDecimal(sum).round(DIGITS).doubleValue();
     }
 
     /** {@return what a unit weighs} */

@@ -4,6 +4,7 @@ import sojourn.flow.FunnelCounts;
 import sojourn.flow.StepCounts;
 import sojourn.flow.TransitionCounts;
 import sojourn.flow.TransitionDifference;
+import sojourn.sequence.WeightUnits;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -41,7 +42,7 @@ public final class FlowTables {
                     from.append(counts.from(cell / side));
                     to.append(counts.to(cell % side));
                     count.append(counts.count(cell / side, cell % side));
-                    weight.append(counts.weight(cell / side, cell % side));
+                    weight.append(WeightUnits.plain(counts.weight(cell / side, cell % side)));
                     rate.append(counts.rate(cell / side, cell % side));
                 });
         return Table.create("transitions", from, to, counts.weighted() ? weight : count, rate);
@@ -89,7 +90,7 @@ public final class FlowTables {
                 step.append(s + 1);
                 state.append(counts.steps().get(s));
                 count.append(counts.reached(g, s));
-                weight.append(counts.weight(g, s));
+                weight.append(WeightUnits.plain(counts.weight(g, s)));
                 ofAll.append(counts.weight(g) == 0 ? 0 : counts.weight(g, s) / counts.weight(g));
                 ofBefore.append(counts.conversion(g, s));
             }

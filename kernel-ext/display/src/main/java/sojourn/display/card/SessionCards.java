@@ -17,6 +17,9 @@ import java.util.stream.LongStream;
 
 /** Cards of sessions and of sequences. */
 final class SessionCards {
+    /** how far the mean of case weights may be from 1 without a word */
+    private static final double OFF = 0.05;
+
     /** where case weights do not count */
     static final String ONCE = "Each row counts once here, whatever its case weight.";
 
@@ -117,6 +120,11 @@ final class SessionCards {
         if (pool.hasCaseWeights()) {
             card = card.fact("sum of weights", Numbers.weight(pool.caseTotal()))
                     .note("The weights count in all that is made of these sequences; this card counts each row once.");
+            if (Math.abs(pool.caseTotal() / pool.size() - 1) > OFF) {
+                card = card.note("The weights add up to " + Numbers.weight(pool.caseTotal()) + ", not to about the "
+                        + Numbers.count(pool.size(), "rows")
+                        + ": silhouettes, BIC and p values take a weight of 1 for a row; ASWw and shares do not.");
+            }
         }
         Palette.register(pool);
         return card.with(Chips.of(pool.stateCounts(), pool.alphabet()));

@@ -151,9 +151,11 @@ public record OrderStability(
         double[] sizes = new double[k];
         double n = 0;
         int[] order = WeightOrder.of(labels.length, weight);
+        // from a value that they have, so that equal ones have no variance whatever the sums are rounded to
+        int base = WeightOrder.whole(labels.length, weight) ? 0 : values[0];
         for (int i : order) {
             double w = weight.applyAsDouble(i);
-            sums[labels[i]] += w * values[i];
+            sums[labels[i]] += w * (values[i] - base);
             sizes[labels[i]] += w;
             n += w;
         }
@@ -165,7 +167,7 @@ public record OrderStability(
         }
         double all = 0;
         for (int i : order) {
-            all += weight.applyAsDouble(i) * (values[i] - mean) * (values[i] - mean);
+            all += weight.applyAsDouble(i) * (values[i] - base - mean) * (values[i] - base - mean);
         }
         return all == 0 ? 0 : between / all;
     }

@@ -11,7 +11,7 @@ import sojourn.sequence.PathIndicators;
 import sojourn.sequence.Positions;
 import sojourn.sequence.SequenceParts;
 import sojourn.sequence.StateDistribution;
-import sojourn.sequence.WeightOrder;
+import sojourn.sequence.WeightUnits;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 
@@ -439,13 +439,10 @@ public record Pool(
         return weight(sequence) * (table == null || table.weights == null ? 1 : table.weights[ids[sequence]]);
     }
 
-    /** {@return what all sequences count, added in the order of {@link WeightOrder}} */
+    /** {@return what all sequences count, added exactly, see {@link WeightUnits}} */
     public double caseTotal() {
-        double sum = 0;
-        for (int i : WeightOrder.of(size(), this::caseWeight)) {
-            sum += caseWeight(i);
-        }
-        return sum;
+        WeightUnits units = WeightUnits.of(size(), this::caseWeight, 1);
+        return units.total() * units.unit();
     }
 
     /** {@return what each sequence counts} */

@@ -186,10 +186,11 @@ public record Distribution(
         long[] sizes = new long[names.size()];
         long[] weights = new long[names.size()];
         WeightUnits units = WeightUnits.of(pool.size(), pool::caseWeight, Math.max(1, pool.maxLength()));
+        WeightUnits once = WeightUnits.of(pool.size(), pool::caseWeight, 1);
         for (int i = 0; i < pool.size(); i++) {
             long weight = units.of(i);
             sizes[group[i]] += pool.weight(i);
-            weights[group[i]] += weight;
+            weights[group[i]] += once.of(i);
             int begin = along.place(pool, i);
             for (int p = 0; p < pool.length(i); p++) {
                 int at = begin + p;
@@ -202,7 +203,7 @@ public record Distribution(
         List<Group> groups = new ArrayList<>();
         for (int g = 0; g < names.size(); g++) {
             groups.add(
-                    new Group(names.get(g), sizes[g], weights[g] * units.unit(), counts[g], units.unit(), running[g]));
+                    new Group(names.get(g), sizes[g], weights[g] * once.unit(), counts[g], units.unit(), running[g]));
         }
         return new Distribution(groups, alphabet, present - shown, bin, positions, along);
     }
