@@ -82,7 +82,9 @@ class StatesReaderTest {
         refused(() -> reader.columns("m4..m4").missing("NA", "c").load(), "no row has a state in columns m4..m4");
         refused(() -> weighted("1", "-2").load(), "weights must be numbers >= 0: column 'w', row 2 is '-2'");
         refused(() -> weighted("NaN", "1").load(), "weights must be numbers >= 0: column 'w', row 1 is 'NaN'");
-        refused(() -> weighted("Infinity", "1").load(), "weights must be at most 1e100: column 'w', row 1 is 'Infinity'");
+        refused(
+                () -> weighted("Infinity", "1").load(),
+                "weights must be at most 1e100: column 'w', row 1 is 'Infinity'");
         refused(() -> weighted("0", "0").load(), "one weight at least must be above 0, but all of column 'w' are 0");
         refused(() -> weighted("1", "1").id("i").load(), "rows 1 and 2 both have i 'x'");
     }

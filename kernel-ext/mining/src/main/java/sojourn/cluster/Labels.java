@@ -71,7 +71,8 @@ public final class Labels {
         for (int i = 0; i < labels.length; i++) {
             sums[labels[i] + 1] += units.of(i);
         }
-        double[] each = Arrays.stream(sums).mapToDouble(sum -> sum * units.unit()).toArray();
+        double[] each =
+                Arrays.stream(sums).mapToDouble(sum -> sum * units.unit()).toArray();
         return new Labels(labels, counts, noise, each, units.total() * units.unit());
     }
 

@@ -42,7 +42,7 @@ public final class FlowResults {
     public FlowResults(Supplier<PoolInput> input, FlowSettings settings) {
         this.input = new Lazy<>(input);
         this.settings = settings;
-        this.units = new Lazy<>(() -> WeightUnits.of(pool().size(), pool()::caseWeight, pool().maxLength() + 1));
+        this.units = new Lazy<>(() -> pool().units(pool().maxLength() + 1));
         this.transitions = new Lazy<>(() -> transitions(units()::of));
         this.steps = new Lazy<>(() -> steps(units()::of));
         this.funnel = new Lazy<>(this::countFunnel);

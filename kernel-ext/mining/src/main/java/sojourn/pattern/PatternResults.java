@@ -52,7 +52,7 @@ public final class PatternResults {
         this.input = new Lazy<>(input);
         this.settings = settings;
         this.found = new Lazy<>(this::search);
-        this.units = new Lazy<>(() -> WeightUnits.of(pool().size(), pool()::caseWeight, 1));
+        this.units = new Lazy<>(() -> pool().units(1));
     }
 
     private Pool pool() {

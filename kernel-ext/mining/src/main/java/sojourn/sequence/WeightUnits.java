@@ -1,7 +1,10 @@
 package sojourn.sequence;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -15,10 +18,14 @@ public final class WeightUnits {
 
     private static final MathContext DIGITS = new MathContext(12);
 
-    private final long[] units;
+    /** null where each item weighs 1 */
+    private final long @Nullable [] units;
+
+    private final int n;
     private final double unit;
 
-    private WeightUnits(long[] units, double unit) {
+    private WeightUnits(int n, long @Nullable [] units, double unit) {
+        this.n = n;
         this.units = units;
         this.unit = unit;
     }
@@ -46,7 +53,27 @@ public final class WeightUnits {
         for (int i = 0; i < n; i++) {
             units[i] = Math.round(weight.applyAsDouble(i) / unit);
         }
-        return new WeightUnits(units, unit);
+        return new WeightUnits(n, units, unit);
+    }
+
+    /**
+     * Items that weigh 1 each, without an array.
+     *
+     * @param n how many
+     * @return the weights
+     */
+    public static WeightUnits ones(int n) {
+        return new WeightUnits(n, null, 1);
+    }
+
+    /**
+     * Weights that are counts.
+     *
+     * @param counts of each; taken over, and not to be changed
+     * @return the same
+     */
+    public static WeightUnits counts(long[] counts) {
+        return new WeightUnits(counts.length, counts, 1);
     }
 
     /**
@@ -56,11 +83,14 @@ public final class WeightUnits {
      * @return how many units it has
      */
     public long of(int item) {
-        return units[item];
+        return units == null ? 1 : units[item];
     }
 
     /** {@return the sum of all weights, in units} */
     public long total() {
+        if (units == null) {
+            return n;
+        }
         long sum = 0;
         for (long each : units) {
             sum += each;
@@ -70,12 +100,7 @@ public final class WeightUnits {
 
     /** {@return whether each item weighs 1} */
     public boolean ones() {
-        for (long each : units) {
-            if (each != 1) {
-                return false;
-            }
-        }
-        return unit == 1;
+        return unit == 1 && (units == null || Arrays.stream(units).allMatch(each -> each == 1));
     }
 
     /**

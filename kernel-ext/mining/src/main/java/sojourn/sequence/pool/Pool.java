@@ -445,6 +445,19 @@ public record Pool(
         return units.total() * units.unit();
     }
 
+    /**
+     * What each sequence counts, in units that add up exactly.
+     *
+     * @param times how often each is added at most, {@code >= 1}
+     * @return the weights
+     */
+    public WeightUnits units(int times) {
+        if (hasCaseWeights()) {
+            return WeightUnits.of(size(), this::caseWeight, times);
+        }
+        return weights == null ? WeightUnits.ones(size()) : WeightUnits.counts(weights);
+    }
+
     /** {@return what each sequence counts} */
     public double[] caseWeights() {
         return IntStream.range(0, size()).mapToDouble(this::caseWeight).toArray();
