@@ -1,11 +1,15 @@
 package sojourn.distance;
 
 import sojourn.check.Check;
+import sojourn.distance.pairs.PairPlan;
+import sojourn.distance.pairs.PairSink;
+import sojourn.distance.pairs.SubsequenceLanes;
 import sojourn.run.CacheKey;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Distances by the subsequences that two sequences have in common, of every length:
@@ -17,22 +21,24 @@ import java.util.function.Supplier;
  *   spell vectors of spells: each pair counts the product of both subsequences' times             TraMineR's SVRspell
  * </pre>
  *
- * Where E sums the pairs that begin later in both sequences, a pair that begins here with a match is one of {@code 1 + E}, so all
- * lengths take one pass over the table: time O(|a|·|b|), memory O(|b|), where the published algorithms take a pass a length. Immutable.
+ * Where E sums the pairs that end earlier in both sequences, a pair that ends here with a match is one of {@code 1 + E}, so all
+ * lengths take one pass over the table: time O(|a|·|b|), where the published algorithms take a pass a length. Immutable.
  *
  * @see <a href="https://doi.org/10.1111/j.1467-9531.2008.00205.x">Elzinga, Rahmann &amp; Wang 2008</a>
  * @see <a href="https://doi.org/10.1177/0049124114540707">Elzinga &amp; Studer 2015, Sociol. Methods Res. 44:3-47</a>
  */
 public final class MatchingSubsequences implements SequenceDistance {
     private enum Kind {
-        NUMBER("nms"),
-        SHARED_TIME("nmsmst"),
-        SPELL_VECTORS("svrspell");
+        NUMBER("nms", SubsequenceLanes.Sum.COUNT),
+        SHARED_TIME("nmsmst", SubsequenceLanes.Sum.TIME),
+        SPELL_VECTORS("svrspell", SubsequenceLanes.Sum.PRODUCT);
 
         private final String word;
+        private final SubsequenceLanes.Sum sum;
 
-        Kind(String word) {
+        Kind(String word, SubsequenceLanes.Sum sum) {
             this.word = word;
+            this.sum = sum;
         }
     }
 
@@ -69,57 +75,34 @@ public final class MatchingSubsequences implements SequenceDistance {
 
     @Override
     public Condensed pairwise(int[] codes, int[] offsets, List<String> alphabet) {
-        int n = offsets.length - 1;
-        Items items = kind == Kind.NUMBER ? Items.events(codes, offsets) : Items.spells(codes, offsets);
-        int longest = 0;
-        for (int i = 0; i < n; i++) {
-            longest = Math.max(longest, items.offsets[i + 1] - items.offsets[i]);
-        }
-        int room = longest + 1;
-        Supplier<SharedSubsequences> sums = () -> switch (kind) {
-            case NUMBER -> new SharedSubsequences.Count(items, room);
-            case SHARED_TIME -> new SharedSubsequences.Time(items, room);
-            case SPELL_VECTORS -> new SharedSubsequences.Vectors(items, room);
-        };
-        SharedSubsequences own = sums.get();
-        double[] self = new double[n];
-        for (int i = 0; i < n; i++) {
-            self[i] = own.of(i, i);
+        boolean events = kind == Kind.NUMBER;
+        Spells spells = events ? null : Spells.of(codes, offsets);
+        int[] states = spells == null ? IntStream.range(0, alphabet.size()).toArray() : spells.states();
+        double[] durations = spells == null
+                ? new double[states.length]
+                : Arrays.stream(spells.durations()).asDoubleStream().toArray();
+        PairPlan plan = spells == null ? new PairPlan(codes, offsets) : new PairPlan(spells.codes(), spells.offsets());
+        double[] self = new double[plan.size()];
+        for (int place = 0; place < self.length; place++) {
+            self[place] = SubsequenceLanes.ofItself(plan, place, kind.sum, states, durations);
+            int sequence = plan.byLength(place);
             Check.argument(
-                    self[i] <= Double.MAX_VALUE / 4,
+                    self[place] <= Double.MAX_VALUE / 4,
                     "the matching subsequences of a sequence of %,d events are more than a number can hold; take %s,"
                             + " or optimal matching",
-                    offsets[i + 1] - offsets[i],
-                    kind == Kind.NUMBER ? "nmsmst, which counts spells" : "shorter sequences");
+                    offsets[sequence + 1] - offsets[sequence],
+                    events ? "nmsmst, which counts spells" : "shorter sequences");
         }
-        return PairLoop.run(n, (long) longest * longest, () -> {
-            SharedSubsequences shared = sums.get();
-            // of sequences that are almost equal, rounding may leave less than nothing
-            return (i, j) -> Math.sqrt(Math.max(0, self[i] + self[j] - 2 * shared.of(i, j)));
-        });
+        PairCells cells = new PairCells(plan, Normalization.NONE, new Bounds(0, 0, 0), plan::length);
+        // of sequences that are almost equal, rounding may leave less than nothing
+        PairSink sums = (pattern, text, shared) ->
+                cells.putDistance(pattern, text, Math.sqrt(Math.max(0, self[pattern] + self[text] - 2 * shared)));
+        SubsequenceLanes.run(plan, sums, kind.sum, states, durations);
+        return cells.done();
     }
 
     @Override
     public String toString() {
         return describe();
-    }
-
-    /** Events, or spells with their durations. */
-    @SuppressWarnings("ArrayRecordComponent") // stays inside this package
-    record Items(int[] states, double[] durations, int[] offsets) {
-        static Items events(int[] codes, int[] offsets) {
-            return new Items(codes, new double[0], offsets);
-        }
-
-        static Items spells(int[] codes, int[] offsets) {
-            Spells spells = Spells.of(codes, offsets);
-            int[] states = new int[spells.codes().length];
-            double[] durations = new double[states.length];
-            for (int s = 0; s < states.length; s++) {
-                states[s] = spells.states()[spells.codes()[s]];
-                durations[s] = spells.durations()[spells.codes()[s]];
-            }
-            return new Items(states, durations, spells.offsets());
-        }
     }
 }

@@ -126,7 +126,10 @@ public final class SpellLengthMatching extends CostedDistance<SpellLengthMatchin
         @Override
         public void fill(int read, int code, int previous, int j, LaneEdit.Cell cell) {
             double weight = weights[code];
-            Arrays.fill(cell.deletion, indel * weight);
+            if (j == 0) {
+                // the same all along a row
+                Arrays.fill(cell.deletion, indel * weight);
+            }
             cell.insertion = insertions[j];
             double[] half = halves[state[code]][j];
             double[] other = patternWeights[j];

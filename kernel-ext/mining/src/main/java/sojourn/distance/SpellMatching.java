@@ -127,7 +127,10 @@ public final class SpellMatching extends CostedDistance<SpellMatching> {
         @Override
         public void fill(int read, int code, int previous, int j, LaneEdit.Cell cell) {
             double own = stretch[code];
-            Arrays.fill(cell.deletion, indel + own);
+            if (j == 0) {
+                // the same all along a row
+                Arrays.fill(cell.deletion, indel + own);
+            }
             cell.insertion = insertions[j];
             double[] others = patternStretch[j];
             double[] sub = apart[state[code]][j];

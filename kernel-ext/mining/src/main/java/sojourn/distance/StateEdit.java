@@ -46,7 +46,10 @@ final class StateEdit implements LaneEdit.Costs {
 
     @Override
     public void fill(int read, int code, int previous, int j, LaneEdit.Cell cell) {
-        Arrays.fill(cell.deletion, indel[code]);
+        if (j == 0) {
+            // the same all along a row
+            Arrays.fill(cell.deletion, indel[code]);
+        }
         cell.insertion = insertions[j];
         cell.substitution = substitutions[code][j];
     }

@@ -117,7 +117,10 @@ public final class TimeWarpEdit extends CostedDistance<TimeWarpEdit> {
         public void fill(int read, int code, int previous, int j, LaneEdit.Cell cell) {
             double shift = 2 * nu * Math.abs(read - j);
             double gap = previous == NONE ? 0 : sub[code * states + previous] + nu + lambda;
-            Arrays.fill(cell.deletion, gap);
+            if (j == 0) {
+                // the same all along a row
+                Arrays.fill(cell.deletion, gap);
+            }
             cell.insertion = gaps[j];
             double[] now = substitutions[code][j];
             if (j == 0 || previous == NONE) {

@@ -59,6 +59,34 @@ class MatchingSubsequencesTest {
         }
     }
 
+    /** Of 200 sequences that share beginnings, in blocks of 64, each pair is that of the two alone. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void manySequencesAreAsEachPairAlone(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Pool pool = Pool.random(random, 4, random.ints(200, 0, 13).toArray());
+        for (MatchingSubsequences distance : List.of(
+                MatchingSubsequences.number(),
+                MatchingSubsequences.sharedTime(),
+                MatchingSubsequences.spellVectors())) {
+            Condensed all = pool.distances(distance);
+            for (int i = 0; i < pool.size(); i++) {
+                for (int j = 0; j < i; j += 7) {
+                    // sums are whole numbers below 2^53
+                    assertThat(all.get(i, j))
+                            .as("seed " + seed + ", " + distance + ", pair " + i + " " + j)
+                            .isEqualTo(distance.distance(states(pool, i), states(pool, j)));
+                }
+            }
+        }
+    }
+
+    private static List<String> states(Pool pool, int sequence) {
+        return Arrays.stream(pool.codes(), pool.offsets()[sequence], pool.offsets()[sequence + 1])
+                .mapToObj(pool.alphabet()::get)
+                .toList();
+    }
+
     private static double walked(int[] states, int[] durations, int[] offsets, int i, int j, int kind) {
         double squared = sum(states, durations, offsets, i, i, kind)
                 + sum(states, durations, offsets, j, j, kind)

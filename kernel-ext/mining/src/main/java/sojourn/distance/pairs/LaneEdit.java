@@ -48,7 +48,7 @@ public final class LaneEdit implements PatternBlock {
          * @param code     the text's event
          * @param previous the one before it, or NONE
          * @param j        position in the patterns
-         * @param cell     takes the costs
+         * @param cell     takes the costs; positions come from 0 on, and what stays the same along a row may be left as it is
          */
         void fill(int read, int code, int previous, int j, Cell cell);
     }

@@ -9,7 +9,9 @@ public interface PairSink {
      * @param text    place of the other
      * @param units   the distance
      */
-    void putUnits(int pattern, int text, long units);
+    default void putUnits(int pattern, int text, long units) {
+        putDistance(pattern, text, units);
+    }
 
     /**
      * Takes a distance.
