@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class DuckDbReadingTest extends TextReadingContract {
     }
 
     /** Ends of events are read as in memory, in a zone that changes its clocks, from text and from Parquet with text. */
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("ends")
     void endsAreReadAsTimesAre(String times, SessionRule.EndColumn end, String cell, @TempDir Path folder)

@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,7 @@ class FeaturesTest {
                 .hasMessage("columns must have different names, had minutes, exercises, minutes");
     }
 
+    @Tag("slow")
     @Test
     void columnsThatDifferInCaseAloneOrAreCalledAsTheIdMakeATableToo() {
         Features features = Features.of("users", List.of("View", "view", "user_id"), new double[] {1, 2, 3, 4, 5, 6})
@@ -95,6 +97,7 @@ class FeaturesTest {
     }
 
     /** DuckDB looks at the first 20,480 rows to find out whether a file has quotes. */
+    @Tag("slow")
     @Test
     void aQuoteThatComesLateIsAQuote(@TempDir Path folder) throws IOException {
         int n = 60_000;
@@ -132,6 +135,7 @@ class FeaturesTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"f.csv", "f.csv.gz", "f.parquet", "it's.csv", "f[1]*.csv.gz"})
     void whatIsSavedIsLoadedToTheLastBit(String name, @TempDir Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,7 @@ abstract class OrderReadingContract extends ReadingContract {
     }
 
     /** Random logs around a change of clocks, in files that run either way, with ties and fine digits. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void theOrderOfEventsIsThatOfMemory(long seed) throws IOException {

@@ -39,6 +39,7 @@ class OuladKMeansTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void labelsOfDistinctRowsReachEveryStudent() throws IOException {
         Features features = features();

@@ -168,6 +168,7 @@ abstract class ParquetReadingContract extends ReadingContract {
         }
     }
 
+    @Tag("slow")
     @Test
     void theOrderOfParquetIsRight() {
         Outcome nanos = same(

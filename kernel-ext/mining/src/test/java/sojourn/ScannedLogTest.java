@@ -2,6 +2,7 @@ package sojourn;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,7 @@ class ScannedLogTest {
         return "read_csv('" + file + "', all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')";
     }
 
+    @Tag("slow")
     @Test
     void theShopsFeaturesAreTheSame() {
         ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);
@@ -95,6 +97,7 @@ class ScannedLogTest {
     }
 
     /** What a card shows is the same in each run and on each machine: no folder of this one. */
+    @Tag("slow")
     @Test
     void sqlNamesTheSourceAndRunsAsItIsShown() throws IOException {
         String file = SampleLogs.copy(folder, "shop_sample_events.csv.gz").toString();
@@ -144,6 +147,7 @@ class ScannedLogTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {5, 30, 120})
     void theMoocsSequencesAreTheSame(long minutes) throws IOException {
@@ -172,6 +176,7 @@ class ScannedLogTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void theShopsBasketsAreTheSameOfAllAndOfClusters() {
         ItemProperties items = Datasets.standard().items(Datasets.SHOP_SAMPLE);

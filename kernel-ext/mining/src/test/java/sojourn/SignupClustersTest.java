@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +52,7 @@ class SignupClustersTest {
         return labels;
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource
     void fiveClustersWinAndAreThePlantedTypes(SilhouetteMetric metric) {

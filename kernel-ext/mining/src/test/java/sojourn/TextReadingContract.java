@@ -237,6 +237,7 @@ abstract class TextReadingContract extends ReadingContract {
     }
 
     /** The stream is cut off at twenty places, and its end spoilt; see the hostile files of bug reports. */
+    @Tag("slow")
     @Test
     void whatIsNotWholeIsRefusedWithItsName() throws IOException {
         SplittableRandom random = new SplittableRandom(42);
@@ -262,6 +263,7 @@ abstract class TextReadingContract extends ReadingContract {
     }
 
     /** Two parts joined: whole, with padding, and where the second one's first byte is spoilt. */
+    @Tag("slow")
     @Test
     void partsOfAGzipFileAreAllReadOrRefused() throws IOException {
         byte[] first = packed("user,time,action\nann,1571912745,a\n");

@@ -66,6 +66,7 @@ class TwoHomesTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void countsHaveTheSameTypesAndValues() {
         same(EventLog::size);
@@ -90,6 +91,7 @@ class TwoHomesTest {
     }
 
     /** Transitions, steps, funnels and paths, also around an event; of a log in memory from its sessions one by one. */
+    @Tag("slow")
     @Test
     void flowsAreTheSame() {
         same(log -> flow(log.sessions(RULE).sequences().flow()));

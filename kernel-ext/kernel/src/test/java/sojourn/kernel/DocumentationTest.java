@@ -1,6 +1,7 @@
 package sojourn.kernel;
 
 import com.sun.source.util.JavacTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Everything public says what it is. The build itself cannot check that: see {@link #isCompactConstructor}. */
 class DocumentationTest {
+    @Tag("slow")
     @Test
     void everythingPublicIsDocumented() throws IOException {
         List<Path> sources = Modules.sources();

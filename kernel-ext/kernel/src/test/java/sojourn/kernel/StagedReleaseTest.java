@@ -1,6 +1,7 @@
 package sojourn.kernel;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class StagedReleaseTest {
         StagedFolder.write(pom, text.replace(was, is));
     }
 
+    @Tag("slow")
     @Test
     void thePomsOfThisBuildHaveAllThatCentralAsksFor() throws Exception {
         List<String> said = folder.asked("--unsigned", StagedFolder.VERSION);
@@ -45,6 +47,7 @@ class StagedReleaseTest {
                                 + " no signatures, as asked");
     }
 
+    @Tag("slow")
     @Test
     void whatIsMissingIsNamed() throws Exception {
         change("sojourn-display", "<name>Sojourn display</name>", "");
@@ -74,6 +77,7 @@ class StagedReleaseTest {
                         "other: staged, and it is not among what is published");
     }
 
+    @Tag("slow")
     @Test
     void whatParentsGaveIsMissedByAllThatHaveThem() throws Exception {
         change("sojourn", "<license>", "<!-- <license>");
@@ -84,6 +88,7 @@ class StagedReleaseTest {
                 .hasSize(9);
     }
 
+    @Tag("slow")
     @Test
     void signaturesAreAskedForUnlessItIsATrial() throws Exception {
         List<String> said = folder.asked(StagedFolder.VERSION);

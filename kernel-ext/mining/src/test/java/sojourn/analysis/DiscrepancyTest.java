@@ -82,6 +82,7 @@ class DiscrepancyTest {
     }
 
     /** TraMineR 2.2-12, dissassoc(d, mvad$gcse5eq): see reference/mvad_traminer.R, mvad[, 17:86], OM with TRATE costs, indel 1. */
+    @Tag("slow")
     @Test
     void mvadByGradesIsThatOfTraMineR() throws IOException {
         Sequences pool = mvad();
@@ -231,6 +232,7 @@ class DiscrepancyTest {
         assertThat(splits).isBetween(7, 33);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {11, 12})
     void isTheSameForAnyNumberOfThreads(long seed) {

@@ -1,5 +1,6 @@
 package sojourn.analysis;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,7 @@ class MarkovMixtureTest {
     }
 
     /** A row of weight n is n rows; one of weight 0 counts nothing, and has a label. The order of rows does not matter. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void weightsAreCopiesAndTheOrderOfRowsDoesNotMatter(long seed) {

@@ -1,5 +1,6 @@
 package sojourn.distance;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -193,6 +194,7 @@ class EditDistancesTest {
         return Arrays.copyOf(spells, count);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void equalsAPlainTable(long seed) {

@@ -1,5 +1,6 @@
 package sojourn.distance;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sojourn.run.Progress;
@@ -81,6 +82,7 @@ class PairPlanTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void oneThreadAndTwoGiveTheSameCells() {
         SplittableRandom random = new SplittableRandom(7);

@@ -1,5 +1,6 @@
 package sojourn.distance;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,7 @@ class StripEditTest {
     }
 
     /** Six decimals, of which 1,073 events of 1 exceed an int: sums are exact and rounded once, as those of fewer events are. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void sumsOfDecimalsThatExceedAnIntAreExact(long seed) {
@@ -183,6 +185,7 @@ class StripEditTest {
      * Lengths around 256, odd and even, so that both ways are taken: whole numbers give the bits of the plain recursion, real numbers are
      * nearer to the exact sum than that is sure to be.
      */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void distancesAreThoseOfThePlainRecursion(long seed) {

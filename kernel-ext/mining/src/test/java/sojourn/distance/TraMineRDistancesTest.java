@@ -1,6 +1,7 @@
 package sojourn.distance;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,6 +78,7 @@ class TraMineRDistancesTest {
                 arguments(StateShares.euclidean(), 2347429.98729, 11.83216, 11.83215957));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("reference")
     void sumsEqualThoseOfTraMineR(SequenceDistance distance, double sum, double max, double firstTwo) {

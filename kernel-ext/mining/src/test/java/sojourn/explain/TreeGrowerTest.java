@@ -1,5 +1,6 @@
 package sojourn.explain;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +94,7 @@ class TreeGrowerTest {
     }
 
     /** Counts are taken from those above and from other trees; a tree on the other rows alone takes all of its own. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15, 16})
     void aFoldThatIsLeftOutIsNotThere(long seed) {

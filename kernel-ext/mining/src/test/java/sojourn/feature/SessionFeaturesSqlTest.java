@@ -1,5 +1,6 @@
 package sojourn.feature;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sojourn.session.SessionRule;
@@ -53,6 +54,7 @@ class SessionFeaturesSqlTest {
             FROM f ORDER BY u, s
             """;
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"1, UTC", "2, America/Los_Angeles", "3, Asia/Kolkata"})
     void equalSql(long seed, String zone) throws SQLException {

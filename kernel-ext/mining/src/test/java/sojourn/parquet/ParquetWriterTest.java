@@ -1,6 +1,7 @@
 package sojourn.parquet;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,7 @@ class ParquetWriterTest {
                         Arrays.asList(8L, "a", null));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 200, 40_000})
     void manyGroupsOfAnyWidthComeBack(int distinct) throws IOException, SQLException {

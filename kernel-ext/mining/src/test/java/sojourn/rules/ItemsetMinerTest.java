@@ -125,6 +125,7 @@ class ItemsetMinerTest {
         return map;
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("pools")
     void findsWhatCountingEverySubsetFinds(Pool pool) {
@@ -144,6 +145,7 @@ class ItemsetMinerTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("pools")
     void theTopAreTheFirstOfAllByCountThenLengthThenItems(Pool pool) {

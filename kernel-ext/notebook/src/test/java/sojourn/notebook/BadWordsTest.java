@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,6 +161,7 @@ class BadWordsTest extends OneShellForAll {
         return lines.stream();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource
     void choicesNearlyRight(String line) {

@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,7 @@ class ChartOptionsTest extends OneShellForAll {
         return DRAWING.keySet().stream().sorted();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @org.junit.jupiter.params.provider.MethodSource("drawing")
     void chartsAreSizedAndSaved(String line) throws IOException {

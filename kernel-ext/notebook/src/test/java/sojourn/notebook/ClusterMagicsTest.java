@@ -361,6 +361,7 @@ class ClusterMagicsTest extends OneShellForAll {
     }
 
     /** One cluster, equal rows, too few of them, settings out of range: a line each, in the words of the magic. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
@@ -20,6 +21,7 @@ class DistanceMagicsTest extends OneShellForAll {
         host.run("Sequences few = any.where(i -> i % 12 == 0);");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ class PlotMagicTest {
         return view.bundle().text() + value.getClass();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class SavingMagicsTest extends OneShellForAll {
         run("cluster kmeans groups << f -k 3 --n-init 1");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "scatter groups -x view_count -y total_events --save, a.svg",

@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.Baskets;
@@ -111,6 +112,7 @@ class ScanMagicsTest {
                 value -> ((Features) value).rows().checksum());
     }
 
+    @Tag("slow")
     @Test
     void basketsAndLabelsComeFromWhereTheSessionsLie() throws IOException {
         String file = sample("shop_sample_events.csv.gz").toString();

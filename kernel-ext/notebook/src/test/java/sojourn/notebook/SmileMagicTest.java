@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ class SmileMagicTest extends OneShellForAll {
         run("features f << s");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,6 +46,7 @@ class SmileMagicTest extends OneShellForAll {
     }
 
     /** What the magics of clusters take: labels of Smile are labels like any others. */
+    @Tag("slow")
     @Test
     void whatFollowsAClusteringTakesIt() {
         run("cluster smile xmeans groups << f -k 4 --stability 5");

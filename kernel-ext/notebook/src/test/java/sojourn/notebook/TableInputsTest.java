@@ -1,6 +1,7 @@
 package sojourn.notebook;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ class TableInputsTest {
         trial.sql("query <<", "SELECT * FROM seen ORDER BY learner DESC");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

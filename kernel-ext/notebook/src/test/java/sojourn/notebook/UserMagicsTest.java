@@ -2,6 +2,7 @@ package sojourn.notebook;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ class UserMagicsTest {
         assertThat(((Features) trial.run("features counts")).columns()).containsExactly("a", "b");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

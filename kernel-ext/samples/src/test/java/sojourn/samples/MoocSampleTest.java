@@ -1,5 +1,6 @@
 package sojourn.samples;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,7 @@ class MoocSampleTest {
     }
 
     /** The types stand out because of how they are planted, not because of a lucky seed. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void otherSeedsHoldTheTypesToo(long seed, @TempDir Path folder) throws IOException {
@@ -136,6 +138,7 @@ class MoocSampleTest {
     }
 
     /** The walkthrough shows that ties matter, so they must, but not so much that there is nothing to find. */
+    @Tag("slow")
     @Test
     void theOrderOfTheRowsMattersALittle() {
         OrderStability stability = walkthrough(EventLog.dataset("mooc_sample").load())

@@ -1,5 +1,6 @@
 package sojourn.samples;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sojourn.load.sql.Sql;
@@ -47,6 +48,7 @@ class ParquetOutTest {
                 .isZero();
     }
 
+    @Tag("slow")
     @Test
     void theShopsLogIsTheSameInBothFormats() throws IOException {
         ShopSample.Summary plain = ShopSample.write(folder.resolve("csv"), 5_000, 9);

@@ -1,6 +1,7 @@
 package sojourn.samples;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,7 @@ class ShopSampleTest {
         assertThat(log.sessions(Duration.ofHours(2)).size()).isLessThan(truth.size() - 2_000);
     }
 
+    @Tag("slow")
     @Test
     void eachSessionDoesWhatItsTypeSays() {
         assertThat(sessions).hasSize(truth.size());

@@ -1,5 +1,6 @@
 package sojourn.display.chart;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sojourn.Baskets;
 import sojourn.Clustering;
@@ -93,6 +94,7 @@ class ShopViewsTest {
         viewsOf(ShopNouns.baskets(300, 1)).forEach(ShopViewsTest::assertSound);
     }
 
+    @Tag("slow")
     @Test
     void hardNounsHaveViews() {
         Features one = Features.of("items", List.of("zero"), new double[] {0});

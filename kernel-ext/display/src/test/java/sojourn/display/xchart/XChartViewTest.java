@@ -1,5 +1,6 @@
 package sojourn.display.xchart;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -97,6 +98,7 @@ class XChartViewTest {
         assertThat(new XChartView(chart).svg()).containsPattern("rotate\\(-45 [^>]*>second name</text>");
     }
 
+    @Tag("slow")
     @Test
     void manyPointsArePngAlone() {
         XYChart chart = new XYChartBuilder().build();

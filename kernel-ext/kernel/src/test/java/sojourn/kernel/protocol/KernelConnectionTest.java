@@ -2,6 +2,7 @@ package sojourn.kernel.protocol;
 
 import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class KernelConnectionTest {
     /** A kernel whose thread of requests has ended is deaf for ever. */
+    @Tag("slow")
     @Test
     void itsThreadsGoOnWhereMemoryRanOut() throws Exception {
         KernelConnection connection = new KernelConnection(KernelConnectionProperties.parse(properties()));

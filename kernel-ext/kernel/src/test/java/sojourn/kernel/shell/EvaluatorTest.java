@@ -4,6 +4,7 @@ import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.lang.ref.WeakReference;
@@ -111,6 +112,7 @@ public class EvaluatorTest {
                 even(10)""")).isEqualTo(true);
     }
 
+    @Tag("slow")
     @Test
     void whatIsStillMissingAtTheEndIsNamedRatherThanWhatFailedForIt() {
         assertThatThrownBy(() -> evaluate("class A { Missing m; }\nA a = new A();"))

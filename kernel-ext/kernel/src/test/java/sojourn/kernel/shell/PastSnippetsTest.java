@@ -2,6 +2,7 @@ package sojourn.kernel.shell;
 
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -59,6 +60,7 @@ class PastSnippetsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void aValueThatACellSpeaksOfStays() {
         try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {})) {

@@ -1,5 +1,6 @@
 package sojourn.cluster.medoids;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +173,7 @@ class PamTest {
                 .isEqualTo(Threads.with(1, () -> Pam.k(5).fit(rows)).model().costs());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void claraOnAllItemsIsPamAndOnSamplesNearlyAsGood(long seed) {

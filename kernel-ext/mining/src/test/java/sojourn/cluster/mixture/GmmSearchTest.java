@@ -1,5 +1,6 @@
 package sojourn.cluster.mixture;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,7 @@ class GmmSearchTest {
         assertThat(search.run(rows).entries()).allMatch(GmmSearch.Entry::cached);
     }
 
+    @Tag("slow")
     @Test
     void anInterruptKeepsWhatIsDone() {
         WeightedRows rows = PLANTED.sample(2_000, 4);

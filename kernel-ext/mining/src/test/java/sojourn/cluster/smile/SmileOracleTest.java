@@ -1,5 +1,6 @@
 package sojourn.cluster.smile;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -120,6 +121,7 @@ class SmileOracleTest {
      * Where rows are on a grid, many distances are equal, and complete linkage has several right trees: heights of Smile's and ours (which
      * are scipy's) differ by some tenths. Neither is wrong: replayed, each merge of each joins two of the nearest clusters there are.
      */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void treesWithTiesDifferAndBothJoinTheNearest(long seed) {

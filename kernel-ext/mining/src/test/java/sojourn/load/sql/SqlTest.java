@@ -1,5 +1,6 @@
 package sojourn.load.sql;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +172,7 @@ class SqlTest {
     }
 
     /** At any moment of the query's life; DuckDB itself forgets a cancel that comes before it runs. */
+    @Tag("slow")
     @Test
     @Timeout(60)
     void anInterruptStopsTheQuery() throws Exception {

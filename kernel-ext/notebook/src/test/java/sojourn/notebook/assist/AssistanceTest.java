@@ -2,6 +2,7 @@ package sojourn.notebook.assist;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,6 +255,7 @@ class AssistanceTest {
         assertThat(told(marked.replace('~', '\n')).replaceAll(" {2,}", "  ")).contains(said.replaceAll(" {2,}", "  "));
     }
 
+    @Tag("slow")
     @Test
     void everyMagicAndOptionIsToldWithAnExample() {
         for (String name : Magics.names()) {
