@@ -154,4 +154,14 @@ class StatesReaderTest {
         assertThat(Arrays.stream(pool.stateCounts()).sum()).isEqualTo(712 * 70);
         assertThat(Sequences.dataset("mvad").load().size()).isEqualTo(712);
     }
+
+    @Test
+    void distinctOnesOfATableAreNoSessions() {
+        Sequences pool = Sequences.dataset("school_sample").load();
+        Sequences distinct = pool.compress();
+        assertThat(distinct.noun()).isEqualTo("sequences");
+        assertThat(distinct.idNames()).containsExactly("sequence_id");
+        assertThat(distinct.total()).isEqualTo(600);
+        assertThatThrownBy(distinct::sessions).hasMessageContaining("these sequences came from a table of states");
+    }
 }

@@ -47,7 +47,8 @@ final class FollowedSequences implements Followed {
 
     @Override
     public boolean isOfPersons() {
-        return !pool.isOfSessions();
+        // those of a log are called by its sessions, of which a user may have several
+        return pool.noun().equals("sequences");
     }
 
     @Override

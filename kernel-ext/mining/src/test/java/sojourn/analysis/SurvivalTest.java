@@ -153,6 +153,9 @@ class SurvivalTest {
         assertThat(seconds.unit()).isEqualTo("seconds");
         assertThat(seconds.groups().get(0).curve().times()).containsExactly(300, 600);
         assertThat(seconds.isOfPersons()).isFalse();
+        assertThat(Survival.of(sessions().sequences().compress(), "buy").isOfPersons())
+                .isFalse();
+        assertThat(Survival.of(pool.compress(), "job").isOfPersons()).isTrue();
     }
 
     @Test

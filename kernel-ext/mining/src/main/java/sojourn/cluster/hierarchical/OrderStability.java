@@ -22,7 +22,7 @@ import java.util.function.IntToDoubleFunction;
  * @param shuffles          how many random input orders were tried
  * @param seed              of those orders
  * @param ari               adjusted Rand index of each shuffled run against the clustering, sorted
- * @param lengthEtaSquared  share of the variance of sequence length that lies between clusters, in [0, 1]; 0 if all
+ * @param lengthEtaSquared  share of the variance of sequence length that lies between clusters, in [0, 1]; NaN if all
  *                          sequences are of one length
  * @param silhouetteFirstK  the first k of {@code silhouettes}
  * @param silhouettes       mean silhouette of the same tree cut at firstK, firstK + 1, …
@@ -169,6 +169,6 @@ public record OrderStability(
         for (int i : order) {
             all += weight.applyAsDouble(i) * (values[i] - base - mean) * (values[i] - base - mean);
         }
-        return all == 0 ? 0 : between / all;
+        return all == 0 ? Double.NaN : between / all;
     }
 }

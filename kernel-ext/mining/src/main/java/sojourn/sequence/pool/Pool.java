@@ -343,8 +343,21 @@ public record Pool(
         }
         Arrays.setAll(groups, i -> rank[groups[i]]);
         int[] sources = Arrays.stream(sorted.order()).map(d -> firsts[d]).toArray();
-        return distinct(state, alphabet, sorted, before, key == null ? null : key.grouped(groups, m))
-                .with(positions.select(sources));
+        Pool distinct = distinct(state, alphabet, sorted, before, key == null ? null : key.grouped(groups, m));
+        OfTable persons = table == null ? null : new OfTable("", null, table.columns);
+        return new Pool(
+                state,
+                alphabet,
+                distinct.codes,
+                distinct.offsets,
+                distinct.ids,
+                distinct.weights,
+                before,
+                Map.of(),
+                distinct.key,
+                persons,
+                null,
+                positions.select(sources));
     }
 
     /** {@return the number of sequences} */

@@ -262,8 +262,9 @@ class HierarchicalTest {
                 .isEqualTo(1);
         assertThat(OrderStability.etaSquared(new int[] {0, 1, 0, 1}, new int[] {2, 2, 5, 5}))
                 .isZero();
+        // equal lengths have no variance to be shared
         assertThat(OrderStability.etaSquared(new int[] {0, 1}, new int[] {3, 3}))
-                .isZero();
+                .isNaN();
         // means 2 and 5 about 3.5: 9 of 11 squares
         assertThat(OrderStability.etaSquared(new int[] {0, 0, 1, 1}, new int[] {1, 3, 5, 5}))
                 .isCloseTo(9 / 11.0, within(1e-12));
