@@ -4,11 +4,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sojourn.Baskets;
+import sojourn.Clustering;
 import sojourn.run.Cache;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,5 +45,23 @@ class HomeFolderMagicsTest extends OneShellForAll {
         assertThat(card).contains("Path.of(System.getProperty(\"user.home\"), \"r.html\")");
         assertThat(Path.of("~")).doesNotExist();
         assertThat(Cache.in("~/kept").folder()).isEqualTo(folder.resolve("kept"));
+    }
+
+    /** {@code --save} of a model, of a picture and of a table, and {@code --model}: one way of reading a path for all. */
+    @Test
+    void modelsPicturesAndTablesAreKeptAndReadThere() throws IOException {
+        Files.writeString(folder.resolve("n.csv"), "id,x,y\n1,1,2\n2,2,1\n3,9,8\n4,8,9\n5,1,1\n6,9,9\n");
+        run("features f << ~/n.csv --id id");
+        assertThat(text("cluster gmm c << f -k 2 --cov spherical --save ~/m.json --seed 1"))
+                .contains("in ~/m.json");
+        assertThat(folder.resolve("m.json")).exists();
+        sameAsItsJavaLine(
+                "cluster apply f --model ~/m.json", clusters -> Arrays.toString(((Clustering) clusters).labels()));
+        refused("cluster apply f --model ~/none.json", "--model ~/none.json cannot be read");
+        run("map f --save ~/map.svg");
+        assertThat(folder.resolve("map.svg")).exists();
+        run("profile c --save ~/p.csv");
+        assertThat(folder.resolve("p.csv")).exists();
+        assertThat(Path.of("~")).doesNotExist();
     }
 }

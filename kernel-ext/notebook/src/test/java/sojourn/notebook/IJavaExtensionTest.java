@@ -150,7 +150,12 @@ class IJavaExtensionTest {
         Outputs.clear();
         kernel.getRenderer().render(EventLog.dataset("mooc_sample").load().sessions(Duration.ofHours(2)));
         assertThat(Outputs.report("One").outputs()).isEqualTo(1);
-        assertThat(Outputs.report("One").html()).contains("2,487");
+        assertThat(Outputs.report("One").html())
+                .contains("2,487")
+                .as("what this kernel cannot tell is said")
+                .contains(
+                        "This kernel does not say which cell runs",
+                        "is here twice; the notebook&#39;s headings and text are missing.");
     }
 
     @Test

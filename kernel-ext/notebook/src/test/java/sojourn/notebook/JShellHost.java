@@ -66,6 +66,11 @@ public final class JShellHost implements Host, AutoCloseable {
     }
 
     public JShellHost() {
+        this(true);
+    }
+
+    /** A shell that imports nothing by itself where a test is about what a host imports. */
+    JShellHost(boolean imports) {
         shell = JShell.builder()
                 .executionEngine(
                         new ExecutionControlProvider() {
@@ -85,9 +90,11 @@ public final class JShellHost implements Host, AutoCloseable {
         for (String entry : path.split(java.io.File.pathSeparator, -1)) {
             shell.addToClasspath(entry);
         }
-        run(SojournImports.JAVA);
-        for (String each : List.of("java.util.*", "java.nio.file.*")) {
-            run("import " + each + ";");
+        if (imports) {
+            run(SojournImports.JAVA);
+            for (String each : List.of("java.util.*", "java.nio.file.*")) {
+                run("import " + each + ";");
+            }
         }
         // since JDK 25 the first snippet that is invoked, which no import is, brings a class that all others call
         run("{ }");

@@ -1,27 +1,15 @@
 package sojourn.notebook;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sojourn.display.MimeBundle;
-import sojourn.display.Palette;
-import sojourn.notebook.state.Results;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The cells of the walkthroughs, unchanged, in the classes that JJava is made of: its parser finds the magics and writes Java
@@ -30,9 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("slow")
 class WalkthroughsInJJavaTest {
-    private static final List<String> FORMATS =
-            List.of(MimeBundle.HTML, MimeBundle.PNG, MimeBundle.SVG, MimeBundle.TEXT);
-
     /** what JJava imports at its start; more than that a cell has from the extension alone */
     private static final List<String> STARTUP = List.of(
             "java.util",
@@ -63,88 +48,37 @@ class WalkthroughsInJJavaTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"01-learner-sessions", "02-shop-sessions", "03-first-day-behaviour", "06-paths-through-a-shop"})
+            strings = {
+                "01-learner-sessions",
+                "02-shop-sessions",
+                "03-first-day-behaviour",
+                "04-beyond-one-machine",
+                "05-school-to-work",
+                "06-paths-through-a-shop"
+            })
     void theCellsShowInJJavaWhatTheyShowInOurKernel(String name) throws IOException {
-        Results.clear();
-        Palette.reset();
-        Path file = Path.of("../../notebooks", name + ".ipynb");
-        List<String> committed = new ArrayList<>();
-        List<String> shown = new ArrayList<>();
-        try (JShellHost shell = new JShellHost()) {
+        try (JShellHost shell = new JShellHost(false)) {
+            STARTUP.forEach(each -> shell.run("import " + each + ".*;"));
             Kernel kernel = new Kernel(shell);
             Extension extension = kernel.installOurs();
-            STARTUP.forEach(each -> shell.run("import " + each + ".*;"));
-            int number = 0;
-            for (JsonElement element : JsonParser.parseString(Files.readString(file))
-                    .getAsJsonObject()
-                    .getAsJsonArray("cells")) {
-                JsonObject cell = element.getAsJsonObject();
-                String source = text(cell.get("source"));
-                if (!cell.get("cell_type").getAsString().equals("code") || source.isBlank()) {
-                    number++;
-                    continue;
-                }
-                String where =
-                        "cell " + number++ + ", " + source.lines().findFirst().orElse("");
-                committed.add(where + ": " + kinds(cell.getAsJsonArray("outputs")));
-                kernel.displayed.clear();
-                try {
+            try {
+                Walkthrough.compare(name, source -> {
+                    kernel.displayed.clear();
                     DisplayData value = kernel.eval(source);
                     List<DisplayData> all = new ArrayList<>(kernel.displayed);
                     if (value != null) {
                         all.add(value);
                     }
-                    shown.add(where + ": " + kinds(all));
-                } catch (RuntimeException e) {
-                    throw new AssertionError(where + " fails: " + e.getMessage(), e);
-                }
-            }
-            extension.uninstall(kernel);
-            kernel.close();
-        } finally {
-            Results.clear();
-            // %report of the third writes beside the notebook, and here is no such folder
-            Files.deleteIfExists(Path.of("first-day-report.html"));
-        }
-        assertThat(shown).isEqualTo(committed);
-    }
-
-    private static List<String> kinds(List<DisplayData> outputs) {
-        List<String> kinds = new ArrayList<>();
-        for (DisplayData output : outputs) {
-            TreeSet<String> formats = new TreeSet<>();
-            FORMATS.stream()
-                    .filter(format -> output.hasDataForType(MIMEType.parse(format)))
-                    .forEach(formats::add);
-            // only what will change has an id, and that is progress
-            boolean progress = output.hasDisplayId();
-            if (!progress && !formats.isEmpty()) {
-                kinds.add(formats.toString());
+                    return all.stream()
+                            .flatMap(output -> Walkthrough.kinds(
+                                    output.hasDisplayId(), format -> output.hasDataForType(MIMEType.parse(format)))
+                                    .stream())
+                            .toList();
+                });
+            } finally {
+                extension.uninstall(kernel);
+                kernel.close();
             }
         }
-        return kinds;
-    }
-
-    private static List<String> kinds(JsonArray outputs) {
-        List<String> kinds = new ArrayList<>();
-        for (JsonElement each : outputs) {
-            JsonObject output = each.getAsJsonObject();
-            JsonElement ours =
-                    output.has("metadata") ? output.getAsJsonObject("metadata").get("sojourn") : null;
-            boolean progress = ours != null && ours.getAsJsonObject().has("progress");
-            if (output.has("data") && !progress) {
-                kinds.add(new TreeSet<>(output.getAsJsonObject("data").keySet()).toString());
-            }
-        }
-        return kinds;
-    }
-
-    private static String text(JsonElement source) {
-        if (source.isJsonPrimitive()) {
-            return source.getAsString();
-        }
-        StringBuilder whole = new StringBuilder();
-        source.getAsJsonArray().forEach(line -> whole.append(line.getAsString()));
-        return whole.toString();
     }
 }

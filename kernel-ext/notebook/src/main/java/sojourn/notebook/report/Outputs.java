@@ -28,6 +28,12 @@ public final class Outputs {
     /** Jupyter servers tell a kernel by this variable which notebook it runs */
     private static final String NOTEBOOK = "JPY_SESSION_NAME";
 
+    private static final String UNTOLD =
+            "This kernel does not say which cell runs: an output stands after those of the magic that ran before it, and what a cell of"
+                    + " Java showed twice is here twice";
+
+    private static final String UNTITLED = "; the notebook's headings and text are missing.";
+
     /** of one cell; a loop that shows more is no page to read, and all are kept in memory */
     private static final int MOST = 200;
 
@@ -36,6 +42,8 @@ public final class Outputs {
         private final Map<String, Cell> cells = new LinkedHashMap<>();
         private Cell current = new Cell("");
         private boolean inCell;
+        /** whether the kernel says which cell runs */
+        private boolean cellsAreTold;
     }
 
     private Outputs() {}
@@ -61,6 +69,7 @@ public final class Outputs {
         Held held = held();
         synchronized (held) {
             held.inCell = true;
+            held.cellsAreTold = true;
             held.current = new Cell(source);
             // in its old place: a reader expects the order of the page, not that of the clicks
             held.cells.put(id.isEmpty() ? "source " + source.strip() : "id " + id, held.current);
@@ -119,7 +128,8 @@ public final class Outputs {
 
     /**
      * All that was shown so far as one page. Headings and text come from the notebook as it was last saved, where the kernel was
-     * told which one it runs; then outputs stand in the notebook's order, else in that in which cells first ran.
+     * told which one it runs; then outputs stand in the notebook's order, else in that in which cells first ran. Of a kernel that
+     * does not say which cell runs, the page's end says what that means.
      *
      * @param title the page's title
      * @return the report, to be saved
@@ -161,6 +171,9 @@ public final class Outputs {
             }
             for (Cell cell : left.values()) {
                 report = with(report, cell);
+            }
+            if (!held.cellsAreTold && report.outputs() > 0) {
+                report = report.text(UNTOLD + (cells.isEmpty() ? UNTITLED : "."));
             }
         }
         Check.argument(report.outputs() > 0, "nothing to report yet: no card, table or chart was shown so far");
