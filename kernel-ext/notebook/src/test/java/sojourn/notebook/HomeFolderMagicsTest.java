@@ -57,7 +57,7 @@ class HomeFolderMagicsTest extends OneShellForAll {
         assertThat(folder.resolve("m.json")).exists();
         sameAsItsJavaLine(
                 "cluster apply f --model ~/m.json", clusters -> Arrays.toString(((Clustering) clusters).labels()));
-        refused("cluster apply f --model ~/none.json", "--model ~/none.json cannot be read");
+        refused("cluster apply f --model ~/none.json", "no model is saved in ", "none.json");
         run("map f --save ~/map.svg");
         assertThat(folder.resolve("map.svg")).exists();
         run("profile c --save ~/p.csv");
