@@ -1,5 +1,5 @@
 """scikit-learn on what ours was timed on: t-SNE of the same distances, started from classical scaling as ours is; HDBSCAN of the
-same rows, and how many of the 300 fullest places it parts; and decision trees of depth 4 in ten folds and on all rows, which is
+same rows, and how many of the 300 fullest places it splits; and decision trees of depth 4 in ten folds and on all rows, which is
 less than an explanation does: no pruning, no tree on one column, no Shapley values. Processor time is that of all threads.
 """
 import csv
@@ -59,8 +59,8 @@ _, place, weight = np.unique(rows, axis=0, return_inverse=True, return_counts=Tr
 place = place.ravel()
 fullest = np.argsort(-weight, kind="stable")[:300]
 labels = timed("HDBSCAN, min_cluster_size 50", lambda: HDBSCAN(min_cluster_size=50, copy=True).fit(rows).labels_)
-parted = sum(len(set(labels[place == p])) > 1 for p in fullest)
-print(f"  {labels.max() + 1} clusters, {(labels < 0).sum():,} noise; equal rows of {parted} of the 300 fullest places are parted")
+split = sum(len(set(labels[place == p])) > 1 for p in fullest)
+print(f"  {labels.max() + 1} clusters, {(labels < 0).sum():,} noise; equal rows of {split} of the 300 fullest places are split")
 
 x, y = read("rows.bin", 12), read("labels.bin", 1).ravel().astype(int)
 tree = DecisionTreeClassifier(max_depth=4, min_samples_leaf=len(x) // 200, random_state=0)
