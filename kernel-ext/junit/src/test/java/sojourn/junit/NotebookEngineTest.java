@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
@@ -15,11 +16,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 /** What the engine makes of small notebooks. They lie in the folder that the tests run in, as a user's do. */
 @Tag("slow")
@@ -48,6 +49,31 @@ class NotebookEngineTest {
     @NotebookTest(value = "target/notebooks/update.ipynb", update = true)
     static class Updates {}
 
+    /** One format may be missing. */
+    @NotebookTest(value = "target/notebooks/formats.ipynb", compare = true, ignoredFormats = "text/html")
+    static class IgnoresHtml {}
+
+    /** As strict as it can be. */
+    @NotebookTest(value = "target/notebooks/formats.ipynb", compare = true)
+    static class ComparesFormats {}
+
+    /** Its cell runs for ever. */
+    @NotebookTest(value = "target/notebooks/hangs.ipynb", timeout = "2s")
+    static class Hangs {}
+
+    /** A class with a tag, as its cells have it. */
+    @NotebookTest(value = "target/notebooks/all.ipynb", compare = true)
+    @Tag("long-ago")
+    static class Tagged {}
+
+    /** Waits for the other one. */
+    @NotebookTest("target/notebooks/left.ipynb")
+    static class Left {}
+
+    /** Waits for the other one. */
+    @NotebookTest("target/notebooks/right.ipynb")
+    static class Right {}
+
     private static String cell(String source, String text, String... tags) {
         String output = text.isEmpty()
                 ? ""
@@ -68,12 +94,16 @@ class NotebookEngineTest {
 
     /** Runs a class; each test and each failed container as a line. */
     private static List<String> run(Class<?> type, Consumer<LauncherDiscoveryRequestBuilder> more) {
+        return run(List.of(type), more);
+    }
+
+    private static List<String> run(List<Class<?>> types, Consumer<LauncherDiscoveryRequestBuilder> more) {
         LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request()
-                .selectors(new DiscoverySelector[] {selectClass(type)})
+                .selectors(types.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
                 .filters(EngineFilter.includeEngines("sojourn-notebooks"));
         more.accept(builder);
         LauncherDiscoveryRequest request = builder.build();
-        List<String> lines = new ArrayList<>();
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
         LauncherFactory.create().execute(request, new TestExecutionListener() {
             @Override
             public void executionSkipped(TestIdentifier test, String reason) {
@@ -160,5 +190,60 @@ class NotebookEngineTest {
         write("all.ipynb", cell("1", "1"), cell("2", "2", "dear"));
         assertThat(run(AllKinds.class, builder -> builder.filters(TagFilter.excludeTags("dear"))))
                 .containsExactly("cell 1: 1 | passed");
+    }
+
+    @Test
+    void theTagsOfAClassAreThoseOfItsCells() throws Exception {
+        write("all.ipynb", cell("1", "1"), cell("2", "2"));
+        assertThat(run(Tagged.class, builder -> builder.filters(TagFilter.includeTags("long-ago"))))
+                .containsExactly("cell 1: 1 | passed", "cell 2: 2 | passed");
+        assertThat(run(Tagged.class, builder -> builder.filters(TagFilter.excludeTags("long-ago"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aFormatThatIsIgnoredMayBeMissing() throws Exception {
+        write(
+                "formats.ipynb",
+                cell("6 * 7", "42").replace("\"text/plain\"", "\"text/html\": \"<b>42</b>\", \"text/plain\""));
+        assertThat(run(IgnoresHtml.class, builder -> {})).containsExactly("cell 1: 6 * 7 | passed");
+        assertThat(run(ComparesFormats.class, builder -> {}))
+                .singleElement()
+                .asString()
+                .startsWith("cell 1: 6 * 7 | formats.ipynb, cell 1: ")
+                .contains("text/html");
+    }
+
+    @Test
+    void aCellThatRunsLongerThanItMayFailsAndTheRestIsSkipped() throws Exception {
+        write("hangs.ipynb", cell("while (true) { }", ""), cell("2", ""));
+        assertThat(run(Hangs.class, builder -> {}))
+                .containsExactly(
+                        "cell 1: while (true) { } | hangs.ipynb, cell 1, line 1: the cell ran longer than 2s and was"
+                                + " interrupted",
+                        "cell 2: 2 | skipped: cell 1 failed");
+    }
+
+    /** Each notebook waits until the other one has begun: one after the other, the first would wait in vain. */
+    @Test
+    void notebooksRunSideBySideWhereTheParameterSaysSo() throws Exception {
+        Files.deleteIfExists(SMALL.resolve("left.began"));
+        Files.deleteIfExists(SMALL.resolve("right.began"));
+        // a notebook runs in its own folder
+        String left = "left.began";
+        String right = "right.began";
+        String meets =
+                "Files.writeString(Path.of(\\\"%s\\\"), \\\"\\\"); for (int n = 0; !Files.exists(Path.of(\\\"%s\\\")); n++) {"
+                        + " if (n == 2400) throw new IllegalStateException(\\\"alone\\\"); Thread.sleep(50); }";
+        write("left.ipynb", cell("1", ""), cell(String.format(meets, left, right), ""));
+        write("right.ipynb", cell("2", ""), cell(String.format(meets, right, left), ""));
+        List<String> lines = run(
+                List.of(Left.class, Right.class),
+                builder -> builder.configurationParameter("sojourn.notebooks.parallel", "true")
+                        .configurationParameter("sojourn.notebooks.parallel.config.strategy", "fixed")
+                        .configurationParameter("sojourn.notebooks.parallel.config.fixed.parallelism", "2"));
+        assertThat(lines).hasSize(4).allMatch(line -> line.endsWith(" | passed"));
+        assertThat(lines.indexOf("cell 1: 1 | passed")).isNotNegative();
+        assertThat(lines.indexOf("cell 1: 2 | passed")).isNotNegative();
     }
 }

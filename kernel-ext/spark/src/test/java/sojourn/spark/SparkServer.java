@@ -93,7 +93,8 @@ final class SparkServer implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString()),
                     "@" + MODULE.resolve("jvm.options"),
-                    // queries here are small and each is new: a third of the processor time went into compiling them twice
+                    // queries here are small and each is new: a third of the processor time went into compiling them
+                    // twice
                     "-XX:TieredStopAtLevel=1",
                     "-Djava.io.tmpdir=" + folder,
                     "-Dspark.ui.enabled=true",

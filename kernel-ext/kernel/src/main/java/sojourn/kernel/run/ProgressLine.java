@@ -5,6 +5,7 @@ import sojourn.check.Excerpt;
 import sojourn.display.Numbers;
 
 import java.io.Console;
+import java.io.PrintStream;
 import java.time.Duration;
 
 /** How far a notebook is, as one line of a terminal that changes; nothing where there is no terminal. */
@@ -15,6 +16,7 @@ final class ProgressLine {
     private final String name;
     private final int cells;
     private final boolean shown;
+    private final PrintStream terminal;
     private final long start = System.nanoTime();
     private @Nullable Thread clock;
     private int cell;
@@ -27,9 +29,20 @@ final class ProgressLine {
      * @param quiet whether nothing shall be shown
      */
     ProgressLine(String name, int cells, boolean quiet) {
+        this(name, cells, !quiet && isTerminal(), System.err);
+    }
+
+    /**
+     * @param name     the notebook's
+     * @param cells    how many it has
+     * @param shown    whether anything is shown
+     * @param terminal where
+     */
+    ProgressLine(String name, int cells, boolean shown, PrintStream terminal) {
         this.name = name;
         this.cells = cells;
-        shown = !quiet && isTerminal();
+        this.shown = shown;
+        this.terminal = terminal;
     }
 
     // from JDK 22 on there is a console without a terminal, too, and a method that tells them apart
@@ -87,8 +100,8 @@ final class ProgressLine {
                 name + ": " + (cell == 0 ? "starting" : "cell " + cell + " of " + cells) + ", " + time
                         + (step.isEmpty() ? "" : ", " + step),
                 WIDEST);
-        System.err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
-        System.err.flush();
+        terminal.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
+        terminal.flush();
         width = text.length();
     }
 
@@ -97,8 +110,8 @@ final class ProgressLine {
         if (clock != null) {
             clock.interrupt();
             clock = null;
-            System.err.print("\r" + " ".repeat(width) + "\r");
-            System.err.flush();
+            terminal.print("\r" + " ".repeat(width) + "\r");
+            terminal.flush();
         }
     }
 }

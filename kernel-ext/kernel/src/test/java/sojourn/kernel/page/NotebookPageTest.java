@@ -102,6 +102,21 @@ class NotebookPageTest {
                 .doesNotContain(PNG);
     }
 
+    @Test
+    void aPictureWithoutWordsOfItsOwnHasThoseOfItsTextForm() throws IOException {
+        String output = "{\"output_type\": \"display_data\", \"metadata\": {}, \"data\": {\"image/png\": \"" + PNG
+                + "\", \"text/plain\": \"two\\n  lines of <text>\"}}";
+        assertThat(NotebookPage.of(notebook(code("x", output)), false))
+                .contains("<img alt=\"two lines of &lt;text&gt;\" src=\"data:image/png;base64,");
+    }
+
+    @Test
+    void aShortPageHasNoListOfContentsAndHeadingsStillHaveAnchors() throws IOException {
+        assertThat(NotebookPage.of(notebook(markdown("# A\\n## B")), false))
+                .contains("<h2 id=\"B\">", "href=\"#B\"")
+                .doesNotContain("<nav");
+    }
+
     /** The page allows our script by its digest; no other runs, whoever wrote it. */
     @Test
     void onlyTheScriptOfTablesMayRunAndItStandsOnce() throws Exception {
@@ -126,7 +141,9 @@ class NotebookPageTest {
     void codeFoldsAndTagsHide() throws IOException {
         NotebookFile notebook = notebook(code("int a;", "") + ","
                 + code("secret", "").replace("\"metadata\": {}", "\"metadata\": {\"tags\": [\"remove-cell\"]}"));
-        assertThat(NotebookPage.of(notebook, true)).contains("<details").doesNotContain("secret");
+        assertThat(NotebookPage.of(notebook, true))
+                .contains("<details class=\"folded\"><summary>Code</summary>", "<span class=\"k\">int</span> a;")
+                .doesNotContain("secret");
         assertThat(NotebookPage.of(notebook, false)).doesNotContain("<details");
     }
 

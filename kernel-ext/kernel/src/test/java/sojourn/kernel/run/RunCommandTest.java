@@ -6,6 +6,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import sojourn.notebook.document.NotebookCell;
+import sojourn.notebook.document.NotebookFile;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,6 +130,38 @@ class RunCommandTest {
         }
         assertThat(run(arguments.toArray())).isEqualTo(1);
         assertThat(error).contains(message).hasLineCount(1);
+    }
+
+    @Test
+    void aNotebookThatHangsEndsAfterItsTimeAndIsWritten() throws IOException {
+        Path hangs = notebook("hangs.ipynb", "{}", "6 * 7", "while (true) { }", "\\\"never\\\"");
+        assertThat(run("--quiet", hangs, "--timeout", "2s", "--out", folder.resolve("late")))
+                .isEqualTo(1);
+        assertThat(folder.resolve("late/hangs.ipynb")).content().contains("\"42\"", "interrupted at cell 2");
+        assertThat(folder.resolve("late/hangs.html")).content().contains("42", "interrupted at cell 2");
+    }
+
+    @Test
+    void aNotebookWhoseKernelDiesIsWritten() throws IOException {
+        Path dies = notebook("dies.ipynb", "{}", "6 * 7", "Runtime.getRuntime().halt(9);", "1");
+        assertThat(run("--quiet", dies, "--out", folder.resolve("dead"))).isEqualTo(1);
+        assertThat(folder.resolve("dead/dies.ipynb")).content().contains("\"42\"", "DeadKernel");
+        assertThat(folder.resolve("dead/dies.html")).content().contains("42", "class=\"error\"");
+    }
+
+    /** A tenth of what was tried by hand: 2,000 cells. */
+    @Test
+    void aNotebookOfTwoHundredCellsKeepsItsOrder() throws IOException {
+        String[] sources = IntStream.range(0, 200)
+                .mapToObj(i -> "int x" + i + " = " + (i == 0 ? "7000" : "x" + (i - 1) + " + 1") + "; x" + i)
+                .toArray(String[]::new);
+        Path many = notebook("many.ipynb", "{}", sources);
+        assertThat(run("--quiet", many, "--in-place")).isZero();
+        List<NotebookCell> cells = NotebookFile.read(many).cells();
+        for (int i = 0; i < sources.length; i++) {
+            assertThat(cells.get(i).count()).isEqualTo(i + 1);
+            assertThat(cells.get(i).outputs().toString()).contains("\"" + (7000 + i) + "\"");
+        }
     }
 
     @Test

@@ -1,0 +1,96 @@
+package sojourn.kernel.run;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The runner as somebody sees it who types its command: with a terminal, in which Ctrl-C is pressed. */
+@Tag("slow")
+@Timeout(300)
+class RunInTerminalTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aTerminalCanBeHad() {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/script"))
+                        && System.getProperty("os.name").equals("Linux"),
+                "a terminal is made by script of util-linux");
+    }
+
+    private static String cell(String id, String source) {
+        return "{\"cell_type\": \"code\", \"id\": \"" + id + "\", \"metadata\": {}, \"outputs\": [],"
+                + " \"execution_count\": null, \"source\": \"" + source + "\"}";
+    }
+
+    @Test
+    void ctrlCEndsTheCellAndWritesWhatThereIs() throws Exception {
+        Files.writeString(
+                folder.resolve("long one.ipynb"),
+                "{\"cells\": [" + cell("a", "6 * 7") + "," + cell("b", "sojourn.kernel.LibraryLoops.stepForever();")
+                        + "," + cell("c", "\\\"never\\\"")
+                        + "], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}");
+        Files.writeString(
+                folder.resolve("words"),
+                String.join(
+                        "\n",
+                        "-Djava.awt.headless=true",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        "\"" + System.getProperty("java.class.path").replace("\\", "\\\\") + "\""));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path shown = folder.resolve("shown");
+        Process terminal = new ProcessBuilder(
+                        "/usr/bin/script",
+                        "--quiet",
+                        "--flush",
+                        "--return",
+                        "--command",
+                        "'" + java + "' @words sojourn.kernel.Main run 'long one.ipynb' --out out",
+                        "/dev/null")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(shown.toFile())
+                .start();
+        try {
+            awaitShown(terminal, shown, "cell 2 of 3, ");
+            // the step's own progress, too
+            awaitShown(terminal, shown, "counting");
+            terminal.getOutputStream().write(3);
+            terminal.getOutputStream().flush();
+            assertThat(terminal.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            terminal.descendants().forEach(ProcessHandle::destroyForcibly);
+            terminal.destroyForcibly();
+        }
+        String all = Files.readString(shown);
+        assertThat(terminal.exitValue()).as(all).isEqualTo(130);
+        assertThat(all).contains("long one.ipynb: cell 1 of 3, ", "2 cells").doesNotContain("cell 3 of 3");
+        for (String name : List.of("long one.ipynb", "long one.html")) {
+            assertThat(folder.resolve("out").resolve(name))
+                    .content()
+                    .contains("42", "counting: interrupted after ")
+                    .doesNotContain("DeadKernel");
+        }
+    }
+
+    private static void awaitShown(Process terminal, Path shown, String words)
+            throws IOException, InterruptedException {
+        while (!Files.readString(shown).contains(words)) {
+            assertThat(terminal.isAlive()).as(Files.readString(shown)).isTrue();
+            Thread.sleep(50);
+        }
+    }
+}
