@@ -98,6 +98,13 @@ class SojournExtensionTest {
                 .hasMessageContaining("did you mean 'log'?");
     }
 
+    /** What a report's reader needs to run it again: the host's kernel and its version, as the host says them. */
+    @Test
+    void theHostsKernelAndVersionAreNamed() throws Exception {
+        magic("sessioninfo");
+        assertThat(last()).containsPattern("kernel +" + kernel.getName() + " " + kernel.getVersion());
+    }
+
     /** JJava since 1.0-a7 makes this of a magic, and shows what it gives; before, it put {@code {};} behind it. */
     private static String javaOfTheLaterJJava(String name, String... words) {
         return Stream.of(words)
