@@ -37,6 +37,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -113,7 +114,7 @@ class CaseWeightsTest {
     }
 
     /** Numbers that are compared to the last bit: costs, distances, clusters, quality, shares, patterns, flow, differences. */
-    private static TreeMap<String, Object> everything(Sequences pool) {
+    private static SortedMap<String, Object> everything(Sequences pool) {
         TreeMap<String, Object> all = new TreeMap<>();
         int at = 0;
         for (SequenceDistance distance : distances(pool)) {
@@ -217,8 +218,8 @@ class CaseWeightsTest {
         for (int i = 0; i < weights.length; i++) {
             repeated.addAll(Collections.nCopies((int) weights[i], rows.get(i)));
         }
-        TreeMap<String, Object> weighted = everything(pool(rows, weights));
-        TreeMap<String, Object> written = everything(pool(repeated));
+        SortedMap<String, Object> weighted = everything(pool(rows, weights));
+        SortedMap<String, Object> written = everything(pool(repeated));
         // sizes of groups are cases
         weighted.remove("sizes");
         written.remove("sizes");

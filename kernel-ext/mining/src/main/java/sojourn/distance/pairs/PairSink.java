@@ -10,7 +10,7 @@ public interface PairSink {
      * @param units   the distance
      */
     default void putUnits(int pattern, int text, long units) {
-        putDistance(pattern, text, units);
+        putDistance(pattern, text, (double) units);
     }
 
     /**
