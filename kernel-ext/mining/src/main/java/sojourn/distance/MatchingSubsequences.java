@@ -5,6 +5,7 @@ import sojourn.distance.pairs.PairPlan;
 import sojourn.distance.pairs.PairSink;
 import sojourn.distance.pairs.SubsequenceLanes;
 import sojourn.run.CacheKey;
+import sojourn.run.Progress;
 
 import java.util.Arrays;
 import java.util.List;
@@ -83,15 +84,19 @@ public final class MatchingSubsequences implements SequenceDistance {
                 : Arrays.stream(spells.durations()).asDoubleStream().toArray();
         PairPlan plan = spells == null ? new PairPlan(codes, offsets) : new PairPlan(spells.codes(), spells.offsets());
         double[] self = new double[plan.size()];
-        for (int place = 0; place < self.length; place++) {
-            self[place] = SubsequenceLanes.ofItself(plan, place, kind.sum, states, durations);
-            int sequence = plan.byLength(place);
-            Check.argument(
-                    self[place] <= Double.MAX_VALUE / 4,
-                    "the matching subsequences of a sequence of %,d events are more than a number can hold; take %s,"
-                            + " or optimal matching",
-                    offsets[sequence + 1] - offsets[sequence],
-                    events ? "nmsmst, which counts spells" : "shorter sequences");
+        try (Progress progress = Progress.start("each sequence with itself", self.length, "sequences")) {
+            for (int place = 0; place < self.length; place++) {
+                self[place] = SubsequenceLanes.ofItself(plan, place, kind.sum, states, durations);
+                int sequence = plan.byLength(place);
+                Check.argument(
+                        self[place] <= Double.MAX_VALUE / 4,
+                        "the matching subsequences of a sequence of %,d events are more than a number can hold; take %s,"
+                                + " or optimal matching",
+                        offsets[sequence + 1] - offsets[sequence],
+                        events ? "nmsmst, which counts spells" : "shorter sequences");
+                progress.advance(1);
+            }
+            progress.finish();
         }
         PairCells cells = new PairCells(plan, Normalization.NONE, new Bounds(0, 0, 0), plan::length);
         // of sequences that are almost equal, rounding may leave less than nothing
