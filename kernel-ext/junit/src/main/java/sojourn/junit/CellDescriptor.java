@@ -56,6 +56,12 @@ final class CellDescriptor extends AbstractTestDescriptor implements Node<Notebo
         return Type.TEST;
     }
 
+    /** Cells of one notebook share its kernel: they run one after the other, whichever notebooks run beside. */
+    @Override
+    public ExecutionMode getExecutionMode() {
+        return ExecutionMode.SAME_THREAD;
+    }
+
     @Override
     public Set<TestTag> getTags() {
         Set<TestTag> tags = new LinkedHashSet<>();
