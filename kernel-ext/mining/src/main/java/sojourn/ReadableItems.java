@@ -290,7 +290,11 @@ final class ReadableItems {
 
     /** {@return whose each item is, where the items of a user are kept one by one and say it} */
     static @Nullable CodedColumn userColumn(Items items) {
-        if (items instanceof Sequences pool && !pool.compressed() && pool.key().isPresent()) {
+        if (items instanceof Sequences pool && !pool.compressed() && pool.key().isEmpty()) {
+            // a row a person, if its table says who
+            return pool.user().orElse(null);
+        }
+        if (items instanceof Sequences pool && !pool.compressed()) {
             String name = pool.sessions().log().userColumn();
             return pool.staticColumns().contains(name) ? pool.staticColumn(name) : null;
         }

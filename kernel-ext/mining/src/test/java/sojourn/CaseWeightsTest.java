@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-/** Real-valued case weights in all that is made of sequences. */
+/** Real-valued case weights in what is made of sequences. */
 class CaseWeightsTest {
     private static final String[] STATES = {"a", "b", "c", "d"};
     private static final int LENGTH = 7;

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** How numbers, shares and durations are written, everywhere in a notebook. */
 public final class Numbers {
+    /** from here on a number is written with an exponent */
+    private static final double LONGEST = 1e15;
+
     private Numbers() {}
 
     /**
@@ -85,6 +88,9 @@ public final class Numbers {
      */
     public static String weight(double weight) {
         double plain = WeightUnits.plain(weight);
+        if (plain >= LONGEST) {
+            return decimal(plain);
+        }
         return plain == Math.rint(plain)
                 ? count((long) plain)
                 : decimal(plain, plain >= 10 ? 1 : decimals(new double[] {plain}));
@@ -98,7 +104,10 @@ public final class Numbers {
      * @return such as {@code 4,523 sessions} or {@code 711.6 sequences}
      */
     public static String weight(double weight, String plural) {
-        return weight == Math.rint(weight) ? count((long) weight, plural) : weight(weight) + " " + plural;
+        double plain = WeightUnits.plain(weight);
+        return plain == Math.rint(plain) && plain < LONGEST
+                ? count((long) plain, plural)
+                : weight(plain) + " " + plural;
     }
 
     /**
@@ -108,7 +117,10 @@ public final class Numbers {
      * @return as {@link #compact} where it is a whole number or large, else as {@link #weight(double)}
      */
     public static String compactWeight(double weight) {
-        return weight == Math.rint(weight) || weight >= 1_000 ? compact(Math.round(weight)) : weight(weight);
+        double plain = WeightUnits.plain(weight);
+        return (plain == Math.rint(plain) || plain >= 1_000) && plain < LONGEST
+                ? compact(Math.round(plain))
+                : weight(plain);
     }
 
     /**
@@ -129,7 +141,7 @@ public final class Numbers {
      * @return such as {@code 1,234.5}, {@code 0.473} or {@code 12}; a dash if it is not a number
      */
     public static String decimal(double value) {
-        if (Math.abs(value) >= 1e15 && !Double.isInfinite(value)) {
+        if (Math.abs(value) >= LONGEST && !Double.isInfinite(value)) {
             // beyond what a double counts one by one, digits would pretend, and 300 of them are no answer
             return String.format(Locale.ROOT, "%.3e", value).replaceFirst("\\.?0*e\\+0*", "e");
         }

@@ -35,6 +35,12 @@ interface Followed {
     /** {@return what times are in: seconds or positions} */
     String unit();
 
+    /** {@return what times begin with, in words} */
+    String from();
+
+    /** {@return to what each is followed, in words} */
+    String until();
+
     /** {@return whether some may be seen longer than others} */
     boolean isCutUnevenly();
 

@@ -36,19 +36,31 @@ final class FollowedSequences implements Followed {
     }
 
     @Override
+    public String from() {
+        return "the sequence's first position";
+    }
+
+    @Override
+    public String until() {
+        return "the sequence's last position";
+    }
+
+    @Override
     public boolean isCutUnevenly() {
-        for (int s = 1; s < pool.size(); s++) {
-            if (pool.length(s) != pool.length(0)) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.range(0, pool.size()).mapToLong(this::time).distinct().count() > 1;
+    }
+
+    /** How many positions a sequence is long; of runs, those of their events. */
+    private long time(int sequence) {
+        return IntStream.range(0, pool.length(sequence))
+                .mapToLong(p -> pool.duration(sequence, p))
+                .sum();
     }
 
     @Override
     public boolean isOfPersons() {
-        // those of a log are called by its sessions, of which a user may have several
-        return pool.noun().equals("sequences");
+        // of a table with a column of ids, which has a row a person
+        return !pool.isOfSessions() && pool.noun().equals("sequences") && pool.idNames().size() > 1;
     }
 
     @Override

@@ -110,6 +110,16 @@ final class FollowedSessions implements Followed {
     }
 
     @Override
+    public String from() {
+        return users ? "the user's first event" : "the session's first event";
+    }
+
+    @Override
+    public String until() {
+        return users ? "the end of the log" : "the session's end";
+    }
+
+    @Override
     public boolean isCutUnevenly() {
         return !users;
     }

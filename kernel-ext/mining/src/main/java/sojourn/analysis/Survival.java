@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * How long it takes until an event comes: from a session's first event, and a session that ends without it is censored at its end; or
  * {@link #perUser}, from a user's first event, and who has not had it by the end of the log is censored there. Of sequences it is the
  * time until a state begins, in positions, or in seconds if a position is a step of time; one that ends without it is censored at its
- * last position. Curves are those of Kaplan and Meier. Immutable: each verb gives a new one; what it takes is computed when it is first
+ * last position. Curves are those of Kaplan and Meier. Immutable: each verb gives a new one; curves are computed when they are first
  * looked at.
  *
  * <pre>{@code
@@ -44,6 +44,8 @@ import java.util.stream.IntStream;
 public final class Survival {
     /** curves that can be told apart */
     private static final int MOST_GROUPS = 12;
+    /** a time, whether the event came, and a group of each */
+    private static final int MOST_FOLLOWED = 100_000_000;
 
     private final Followed followed;
     private final String event;
@@ -96,13 +98,19 @@ public final class Survival {
     /**
      * Asks for the time until a state begins.
      *
-     * @param pool  sequences that are not empty; each counts once, whatever its case weight
+     * @param pool  sequences; each counts once, whatever its case weight. Runs count as long as they lasted, where that is known: of
+     *     distinct ones with counts each is one position
      * @param state one of their states; who begins in it has waited for 0 positions
      * @return the question
      * @throws sojourn.check.UsageException if there is no such state, with the nearest one, or no sequence
      */
     public static Survival of(Sequences pool, String state) {
         Check.argument(pool.size() > 0, "times to an event need at least one sequence, had none");
+        Check.argument(
+                pool.total() <= MOST_FOLLOWED,
+                "times to an event are kept one by one, of at most %,d sequences, but there are %,d",
+                MOST_FOLLOWED,
+                pool.total());
         Nearest.require("state", state, pool.alphabet());
         return new Survival(new FollowedSequences(pool, state), state, null);
     }
@@ -205,6 +213,16 @@ public final class Survival {
     /** {@return what times are in: seconds, or positions of sequences without a step of time} */
     public String unit() {
         return followed.unit();
+    }
+
+    /** {@return what times begin with, in words} */
+    public String from() {
+        return followed.from();
+    }
+
+    /** {@return to what each is followed, in words} */
+    public String until() {
+        return followed.until();
     }
 
     /** {@return whether some may be seen longer than others, so that who is lost early counts} */

@@ -155,7 +155,14 @@ class SurvivalTest {
         assertThat(seconds.isOfPersons()).isFalse();
         assertThat(Survival.of(sessions().sequences().compress(), "buy").isOfPersons())
                 .isFalse();
-        assertThat(Survival.of(pool.compress(), "job").isOfPersons()).isTrue();
+        assertThat(asked.isOfPersons()).isTrue();
+        // whose distinct sequences are is not known any more
+        assertThat(Survival.of(pool.compress(), "job").isOfPersons()).isFalse();
+        // all are followed for sixty months, in however many runs
+        assertThat(Survival.of(pool.runs(), "job").isCutUnevenly()).isFalse();
+        assertThat(Survival.of(pool.runs().first(2), "job").isCutUnevenly()).isTrue();
+        // those of a log are counted by positions, too, not from event to event
+        assertThat(Survival.of(sessions().sequences().first(2), "buy").from()).isEqualTo("the sequence's first position");
     }
 
     @Test

@@ -76,7 +76,7 @@ class AnalysisMagicsTest {
                 .contains(
                         "Survival.of(s, \"transaction\").by(groups);",
                         "log-rank χ²",
-                        "those of one user are not",
+                        "where several are of one user, p is too small",
                         "not reached",
                         "Time to transaction by cluster");
         assertThat(((Survival) trial.run("survival s --event transaction --user")).noun())
@@ -104,7 +104,7 @@ class AnalysisMagicsTest {
         assertThat(trial.shown())
                 .contains(
                         "Survival.of(paths, \"university\").by(\"good_grades\");",
-                        "the first position, which is 0",
+                        "the sequence's first position",
                         "at 15 positions",
                         "1 degree of freedom,",
                         "log-rank χ²",
@@ -125,10 +125,10 @@ class AnalysisMagicsTest {
     void personsOfATableAreNotSaidToBeUnknown() {
         trial.run("sequences paths << school_sample");
         trial.run("cluster hierarchical types << paths --linkage ward -k 3 --stability 20");
-        assertThat(trial.shown()).contains("resamples of sequences").doesNotContain("no users are known");
+        assertThat(trial.shown()).contains("resamples of users").doesNotContain("no users are known");
         trial.run("explain types");
         assertThat(trial.shown())
-                .contains("without a tenth of the 600 sequences, and asked about those.")
+                .contains("without a tenth of the 600 users, and asked about those.")
                 .doesNotContain("no users are known");
     }
 

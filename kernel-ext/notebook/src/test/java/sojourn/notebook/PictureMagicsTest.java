@@ -80,7 +80,7 @@ class PictureMagicsTest {
         assertThat(trial.shown())
                 .contains(
                         "sum of weights",
-                        "The weights count in all that is made of these sequences; this card counts each row once.");
+                        "The weights count in what is made of these sequences; this card counts each row once, and so do explanations,");
         trial.run("facets weighed");
         assertThat(trial.shown()).contains("sum of weights", ", weighted ");
         trial.run("cluster pam groups << weighed --distance hamming -k 3");

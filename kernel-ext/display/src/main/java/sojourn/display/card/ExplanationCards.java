@@ -70,7 +70,7 @@ final class ExplanationCards {
                                         ? why.sampled()
                                         : why.clustering().size(),
                                 noun) + ", and asked about those"
-                        + (StabilityCards.areOneAPerson(noun)
+                        + (noun.equals("users")
                                 ? "."
                                 : ": no users are known, or only one, so that others of a user's " + noun
                                         + " were seen.");

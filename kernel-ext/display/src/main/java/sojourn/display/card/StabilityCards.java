@@ -99,7 +99,7 @@ final class StabilityCards {
                     + stability.items() + " than clusters, and "
                     + Nouns.verb(stability.failed(), "is", "are") + " left out.");
         }
-        if (stability.units().equals(stability.items()) && !areOneAPerson(stability.items())) {
+        if (stability.units().equals(stability.items()) && !stability.items().equals("users")) {
             told = told.note("Single " + stability.items()
                     + " were drawn, as no users are known here, or only one: where several are of one user, the clusters are less"
                     + " stable than this says.");
@@ -108,11 +108,6 @@ final class StabilityCards {
             told = small(told, stability, cluster);
         }
         return told.with(table(stability));
-    }
-
-    /** {@return whether items of this noun are one a person, as users are, and sequences of a table with a row a person} */
-    static boolean areOneAPerson(String noun) {
-        return noun.equals("users") || noun.equals("sequences");
     }
 
     /** Hennig 2007: from .75 on valid and stable, between .6 and .75 a pattern whose members are doubtful, below .6 not to be trusted. */

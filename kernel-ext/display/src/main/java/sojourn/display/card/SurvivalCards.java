@@ -33,8 +33,8 @@ final class SurvivalCards {
                 .fact(found.noun(), n)
                 .fact("with the event", Numbers.count(events) + " (" + Numbers.percent(events, n) + ")")
                 .fact("censored", n - events)
-                .fact("from", from(found))
-                .fact("until", until(found));
+                .fact("from", found.from())
+                .fact("until", found.until());
         if (found.groupedBy().isPresent()) {
             card = card.fact("groups", groups.size());
         }
@@ -49,7 +49,8 @@ final class SurvivalCards {
                     + (test.p() < 0.0005 ? "< 0.001" : Numbers.decimal(test.p(), 3)) + "."
                     + (found.isOfPersons()
                             ? ""
-                            : " It takes sessions to be independent, and those of one user are not: p is too small."));
+                            : " It takes " + found.noun()
+                                    + " to be independent: where several are of one user, p is too small."));
         }
         if (found.isCutUnevenly()) {
             String noun = found.noun();
@@ -77,22 +78,6 @@ final class SurvivalCards {
                     + " in no group.");
         }
         return card.with(AnalysisCharts.survival(found)).with(table(found));
-    }
-
-    private static String from(Survival found) {
-        return switch (found.noun()) {
-            case "users" -> "the user's first event";
-            case "sessions" -> "the session's first event";
-            default -> "the first position, which is 0";
-        };
-    }
-
-    private static String until(Survival found) {
-        return switch (found.noun()) {
-            case "users" -> "the end of the log";
-            case "sessions" -> "the session's end";
-            default -> "the last position";
-        };
     }
 
     private static String sentence(Survival found, Survival.Group group) {

@@ -81,8 +81,8 @@ public final class StatesWords {
             names = "--weights",
             paramLabel = "COLUMN",
             description =
-                    "with --wide, --spells, --tse or --sps: the column of case weights, which count in shares, costs, clusterings, charts and"
-                            + " all else that is made of the sequences")
+                    "with --wide, --spells, --tse or --sps: the column of case weights, which count in shares, costs, clusterings, charts,"
+                            + " patterns, flow and models; explanations, maps and times to a state take each row once")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String weights;
 
