@@ -253,7 +253,7 @@ public final class Explanation {
         return clustering.items() instanceof Features features ? features.id(item) : "item " + (item + 1);
     }
 
-    /** {@return the tree as text, a line a node, those below a question indented} */
+    /** {@return the tree as text, a line for each node, those below a question indented} */
     public String toText() {
         List<String> lines = new ArrayList<>();
         node(0, "", lines);

@@ -243,7 +243,7 @@ public final class Flow {
         return results.steps(group);
     }
 
-    /** {@return the funnel, if one was asked for: one row a group} */
+    /** {@return the funnel, if one was asked for: one row for each group} */
     public Optional<FunnelCounts> funnelCounts() {
         return settings.funnel() == null ? Optional.empty() : Optional.of(results.funnel());
     }

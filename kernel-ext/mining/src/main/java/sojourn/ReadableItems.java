@@ -291,7 +291,7 @@ final class ReadableItems {
     /** {@return whose each item is, where the items of a user are kept one by one and say it} */
     static @Nullable CodedColumn userColumn(Items items) {
         if (items instanceof Sequences pool && !pool.compressed() && pool.key().isEmpty()) {
-            // a row a person, if its table says who
+            // a row for each person, if its table says who
             return pool.user().orElse(null);
         }
         if (items instanceof Sequences pool && !pool.compressed()) {

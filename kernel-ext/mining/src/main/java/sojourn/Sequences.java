@@ -110,7 +110,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     }
 
     /**
-     * Reads sequences from a file that has a row a person and a column a time.
+     * Reads sequences from a file that has a row for each person and a column for each time.
      *
      * @param file .csv, .tsv or .txt, also with .gz
      * @return a reader, to be told which columns hold the states
@@ -120,7 +120,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     }
 
     /**
-     * Reads sequences from a file that has a row a person and a column a time.
+     * Reads sequences from a file that has a row for each person and a column for each time.
      *
      * @param file its path
      * @return a reader, to be told which columns hold the states
@@ -141,7 +141,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     }
 
     /**
-     * Takes sequences from a table that has a row a person and a column a time.
+     * Takes sequences from a table that has a row for each person and a column for each time.
      *
      * @param table the table
      * @return a reader, to be told which columns hold the states
@@ -151,7 +151,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     }
 
     /**
-     * Takes sequences from a table that has a row a person and a column a time; the other columns are kept as static ones.
+     * Takes sequences from a table that has a row for each person and a column for each time; the other columns are kept as static ones.
      *
      * @param table   the table
      * @param columns those of the states, in the order of time; {@code Sep.93..Jun.99} names all from one to another
@@ -163,7 +163,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     }
 
     /**
-     * Takes sequences from a table that has a row a spell: who, from when, until when, in which state. Whole numbers are steps of a time
+     * Takes sequences from a table that has a row for each spell: who, from when, until when, in which state. Whole numbers are steps of a time
      * that all share, and a spell includes both its ends; {@link StatesReader#spells} has times, gaps that are filled, and weights.
      *
      * @param table the table
@@ -441,13 +441,13 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     /**
      * The same sequences with a static column more.
      *
-     * @param column one cell a sequence; replaces a column of the same name
+     * @param column one cell for each sequence; replaces a column of the same name
      * @return the sequences
      */
     public Sequences with(CodedColumn column) {
         Check.argument(
                 column.size() == size(),
-                "static column '%s' must have one cell a sequence: %,d, had %,d",
+                "static column '%s' must have one cell for each sequence: %,d, had %,d",
                 column.name(),
                 size(),
                 column.size());

@@ -61,7 +61,7 @@ public final class SessionLabels {
     }
 
     /**
-     * Writes a row a session: user_id, session_number within the user from 1, start_millis, label.
+     * Writes a row for each session: user_id, session_number within the user from 1, start_millis, label.
      *
      * @param target a file that ends in {@code .parquet}, or a table where the engine has tables; it replaces only a file that
      *     Sojourn wrote

@@ -183,7 +183,7 @@ public final class Sessions {
     /**
      * The ready session ids, if the rule names a column of them.
      *
-     * @return one cell a session, missing where its events have none; empty if the rule names no such column
+     * @return one cell for each session, missing where its events have none; empty if the rule names no such column
      * @throws sojourn.check.UsageException if the log is not in memory
      */
     public Optional<CodedColumn> sessionIds() {

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reads sequences from a table that has a row a person and a column a time, or a row a spell ({@link #spells}), one
- * event a row ({@link #tse}), or a text a person ({@link #sps}). Immutable: each verb gives a new reader.
+ * Reads sequences from a table that has a row for each person and a column for each time, or a row for each spell ({@link #spells}), one
+ * event a row ({@link #tse}), or a text for each person ({@link #sps}). Immutable: each verb gives a new reader.
  *
  * <pre>{@code
  * Sequences.readStates("mvad.csv").columns("Sep.93..Jun.99").id("id").weights("weight").load()
@@ -45,10 +45,10 @@ public final class StatesReader {
 
     private final Source source;
     private final Choice choice;
-    /** null for a row a person */
+    /** null for a row for each person */
     private final @Nullable SpellColumns spells;
 
-    /** The columns of a table that has a row a spell, or, without an end, one event a row. */
+    /** The columns of a table that has a row for each spell, or, without an end, one event a row. */
     private record SpellColumns(
             String id,
             String from,
@@ -152,7 +152,7 @@ public final class StatesReader {
     }
 
     /**
-     * Columns of a table that has a row a spell, in place of {@link #columns} and {@link #id}. Whole numbers are steps of a time that
+     * Columns of a table that has a row for each spell, in place of {@link #columns} and {@link #id}. Whole numbers are steps of a time that
      * all share, and a spell includes both its ends; for times, which a spell does not reach at its end, {@link #every} says how long
      * a step is. Steps of no spell are missing. Other columns are static ones where they are the same in all rows of each person.
      *
@@ -370,7 +370,7 @@ public final class StatesReader {
         }
         Check.argument(
                 choice.columns.isEmpty(),
-                "a row has a column a time or one text: %s and %s do not go together",
+                "a row has a column for each time or one text: %s and %s do not go together",
                 OptionWords.of("--wide", ".columns(…)"),
                 OptionWords.of("--sps", ".sps(…)"));
         Nearest.require("column", choice.sps, header);
@@ -381,12 +381,12 @@ public final class StatesReader {
     private Sequences ofSpells(List<CodedColumn> all, SpellColumns named) {
         Check.argument(
                 choice.sps == null,
-                "a table has a row a person or a row a spell: %s and %s do not go together",
+                "a table has a row for each person or a row for each spell: %s and %s do not go together",
                 OptionWords.of("--sps", ".sps(…)"),
                 named.to == null ? OptionWords.of("--tse", ".tse(…)") : OptionWords.of("--spells", ".spells(…)"));
         Check.argument(
                 choice.columns.isEmpty() && choice.id == null,
-                "a table has a row a person or a row a spell: %s and %s do not go together",
+                "a table has a row for each person or a row for each spell: %s and %s do not go together",
                 OptionWords.of("--wide or --id", ".columns(…) or .id(…)"),
                 named.to == null ? OptionWords.of("--tse", ".tse(…)") : OptionWords.of("--spells", ".spells(…)"));
         List<String> header = all.stream().map(CodedColumn::name).toList();
@@ -472,7 +472,7 @@ public final class StatesReader {
             Integer before = rows.put(ids.code(i), i);
             Check.argument(
                     before == null,
-                    "a row must be one person's, but rows %,d and %,d both have %s '%s'; a row a spell is read by %s",
+                    "a row must be one person's, but rows %,d and %,d both have %s '%s'; a row for each spell is read by %s",
                     before == null ? 0 : before + 1,
                     i + 1,
                     ids.name(),

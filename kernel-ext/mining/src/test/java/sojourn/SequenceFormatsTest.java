@@ -170,7 +170,7 @@ class SequenceFormatsTest {
                         .columns("s")
                         .load())
                 .isInstanceOf(UsageException.class)
-                .hasMessage("a row has a column a time or one text: .columns(…) and .sps(…) do not go together");
+                .hasMessage("a row has a column for each time or one text: .columns(…) and .sps(…) do not go together");
         assertThatThrownBy(() -> Sequences.ofSps(column("s", "(a,1)-(b,1)"), "s")
                         .recoded(List.of("*", "b"), new int[] {0, 1})
                         .toSps())

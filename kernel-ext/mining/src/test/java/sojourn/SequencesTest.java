@@ -97,7 +97,7 @@ class SequencesTest {
         assertThat(pool.where(i -> pool.indicators(i).transitions() > 0).size()).isEqualTo(2);
         assertThatThrownBy(() -> pool.where("cluster", "z")).hasMessageContaining("unknown value of 'cluster' 'z'");
         assertThatThrownBy(() -> pool.with(CodedColumn.of("c", List.of("a"))))
-                .hasMessage("static column 'c' must have one cell a sequence: 3, had 1");
+                .hasMessage("static column 'c' must have one cell for each sequence: 3, had 1");
     }
 
     @Test

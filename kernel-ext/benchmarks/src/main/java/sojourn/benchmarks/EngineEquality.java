@@ -168,7 +168,7 @@ public final class EngineEquality {
             steps.computeIfAbsent(step, name -> new ArrayList<>()).add(new Cell(engine, result, seconds));
         }
 
-        /** Prints a line a step, and says how many steps have two results. */
+        /** Prints a line for each step, and says how many steps have two results. */
         int print(String log) {
             System.out.println(log);
             int different = 0;

@@ -59,8 +59,10 @@ final class FollowedSequences implements Followed {
 
     @Override
     public boolean isOfPersons() {
-        // of a table with a column of ids, which has a row a person
-        return !pool.isOfSessions() && pool.noun().equals("sequences") && pool.idNames().size() > 1;
+        // of a table with a column of ids, which has a row for each person
+        return !pool.isOfSessions()
+                && pool.noun().equals("sequences")
+                && pool.idNames().size() > 1;
     }
 
     @Override

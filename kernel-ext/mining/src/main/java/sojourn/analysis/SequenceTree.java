@@ -291,7 +291,7 @@ public final class SequenceTree {
         return Table.create("tree", number, depth, path, n, discrepancy, split, r2, p, permutations);
     }
 
-    /** {@return the tree as text: a line a node, indented} */
+    /** {@return the tree as text: a line for each node, indented} */
     public String toText() {
         StringBuilder out = new StringBuilder();
         List<Node> nodes = tree().nodes();

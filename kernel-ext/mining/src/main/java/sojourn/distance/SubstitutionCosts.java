@@ -61,7 +61,7 @@ public final class SubstitutionCosts {
      * A cost for each pair of states.
      *
      * @param states the states' names, in the matrix's order
-     * @param matrix one row a state, one cell a state: {@code >= 0}, symmetric, zero on the diagonal; copied. Where the two
+     * @param matrix one row for each state, one cell for each state: {@code >= 0}, symmetric, zero on the diagonal; copied. Where the two
      *               costs of a pair differ by rounding, by 1e-12 of the greater one or less, the one above the diagonal holds.
      * @return the costs
      */
@@ -200,7 +200,7 @@ public final class SubstitutionCosts {
      * feature's range. TraMineR calls it {@code FEATURES}.
      *
      * @param states   the states' names
-     * @param features one row a state, one number a feature: a class as 0 and 1 counts as one that is equal or not
+     * @param features one row for each state, one number a feature: a class as 0 and 1 counts as one that is equal or not
      * @return the costs, in [0, 1]
      * @see <a href="https://doi.org/10.2307/2528823">Gower 1971, Biometrics 27:857-871</a>
      */
@@ -208,7 +208,7 @@ public final class SubstitutionCosts {
         int n = states.size();
         Check.argument(
                 features.length == n && n > 0 && features[0].length > 0,
-                "features must have one row a state and one number at least in each: %,d states, but %,d rows",
+                "features must have one row for each state and one number at least in each: %,d states, but %,d rows",
                 n,
                 features.length);
         int d = features[0].length;

@@ -235,7 +235,7 @@ public final class SessionFeatures {
      *
      * @param events   the events and how they lie in sessions
      * @param alphabet the action codes' names
-     * @return a row a session, of {@link #columns}. Time O(events) where sessions are short; O(l log l) for one of length l.
+     * @return a row for each session, of {@link #columns}. Time O(events) where sessions are short; O(l log l) for one of length l.
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public DistinctRows compute(EventArrays events, List<String> alphabet) {

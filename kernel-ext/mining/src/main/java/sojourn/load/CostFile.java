@@ -22,7 +22,7 @@ import java.util.Set;
  * {@code ->}, as those of R's seqsubm do, are read without it.
  *
  * @param states the states' names
- * @param costs  one row a state, one cell a state
+ * @param costs  one row for each state, one cell for each state
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to SubstitutionCosts alone, which copies it
 public record CostFile(List<String> states, double[][] costs) {

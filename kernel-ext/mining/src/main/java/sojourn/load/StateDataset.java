@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A table in the catalog that has a row a person and a column a time.
+ * A table in the catalog that has a row for each person and a column for each time.
  *
  * @param name    what the user types
  * @param what    what it is, in one line

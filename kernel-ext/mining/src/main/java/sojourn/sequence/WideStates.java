@@ -103,7 +103,7 @@ public record WideStates(List<String> alphabet, int[] codes, int[] offsets, int[
     /**
      * Turns columns into sequences. Time O(cells).
      *
-     * @param columns the states, one column a time
+     * @param columns the states, one column for each time
      * @param states  those that there may be, in code order; none for all that there are, sorted
      * @param absent  words that stand for a missing state
      * @param left    what becomes of missing states before the first state

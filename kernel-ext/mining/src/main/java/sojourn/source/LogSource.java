@@ -113,7 +113,7 @@ public interface LogSource extends AutoCloseable {
      * Describes each user by numbers.
      *
      * @param which the features
-     * @return a row a user, or distinct rows with the number of users who have each
+     * @return a row for each user, or distinct rows with the number of users who have each
      */
     FeatureRows features(UserFeatures which);
 

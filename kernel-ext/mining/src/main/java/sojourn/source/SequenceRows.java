@@ -14,7 +14,7 @@ import java.util.List;
  * @param offsets  n + 1 places in {@code codes}
  * @param weights  how many sessions have each; null where they stand one by one
  * @param before   sessions of any length
- * @param statics  what is known of each sequence's session, such as its user, one cell a sequence
+ * @param statics  what is known of each sequence's session, such as its user, one cell for each sequence
  * @param key      where the sequences came from
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from the source to the noun, which takes them over

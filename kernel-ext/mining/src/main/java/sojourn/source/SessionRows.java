@@ -135,12 +135,12 @@ public final class SessionRows {
         return numbers;
     }
 
-    /** {@return whose each session is, one cell a session} */
+    /** {@return whose each session is, one cell for each session} */
     public CodedColumn users() {
         return events.users().select(firstRows());
     }
 
-    /** {@return the ready session ids, one cell a session; empty if the rule names no column of them} */
+    /** {@return the ready session ids, one cell for each session; empty if the rule names no column of them} */
     public Optional<CodedColumn> sessionIds() {
         return Optional.ofNullable(idColumn).map(name -> events.coded(name).select(firstRows()));
     }

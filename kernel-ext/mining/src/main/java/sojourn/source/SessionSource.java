@@ -49,7 +49,7 @@ public interface SessionSource {
      * @param which      the features
      * @param items      properties of the items in time, or null
      * @param firstKnown whether what is first known of an item holds before that time, too
-     * @return a row a session, or distinct rows with the number of sessions that have each
+     * @return a row for each session, or distinct rows with the number of sessions that have each
      */
     FeatureRows features(SessionFeatures which, @Nullable ItemProperties items, boolean firstKnown);
 
@@ -58,7 +58,7 @@ public interface SessionSource {
      *
      * @param which the features
      * @param items properties in time; item codes are those of the log's item column
-     * @return a row a session
+     * @return a row for each session
      */
     FeatureRows features(SessionFeatures which, ItemTable items);
 
@@ -103,7 +103,7 @@ public interface SessionSource {
     Map<Integer, Long> labelCounts(RowLabels labels);
 
     /**
-     * Writes a row a session: user_id, session_number within the user from 1, start_millis, label.
+     * Writes a row for each session: user_id, session_number within the user from 1, start_millis, label.
      *
      * @param labels of rows that came from these sessions
      * @param target a file that ends in {@code .parquet}, or a table where the engine has tables

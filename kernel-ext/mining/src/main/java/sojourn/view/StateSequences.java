@@ -254,7 +254,7 @@ public abstract class StateSequences {
      * A static column: one value a sequence.
      *
      * @param name one of {@link #staticColumns}
-     * @return the column, one cell a sequence
+     * @return the column, one cell for each sequence
      */
     public CodedColumn staticColumn(String name) {
         Map<String, CodedColumn> statics = pool().statics();

@@ -162,7 +162,8 @@ class SurvivalTest {
         assertThat(Survival.of(pool.runs(), "job").isCutUnevenly()).isFalse();
         assertThat(Survival.of(pool.runs().first(2), "job").isCutUnevenly()).isTrue();
         // those of a log are counted by positions, too, not from event to event
-        assertThat(Survival.of(sessions().sequences().first(2), "buy").from()).isEqualTo("the sequence's first position");
+        assertThat(Survival.of(sessions().sequences().first(2), "buy").from())
+                .isEqualTo("the sequence's first position");
     }
 
     @Test

@@ -120,7 +120,7 @@ class AnalysisMagicsTest {
                 "unknown variable or column 'goodgrades'; did you mean 'good_grades'?");
     }
 
-    /** A table has a row a person: nothing is held out or drawn of somebody else's. */
+    /** A table has a row for each person: nothing is held out or drawn of somebody else's. */
     @Test
     void personsOfATableAreNotSaidToBeUnknown() {
         trial.run("sequences paths << school_sample");

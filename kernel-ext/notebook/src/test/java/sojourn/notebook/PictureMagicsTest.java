@@ -110,7 +110,7 @@ class PictureMagicsTest {
                 "facets pool --chart relative --most 500 | groups must be in 2..200, was 500",
                 "facets pool --chart modal --distance lcs | --distance is of --chart",
                 "sequences school_smple | did you mean 'school_sample'?",
-                "sequences pool --wide a..b | are of a table with a row a person; 'pool' is none",
+                "sequences pool --wide a..b | are of a table with a row for each person; 'pool' is none",
                 "sequences pool --state x | --state names a column of a log",
                 "sequences pool --first 0 | first must be >= 1, was 0",
                 "sequences school_sample --wide Sep.01,Sep.01 | column 'Sep.01' of states is named twice",

@@ -100,7 +100,7 @@ class PlotMagicTest {
                 "sequences FOLDER/good.csv --spells who,from,to,sate | did you mean 'state'?",
                 "sequences FOLDER/good.csv --wide from..to --fill | --fill is of spells; name them by --spells who,from,to,state",
                 "sequences FOLDER/times.csv --spells who,from,to,state | or times with --every DURATION: row 1 is",
-                "sequences s --spells a,b,c,d | --spells and --fill are of a table with a row a spell; 's' is none"
+                "sequences s --spells a,b,c,d | --spells and --fill are of a table with a row for each spell; 's' is none"
             })
     void badInputIsAnsweredInOneLine(String line, String answer) {
         trial.refused(line.replace("FOLDER", folder.toString()), answer);

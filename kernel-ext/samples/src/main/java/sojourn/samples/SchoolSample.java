@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The made-up table {@code school_sample}: what 600 young people did in each of sixty months from their sixteenth birthday on, a row a
- * person and a column a month. No real person's path is in it.
+ * The made-up table {@code school_sample}: what 600 young people did in each of sixty months from their sixteenth birthday on, a row for
+ * each person and a column for each month. No real person's path is in it.
  *
  * <p>What is planted: five types of path, which differ by what comes after what and for how long; and how often each goes with good
  * grades, a father without work, and sex. Weights are those of a survey that asked some more often than others.
@@ -75,7 +75,7 @@ final class SchoolSample {
     }
 
     /**
-     * {@return with whom each of them lives, a row a person and a column a month, as CSV: who goes to a university mostly leaves home
+     * {@return with whom each of them lives, a row for each person and a column for each month, as CSV: who goes to a university mostly leaves home
      * for it, others some time after their first job, and who has neither mostly stays}
      */
     static String home(long seed) {

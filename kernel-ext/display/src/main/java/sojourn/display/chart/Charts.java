@@ -235,7 +235,7 @@ public final class Charts {
     }
 
     /**
-     * How each feature is distributed within each cluster: a column a feature, a row a cluster, all over one axis.
+     * How each feature is distributed within each cluster: a column for each feature, a row for each cluster, all over one axis.
      *
      * @param clustering a clustering of features
      * @return the chart; {@link FeatureHistograms#log} gives logarithmic axes
@@ -246,7 +246,7 @@ public final class Charts {
     }
 
     /**
-     * What the clusters have of each feature, side by side: an axis a feature, a line a cluster through its medians, a band
+     * What the clusters have of each feature, side by side: an axis a feature, a line for each cluster through its medians, a band
      * between its quartiles.
      *
      * @param clustering a clustering of features
@@ -281,7 +281,7 @@ public final class Charts {
      * How each feature is spread within each cluster: quartiles and median as a box, 5 to 95 % as a line, the mean as a point.
      *
      * @param clustering a clustering of features
-     * @return the chart, a panel a feature
+     * @return the chart, a panel for each feature
      * @throws sojourn.check.UsageException if the items are not features
      */
     public static Chart boxplots(Clustering clustering) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How large a part of each cohort each cluster is: a bar a cohort, stacked to 100 %, with its number of items above. */
+/** How large a part of each cohort each cluster is: a bar for each cohort, stacked to 100 %, with its number of items above. */
 final class CohortShares extends Chart {
     private static final double MOST_BAR = 74;
     private static final int WRITTEN = 15;

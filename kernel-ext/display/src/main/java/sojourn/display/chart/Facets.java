@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The state distribution by position, one panel a cluster: stacked bars, one a position, in the colours of the notebook's
+ * The state distribution by position, one panel for each cluster: stacked bars, one a position, in the colours of the notebook's
  * palette, and above them a strip that shows how many sessions are still running. Every event counts, the last of a session
  * too.
  */

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How each feature is distributed within each cluster: a column a feature, a row a cluster, one horizontal axis for the column.
+ * How each feature is distributed within each cluster: a column for each feature, a row for each cluster, one horizontal axis for the column.
  * A panel's bars are shares of its cluster, drawn to the panel's own greatest one, which is written beside it: an idle cluster
  * stands in one bar and would flatten all others.
  */

@@ -60,7 +60,7 @@ public record ColumnSummary(
      *
      * @param features   the items
      * @param clustering of these items
-     * @return one row a cluster, then one for noise, then one for all items; in each row one a column. Time O(n + d m log m).
+     * @return one row for each cluster, then one for noise, then one for all items; in each row one a column. Time O(n + d m log m).
      */
     public static ColumnSummary[][] of(Features features, Clustering clustering) {
         int k = clustering.clusters();

@@ -31,7 +31,7 @@ public abstract sealed class Profile implements Displayable permits SequenceProf
      * The profile of a clustering of sequences or of features.
      *
      * @param clustering the clustering
-     * @return a table, one row a cluster; of features, with their means in their own units. Time O(events) for sequences,
+     * @return a table, one row for each cluster; of features, with their means in their own units. Time O(events) for sequences,
      *     O(n + d m log m) for n items of d features with m distinct rows.
      * @throws sojourn.check.UsageException if the items are neither
      */
@@ -138,7 +138,7 @@ public abstract sealed class Profile implements Displayable permits SequenceProf
         return new UsageException(verb + "() needs a clustering of features, but this one is of sequences");
     }
 
-    /** {@return the profile as a table, one row a cluster and a last one for all, however it is shown; shares in [0, 1]} */
+    /** {@return the profile as a table, one row for each cluster and a last one for all, however it is shown; shares in [0, 1]} */
     public abstract Table toTable();
 
     /**

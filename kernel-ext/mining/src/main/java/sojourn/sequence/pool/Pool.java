@@ -160,7 +160,7 @@ public record Pool(
     /**
      * The same sequences with a static column more.
      *
-     * @param column one cell a sequence; replaces a column of the same name
+     * @param column one cell for each sequence; replaces a column of the same name
      * @return the pool
      */
     public Pool with(CodedColumn column) {
@@ -525,7 +525,7 @@ public record Pool(
     /**
      * How often each state stands at each position, for each value of a static column.
      *
-     * @param column one cell a sequence
+     * @param column one cell for each sequence
      * @return value to distribution, in the order of the column's values
      */
     public Map<String, StateDistribution> distributions(CodedColumn column) {

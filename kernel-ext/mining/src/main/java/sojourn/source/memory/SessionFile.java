@@ -82,7 +82,7 @@ final class SessionFile {
         }
     }
 
-    /** A row a session that the labels are of; by user and time. */
+    /** A row for each session that the labels are of; by user and time. */
     long labels(RowLabels labels, String target) {
         boolean[] there = new boolean[sessions.size()];
         int[] of = new int[sessions.size()];

@@ -44,7 +44,7 @@ record FeatureSql(SessionSql sessions, FeaturePlan plan) {
         return new LabelledSql(sessions.log().dialect(), ofEachSession(), "features", labels, on);
     }
 
-    /** The keys of each session, one row a session; the last table is called {@code features}. */
+    /** The keys of each session, one row for each session; the last table is called {@code features}. */
     private WithClause ofEachSession() {
         WithClause with = sessions.kept(false);
         String from = "cut";

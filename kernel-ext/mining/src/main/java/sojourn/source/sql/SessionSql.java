@@ -354,7 +354,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
         return order;
     }
 
-    /** Ends a SELECT of sessions from {@code cut}: one row a session, those with too few events left out. */
+    /** Ends a SELECT of sessions from {@code cut}: one row for each session, those with too few events left out. */
     String grouped() {
         return "\nGROUP BY u, s"
                 + (dropsShort() ? "\nHAVING COUNT(*) >= " + plan.rule().minEvents() : "");

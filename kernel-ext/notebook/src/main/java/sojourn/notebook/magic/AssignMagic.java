@@ -25,7 +25,7 @@ import java.util.Optional;
         name = "assign",
         description =
                 "Gives every session its cluster, where it lies: of a log that is not loaded, the labels of the distinct"
-                        + " rows are joined there. Counts them, and with --write writes a row a session: user_id,"
+                        + " rows are joined there. Counts them, and with --write writes a row for each session: user_id,"
                         + " session_number, start_millis, label.",
         footer = "%cluster assign labels << clusters --sessions s --write labels.parquet")
 final class AssignMagic implements Magic {

@@ -33,7 +33,7 @@ import java.util.Optional;
 @Command(
         name = "%facets",
         description =
-                "Draws sequences, one panel a cluster or a value of a static column: the distribution of states by position,"
+                "Draws sequences, one panel for each cluster or a value of a static column: the distribution of states by position,"
                         + " or another picture of them.",
         footer = "%facets clusters --by cluster --cols 3 --share-y --title \"Actions by cluster\"")
 final class FacetsMagic implements Magic {

@@ -61,7 +61,7 @@ final class ProfileMagic implements Magic {
                     + " (from all, in standard deviations)")
     private Statistic show = Statistic.MEAN;
 
-    @Option(names = "--transpose", description = "one column a cluster")
+    @Option(names = "--transpose", description = "one column for each cluster")
     private boolean transpose;
 
     @Option(
@@ -73,7 +73,7 @@ final class ProfileMagic implements Magic {
     @Option(names = "--boxplot", description = "of features: box plots below the table")
     private boolean boxplot;
 
-    @Option(names = "--hist", description = "of features: histograms below the table, a row a cluster")
+    @Option(names = "--hist", description = "of features: histograms below the table, a row for each cluster")
     private boolean hist;
 
     @Option(names = "--log", description = "logarithmic axes for --hist")
@@ -91,7 +91,7 @@ final class ProfileMagic implements Magic {
             names = "--save",
             paramLabel = "FILE",
             description =
-                    "keeps the table as .csv, one row a cluster, numbers in full; or the charts as .svg, .png, .pdf"
+                    "keeps the table as .csv, one row for each cluster, numbers in full; or the charts as .svg, .png, .pdf"
                             + " or .html, several numbered: chart-1.svg, chart-2.svg")
     @Offers(kinds = Offers.Kind.FILE)
     private @Nullable String file;
@@ -130,7 +130,7 @@ final class ProfileMagic implements Magic {
         } catch (IOException e) {
             throw new UsageException("--save " + file + " cannot be written: " + FileReason.of(e), e);
         }
-        return "The table is in " + file + ", one row a cluster and one for all; in Java: .save(Path.of("
+        return "The table is in " + file + ", one row for each cluster and one for all; in Java: .save(Path.of("
                 + JavaSource.text(file) + ")).";
     }
 

@@ -33,8 +33,8 @@ import java.util.Optional;
         name = "%sequences",
         description =
                 "Turns sessions into state sequences: the states of a session's events in their order. With --wide it takes"
-                        + " them from a table that has a row a person and a column a time, with --spells from one that has a row"
-                        + " a spell, with --tse one event a row, with --sps a text a person. Of sequences it takes others: runs, parts, or"
+                        + " them from a table that has a row for each person and a column for each time, with --spells from one that has a row"
+                        + " for each spell, with --tse one event a row, with --sps a text for each person. Of sequences it takes others: runs, parts, or"
                         + " those with a pattern.",
         footer = {"%sequences pool << s --length 2..40", "%sequences pool << s --length 2..40 --every 5m"})
 final class SequencesMagic implements Magic {

@@ -26,14 +26,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The options of {@code %sequences p << mvad.csv --wide Sep.93..Jun.99}: sequences of a table that has a row a person. */
+/** The options of {@code %sequences p << mvad.csv --wide Sep.93..Jun.99}: sequences of a table that has a row for each person. */
 public final class StatesWords {
     @Option(
             names = "--wide",
             paramLabel = "COLUMNS",
             split = ",",
             description =
-                    "of a table or a file with a row a person: the columns that hold the states, in the order of time;"
+                    "of a table or a file with a row for each person: the columns that hold the states, in the order of time;"
                             + " several with commas, or a range first..last")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable List<String> wide;
@@ -43,7 +43,7 @@ public final class StatesWords {
             paramLabel = "WHO,FROM,TO,STATE",
             split = ",",
             description =
-                    "of a table or a file with a row a spell: the columns that say who it is of, where it begins and ends,"
+                    "of a table or a file with a row for each spell: the columns that say who it is of, where it begins and ends,"
                             + " and its state; whole numbers, or times with --every")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable List<String> spells;
@@ -62,7 +62,7 @@ public final class StatesWords {
             names = "--sps",
             paramLabel = "COLUMN",
             description =
-                    "of a table or a file with a row a person: the column that holds sequences as texts, (school,22)-(job,48) or"
+                    "of a table or a file with a row for each person: the column that holds sequences as texts, (school,22)-(job,48) or"
                             + " school/22-job/48, * for a missing state")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String sps;
@@ -125,12 +125,12 @@ public final class StatesWords {
             Check.argument(
                     !asked || (named == null && (wide != null || spells != null || tse != null || sps != null)),
                     spells != null || fill
-                            ? "--spells and --fill are of a table with a row a spell; '%s' is none"
+                            ? "--spells and --fill are of a table with a row for each spell; '%s' is none"
                             : tse != null
                                     ? "--tse is of a table with one event a row; '%s' is none"
                                     : sps != null
                                             ? "--sps is of a table with a column of sequences; '%s' is none"
-                                            : "--wide, --id, --weights, --states and --missing are of a table with a row a person; '%s' is none",
+                                            : "--wide, --id, --weights, --states and --missing are of a table with a row for each person; '%s' is none",
                     word);
             if (named == null
                     && (asked

@@ -12,7 +12,7 @@ public final class AnalysisCharts {
     private AnalysisCharts() {}
 
     /**
-     * A tree of sequences: a row a node with its size and its split, and the states of the sequences at the root and in each leaf.
+     * A tree of sequences: a row for each node with its size and its split, and the states of the sequences at the root and in each leaf.
      *
      * @param tree any
      * @return the chart
@@ -23,7 +23,7 @@ public final class AnalysisCharts {
     }
 
     /**
-     * The share without the event by time, a curve a group with a band of 95 %, and how many are still seen.
+     * The share without the event by time, a curve for each group with a band of 95 %, and how many are still seen.
      *
      * @param survival any
      * @return the chart

@@ -15,7 +15,7 @@ import sojourn.display.plot.Legend;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A tree of sequences as an indented list: a row a node, and beside the root and the leaves the states of their sequences. */
+/** A tree of sequences as an indented list: a row for each node, and beside the root and the leaves the states of their sequences. */
 final class SequenceTreeChart extends Chart {
     private static final double PANEL = 52;
     private static final double LINE = 36;

@@ -10,7 +10,7 @@ public final class ClusterCharts {
     private ClusterCharts() {}
 
     /**
-     * The tree that tells clusters apart: a row a node, with the mix of clusters there.
+     * The tree that tells clusters apart: a row for each node, with the mix of clusters there.
      *
      * @param explanation of a clustering
      * @return the chart

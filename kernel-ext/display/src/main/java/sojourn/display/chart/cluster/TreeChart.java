@@ -13,7 +13,7 @@ import sojourn.explain.DecisionTree;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A decision tree as an indented list: a row a node with the condition that leads to it, and a bar of the clusters there. */
+/** A decision tree as an indented list: a row for each node with the condition that leads to it, and a bar of the clusters there. */
 final class TreeChart extends Chart {
     private static final double ROW = 26;
     private static final double INDENT = 20;

@@ -15,7 +15,7 @@ import sojourn.flow.FunnelCounts;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** One block of bars a step, one bar a group: how many get there, of all and of those at the step before. */
+/** One block of bars a step, one bar for each group: how many get there, of all and of those at the step before. */
 final class FunnelChart extends Chart {
     private static final double BAR = 18;
     private static final double BETWEEN = 12;

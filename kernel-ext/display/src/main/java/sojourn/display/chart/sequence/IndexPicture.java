@@ -103,8 +103,8 @@ final class IndexPicture extends PositionPicture {
                 .mapToInt(p -> p.rows.rows().length)
                 .max()
                 .orElse(0);
-        return (grouped ? "Rows: medoids of " + rows + " groups of equal weight" : "A row a sequence") + ", sorted by "
-                + order + (distance.isEmpty() ? "" : " (" + distance + ")");
+        return (grouped ? "Rows: medoids of " + rows + " groups of equal weight" : "A row for each sequence")
+                + ", sorted by " + order + (distance.isEmpty() ? "" : " (" + distance + ")");
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A picture of sequences, a panel a group, over axes that all panels share. Made by {@link SequenceCharts}. */
+/** A picture of sequences, a panel for each group, over axes that all panels share. Made by {@link SequenceCharts}. */
 public final class SequencePanels extends ChartWithOptions<SequencePanels> {
     private static final double LEFT = 16;
     private static final double RIGHT = 14;
