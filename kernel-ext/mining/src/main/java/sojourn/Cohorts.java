@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
 /**
  * Do the clusters of all items hold in each cohort by itself? K-Means with as many clusters is fitted anew to each cohort, on the
  * scale of the whole; each of its centres is matched with one of the whole's so that the distances sum to the least, and the
- * labels are compared. Immutable.
+ * labels are compared. That is so by whatever method the clusters were found: where it is not K-Means, some of what differs is the
+ * method's. Immutable.
  */
 public final class Cohorts {
     /** items a cluster that a cohort must have: of fewer, the centres of a refit are those of a handful of items */

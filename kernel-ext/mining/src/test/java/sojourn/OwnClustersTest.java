@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -208,6 +209,31 @@ class OwnClustersTest {
                 .containsExactly(0, 2, 5);
         assertThat(own.named(java.util.Map.of(5, "far")).with(rows.distances()).name(5))
                 .isEqualTo("far");
+    }
+
+    /** Cohorts refit K-Means: numbers of clusters with gaps are matched all the same, and noise is refused. */
+    @Test
+    void labelsWithGapsHoldInCohorts() {
+        Features rows = planted()
+                .scale(Scaling.NONE)
+                .withStatic(
+                        "half",
+                        IntStream.range(0, 90)
+                                .mapToObj(i -> i < 45 ? "first" : "second")
+                                .toList());
+        int[] labels = gaps(90);
+        labels[7] = 2;
+        Cohorts cohorts = Cohorts.of(Clustering.of(rows, "by hand", labels), "half");
+        assertThat(cohorts.ari()).containsExactly(1.0, 1.0);
+        assertThat(cohorts.list().get(0).sizes()).containsExactly(15L, 0L, 15L, 0L, 0L, 15L);
+        assertThat(cohorts.list().get(1).matches())
+                .hasSize(6)
+                .containsOnlyOnce(0, 1, 2)
+                .containsSequence(-1, -1);
+        Clustering noisy = Clustering.of(rows, "by hand", gaps(90));
+        assertThatThrownBy(() -> Cohorts.of(noisy, "half"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("K-Means, which knows no noise");
     }
 
     @Test

@@ -77,10 +77,11 @@ class MapMagicTest extends OneShellForAll {
                 "map same | a map needs at least 4 of the sessions, had 1",
                 "map labels | give it some with .with(distances)",
                 "map numbers --id nobody | nobody",
-                "map log | a clustering needed, but 'log' is an event log",
-                "map s | a clustering needed, but 's' is sessions",
-                "map mooc_sample | a clustering needed",
+                "map log | a clustering, sequences, features or a table of numbers needed, but 'log' is an event log; %sequences pool << s gives sequences",
+                "map s | a clustering, sequences, features or a table of numbers needed, but 's' is sessions; %sequences pool << s gives sequences",
+                "map mooc_sample | a table of numbers needed, but 'mooc_sample' is an event log; %sequences pool << s gives",
                 "map group | did you mean 'groups'?",
+                "map poool | did you mean 'pool'?",
             })
     void badWordsAreSaidInALine(String line, String said) {
         refused(line, said);

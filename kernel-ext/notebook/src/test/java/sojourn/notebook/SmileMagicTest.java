@@ -19,6 +19,8 @@ class SmileMagicTest extends OneShellForAll {
         run("sequences all << s --length 2..12");
         host.run("Sequences pool = all.where(i -> i % 9 == 0);");
         run("features f << s");
+        host.run("Features halves = f.withStatic(\"cohort\", java.util.stream.IntStream.range(0, f.size())"
+                + ".mapToObj(i -> i % 2 == 0 ? \"even\" : \"odd\").toList());");
     }
 
     @Tag("slow")
@@ -53,6 +55,10 @@ class SmileMagicTest extends OneShellForAll {
         assertThat(host.shown.get(1).text()).contains("resamples");
         run("cluster smile clarans found << pool -k 3 --quality 2..3");
         assertThat(host.shown.get(1).text()).contains("Best here: k = 2");
+        run("cluster smile xmeans halved << halves -k 4");
+        run("cohorts halved");
+        assertThat(host.shown.get(0).text())
+                .contains("Cohorts by cohort", "even", "odd", "fitted by themselves  2", "ARI");
         for (String line : new String[] {
             "profile groups",
             "explain groups",

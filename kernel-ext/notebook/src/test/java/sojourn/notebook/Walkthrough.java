@@ -10,8 +10,11 @@ import sojourn.notebook.state.Results;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +37,21 @@ final class Walkthrough {
         List<String> run(String source) throws Exception;
     }
 
-    /** Each cell of a notebook, unchanged, shows as many outputs of the same kinds as it did in our kernel. */
+    /**
+     * Each cell of a notebook, unchanged, shows as many outputs of the same kinds as it did in our kernel. One at a time: tests of two
+     * processes share this folder, in which notebooks write.
+     */
     static void compare(String name, Cells cells) throws IOException {
+        Path lock = Path.of("target", "walkthroughs.lock");
+        Files.createDirectories(lock.getParent());
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            alone(name, cells);
+        }
+    }
+
+    private static void alone(String name, Cells cells) throws IOException {
         Results.clear();
         Palette.reset();
         List<String> committed = new ArrayList<>();
@@ -65,6 +81,7 @@ final class Walkthrough {
             Results.clear();
             // %report of the third writes beside the notebook, the fourth makes files there, and here is no such folder
             Files.deleteIfExists(Path.of("first-day-report.html"));
+            Files.deleteIfExists(Path.of("shop-model.json"));
             delete(Path.of("made"));
         }
         assertThat(shown).isEqualTo(committed);

@@ -75,8 +75,8 @@ final class SchoolSample {
     }
 
     /**
-     * {@return with whom each of them lives, a row for each person and a column for each month, as CSV: who goes to a university mostly leaves home
-     * for it, others some time after their first job, and who has neither mostly stays}
+     * {@return with whom each of them lives, a row for each person and a column for each month, as CSV: who goes to a university
+     * mostly leaves home for it, others some time after their first job, and who has neither a university nor a job always stays}
      */
     static String home(long seed) {
         StringBuilder out = header("id");

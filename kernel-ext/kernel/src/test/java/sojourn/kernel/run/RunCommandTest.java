@@ -135,7 +135,7 @@ class RunCommandTest {
     @Test
     void aNotebookThatHangsEndsAfterItsTimeAndIsWritten() throws IOException {
         Path hangs = notebook("hangs.ipynb", "{}", "6 * 7", "while (true) { }", "\\\"never\\\"");
-        assertThat(run("--quiet", hangs, "--timeout", "2s", "--out", folder.resolve("late")))
+        assertThat(run("--quiet", hangs, "--timeout", "10s", "--out", folder.resolve("late")))
                 .isEqualTo(1);
         assertThat(folder.resolve("late/hangs.ipynb")).content().contains("\"42\"", "interrupted at cell 2");
         assertThat(folder.resolve("late/hangs.html")).content().contains("42", "interrupted at cell 2");

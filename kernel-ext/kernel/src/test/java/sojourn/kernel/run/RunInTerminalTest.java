@@ -7,9 +7,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,18 +67,22 @@ class RunInTerminalTest {
                 .redirectErrorStream(true)
                 .redirectOutput(shown.toFile())
                 .start();
+        Set<ProcessHandle> started = new LinkedHashSet<>();
         try {
             awaitShown(terminal, shown, "cell 2 of 3, ");
+            // who dies before its children leaves them to nobody
+            terminal.descendants().forEach(started::add);
             // the step's own progress, too
             awaitShown(terminal, shown, "counting");
             terminal.getOutputStream().write(3);
             terminal.getOutputStream().flush();
             assertThat(terminal.waitFor(120, TimeUnit.SECONDS)).isTrue();
         } finally {
-            terminal.descendants().forEach(ProcessHandle::destroyForcibly);
+            terminal.descendants().forEach(started::add);
+            started.forEach(ProcessHandle::destroyForcibly);
             terminal.destroyForcibly();
         }
-        String all = Files.readString(shown);
+        String all = text(shown);
         assertThat(terminal.exitValue()).as(all).isEqualTo(130);
         assertThat(all).contains("long one.ipynb: cell 1 of 3, ", "2 cells").doesNotContain("cell 3 of 3");
         for (String name : List.of("long one.ipynb", "long one.html")) {
@@ -86,10 +93,15 @@ class RunInTerminalTest {
         }
     }
 
+    /** A byte a character: while the file grows it may end within one. */
+    private static String text(Path shown) throws IOException {
+        return Files.readString(shown, StandardCharsets.ISO_8859_1);
+    }
+
     private static void awaitShown(Process terminal, Path shown, String words)
             throws IOException, InterruptedException {
-        while (!Files.readString(shown).contains(words)) {
-            assertThat(terminal.isAlive()).as(Files.readString(shown)).isTrue();
+        while (!text(shown).contains(words)) {
+            assertThat(terminal.isAlive()).as(text(shown)).isTrue();
             Thread.sleep(50);
         }
     }

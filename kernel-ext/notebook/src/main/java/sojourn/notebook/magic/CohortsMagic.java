@@ -26,7 +26,7 @@ import java.util.Optional;
         name = "%cohorts",
         description =
                 "Asks whether clusters of features hold in each cohort by itself: K-Means with as many clusters is fitted"
-                        + " anew to each, its centres are matched with those of the whole, and labels, centres and sizes are"
+                        + " anew to each, by whatever method they were found, its centres are matched with those of the whole, and labels, centres and sizes are"
                         + " compared.",
         footer = "%cohorts c << clusters --by cohort")
 final class CohortsMagic implements Magic {

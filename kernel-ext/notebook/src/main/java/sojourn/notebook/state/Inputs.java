@@ -58,7 +58,7 @@ public final class Inputs {
                     found.value().toString(),
                     found.java() + (found.value() instanceof Path ? ".toString()" : ""));
         }
-        throw wrong(word, found.value(), EventLog.class);
+        throw wrong(word, found.value(), noun(EventLog.class), recipe(EventLog.class));
     }
 
     /** {@return the sessions that a word names, wherever their log lies} */
@@ -162,16 +162,35 @@ public final class Inputs {
     }
 
     private static <T> Call<T> variable(Notebook notebook, String word, Class<T> wanted) {
+        boolean features = wanted == Clustering.class
+                && notebook.named(word).map(Call::value).orElse(null) instanceof Features;
+        Call<Object> found = oneOf(
+                notebook,
+                word,
+                noun(wanted),
+                features ? "%cluster kmeans clusters << " + word + " -k 5 gives one" : recipe(wanted),
+                List.of(wanted));
+        return new Call<>(wanted.cast(found.value()), found.java());
+    }
+
+    /**
+     * The value of a variable, of one of several types.
+     *
+     * @param needed what is needed, such as {@code a clustering}
+     * @param recipe the line that gives one, for who has none
+     */
+    public static Call<Object> oneOf(
+            Notebook notebook, String word, String needed, String recipe, List<? extends Class<?>> wanted) {
         Call<Object> found = notebook.named(word).orElse(null);
         if (found == null) {
             Check.argument(
                     !datasets().contains(word) && !looksLikePath(word),
                     "%s needed, but '%s' is an event log; %s",
-                    noun(wanted),
+                    needed,
                     word,
-                    recipe(wanted));
+                    recipe);
             List<String> fitting = Results.list().stream()
-                    .filter(result -> wanted.isInstance(result.value()))
+                    .filter(result -> wanted.stream().anyMatch(type -> type.isInstance(result.value())))
                     .map(Results.Result::name)
                     .toList();
             if (Nearest.to(word, fitting).isPresent()) {
@@ -179,24 +198,21 @@ public final class Inputs {
             }
             throw unknown(notebook, "variable", word, List.of());
         }
-        if (!wanted.isInstance(found.value())) {
-            throw wrong(word, found.value(), wanted);
+        if (wanted.stream().noneMatch(type -> type.isInstance(found.value()))) {
+            throw wrong(word, found.value(), needed, recipe);
         }
-        return new Call<>(wanted.cast(found.value()), found.java());
+        return found;
     }
 
-    private static UsageException wrong(String word, Object value, Class<?> wanted) {
+    private static UsageException wrong(String word, Object value, String needed, String recipe) {
         if (staysInPlace(value)) {
             return new UsageException(String.format(
                     "%s needed, but '%s' is not loaded; %%features, %%sequences and %%baskets bring the"
                             + " distinct ones back, and %%events without --engine loads them all",
-                    noun(wanted), word));
+                    needed, word));
         }
-        String recipe = wanted == Clustering.class && value instanceof Features
-                ? "%cluster kmeans clusters << " + word + " -k 5 gives one"
-                : recipe(wanted);
         return new UsageException(
-                String.format("%s needed, but '%s' is %s; %s", noun(wanted), word, noun(value.getClass()), recipe));
+                String.format("%s needed, but '%s' is %s; %s", needed, word, noun(value.getClass()), recipe));
     }
 
     private static boolean staysInPlace(Object value) {

@@ -23,6 +23,7 @@ import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import tech.tablesaw.api.Table;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -67,7 +68,13 @@ public final class MapMagic implements Magic {
     @Override
     public Outcome run(Notebook notebook) {
         return charts.around(() -> {
-            Object found = notebook.named(input).map(Call::value).orElse(null);
+            Object found = Inputs.oneOf(
+                            notebook,
+                            input,
+                            "a clustering, sequences, features or a table of numbers",
+                            "%sequences pool << s gives sequences",
+                            List.of(Clustering.class, Sequences.class, Features.class, Table.class))
+                    .value();
             if (found instanceof Features || found instanceof Table) {
                 Check.argument(
                         !distance.given(),
