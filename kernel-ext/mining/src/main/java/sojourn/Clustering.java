@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A partition of items into clusters 0 .. k-1, and perhaps noise. Immutable. */
 public final class Clustering extends NamedClusters {
@@ -339,10 +340,16 @@ public final class Clustering extends NamedClusters {
      */
     public double meanLength(int cluster) {
         Sequences sequences = sequences();
-        // from a length that they have, so that the mean of equal ones is theirs
-        int base = WeightOrder.whole(size(), sequences::caseWeight) ? 0 : sequences.length(0);
+        // from a length that the cluster has, so that the mean of equal ones is theirs
+        int base = WeightOrder.whole(size(), sequences::caseWeight)
+                ? 0
+                : IntStream.range(0, size())
+                        .filter(i -> label(i) == cluster && sequences.caseWeight(i) > 0)
+                        .map(sequences::length)
+                        .min()
+                        .orElse(0);
         double events = 0;
-        for (int i : WeightOrder.of(size(), sequences::caseWeight)) {
+        for (int i : WeightOrder.of(size(), sequences::caseWeight, sequences::length)) {
             events += label(i) == cluster ? sequences.caseWeight(i) * (sequences.length(i) - base) : 0;
         }
         return weight(cluster) == 0 ? Double.NaN : base + events / weight(cluster);

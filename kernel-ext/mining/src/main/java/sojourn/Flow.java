@@ -10,11 +10,13 @@ import sojourn.flow.StatePath;
 import sojourn.flow.StepCounts;
 import sojourn.flow.TransitionCounts;
 import sojourn.flow.TransitionDifference;
+import sojourn.sequence.WeightUnits;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.table.FlowTables;
 import tech.tablesaw.api.Table;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -180,6 +182,17 @@ public final class Flow {
         return groups == null ? new long[0] : groups.sizes(pool::weight);
     }
 
+    /** {@return what the sequences of each of {@link #groups} weigh, in their order; how many they are where there are no case weights} */
+    public double[] groupWeights() {
+        SequenceGroups groups = settings.groups();
+        WeightUnits units = WeightUnits.of(pool.size(), pool::caseWeight, 1);
+        return groups == null
+                ? new double[0]
+                : Arrays.stream(groups.sizes(units::of))
+                        .mapToDouble(size -> size * units.unit())
+                        .toArray();
+    }
+
     /**
      * {@return whether the groups are clusters that a method cut from these sessions: they differ by that, so that tests between them say
      * nothing of chance}
@@ -270,7 +283,7 @@ public final class Flow {
 
     /** {@return one transition a row, the commonest first: from, to, count, rate; those that never happen are left out} */
     public Table transitionTable() {
-        return FlowTables.of(transitions());
+        return FlowTables.of(transitions(), pool.hasCaseWeights());
     }
 
     /** {@return one state a row, the end last, and the share at each step in columns: each column adds up to 1} */
@@ -286,7 +299,7 @@ public final class Flow {
     public Table funnelTable() {
         FunnelCounts counts = funnelCounts().orElse(null);
         Check.state(counts != null, "no funnel was asked for; do so by .funnel(\"a\", \"b\")");
-        return FlowTables.of(Objects.requireNonNull(counts), groupedBy().orElse("group"));
+        return FlowTables.of(Objects.requireNonNull(counts), groupedBy().orElse("group"), pool.hasCaseWeights());
     }
 
     /**
@@ -302,7 +315,10 @@ public final class Flow {
 
     /** {@return how many sequences and transitions there are, in one line} */
     public String describe() {
-        return Nouns.count(transitions().total(), "transitions") + " of " + Nouns.count(pool.total(), pool.noun())
+        String all = pool.hasCaseWeights()
+                ? "transitions that weigh " + WeightUnits.plain(transitions().weight())
+                : Nouns.count(transitions().total(), "transitions");
+        return all + " of " + Nouns.count(pool.total(), pool.noun())
                 + (settings.groups() == null ? "" : " by " + settings.groups().by());
     }
 

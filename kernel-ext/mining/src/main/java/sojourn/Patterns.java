@@ -9,6 +9,7 @@ import sojourn.pattern.PatternOptions;
 import sojourn.pattern.PatternResults;
 import sojourn.pattern.PatternRule;
 import sojourn.pattern.PatternSettings;
+import sojourn.sequence.WeightUnits;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.table.ColumnNames;
 import tech.tablesaw.api.DoubleColumn;
@@ -162,7 +163,8 @@ public final class Patterns {
      *
      * @param column one of {@link Sequences#staticColumns}; sequences without a value are in no group
      * @return the patterns, those first in which the groups differ most
-     * @throws sojourn.check.UsageException if there is no such column, or one group alone
+     * @throws sojourn.check.UsageException if there is no such column, or one group alone; when the patterns are looked at, if all case
+     *     weights of a group are 0
      */
     public Patterns by(String column) {
         return new Patterns(pool, settings.by(SequenceGroups.ofValues(pool.staticColumn(column))));
@@ -282,7 +284,7 @@ public final class Patterns {
      * How many sequences a group has.
      *
      * @param group a place in {@link #groups}
-     * @return {@code >= 1}; of a pool with case weights {@link #groupWeight}, to a whole number
+     * @return {@code >= 1}; of a pool with case weights {@link #groupWeight}, to a whole number, which may be 0
      */
     public long groupSize(int group) {
         return Math.round(found.groupWeight(group));
@@ -372,7 +374,7 @@ public final class Patterns {
             pattern.append(format(i));
             length.append(states(i).size());
             count.append(count(i));
-            weight.append(weight(i));
+            weight.append(WeightUnits.plain(weight(i)));
             support.append(support(i));
         }
         if (settings.groups() == null) {

@@ -81,6 +81,12 @@ class StatesReaderTest {
         refused(() -> reader.columns("m1..m4").weights("who").load(), "column 'who', row 1 is 'ann'");
         refused(() -> reader.columns("m4..m4").missing("NA", "c").load(), "no row has a state in columns m4..m4");
         refused(() -> weighted("1", "-2").load(), "weights must be numbers >= 0: column 'w', row 2 is '-2'");
+        for (String literal : List.of("2d", "3f", "0x1p3", "2D ")) {
+            refused(
+                    () -> weighted("1", literal).load(),
+                    "weights must be numbers >= 0: column 'w', row 2 is '" + literal + "'");
+        }
+        assertThat(weighted("1e1", " .5").load().caseTotal()).isEqualTo(10.5);
         refused(() -> weighted("NaN", "1").load(), "weights must be numbers >= 0: column 'w', row 1 is 'NaN'");
         refused(
                 () -> weighted("Infinity", "1").load(),

@@ -2,6 +2,7 @@ package sojourn.discrepancy;
 
 import sojourn.check.Check;
 import sojourn.distance.Condensed;
+import sojourn.sequence.WeightOrder;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -42,8 +43,8 @@ public record WeightedItems(Condensed distances, int[] of, double[] weights, int
     /** {@return the sum of all weights} */
     double weight() {
         double sum = 0;
-        for (double each : weights) {
-            sum += each;
+        for (int i : WeightOrder.of(weights.length, item -> weights[item])) {
+            sum += weights[i];
         }
         return sum;
     }

@@ -3,7 +3,6 @@ package sojourn.flow;
 import sojourn.check.Check;
 import sojourn.sequence.WeightOrder;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
@@ -122,11 +121,6 @@ public final class FunnelCounts {
     /** {@return what is counted, in the plural: {@code sessions}, or {@code users} where a duration is given} */
     public String noun() {
         return noun;
-    }
-
-    /** {@return whether what is counted has case weights that are no whole numbers} */
-    public boolean weighted() {
-        return Arrays.stream(reached).flatMapToDouble(Arrays::stream).anyMatch(sum -> sum != Math.rint(sum));
     }
 
     /** {@return the names of the groups; empty if all are in one} */

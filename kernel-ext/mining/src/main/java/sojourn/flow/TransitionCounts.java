@@ -128,11 +128,6 @@ public final class TransitionCounts {
         return units(from, to) * unit;
     }
 
-    /** {@return whether sequences have case weights that are no whole numbers} */
-    public boolean weighted() {
-        return unit != 1;
-    }
-
     /** In units. */
     long units(int from, int to) {
         return counts[from * (states.size() + 1) + to];

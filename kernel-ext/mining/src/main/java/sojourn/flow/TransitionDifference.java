@@ -68,7 +68,7 @@ public final class TransitionDifference {
      * @param permutations how many, {@code >= 1}
      * @param seed         of the permutations
      * @return the differences; the same for a seed, whatever the number of threads. Time O(permutations · transitions).
-     * @throws sojourn.check.UsageException if a group has no sequence
+     * @throws sojourn.check.UsageException if a group has no sequence with a weight above 0
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static TransitionDifference of(
@@ -87,7 +87,10 @@ public final class TransitionDifference {
         TransitionCounts two =
                 TransitionCounts.of(states, codes, offsets, i -> groups[i] == 1 ? weights.of(i) : 0, weights.unit());
         for (int g = 0; g < 2; g++) {
-            Check.argument((g == 0 ? one : two).weight() > 0, "group '%s' has no sequence to compare", names.get(g));
+            Check.argument(
+                    (g == 0 ? one : two).weight() > 0,
+                    "group '%s' has no sequence with a weight above 0",
+                    names.get(g));
         }
         UserTransitions units = UserTransitions.of(states.size(), codes, offsets, groups, users, weights);
         int side = states.size() + 1;

@@ -91,6 +91,10 @@ final class UserTransitions {
 
     private static int cells(
             int states, int[] codes, int[] offsets, int sequence, int[] cells, int begin, long[] weighed, long weight) {
+        if (weight == 0) {
+            // moves with its user, but its states may be none of the table's
+            return begin;
+        }
         int side = states + 1;
         int from = states;
         int at = begin;

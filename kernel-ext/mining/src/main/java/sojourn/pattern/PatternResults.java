@@ -78,13 +78,20 @@ public final class PatternResults {
         Pool pool = pool();
         PatternOptions how = settings.search(units.get().total());
         SequenceGroups groups = settings.groups();
+        long[] sizes = sizes();
+        for (int g = 0; g < sizes.length; g++) {
+            // its shares would be none
+            Check.argument(
+                    sizes[g] > 0,
+                    "group '%s' has no sequence with a weight above 0",
+                    groups.names().get(g));
+        }
         PatternSets all = PatternMiner.frequent(settings.within() == null ? distinctInput() : timedInput(), how);
         boolean[] kept = PatternMiner.kept(all, how);
         int first = settings.first() == null ? -1 : pool.alphabet().indexOf(settings.first());
         int last = settings.last() == null ? -1 : pool.alphabet().indexOf(settings.last());
         GroupTest[] tests = new GroupTest[groups == null ? 0 : all.size()];
         double[] p = new double[tests.length];
-        long[] sizes = sizes();
         int[] tested = IntStream.range(0, all.size())
                 .filter(i -> all.length(i) <= settings.maxLength())
                 .toArray();

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Columns of states, one a time, turned into sequences, one a row.
@@ -24,6 +25,8 @@ import java.util.TreeSet;
 public record WideStates(List<String> alphabet, int[] codes, int[] offsets, int[] rows) {
     /** the squares of sums of greater ones, as quality has them, would be infinite */
     private static final double MOST_WEIGHT = 1e100;
+    /** the numbers of Java that no table has, such as {@code 2d} and {@code 0x1p3} */
+    private static final Pattern JAVA_LITERAL = Pattern.compile(".*[dDfF]|.*[xX].*");
 
     /** What becomes of missing states. */
     public enum Missing {
@@ -79,7 +82,9 @@ public record WideStates(List<String> alphabet, int[] codes, int[] offsets, int[
             String cell = column.value(i);
             double weight = Double.NaN;
             try {
-                weight = cell == null ? Double.NaN : Double.parseDouble(cell);
+                weight = cell == null || JAVA_LITERAL.matcher(cell.strip()).matches()
+                        ? Double.NaN
+                        : Double.parseDouble(cell);
             } catch (NumberFormatException e) {
                 // said below
             }

@@ -25,9 +25,10 @@ public final class FlowTables {
      * {@return one transition a row, the commonest first: from, to, count (weight of sequences with case weights), rate; those that never
      *     happen are left out}
      *
-     * @param counts transitions
+     * @param counts   transitions
+     * @param weighted whether sequences have case weights
      */
-    public static Table of(TransitionCounts counts) {
+    public static Table of(TransitionCounts counts, boolean weighted) {
         int side = counts.states().size() + 1;
         StringColumn from = StringColumn.create("from");
         StringColumn to = StringColumn.create("to");
@@ -45,7 +46,7 @@ public final class FlowTables {
                     weight.append(WeightUnits.plain(counts.weight(cell / side, cell % side)));
                     rate.append(counts.rate(cell / side, cell % side));
                 });
-        return Table.create("transitions", from, to, counts.weighted() ? weight : count, rate);
+        return Table.create("transitions", from, to, weighted ? weight : count, rate);
     }
 
     /**
@@ -71,12 +72,14 @@ public final class FlowTables {
     }
 
     /**
-     * {@return one step of a funnel a row, and group: group (if any), step, state, count, share of all, share of the step before}
+     * {@return one step of a funnel a row, and group: group (if any), step, state, count (weight of sequences with case weights), share of
+     *     all, share of the step before}
      *
      * @param counts    the funnel
      * @param groupedBy the name of the groups' column
+     * @param weighted  whether sequences have case weights
      */
-    public static Table of(FunnelCounts counts, String groupedBy) {
+    public static Table of(FunnelCounts counts, String groupedBy, boolean weighted) {
         StringColumn group = StringColumn.create(groupedBy);
         IntColumn step = IntColumn.create("step");
         StringColumn state = StringColumn.create("state");
@@ -96,8 +99,8 @@ public final class FlowTables {
             }
         }
         return counts.groups().isEmpty()
-                ? Table.create("funnel", step, state, counts.weighted() ? weight : count, ofAll, ofBefore)
-                : Table.create("funnel", group, step, state, counts.weighted() ? weight : count, ofAll, ofBefore);
+                ? Table.create("funnel", step, state, weighted ? weight : count, ofAll, ofBefore)
+                : Table.create("funnel", group, step, state, weighted ? weight : count, ofAll, ofBefore);
     }
 
     /**

@@ -8,6 +8,9 @@ import sojourn.cluster.PairMethod;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Condensed;
+import sojourn.sequence.WeightUnits;
+
+import java.util.Locale;
 
 /**
  * HDBSCAN: clusters are places where items lie close, each at a density of its own; what belongs to none is noise. All densities are
@@ -109,23 +112,22 @@ public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel
         return PairClusters.by(items, describe(), items.distances(), this::labels);
     }
 
+    private static void requireAtMost(double total, String option, int value) {
+        Check.argument(
+                value <= total,
+                "%s must be at most %s, or none is in a cluster; was %,d",
+                option,
+                total == Math.rint(total)
+                        ? String.format(Locale.ROOT, "the number of items, %,d", (long) total)
+                        : "what all items weigh, " + WeightUnits.plain(total),
+                value);
+    }
+
     private DensityTree fit(int m, double[] weights, SpanningTree.Distance distance) {
-        double total = 0;
-        for (double weight : weights) {
-            total += weight;
-        }
-        Check.argument(
-                minSize <= total,
-                "%s must be at most the number of items, %,d, or none is in a cluster; was %,d",
-                OptionWords.of("--min-size", "minSize"),
-                Math.round(total),
-                minSize);
-        Check.argument(
-                minPts <= total,
-                "%s must be at most the number of items, %,d, or none is in a cluster; was %,d",
-                OptionWords.of("--min-pts", "minPts"),
-                Math.round(total),
-                minPts);
+        WeightUnits units = WeightUnits.of(m, i -> weights[i], 1);
+        double total = units.total() * units.unit();
+        requireAtMost(total, OptionWords.of("--min-size", "minSize"), minSize);
+        requireAtMost(total, OptionWords.of("--min-pts", "minPts"), minPts);
         return new DensityTree(SpanningTree.of(m, weights, minPts, distance), weights, minSize);
     }
 }

@@ -29,7 +29,7 @@ final class NearestNeighbourChain {
 
     private final int n;
     /** what each item counts, and how many it stands for */
-    private final Weights itemWeight;
+    private final Weights itemWeights;
 
     private final LinkageMatrix matrix;
     /** items at each row, ascending: those of row r from {@code start[r]} to {@code start[r + 1]}; live from {@code next[r]} */
@@ -53,11 +53,11 @@ final class NearestNeighbourChain {
             Linkage linkage,
             Condensed distances,
             int[] of,
-            Weights itemWeight,
+            Weights itemWeights,
             boolean fuse,
             boolean alone,
             Progress progress) {
-        this.itemWeight = itemWeight;
+        this.itemWeights = itemWeights;
         n = of.length;
         int rows = alone ? n : distances.size();
         // rows stand in the order of their first items, as sums are rounded by it: what comes out depends on the order
@@ -70,8 +70,8 @@ final class NearestNeighbourChain {
             start[r + 1]++;
         }
         double[] weights = new double[rows];
-        for (int item : WeightOrder.of(n, itemWeight.mass)) {
-            weights[at[item]] += itemWeight.mass.applyAsDouble(item);
+        for (int item : WeightOrder.of(n, itemWeights.mass)) {
+            weights[at[item]] += itemWeights.mass.applyAsDouble(item);
         }
         for (int r = 0; r < rows; r++) {
             start[r + 1] += start[r];
@@ -238,8 +238,8 @@ final class NearestNeighbourChain {
             first[m] = Math.min(a, b);
             second[m] = Math.max(a, b);
             sortedHeights[m] = heights[order[m]];
-            counts[m] = (a < n ? itemWeight.count.applyAsLong(a) : counts[a - n])
-                    + (b < n ? itemWeight.count.applyAsLong(b) : counts[b - n]);
+            counts[m] = (a < n ? itemWeights.count.applyAsLong(a) : counts[a - n])
+                    + (b < n ? itemWeights.count.applyAsLong(b) : counts[b - n]);
             parent[a] = n + m;
             parent[b] = n + m;
         }

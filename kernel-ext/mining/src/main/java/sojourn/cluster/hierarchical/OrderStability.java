@@ -150,9 +150,11 @@ public record OrderStability(
         double[] sums = new double[k];
         double[] sizes = new double[k];
         double n = 0;
-        int[] order = WeightOrder.of(labels.length, weight);
-        // from a value that they have, so that equal ones have no variance whatever the sums are rounded to
-        int base = WeightOrder.whole(labels.length, weight) ? 0 : values[0];
+        int[] order = WeightOrder.of(labels.length, weight, item -> values[item]);
+        // from the least value, so that equal ones have no variance whatever the sums are rounded to
+        int base = WeightOrder.whole(labels.length, weight)
+                ? 0
+                : Arrays.stream(values).min().orElse(0);
         for (int i : order) {
             double w = weight.applyAsDouble(i);
             sums[labels[i]] += w * (values[i] - base);

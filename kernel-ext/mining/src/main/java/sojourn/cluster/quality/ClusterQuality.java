@@ -24,7 +24,8 @@ import java.util.Map;
  * @param hgsd     the same of all such pairs, equal distances among them (Somers' D), in [-1, 1]; greater is better
  * @param asw      mean silhouette, in [-1, 1]; greater is better
  * @param asww     the same with the item itself among those of its own cluster, in [-1, 1]; greater is better
- * @param ch       Calinski and Harabasz's ratio of the spread between to that within, in [0, ∞]; greater is better
+ * @param ch       Calinski and Harabasz's ratio of the spread between to that within, in [0, ∞]; greater is better;
+ *                 NaN where weights sum to no more than the number of clusters
  * @param r2       share of the spread that is between clusters, in [0, 1]; grows with the clusters
  * @param chsq     {@code ch} of squared distances
  * @param r2sq     {@code r2} of squared distances
@@ -181,7 +182,7 @@ public record ClusterQuality(
 
     private static List<Ranks> ranks(Distances distances, int[] row, double[] weight, int[][] labels) {
         double all = 0;
-        for (int u = 0; u < row.length; u++) {
+        for (int u : WeightOrder.of(row.length, item -> weight[item])) {
             all += weight[u];
         }
         List<Ranks> ranks = new ArrayList<>();
@@ -203,7 +204,7 @@ public record ClusterQuality(
 
     private static double[] sizes(double[] weight, int[] labels) {
         double[] sizes = new double[Arrays.stream(labels).max().orElse(-1) + 1];
-        for (int u = 0; u < labels.length; u++) {
+        for (int u : WeightOrder.of(labels.length, item -> weight[item])) {
             sizes[labels[u]] += weight[u];
         }
         return sizes;
@@ -249,7 +250,11 @@ public record ClusterQuality(
             return within;
         }
 
+        /** None where weights sum to no more than the clusters: no freedom is left within them. */
         private double ratio(double within, double all) {
+            if (items() <= used()) {
+                return Double.NaN;
+            }
             return (all - within) / (used() - 1) / (within / (items() - used()));
         }
     }

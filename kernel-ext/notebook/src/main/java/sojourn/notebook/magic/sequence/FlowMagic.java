@@ -219,10 +219,10 @@ public final class FlowMagic implements Magic {
             return outcome.with(all.apply(flow));
         }
         Outcome more = groups.size() > MOST_GROUPS ? outcome.with(all.apply(flow)) : outcome;
-        long[] sizes = flow.groupSizes();
+        double[] weights = flow.groupWeights();
         int[] largest = IntStream.range(0, groups.size())
                 .boxed()
-                .sorted(Comparator.comparingLong(g -> -sizes[g]))
+                .sorted(Comparator.comparingDouble(g -> -weights[g]))
                 .limit(MOST_GROUPS)
                 .mapToInt(g -> g)
                 .sorted()
