@@ -6,6 +6,7 @@ import sojourn.display.Displayable;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.table.TableView;
+import sojourn.sequence.WeightUnits;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -34,8 +35,12 @@ final class ClusterCards {
         }
         long noise = clustering.count(Clustering.NOISE);
         if (noise > 0) {
+            String weight = clustering.items().hasCaseWeights()
+                    ? ", weight " + Numbers.weight(clustering.weight(Clustering.NOISE))
+                    : "";
             card = card.fact(
-                    "noise", Numbers.count(noise) + " (" + Numbers.percent(clustering.share(Clustering.NOISE)) + ")");
+                    "noise",
+                    Numbers.count(noise) + weight + " (" + Numbers.percent(clustering.share(Clustering.NOISE)) + ")");
         }
         boolean judged = judged(clustering);
         if (judged) {
@@ -93,7 +98,7 @@ final class ClusterCards {
         }
         for (int label : labels) {
             double share = clustering.share(label);
-            weights.append(clustering.weight(label));
+            weights.append(WeightUnits.plain(clustering.weight(label)));
             names.append(clustering.name(label));
             sizes.append(clustering.count(label));
             shares.append(share);

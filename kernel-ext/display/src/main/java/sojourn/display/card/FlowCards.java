@@ -44,12 +44,13 @@ final class FlowCards {
         if (flow.groupedBy().isPresent()) {
             card = card.fact("groups", flow.groups().size());
             if (flow.ungrouped() > 0) {
-                card = card.note(Numbers.count(flow.ungrouped(), noun) + " " + (flow.ungrouped() == 1 ? "is" : "are")
+                String what = flow.sequences().hasCaseWeights() ? "rows" : noun;
+                card = card.note(Numbers.count(flow.ungrouped(), what) + " " + (flow.ungrouped() == 1 ? "is" : "are")
                         + " in no group.");
             }
         }
         if (sequences == 0) {
-            return card.note("There is no sequence.");
+            return card.note(flow.sequences().size() == 0 ? "There is no sequence." : "All sequences weigh 0.");
         }
         FunnelCounts funnel = flow.funnelCounts().orElse(null);
         TransitionDifference difference = flow.differences().orElse(null);

@@ -22,7 +22,8 @@ final class MapCards {
                     + Numbers.count(map.size()) + " are shown: those of items drawn with seed 0.");
         }
         if (map.items().hasCaseWeights()) {
-            card = card.note(SessionCards.ONCE);
+            card = card.note(SessionCards.ONCE
+                    + " Costs and distances that are taken from the sequences are weighted, as they are for clusters.");
         }
         return card.note("Near points are near by distance as far as trustworthiness says, of the "
                         + Numbers.count(map.neighbours(), "neighbours")

@@ -94,8 +94,8 @@ final class MarkovCards {
                 .fact("found by", Numbers.count(best.foundBest()) + " of " + Numbers.count(starts, "starts"))
                 .note("Where the starts ended: " + ends(best) + ".");
         if (pool.hasCaseWeights()) {
-            card = card.note(
-                    "Sequences count by their case weights, which add up to " + Numbers.decimal(weight(pool), 1) + ".");
+            card = card.note("Sequences count by their case weights, which add up to "
+                    + Numbers.decimal(pool.caseTotal(), 1) + ".");
         }
         if (best.stopped().starts() > 0) {
             String stopped = stopped(best);
@@ -118,14 +118,6 @@ final class MarkovCards {
                 + (fit.stopped().best()
                         ? ", the best among them: its likelihood still rose."
                         : "; the best of all did not.");
-    }
-
-    private static double weight(Sequences pool) {
-        double sum = 0;
-        for (int i = 0; i < pool.size(); i++) {
-            sum += pool.caseWeight(i);
-        }
-        return sum;
     }
 
     private static TableView sizes(Table table, String sizes) {

@@ -1,9 +1,6 @@
 package sojourn.display.chart;
 
-import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Letters;
-import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Legend;
 import sojourn.display.plot.Panels;
 import sojourn.display.plot.Scale;
@@ -115,11 +112,6 @@ final class FacetLayout {
                 legendWidth = across;
             }
         }
-    }
-
-    /** {@return the room for the greatest value of a vertical axis: a count, or 100 %} */
-    static double tickRoom(long greatestCount, boolean counts) {
-        return Letters.width(counts ? Numbers.count(greatestCount) : "100 %", Theme.TICK) + 6;
     }
 
     double barWidth() {

@@ -1,5 +1,6 @@
 package sojourn.display.chart;
 
+import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
@@ -12,6 +13,7 @@ import sojourn.display.plot.PositionWords;
 import sojourn.display.plot.Ticks;
 
 import java.util.List;
+import java.util.function.DoubleFunction;
 
 /**
  * Draws the panels of {@link Facets}.
@@ -84,11 +86,28 @@ record FacetPanels(FacetWords words, boolean sharedY, FacetLayout layout) {
                 position -> along.at(Math.round(position)));
     }
 
+    private static DoubleFunction<String> format(Distribution distribution) {
+        return distribution.weighted() ? Numbers::weight : Axis.COUNT;
+    }
+
+    /** {@return the room for the values of a vertical axis: counts or sums of weights, or 100 %} */
+    static double tickRoom(Distribution distribution, boolean counts) {
+        double greatest = distribution.greatest() * distribution.unit();
+        double room = Letters.width(counts ? format(distribution).apply(greatest) : "100 %", Theme.TICK) + 6;
+        // sums of weights may have decimals at their ticks alone
+        return counts && distribution.weighted()
+                ? distribution.groups().stream()
+                        .mapToDouble(group -> Axis.between(0, group.greatest() * group.unit(), 4, Numbers::weight)
+                                .room())
+                        .reduce(room, Math::max)
+                : room;
+    }
+
     private Axis up(Distribution.Group group) {
         boolean low = layout.panelHeight < 100;
         if (words.counts()) {
             double full = (sharedY ? distribution().greatest() : group.greatest()) * group.unit();
-            return Axis.between(0, full, Ticks.upTo(full, low ? 2 : 4), Axis.COUNT);
+            return Axis.between(0, full, Ticks.upTo(full, low ? 2 : 4), format(distribution()));
         }
         Axis percent = Axis.percent();
         // a low panel has no room for the quarters

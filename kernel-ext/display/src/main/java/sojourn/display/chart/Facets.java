@@ -207,7 +207,7 @@ public final class Facets extends ChartWithOptions<Facets> {
                 !yLabelOr("").isEmpty(),
                 options.counts,
                 options.counts && !options.sharedY,
-                FacetLayout.tickRoom(Math.round(distribution.greatest() * distribution.unit()), options.counts));
+                FacetPanels.tickRoom(distribution, options.counts));
         int bars = Math.max(1, distribution.positions());
         return new FacetLayout(
                 given, groups, columns, bars, legend, distribution.alphabet().size());

@@ -17,6 +17,7 @@ import sojourn.display.canvas.Theme;
 import sojourn.display.card.Views;
 import sojourn.display.chart.data.Distribution;
 import sojourn.display.plot.PositionWords;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -63,6 +64,28 @@ class FacetsTest {
                         .mapToLong(Distribution.Group::events)
                         .sum())
                 .isEqualTo(POOL.events());
+    }
+
+    /** Sums of case weights are no events, and small ones are not 0. */
+    @Test
+    void sumsOfWeightsAreWrittenAsWeights() {
+        for (double scale : new double[] {1, .001}) {
+            Sequences weighed = Sequences.readStates(Table.create(
+                            StringColumn.create("m0", "a", "a", "b"),
+                            StringColumn.create("m1", "a", "b", "b"),
+                            DoubleColumn.create("w", 1.5 * scale, .75 * scale, 2 * scale)))
+                    .columns("m0", "m1")
+                    .weights("w")
+                    .load();
+            Facets counts = Facets.stateDistribution(weighed).counts();
+            String all = scale == 1 ? "8.5" : "0.0085";
+            assertThat(counts.bundle().text())
+                    .contains("Weight of events at each position", ": events that weigh " + all + ", most");
+            assertThat(counts.altText()).contains("bars of the weight of events by position");
+            assertThat(counts.svg()).contains(scale == 1 ? ">4<" : ">0.004<");
+        }
+        assertThat(Facets.stateDistribution(POOL).counts().bundle().text())
+                .contains("Number of events at each position");
     }
 
     @Test

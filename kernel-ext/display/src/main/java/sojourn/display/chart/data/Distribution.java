@@ -213,6 +213,11 @@ public record Distribution(
         return groups.stream().mapToLong(Group::greatest).max().orElse(1);
     }
 
+    /** {@return whether sequences have case weights that are not all 1} */
+    public boolean weighted() {
+        return groups.stream().anyMatch(group -> group.unit() != 1 || group.weight() != group.size());
+    }
+
     /** {@return what a unit weighs; 1 where there are no case weights} */
     public double unit() {
         return groups.isEmpty() ? 1 : groups.get(0).unit();

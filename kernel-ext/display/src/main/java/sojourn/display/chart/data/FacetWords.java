@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  */
 public record FacetWords(Distribution distribution, String noun, boolean counts) {
     public String subtitle() {
-        String what =
-                (counts ? "Number of " : "Share of ") + distribution.along().counted();
+        String what = (!counts ? "Share of " : distribution.weighted() ? "Weight of " : "Number of ")
+                + distribution.along().counted();
         String per = distribution.along().each();
         String strip = counts
                 ? ""
@@ -67,7 +67,7 @@ public record FacetWords(Distribution distribution, String noun, boolean counts)
         String bars = String.format(
                 Locale.ROOT,
                 "Stacked bars of the %s of %s by %s, %s, %s, %s.",
-                counts ? "number" : "share",
+                !counts ? "share" : distribution.weighted() ? "weight" : "number",
                 distribution.along().counted(),
                 distribution.along().isTime() ? "time" : "position",
                 Numbers.count(groups.size(), "panels"),
@@ -97,7 +97,10 @@ public record FacetWords(Distribution distribution, String noun, boolean counts)
                 shares.add(distribution.alphabet().get(s) + " " + Numbers.percent(totals[s], group.events()));
             }
         }
-        return panelTitle(group) + ": " + distribution.along().count(Math.round(group.events() * group.unit()))
+        String all = distribution.weighted()
+                ? distribution.along().counted() + " that weigh " + Numbers.weight(group.events() * group.unit())
+                : distribution.along().count(group.events());
+        return panelTitle(group) + ": " + all
                 + ", most often "
                 + String.join(", ", shares) + "; half of the " + noun + " reach "
                 + distribution.along().place((long) group.half() * distribution.bin()) + ".";

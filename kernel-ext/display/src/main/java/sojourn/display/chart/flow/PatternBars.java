@@ -83,8 +83,8 @@ final class PatternBars extends Chart {
                         ? "first " + shown() + " of " + Numbers.count(patterns.size(), "patterns")
                         : Numbers.count(patterns.size(), "patterns"))
                 + "; % of "
-                + Numbers.count(
-                        patterns.sequences().total(), patterns.sequences().noun())
+                + Numbers.weight(
+                        patterns.sequences().caseTotal(), patterns.sequences().noun())
                 + " that have the states in this order";
     }
 
