@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /** How numbers, shares and durations are written, everywhere in a notebook. */
 public final class Numbers {
-    /** from here on a number is written with an exponent */
-    private static final double LONGEST = 1e15;
+    /** from here on, where no long counts, a number is written with an exponent */
+    private static final double LONGEST = 9e18;
 
     private Numbers() {}
 
@@ -142,7 +142,7 @@ public final class Numbers {
      */
     public static String decimal(double value) {
         if (Math.abs(value) >= LONGEST && !Double.isInfinite(value)) {
-            // beyond what a double counts one by one, digits would pretend, and 300 of them are no answer
+            // 300 digits are no answer
             return String.format(Locale.ROOT, "%.3e", value).replaceFirst("\\.?0*e\\+0*", "e");
         }
         return decimal(value, decimals(new double[] {value}));

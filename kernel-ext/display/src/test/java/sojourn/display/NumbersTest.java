@@ -56,7 +56,11 @@ class NumbersTest {
         assertThat(Numbers.decimal(1234.5678)).isEqualTo("1,234.6");
         assertThat(Numbers.decimal(-0.0001, 2)).isEqualTo("0.00");
         assertThat(Numbers.decimal(1e300)).isEqualTo("1e300");
-        assertThat(Numbers.decimal(-2.5e16)).isEqualTo("-2.5e16");
+        assertThat(Numbers.weight(1e30)).isEqualTo("1e30");
+        assertThat(Numbers.weight(1e30, "rows")).isEqualTo("1e30 rows");
+        // ten of 0.1 add up to less than 1
+        assertThat(Numbers.weight(0.9999999999999999, "rows")).isEqualTo("1 row");
+        assertThat(Numbers.decimal(-2.5e19)).isEqualTo("-2.5e19");
         assertThat(Numbers.decimal(999_999_999_999_999.0)).isEqualTo("999,999,999,999,999");
         assertThat(Numbers.decimal(Double.NaN)).isEqualTo("–");
         assertThat(Numbers.decimal(Double.POSITIVE_INFINITY)).isEqualTo("∞");
