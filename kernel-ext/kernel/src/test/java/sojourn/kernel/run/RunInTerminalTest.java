@@ -61,7 +61,10 @@ class RunInTerminalTest {
                         "--flush",
                         "--return",
                         "--command",
-                        "'" + java + "' @words sojourn.kernel.Main run 'long one.ipynb' --out out",
+                        // whoever starts the tests in the background has them ignore Ctrl-C, and what they start does
+                        // as well
+                        "env --default-signal=INT '" + java
+                                + "' @words sojourn.kernel.Main run 'long one.ipynb' --out out",
                         "/dev/null")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
