@@ -5,6 +5,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 import sojourn.cluster.density.Hdbscan;
+import sojourn.cluster.hierarchical.Dendrogram;
+import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.quality.Agreement;
 import sojourn.cluster.quality.ClusterQuality;
 import sojourn.distance.Hamming;
@@ -166,6 +168,24 @@ class CaseWeightEdgesTest {
         assertThat(plain.flow().transitionTable().columnNames())
                 .contains("count")
                 .doesNotContain("weight");
+    }
+
+    /** Under average linkage, too, two sequences merge at their distance to the last bit, whatever they weigh. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void singleSequencesMergeAtTheirDistance(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        // pairs at a distance of 7, and all else at 20
+        List<String> rows =
+                List.of("a".repeat(20), "d".repeat(7) + "a".repeat(13), "b".repeat(20), "c".repeat(7) + "b".repeat(13));
+        Sequences pool =
+                pool(rows, Collections.nCopies(4, "x"), random.doubles(4, .1, 3).toArray());
+        Clustering found = pool.cluster(Hamming.unit(), Hierarchical.average().height(7));
+        assertThat(found.clusters()).as("seed %d", seed).isEqualTo(2);
+        Dendrogram tree = found.dendrogram().orElseThrow();
+        assertThat(IntStream.range(0, 3).mapToObj(tree::height))
+                .as("seed %d", seed)
+                .containsExactly(7.0, 7.0, 20.0);
     }
 
     @Test

@@ -82,7 +82,7 @@ class PictureMagicsTest {
                         "sum of weights",
                         "The weights count in what is made of these sequences; this card counts each row once, and so do explanations,");
         trial.run("facets weighed");
-        assertThat(trial.shown()).contains("sum of weights", ", weighted ");
+        assertThat(trial.shown()).contains("sum of weights", ", weighted ", "events that weigh ");
         trial.run("cluster pam groups << weighed --distance hamming -k 3");
         assertThat(trial.shown()).contains("sum of weights", "weight");
         trial.run("profile groups");
@@ -94,6 +94,9 @@ class PictureMagicsTest {
         for (String line : List.of("explain groups", "map groups", "survival weighed --event job")) {
             trial.run(line);
             assertThat(trial.shown()).as(line).contains("Each row counts once here, whatever its case weight.");
+            assertThat(trial.shown().contains("Costs and distances that are taken from the sequences are weighted"))
+                    .as(line)
+                    .isEqualTo(line.startsWith("map"));
         }
     }
 

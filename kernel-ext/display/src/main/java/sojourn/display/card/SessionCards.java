@@ -125,7 +125,8 @@ final class SessionCards {
             if (Math.abs(pool.caseTotal() / pool.size() - 1) > OFF) {
                 card = card.note("The weights add up to " + Numbers.weight(pool.caseTotal()) + ", not to about the "
                         + Numbers.count(pool.size(), "rows")
-                        + ": silhouettes, BIC and p values take a weight of 1 for a row; ASWw and shares do not.");
+                        + ": silhouettes, CH, least sizes, BIC and p values take a weight of 1 for a row; ASWw and shares do"
+                        + " not.");
             }
         }
         Palette.register(pool);

@@ -3,6 +3,7 @@ package sojourn.cluster.hierarchical;
 import sojourn.distance.Condensed;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
+import sojourn.sequence.WeightOrder;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -10,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * The distances between live clusters while they merge, as full rows, so that a search reads memory in order. What a cell
  * holds depends on the linkage: a distance (complete, single), a sum of distances over all pairs of items (average), or a
- * squared distance (Ward, by Lance and Williams' formula).
+ * squared distance (Ward, by Lance and Williams' formula). Where weights are no whole numbers such sums are rounded, and average linkage
+ * keeps means instead, so that two single items merge at their distance, and equal distances stay equal.
  *
  * <p>A merge changes one cell of each other row, far from each other in memory. So it is only noted, and a row makes up for the merges
  * since it was last read when it is read again, in the order in which they were: each row does so at most once for each merge, and every
@@ -20,6 +22,9 @@ import java.util.stream.IntStream;
  */
 final class LinkageMatrix {
     private final Linkage linkage;
+    /** whether cells of average linkage are means, not sums */
+    private final boolean means;
+
     private final double[][] cells;
     /** items of each row's cluster */
     private final double[] items;
@@ -50,6 +55,7 @@ final class LinkageMatrix {
     LinkageMatrix(Linkage linkage, Condensed distances, int[] row, double[] weights, Progress progress) {
         this.linkage = linkage;
         count = row.length;
+        means = linkage == Linkage.AVERAGE && !WeightOrder.whole(count, i -> weights[i]);
         Condensed.requireFits(count, 2 * Double.BYTES, "the rows of " + linkage.word() + " linkage");
         cells = new double[count][count];
         items = new double[count];
@@ -89,7 +95,7 @@ final class LinkageMatrix {
                 // the weights first, so that i and j are interchangeable to the last bit
                 double cell = switch (linkage) {
                     case COMPLETE, SINGLE -> distance;
-                    case AVERAGE -> distance * (items[i] * items[j]);
+                    case AVERAGE -> means ? distance : distance * (items[i] * items[j]);
                     case WARD -> distance * distance * (2 * (items[i] * items[j]) / (items[i] + items[j]));
                 };
                 cells[i][j] = cell;
@@ -116,7 +122,7 @@ final class LinkageMatrix {
             if (j == x) {
                 continue;
             }
-            double key = linkage == Linkage.AVERAGE ? row[j] / items[j] : row[j];
+            double key = linkage == Linkage.AVERAGE && !means ? row[j] / items[j] : row[j];
             if (key < least) {
                 least = key;
                 best = j;
@@ -136,7 +142,7 @@ final class LinkageMatrix {
         double cell = current(x)[y];
         return switch (linkage) {
             case COMPLETE, SINGLE -> cell;
-            case AVERAGE -> cell / (items[x] * items[y]);
+            case AVERAGE -> means ? cell : cell / (items[x] * items[y]);
             case WARD -> Math.sqrt(Math.max(0, cell));
         };
     }
@@ -185,7 +191,12 @@ final class LinkageMatrix {
         return switch (linkage) {
             case COMPLETE -> Math.max(removed, remaining);
             case SINGLE -> Math.min(removed, remaining);
-            case AVERAGE -> removed + remaining;
+            case AVERAGE ->
+                !means
+                        ? removed + remaining
+                        : removed == remaining
+                                ? remaining
+                                : (mergedItems * removed + remainingItems * remaining) / (mergedItems + remainingItems);
             case WARD ->
                 ((mergedItems + items) * removed + (remainingItems + items) * remaining - items * between)
                         / (mergedItems + remainingItems + items);
