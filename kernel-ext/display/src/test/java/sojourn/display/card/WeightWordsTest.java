@@ -3,6 +3,7 @@ package sojourn.display.card;
 import org.junit.jupiter.api.Test;
 import sojourn.Clustering;
 import sojourn.Sequences;
+import sojourn.display.chart.flow.FlowCharts;
 import sojourn.display.chart.flow.PatternCharts;
 import sojourn.distance.Hamming;
 import tech.tablesaw.api.DoubleColumn;
@@ -31,6 +32,8 @@ class WeightWordsTest {
     @Test
     void sequencesInNoGroupAreRows() {
         assertThat(text(pool().flow().by("group"))).contains("1 row is in no group.");
+        assertThat(FlowCharts.funnel(pool().flow().by("group").funnel("a", "b")).altText())
+                .contains("; 1 row in no group");
     }
 
     @Test

@@ -92,7 +92,13 @@ record FunnelBars(Flow flow, FunnelCounts counts) {
                 + flow.funnelWithin()
                         .map(longest -> " within " + Numbers.duration(longest))
                         .orElse(" within a session")
-                + (flow.ungrouped() > 0 ? "; " + Numbers.count(flow.ungrouped()) + " in no group" : "");
+                + (flow.ungrouped() == 0
+                        ? ""
+                        : "; "
+                                + (flow.sequences().hasCaseWeights()
+                                        ? Numbers.count(flow.ungrouped(), "rows")
+                                        : Numbers.count(flow.ungrouped()))
+                                + " in no group");
     }
 
     /** {@return the series, one step a line} */
