@@ -64,22 +64,49 @@ class WindowsScriptTest {
         assertThat(script).contains("sojourn.samples.Main", "-pl kernel-ext/kernel -am package");
     }
 
-    @Test
-    void itsCommandsAreThoseOfTheOtherScriptAndOfTheDocuments() throws IOException {
-        Set<String> commands = found("^if \"%command%\"==\"(\\w+)\" goto", text("sojourn.cmd"));
-        assertThat(commands).containsExactlyInAnyOrder("help", "report", "kernel", "dataset", "test");
-        for (String command : commands) {
-            assertThat(Files.readString(ROOT.resolve("sojourn")))
-                    .containsPattern("(?m)^    .*\\b" + command + "\\b.*\\)");
-        }
+    /** The commands of {@code sojourn.cmd}, as its jumps have them. */
+    private static Set<String> commands() throws IOException {
+        return found("^if \"%command%\"==\"(\\w+)\" goto", text("sojourn.cmd"));
     }
 
+    /** It leaves out what sets Jupyter, a browser or a Spark server up, and releases. */
     @Test
-    void windowsTriesEachOfThemFromAFolderWithBlanks() throws IOException {
+    void itsCommandsAreThoseOfTheOtherScriptButForFour() throws IOException {
+        Set<String> others = new TreeSet<>();
+        Matcher choice = Pattern.compile("(?ms)^main\\(\\) \\{.*?^  case \\$command in\\n(.*?)^  esac")
+                .matcher(Files.readString(ROOT.resolve("sojourn")));
+        assertThat(choice.find()).isTrue();
+        found("^    ([a-z][^)]*)\\)", choice.group(1)).forEach(line -> others.addAll(List.of(line.split(" \\| "))));
+        assertThat(others).contains("lab", "browser", "spark-server", "release", "-h", "--help");
+        others.removeAll(Set.of("lab", "browser", "spark-server", "release", "-h", "--help"));
+        assertThat(commands()).isEqualTo(others);
+    }
+
+    /** {@code help} needs no line there. */
+    @Test
+    void itsCommandsAreThoseOfTheReadmeAndOfItsOwnHelp() throws IOException {
+        Set<String> expected = new TreeSet<>(commands());
+        expected.remove("help");
+        String onWindows = Files.readString(ROOT.resolve("README.md"))
+                .lines()
+                .filter(line -> line.contains("by `sojourn.cmd`"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found("`sojourn (\\w+)`", onWindows)).isEqualTo(expected);
+        assertThat(found("^echo   (\\w+) ", text("sojourn.cmd"))).isEqualTo(expected);
+    }
+
+    /** {@code test} is Maven's {@code verify}, which takes longer than all the rest of that workflow. */
+    @Test
+    void windowsTriesEachButTestFromAFolderWithBlanks() throws IOException {
         String workflow = text(".github/workflows/windows.yml");
         assertThat(workflow).contains("runs-on: windows-latest", "path: 'a folder with blanks'");
-        Set<String> tried = found("call \"a folder with blanks\\\\sojourn\\.cmd\" (\\w+)", workflow);
-        assertThat(tried).contains("help", "report", "kernel", "dataset");
+        Set<String> expected = new TreeSet<>(commands());
+        expected.remove("test");
+        // and one that there is not
+        expected.add("frobnicate");
+        assertThat(found("call \"a folder with blanks\\\\sojourn\\.cmd\" (\\w+)", workflow))
+                .isEqualTo(expected);
         Set<String> notebooks = found("notebooks\\\\([\\w-]+\\.ipynb)", workflow);
         assertThat(notebooks)
                 .isNotEmpty()

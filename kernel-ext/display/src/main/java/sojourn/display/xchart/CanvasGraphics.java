@@ -41,7 +41,9 @@ import java.awt.image.ImageObserver;
 import java.awt.image.RenderedImage;
 import java.awt.image.renderable.RenderableImage;
 import java.text.AttributedCharacterIterator;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,6 +56,7 @@ final class CanvasGraphics extends Graphics2D {
     private final Canvas canvas;
     private final Outlines outlines;
     private final Pending pending;
+    private final List<Filled> filled;
     private final AffineTransform transform;
     private Paint paint = Color.BLACK;
     private Color background = Color.WHITE;
@@ -67,14 +70,24 @@ final class CanvasGraphics extends Graphics2D {
     private final RenderingHints hints = new RenderingHints(new HashMap<>());
 
     CanvasGraphics(Canvas canvas, Outlines outlines) {
-        this(canvas, outlines, new Pending(canvas), new AffineTransform());
+        this(canvas, outlines, new Pending(canvas), new ArrayList<>(), new AffineTransform());
     }
 
-    private CanvasGraphics(Canvas canvas, Outlines outlines, Pending pending, AffineTransform transform) {
+    private CanvasGraphics(
+            Canvas canvas, Outlines outlines, Pending pending, List<Filled> filled, AffineTransform transform) {
         this.canvas = canvas;
         this.outlines = outlines;
         this.pending = pending;
+        this.filled = filled;
         this.transform = transform;
+    }
+
+    /** A path that was filled with a colour, and is no letter; what of it is beyond the clip is not seen. */
+    record Filled(Color colour, Rectangle2D bounds, Rectangle2D seen) {}
+
+    /** {@return what paths were filled, in order} */
+    List<Filled> filled() {
+        return filled;
     }
 
     @Override
@@ -111,6 +124,7 @@ final class CanvasGraphics extends Graphics2D {
         }
         Path2D path = new Path2D.Double(shape, transform);
         Rectangle2D bounds = path.getBounds2D();
+        filled.add(new Filled(colour, bounds, clip == null ? bounds : bounds.createIntersection(clip.getBounds2D())));
         if (bounds.isEmpty() && bounds.getWidth() == 0 && bounds.getHeight() == 0) {
             return;
         }
@@ -520,7 +534,7 @@ final class CanvasGraphics extends Graphics2D {
 
     @Override
     public Graphics create() {
-        CanvasGraphics copy = new CanvasGraphics(canvas, outlines, pending, new AffineTransform(transform));
+        CanvasGraphics copy = new CanvasGraphics(canvas, outlines, pending, filled, new AffineTransform(transform));
         copy.paint = paint;
         copy.background = background;
         copy.stroke = stroke;

@@ -1,7 +1,9 @@
 package sojourn.display.xchart;
 
 import org.knowm.xchart.BoxSeries;
+import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.HeatMapSeries;
 import org.knowm.xchart.PieSeries;
 import org.knowm.xchart.XYChart;
@@ -15,12 +17,14 @@ import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.text.TextLayout;
 
+import java.awt.geom.Rectangle2D;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /**
@@ -75,6 +79,9 @@ public final class XChartView extends Chart {
         if (chart instanceof XYChart points && vector()) {
             hovers(canvas, points);
         }
+        if (chart instanceof CategoryChart bars && vector()) {
+            hovers(canvas, bars, graphics.filled());
+        }
     }
 
     /** Values above their points. */
@@ -98,6 +105,56 @@ public final class XChartView extends Chart {
                             top - 4,
                             8,
                             8);
+                }
+            }
+        }
+    }
+
+    /**
+     * Values above their bars. XChart says of no bar where it is, but fills one path for each value, series by series; what does not
+     * lie where its value says is no bar.
+     */
+    private static void hovers(Canvas canvas, CategoryChart chart, List<CanvasGraphics.Filled> filled) {
+        long all = chart.getSeriesCollection().stream()
+                .mapToLong(series -> series.getXData().size())
+                .sum();
+        if (all > HOVERS) {
+            return;
+        }
+        int next = 0;
+        for (CategorySeries series : chart.getSeriesCollection()) {
+            if (!series.isEnabled()
+                    || !series.getChartCategorySeriesRenderStyle().equals(Optional.of(CategorySeriesRenderStyle.Bar))) {
+                continue;
+            }
+            double[] heights = series.getYData();
+            int value = 0;
+            for (Object category : series.getXData()) {
+                double height = heights[value++];
+                double end = chart.getScreenYFromChart(height, series.getYAxisGroup());
+                while (next < filled.size() && !filled.get(next).colour().equals(series.getFillColor())) {
+                    next++;
+                }
+                if (next == filled.size()) {
+                    return;
+                }
+                Rectangle2D bar = filled.get(next).bounds();
+                double length = Math.abs(end - chart.getScreenYFromChart(0, series.getYAxisGroup()));
+                boolean fits = chart.getStyler().isStacked()
+                        ? Math.abs(bar.getHeight() - length) <= 1
+                        : Math.min(Math.abs(bar.getMinY() - end), Math.abs(bar.getMaxY() - end)) <= 1;
+                if (!fits) {
+                    continue;
+                }
+                Rectangle2D seen = filled.get(next++).seen();
+                if (seen.getWidth() > 0 && seen.getHeight() >= 0) {
+                    double high = Math.max(8, seen.getHeight());
+                    canvas.hover(
+                            series.getName() + ": " + category + ", " + number(height),
+                            seen.getX(),
+                            seen.getCenterY() - high / 2,
+                            seen.getWidth(),
+                            high);
                 }
             }
         }

@@ -15,6 +15,7 @@ import java.awt.Font;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,51 @@ class XChartViewTest {
                 .contains(">1,000</text>", ">-2,000</text>", ">10</text>");
         // one line and one path of dots, whatever the number of points
         assertThat(svg.split("<path", -1).length).isLessThan(30);
+    }
+
+    /** What a page says when one rests on a place. */
+    private static List<String> titles(CategoryChart chart) {
+        String html = String.valueOf(new XChartView(chart).bundle().data().get(MimeBundle.HTML));
+        return Pattern.compile("title=\"([^\"]*)\"")
+                .matcher(html)
+                .results()
+                .map(match -> match.group(1))
+                .filter(title -> title.contains(": "))
+                .toList();
+    }
+
+    private static CategoryChart twoByThree() {
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(600)
+                .height(350)
+                .xAxisTitle("week")
+                .build();
+        chart.addSeries("a & b", List.of("one", "two", "three"), List.of(5, 0, -3));
+        chart.addSeries("rest", List.of("one", "two", "three"), java.util.Arrays.asList(2, null, 4.5));
+        return chart;
+    }
+
+    /** A bar says its series, its category and its value; one that is missing has no place. */
+    @Test
+    void barsSayTheirValues() {
+        List<String> all = List.of(
+                "a &amp; b: one, 5", "a &amp; b: two, 0", "a &amp; b: three, -3", "rest: one, 2", "rest: three, 4.5");
+        assertThat(titles(twoByThree())).containsExactlyInAnyOrderElementsOf(all);
+        CategoryChart overlapped = twoByThree();
+        overlapped.getStyler().setOverlapped(true);
+        assertThat(titles(overlapped)).containsExactlyInAnyOrderElementsOf(all);
+        CategoryChart stacked = twoByThree();
+        stacked.getStyler().setStacked(true);
+        assertThat(titles(stacked)).containsExactlyInAnyOrderElementsOf(all);
+        CategoryChart labelled = twoByThree();
+        labelled.getStyler().setLabelsVisible(true);
+        assertThat(titles(labelled)).containsExactlyInAnyOrderElementsOf(all);
+        CategoryChart cut = twoByThree();
+        cut.getStyler().setYAxisMax(3.0);
+        assertThat(titles(cut)).contains("rest: one, 2").isSubsetOf(all);
+        CategoryChart lines = twoByThree();
+        lines.getStyler().setDefaultSeriesRenderStyle(org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle.Line);
+        assertThat(titles(lines)).isEmpty();
     }
 
     @Test
