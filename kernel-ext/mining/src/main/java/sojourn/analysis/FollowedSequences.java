@@ -117,12 +117,16 @@ final class FollowedSequences implements Followed {
 
     @Override
     public void requireDates() {
-        throw new UsageException(OptionWords.of("--cohort", "byCohort")
+        throw withoutDates();
+    }
+
+    private static UsageException withoutDates() {
+        return new UsageException(OptionWords.of("--cohort", "byCohort")
                 + " is of sessions, which have dates; group sequences by a static column or by clusters");
     }
 
     @Override
     public SequenceGroups byCohort(Duration width) {
-        throw new UnsupportedOperationException();
+        throw withoutDates();
     }
 }

@@ -87,20 +87,9 @@ public final class FlowResults {
         Pool pool = pool();
         Positions positions = pool.positions();
         int[] offsets = pool.offsets();
-        if (positions.event().isEmpty()) {
-            return StepCounts.of(
-                    pool.alphabet(),
-                    pool.codes(),
-                    offsets,
-                    weight,
-                    units().unit(),
-                    settings.steps(),
-                    settings.states(),
-                    i -> 0,
-                    1);
-        }
+        boolean aligned = positions.event().isPresent();
         // half of the steps are before the event, as far as sequences go back
-        int first = Math.max(positions.first(), -(settings.steps() / 2));
+        int first = aligned ? Math.max(positions.first(), -(settings.steps() / 2)) : 1;
         return StepCounts.of(
                 pool.alphabet(),
                 pool.codes(),
@@ -109,7 +98,7 @@ public final class FlowResults {
                 units().unit(),
                 settings.steps(),
                 settings.states(),
-                i -> first - positions.first() - positions.column(i),
+                i -> aligned ? first - positions.first() - positions.column(i) : 0,
                 first);
     }
 

@@ -1,8 +1,5 @@
 package sojourn.notebook;
 
-import io.github.spencerpark.jupyter.kernel.BaseKernel;
-import io.github.spencerpark.jupyter.kernel.LanguageInfo;
-import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import io.github.spencerpark.jupyter.kernel.magic.CellMagicParseContext;
@@ -35,33 +32,14 @@ class IJavaExtensionTest {
     private static ProgressListener before;
     private static final Magics REGISTRY = new Magics();
 
-    /** As small as a kernel on the base kernel can be. */
-    private static final class Kernel extends BaseKernel {
-        private final List<DisplayData> displayed = new ArrayList<>();
+    private static final class Kernel extends SmallIJavaKernel {
+        Kernel(JShellHost shell) {
+            super(shell);
+        }
 
         @Override
         public DisplayData eval(String source) {
             return new DisplayData();
-        }
-
-        @Override
-        public LanguageInfo getLanguageInfo() {
-            return new LanguageInfo.Builder("Java").build();
-        }
-
-        @Override
-        public String getBanner() {
-            return "Java 17 :: IJava kernel 1.3.0 \nProtocol v5.3";
-        }
-
-        @Override
-        public ReplacementOptions complete(String code, int at) {
-            return new ReplacementOptions(shell.names(code), 0, at);
-        }
-
-        @Override
-        public void display(DisplayData data) {
-            displayed.add(data);
         }
     }
 
@@ -70,7 +48,7 @@ class IJavaExtensionTest {
         Results.clear();
         before = Progress.listen(ProgressListener.NONE);
         shell = new JShellHost();
-        kernel = new Kernel();
+        kernel = new Kernel(shell);
         IJavaExtension.install(
                 kernel,
                 REGISTRY,

@@ -87,6 +87,17 @@ final class Walkthrough {
         assertThat(shown).isEqualTo(committed);
     }
 
+    /** {@return all of them} */
+    static Stream<String> names() {
+        return Stream.of(
+                "01-learner-sessions",
+                "02-shop-sessions",
+                "03-first-day-behaviour",
+                "04-beyond-one-machine",
+                "05-school-to-work",
+                "06-paths-through-a-shop");
+    }
+
     private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {

@@ -1,8 +1,5 @@
 package sojourn.notebook;
 
-import io.github.spencerpark.jupyter.kernel.BaseKernel;
-import io.github.spencerpark.jupyter.kernel.LanguageInfo;
-import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import io.github.spencerpark.jupyter.kernel.magic.CellMagicParseContext;
@@ -10,7 +7,7 @@ import io.github.spencerpark.jupyter.kernel.magic.MagicParser;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 
@@ -37,14 +34,12 @@ public class WalkthroughsInIJavaTest {
 
     private static volatile Magics registry = new Magics();
 
-    /** As small as a kernel on the base kernel can be. */
-    private static final class Kernel extends BaseKernel {
-        private final JShellHost shell;
+    /** With IJava's words for magics. */
+    private static final class Kernel extends SmallIJavaKernel {
         private final MagicParser parser = new MagicParser("(?<=(?:^|=))\\s*%", "%%");
-        private final List<DisplayData> displayed = new ArrayList<>();
 
         Kernel(JShellHost shell) {
-            this.shell = shell;
+            super(shell);
         }
 
         @Override
@@ -83,26 +78,6 @@ public class WalkthroughsInIJavaTest {
             kept.add(new Call(name, words, body));
             return "sojourn.notebook.WalkthroughsInIJavaTest." + what + "(" + (kept.size() - 1) + ");{};";
         }
-
-        @Override
-        public LanguageInfo getLanguageInfo() {
-            return new LanguageInfo.Builder("Java").build();
-        }
-
-        @Override
-        public String getBanner() {
-            return "Java 17 :: IJava kernel 1.3.0 \nProtocol v5.3";
-        }
-
-        @Override
-        public ReplacementOptions complete(String code, int at) {
-            return new ReplacementOptions(shell.names(code), 0, at);
-        }
-
-        @Override
-        public void display(DisplayData data) {
-            displayed.add(data);
-        }
     }
 
     private record Call(String name, List<String> words, String body) {}
@@ -120,15 +95,7 @@ public class WalkthroughsInIJavaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "01-learner-sessions",
-                "02-shop-sessions",
-                "03-first-day-behaviour",
-                "04-beyond-one-machine",
-                "05-school-to-work",
-                "06-paths-through-a-shop"
-            })
+    @MethodSource("sojourn.notebook.Walkthrough#names")
     void theCellsShowInIJavaWhatTheyShowInOurKernel(String name) throws IOException {
         ProgressListener before = Progress.listen(ProgressListener.NONE);
         registry = new Magics();

@@ -5,7 +5,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,15 +47,7 @@ class WalkthroughsInJJavaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "01-learner-sessions",
-                "02-shop-sessions",
-                "03-first-day-behaviour",
-                "04-beyond-one-machine",
-                "05-school-to-work",
-                "06-paths-through-a-shop"
-            })
+    @MethodSource("sojourn.notebook.Walkthrough#names")
     void theCellsShowInJJavaWhatTheyShowInOurKernel(String name) throws IOException {
         try (JShellHost shell = new JShellHost(false)) {
             STARTUP.forEach(each -> shell.run("import " + each + ".*;"));
