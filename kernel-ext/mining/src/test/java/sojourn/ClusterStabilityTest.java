@@ -237,7 +237,8 @@ class ClusterStabilityTest {
         judging.join(20_000);
         double seconds = (System.nanoTime() - start) / 1e9;
         assertThat(thrown.get()).hasMessageMatching(".*interrupted after [0-9,]+ .*");
-        assertThat(seconds).as(clusters.method()).isLessThan(1);
+        // all resamples would take minutes
+        assertThat(seconds).as(clusters.method()).isLessThan(15);
         assertThat(clusters.labels()).isEqualTo(before);
         assertThat(clusters.stability(1, 1).resamples()).isEqualTo(1);
     }

@@ -158,8 +158,8 @@ class AssistanceProtocolTest extends OneKernelForAll {
             })
     void helpIsAskedForInManyWays(String code) {
         KernelProcess.Run run = ok(code);
-        assertThat(run.of("display_data")).hasSize(1);
-        assertThat(run.of("display_data")
+        assertThat(run.cards()).hasSize(1);
+        assertThat(run.cards()
                         .get(0)
                         .content()
                         .getAsJsonObject("data")
@@ -178,8 +178,8 @@ class AssistanceProtocolTest extends OneKernelForAll {
                 .first()
                 .asString()
                 .contains("did you mean 'gmm'?");
-        assertThat(ok("%%sql?").of("display_data")).hasSize(1);
-        assertThat(ok("?%%sql").of("display_data")).hasSize(1);
+        assertThat(ok("%%sql?").cards()).hasSize(1);
+        assertThat(ok("?%%sql").cards()).hasSize(1);
         assertThat(ok("%load?").printed("stdout")).contains("%load FILE");
     }
 

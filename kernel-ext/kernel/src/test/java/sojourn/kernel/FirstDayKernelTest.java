@@ -105,7 +105,7 @@ class FirstDayKernelTest {
                 %profile named --transpose --hist --parallel --boxplot
                 """);
         assertThat(run.status()).as("%s", run.traceback()).isEqualTo("ok");
-        assertThat(run.of("display_data")).hasSizeGreaterThan(5).allSatisfy(message -> {
+        assertThat(run.cards()).hasSizeGreaterThan(5).allSatisfy(message -> {
             var data = message.content().getAsJsonObject("data");
             assertThat(data.has("text/html") ? data.get("text/html").getAsString() : "")
                     .doesNotContain("<img src=x");

@@ -59,6 +59,11 @@ final class KernelProcess implements AutoCloseable {
         String text(String field) {
             return content.get(field).getAsString();
         }
+
+        boolean isProgress() {
+            JsonObject ours = content.getAsJsonObject("metadata").getAsJsonObject("sojourn");
+            return ours != null && ours.has("progress");
+        }
     }
 
     /** All that one cell led to. */
@@ -69,7 +74,7 @@ final class KernelProcess implements AutoCloseable {
 
         /** All cards, as text. */
         String shown() {
-            return of("display_data").stream()
+            return cards().stream()
                     .map(message -> message.content()
                             .getAsJsonObject("data")
                             .get("text/plain")
@@ -104,6 +109,13 @@ final class KernelProcess implements AutoCloseable {
                 shown.forEach(line -> lines.add(line.getAsString().replaceAll("\u001b\\[[0-9;]*m", "")));
             }
             return lines;
+        }
+
+        /** What was displayed, without the progress of steps: whether a step shows any depends on how long it takes. */
+        List<Reply> cards() {
+            return of("display_data").stream()
+                    .filter(message -> !message.isProgress())
+                    .toList();
         }
 
         List<Reply> of(String type) {

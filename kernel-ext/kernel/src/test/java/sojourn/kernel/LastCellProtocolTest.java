@@ -2,7 +2,10 @@ package sojourn.kernel;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,11 +30,14 @@ class LastCellProtocolTest {
     }
 
     @Test
-    void soIsWhoEndsItFromAThreadOfAnEarlierCell() throws Exception {
+    void soIsWhoEndsItFromAThreadOfAnEarlierCell(@TempDir Path folder) throws Exception {
         try (KernelProcess kernel = KernelProcess.start()) {
-            KernelProcess.Run run = kernel.run(
-                    "new Thread(() -> { try { Thread.sleep(700); } catch (Exception e) {} System.exit(3); }).start();");
+            Path sign = folder.resolve("now");
+            KernelProcess.Run run = kernel.run("new Thread(() -> { while (!new java.io.File(\""
+                    + sign.toString().replace("\\", "\\\\")
+                    + "\").exists()) { Thread.onSpinWait(); } System.exit(3); }).start();");
             assertThat(run.status()).isEqualTo("ok");
+            Files.createFile(sign);
             assertThat(kernel.hearOnStandardError()).isEqualTo("System.exit ends the kernel: all variables are lost\n");
         }
     }

@@ -35,7 +35,7 @@ class MagicsProtocolTest extends OneKernelForAll {
     @Test
     void aBareMagicOfOursShowsItsCardOnce() {
         KernelProcess.Run run = ok("%events mooc_sample");
-        assertThat(run.of("display_data")).hasSize(1);
+        assertThat(run.cards()).hasSize(1);
         assertThat(run.of("execute_result")).isEmpty();
     }
 

@@ -11,7 +11,7 @@ final class Said {
         KernelProcess.Run run = kernel.run(cell);
         assertThat(run.status()).as(cell).isEqualTo("error");
         assertThat(run.traceback()).as(cell).containsExactly(line);
-        assertThat(run.of("display_data")).as("no card beside an error").isEmpty();
+        assertThat(run.cards()).as("no card beside an error").isEmpty();
     }
 
     /** The cell is done, and its card has these words. */
