@@ -27,11 +27,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * The two ends of a kernel without sockets: cells come as lines of JSON, and what they publish goes out as such lines, the
  * contents being those of Jupyter's messages. Each line that goes out starts with a mark that the caller chose: native code and
- * programs that a cell starts may write into the same pipe.
+ * programs that a cell starts may write into the same pipe. A line also has the number that the caller gave its cell, because
+ * threads that a cell started may publish after its end.
  */
 public final class KernelPipe {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+
+    private static final int NO_CELL = -1;
 
     private final OutputStream out;
     private final String mark;
@@ -75,7 +78,7 @@ public final class KernelPipe {
         runner.start();
         JsonObject ready = new JsonObject();
         ready.add("language_info", language(language));
-        send("ready", ready);
+        send("ready", ready, NO_CELL);
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             JsonObject request = JsonParser.parseString(line).getAsJsonObject();
@@ -115,20 +118,22 @@ public final class KernelPipe {
                         content,
                         Map.of("cellId", cell.get("id").getAsString()),
                         List.of());
-                Environment env = new Environment(request);
+                int number = cell.get("number").getAsInt();
+                Environment env = new Environment(request, number);
                 kernel.execute(env, request);
                 env.resolveDeferrals();
                 // behind all that the cell has published
-                outbox.add(message -> send("done", new JsonObject()), request, request);
+                outbox.add(message -> send("done", new JsonObject(), number), request, request);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void send(String type, Object content) {
+    private synchronized void send(String type, Object content, int cell) {
         JsonObject line = new JsonObject();
         line.addProperty("type", type);
+        line.addProperty("cell", cell);
         line.add("content", GSON.toJsonTree(content));
         try {
             out.write((mark + GSON.toJson(line) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -141,12 +146,14 @@ public final class KernelPipe {
     /** Where the outputs of one cell go; a cell's reply says nothing that its outputs do not. */
     private final class Environment extends ShellReplyEnvironment {
         private final PrintLimit limit;
+        private final int number;
         private boolean deferNext;
 
         // there are no sockets, and all that would use one is overridden
         @SuppressWarnings("NullAway")
-        Environment(MessageContext request) {
+        Environment(MessageContext request, int number) {
             super(null, null, null, request);
+            this.number = number;
             limit = new PrintLimit(request);
         }
 
@@ -164,7 +171,9 @@ public final class KernelPipe {
             }
             for (Message<?> shown : limit.within(message)) {
                 Runnable sending = () -> outbox.add(
-                        sent -> send(sent.getHeader().getType().getName(), sent.getContent()), getContext(), shown);
+                        sent -> send(sent.getHeader().getType().getName(), sent.getContent(), number),
+                        getContext(),
+                        shown);
                 if (deferNext) {
                     deferNext = false;
                     defer(sending);

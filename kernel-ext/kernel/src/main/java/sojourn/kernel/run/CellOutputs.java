@@ -59,7 +59,7 @@ final class CellOutputs {
         JsonArray lines = new JsonArray();
         lines.add(name + ": " + message);
         content.add("traceback", lines);
-        add(new NotebookKernel.Message("error", content));
+        add(new NotebookKernel.Message("error", content, 0));
     }
 
     /** Takes a message; what is no output is skipped. */

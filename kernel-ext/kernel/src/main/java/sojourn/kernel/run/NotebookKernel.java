@@ -47,6 +47,8 @@ public final class NotebookKernel implements AutoCloseable {
     private final String mark = "sojourn-" + UUID.randomUUID() + ":";
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(WAITING);
     private final Consumer<String> foreign;
+    /** the number of the cell that was sent last */
+    private int current;
 
     /** Why a cell is over. */
     enum End {
@@ -55,8 +57,8 @@ public final class NotebookKernel implements AutoCloseable {
         GONE
     }
 
-    /** A message of the kernel: what Jupyter calls its type, and its content. */
-    record Message(String type, JsonObject content) {}
+    /** A message of the kernel: what Jupyter calls its type, its content, and the number of the cell that it belongs to. */
+    record Message(String type, JsonObject content, int cell) {}
 
     /**
      * Starts a kernel and waits until it is ready.
@@ -124,7 +126,10 @@ public final class NotebookKernel implements AutoCloseable {
                 if (at >= 0) {
                     JsonObject message = JsonParser.parseString(line.substring(at + mark.length()))
                             .getAsJsonObject();
-                    messages.put(new Message(message.get("type").getAsString(), message.getAsJsonObject("content")));
+                    messages.put(new Message(
+                            message.get("type").getAsString(),
+                            message.getAsJsonObject("content"),
+                            message.get("cell").getAsInt()));
                 }
             }
         } catch (IOException | JsonParseException e) {
@@ -133,7 +138,7 @@ public final class NotebookKernel implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             try {
-                messages.put(new Message(GONE, new JsonObject()));
+                messages.put(new Message(GONE, new JsonObject(), 0));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -163,6 +168,7 @@ public final class NotebookKernel implements AutoCloseable {
         JsonObject cell = new JsonObject();
         cell.addProperty("id", id);
         cell.addProperty("source", source);
+        cell.addProperty("number", ++current);
         send(cell);
     }
 
@@ -183,7 +189,8 @@ public final class NotebookKernel implements AutoCloseable {
     }
 
     /**
-     * Waits until the cell is over.
+     * Waits until the cell is over. What a thread of an earlier cell publishes meanwhile is skipped, as by nbclient: it is no
+     * output of this cell, and the outputs of the earlier one were complete at its end.
      *
      * @param deadline as {@link System#nanoTime}
      * @param heard    takes what it publishes
@@ -196,14 +203,17 @@ public final class NotebookKernel implements AutoCloseable {
             if (message == null) {
                 return End.LATE;
             }
-            switch (message.type) {
-                case "done" -> {
+            if (message.type.equals(GONE)) {
+                return End.GONE;
+            }
+            if (message.cell == current) {
+                if (message.type.equals("done")) {
                     return End.DONE;
                 }
-                case GONE -> {
-                    return End.GONE;
-                }
-                default -> heard.accept(message);
+                heard.accept(message);
+            }
+            if (deadline - System.nanoTime() < 0) {
+                return End.LATE; // also where messages never cease
             }
         }
     }

@@ -10,7 +10,7 @@ class CellOutputsTest {
 
     private void hear(String type, String content) {
         outputs.add(new NotebookKernel.Message(
-                type, JsonParser.parseString(content.replace('\'', '"')).getAsJsonObject()));
+                type, JsonParser.parseString(content.replace('\'', '"')).getAsJsonObject(), 1));
     }
 
     private void display(String type, String text) {

@@ -84,6 +84,43 @@ class NotebookSessionTest {
                 .contains("\"nbformat_minor\": 5", "\"id\": \"cell-1\"", "\"language_info\": {", "\"name\": \"java\"");
     }
 
+    /**
+     * What ends a thread between two cells is told as an output of the first, which is over. nbclient reads the answers to the
+     * cell that it waits for and no others (its {@code _async_poll_output_msg}), so that no cell has it, here as there.
+     */
+    @Test
+    void whatIsPublishedForACellThatIsOverIsNoOutputOfTheNext() throws Exception {
+        NotebookFile notebook = notebook(
+                "Thread late = new Thread(() -> {\n"
+                        + "    try { while (!Files.exists(Path.of(\"go\"))) Thread.sleep(20); } catch (InterruptedException e) { }\n"
+                        + "    throw new IllegalStateException(\"too late\");\n"
+                        + "});\n"
+                        + "late.start();\n"
+                        + "new Thread(() -> {\n"
+                        + "    try { late.join(); Files.createFile(Path.of(\"gone\")); } catch (Exception e) { }\n"
+                        + "}).start();\n"
+                        + "System.out.println(\"first\");",
+                "System.out.println(\"second\");");
+        try (NotebookSession session = new NotebookSession(notebook, RunOptions.DEFAULT, words -> {})) {
+            session.run(notebook.cells().get(0));
+            Files.createFile(folder.resolve("go"));
+            await(folder.resolve("gone"));
+            session.run(notebook.cells().get(1));
+        }
+        assertThat(outputs(notebook, 0))
+                .isEqualTo("[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":\"first\\n\"}]");
+        assertThat(outputs(notebook, 1))
+                .isEqualTo("[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":\"second\\n\"}]");
+    }
+
+    private static void await(Path file) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        while (!Files.exists(file)) {
+            assertThat(System.nanoTime()).as("time until %s is there", file).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
     @Test
     void aCellThatFailsIsSaidAndItsErrorKept() throws Exception {
         NotebookFile notebook = notebook("int[] empty = {};\nempty[1]");
