@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 /**
  * How sequences run: what follows what, where they are at each step, how far they get through a funnel, which whole paths are
  * the commonest, and what differs between two groups by more than chance. The verbs give a changed copy; each result is counted
- * when it is first looked at. Of distinct sequences from an engine all is exact, but what needs single events or users: a funnel
- * within a duration, and a difference. Immutable.
+ * when it is first looked at. Of distinct sequences from an engine all is exact: what needs single events or users, a funnel within a
+ * duration and a difference, is asked there. Immutable.
  */
 public final class Flow {
     /** Steps that are counted, unless another number is asked for. */
@@ -134,10 +134,9 @@ public final class Flow {
     public Flow difference(String first, String second) {
         FlowSettings next = settings.difference(first, second);
         Check.argument(
-                !pool.compressed(),
-                "%s is tested over users, and distinct sequences come without them; load the log, or a sample of its users by %s",
-                OptionWords.of("--diff", "difference"),
-                OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));
+                !pool.compressed() || pool.asksUsers(),
+                "%s is tested over users, and these distinct sequences come without them; ask the sequences that were put together",
+                OptionWords.of("--diff", "difference"));
         return new Flow(pool, next);
     }
 

@@ -44,9 +44,12 @@ final class SequenceEvents {
                 OptionWords.of("--since", ".since(…)"),
                 OptionWords.of("--every", ".every(…)"));
         Check.argument(
-                !pool.compressed() && pool.pool().table() == null && pool.user().isPresent(),
-                "%s needs the times of single events, and these sequences have none; load the log, or a sample of its users by %s",
-                option,
-                OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));
+                pool.asksUsers()
+                        || (!pool.compressed()
+                                && pool.pool().table() == null
+                                && pool.user().isPresent()),
+                "%s needs the times of single events, and these sequences have none; ask those of a log, one a session or where they"
+                        + " lie on an engine",
+                option);
     }
 }

@@ -15,6 +15,7 @@ import sojourn.cluster.smile.Smile;
 import sojourn.cluster.smile.StateRows;
 import sojourn.distance.Distances;
 import sojourn.distance.SequenceDistance;
+import sojourn.flow.FlowResults;
 import sojourn.load.StateDataset;
 import sojourn.load.column.CodedColumn;
 import sojourn.sequence.CompressedStates;
@@ -589,6 +590,11 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     /** Whether each state is still that of an event of the log. */
     boolean timed() {
         return asked.timed();
+    }
+
+    /** Whether these are distinct ones, and the engine that gave them knows what their users did. */
+    boolean asksUsers() {
+        return FlowResults.engine(pool()).isPresent();
     }
 
     PoolInput input() {

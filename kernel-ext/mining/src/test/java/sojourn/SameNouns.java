@@ -1,9 +1,18 @@
 package sojourn;
 
+import sojourn.flow.TransitionDifference;
 import tech.tablesaw.api.Table;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +47,76 @@ final class SameNouns {
         for (int i = 0; i < scanned.size(); i++) {
             assertThat(scanned.weight(i)).as(scanned.format(i)).isEqualTo(expected.weight(i));
         }
+    }
+
+    /**
+     * What a flow asks of single events and users: funnels within durations, apart by group or not, of whole sequences and of parts, and
+     * differences of groups, to the last permutation.
+     */
+    static void assertSameFlowOfUsers(Sequences scanned, Sequences loaded, long seed) {
+        if (loaded.size() == 0) {
+            return;
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> states = loaded.alphabet();
+        String[] steps = random.ints(random.nextInt(2, 5), 0, states.size())
+                .mapToObj(states::get)
+                .toArray(String[]::new);
+        Duration within = Duration.ofMillis(random.nextLong(1, 4_000_000));
+        int events = random.nextInt(1, 4);
+        List<UnaryOperator<Sequences>> cuts = List.of(
+                pool -> pool,
+                pool -> pool.first(events),
+                pool -> pool.until(steps[0]),
+                pool -> pool.where(i -> pool.length(i) != 2));
+        for (UnaryOperator<Sequences> cut : cuts) {
+            String what = String.join(",", steps) + " within " + within;
+            assertThat(timed(cut.apply(scanned).flow(), steps, within))
+                    .as(what)
+                    .isEqualTo(timed(cut.apply(loaded).flow(), steps, within));
+            Optional<Flow> grouped = byLength(cut.apply(loaded));
+            if (grouped.isPresent()) {
+                Flow there = byLength(cut.apply(scanned)).orElseThrow();
+                assertThat(timed(there, steps, within))
+                        .as(what + " by length")
+                        .isEqualTo(timed(grouped.orElseThrow(), steps, within));
+                assertThat(difference(there, seed)).isEqualTo(difference(grouped.orElseThrow(), seed));
+            }
+        }
+        if (loaded.runs().size() > 0 && byLength(loaded.runs()).isPresent()) {
+            assertThat(difference(byLength(scanned.runs()).orElseThrow(), seed))
+                    .isEqualTo(difference(byLength(loaded.runs()).orElseThrow(), seed));
+        }
+    }
+
+    /** In three groups by length, if there are sequences in the first two. */
+    private static Optional<Flow> byLength(Sequences pool) {
+        int[] labels = IntStream.range(0, pool.size())
+                .map(i -> Math.min(3, pool.length(i)) % 3)
+                .toArray();
+        return Arrays.stream(labels).distinct().filter(label -> label > 0).count() < 2
+                ? Optional.empty()
+                : Optional.of(pool.flow().by(Clustering.of(pool, "by length", labels)));
+    }
+
+    private static String timed(Flow flow, String[] steps, Duration within) {
+        return flow.funnel(steps).within(within).funnelTable().printAll();
+    }
+
+    private static List<String> difference(Flow flow, long seed) {
+        TransitionDifference found = flow.difference("1", "2")
+                .permutations(99)
+                .seed(seed)
+                .differences()
+                .orElseThrow();
+        int side = found.firstCounts().states().size() + 1;
+        List<String> cells = new ArrayList<>(List.of(found.users() + " users", found.usersInBoth() + " in both"));
+        for (int from = 0; from < side; from++) {
+            for (int to = 0; to < side; to++) {
+                cells.add(found.difference(from, to) + " p " + found.p(from, to));
+            }
+        }
+        return cells;
     }
 
     static void assertSame(Features scanned, Features loaded) {

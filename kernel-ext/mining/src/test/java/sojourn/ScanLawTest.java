@@ -100,6 +100,9 @@ class ScanLawTest {
                         scanned.parts(parts).sessions(rule).sequences().every(step),
                         here.sequences().every(step));
                 sequencesDoNotDependOnParts(scanned.parts(parts).sessions(rule), there, here);
+                SameNouns.assertSameFlowOfUsers(
+                        scanned.parts(parts).sessions(rule).sequences(), here.sequences(), seed);
+                SameNouns.assertSameFlowOfUsers(there.sequences(), here.sequences(), seed + 1);
                 assertSame(scanned.features(UserFeatures.counts()), loaded.features(UserFeatures.counts()));
                 assertSame(there.transactions().baskets(), here.transactions().baskets());
             } catch (AssertionError e) {

@@ -11,6 +11,7 @@ import sojourn.feature.Pca;
 import sojourn.feature.SessionFeature;
 import sojourn.feature.SessionFeatures;
 import sojourn.feature.UserFeatures;
+import sojourn.flow.FunnelCounts;
 import sojourn.load.sql.Sql;
 import sojourn.session.SessionRule;
 
@@ -104,6 +105,28 @@ class TwoHomesTest {
                 .alignedAt("addtocart")
                 .positions()
                 .without());
+    }
+
+    /** Funnels within a duration and differences of groups ask the engine for what users did: the same numbers, to the last permutation. */
+    @Test
+    void flowsOfUsersAreTheSame() {
+        SameNouns.assertSameFlowOfUsers(
+                engine.sessions(RULE).sequences(), memory.sessions(RULE).sequences(), 7);
+        Flow flow = engine.sessions(RULE).sequences().flow();
+        FunnelCounts funnel = flow.funnel("view", "addtocart", "transaction")
+                .within(Duration.ofDays(1))
+                .funnelCounts()
+                .orElseThrow();
+        assertThat(funnel.noun()).isEqualTo("users");
+        assertThat(funnel.reached(0, 2)).isPositive().isLessThan(funnel.reached(0, 1));
+        assertThatThrownBy(() -> engine.sessions(RULE)
+                        .sequences()
+                        .runs()
+                        .flow()
+                        .funnel("view", "addtocart")
+                        .within(Duration.ofDays(1)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("within needs the time of each state, which runs");
     }
 
     private static List<String> flow(Flow flow) {

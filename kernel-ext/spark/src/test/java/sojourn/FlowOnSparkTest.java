@@ -6,20 +6,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sojourn.check.UsageException;
 import sojourn.session.SessionRule;
 import sojourn.spark.ServerForTests;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Flow and patterns of a log on Spark, by the same verbs: what a log in memory gives from its sessions one by one. */
 @Timeout(600)
@@ -101,20 +98,10 @@ class FlowOnSparkTest {
         same(pool -> pool.patterns().minSupport(0.01).maxGap(1).toTable().printAll());
     }
 
+    /** Funnels within a duration and differences of groups, which ask the engine for what users did. */
     @Test
-    void whatNeedsUsersOrTimesSaysSoInOneLine() {
-        Sequences pool = pool(spark);
-        Clustering halves = Clustering.of(
-                pool, "by hand", IntStream.range(0, pool.size()).map(i -> i % 2).toArray());
-        List<Runnable> verbs = List.of(
-                () -> pool.flow().funnel("view", "addtocart").within(Duration.ofHours(1)),
-                () -> pool.flow().by(halves).difference("0", "1"));
-        for (Runnable verb : verbs) {
-            assertThatThrownBy(verb::run)
-                    .isInstanceOf(UsageException.class)
-                    .message()
-                    .hasLineCount(1)
-                    .contains("load the log", "sampleUsers");
-        }
+    void flowOfUsersIsTheSame() {
+        SameNouns.assertSameFlowOfUsers(pool(spark), pool(memory), 7);
+        SameNouns.assertSameFlowOfUsers(pool(spark).length(2, 9), pool(memory).length(2, 9), 8);
     }
 }

@@ -11,13 +11,17 @@ import sojourn.sequence.WeightUnits;
 import sojourn.sequence.pool.Pool;
 import sojourn.sequence.pool.PoolInput;
 import sojourn.sequence.pool.SequenceGroups;
+import sojourn.source.RowLabels;
+import sojourn.source.RowUsers;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -134,6 +138,10 @@ public final class FlowResults {
                     i -> FunnelCounts.depth(codes, pool.codes(), pool.offsets()[i], pool.offsets()[i + 1]),
                     pool::caseWeight);
         }
+        RowUsers engine = engine(pool).orElse(null);
+        if (engine != null) {
+            return onEngine(engine, names, codes, within);
+        }
         List<int[]> units = userUnits(groups);
         long[] millis = input.get().millis().get();
         return FunnelCounts.of(
@@ -144,6 +152,32 @@ public final class FlowResults {
                 u -> groups == null ? 0 : groups.labels()[units.get(u)[0]],
                 u -> depth(codes, units.get(u), millis, within.toMillis()),
                 u -> 1);
+    }
+
+    private FunnelCounts onEngine(RowUsers engine, List<String> names, int[] codes, Duration within) {
+        Pool pool = pool();
+        SequenceGroups groups = settings.groups();
+        int[] labels = groups == null ? new int[pool.size()] : groups.labels();
+        // sequences that were cut end before their sessions do
+        int[] events = IntStream.range(0, pool.size()).map(pool::length).toArray();
+        Map<Integer, long[]> found =
+                engine.funnel(new RowLabels(Objects.requireNonNull(pool.key()), labels), events, codes, within);
+        List<int[]> kinds = new ArrayList<>();
+        List<Long> users = new ArrayList<>();
+        found.forEach((group, counts) -> {
+            for (int depth = 0; depth < counts.length; depth++) {
+                kinds.add(new int[] {group, depth});
+                users.add(counts[depth]);
+            }
+        });
+        return FunnelCounts.of(
+                names,
+                "users",
+                groups == null ? List.of() : groups.names(),
+                kinds.size(),
+                k -> kinds.get(k)[0],
+                k -> kinds.get(k)[1],
+                users::get);
     }
 
     /** The sequences of each user, in their order; apart by group. */
@@ -212,10 +246,48 @@ public final class FlowResults {
                 merged,
                 pool.offsets(),
                 two,
-                input.get().users().get(),
                 units(),
+                sessions(two),
                 settings.permutations(),
                 settings.seed());
+    }
+
+    /** Whose sessions the sequences of the two groups are. */
+    private UserSessions sessions(int[] two) {
+        Pool pool = pool();
+        RowUsers engine = engine(pool).orElse(null);
+        if (engine == null) {
+            return UserSessions.single(input.get().users().get(), units());
+        }
+        int[] items =
+                IntStream.range(0, pool.size()).map(i -> two[i] < 0 ? -1 : i).toArray();
+        UserSessions found =
+                UserSessions.of(engine.histories(new RowLabels(Objects.requireNonNull(pool.key()), items)));
+        long wanted =
+                Arrays.stream(items).filter(i -> i >= 0).mapToLong(pool::weight).sum();
+        requireAll(found.items().length, wanted, "sessions");
+        return found;
+    }
+
+    private static void requireAll(long found, long wanted, String noun) {
+        Check.state(
+                found == wanted,
+                "the groups have %,d %s, but %,d were found where they lie; the log has changed since it was scanned",
+                wanted,
+                noun,
+                found);
+    }
+
+    /**
+     * Who can be asked what the users of distinct sequences did.
+     *
+     * @param pool the sequences
+     * @return the engine that the log lies on; empty if the sequences stand for one session each, or came from no engine
+     */
+    public static Optional<RowUsers> engine(Pool pool) {
+        return pool.weights() != null && pool.key() != null && pool.key().origin() instanceof RowUsers users
+                ? Optional.of(users)
+                : Optional.empty();
     }
 
     /**

@@ -63,22 +63,22 @@ public final class TransitionDifference {
      * @param codes        state codes, one sequence after the other
      * @param offsets      n + 1 places in {@code codes}
      * @param groups       0 or 1 for each sequence; -1 leaves it out
-     * @param users        whose each sequence is, {@code >= 0}
      * @param weights      what each sequence weighs
+     * @param sessions     single sessions of these sequences, and whose each is
      * @param permutations how many, {@code >= 1}
      * @param seed         of the permutations
      * @return the differences; the same for a seed, whatever the number of threads. Time O(permutations · transitions).
      * @throws sojourn.check.UsageException if a group has no sequence with a weight above 0
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
-    public static TransitionDifference of(
+    static TransitionDifference of(
             List<String> names,
             List<String> states,
             int[] codes,
             int[] offsets,
             int[] groups,
-            int[] users,
             WeightUnits weights,
+            UserSessions sessions,
             int permutations,
             long seed) {
         Check.count("permutations", permutations, 1, 100_000);
@@ -92,7 +92,7 @@ public final class TransitionDifference {
                     "group '%s' has no sequence with a weight above 0",
                     names.get(g));
         }
-        UserTransitions units = UserTransitions.of(states.size(), codes, offsets, groups, users, weights);
+        UserTransitions units = UserTransitions.of(states.size(), codes, offsets, groups, sessions);
         int side = states.size() + 1;
         long[] all = new long[side * side];
         double[] seen = new double[side * side];

@@ -28,9 +28,12 @@ final class UserTransitions {
         this.users = users;
     }
 
-    static UserTransitions of(int states, int[] codes, int[] offsets, int[] groups, int[] users, WeightUnits weights) {
-        int[] order = IntStream.range(0, groups.length)
-                .filter(i -> groups[i] >= 0)
+    static UserTransitions of(int states, int[] codes, int[] offsets, int[] groups, UserSessions sessions) {
+        int[] items = sessions.items();
+        int[] users = sessions.users();
+        WeightUnits weights = sessions.weights();
+        int[] order = IntStream.range(0, items.length)
+                .filter(i -> groups[items[i]] >= 0)
                 .boxed()
                 .sorted((a, b) -> Integer.compare(users[a], users[b]))
                 .mapToInt(i -> i)
@@ -38,7 +41,7 @@ final class UserTransitions {
         int most = Arrays.stream(users).max().orElse(-1) + 1;
         byte[] in = new byte[most];
         for (int i : order) {
-            in[users[i]] |= (byte) (1 << groups[i]);
+            in[users[i]] |= (byte) (1 << groups[items[i]]);
         }
         int total = 0;
         int both = 0;
@@ -48,7 +51,7 @@ final class UserTransitions {
             all += each > 0 ? 1 : 0;
         }
         for (int i : order) {
-            total += offsets[i + 1] - offsets[i] + 1;
+            total += offsets[items[i] + 1] - offsets[items[i]] + 1;
         }
         int[] cells = new int[total];
         long[] weighed = new long[weights.ones() ? 0 : total];
@@ -65,10 +68,10 @@ final class UserTransitions {
             }
             if (users[i] != last) {
                 units[unit++] = at;
-                chosen[0] += groups[i] == 0 ? 1 : 0;
+                chosen[0] += groups[items[i]] == 0 ? 1 : 0;
                 last = users[i];
             }
-            at = cells(states, codes, offsets, i, cells, at, weighed, weights.of(i));
+            at = cells(states, codes, offsets, items[i], cells, at, weighed, weights.of(i));
         }
         int block = 0;
         last = -1;
@@ -81,8 +84,8 @@ final class UserTransitions {
                 last = users[i];
             }
             units[unit++] = at;
-            chosen[block] += groups[i] == 0 ? 1 : 0;
-            at = cells(states, codes, offsets, i, cells, at, weighed, weights.of(i));
+            chosen[block] += groups[items[i]] == 0 ? 1 : 0;
+            at = cells(states, codes, offsets, items[i], cells, at, weighed, weights.of(i));
         }
         units[unit] = at;
         blocks[block + 1] = unit;

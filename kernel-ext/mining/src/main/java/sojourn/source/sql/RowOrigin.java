@@ -10,10 +10,13 @@ import sojourn.load.ItemProperties;
 import sojourn.sequence.TimeGrid;
 import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
+import sojourn.source.RowUsers;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -108,7 +111,7 @@ abstract class RowOrigin {
     }
 
     /** Sequences are found by their codes. */
-    static final class OfSequences extends RowOrigin {
+    static final class OfSequences extends RowOrigin implements RowUsers {
         private final @Nullable TimeGrid grid;
         private final int min;
         private final int max;
@@ -152,6 +155,20 @@ abstract class RowOrigin {
                             min,
                             max)
                     .labelled(labels);
+        }
+
+        @Override
+        public Map<String, int[]> histories(RowLabels labels) {
+            return users().histories(labels);
+        }
+
+        @Override
+        public Map<Integer, long[]> funnel(RowLabels labels, int[] events, int[] steps, Duration within) {
+            return users().funnel(labels, events, steps, within);
+        }
+
+        private RowUsers users() {
+            return new SqlRowUsers(sessions(), grid, min, max, codes, offsets);
         }
 
         @Override

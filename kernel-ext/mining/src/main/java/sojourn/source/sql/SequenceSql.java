@@ -7,6 +7,7 @@ import sojourn.engine.WithClause;
 import sojourn.sequence.TimeGrid;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -54,6 +55,52 @@ record SequenceSql(
                 "sequences",
                 labels,
                 List.of("labels.sequence = sequences.sequence"));
+    }
+
+    /**
+     * The labels of each user's sessions, in their order.
+     *
+     * @param labels a kept table: the sequence, and a column named label
+     * @return a SELECT of two texts: user, and labels joined by commas
+     */
+    String histories(String labels) {
+        Dialect dialect = sessions.log().dialect();
+        return labelledSessions(labels)
+                .select(
+                        List.of(
+                                TypedSql.text(dialect, "u") + " AS user_id",
+                                dialect.joined(TypedSql.text(dialect, "label"), ",", "s") + " AS history"),
+                        "FROM labelled\nGROUP BY u");
+    }
+
+    /**
+     * How far users come through steps in order within a time.
+     *
+     * @param labels a kept table: the sequence, and columns named label and events, as many of the first events count
+     * @param steps  codes of the states
+     * @param parts  whether some sessions count in part only
+     * @param within in milliseconds
+     */
+    FunnelSql funnel(String labels, int[] steps, boolean parts, long within) {
+        Dialect dialect = sessions.log().dialect();
+        return new FunnelSql(
+                dialect,
+                labelledSessions(labels),
+                Arrays.stream(steps)
+                        .mapToObj(code ->
+                                code == states.size() ? "a IS NULL" : "a = " + dialect.literal(states.get(code)))
+                        .toList(),
+                parts,
+                within);
+    }
+
+    /** One row a session whose sequence has a label; the last table is called {@code labelled}. */
+    private WithClause labelledSessions(String labels) {
+        return ofEachSession()
+                .table(
+                        "labelled",
+                        "SELECT sequences.u AS u, sequences.s AS s, label, events\nFROM sequences\nJOIN " + labels
+                                + " labels ON labels.sequence = sequences.sequence");
     }
 
     /** One row a session; the last table is called {@code sequences}, its sequence is NULL for other lengths. */
