@@ -4,8 +4,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sojourn.analysis.Discrepancy;
 import sojourn.analysis.HiddenMarkov;
 import sojourn.analysis.MarkovMixture;
+import sojourn.analysis.SequenceTree;
+import sojourn.analysis.Survival;
 import sojourn.cluster.density.Dbscan;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.density.Hdbscan;
@@ -14,10 +17,14 @@ import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.medoids.Clara;
+import sojourn.cluster.medoids.EqualGroups;
 import sojourn.cluster.medoids.Pam;
+import sojourn.cluster.medoids.Representatives;
 import sojourn.cluster.mixture.GaussianMixture;
 import sojourn.cluster.mixture.GmmSearch;
 import sojourn.cluster.smile.Smile;
+import sojourn.distance.Distances;
+import sojourn.distance.FirstCoordinate;
 import sojourn.distance.OptimalMatching;
 import sojourn.distance.SubstitutionCosts;
 import sojourn.feature.Pca;
@@ -35,6 +42,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +50,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +88,11 @@ class LongStepsTest {
         OptimalMatching unit = OptimalMatching.unit();
         Clustering explained = f.cluster(KMeans.k(3));
         Clustering tree = pool.cluster(unit, Hierarchical.complete().k(4));
+        Sequences people = Sequences.dataset("school_sample").load();
+        Distances changes = people.distances(unit);
+        int[] all = IntStream.range(0, changes.distinct().size()).toArray();
+        double[] ones = new double[all.length];
+        Arrays.fill(ones, 1);
         Baskets baskets = sessions.transactions().baskets();
         EventLog signups = EventLog.dataset("signups_sample").load();
         Features users = signups.features(UserFeatures.counts().since("signup").window(Duration.ofDays(1)));
@@ -133,6 +147,35 @@ class LongStepsTest {
                         "patterns",
                         "ordered patterns",
                         () -> pool.patterns().minSupport(0.1).maxGap(1).size()),
+                new Step("differences of flows", "permutations over users", () -> pool.flow()
+                        .by(tree)
+                        .difference("0", "1")
+                        .permutations(99)
+                        .differences()),
+                new Step("discrepancy", "permutations over users", () -> Discrepancy.of(people, changes)
+                        .by("male", "good_grades")
+                        .permutations(99)
+                        .tests()),
+                new Step("a tree of sequences", "tree of sequences", () -> SequenceTree.of(people, changes)
+                        .by("male", "good_grades", "father_jobless")
+                        .permutations(99)
+                        .tree()),
+                new Step("times to an event", "times to the event", () -> Survival.of(sessions, "transaction")),
+                new Step("survival curves", "survival curves", () -> Survival.of(people, "job")
+                        .by("good_grades")
+                        .groups()),
+                new Step(
+                        "groups of equal weight",
+                        "groups of equal weight",
+                        () -> EqualGroups.of(changes.distinct(), all, ones, all.length, 40)),
+                new Step(
+                        "a first coordinate",
+                        "first coordinate",
+                        () -> FirstCoordinate.of(changes.distinct(), all, ones)),
+                new Step(
+                        "representatives",
+                        "representatives",
+                        () -> Representatives.of(changes.distinct(), all, ones, 0.9, 0.05)),
                 new Step(
                         "Markov mixtures",
                         "",

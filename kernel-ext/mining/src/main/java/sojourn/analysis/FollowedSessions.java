@@ -8,6 +8,7 @@ import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
 import sojourn.load.column.CodedColumn;
+import sojourn.run.Progress;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.source.RowKey;
 import tech.tablesaw.columns.Column;
@@ -43,18 +44,23 @@ final class FollowedSessions implements Followed {
         double[] seconds = new double[n];
         boolean[] came = new boolean[n];
         int[] rows = new int[n];
-        int count = users ? users(seconds, came, rows) : sessions(seconds, came, rows);
+        int count;
+        try (Progress progress = Progress.start("times to the event", n, "sessions")) {
+            count = users ? users(seconds, came, rows, progress) : sessions(seconds, came, rows, progress);
+            progress.finish();
+        }
         this.times = Arrays.copyOf(seconds, count);
         this.events = Arrays.copyOf(came, count);
         this.first = Arrays.copyOf(rows, count);
     }
 
-    private int users(double[] seconds, boolean[] came, int[] rows) {
+    private int users(double[] seconds, boolean[] came, int[] rows, Progress progress) {
         EventLog log = sessions.log();
         long end = log.last().map(Instant::toEpochMilli).orElse(0L);
         Map<String, Integer> known = new HashMap<>();
         int wanted = log.actions().values().indexOf(event);
         for (int s = 0; s < sessions.size(); s++) {
+            progress.advance(1);
             String user = sessions.user(s);
             Integer at = known.get(user);
             // sessions of a user come by time
@@ -74,10 +80,11 @@ final class FollowedSessions implements Followed {
         return names.size();
     }
 
-    private int sessions(double[] seconds, boolean[] came, int[] rows) {
+    private int sessions(double[] seconds, boolean[] came, int[] rows, Progress progress) {
         EventLog log = sessions.log();
         int wanted = log.actions().values().indexOf(event);
         for (int s = 0; s < rows.length; s++) {
+            progress.advance(1);
             rows[s] = sessions.row(s, 0);
             int row = firstRow(s, wanted);
             came[s] = row >= 0;

@@ -11,6 +11,7 @@ import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.run.Lazy;
 import sojourn.sequence.pool.SequenceGroups;
+import sojourn.run.Progress;
 import sojourn.survival.KaplanMeier;
 import sojourn.survival.LogRank;
 import tech.tablesaw.api.DoubleColumn;
@@ -178,16 +179,21 @@ public final class Survival {
                 groupedBy().orElse("all"),
                 k);
         List<Group> groups = new ArrayList<>();
-        for (int g = 0; g < k; g++) {
-            int group = g;
-            int[] own =
-                    IntStream.range(0, n).filter(i -> by.labels()[i] == group).toArray();
-            groups.add(new Group(
-                    by.names().get(g),
-                    by.clusters().isEmpty()
-                            ? OptionalInt.empty()
-                            : OptionalInt.of(by.clusters().get(g)),
-                    KaplanMeier.of(all.timesOf(own), all.eventsOf(own))));
+        try (Progress progress = Progress.start("survival curves", n, noun())) {
+            for (int g = 0; g < k; g++) {
+                int group = g;
+                int[] own = IntStream.range(0, n)
+                        .filter(i -> by.labels()[i] == group)
+                        .toArray();
+                groups.add(new Group(
+                        by.names().get(g),
+                        by.clusters().isEmpty()
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(by.clusters().get(g)),
+                        KaplanMeier.of(all.timesOf(own), all.eventsOf(own))));
+                progress.advance(own.length);
+            }
+            progress.finish();
         }
         Check.argument(
                 !groups.isEmpty(),

@@ -3,7 +3,6 @@ package sojourn.survival;
 import sojourn.check.Check;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -76,23 +75,20 @@ public final class KaplanMeier {
                     i,
                     times[i]);
         }
-        int[] order = IntStream.range(0, times.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> times[i]))
-                .mapToInt(i -> i)
-                .toArray();
+        long[] sorted = SortedTimes.of(times, event);
         double[] at = new double[times.length];
         int[] risk = new int[times.length];
         int[] events = new int[times.length];
         int steps = 0;
-        for (int from = 0, to; from < order.length; from = to) {
+        for (int from = 0, to; from < sorted.length; from = to) {
+            double time = SortedTimes.time(sorted[from]);
             int here = 0;
-            for (to = from; to < order.length && times[order[to]] == times[order[from]]; to++) {
-                here += event[order[to]] ? 1 : 0;
+            for (to = from; to < sorted.length && SortedTimes.time(sorted[to]) == time; to++) {
+                here += SortedTimes.isEvent(sorted[to]) ? 1 : 0;
             }
             if (here > 0) {
-                at[steps] = times[order[from]];
-                risk[steps] = order.length - from;
+                at[steps] = time;
+                risk[steps] = sorted.length - from;
                 events[steps++] = here;
             }
         }

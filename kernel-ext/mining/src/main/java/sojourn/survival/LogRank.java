@@ -2,7 +2,6 @@ package sojourn.survival;
 
 import sojourn.check.Check;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -29,7 +28,8 @@ public record LogRank(double chiSquared, int degrees) {
      * @param groups n groups in {@code [0, k)}
      * @param k      how many groups, {@code >= 2}
      * @return the test. Time O(n log n + steps · k²).
-     * @throws sojourn.check.UsageException if there are fewer than two groups, or the arrays do not fit
+     * @throws sojourn.check.UsageException if there are fewer than two groups, the arrays do not fit, or a time is
+     *     negative or no number
      */
     public static LogRank of(double[] times, boolean[] event, int[] groups, int k) {
         Check.argument(k >= 2, "a comparison takes at least 2 groups, had %d", k);
@@ -39,24 +39,44 @@ public record LogRank(double chiSquared, int degrees) {
                 times.length,
                 event.length,
                 groups.length);
-        int[] order = IntStream.range(0, times.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> times[i]))
-                .mapToInt(i -> i)
-                .toArray();
+        for (double time : times) {
+            Check.argument(
+                    time >= 0 && time < Double.POSITIVE_INFINITY, "times must be finite and >= 0, but one is %s", time);
+        }
+        long[][] sorted = new long[k][];
+        for (int g = 0; g < k; g++) {
+            int group = g;
+            int[] own = IntStream.range(0, groups.length)
+                    .filter(i -> groups[i] == group)
+                    .toArray();
+            double[] ownTimes = new double[own.length];
+            boolean[] ownEvents = new boolean[own.length];
+            for (int i = 0; i < own.length; i++) {
+                ownTimes[i] = times[own[i]];
+                ownEvents[i] = event[own[i]];
+            }
+            sorted[g] = SortedTimes.of(ownTimes, ownEvents);
+        }
+        int[] past = new int[k];
         double[] atRisk = new double[k];
         for (int group : groups) {
             atRisk[group]++;
         }
         double[] difference = new double[k];
         double[][] variance = new double[k][k];
-        for (int from = 0, to; from < order.length; from = to) {
+        for (int left = times.length; left > 0; ) {
+            double time = earliest(sorted, past);
             double d = 0;
-            double n = order.length - from;
-            for (to = from; to < order.length && times[order[to]] == times[order[from]]; to++) {
-                if (event[order[to]]) {
-                    d++;
-                    difference[groups[order[to]]]++;
+            double n = left;
+            int[] gone = new int[k];
+            for (int g = 0; g < k; g++) {
+                long[] own = sorted[g];
+                for (; past[g] < own.length && SortedTimes.time(own[past[g]]) == time; past[g]++) {
+                    gone[g]++;
+                    if (SortedTimes.isEvent(own[past[g]])) {
+                        d++;
+                        difference[g]++;
+                    }
                 }
             }
             if (d > 0) {
@@ -68,11 +88,22 @@ public record LogRank(double chiSquared, int degrees) {
                     }
                 }
             }
-            for (int i = from; i < to; i++) {
-                atRisk[groups[order[i]]]--;
+            for (int g = 0; g < k; g++) {
+                atRisk[g] -= gone[g];
+                left -= gone[g];
             }
         }
         return solve(difference, variance);
+    }
+
+    private static double earliest(long[][] sorted, int[] past) {
+        double time = Double.POSITIVE_INFINITY;
+        for (int g = 0; g < sorted.length; g++) {
+            if (past[g] < sorted[g].length) {
+                time = Math.min(time, SortedTimes.time(sorted[g][past[g]]));
+            }
+        }
+        return time;
     }
 
     /** The quadratic form over groups that can vary, by Cholesky; one of the groups follows from the others. */

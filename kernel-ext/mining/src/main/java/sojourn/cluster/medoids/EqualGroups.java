@@ -2,6 +2,7 @@ package sojourn.cluster.medoids;
 
 import sojourn.check.Check;
 import sojourn.distance.Condensed;
+import sojourn.run.Progress;
 
 import java.util.Arrays;
 
@@ -33,6 +34,7 @@ public record EqualGroups(int[] medoids, double r2, double f) {
      * @param n         how many the items stand for, for F
      * @param groups    in {@code [1, m]} for m items
      * @return the groups. Time O(m² + m · m / groups).
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static EqualGroups of(Condensed distances, int[] items, double[] weights, double n, int groups) {
         int m = items.length;
@@ -43,6 +45,8 @@ public record EqualGroups(int[] medoids, double r2, double f) {
         double within = 0;
         double before = 0;
         int from = 0;
+        double around;
+        try (Progress progress = Progress.start("groups of equal weight", 2L * m + groups, "sequences")) {
         for (int g = 0; g < groups; g++) {
             double low = g * size;
             double high = (g + 1) * size;
@@ -57,20 +61,24 @@ public record EqualGroups(int[] medoids, double r2, double f) {
                 reached += weights[i];
             }
             count = Math.max(1, count);
-            int medoid = medoid(distances, items, parts, from, count);
+            int medoid = medoid(distances, items, parts, from, count, progress);
             medoids[g] = medoid;
             within += sum(distances, items, parts, from, count, medoid);
         }
-        double around = sum(distances, items, weights, 0, m, medoid(distances, items, weights, 0, m));
+            around = sum(distances, items, weights, 0, m, medoid(distances, items, weights, 0, m, progress));
+            progress.finish();
+        }
         double r2 = around == 0 ? 1 : 1 - within / around;
         double f = groups < 2 ? 0 : r2 / (groups - 1) / ((1 - r2) / Math.max(0, n - groups));
         return new EqualGroups(medoids, r2, f);
     }
 
-    private static int medoid(Condensed distances, int[] items, double[] weights, int from, int count) {
+    private static int medoid(
+            Condensed distances, int[] items, double[] weights, int from, int count, Progress progress) {
         int best = from;
         double least = Double.POSITIVE_INFINITY;
         for (int i = from; i < from + count; i++) {
+            progress.advance(1);
             double sum = 0;
             for (int j = 0; j < count && sum < least; j++) {
                 sum += weights[j] * distances.get(items[from + j], items[i]);

@@ -2,6 +2,7 @@ package sojourn.cluster.medoids;
 
 import sojourn.check.Check;
 import sojourn.distance.Condensed;
+import sojourn.run.Progress;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,14 +31,25 @@ public record Representatives(
      * @param coverage  in (0, 1]: the share that neighbours must have
      * @param share     in (0, 1]: the radius, as a share of the greatest distance of two items
      * @return the representatives. Time O(m²).
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static Representatives of(
             Condensed distances, int[] items, double[] weights, double coverage, double share) {
         Check.argument(coverage > 0 && coverage <= 1, "coverage must be in (0, 1], was %s", coverage);
         Check.argument(share > 0 && share <= 1, "radius must be in (0, 1] of the greatest distance, was %s", share);
+        try (Progress progress = Progress.start("representatives", 2L * items.length, "sequences")) {
+            Representatives found = of(distances, items, weights, coverage, share, progress);
+            progress.finish();
+            return found;
+        }
+    }
+
+    private static Representatives of(
+            Condensed distances, int[] items, double[] weights, double coverage, double share, Progress progress) {
         int m = items.length;
         double greatest = 0;
         for (int i = 0; i < m; i++) {
+            progress.advance(1);
             for (int j = 0; j < i; j++) {
                 greatest = Math.max(greatest, distances.get(items[i], items[j]));
             }
@@ -45,6 +57,7 @@ public record Representatives(
         double radius = share * greatest;
         double[] density = new double[m];
         for (int i = 0; i < m; i++) {
+            progress.advance(1);
             for (int j = 0; j < m; j++) {
                 density[i] += near(distances.get(items[i], items[j]), radius) ? weights[j] : 0;
             }
@@ -60,6 +73,7 @@ public record Representatives(
                 .toArray();
         for (int at = 0; at < m && reached < coverage * total; at++) {
             int candidate = order[at];
+            progress.advance(0);
             if (chosen.stream().allMatch(other -> distances.get(items[candidate], items[other]) > radius)) {
                 chosen.add(candidate);
                 for (int i = 0; i < m; i++) {

@@ -4,6 +4,7 @@ import sojourn.Sequences;
 import sojourn.check.Check;
 import sojourn.distance.Distances;
 import sojourn.distance.FirstCoordinate;
+import sojourn.run.Progress;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -81,15 +82,19 @@ final class PanelDistances {
         int m = once.of.length;
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < m; i++) {
-            double sum = 0;
-            for (int j = 0; j < m && sum < least; j++) {
-                sum += once.weights[j] * get().distinct().get(once.of[i], once.of[j]);
+        try (Progress progress = Progress.start("distances to the medoid", m, "sequences")) {
+            for (int i = 0; i < m; i++) {
+                progress.advance(1);
+                double sum = 0;
+                for (int j = 0; j < m && sum < least; j++) {
+                    sum += once.weights[j] * get().distinct().get(once.of[i], once.of[j]);
+                }
+                if (sum < least) {
+                    least = sum;
+                    best = i;
+                }
             }
-            if (sum < least) {
-                least = sum;
-                best = i;
-            }
+            progress.finish();
         }
         double[] to = new double[m];
         for (int i = 0; i < m; i++) {
