@@ -6,10 +6,12 @@ import org.junit.jupiter.api.TestFactory;
 import sojourn.notebook.document.NotebookCell;
 import sojourn.notebook.document.NotebookFile;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,16 +22,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * The notebooks, cell by cell and unchanged, in kernels that no registry has and that were built by hand. The file that
  * {@code -Dsojourn.hosts} names has a line for each kernel: its name, the command that starts it with
  * {@code {connection_file}} in it, and the cells that are run before the notebook's, between bars. A line for each notebook tells
- * how many of its cells ran; docs/other-kernels.md has the table of the last time.
+ * how many of its cells ran; {@code -Dsojourn.notebooks} names some of them. docs/other-kernels.md has the table of the last time.
  */
 @Tag("slow")
 class HostWalkthroughsProtocolTest {
-    private static final List<String> NOTEBOOKS = List.of(
-            "01-learner-sessions",
-            "02-shop-sessions",
-            "03-first-day-behaviour",
-            "05-school-to-work",
-            "06-paths-through-a-shop");
+    private static final String NOTEBOOKS = "01-learner-sessions,02-shop-sessions,03-first-day-behaviour,"
+            + "04-beyond-one-machine,05-school-to-work,06-paths-through-a-shop";
 
     private record Host(String name, List<String> command, List<String> firstCells) {
         static Host of(String line) {
@@ -46,7 +44,8 @@ class HostWalkthroughsProtocolTest {
         return Files.readAllLines(Path.of(file)).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(Host::of)
-                .flatMap(host -> NOTEBOOKS.stream()
+                .flatMap(host -> Stream.of(System.getProperty("sojourn.notebooks", NOTEBOOKS)
+                                .split(",", -1))
                         .map(notebook ->
                                 DynamicTest.dynamicTest(host.name() + ", " + notebook, () -> run(host, notebook))));
     }
@@ -74,12 +73,22 @@ class HostWalkthroughsProtocolTest {
             }
             stderr = kernel.stderr();
         } finally {
-            // the third writes a report beside the notebook, and here is no such folder
+            // the third writes a report beside the notebook, the fourth makes files there, and here is no such folder
             Files.deleteIfExists(Path.of("first-day-report.html"));
+            Files.deleteIfExists(Path.of("shop-model.json"));
+            delete(Path.of("made"));
         }
         System.out.printf(
                 "%s, %s: %d of %d cells ran; standard error: %s%n",
                 host.name(), notebook, cells - failed.size(), cells, stderr.isBlank() ? "empty" : stderr.strip());
         assertThat(failed).isEmpty();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
     }
 }

@@ -25,6 +25,7 @@ class JJavaHostTest {
     private static final String LATER_DATA = """
             package org.dflib.jjava.jupyter.kernel.display;
             import java.util.*;
+            import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
             public class DisplayData {
                 private static final String DISPLAY_ID_KEY = "display_id";
                 private final Map<String, Object> data = new LinkedHashMap<>();
@@ -35,10 +36,53 @@ class JJavaHostTest {
                 public void putTransientData(String key, Object value) { transientData.put(key, value); }
                 public DisplayData setDisplayId(String id) { putTransientData(DISPLAY_ID_KEY, id); return this; }
                 public String getDisplayId() { return (String) transientData.get(DISPLAY_ID_KEY); }
+                public boolean hasDisplayId() { return transientData.containsKey(DISPLAY_ID_KEY); }
+                public boolean hasDataForType(MIMEType type) { return data.containsKey(type.toString()); }
+                public Object getData(MIMEType type) { return data.get(type.toString()); }
+                public void putData(MIMEType type, Object value) { putData(type.toString(), value); }
+                public void putText(String text) { putData("text/plain", text); }
+                public void assign(DisplayData other) {
+                    data.putAll(other.data);
+                    metadata.putAll(other.metadata);
+                    transientData.putAll(other.transientData);
+                }
             }
             """;
 
-    /** a step of 0.4 s in a kernel that keeps what is displayed */
+    /** as the library's sources have it since 1.0-a7: what evaluates is doEval, and no parser is handed out */
+    private static final String LATER_KERNEL = """
+            package org.dflib.jjava.jupyter.kernel;
+            import java.nio.charset.StandardCharsets;
+            import org.dflib.jjava.jupyter.kernel.display.*;
+            import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+            public abstract class BaseKernel {
+                private final String name;
+                private final String version;
+                private final JupyterIO io = new JupyterIO(StandardCharsets.UTF_8);
+                private final Renderer renderer = new Renderer();
+                private final MagicsRegistry magics = new MagicsRegistry();
+                protected BaseKernel(String name, String version) { this.name = name; this.version = version; }
+                public String getName() { return name; }
+                public String getVersion() { return version; }
+                public JupyterIO getIO() { return io; }
+                public Renderer getRenderer() { return renderer; }
+                public MagicsRegistry getMagicsRegistry() { return magics; }
+                public void display(DisplayData data) {}
+                @Deprecated public Object evalRaw(String source) { return doEval(source); }
+                protected abstract Object doEval(String source);
+                public abstract DisplayData inspect(String code, int at, boolean more);
+                public abstract ReplacementOptions complete(String code, int at);
+                public abstract String isComplete(String code);
+            }
+            """;
+
+    private static final String EARLIER_MAKES = """
+            super("JJava", "1.0", new LanguageInfo.Builder("java").build(), List.of(), null,
+                    new JupyterIO(StandardCharsets.UTF_8), new CommManager(), new Renderer(), null,
+                    new MagicsRegistry(), false, new StringStyler.Builder().build());
+            """;
+
+    /** A kernel that keeps what is displayed, and what the extension does in it: a step of 0.4 s, a magic, values, names. */
     private static final String PROBE = """
             package probe;
             import java.nio.charset.StandardCharsets;
@@ -47,27 +91,41 @@ class JJavaHostTest {
             import org.dflib.jjava.jupyter.kernel.*;
             import org.dflib.jjava.jupyter.kernel.comm.CommManager;
             import org.dflib.jjava.jupyter.kernel.display.*;
+            import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
             import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
             import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+            import sojourn.notebook.SojournExtension;
             import sojourn.notebook.host.*;
             import sojourn.run.ProgressListener.State;
             public class Probe extends BaseKernel {
-                final List<String> ids = new ArrayList<>();
-                Probe() {
-                    super("JJava", "1.0-a7", new LanguageInfo.Builder("java").build(), List.of(), null,
-                            new JupyterIO(StandardCharsets.UTF_8), new CommManager(), new Renderer(), null,
-                            new MagicsRegistry(), false, new StringStyler.Builder().build());
-                }
-                @Override public void display(DisplayData data) { ids.add(data.getDisplayId()); }
-                @Override public Object evalRaw(String source) { return source; }
+                final List<DisplayData> displayed = new ArrayList<>();
+                Probe() { MAKES }
+                @Override public void display(DisplayData data) { displayed.add(data); }
+                @Override EVALUATES { return source; }
                 @Override public DisplayData inspect(String code, int at, boolean more) { return null; }
-                @Override public ReplacementOptions complete(String code, int at) { return null; }
+                @Override public ReplacementOptions complete(String code, int at) {
+                    return new ReplacementOptions(List.of(code + "s"), 0, at);
+                }
                 @Override public String isComplete(String code) { return ""; }
-                public static List<String> ids() {
+                public static List<String> seen() throws Exception {
                     Probe kernel = new Probe();
-                    ProgressDisplay progress = new ProgressDisplay(new JJavaHost(kernel), new AtomicLong()::get);
+                    JJavaHost host = new JJavaHost(kernel);
+                    List<String> seen = new ArrayList<>();
+                    ProgressDisplay progress = new ProgressDisplay(host, new AtomicLong()::get);
                     progress.report("distances", 1, 2, "pairs", 400_000_000L, State.RUNNING);
-                    return kernel.ids;
+                    seen.add(kernel.displayed.get(0).getDisplayId().replaceAll("-[0-9]+$", ""));
+                    kernel.displayed.clear();
+                    SojournExtension extension = new SojournExtension();
+                    extension.install(kernel);
+                    Object value = kernel.getMagicsRegistry().evalLineMagic(kernel, "datasets", List.of());
+                    for (DisplayData each : kernel.displayed) {
+                        seen.add("html " + each.hasDataForType(MIMEType.parse("text/html")) + ", id " + each.hasDisplayId());
+                    }
+                    DisplayData table = kernel.getRenderer().render(tech.tablesaw.api.Table.create("people"));
+                    seen.add("table " + table.hasDataForType(MIMEType.parse("text/html")));
+                    seen.add(host.describe() + ", " + host.run("1 + 1").orElseThrow() + ", " + host.names("word"));
+                    extension.uninstall(kernel);
+                    return seen;
                 }
             }
             """;
@@ -83,7 +141,7 @@ class JJavaHostTest {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), "-cp", path()));
         for (String source : sources) {
-            String name = source.contains("class Probe") ? "Probe.java" : "DisplayData.java";
+            String name = source.replaceFirst("(?s).*?\\bpublic (abstract )?class (\\w+).*", "$2.java");
             arguments.add(Files.writeString(folder.resolve(name), source).toString());
         }
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
@@ -93,9 +151,13 @@ class JJavaHostTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aLongStepIsShownUnderAnIdInEveryVersion(boolean later) throws Exception {
+    void theExtensionDoesTheSameInEveryVersion(boolean later) throws Exception {
+        String probe = later
+                ? PROBE.replace("MAKES", "super(\"JJava\", \"1.0\");")
+                        .replace("EVALUATES", "protected Object doEval(String source)")
+                : PROBE.replace("MAKES", EARLIER_MAKES).replace("EVALUATES", "public Object evalRaw(String source)");
         List<URL> urls = new ArrayList<>();
-        urls.add(compiled(later ? List.of(LATER_DATA, PROBE) : List.of(PROBE))
+        urls.add(compiled(later ? List.of(LATER_DATA, LATER_KERNEL, probe) : List.of(probe))
                 .toUri()
                 .toURL());
         for (String entry : path().split(File.pathSeparator, -1)) {
@@ -103,8 +165,10 @@ class JJavaHostTest {
         }
         try (URLClassLoader loader =
                 new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            Object ids = loader.loadClass("probe.Probe").getMethod("ids").invoke(null);
-            assertThat((List<?>) ids).hasSize(1).allMatch(id -> id.toString().startsWith("sojourn-progress-1-"));
+            Object seen = loader.loadClass("probe.Probe").getMethod("seen").invoke(null);
+            assertThat((List<?>) seen)
+                    .asString()
+                    .isEqualTo("[sojourn-progress-1, html true, id false, table true, JJava 1.0, 1 + 1, [words]]");
         }
     }
 }
