@@ -308,11 +308,16 @@ final class KernelProcess implements AutoCloseable {
 
     /** Hears everything up to a text on standard error, of whatever cell. */
     String hearOnStandardError() {
+        return nextOnStandardError().text("text");
+    }
+
+    /** Hears everything up to a message on standard error; its parent is the cell that it belongs to. */
+    Reply nextOnStandardError() {
         Reply message = hear();
         while (!message.type().equals("stream") || !message.text("name").equals("stderr")) {
             message = hear();
         }
-        return message.text("text");
+        return message;
     }
 
     /** Runs a cell to its end. */

@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -193,6 +196,42 @@ class KernelProtocolTest extends OneKernelForAll {
                         java.lang.IllegalStateException: boom
                         caused by java.lang.RuntimeException: why
                         """);
+    }
+
+    /** A thread that waits for a file, and then ends by an exception. */
+    private KernelProcess.Run startsAThreadThatFailsOnce(Path there, String name) {
+        return ok("""
+                Thread %2$s = new Thread(() -> {
+                    while (!Files.exists(Path.of("%1$s"))) LockSupport.parkNanos(5_000_000);
+                    throw new IllegalStateException("too late");
+                }, "%2$s");
+                %2$s.start();""".formatted(there.toString().replace("\\", "/"), name)
+                .replace("LockSupport", "java.util.concurrent.locks.LockSupport"));
+    }
+
+    @Test
+    void whatEndsAThreadAfterItsCellIsToldOnTheLastCell() throws IOException {
+        Path there = folder.resolve("now");
+        startsAThreadThatFailsOnce(there, "late");
+        KernelProcess.Run last = ok("1 + 1");
+        Files.createFile(there);
+        KernelProcess.Reply told = kernel.nextOnStandardError();
+        assertThat(told.text("text"))
+                .isEqualTo("uncaught in thread late:\njava.lang.IllegalStateException: too late\n");
+        assertThat(told.parent()).isEqualTo(last.reply().parent());
+        assertThat(ok("late.join();\nlate.isAlive()").value()).isEqualTo("false");
+    }
+
+    @Test
+    void whatEndsAThreadAfterItsCellIsToldOnTheCellThatRuns() {
+        Path there = folder.resolve("now");
+        startsAThreadThatFailsOnce(there, "meanwhile");
+        ok("2 + 2");
+        KernelProcess.Run running =
+                ok("Files.createFile(Path.of(\"" + there.toString().replace("\\", "/") + "\"));\nmeanwhile.join();\n3 + 3");
+        assertThat(running.value()).isEqualTo("6");
+        assertThat(running.printed("stderr"))
+                .isEqualTo("uncaught in thread meanwhile:\njava.lang.IllegalStateException: too late\n");
     }
 
     @Test

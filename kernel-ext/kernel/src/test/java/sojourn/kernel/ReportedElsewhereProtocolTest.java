@@ -100,6 +100,18 @@ class ReportedElsewhereProtocolTest extends OneKernelForAll {
         assertThat(ok("words.size()").value()).isEqualTo("1");
     }
 
+    /** almond 447: completions that came one upon the other, while code was typed, blocked the kernel. */
+    @Test
+    void tabAtEachLetterOfAStatementIsAnswered() {
+        String typed = "var sizes = Stream.of(\"a\", \"bc\").map(w -> w.length()).toList();";
+        for (int at = 1; at <= typed.length(); at++) {
+            KernelProcess.Reply completed =
+                    kernel.ask("complete_request", Map.of("code", typed.substring(0, at), "cursor_pos", at));
+            assertThat(completed.text("status")).as(typed.substring(0, at)).isEqualTo("ok");
+        }
+        assertThat(ok(typed + "\nsizes").value()).isEqualTo("[1, 2]");
+    }
+
     /** almond 448: many threads that show and print at once blocked the thread that sends. */
     @Test
     void manyThreadsMayShowAndPrintAtOnce() {

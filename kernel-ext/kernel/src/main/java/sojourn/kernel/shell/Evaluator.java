@@ -103,20 +103,41 @@ public final class Evaluator implements AutoCloseable {
 
     /**
      * Frees what a variable held that was declared again: its class stays with JShell, and would hold each value for ever. Code
-     * from before that still runs, such as a thread's, finds null there.
+     * from before that still runs, such as a thread's, finds null there. JShell also declares a {@code var} anew, empty, when
+     * a method or a variable of its initialiser is declared again; that one's value comes along if it is of the same type.
+     *
+     * @return whether the variable was put elsewhere by JShell alone and has its value still
      */
-    private void forgetReplaced(Snippet snippet) {
-        if (!(snippet instanceof VarSnippet variable) || shell.status(variable) != Snippet.Status.VALID) {
-            return;
+    private boolean settle(SnippetEvent event) {
+        if (!(event.snippet() instanceof VarSnippet variable) || shell.status(variable) != Snippet.Status.VALID) {
+            return false;
         }
         shell.varValue(variable);
         Field place = execution.takePlace();
         if (place == null) {
-            return;
+            return false;
         }
         Field before = places.put(variable.name(), place);
-        if (before != null && before.getDeclaringClass() != place.getDeclaringClass()) {
-            setToNull(before);
+        if (before == null || before.getDeclaringClass() == place.getDeclaringClass()) {
+            return false;
+        }
+        // a class that is declared anew has another name for the machine, so what held the old one is of another type
+        boolean moves = event.causeSnippet() != null
+                && before.getGenericType()
+                        .getTypeName()
+                        .equals(place.getGenericType().getTypeName());
+        if (moves) {
+            move(before, place);
+        }
+        setToNull(before);
+        return moves;
+    }
+
+    private static void move(Field from, Field to) {
+        try {
+            to.set(null, from.get(null));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e); // both were read before
         }
     }
 
@@ -259,13 +280,16 @@ public final class Evaluator implements AutoCloseable {
         List<SnippetEvent> events = compileAndRun(code, here);
         Object value = execution.takeValue();
         Throwable thrown = execution.takeThrown();
+        List<SnippetEvent> lost = new ArrayList<>();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
                 origins.put(event.snippet().id(), here);
             }
-            forgetReplaced(event.snippet());
+            if (!settle(event)) {
+                lost.add(event);
+            }
         }
-        Redefinitions.tell(events, notices);
+        Redefinitions.tell(lost, notices);
         Object result = null;
         try {
             for (SnippetEvent event : events) {
