@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an interrupt ends, over the real protocol, and what it leaves alone. */
 @Tag("slow")
+@Tag(OneKernelForAll.AS_INSTALLED)
 class InterruptProtocolTest extends OneKernelForAll {
     /** Interrupts a cell as soon as it prints {@code running}. */
     private static KernelProcess.Run interrupted(String code) {
@@ -76,7 +77,7 @@ class InterruptProtocolTest extends OneKernelForAll {
     @ParameterizedTest
     @ValueSource(strings = {"silent.getInputStream().read();", "new BigInteger(\"7\").pow(30_000_000).signum();"})
     void otherCallsThatIgnoreInterruptsGiveTheirCellBack(String call) throws Exception {
-        try (KernelProcess own = KernelProcess.start()) {
+        try (KernelProcess own = KernelProcess.startAsInstalled()) {
             assertThat(own.run("int stays = 7; var peer = new java.net.ServerSocket(0, 1,"
                                     + " java.net.InetAddress.getLoopbackAddress());"
                                     + " var silent = new java.net.Socket(peer.getInetAddress(), peer.getLocalPort());")

@@ -125,9 +125,22 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
-    /** The kernel of this build, from the fat jar if there is one. */
+    /**
+     * The kernel of this build, from the fat jar if there is one, with one of the JVM's two compilers: most of the processor time
+     * of a kernel that runs some cells goes into compiling twice.
+     */
     static KernelProcess start() throws IOException, InterruptedException {
+        return start("-XX:TieredStopAtLevel=1");
+    }
+
+    /** The same as it is installed, for what depends on how code is compiled or how long it runs. */
+    static KernelProcess startAsInstalled() throws IOException, InterruptedException {
+        return start(new String[0]);
+    }
+
+    private static KernelProcess start(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(KernelSpec.java());
+        command.addAll(List.of(options));
         String jar = System.getProperty("sojourn.kernel.jar");
         command.addAll(
                 jar != null

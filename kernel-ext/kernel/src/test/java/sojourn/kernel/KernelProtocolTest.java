@@ -118,9 +118,7 @@ class KernelProtocolTest extends OneKernelForAll {
         assertThat(ok("record Sessions(int n, int m) {}").printed("stderr"))
                 .isEqualTo("note: variable held lost its value because Sessions was declared anew; "
                         + "%recall held brings back what the magic gave\n");
-        assertThat(ok("%sojourn list").cards().toString())
-                .contains("gone")
-                .contains("2,487 sessions");
+        assertThat(ok("%sojourn list").cards().toString()).contains("gone").contains("2,487 sessions");
         ok("%recall held");
         assertThat(ok("held.size()").value()).isEqualTo("2487");
         ok("var other = %recall kept");

@@ -2,6 +2,7 @@ package sojourn.kernel;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,14 +15,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Tests whose cells run in one kernel for the whole class, which ends by itself and writes nothing to standard error. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class OneKernelForAll {
+    /** The tag of a class that wants the kernel as it is installed. */
+    static final String AS_INSTALLED = "as-installed";
+
     static KernelProcess kernel;
 
     @TempDir
     Path folder;
 
     @BeforeAll
-    static void start() throws Exception {
-        kernel = KernelProcess.start();
+    static void start(TestInfo test) throws Exception {
+        kernel = test.getTags().contains(AS_INSTALLED) ? KernelProcess.startAsInstalled() : KernelProcess.start();
     }
 
     @AfterAll

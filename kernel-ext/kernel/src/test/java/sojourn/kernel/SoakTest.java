@@ -76,7 +76,7 @@ class SoakTest {
     @Test
     void aKernelHoldsNoMoreAfterManyCells() throws Exception {
         Random random = new Random(SEED);
-        try (KernelProcess kernel = KernelProcess.start()) {
+        try (KernelProcess kernel = KernelProcess.startAsInstalled()) {
             kernel.bePatient(300_000);
             START.forEach(code -> run(kernel, code));
             // each kind once before the first look: classes are loaded, caches are filled

@@ -420,10 +420,15 @@ class SparkEngineTest {
             }
         });
         try {
-            rows(
-                    engine,
-                    "SELECT CAST(sum(hash(a.id, b.id)) AS BIGINT) FROM range(0, 40000, 1, 32) a, range(0, 10000, 1, 1) b",
-                    LONG);
+            // until it takes long enough for the server to tell of it
+            for (int size = 1_250; size <= 80_000 && (told.isEmpty() || told.get(told.size() - 1) < 32); size *= 4) {
+                told.clear();
+                rows(
+                        engine,
+                        "SELECT CAST(sum(hash(a.id, b.id)) AS BIGINT) FROM range(0, 40000, 1, 32) a, range(0, " + size
+                                + ", 1, 1) b",
+                        LONG);
+            }
         } finally {
             Progress.listen(before);
         }
