@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  *   F of Brown and Forsythe = (SS - Σ SS_g) / Σ (1 - W_g / W) SS_g / W_g
  *   Levene = F of an analysis of variance of z_i, the distance of each member to the centre of its group,
  *            z_i = Σ w_j d_ij / W_g - SS_g / W_g
+ *   Bartlett = ((W - k) ln Σ (W_g - 1) v_g / (W - k) - Σ (W_g - 1) ln v_g) / C,   v_g = SS_g / W_g
+ *            C = 1 + (Σ 1 / (W_g - 1) - 1 / (W - k)) / (3 (k - 1))
  * </pre>
  *
  * p values come from permutations over users: a user of one group moves as a whole, labels of the sequences of a user of several are
@@ -40,7 +42,7 @@ public final class ExplainedDiscrepancy {
     private final int mixed;
 
     /** The statistics of one labelling. */
-    private record Statistics(double r2, double f, double brownForsythe, double levene) {
+    private record Statistics(double r2, double f, double brownForsythe, double levene, double bartlett) {
         static Statistics of(PermutedSums.Sums sums, double total, double weight) {
             int k = sums.weights().length;
             double within = 0;
@@ -71,7 +73,27 @@ public final class ExplainedDiscrepancy {
                     r2,
                     quotient(total - within, within) * freedom,
                     quotient(total - within, spread),
-                    quotient(between, squares) * freedom);
+                    quotient(between, squares) * freedom,
+                    bartlett(sums, weight));
+        }
+
+        private static double bartlett(PermutedSums.Sums sums, double weight) {
+            int k = sums.weights().length;
+            double pooled = 0;
+            double logs = 0;
+            double inverse = 0;
+            for (int g = 0; g < k; g++) {
+                double w = sums.weights()[g];
+                if (w <= 1) {
+                    return Double.NaN;
+                }
+                double v = sums.pairs()[g] / w / w;
+                pooled += (w - 1) * v / (weight - k);
+                logs += (w - 1) * Math.log(v);
+                inverse += 1 / (w - 1);
+            }
+            double all = (weight - k) * Math.log(pooled) - logs;
+            return Math.max(0, all) / (1 + (inverse - 1 / (weight - k)) / (3 * (k - 1)));
         }
 
         private static double quotient(double above, double below) {
@@ -226,6 +248,14 @@ public final class ExplainedDiscrepancy {
     /** {@return the statistic of Levene, for whether groups are equally homogeneous} */
     public double levene() {
         return seen.levene;
+    }
+
+    /**
+     * {@return the statistic of Bartlett, for whether groups are equally homogeneous: a second look at what {@link #levene} tests, without a
+     * p value; infinite if all members of one group are equal, {@code NaN} if a group weighs no more than 1}
+     */
+    public double bartlett() {
+        return seen.bartlett;
     }
 
     /** {@return the p value of R² and pseudo F, in (0, 1]} */

@@ -93,6 +93,8 @@ class DiscrepancyTest {
         assertThat(test.brownForsythe()).isCloseTo(62.10080369, within(5e-8));
         assertThat(test.r2()).isCloseTo(0.08275632, within(5e-9));
         assertThat(test.levene()).isCloseTo(14.77333878, within(5e-8));
+        assertThat(test.bartlett()).isCloseTo(1.31102855, within(5e-9));
+        assertThat(new long[] {test.count(0), test.count(1)}).containsExactly(452, 260);
         assertThat(test.discrepancy(0)).isCloseTo(37.03888, within(5e-6));
         assertThat(test.discrepancy(1)).isCloseTo(41.99851, within(5e-6));
         assertThat(test.p()).isEqualTo(0.001);
@@ -118,7 +120,43 @@ class DiscrepancyTest {
         assertThat(nodes.get(2).r2()).isCloseTo(0.012351, within(5e-7));
         assertThat(tree.path(3)).isEqualTo("gcse5eq: no and funemp: no and male: no");
         assertThat(tree.clustering().count(3)).isEqualTo(260);
-        assertThat(nodes.get(4).discrepancy()).isCloseTo(32.906, within(5e-4));
+        double[] discrepancies = {42.355, 37.039, 35.497, 38.242, 32.906, 41.264, 41.999};
+        for (int node = 0; node < discrepancies.length; node++) {
+            assertThat(nodes.get(node).discrepancy()).as("node %d", node).isCloseTo(discrepancies[node], within(5e-4));
+        }
+        // TraMineR prints the medoid of each leaf
+        assertThat(Arrays.stream(tree.clustering().medoids())
+                        .mapToObj(pool.toSps().stringColumn("sps")::get))
+                .containsExactly(
+                        "(FE,19)-(employment,51)",
+                        "(FE,9)-(training,13)-(employment,48)",
+                        "(training,10)-(employment,45)-(joblessness,15)",
+                        "(FE,22)-(employment,2)-(HE,34)-(employment,12)");
+    }
+
+    /** Two groups of 3 and 2 by hand: v = 2 · 2 / 9 and 3 / 4, pooled (2 · 4/9 + 3/4) / 3. */
+    @Test
+    void bartlettByHand() {
+        Table table = Table.create(
+                StringColumn.create("id", "1", "2", "3", "4", "5"),
+                StringColumn.create("group", "one", "one", "one", "two", "two"),
+                StringColumn.create("a", "x", "x", "y", "x", "y"),
+                StringColumn.create("b", "x", "x", "y", "x", "y"),
+                StringColumn.create("c", "x", "x", "x", "x", "y"));
+        Sequences pool = Sequences.readStates(table).columns("a..c").id("id").load();
+        ExplainedDiscrepancy test =
+                Discrepancy.of(pool, Hamming.unit()).by("group").test("group");
+        assertThat(test.discrepancy(0)).isCloseTo(4 / 9.0, within(1e-12));
+        assertThat(test.discrepancy(1)).isCloseTo(3 / 4.0, within(1e-12));
+        double all = 3 * Math.log((2 * 4 / 9.0 + 3 / 4.0) / 3) - 2 * Math.log(4 / 9.0) - Math.log(3 / 4.0);
+        double correction = 1 + (1 / 2.0 + 1 - 1 / 3.0) / 3;
+        assertThat(test.bartlett()).isCloseTo(all / correction, within(1e-12));
+        // one sequence alone has no spread
+        assertThat(Discrepancy.of(four(), Hamming.unit())
+                        .by("group")
+                        .test("group")
+                        .bartlett())
+                .isNaN();
     }
 
     private static Sequences random(long seed, int n) {

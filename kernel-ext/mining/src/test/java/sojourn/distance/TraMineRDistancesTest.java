@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -43,6 +44,31 @@ class TraMineRDistancesTest {
                 .isCloseTo(0.3193997, withinPercentage(2e-5));
         assertThat(sum(SubstitutionCosts.fromCommonFuture(codes, offsets, i -> 1, Mvad.STATES)))
                 .isCloseTo(40.42756, withinPercentage(2e-5));
+    }
+
+    /** {@code seqcost(s, "TRATE")$sm} to six digits, and the indel of each method: half of the greatest substitution, or by state. */
+    @Test
+    void everyCostEqualsThatOfTraMineR() {
+        double[][] rates = {
+            {0, 1.970078, 1.987231, 1.951726, 1.985360, 1.959498},
+            {1.970078, 0, 1.993185, 1.982657, 1.990917, 1.992350},
+            {1.987231, 1.993185, 0, 1.995843, 1.981840, 1.999488},
+            {1.951726, 1.982657, 1.995843, 0, 1.993849, 1.978080},
+            {1.985360, 1.990917, 1.981840, 1.993849, 0, 1.996656},
+            {1.959498, 1.992350, 1.999488, 1.978080, 1.996656, 0}
+        };
+        double[] own = SubstitutionCosts.fromTransitionRates(codes, offsets, Mvad.STATES)
+                .matrix(Mvad.STATES);
+        assertThat(own)
+                .containsExactly(
+                        Arrays.stream(rates).flatMapToDouble(Arrays::stream).toArray(), within(5e-7));
+        assertThat(Arrays.stream(own).max().orElseThrow() / 2).isCloseTo(0.9997441, within(5e-8));
+        double[] future = SubstitutionCosts.fromCommonFuture(codes, offsets, i -> 1, Mvad.STATES)
+                .matrix(Mvad.STATES);
+        assertThat(Arrays.stream(future).max().orElseThrow() / 2).isCloseTo(0.6864246, within(5e-8));
+        double[] logs =
+                IndelCosts.logShares(codes, offsets, i -> 1, Mvad.STATES).of(Mvad.STATES);
+        assertThat(Arrays.stream(logs).max().orElseThrow()).isCloseTo(0.6152057, within(5e-8));
     }
 
     private static double sum(SubstitutionCosts costs) {

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 import sojourn.Sequences;
 import sojourn.check.UsageException;
 import sojourn.distance.Mvad;
+import sojourn.flow.TransitionCounts;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 class PathIndicatorsTest {
     /** Means that TraMineR 2.2-12 prints for {@code seqindic(mvad[, 17:86], indic = "all")}, six decimals. */
@@ -43,8 +45,108 @@ class PathIndicatorsTest {
         Table table = Sequences.dataset("mvad").load().indicatorTable();
         MEANS.forEach((name, mean) ->
                 assertThat(table.doubleColumn(name).mean()).as(name).isCloseTo(mean, within(1e-6)));
-        assertThat(table.doubleColumn("turbulence").get(1)).isCloseTo(11.176173, within(1e-6));
-        assertThat(table.doubleColumn("turbulence_2_normalised").get(0)).isCloseTo(0.02939006, within(1e-8));
+    }
+
+    /** {@code head(seqindic(…), 2)}, as it is printed; without missing states NonM is the length. */
+    @Test
+    void theFirstTwoOfMvadAreThoseOfTraMineR() throws IOException {
+        Mvad.codes();
+        Table table = Sequences.dataset("mvad").load().indicatorTable();
+        String[] columns = {
+            "length",
+            "runs",
+            "distinct_states",
+            "visited_share",
+            "recurrence",
+            "transitions",
+            "transition_share",
+            "entropy",
+            "mean_duration",
+            "duration_spread",
+            "mean_duration_of_all",
+            "duration_spread_of_all",
+            "subsequences",
+            "volatility",
+            "complexity",
+            "turbulence",
+            "turbulence_normalised",
+            "turbulence_2",
+            "turbulence_2_normalised"
+        };
+        double[][] rows = {
+            {
+                70,
+                3,
+                2,
+                0.3333333,
+                1.5,
+                2,
+                0.02898551,
+                0.07240966,
+                23.33333,
+                28.76727,
+                10,
+                22.09072,
+                7,
+                0.1144928,
+                0.04581300,
+                3.076599,
+                0.03043033,
+                3.007724,
+                0.02939006
+            },
+            {
+                70,
+                2,
+                2,
+                0.3333333,
+                1,
+                1,
+                0.01449275,
+                0.38662498,
+                35,
+                1,
+                11.66667,
+                16.50926,
+                4,
+                0.1072464,
+                0.07485493,
+                11.176173,
+                0.14912091,
+                3.267471,
+                0.03319237
+            }
+        };
+        for (int row = 0; row < 2; row++) {
+            for (int c = 0; c < columns.length; c++) {
+                assertThat(table.doubleColumn(columns[c]).get(row))
+                        .as(columns[c] + " of " + (row + 1))
+                        .isCloseTo(rows[row][c], withinPercentage(5e-5));
+            }
+        }
+    }
+
+    /** {@code round(seqtrate(s), 5)}: rates between states, without what ends. */
+    @Test
+    void transitionRatesOfMvadAreThoseOfTraMineR() throws IOException {
+        Mvad.codes();
+        double[][] rates = {
+            {0.98638, 0.00199, 0.00253, 0.00647, 0.00041, 0.00222},
+            {0.02793, 0.95140, 0.00664, 0.00898, 0.00098, 0.00406},
+            {0.01024, 0.00017, 0.98721, 0.00188, 0.00000, 0.00051},
+            {0.04180, 0.00836, 0.00228, 0.93869, 0.00051, 0.00836},
+            {0.01423, 0.00810, 0.01816, 0.00564, 0.95092, 0.00294},
+            {0.03829, 0.00359, 0.00000, 0.01356, 0.00040, 0.94417}
+        };
+        TransitionCounts counts = Sequences.dataset("mvad").load().flow().transitions();
+        for (int from = 0; from < 6; from++) {
+            for (int to = 0; to < 6; to++) {
+                int a = counts.states().indexOf(Mvad.STATES.get(from));
+                int b = counts.states().indexOf(Mvad.STATES.get(to));
+                double onward = counts.leavingWeight(a) - counts.weight(a, 6);
+                assertThat(counts.weight(a, b) / onward).isCloseTo(rates[from][to], within(5.0001e-6));
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import sojourn.sequence.Distinct;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +50,77 @@ class RepresentativesTest {
         assertThat(three.neighbours()).containsExactly(92.0, 55.0, 45.0);
         assertThat(three.nearest()).containsExactly(269.0, 273.0, 170.0);
         assertThat(three.covered() / 712).isCloseTo(0.26966292, within(1e-8));
+    }
+
+    /** The other columns of {@code attr(seqrep(…), "Statistics")}, of those that are nearest to each: which places were chosen decides them. */
+    @Test
+    void representativesOfMvadStandForWhatTraMineRSays() throws IOException {
+        Distances all = mvad();
+        double[] weights = weights(all);
+        int m = weights.length;
+        Representatives three =
+                Representatives.of(all.distinct(), IntStream.range(0, m).toArray(), weights, 0.25, 0.1);
+        double inertia = inertia(all, weights, i -> true);
+        // sum and mean of distances to each, sum of distances to the centre of all, discrepancy, quality in percent
+        double[][] rows = {
+            {16694.40, 62.06097, 11731.485, 37.07697, -42.304235},
+            {13950.37, 51.10027, 11518.476, 33.12274, -21.113009},
+            {7304.77, 42.96924, 6906.898, 26.92880, -5.760514}
+        };
+        double[] totals = new double[2];
+        for (int r = 0; r < 3; r++) {
+            int own = r;
+            IntPredicate members = i -> nearest(all, three.places(), i) == own;
+            double n = three.nearest().get(r);
+            double toIt = 0;
+            double toCentre = 0;
+            for (int i = 0; i < m; i++) {
+                if (members.test(i)) {
+                    toIt += weights[i] * all.distinct().get(i, three.places().get(r));
+                    double mean = 0;
+                    for (int j = 0; j < m; j++) {
+                        mean += weights[j] * all.distinct().get(i, j) / 712;
+                    }
+                    toCentre += weights[i] * (mean - inertia / 712);
+                }
+            }
+            totals[0] += toIt;
+            totals[1] += toCentre;
+            assertThat(toIt).isCloseTo(rows[r][0], within(5e-3));
+            assertThat(toIt / n).isCloseTo(rows[r][1], within(5e-6));
+            assertThat(toCentre).isCloseTo(rows[r][2], within(5e-4));
+            assertThat(inertia(all, weights, members) / n).isCloseTo(rows[r][3], within(5e-6));
+            assertThat(100 * (toCentre - toIt) / toCentre).isCloseTo(rows[r][4], within(5e-7));
+        }
+        assertThat(totals[0]).isCloseTo(37949.54, within(5e-3));
+        assertThat(totals[0] / 712).isCloseTo(53.29992, within(5e-6));
+        assertThat(totals[1]).isCloseTo(30156.859, within(5e-4));
+        assertThat(inertia / 712).isCloseTo(42.35514, within(5e-6));
+        assertThat(100 * (totals[1] - totals[0]) / totals[1]).isCloseTo(-25.840505, within(5e-7));
+    }
+
+    private static int nearest(Distances all, List<Integer> places, int item) {
+        return IntStream.range(0, places.size())
+                .boxed()
+                .min(Comparator.comparingDouble(r -> all.distinct().get(item, places.get(r))))
+                .orElseThrow();
+    }
+
+    /** The weighted sum of distances of pairs, by the weight. */
+    private static double inertia(Distances all, double[] weights, IntPredicate members) {
+        double pairs = 0;
+        double weight = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (members.test(i)) {
+                weight += weights[i];
+                for (int j = 0; j < i; j++) {
+                    pairs += members.test(j)
+                            ? weights[i] * weights[j] * all.distinct().get(i, j)
+                            : 0;
+                }
+            }
+        }
+        return pairs / weight;
     }
 
     @Test
