@@ -33,7 +33,7 @@ final class EditPairs {
             SubstitutionCosts costs,
             double indel,
             Normalization normalization) {
-        PairPlan plan = new PairPlan(codes, offsets);
+        PairPlan plan = PairPlan.eitherWay(codes, offsets);
         // such costs need no matrix, which of very many states no memory holds
         double one = costs.constant().orElse(Double.NaN);
         if (one == indel || one >= 2 * indel) {
@@ -50,7 +50,7 @@ final class EditPairs {
     static Condensed of(
             int[] codes, int[] offsets, int states, double[] sub, double indel, Normalization normalization) {
         double dearest = Arrays.stream(sub).max().orElse(0);
-        return of(new PairPlan(codes, offsets), states, sub, dearest, indel, normalization);
+        return of(PairPlan.eitherWay(codes, offsets), states, sub, dearest, indel, normalization);
     }
 
     /** {@code dearest} is the substitution that bounds take; a log of one state has none among {@code sub}. */

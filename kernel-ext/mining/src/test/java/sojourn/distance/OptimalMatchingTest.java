@@ -7,6 +7,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -96,6 +98,51 @@ class OptimalMatchingTest {
         double[][] sub = Pool.random(random, 6, 1_000_000_000, 1e9 / Math.PI);
         OptimalMatching om = OptimalMatching.unit().indel(Math.E / 3).costs(SubstitutionCosts.of(pool.alphabet(), sub));
         assertEqualsTable(pool, om, sub, Math.E / 3, 0, "seed 8");
+    }
+
+    /** Patterns that begin alike share a lane, and sequences that end alike more than they begin alike are compared from their ends. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void sequencesThatShareBeginningsOrEndsEqualTheFullTable(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        boolean ends = seed % 2 == 0;
+        List<int[]> grown = new ArrayList<>(List.of(new int[] {random.nextInt(4)}));
+        while (grown.size() < 150) {
+            int[] stem = grown.get(random.nextInt(grown.size()));
+            int kept = random.nextInt(stem.length + 1);
+            int[] next = Arrays.copyOf(stem, kept + 1 + random.nextInt(6));
+            for (int p = kept; p < next.length; p++) {
+                next[p] = random.nextInt(4);
+            }
+            if (grown.stream().noneMatch(other -> Arrays.equals(other, next))) {
+                grown.add(next);
+            }
+        }
+        Pool pool = Pool.of(grown.stream()
+                .map(sequence -> ends ? turned(sequence) : sequence)
+                .toList());
+        double[][] reals = Pool.random(random, 4, 1_000_000_000, 1e9 / Math.PI);
+        OptimalMatching om = OptimalMatching.unit().indel(Math.E / 5);
+        assertEqualsTable(
+                pool,
+                om.costs(SubstitutionCosts.of(pool.alphabet(), reals)),
+                reals,
+                Math.E / 5,
+                ends ? 1e-12 : 0,
+                "seed " + seed);
+        double[][] decimals = Pool.random(random, 4, 25, 10);
+        assertEqualsTable(
+                pool,
+                om.indel(0.7).costs(SubstitutionCosts.of(pool.alphabet(), decimals)),
+                decimals,
+                0.7,
+                1e-12,
+                "seed " + seed);
+    }
+
+    private static int[] turned(int[] sequence) {
+        int n = sequence.length;
+        return IntStream.range(0, n).map(p -> sequence[n - 1 - p]).toArray();
     }
 
     @ParameterizedTest

@@ -1,12 +1,14 @@
 package sojourn.distance.pairs;
 
+import java.util.Arrays;
+
 /**
  * Cheapest edit at any whole-number costs, of many patterns to one text after the other, a row of the edit table a step:
  * <pre>
  *   D[i][0] = i·indel      D[0][j] = j·indel
  *   D[i][j] = min( D[i-1][j] + indel,  D[i][j-1] + indel,  D[i-1][j-1] + sub[a_i][b_j] )
  * </pre>
- * Each pattern has a lane: the innermost loop runs over patterns, at one index into separate arrays and without a branch, so
+ * Patterns have a lane each from where they part, see {@link PatternLanes}: the innermost loop runs over patterns, at one index into separate arrays and without a branch, so
  * the compiler makes vector instructions of it. Time O(|a|·|b|) a pair.
  * Source: Needleman &amp; Wunsch 1970, J. Mol. Biol. 48:443-453; Abbott &amp; Forrest 1986, J. Interdiscip. Hist. 16:471-494.
  */
@@ -18,7 +20,7 @@ public final class GeneralEdit implements PatternBlock {
     private final PairSink cells;
     private final int first;
     private final int patterns;
-    private final int longest;
+    private final PatternLanes lanes;
     private final int indel;
     /** [text state][position in pattern][lane] */
     private final int[][][] costs;
@@ -31,20 +33,25 @@ public final class GeneralEdit implements PatternBlock {
         this.cells = cells;
         this.first = from;
         this.patterns = to - from;
-        this.longest = plan.length(plan.byLength(to - 1));
+        this.lanes = new PatternLanes(plan, from, to);
         this.indel = indel;
-        costs = new int[states][longest][patterns];
-        for (int lane = 0; lane < patterns; lane++) {
-            int sequence = plan.byLength(from + lane);
-            for (int j = 0; j < plan.length(sequence); j++) {
-                for (int state = 0; state < states; state++) {
+        int longest = lanes.longest();
+        costs = new int[states][longest][];
+        for (int j = 0; j < longest; j++) {
+            for (int state = 0; state < states; state++) {
+                costs[state][j] = new int[lanes.inUse(j)];
+            }
+            for (int lane = 0; lane < lanes.inUse(j); lane++) {
+                int sequence = plan.byLength(from + lanes.pattern(lane));
+                for (int state = 0; state < states && j < plan.length(sequence); state++) {
                     costs[state][j][lane] = sub[state * states + plan.code(sequence, j)];
                 }
             }
         }
-        table = new int[slots][longest + 1][patterns];
+        table = new int[slots][][];
+        Arrays.setAll(table, slot -> lanes.wholeRow());
         for (int j = 0; j <= longest; j++) {
-            java.util.Arrays.fill(table[0][j], j * indel);
+            Arrays.fill(table[0][j], j * indel);
         }
     }
 
@@ -52,14 +59,16 @@ public final class GeneralEdit implements PatternBlock {
     public void step(int from, int to, int read, int code) {
         int[][] above = table[from];
         int[][] row = table[to];
-        java.util.Arrays.fill(row[0], (read + 1) * indel);
-        for (int j = 0; j < longest; j++) {
-            cheapest(above[j], above[j + 1], row[j], costs[code][j], indel, row[j + 1]);
+        Arrays.fill(row[0], (read + 1) * indel);
+        int[][] cost = costs[code];
+        for (int j = 0; j < cost.length; j++) {
+            cheapest(above[j], above[j + 1], row[j], cost[j], indel, row[j + 1]);
+            lanes.part(j + 1, row[j + 1]);
         }
     }
 
     private static void cheapest(int[] diagonal, int[] above, int[] left, int[] cost, int indel, int[] into) {
-        for (int lane = 0; lane < into.length; lane++) {
+        for (int lane = 0; lane < cost.length; lane++) {
             int edit = min(above[lane], left[lane]) + indel;
             into[lane] = min(edit, diagonal[lane] + cost[lane]);
         }
@@ -73,8 +82,9 @@ public final class GeneralEdit implements PatternBlock {
 
     @Override
     public void finish(int slot, int text) {
-        for (int lane = 0; lane < Math.min(patterns, text - first); lane++) {
-            cells.putUnits(first + lane, text, table[slot][plan.length(plan.byLength(first + lane))][lane]);
+        for (int pattern = 0; pattern < Math.min(patterns, text - first); pattern++) {
+            int[] last = table[slot][plan.length(plan.byLength(first + pattern))];
+            cells.putUnits(first + pattern, text, last[lanes.lane(pattern)]);
         }
     }
 }

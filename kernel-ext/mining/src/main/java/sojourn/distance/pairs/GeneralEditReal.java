@@ -1,12 +1,14 @@
 package sojourn.distance.pairs;
 
+import java.util.Arrays;
+
 /**
  * Cheapest edit at any real costs, of many patterns to one text after the other, a row of the edit table a step:
  * <pre>
  *   D[i][0] = i·indel      D[0][j] = j·indel
  *   D[i][j] = min( D[i-1][j] + indel,  D[i][j-1] + indel,  D[i-1][j-1] + sub[a_i][b_j] )
  * </pre>
- * For costs that are no decimals; {@link GeneralEdit} is the same over whole numbers, exact and faster. Each pattern has a lane: the innermost loop runs over patterns, at one index into separate arrays and without a branch, so
+ * For costs that are no decimals; {@link GeneralEdit} is the same over whole numbers, exact and faster. Patterns have a lane each from where they part, see {@link PatternLanes}: the innermost loop runs over patterns, at one index into separate arrays and without a branch, so
  * the compiler makes vector instructions of it. Time O(|a|·|b|) a pair.
  * Source: Needleman &amp; Wunsch 1970, J. Mol. Biol. 48:443-453; Abbott &amp; Forrest 1986, J. Interdiscip. Hist. 16:471-494.
  */
@@ -15,7 +17,7 @@ public final class GeneralEditReal implements PatternBlock {
     private final PairSink cells;
     private final int first;
     private final int patterns;
-    private final int longest;
+    private final PatternLanes lanes;
     private final double indel;
     /** [text state][position in pattern][lane] */
     private final double[][][] costs;
@@ -29,20 +31,25 @@ public final class GeneralEditReal implements PatternBlock {
         this.cells = cells;
         this.first = from;
         this.patterns = to - from;
-        this.longest = plan.length(plan.byLength(to - 1));
+        this.lanes = new PatternLanes(plan, from, to);
         this.indel = indel;
-        costs = new double[states][longest][patterns];
-        for (int lane = 0; lane < patterns; lane++) {
-            int sequence = plan.byLength(from + lane);
-            for (int j = 0; j < plan.length(sequence); j++) {
-                for (int state = 0; state < states; state++) {
+        int longest = lanes.longest();
+        costs = new double[states][longest][];
+        for (int j = 0; j < longest; j++) {
+            for (int state = 0; state < states; state++) {
+                costs[state][j] = new double[lanes.inUse(j)];
+            }
+            for (int lane = 0; lane < lanes.inUse(j); lane++) {
+                int sequence = plan.byLength(from + lanes.pattern(lane));
+                for (int state = 0; state < states && j < plan.length(sequence); state++) {
                     costs[state][j][lane] = sub[state * states + plan.code(sequence, j)];
                 }
             }
         }
-        table = new double[slots][longest + 1][patterns];
+        table = new double[slots][][];
+        Arrays.setAll(table, slot -> lanes.row());
         for (int j = 0; j <= longest; j++) {
-            java.util.Arrays.fill(table[0][j], j * indel);
+            Arrays.fill(table[0][j], j * indel);
         }
     }
 
@@ -50,15 +57,17 @@ public final class GeneralEditReal implements PatternBlock {
     public void step(int from, int to, int read, int code) {
         double[][] above = table[from];
         double[][] row = table[to];
-        java.util.Arrays.fill(row[0], (read + 1) * indel);
-        for (int j = 0; j < longest; j++) {
-            cheapest(above[j], above[j + 1], row[j], costs[code][j], indel, row[j + 1]);
+        Arrays.fill(row[0], (read + 1) * indel);
+        double[][] cost = costs[code];
+        for (int j = 0; j < cost.length; j++) {
+            cheapest(above[j], above[j + 1], row[j], cost[j], indel, row[j + 1]);
+            lanes.part(j + 1, row[j + 1]);
         }
     }
 
     private static void cheapest(
             double[] diagonal, double[] above, double[] left, double[] cost, double indel, double[] into) {
-        for (int lane = 0; lane < into.length; lane++) {
+        for (int lane = 0; lane < cost.length; lane++) {
             double edit = Math.min(above[lane], left[lane]) + indel;
             into[lane] = Math.min(edit, diagonal[lane] + cost[lane]);
         }
@@ -66,8 +75,9 @@ public final class GeneralEditReal implements PatternBlock {
 
     @Override
     public void finish(int slot, int text) {
-        for (int lane = 0; lane < Math.min(patterns, text - first); lane++) {
-            cells.putDistance(first + lane, text, table[slot][plan.length(plan.byLength(first + lane))][lane]);
+        for (int pattern = 0; pattern < Math.min(patterns, text - first); pattern++) {
+            double[] last = table[slot][plan.length(plan.byLength(first + pattern))];
+            cells.putDistance(first + pattern, text, last[lanes.lane(pattern)]);
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 public final class PairPlan {
     /** what the states that texts share may take, a block */
     private static final long STATE_BYTES = 16L << 20;
+    /** from which share of the work on it is worth while to turn sequences around */
+    private static final double LESS = 0.9;
     /** bytes of state that are computed between two looks at the interrupt flag, about a millisecond's work */
     private static final long BYTES_PER_REPORT = 4L << 20;
 
@@ -25,6 +27,9 @@ public final class PairPlan {
     private final int[] offsets;
     private final int[] byLength;
     private final int[] place;
+    /** sequence to its place in {@link #lexicographic} */
+    private final int[] ranks;
+
     private final int[] lexicographic;
     /** events that a text shares with the one before it in lexicographic order */
     private final int[] common;
@@ -37,12 +42,11 @@ public final class PairPlan {
         int n = offsets.length - 1;
         lexicographic = lexicographic(codes, offsets);
         common = new int[n];
+        ranks = new int[n];
         int most = 0;
-        for (int i = 1; i < n; i++) {
-            int a = lexicographic[i - 1];
-            int b = lexicographic[i];
-            int differ = Arrays.mismatch(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]);
-            common[i] = differ < 0 ? length(a) : differ;
+        for (int i = 0; i < n; i++) {
+            ranks[lexicographic[i]] = i;
+            common[i] = i == 0 ? 0 : together(lexicographic[i - 1], lexicographic[i]);
             most = Math.max(most, common[i]);
         }
         deepest = most;
@@ -55,6 +59,34 @@ public final class PairPlan {
         for (int p = 0; p < n; p++) {
             place[byLength[p]] = p;
         }
+    }
+
+    /**
+     * The plan of an edit that is the same from the end to the start: of the sequences, or of the same ones backwards, where more of them end
+     * alike than begin alike.
+     *
+     * @param codes   state codes, one sequence after the other
+     * @param offsets n + 1 places in {@code codes}
+     */
+    public static PairPlan eitherWay(int[] codes, int[] offsets) {
+        PairPlan forwards = new PairPlan(codes, offsets);
+        int[] turned = new int[codes.length];
+        for (int i = 0; i + 1 < offsets.length; i++) {
+            for (int from = offsets[i], to = offsets[i + 1] - 1; to >= offsets[i]; from++, to--) {
+                turned[from] = codes[to];
+            }
+        }
+        PairPlan backwards = new PairPlan(turned, offsets);
+        return backwards.parted() < LESS * forwards.parted() ? backwards : forwards;
+    }
+
+    /** {@return how many events are no part of a common beginning} */
+    private long parted() {
+        long events = 0;
+        for (int i = 0; i < size(); i++) {
+            events += length(lexicographic[i]) - common[i];
+        }
+        return events;
     }
 
     /** {@return sequences by their first differing state; a prefix comes before what goes on} */
@@ -77,6 +109,17 @@ public final class PairPlan {
 
     public int length(int sequence) {
         return offsets[sequence + 1] - offsets[sequence];
+    }
+
+    /** {@return the place of a sequence in lexicographic order} */
+    int rank(int sequence) {
+        return ranks[sequence];
+    }
+
+    /** {@return how many events two sequences have in common from their starts on} */
+    int together(int a, int b) {
+        int differ = Arrays.mismatch(codes, offsets[a], offsets[a + 1], codes, offsets[b], offsets[b + 1]);
+        return differ < 0 ? length(a) : differ;
     }
 
     /** {@return the greatest length; 0 if there is no sequence} */
