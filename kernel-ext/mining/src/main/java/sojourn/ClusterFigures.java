@@ -17,6 +17,9 @@ import sojourn.load.column.CodedColumn;
 import sojourn.sequence.Distinct;
 import sojourn.sequence.NullModel;
 import sojourn.view.ClusterRows;
+import sojourn.view.FeatureMatrix;
+import sojourn.view.Items;
+import sojourn.view.StateSequences;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -35,7 +38,7 @@ final class ClusterFigures {
     /** The distances that clusters are judged by. */
     static Distances judges(Clustering clusters) {
         return clusters.distances()
-                .or(() -> clusters.items() instanceof Features features
+                .or(() -> clusters.items() instanceof FeatureMatrix features
                         ? Optional.of(features.distances())
                         : Optional.empty())
                 .orElseThrow(() -> new UsageException(
@@ -46,7 +49,7 @@ final class ClusterFigures {
         int present = clusters.present().size();
         Check.argument(present >= 2, "silhouettes need at least 2 clusters, had %d", present);
         Items items = clusters.items();
-        if (items instanceof Features features) {
+        if (items instanceof FeatureMatrix features) {
             return SilhouetteProfile.ofItems(
                     features.rows(), clusters::distinctOf, clusters.labels(), items::caseWeight);
         }
@@ -96,7 +99,7 @@ final class ClusterFigures {
     }
 
     static int[] medoids(Clustering clusters) {
-        if (!(clusters.items() instanceof Features features)) {
+        if (!(clusters.items() instanceof FeatureMatrix features)) {
             return clusters.silhouettes().medoids();
         }
         int[] medoids = new int[clusters.clusters()];
@@ -149,7 +152,7 @@ final class ClusterFigures {
 
     private static Optional<OrderStability> order(Clustering clusters, int shuffles, long seed) {
         TreeClusters from = clusters.origin().tree().orElse(null);
-        if (from == null || !(clusters.items() instanceof Sequences sequences)) {
+        if (from == null || !(clusters.items() instanceof StateSequences sequences)) {
             return Optional.empty();
         }
         int[] lengths =
@@ -168,7 +171,7 @@ final class ClusterFigures {
         Check.count(OptionWords.of("--chance-runs", "runs"), runs, 1, 10_000);
         NullSilhouettes.Draw draw = clusters.origin().draw().orElse(null);
         Check.argument(
-                draw != null && clusters.items() instanceof Sequences,
+                draw != null && clusters.items() instanceof StateSequences,
                 "null models need clusters of sequences as pool.cluster(distance, method) gives them, by a method that keeps distances,"
                         + " such as a tree, PAM or HDBSCAN; this one is %s",
                 clusters.method());

@@ -6,13 +6,16 @@ import sojourn.check.OptionWords;
 import sojourn.cluster.PairItems;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Distances;
-import sojourn.distance.SequenceDistance;
 import sojourn.feature.DistinctRows;
 import sojourn.projection.ClassicalScaling;
 import sojourn.projection.SquaredDistances;
 import sojourn.projection.TSne;
 import sojourn.projection.Trustworthiness;
 import sojourn.sequence.Distinct;
+import sojourn.view.FeatureMatrix;
+import sojourn.view.Items;
+import sojourn.view.NamedClusters;
+import sojourn.view.StateSequences;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -30,9 +33,6 @@ import java.util.function.IntUnaryOperator;
  * t-SNE, started from classical scaling. The distances of sequences are those that they were clustered by, or that the map was asked
  * for; those of features are Euclidean, on the scaled rows. The same points on every machine. Immutable.
  *
- * @see Clustering#map()
- * @see Sequences#map(SequenceDistance)
- * @see Features#map()
  */
 public final class ClusterMap {
     /** more places are drawn from */
@@ -42,7 +42,7 @@ public final class ClusterMap {
     private static final int NEIGHBOURS = 12;
 
     private final Items items;
-    private final @Nullable Clustering clustering;
+    private final @Nullable NamedClusters clustering;
     private final int[] firsts;
     private final double[] weights;
     private final int[] labels;
@@ -62,7 +62,7 @@ public final class ClusterMap {
 
     private ClusterMap(
             Items items,
-            @Nullable Clustering clustering,
+            @Nullable NamedClusters clustering,
             IntUnaryOperator of,
             int places,
             Between between,
@@ -121,9 +121,9 @@ public final class ClusterMap {
     }
 
     /** The cluster of the most items of each place, the first of equals. */
-    private static int[] labels(Items items, @Nullable Clustering clustering, IntUnaryOperator point, int points) {
+    private static int[] labels(Items items, @Nullable NamedClusters clustering, IntUnaryOperator point, int points) {
         int[] labels = new int[points];
-        Arrays.fill(labels, Clustering.NOISE);
+        Arrays.fill(labels, NamedClusters.NOISE);
         if (clustering == null) {
             return labels;
         }
@@ -171,10 +171,11 @@ public final class ClusterMap {
         return byDistances(items, null, distances, perplexity);
     }
 
-    static ClusterMap of(Clustering clustering, @Nullable Double perplexity) {
+    /** A map of clusters, by the distances that they were found by, or of features by Euclidean distance. */
+    static ClusterMap of(NamedClusters clustering, Optional<Distances> distances, @Nullable Double perplexity) {
         Items items = clustering.items();
-        Distances known = clustering.distances().orElse(null);
-        if (known == null && items instanceof Features features) {
+        Distances known = distances.orElse(null);
+        if (known == null && items instanceof FeatureMatrix features) {
             return ofFeatures(features, clustering, perplexity);
         }
         perplexity(items, perplexity);
@@ -186,7 +187,8 @@ public final class ClusterMap {
     }
 
     /** A map of features by Euclidean distance. */
-    static ClusterMap ofFeatures(Features features, @Nullable Clustering clustering, @Nullable Double perplexity) {
+    static ClusterMap ofFeatures(
+            FeatureMatrix features, @Nullable NamedClusters clustering, @Nullable Double perplexity) {
         DistinctRows distinct = features.distinct();
         return new ClusterMap(
                 features,
@@ -212,7 +214,7 @@ public final class ClusterMap {
     }
 
     private static ClusterMap byDistances(
-            Items items, @Nullable Clustering clustering, Distances known, @Nullable Double perplexity) {
+            Items items, @Nullable NamedClusters clustering, Distances known, @Nullable Double perplexity) {
         Check.argument(
                 known.size() == items.size(),
                 "the distances are of %,d items, but these %s are %,d",
@@ -277,7 +279,7 @@ public final class ClusterMap {
     }
 
     /** {@return whose items these are; empty if the map is of sequences or features as they are} */
-    public Optional<Clustering> clustering() {
+    public Optional<NamedClusters> clustering() {
         return Optional.ofNullable(clustering);
     }
 
@@ -325,7 +327,7 @@ public final class ClusterMap {
      * The cluster of the most items there.
      *
      * @param point in {@code [0, size())}
-     * @return the cluster, or {@link Clustering#NOISE}; that for each of a map without clusters
+     * @return the cluster, or {@link NamedClusters#NOISE}; that for each of a map without clusters
      */
     public int label(int point) {
         return labels[point];
@@ -374,10 +376,10 @@ public final class ClusterMap {
      */
     public String describe(int point) {
         int item = firsts[point];
-        if (items instanceof Sequences pool) {
+        if (items instanceof StateSequences pool) {
             return pool.format(item);
         }
-        if (items instanceof Features features) {
+        if (items instanceof FeatureMatrix features) {
             StringBuilder out = new StringBuilder();
             for (int j = 0; j < features.dimension() && j < 6; j++) {
                 out.append(j == 0 ? "" : ", ")

@@ -2,7 +2,6 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Nouns;
 import sojourn.cluster.Labels;
 import sojourn.cluster.PairClusters;
 import sojourn.cluster.Reclustering;
@@ -20,10 +19,13 @@ import sojourn.distance.Distances;
 import sojourn.sequence.NullModel;
 import sojourn.sequence.WeightOrder;
 import sojourn.sequence.pool.SequenceGroups;
-import sojourn.source.RowKey;
-import sojourn.source.RowLabels;
 import sojourn.view.ClusterOrigin;
+import sojourn.view.CutSessions;
+import sojourn.view.FeatureMatrix;
+import sojourn.view.Items;
 import sojourn.view.NamedClusters;
+import sojourn.view.SessionLabels;
+import sojourn.view.StateSequences;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
@@ -37,14 +39,12 @@ public final class Clustering extends NamedClusters {
     private static final int RESAMPLES = 100;
     private static final long SEED = 42;
 
-    private final Items items;
     private final String method;
     private final ClusterOrigin origin;
     private volatile @Nullable Silhouette silhouette;
 
     private Clustering(Items items, String method, Labels labels, Map<Integer, String> names, ClusterOrigin origin) {
-        super(items.noun(), labels, names);
-        this.items = items;
+        super(items, labels, names);
         this.method = method;
         this.origin = origin;
     }
@@ -59,7 +59,7 @@ public final class Clustering extends NamedClusters {
     }
 
     private Clustering from(ClusterOrigin other) {
-        return new Clustering(items, method, partition(), names(), other);
+        return new Clustering(items(), method, partition(), names(), other);
     }
 
     /** How these clusters were found. */
@@ -103,7 +103,7 @@ public final class Clustering extends NamedClusters {
      * @throws sojourn.check.UsageException if the distances are of more or fewer items
      */
     public Clustering with(Distances distances) {
-        requireOf(items, distances);
+        requireOf(items(), distances);
         return from(origin.with(distances));
     }
 
@@ -153,31 +153,21 @@ public final class Clustering extends NamedClusters {
         return plain(items, method, labels, ClusterOrigin.around(medoids, distances));
     }
 
-    /** {@return what was partitioned} */
-    public Items items() {
-        return items;
-    }
-
     /**
-     * {@return the sequences that were partitioned}
+     * {@return the sequences that were partitioned, as they can be read; {@code Sequences.of(clusters)} is the noun with its verbs}
      *
      * @throws sojourn.check.UsageException if the items are not sequences */
-    public Sequences sequences() {
+    public StateSequences sequences() {
         Check.argument(
-                items instanceof Sequences,
+                items() instanceof StateSequences,
                 "this needs a clustering of sequences, but this one is of %s",
-                items.noun());
-        return (Sequences) items;
+                items().noun());
+        return (StateSequences) items();
     }
 
     /** {@return how it was made, as the user would write it} */
     public String method() {
         return method;
-    }
-
-    /** {@return the number of items that those stand for: the sum of all counts, noise among them} */
-    public long total() {
-        return items.total();
     }
 
     /** {@return the clusters of at least two items, all of which are equal: each lies in a single place} */
@@ -192,7 +182,7 @@ public final class Clustering extends NamedClusters {
      * @return the clustering
      */
     public Clustering named(Map<Integer, String> given) {
-        return new Clustering(items, method, partition(), namesWith(given), origin);
+        return new Clustering(items(), method, partition(), namesWith(given), origin);
     }
 
     /** {@return the tree that was cut, if there was one} */
@@ -218,7 +208,7 @@ public final class Clustering extends NamedClusters {
      * @throws sojourn.check.UsageException if this clustering has no tree, or k is out of range
      */
     public Clustering cut(int k) {
-        return cut(tree().cut(k, items.noun()));
+        return cut(tree().cut(k, items().noun()));
     }
 
     /**
@@ -230,13 +220,13 @@ public final class Clustering extends NamedClusters {
      * @throws sojourn.check.UsageException if this clustering has no tree
      */
     public Clustering cutHeight(double height) {
-        return cut(tree().cutHeight(height, items.noun()));
+        return cut(tree().cutHeight(height, items().noun()));
     }
 
     private Clustering cut(TreeClusters tree) {
-        Clustering cut = of(items, tree);
+        Clustering cut = of(items(), tree);
         return new Clustering(
-                items, cut.method, cut.partition(), partition().names(names(), cut.partition()), cut.origin);
+                items(), cut.method, cut.partition(), partition().names(names(), cut.partition()), cut.origin);
     }
 
     /** What a method, perhaps the user's own, found by distances. */
@@ -339,7 +329,7 @@ public final class Clustering extends NamedClusters {
      * @throws sojourn.check.UsageException if the items are not sequences
      */
     public double meanLength(int cluster) {
-        Sequences sequences = sequences();
+        StateSequences sequences = sequences();
         // from a length that the cluster has, so that the mean of equal ones is theirs
         int base = WeightOrder.whole(size(), sequences::caseWeight)
                 ? 0
@@ -384,16 +374,20 @@ public final class Clustering extends NamedClusters {
 
     /** The distinct item that an item equals. */
     int distinctOf(int item) {
-        return items instanceof Sequences pool
+        return items() instanceof StateSequences pool
                 ? pool.distinct().of(item)
-                : items instanceof Features features ? features.distinct().of(item) : item;
+                : items() instanceof FeatureMatrix features
+                        ? features.distinct().of(item)
+                        : item;
     }
 
     /** {@return how many different items there are; equal sequences, or equal rows, count once} */
     public int distinctSize() {
-        return items instanceof Sequences pool
+        return items() instanceof StateSequences pool
                 ? pool.distinct().size()
-                : items instanceof Features features ? features.distinct().size() : size();
+                : items() instanceof FeatureMatrix features
+                        ? features.distinct().size()
+                        : size();
     }
 
     /**
@@ -432,7 +426,7 @@ public final class Clustering extends NamedClusters {
      * @see ClusterMap
      */
     public ClusterMap map() {
-        return ClusterMap.of(this, null);
+        return ClusterMap.of(this, distances(), null);
     }
 
     /**
@@ -444,7 +438,7 @@ public final class Clustering extends NamedClusters {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public ClusterMap map(double perplexity) {
-        return ClusterMap.of(this, perplexity);
+        return ClusterMap.of(this, distances(), perplexity);
     }
 
     private TreeClusters tree() {
@@ -473,7 +467,7 @@ public final class Clustering extends NamedClusters {
      * features); its cluster, -1 being noise; the cluster's name; of items that came compressed, how many it stands for; of ones with case weights, its weight}
      */
     public Table toTable() {
-        return LabelTables.of(this, items);
+        return LabelTables.of(this);
     }
 
     /**
@@ -483,19 +477,8 @@ public final class Clustering extends NamedClusters {
      * @return the labelled sessions; nothing runs yet
      * @throws sojourn.check.UsageException if the items did not come from these sessions
      */
-    public SessionLabels assign(Sessions sessions) {
-        RowKey key = items.key().orElse(null);
-        sessions.source().require(key, "labels of all sessions", describeItems());
-        return new SessionLabels(
-                this,
-                sessions.source(),
-                new RowLabels(Objects.requireNonNull(key), labels()),
-                sessions.log().engine());
-    }
-
-    /** What is clustered, for errors: {@code 5,150 sessions}. */
-    String describeItems() {
-        return Nouns.count(size(), items.noun());
+    public SessionLabels assign(CutSessions sessions) {
+        return SessionLabels.of(this, sessions);
     }
 
     /**
@@ -506,12 +489,12 @@ public final class Clustering extends NamedClusters {
      * @return one a sequence, {@link #NOISE} for those that were not clustered
      * @throws sojourn.check.UsageException if none of them was, or the clusters are of something else
      */
-    public int[] labels(Sequences pool) {
-        return LabelTables.labels(this, items, pool);
+    public int[] labels(StateSequences pool) {
+        return LabelTables.labels(this, pool);
     }
 
     /** {@return the clusters of a pool's sequences, or of their sessions; noise is in no group} */
-    SequenceGroups groups(Sequences pool) {
+    SequenceGroups groups(StateSequences pool) {
         return SequenceGroups.ofClusters(
                 labels(pool), clusters(), this::name, origin.again().isPresent());
     }

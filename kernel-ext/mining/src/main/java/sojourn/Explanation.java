@@ -7,6 +7,9 @@ import sojourn.explain.DecisionTree;
 import sojourn.explain.ReadableColumn;
 import sojourn.explain.Surrogate;
 import sojourn.view.ChosenClusters;
+import sojourn.view.FeatureMatrix;
+import sojourn.view.NamedClusters;
+import sojourn.view.StateSequences;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -25,7 +28,6 @@ import java.util.stream.IntStream;
  * state occurs, the first and the last state, which states follow each other, hour and weekday; of features their own numbers; of
  * both the static columns. It is pruned where it makes the fewest errors on users whom it has not seen. Immutable.
  *
- * @see Clustering#explain()
  */
 public final class Explanation {
     /** questions to a leaf, unless told otherwise */
@@ -35,7 +37,7 @@ public final class Explanation {
     /** a single column does nearly as well if the whole tree is right in fewer than two more of a hundred */
     private static final double NEARLY = 0.02;
 
-    private final Clustering clustering;
+    private final NamedClusters clustering;
     private final ReadableItems.Rows rows;
     private final Surrogate surrogate;
     private final List<ClusterRule> rules;
@@ -43,7 +45,7 @@ public final class Explanation {
     /**
      * What tells a cluster.
      *
-     * @param cluster    its number, or {@link Clustering#NOISE}
+     * @param cluster    its number, or {@link NamedClusters#NOISE}
      * @param words      all conditions, such as {@code more than 20 Theory events and at most 27 events}
      * @param predicted  whether the tree predicts the cluster there; if not, that is where the cluster is most frequent, and no rule
      *                   tells it
@@ -71,7 +73,7 @@ public final class Explanation {
      */
     public record Importance(String column, double value) {}
 
-    private Explanation(Clustering clustering, ReadableItems.Rows rows, Surrogate surrogate) {
+    private Explanation(NamedClusters clustering, ReadableItems.Rows rows, Surrogate surrogate) {
         this.clustering = clustering;
         this.rows = rows;
         this.surrogate = surrogate;
@@ -92,14 +94,14 @@ public final class Explanation {
      * @throws sojourn.check.UsageException if there are fewer than two clusters, or nothing differs between the items
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
-    public static Explanation of(Clustering clustering, int depth) {
+    public static Explanation of(NamedClusters clustering, int depth) {
         Check.argument(
                 depth >= 1 && depth <= MOST_DEPTH,
                 "%s must be in 1..%d, was %,d",
                 OptionWords.of("--depth", "depth"),
                 MOST_DEPTH,
                 depth);
-        int groups = clustering.present().size() + (clustering.count(Clustering.NOISE) > 0 ? 1 : 0);
+        int groups = clustering.present().size() + (clustering.count(NamedClusters.NOISE) > 0 ? 1 : 0);
         Check.argument(
                 !clustering.present().isEmpty(),
                 "an explanation tells clusters apart, but there is none: all %s are noise",
@@ -154,7 +156,7 @@ public final class Explanation {
     }
 
     /** {@return what is explained} */
-    public Clustering clustering() {
+    public NamedClusters clustering() {
         return clustering;
     }
 
@@ -176,12 +178,12 @@ public final class Explanation {
     /**
      * The rule that most items of a cluster follow.
      *
-     * @param cluster one that has items, or {@link Clustering#NOISE}
+     * @param cluster one that has items, or {@link NamedClusters#NOISE}
      * @return the rule
      * @throws sojourn.check.UsageException if there is no such cluster
      */
     public ClusterRule rule(int cluster) {
-        if (cluster != Clustering.NOISE || clustering.count(cluster) == 0) {
+        if (cluster != NamedClusters.NOISE || clustering.count(cluster) == 0) {
             ChosenClusters.require(clustering, cluster);
         }
         return rules.stream()
@@ -247,10 +249,10 @@ public final class Explanation {
      * @return the text
      */
     public String describe(int item) {
-        if (clustering.items() instanceof Sequences pool) {
+        if (clustering.items() instanceof StateSequences pool) {
             return pool.format(item);
         }
-        return clustering.items() instanceof Features features ? features.id(item) : "item " + (item + 1);
+        return clustering.items() instanceof FeatureMatrix features ? features.id(item) : "item " + (item + 1);
     }
 
     /** {@return the tree as text, a line for each node, those below a question indented} */
@@ -293,11 +295,11 @@ public final class Explanation {
      * The cluster that a class of {@link #tree} is.
      *
      * @param label a class, one for each cluster that has items, and one for noise, if there is some
-     * @return the cluster; {@link Clustering#NOISE} for the class after the last cluster
+     * @return the cluster; {@link NamedClusters#NOISE} for the class after the last cluster
      */
     public int cluster(int label) {
         List<Integer> present = clustering.present();
-        return label == present.size() ? Clustering.NOISE : present.get(label);
+        return label == present.size() ? NamedClusters.NOISE : present.get(label);
     }
 
     /**

@@ -5,18 +5,22 @@ import sojourn.feature.Pca;
 import sojourn.feature.PrincipalComponents;
 import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
-import sojourn.view.FeatureScale;
+import sojourn.view.FeatureMatrix;
 
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts items on the principal components of their features. */
-final class FeatureScores {
-    private FeatureScores() {}
-
-    static Features of(Features features, Pca how) {
+/**
+ * Items on the principal components of their features.
+ *
+ * @param on    the components
+ * @param rows  the scores of each item
+ * @param words what was done, for the notes
+ */
+record FeatureScores(PrincipalComponents on, DistinctRows rows, String words) {
+    static FeatureScores of(FeatureMatrix features, Pca how) {
         DistinctRows raw = features.distinct();
         int m = raw.size();
         int d = features.dimension();
@@ -36,8 +40,7 @@ final class FeatureScores {
             System.arraycopy(scores, raw.of(item) * row.length, row, 0, row.length);
             builder.add(row, raw, item);
         }
-        DistinctRows rows = builder.build();
-        String said = String.format(
+        String words = String.format(
                 Locale.ROOT,
                 "Principal components of the %s: %d of %d hold %.1f %% of the variance.",
                 how.raw()
@@ -46,16 +49,10 @@ final class FeatureScores {
                 found.kept(),
                 d,
                 100 * found.cumulated(found.kept() - 1));
-        return new Features(
-                features.noun(),
-                found.names(),
-                rows,
-                features.ids(),
-                FeatureScale.fit(found.names(), Collections.nCopies(row.length, Scaling.NONE), rows),
-                features.about().scores(found).noting(List.of(said)));
+        return new FeatureScores(found, builder.build(), words);
     }
 
-    private static Scaler unscaled(Features features) {
+    private static Scaler unscaled(FeatureMatrix features) {
         int d = features.dimension();
         double[] ones = new double[d];
         Arrays.fill(ones, 1);
@@ -63,7 +60,7 @@ final class FeatureScores {
     }
 
     /** The different ways in which columns are scaled. */
-    private static List<String> ways(Features features) {
+    private static List<String> ways(FeatureMatrix features) {
         return features.scalings().stream().map(Scaling::toString).distinct().toList();
     }
 }

@@ -8,7 +8,9 @@ import sojourn.check.OptionWords;
 import sojourn.feature.DistinctRows;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.sql.MatrixFile;
+import sojourn.source.FeatureRows;
 import sojourn.table.ColumnNames;
+import sojourn.view.FeatureMatrix;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -40,22 +42,23 @@ final class FeatureTable {
     private FeatureTable() {}
 
     /** One row an item, numbered from 1. */
-    static Features read(Table table, String[] columns) {
+    static FeatureRows read(Table table, String[] columns) {
         List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, "");
-        return read(table, "rows", names, RowNumbers.ALL);
+        return read(table, "rows", names, null, List.of());
     }
 
     /** One row an item, called as a column says. */
-    static Features read(Table table, String id, String[] columns) {
+    static FeatureRows read(Table table, String id, String[] columns) {
         Nearest.require("column", id, table.columnNames());
         List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, id);
         // copied: the table is the user's, and may change
         String[] ids = new String[table.rowCount()];
         Arrays.setAll(ids, table.column(id)::getString);
-        return read(table, nounOf(id), names, ids(ids)).noting(notes(id, ids));
+        return read(table, nounOf(id), names, ids(ids), notes(id, ids));
     }
 
-    private static Features read(Table table, String noun, List<String> names, IntFunction<String> ids) {
+    private static FeatureRows read(
+            Table table, String noun, List<String> names, @Nullable IntFunction<String> ids, List<String> notes) {
         int n = table.rowCount();
         int d = names.size();
         Check.argument(d > 0, "features need at least one numeric column; the table has none");
@@ -81,18 +84,19 @@ final class FeatureTable {
                 values[i * d + j] = ((NumericColumn<?>) column).getDouble(i);
             }
         }
-        return Features.of(noun, names, DistinctRows.of(values, d), ids);
+        return new FeatureRows(noun, names, DistinctRows.of(values, d), ids, List.of(), notes, null);
     }
 
     /** What a file held. */
-    static Features read(MatrixFile matrix) {
-        DistinctRows rows = DistinctRows.of(matrix.values(), matrix.columns().size());
-        Features features =
-                Features.of(nounOf(matrix.idColumn()), matrix.columns(), rows, ids(matrix.idColumn(), matrix.ids()));
-        for (CodedColumn column : matrix.statics()) {
-            features = features.withStatic(column);
-        }
-        return features.noting(notes(matrix.idColumn(), matrix.ids()));
+    static FeatureRows read(MatrixFile matrix) {
+        return new FeatureRows(
+                nounOf(matrix.idColumn()),
+                matrix.columns(),
+                DistinctRows.of(matrix.values(), matrix.columns().size()),
+                ids(matrix.idColumn(), matrix.ids()),
+                matrix.statics(),
+                notes(matrix.idColumn(), matrix.ids()),
+                null);
     }
 
     /**
@@ -150,9 +154,9 @@ final class FeatureTable {
     }
 
     /** Id, static columns, raw numbers. */
-    static Table write(Features features) {
+    static Table write(FeatureMatrix features) {
         Table table = Table.create(features.noun());
-        table.addColumns(ids(features));
+        features.idColumns().forEach(table::addColumns);
         if (features.compressed()) {
             LongColumn counts = LongColumn.create(features.noun(), features.size());
             for (int i = 0; i < features.size(); i++) {
@@ -170,8 +174,8 @@ final class FeatureTable {
         return table;
     }
 
-    static StringColumn ids(Features features) {
-        StringColumn id = StringColumn.create(idColumn(features), features.size());
+    static StringColumn ids(FeatureMatrix features, String name) {
+        StringColumn id = StringColumn.create(name, features.size());
         for (int i = 0; i < features.size(); i++) {
             id.set(i, features.id(i));
         }
@@ -179,8 +183,8 @@ final class FeatureTable {
     }
 
     /** {@code users} to {@code user_id}, or to {@code user_number} where they have none. */
-    static String idColumn(Features features) {
-        return Nouns.one(features.noun()) + (features.ids() instanceof RowNumbers ? NUMBER : "_id");
+    static String idColumn(String noun, IntFunction<String> ids) {
+        return Nouns.one(noun) + (ids instanceof RowNumbers ? NUMBER : "_id");
     }
 
     /** {@code user_id}, {@code id_user} and {@code user} to {@code users}. */

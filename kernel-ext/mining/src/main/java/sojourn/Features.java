@@ -16,6 +16,7 @@ import sojourn.feature.DistinctRows;
 import sojourn.feature.Pca;
 import sojourn.feature.Scaler;
 import sojourn.feature.Scaling;
+import sojourn.feature.Trimmed;
 import sojourn.feature.Trimming;
 import sojourn.load.FeatureFile;
 import sojourn.load.column.CodedColumn;
@@ -51,7 +52,7 @@ import java.util.stream.IntStream;
  * distinct rows and how often each occurs, so that what is computed on it is exact and costs as much as the distinct rows
  * do. All numbers lie in [-1e150, 1e150]. Immutable.
  */
-public final class Features extends FeatureMatrix implements Items {
+public final class Features extends FeatureMatrix {
     Features(
             String noun,
             List<String> columns,
@@ -60,16 +61,6 @@ public final class Features extends FeatureMatrix implements Items {
             FeatureScale scale,
             FeatureAbout about) {
         super(noun, columns, raw, ids, scale, about);
-    }
-
-    @Override
-    protected FeatureAbout about() {
-        return super.about();
-    }
-
-    @Override
-    protected IntFunction<String> ids() {
-        return super.ids();
     }
 
     /**
@@ -81,7 +72,7 @@ public final class Features extends FeatureMatrix implements Items {
      * @throws sojourn.check.UsageException if a column is unknown, not numeric, or has a missing or infinite cell
      */
     public static Features of(Table table, String... columns) {
-        return FeatureTable.read(table, columns);
+        return of(FeatureTable.read(table, columns));
     }
 
     /**
@@ -94,7 +85,7 @@ public final class Features extends FeatureMatrix implements Items {
      * @throws sojourn.check.UsageException if a column is unknown, not numeric, or has a missing or infinite cell
      */
     public static Features withIds(Table table, String id, String... columns) {
-        return FeatureTable.read(table, id, columns);
+        return of(FeatureTable.read(table, id, columns));
     }
 
     /**
@@ -140,7 +131,7 @@ public final class Features extends FeatureMatrix implements Items {
         return new Features(noun, names, rows, ids, standard, FeatureAbout.NOTHING);
     }
 
-    /** What a log's source gave. */
+    /** What a log's source, a table or a file gave. */
     static Features of(FeatureRows given) {
         IntFunction<String> named = given.ids();
         Features features =
@@ -352,8 +343,7 @@ public final class Features extends FeatureMatrix implements Items {
                 column.name(),
                 column.size());
         Check.argument(
-                !columns().contains(column.name())
-                        && !FeatureTable.idColumn(this).equals(column.name()),
+                !columns().contains(column.name()) && !idColumn().equals(column.name()),
                 "a static column must have a name of its own, but there is a column '%s' already",
                 column.name());
         return about(about().withStatic(column));
@@ -405,7 +395,12 @@ public final class Features extends FeatureMatrix implements Items {
      * @throws sojourn.check.UsageException if no item would be left
      */
     public Features trim(Trimming how) {
-        return FeatureTrim.trim(this, how);
+        Trimmed found = FeatureTrim.find(this, how);
+        Features kept = how.cap() ? withRows(FeatureTrim.capped(this, found)) : subset(FeatureTrim.below(this, found));
+        return kept.about(kept.about()
+                        .noting(List.of(FeatureTrim.words(this, how, found)))
+                        .trimmed(found))
+                .scale(scalings());
     }
 
     /**
@@ -418,7 +413,15 @@ public final class Features extends FeatureMatrix implements Items {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public Features pca(Pca how) {
-        return FeatureScores.of(this, how);
+        FeatureScores scores = FeatureScores.of(this, how);
+        List<String> names = scores.on().names();
+        return new Features(
+                noun(),
+                names,
+                scores.rows(),
+                ids(),
+                FeatureScale.fit(names, Collections.nCopies(names.size(), Scaling.NONE), scores.rows()),
+                about().scores(scores.on()).noting(List.of(scores.words())));
     }
 
     /**
@@ -532,16 +535,20 @@ public final class Features extends FeatureMatrix implements Items {
         return ClusterMap.ofFeatures(this, null, perplexity);
     }
 
+    private String idColumn() {
+        return FeatureTable.idColumn(noun(), ids());
+    }
+
     /** {@return the id, called after the noun: user_id; user_number where items have no ids but the numbers of their rows} */
     @Override
     public List<String> idNames() {
-        return List.of(FeatureTable.idColumn(this));
+        return List.of(idColumn());
     }
 
     /** {@return the id, called after the noun: user_id; user_number where items have no ids but the numbers of their rows} */
     @Override
     public List<Column<?>> idColumns() {
-        return List.of(FeatureTable.ids(this));
+        return List.of(FeatureTable.ids(this, idColumn()));
     }
 
     /**
@@ -575,7 +582,7 @@ public final class Features extends FeatureMatrix implements Items {
     }
 
     private void save(Path file, SavedFile.Existing existing) throws IOException {
-        MatrixFile.write(file, existing, FeatureTable.idColumn(this), statics(), columns(), size(), ids(), this::raw);
+        MatrixFile.write(file, existing, idColumn(), statics(), columns(), size(), ids(), this::raw);
     }
 
     /**
@@ -588,7 +595,7 @@ public final class Features extends FeatureMatrix implements Items {
      * @throws sojourn.check.UsageException if it is not there or a cell is missing or not a finite number
      */
     public static Features load(Path file) throws IOException {
-        return FeatureTable.read(FeatureFile.read(file, TextDialect.DETECT, null, List.of(), List.of()));
+        return of(FeatureTable.read(FeatureFile.read(file, TextDialect.DETECT, null, List.of(), List.of())));
     }
 
     /**

@@ -87,7 +87,7 @@ public final class FeaturesReader {
     public Features load() {
         try {
             MatrixFile held = FeatureFile.read(file, dialect, id, columns, statics);
-            Features features = FeatureTable.read(held);
+            Features features = Features.of(FeatureTable.read(held));
             boolean chosen = id != null || held.columns().contains(held.idColumn());
             return chosen ? features : features.noting(FeatureTable.doubts(held));
         } catch (IOException e) {

@@ -118,7 +118,7 @@ public final class Flow {
         String option = OptionWords.of("--within", "within");
         Check.positive(option, longest, OptionWords.of("--within 1d", "within(Duration.ofDays(1))"));
         FlowSettings next = settings.within(longest);
-        SequenceEvents.require(pool, option);
+        pool.requireTimesOfUsers(option);
         return new Flow(pool, next);
     }
 

@@ -2,6 +2,7 @@ package sojourn;
 
 import sojourn.check.Check;
 import sojourn.table.ColumnNames;
+import sojourn.view.Items;
 import sojourn.view.NamedClusters;
 import sojourn.view.StateSequences;
 import tech.tablesaw.api.DoubleColumn;
@@ -20,7 +21,8 @@ final class LabelTables {
     private LabelTables() {}
 
     /** {@return one item a row} */
-    static Table of(NamedClusters clusters, Items items) {
+    static Table of(NamedClusters clusters) {
+        Items items = clusters.items();
         StringColumn called = StringColumn.create("name", clusters.size());
         for (int item = 0; item < clusters.size(); item++) {
             called.set(item, clusters.name(clusters.label(item)));
@@ -47,7 +49,8 @@ final class LabelTables {
     }
 
     /** {@return the cluster of each sequence of a pool, by the ids of what was clustered; noise for those that were not} */
-    static <P extends StateSequences & Items> int[] labels(NamedClusters clusters, Items items, P pool) {
+    static int[] labels(NamedClusters clusters, StateSequences pool) {
+        Items items = clusters.items();
         if (items == pool) {
             return clusters.labels();
         }

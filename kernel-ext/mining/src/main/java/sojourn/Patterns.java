@@ -10,8 +10,10 @@ import sojourn.pattern.PatternResults;
 import sojourn.pattern.PatternRule;
 import sojourn.pattern.PatternSettings;
 import sojourn.sequence.WeightUnits;
+import sojourn.sequence.pool.PoolInput;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.table.ColumnNames;
+import sojourn.view.StateSequences;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -36,18 +39,24 @@ public final class Patterns {
     /** The most states in a pattern, unless another number is asked for. */
     public static final int MAX_LENGTH = PatternSettings.MAX_LENGTH;
 
-    private final Sequences pool;
+    private final StateSequences pool;
+    private final Supplier<PoolInput> input;
     private final PatternSettings settings;
     private final PatternResults found;
 
-    Patterns(Sequences pool) {
-        this(pool, new PatternSettings());
+    Patterns(StateSequences pool, Supplier<PoolInput> input) {
+        this(pool, input, new PatternSettings());
     }
 
-    private Patterns(Sequences pool, PatternSettings settings) {
+    private Patterns(StateSequences pool, Supplier<PoolInput> input, PatternSettings settings) {
         this.pool = pool;
+        this.input = input;
         this.settings = settings;
-        this.found = new PatternResults(pool::input, settings);
+        this.found = new PatternResults(input, settings);
+    }
+
+    private Patterns with(PatternSettings changed) {
+        return new Patterns(pool, input, changed);
     }
 
     /**
@@ -57,7 +66,7 @@ public final class Patterns {
      * @return the patterns that so many sequences have
      */
     public Patterns minSupport(double share) {
-        return new Patterns(pool, settings.minSupport(share));
+        return with(settings.minSupport(share));
     }
 
     /**
@@ -67,7 +76,7 @@ public final class Patterns {
      * @return the patterns of so many or more
      */
     public Patterns minLength(int states) {
-        return new Patterns(pool, settings.minLength(states));
+        return with(settings.minLength(states));
     }
 
     /**
@@ -77,7 +86,7 @@ public final class Patterns {
      * @return the patterns of so many or fewer
      */
     public Patterns maxLength(int states) {
-        return new Patterns(pool, settings.maxLength(states));
+        return with(settings.maxLength(states));
     }
 
     /**
@@ -87,7 +96,7 @@ public final class Patterns {
      * @return the patterns
      */
     public Patterns maxGap(int places) {
-        return new Patterns(pool, settings.maxGap(places));
+        return with(settings.maxGap(places));
     }
 
     /**
@@ -100,8 +109,8 @@ public final class Patterns {
     public Patterns within(Duration longest) {
         String option = OptionWords.of("--within", "within");
         Check.positive(option, longest, OptionWords.of("--within 10m", "within(Duration.ofMinutes(10))"));
-        SequenceEvents.require(pool, option);
-        return new Patterns(pool, settings.within(longest));
+        input.get().requireTimes(option);
+        return with(settings.within(longest));
     }
 
     /**
@@ -109,12 +118,12 @@ public final class Patterns {
      * count, because leaving out a state in the middle may change the gaps.
      */
     public Patterns closed() {
-        return new Patterns(pool, settings.kind(PatternKind.CLOSED));
+        return with(settings.kind(PatternKind.CLOSED));
     }
 
     /** {@return only patterns of which no longer one is frequent; with a gap as for {@link #closed}} */
     public Patterns maximal() {
-        return new Patterns(pool, settings.kind(PatternKind.MAXIMAL));
+        return with(settings.kind(PatternKind.MAXIMAL));
     }
 
     /**
@@ -124,7 +133,7 @@ public final class Patterns {
      * @return the first k; what is tested for groups is not changed by it
      */
     public Patterns top(int k) {
-        return new Patterns(pool, settings.top(k));
+        return with(settings.top(k));
     }
 
     /**
@@ -134,7 +143,7 @@ public final class Patterns {
      * @return the patterns that begin with it
      */
     public Patterns startsWith(String state) {
-        return new Patterns(pool, settings.startsWith(pool.alphabet(), state));
+        return with(settings.startsWith(pool.alphabet(), state));
     }
 
     /**
@@ -144,7 +153,7 @@ public final class Patterns {
      * @return the patterns that end with it
      */
     public Patterns endsWith(String state) {
-        return new Patterns(pool, settings.endsWith(pool.alphabet(), state));
+        return with(settings.endsWith(pool.alphabet(), state));
     }
 
     /**
@@ -155,23 +164,23 @@ public final class Patterns {
      * @throws sojourn.check.UsageException if the clusters are of something else, or there is one alone
      */
     public Patterns by(Clustering clusters) {
-        return new Patterns(pool, settings.by(clusters.groups(pool)));
+        return with(settings.by(clusters.groups(pool)));
     }
 
     /**
      * By a static column, as by cluster.
      *
-     * @param column one of {@link Sequences#staticColumns}; sequences without a value are in no group
+     * @param column one of {@link StateSequences#staticColumns}; sequences without a value are in no group
      * @return the patterns, those first in which the groups differ most
      * @throws sojourn.check.UsageException if there is no such column, or one group alone; when the patterns are looked at, if all case
      *     weights of a group are 0
      */
     public Patterns by(String column) {
-        return new Patterns(pool, settings.by(SequenceGroups.ofValues(pool.staticColumn(column))));
+        return with(settings.by(SequenceGroups.ofValues(pool.staticColumn(column))));
     }
 
     /** {@return the sequences that were searched} */
-    public Sequences sequences() {
+    public StateSequences sequences() {
         return pool;
     }
 
@@ -337,7 +346,7 @@ public final class Patterns {
 
     /** {@return how many users the sequences are of; 0 where that is not known} */
     public int users() {
-        return pool.user()
+        return SequenceEvents.userColumn(pool)
                 .map(column -> (int) IntStream.range(0, column.size())
                         .map(column::code)
                         .distinct()

@@ -1,14 +1,12 @@
 package sojourn;
 
-import sojourn.check.UsageException;
 import sojourn.feature.FeatureWords;
+import sojourn.view.FeatureMatrix;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -26,11 +24,6 @@ final class PersonaDraft {
     /** so many features are needed before "everything" means something */
     private static final int SEVERAL = 3;
 
-    /** a rule that is wrong more often, or holds for less of its cluster, tells nothing to build on */
-    private static final double LEAST_PRECISION = 0.8;
-
-    private static final double LEAST_RECALL = 0.75;
-
     private static final List<String> SPELLED =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
@@ -45,7 +38,7 @@ final class PersonaDraft {
     private PersonaDraft() {}
 
     /** {@return whether 0 in every number means that nothing was done: where numbers can be negative it is a place like others} */
-    static boolean isNothingAtZero(Features features) {
+    static boolean isNothingAtZero(FeatureMatrix features) {
         return features.distinct().size() > 0
                 && features.columns().stream().allMatch(column -> {
                     int place = features.column(column);
@@ -149,7 +142,7 @@ final class PersonaDraft {
      * @param share    of all items
      * @param features of all items
      */
-    static String story(List<Persona.Mark> marks, double zero, long size, double share, Features features) {
+    static String story(List<Persona.Mark> marks, double zero, long size, double share, FeatureMatrix features) {
         String noun = features.noun();
         String start =
                 (size == 1 ? "One alone" : String.format(Locale.ROOT, "%s (%,d)", portion(share, noun), size)) + ". ";
@@ -197,7 +190,7 @@ final class PersonaDraft {
     }
 
     /** The name says a count, and no number denies it. */
-    private static boolean counts(String feature, Features features) {
+    private static boolean counts(String feature, FeatureMatrix features) {
         if (!FeatureWords.of(feature).counts()) {
             return false;
         }
@@ -277,41 +270,5 @@ final class PersonaDraft {
         int decimals = value == Math.rint(value) || size >= 99.95 ? 0 : size >= 0.95 ? 1 : size >= 0.095 ? 2 : 3;
         String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
         return decimals > 0 && text.endsWith("0") ? text.replaceFirst("\\.?0+$", "") : text;
-    }
-
-    /**
-     * By what each cluster is told from the others, where a rule does it well enough: of the items that it holds for, at least 80 of 100
-     * are in the cluster, and it holds for at least 75 of 100 of the cluster's. Shares are rounded down, so that none is better than it
-     * is; nothing is said of a sample.
-     */
-    static Map<Integer, String> told(Clustering clustering) {
-        Map<Integer, String> told = new HashMap<>();
-        Explanation explanation;
-        try {
-            explanation = clustering.explain();
-        } catch (UsageException e) {
-            // one cluster, or equal items: nothing to be told by
-            return told;
-        }
-        if (explanation.sampled() > 0) {
-            return told;
-        }
-        for (int cluster : clustering.present()) {
-            Explanation.ClusterRule rule = explanation.rule(cluster);
-            if (rule.predicted()
-                    && rule.precision() >= LEAST_PRECISION
-                    && rule.recall() >= LEAST_RECALL
-                    && rule.conditions() > 0) {
-                told.put(
-                        cluster,
-                        String.format(
-                                Locale.ROOT,
-                                " Told from the others by: %s (right in %d of 100, true of %d of 100 of them).",
-                                rule.words(),
-                                (int) (100 * rule.precision()),
-                                (int) (100 * rule.recall())));
-            }
-        }
-        return told;
     }
 }

@@ -3,6 +3,7 @@ package sojourn;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
+import sojourn.check.UsageException;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.FeatureWords;
 import sojourn.view.ClusterRows;
@@ -14,6 +15,7 @@ import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,11 @@ import java.util.TreeMap;
  * sentence. Names that the clustering has are kept; for others one is drafted from what marks the cluster. Immutable.
  */
 public final class Personas {
+    /** a rule that is wrong more often, or holds for less of its cluster, tells nothing to build on */
+    private static final double LEAST_PRECISION = 0.8;
+
+    private static final double LEAST_RECALL = 0.75;
+
     private static final int MARKS = 3;
 
     private final Clustering clustering;
@@ -79,11 +86,47 @@ public final class Personas {
                 taken.add(clustering.name(c));
             }
         }
-        Map<Integer, String> told = PersonaDraft.told(clustering);
+        Map<Integer, String> told = told(clustering);
         for (int c : clustering.present()) {
             made.add(one(clustering, features, c, members[c], whole, taken, told.getOrDefault(c, "")));
         }
         return new Personas(clustering, features, List.copyOf(made));
+    }
+
+    /**
+     * By what each cluster is told from the others, where a rule does it well enough: of the items that it holds for, at least 80 of 100
+     * are in the cluster, and it holds for at least 75 of 100 of the cluster's. Shares are rounded down, so that none is better than it
+     * is; nothing is said of a sample.
+     */
+    private static Map<Integer, String> told(Clustering clustering) {
+        Map<Integer, String> told = new HashMap<>();
+        Explanation explanation;
+        try {
+            explanation = clustering.explain();
+        } catch (UsageException e) {
+            // one cluster, or equal items: nothing to be told by
+            return told;
+        }
+        if (explanation.sampled() > 0) {
+            return told;
+        }
+        for (int cluster : clustering.present()) {
+            Explanation.ClusterRule rule = explanation.rule(cluster);
+            if (rule.predicted()
+                    && rule.precision() >= LEAST_PRECISION
+                    && rule.recall() >= LEAST_RECALL
+                    && rule.conditions() > 0) {
+                told.put(
+                        cluster,
+                        String.format(
+                                Locale.ROOT,
+                                " Told from the others by: %s (right in %d of 100, true of %d of 100 of them).",
+                                rule.words(),
+                                (int) (100 * rule.precision()),
+                                (int) (100 * rule.recall())));
+            }
+        }
+        return told;
     }
 
     /** What is known of all items, feature by feature, before the first cluster is told. */

@@ -10,6 +10,11 @@ import sojourn.load.column.CodedColumn;
 import sojourn.session.LocalClock;
 import sojourn.source.RowKey;
 import sojourn.source.RowOwners;
+import sojourn.view.CutSessions;
+import sojourn.view.FeatureMatrix;
+import sojourn.view.Items;
+import sojourn.view.NamedClusters;
+import sojourn.view.StateSequences;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,14 +40,14 @@ final class ReadableItems {
     /** rows that are told apart in a second or so */
     private static final int MOST_ROWS = 250_000;
 
-    private final Clustering clustering;
+    private final NamedClusters clustering;
     private final List<ReadableColumn> columns = new ArrayList<>();
     private final List<double[]> values = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> constant = new ArrayList<>();
     private int users;
 
-    private ReadableItems(Clustering clustering) {
+    private ReadableItems(NamedClusters clustering) {
         this.clustering = clustering;
     }
 
@@ -77,17 +82,17 @@ final class ReadableItems {
         }
     }
 
-    static Rows of(Clustering clustering) {
+    static Rows of(NamedClusters clustering) {
         ReadableItems items = new ReadableItems(clustering);
         int alone = -1;
-        if (clustering.items() instanceof Sequences pool) {
+        if (clustering.items() instanceof StateSequences pool) {
             items.sequences(pool);
             if (items.constant.contains("length")) {
                 items.notes.add("All " + pool.noun() + " are equally long, so length tells nothing apart.");
             } else {
                 alone = 0;
             }
-        } else if (clustering.items() instanceof Features features) {
+        } else if (clustering.items() instanceof FeatureMatrix features) {
             items.features(features);
             if (!items.constant.isEmpty()) {
                 items.notes.add("Constant, so in no rule: "
@@ -116,7 +121,7 @@ final class ReadableItems {
 
     // ---- sequences
 
-    private void sequences(Sequences pool) {
+    private void sequences(StateSequences pool) {
         int n = size();
         List<String> alphabet = pool.alphabet();
         int states = alphabet.size();
@@ -170,7 +175,7 @@ final class ReadableItems {
         }
     }
 
-    private void pairs(Sequences pool, long[] pairs) {
+    private void pairs(StateSequences pool, long[] pairs) {
         int states = pool.alphabet().size();
         IntStream.range(0, pairs.length)
                 .filter(pair -> pairs[pair] > 0)
@@ -192,11 +197,11 @@ final class ReadableItems {
                 });
     }
 
-    private void times(Sequences pool) {
+    private void times(StateSequences pool) {
         if (pool.key().isEmpty() || !pool.sessions().log().loaded()) {
             return;
         }
-        Sessions sessions = pool.sessions();
+        CutSessions sessions = pool.sessions();
         LocalClock clock = new LocalClock(sessions.log().zone());
         double[] hours = new double[size()];
         double[] days = new double[size()];
@@ -211,7 +216,7 @@ final class ReadableItems {
 
     // ---- features
 
-    private void features(Features features) {
+    private void features(FeatureMatrix features) {
         DistinctRows distinct = features.distinct();
         for (int j = 0; j < features.dimension(); j++) {
             String name = features.columns().get(j);
@@ -290,15 +295,10 @@ final class ReadableItems {
 
     /** {@return whose each item is, where the items of a user are kept one by one and say it} */
     static @Nullable CodedColumn userColumn(Items items) {
-        if (items instanceof Sequences pool && !pool.compressed() && pool.key().isEmpty()) {
-            // a row for each person, if its table says who
-            return pool.user().orElse(null);
+        if (items instanceof StateSequences pool && !pool.compressed()) {
+            return SequenceEvents.userColumn(pool).orElse(null);
         }
-        if (items instanceof Sequences pool && !pool.compressed()) {
-            String name = pool.sessions().log().userColumn();
-            return pool.staticColumns().contains(name) ? pool.staticColumn(name) : null;
-        }
-        if (items instanceof Features features && !features.compressed()) {
+        if (items instanceof FeatureMatrix features && !features.compressed()) {
             return features.statics().stream()
                     .filter(column -> column.name().equals("user"))
                     .findFirst()
@@ -307,7 +307,7 @@ final class ReadableItems {
         return null;
     }
 
-    private static @Nullable CodedColumn owners(Features features) {
+    private static @Nullable CodedColumn owners(FeatureMatrix features) {
         RowKey key = features.key().orElse(null);
         if (key == null || !(key.origin() instanceof RowOwners owners)) {
             return null;
@@ -402,7 +402,7 @@ final class ReadableItems {
         Arrays.fill(first, -1);
         for (int r = 0; r < m; r++) {
             int label = (int) distinct.value(r, d);
-            labels[r] = label == Clustering.NOISE ? present.size() : classOf[label];
+            labels[r] = label == NamedClusters.NOISE ? present.size() : classOf[label];
             fold[r] = (int) distinct.value(r, d + 1);
         }
         for (int place = 0; place < items.length; place++) {
@@ -410,7 +410,7 @@ final class ReadableItems {
             weights[r] += clustering.items().weight(items[place]);
             first[r] = first[r] < 0 ? items[place] : first[r];
         }
-        int classes = present.size() + (clustering.count(Clustering.NOISE) > 0 ? 1 : 0);
+        int classes = present.size() + (clustering.count(NamedClusters.NOISE) > 0 ? 1 : 0);
         return new Rows(
                 List.copyOf(columns),
                 TreeRows.of(numbers, labels, weights, fold, classes, FOLDS),

@@ -1,8 +1,10 @@
 package sojourn;
 
+import sojourn.flow.TransitionCounts;
 import sojourn.sequence.SpsText;
 import sojourn.source.SequenceRows;
 import sojourn.table.ColumnNames;
+import sojourn.view.StateSequences;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -16,7 +18,7 @@ import java.util.Arrays;
 final class SequenceFormats {
     private SequenceFormats() {}
 
-    static Table sps(Sequences pool) {
+    static Table sps(StateSequences pool) {
         int[] codes = pool.codes();
         int[] offsets = pool.offsets();
         StringColumn text = StringColumn.create("sps");
@@ -44,17 +46,17 @@ final class SequenceFormats {
         return table.addColumns(text.setName(ColumnNames.free(table, "sps")));
     }
 
-    static Table tse(Sequences pool) {
+    static Table tse(StateSequences pool) {
         IntColumn time = IntColumn.create("time");
         StringColumn event = StringColumn.create("event");
         int[] rows = rows(pool, true, (sequence, from, to, code) -> {
             time.append(from);
-            event.append(code < 0 ? StatesReader.END : SpsText.name(pool.alphabet(), code));
+            event.append(code < 0 ? TransitionCounts.END : SpsText.name(pool.alphabet(), code));
         });
         return table("events", pool, rows, time, event);
     }
 
-    static Table spells(Sequences pool) {
+    static Table spells(StateSequences pool) {
         IntColumn from = IntColumn.create("from");
         IntColumn to = IntColumn.create("to");
         StringColumn state = StringColumn.create("state");
@@ -71,7 +73,7 @@ final class SequenceFormats {
     }
 
     /** {@return the sequence of each spell, in order; with ends, a code of -1 at each, and missing spells are told, else left out} */
-    private static int[] rows(Sequences pool, boolean ends, Spell spell) {
+    private static int[] rows(StateSequences pool, boolean ends, Spell spell) {
         int missing = pool.alphabet().indexOf(SequenceRows.MISSING_STATE);
         int[] of = new int[16];
         int count = 0;
@@ -93,7 +95,7 @@ final class SequenceFormats {
         return Arrays.copyOf(of, count);
     }
 
-    private static Table table(String name, Sequences pool, int[] rows, Column<?>... columns) {
+    private static Table table(String name, StateSequences pool, int[] rows, Column<?>... columns) {
         Table table = Table.create(name);
         pool.idColumns().forEach(column -> table.addColumns(column.subset(rows)));
         for (Column<?> column : columns) {

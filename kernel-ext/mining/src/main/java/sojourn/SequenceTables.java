@@ -56,7 +56,7 @@ final class SequenceTables {
     private SequenceTables() {}
 
     /** {@return one sequence a row, with its statics, its indicators and its text} */
-    static <P extends StateSequences & Items> Table of(P pool, Pool flat) {
+    static Table of(StateSequences pool, Pool flat) {
         IntColumn length = IntColumn.create("length", pool.size());
         IntColumn distinctStates = IntColumn.create("distinct_states", pool.size());
         DoubleColumn entropy = DoubleColumn.create("entropy", pool.size());
@@ -117,7 +117,7 @@ final class SequenceTables {
         return summary.table("sequences");
     }
 
-    static <P extends StateSequences & Items> Table indicators(P pool, Paths paths) {
+    static Table indicators(StateSequences pool, Paths paths) {
         Table table = Table.create("indicators");
         pool.idColumns().forEach(table::addColumns);
         Map<String, double[]> columns = new LinkedHashMap<>();
@@ -143,7 +143,7 @@ final class SequenceTables {
         return table;
     }
 
-    static <P extends StateSequences & Items> Table ranked(P pool, Paths paths, List<String> bestToWorst) {
+    static Table ranked(StateSequences pool, Paths paths, List<String> bestToWorst) {
         Set<String> named = new HashSet<>();
         int[] rank = new int[pool.alphabet().size()];
         for (String state : bestToWorst) {

@@ -33,6 +33,7 @@ import sojourn.sequence.pool.PoolRequest;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;
+import sojourn.view.CutSessions;
 import sojourn.view.SequenceCuts;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -53,9 +54,9 @@ import java.util.stream.IntStream;
  * have it. Those of a log on an engine are brought back when they are first needed: by {@link #length}, if that comes first, the ones
  * of that length alone. Immutable.
  */
-public final class Sequences extends SequenceCuts<Sequences> implements Items {
+public final class Sequences extends SequenceCuts<Sequences> {
     /** null where the sequences came from no log */
-    private final @Nullable Sessions sessions;
+    private final @Nullable CutSessions sessions;
 
     /** what can be asked for more or fewer of them; null where they came from no log */
     private final @Nullable SequenceSource source;
@@ -66,7 +67,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     private @Nullable Pool pool;
 
     private Sequences(
-            @Nullable Sessions sessions, @Nullable SequenceSource source, PoolRequest asked, @Nullable Pool pool) {
+            @Nullable CutSessions sessions, @Nullable SequenceSource source, PoolRequest asked, @Nullable Pool pool) {
         this.sessions = sessions;
         this.source = source;
         this.asked = asked;
@@ -74,12 +75,23 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     }
 
     /** Those of sessions; at once if the log is in memory. */
-    static Sequences of(Sessions sessions, SequenceSource source) {
+    static Sequences of(CutSessions sessions, SequenceSource source) {
         Sequences all = new Sequences(sessions, source, PoolRequest.EVERYTHING, null);
         if (sessions.log().loaded()) {
             all.pool();
         }
         return all;
+    }
+
+    /**
+     * The sequences that were partitioned, with their verbs.
+     *
+     * @param clusters of sequences
+     * @return what {@link Clustering#sequences} reads
+     * @throws sojourn.check.UsageException if the items are not sequences
+     */
+    public static Sequences of(Clustering clusters) {
+        return (Sequences) clusters.sequences();
     }
 
     @Override
@@ -206,7 +218,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
         return readStates(table).sps(column).load();
     }
 
-    /** {@return whether {@link #sessions} gives the sessions that these were made from} */
+    @Override
     public boolean isOfSessions() {
         return sessions != null && !compressed();
     }
@@ -216,13 +228,9 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
         return Optional.ofNullable(pool().key());
     }
 
-    /**
-     * {@return the sessions that they were made from}
-     *
-     * @throws IllegalStateException if the sequences are compressed: there are no single sessions here then
-     */
-    public Sessions sessions() {
-        Sessions known = sessions;
+    @Override
+    public CutSessions sessions() {
+        CutSessions known = sessions;
         Pool here = pool;
         Check.state(
                 here == null || here.table() == null,
@@ -354,7 +362,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
     public Sequences between(Instant from, Instant to) {
         String option = OptionWords.of("--between", ".between(…)");
         Check.argument(from.isBefore(to), "%s must end behind its start, was %s..%s", option, from, to);
-        SequenceEvents.require(this, option);
+        requireTimes(option);
         return changed(PoolCuts.between(pool(), SequenceEvents.millis(this), from.toEpochMilli(), to.toEpochMilli()));
     }
 
@@ -429,8 +437,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
                 .orElse(List.of(number()));
     }
 
-    /** {@return the column of users, or of ids of a table; empty if the sequences have none} */
-    Optional<CodedColumn> user() {
+    private Optional<CodedColumn> user() {
         Pool.OfTable table = pool().table();
         if (table != null) {
             return Optional.ofNullable(pool().statics().get(table.id()));
@@ -579,7 +586,7 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
 
     /** {@return the states that come in the same order in enough of these sequences} */
     public Patterns patterns() {
-        return new Patterns(this);
+        return new Patterns(this, this::input);
     }
 
     /** {@return how these sequences run: transitions, steps, funnels, paths, and differences of groups} */
@@ -587,9 +594,17 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
         return new Flow(this);
     }
 
-    /** Whether each state is still that of an event of the log. */
-    boolean timed() {
-        return asked.timed();
+    private void requireTimes(String option) {
+        SequenceEvents.require(asked.timed(), hasTimes(), option);
+    }
+
+    /** Refuses an option that needs the times of events where neither these have them nor the engine that gave them. */
+    void requireTimesOfUsers(String option) {
+        SequenceEvents.requireKnown(asked.timed(), hasTimes() || asksUsers(), option);
+    }
+
+    private boolean hasTimes() {
+        return !compressed() && pool().table() == null && user().isPresent();
     }
 
     /** Whether these are distinct ones, and the engine that gave them knows what their users did. */
@@ -599,7 +614,12 @@ public final class Sequences extends SequenceCuts<Sequences> implements Items {
 
     PoolInput input() {
         return new PoolInput(
-                pool(), noun(), this::distinct, () -> SequenceEvents.users(this), () -> SequenceEvents.millis(this));
+                pool(),
+                noun(),
+                this::distinct,
+                () -> SequenceEvents.users(this),
+                () -> SequenceEvents.millis(this),
+                this::requireTimes);
     }
 
     @Override

@@ -81,7 +81,7 @@ class ClusterMapTest {
                 .isEqualTo(points(ClusterMap.of(pool, pool.distances(OptimalMatching.unit()), 7)))
                 .isEqualTo(points(clusters.map(7)))
                 .isNotEqualTo(points(bare));
-        Features features = pool.sessions().features();
+        Features features = Sessions.of(pool).features();
         Clustering groups = features.cluster(KMeans.k(3));
         assertThat(points(features.map())).isEqualTo(points(groups.map()));
         assertThat(points(features.map(9))).isEqualTo(points(groups.map(9)));

@@ -12,6 +12,7 @@ import sojourn.flow.TransitionDifference;
 import sojourn.load.Datasets;
 import sojourn.load.column.CodedColumn;
 import sojourn.session.SessionRule;
+import sojourn.view.LoggedEvents;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -339,8 +340,7 @@ class FlowTest {
 
     /** Users with s1 before s2 before s3, all of their triples tried. */
     private static long reachingByForce(Sequences pool, long within) {
-        EventLog log = pool.sessions().log();
-        long[] times = pool.sessions().source().rows().orElseThrow().events().times();
+        LoggedEvents log = pool.sessions().log();
         long reaching = 0;
         for (String user : log.users().values()) {
             List<long[]> events = new ArrayList<>();
@@ -348,7 +348,7 @@ class FlowTest {
                 for (int p = 0; p < pool.length(s); p++) {
                     if (pool.sessions().user(s).equals(user)) {
                         int row = pool.sessions().row(s, p);
-                        events.add(new long[] {times[row], pool.code(s, p)});
+                        events.add(new long[] {log.timeMillis(row), pool.code(s, p)});
                     }
                 }
             }

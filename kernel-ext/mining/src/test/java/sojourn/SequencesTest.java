@@ -140,10 +140,10 @@ class SequencesTest {
 
     @Test
     void anyColumnGivesStates() {
-        Sequences byUser = spelled("AB", "A").sessions().sequences("user");
+        Sequences byUser = Sessions.of(spelled("AB", "A")).sequences("user");
         assertThat(byUser.alphabet()).containsExactly("u0", "u1");
         assertThat(byUser.format(0)).isEqualTo("u0-u0");
-        assertThatThrownBy(() -> byUser.sessions().sequences("acton"))
+        assertThatThrownBy(() -> Sessions.of(byUser).sequences("acton"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean 'action'?");
     }

@@ -126,7 +126,7 @@ class SessionBasketsTest {
         assertThat(sessions.transactions().in(clusters, 0).baskets().id(0)).isEqualTo("2");
         assertThat(sessions.transactions().in(clusters, 1).baskets().id(0)).isEqualTo("1");
         assertThat(sessions.transactions().in(clusters, 0, 1).baskets().size()).isEqualTo(2);
-        Sessions others = sessions.log().sessions(GAP.plusMinutes(1));
+        Sessions others = EventLog.of(sessions).sessions(GAP.plusMinutes(1));
         assertThatThrownBy(() -> others.transactions().in(clusters, 0))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(

@@ -1,8 +1,8 @@
 package sojourn.display;
 
-import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.display.canvas.Fill;
+import sojourn.view.LoggedEvents;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -172,7 +172,7 @@ public final class Palette {
      *
      * @param log whose actions get colours
      */
-    public static List<String> register(EventLog log) {
+    public static List<String> register(LoggedEvents log) {
         List<String> alphabet = log.alphabet();
         List<String> sorted =
                 Arrays.stream(order(log.actionCounts())).mapToObj(alphabet::get).toList();
@@ -188,7 +188,7 @@ public final class Palette {
      */
     public static void register(Sequences pool) {
         if (pool.isOfSessions()) {
-            EventLog log = pool.sessions().log();
+            LoggedEvents log = pool.sessions().log();
             if (log.hasActions()
                     && log.actionColumn().filter(pool.state()::equals).isPresent()) {
                 register(log);

@@ -36,8 +36,8 @@ class GalleryTest {
     @Test
     void everyViewOfTheLearnerLogStandsOnOnePage() throws IOException {
         Clustering clusters = TestLogs.learnerClusters();
-        Sequences pool = clusters.sequences();
-        Sessions sessions = pool.sessions();
+        Sequences pool = Sequences.of(clusters);
+        Sessions sessions = Sessions.of(pool);
         Gallery page = new Gallery();
         page.add("EventLog", Views.of(sessions.log()).orElseThrow());
         page.add("Sessions", Views.of(sessions).orElseThrow());
@@ -121,7 +121,7 @@ class GalleryTest {
     @Tag("slow")
     @Test
     void theTreeOfTheLearnerLogIsDrawnInItsClustersColours() throws IOException {
-        Sequences pool = TestLogs.learnerClusters().sequences();
+        Sequences pool = Sequences.of(TestLogs.learnerClusters());
         Clustering clusters = pool.cluster(
                 OptimalMatching.unit().indel(1), Hierarchical.complete().k(5));
         Gallery page = new Gallery();

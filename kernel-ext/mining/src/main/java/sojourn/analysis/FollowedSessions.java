@@ -1,8 +1,6 @@
 package sojourn.analysis;
 
 import sojourn.Clustering;
-import sojourn.EventLog;
-import sojourn.Items;
 import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
@@ -11,6 +9,8 @@ import sojourn.load.column.CodedColumn;
 import sojourn.run.Progress;
 import sojourn.sequence.pool.SequenceGroups;
 import sojourn.source.RowKey;
+import sojourn.view.Items;
+import sojourn.view.LoggedEvents;
 import tech.tablesaw.columns.Column;
 
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class FollowedSessions implements Followed {
     }
 
     private int users(double[] seconds, boolean[] came, int[] rows, Progress progress) {
-        EventLog log = sessions.log();
+        LoggedEvents log = sessions.log();
         long end = log.last().map(Instant::toEpochMilli).orElse(0L);
         Map<String, Integer> known = new HashMap<>();
         int wanted = log.actions().values().indexOf(event);
@@ -81,7 +81,7 @@ final class FollowedSessions implements Followed {
     }
 
     private int sessions(double[] seconds, boolean[] came, int[] rows, Progress progress) {
-        EventLog log = sessions.log();
+        LoggedEvents log = sessions.log();
         int wanted = log.actions().values().indexOf(event);
         for (int s = 0; s < rows.length; s++) {
             progress.advance(1);

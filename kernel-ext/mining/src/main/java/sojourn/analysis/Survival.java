@@ -2,7 +2,6 @@ package sojourn.analysis;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
-import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Check;
@@ -14,6 +13,7 @@ import sojourn.sequence.pool.SequenceGroups;
 import sojourn.run.Progress;
 import sojourn.survival.KaplanMeier;
 import sojourn.survival.LogRank;
+import sojourn.view.LoggedEvents;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -82,7 +82,7 @@ public final class Survival {
      * @throws sojourn.check.UsageException if there is no such action, with the nearest one, or the log is not in memory
      */
     public static Survival of(Sessions sessions, String event) {
-        EventLog log = sessions.log();
+        LoggedEvents log = sessions.log();
         Check.argument(
                 log.loaded(),
                 "times to an event need the log in memory; load it by %s",

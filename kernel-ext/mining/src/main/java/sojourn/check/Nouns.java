@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Counts and what is counted, in the number that fits: {@code 0 sessions}, {@code 1 session}, {@code 2 sessions}. What items
- * are is given in the plural everywhere, as in {@link sojourn.Items#noun}; here it finds its singular, and back. Of several words
+ * are is given in the plural everywhere, as in {@link sojourn.view.Items#noun}; here it finds its singular, and back. Of several words
  * the last one counts, {@code distinct rows}, or that before {@code of}: {@code pairs of users}.
  */
 public final class Nouns {

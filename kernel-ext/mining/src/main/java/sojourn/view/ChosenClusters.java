@@ -53,7 +53,10 @@ public final class ChosenClusters {
     /** {@code in 0..5}, or {@code one of 0, 2, 5} where labels leave gaps. */
     private static String numbers(NamedClusters clustering) {
         List<Integer> present = clustering.present();
-        Check.argument(!present.isEmpty(), "there is no cluster: all %s are noise", clustering.noun());
+        Check.argument(
+                !present.isEmpty(),
+                "there is no cluster: all %s are noise",
+                clustering.items().noun());
         if (present.size() == clustering.clusters()) {
             return "in 0.." + (present.size() - 1);
         }

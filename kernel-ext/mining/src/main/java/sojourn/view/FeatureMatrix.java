@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * n items described by d numbers each, raw and scaled, as they can be read; what can be done with them is up to {@code
  * sojourn.Features}. The matrix is kept as its distinct rows and how often each occurs. Immutable.
  */
-public abstract class FeatureMatrix {
+public abstract class FeatureMatrix implements Items {
     private final String noun;
 
     private final List<String> columns;
@@ -74,6 +74,7 @@ public abstract class FeatureMatrix {
     }
 
     /** {@return the number of items, n: of compressed ones, the distinct ones} */
+    @Override
     public int size() {
         return raw.rows();
     }
@@ -84,21 +85,25 @@ public abstract class FeatureMatrix {
      * @param item in {@code [0, size())}
      * @return 1 where items are kept one by one, else {@code >= 1}
      */
+    @Override
     public long weight(int item) {
         return raw.itemWeight(item);
     }
 
     /** {@return how many items all of them stand for} */
+    @Override
     public long total() {
         return raw.total();
     }
 
     /** {@return whether the items are distinct ones with weights} */
+    @Override
     public boolean compressed() {
         return raw.isCompressed();
     }
 
     /** {@return what one item is, in the plural} */
+    @Override
     public String noun() {
         return noun;
     }
@@ -232,6 +237,7 @@ public abstract class FeatureMatrix {
     }
 
     /** {@return where the items came from; empty if they came from elsewhere than a log} */
+    @Override
     public Optional<RowKey> key() {
         return Optional.ofNullable(about.key());
     }

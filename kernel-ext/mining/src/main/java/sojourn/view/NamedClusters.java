@@ -1,6 +1,7 @@
 package sojourn.view;
 
 import sojourn.check.Internal;
+import sojourn.check.Nouns;
 import sojourn.cluster.Labels;
 import sojourn.load.column.CodedColumn;
 
@@ -17,7 +18,7 @@ public abstract class NamedClusters {
     /** The label of an item that is in no cluster. */
     public static final int NOISE = Labels.NOISE;
 
-    private final String noun;
+    private final Items items;
 
     private final Labels labels;
 
@@ -26,13 +27,13 @@ public abstract class NamedClusters {
     /**
      * Takes what was checked.
      *
-     * @param noun   what one item is, in the plural
+     * @param items  what was partitioned
      * @param labels one for each item
      * @param names  of some clusters
      */
     @Internal
-    protected NamedClusters(String noun, Labels labels, Map<Integer, String> names) {
-        this.noun = noun;
+    protected NamedClusters(Items items, Labels labels, Map<Integer, String> names) {
+        this.items = items;
         this.labels = labels;
         this.names = names;
     }
@@ -66,12 +67,23 @@ public abstract class NamedClusters {
         return all;
     }
 
-    /** What one item is, in the plural. */
-    String noun() {
-        return noun;
+    /** {@return what was partitioned} */
+    public Items items() {
+        return items;
     }
 
-    /** {@return the number of items that are kept, one label each; see {@code Items.size()}} */
+    /** {@return what is clustered, for messages: {@code 5,150 sessions}} */
+    @Internal
+    public String describeItems() {
+        return Nouns.count(size(), items.noun());
+    }
+
+    /** {@return the number of items that those stand for: the sum of all counts, noise among them} */
+    public long total() {
+        return items.total();
+    }
+
+    /** {@return the number of items that are kept, one label each; see {@link Items#size}} */
     public int size() {
         return labels.size();
     }

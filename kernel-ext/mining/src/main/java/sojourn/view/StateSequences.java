@@ -24,7 +24,7 @@ import java.util.Objects;
  * State sequences as they can be read: what is in each, at each position, and in all of them. What can be done with them is up to {@code
  * sojourn.Sequences}. Immutable.
  */
-public abstract class StateSequences {
+public abstract class StateSequences implements Items {
     /** The last state of the alphabet where events have none. */
     public static final String MISSING_STATE = SequenceRows.MISSING_STATE;
 
@@ -36,12 +36,24 @@ public abstract class StateSequences {
     @Internal
     protected abstract Pool pool();
 
+    /** {@return whether {@link #sessions} gives the sessions that these were made from} */
+    public abstract boolean isOfSessions();
+
+    /**
+     * {@return the sessions that they were made from, as they can be read; {@code Sessions.of(pool)} is the noun with its verbs}
+     *
+     * @throws IllegalStateException if the sequences are compressed, or came from no log: there are no single sessions here then
+     */
+    public abstract CutSessions sessions();
+
     /** {@return how many sequences there are: of compressed ones, distinct ones} */
+    @Override
     public int size() {
         return pool().size();
     }
 
     /** {@return what a sequence is of, in the plural: {@code sessions}} */
+    @Override
     public String noun() {
         return pool().noun();
     }
@@ -54,16 +66,19 @@ public abstract class StateSequences {
      * @param sequence in {@code [0, size())}
      * @return {@code >= 0}
      */
+    @Override
     public double caseWeight(int sequence) {
         return pool().caseWeight(sequence);
     }
 
     /** {@return whether the sequences came from a table with weights} */
+    @Override
     public boolean hasCaseWeights() {
         return pool().hasCaseWeights();
     }
 
     /** {@return what all sequences count, see {@link #caseWeight}: {@link #total} where there are no case weights} */
+    @Override
     public double caseTotal() {
         return hasCaseWeights() ? pool().caseTotal() : total();
     }
@@ -74,17 +89,20 @@ public abstract class StateSequences {
      * @param sequence in {@code [0, size())}
      * @return 1 where sequences are kept one by one, else {@code >= 1}
      */
+    @Override
     public long weight(int sequence) {
         return pool().weight(sequence);
     }
 
     /** {@return how many all of them stand for: {@link #size} where they are kept one by one} */
+    @Override
     public long total() {
         long[] all = pool().weights();
         return all == null ? size() : Arrays.stream(all).sum();
     }
 
     /** {@return whether they are distinct ones with weights} */
+    @Override
     public boolean compressed() {
         return pool().weights() != null;
     }

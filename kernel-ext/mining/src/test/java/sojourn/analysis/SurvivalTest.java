@@ -183,7 +183,7 @@ class SurvivalTest {
                         Survival.of(sessions, "buy").perUser().by(clusters).groups())
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("clusters of sessions cannot group users");
-        var others = sessions.log()
+        var others = EventLog.of(sessions)
                 .sessions(Duration.ofMinutes(4))
                 .features()
                 .cluster(KMeans.k(2).withSeed(1));

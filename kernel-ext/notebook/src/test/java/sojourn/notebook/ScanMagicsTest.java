@@ -11,12 +11,12 @@ import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Rules;
 import sojourn.Sequences;
-import sojourn.SessionLabels;
 import sojourn.Sessions;
 import sojourn.engine.DuckDbEngine;
 import sojourn.engine.DuckDbOptions;
 import sojourn.load.Datasets;
 import sojourn.notebook.state.Results;
+import sojourn.view.SessionLabels;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;

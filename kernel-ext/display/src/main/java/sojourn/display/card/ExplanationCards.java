@@ -1,6 +1,5 @@
 package sojourn.display.card;
 
-import sojourn.Clustering;
 import sojourn.Explanation;
 import sojourn.check.Excerpt;
 import sojourn.display.Displayable;
@@ -8,6 +7,7 @@ import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.chart.cluster.ClusterCharts;
 import sojourn.display.table.TableView;
+import sojourn.view.NamedClusters;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -24,7 +24,7 @@ final class ExplanationCards {
     private ExplanationCards() {}
 
     static Card of(Explanation why) {
-        Clustering clustering = why.clustering();
+        NamedClusters clustering = why.clustering();
         String noun = clustering.items().noun();
         Card card = Card.titled("What tells the clusters apart")
                 .fact(noun, clustering.total())
@@ -85,7 +85,7 @@ final class ExplanationCards {
     }
 
     private static Displayable rules(Explanation why) {
-        Clustering clustering = why.clustering();
+        NamedClusters clustering = why.clustering();
         Table table = why.toTable();
         StringColumn examples = table.stringColumn("example");
         for (int row = 0; row < examples.size(); row++) {

@@ -1,15 +1,16 @@
 package sojourn.display.card;
 
-import sojourn.Clustering;
 import sojourn.EventLog;
 import sojourn.Sequences;
-import sojourn.SessionLabels;
 import sojourn.Sessions;
 import sojourn.check.OptionWords;
 import sojourn.display.Displayable;
 import sojourn.display.Numbers;
 import sojourn.display.table.TableView;
 import sojourn.load.LoadReport;
+import sojourn.view.LoggedEvents;
+import sojourn.view.NamedClusters;
+import sojourn.view.SessionLabels;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -24,7 +25,7 @@ import java.util.List;
 final class ScanCards {
     private ScanCards() {}
 
-    private static String engine(EventLog log) {
+    private static String engine(LoggedEvents log) {
         return log.engine().orElse("memory");
     }
 
@@ -137,7 +138,7 @@ final class ScanCards {
     }
 
     static Card of(SessionLabels labels) {
-        Clustering clustering = labels.clustering();
+        NamedClusters clustering = labels.clustering();
         StringColumn names = StringColumn.create("cluster");
         LongColumn sessions = LongColumn.create("sessions");
         DoubleColumn shares = DoubleColumn.create("share");

@@ -1,6 +1,5 @@
 package sojourn.display.card;
 
-import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.display.Numbers;
@@ -9,6 +8,7 @@ import sojourn.display.chart.Charts;
 import sojourn.display.plot.Chips;
 import sojourn.load.column.CodedColumn;
 import sojourn.sequence.Positions;
+import sojourn.view.LoggedEvents;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -63,7 +63,7 @@ final class SessionCards {
 
     /** Events that equal the one before them in their session: perhaps a row that was written twice. */
     private static long repeats(Sessions sessions) {
-        EventLog log = sessions.log();
+        LoggedEvents log = sessions.log();
         List<CodedColumn> columns = log.columnNames().stream()
                 .filter(name -> !name.equals(log.timeColumn()))
                 .map(log::coded)

@@ -15,7 +15,6 @@ import sojourn.Patterns;
 import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
-import sojourn.SessionLabels;
 import sojourn.Sessions;
 import sojourn.analysis.Discrepancy;
 import sojourn.analysis.HiddenMarkov;
@@ -41,6 +40,8 @@ import sojourn.load.LoadReport;
 import sojourn.load.column.CodedColumn;
 import sojourn.multiverse.Multiverse;
 import sojourn.pattern.PatternRule;
+import sojourn.view.LoggedEvents;
+import sojourn.view.SessionLabels;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
@@ -195,7 +196,7 @@ public final class Views {
      * @param sql  the text
      * @return the card
      */
-    public static Card scanned(Card card, EventLog log, String sql) {
+    public static Card scanned(Card card, LoggedEvents log, String sql) {
         Card told = log.isRead() ? card : LogCards.problems(card, log.report());
         return told.with(new SqlView("SQL on " + log.engine().orElseThrow(), sql));
     }

@@ -2,12 +2,10 @@ package sojourn.display.chart;
 
 import sojourn.Clustering;
 import sojourn.Cohorts;
-import sojourn.EventLog;
 import sojourn.Features;
 import sojourn.Personas;
 import sojourn.Rules;
 import sojourn.Sequences;
-import sojourn.Sessions;
 import sojourn.check.Check;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.density.KDistances;
@@ -18,6 +16,8 @@ import sojourn.cluster.mixture.GmmSearch;
 import sojourn.display.Chart;
 import sojourn.display.Palette;
 import sojourn.feature.PrincipalComponents;
+import sojourn.view.CutSessions;
+import sojourn.view.LoggedEvents;
 
 import java.util.Objects;
 
@@ -35,7 +35,7 @@ public final class Charts {
      * @return the chart
      * @throws IllegalStateException if the log has no action column
      */
-    public static Chart actions(EventLog log) {
+    public static Chart actions(LoggedEvents log) {
         return LogCharts.actions(log);
     }
 
@@ -102,7 +102,7 @@ public final class Charts {
      * @param sessions the sessions
      * @return the chart
      */
-    public static Histogram lengths(Sessions sessions) {
+    public static Histogram lengths(CutSessions sessions) {
         return LogCharts.lengths(sessions);
     }
 
@@ -112,7 +112,7 @@ public final class Charts {
      * @param sessions the sessions
      * @return the chart
      */
-    public static Histogram gaps(Sessions sessions) {
+    public static Histogram gaps(CutSessions sessions) {
         return LogCharts.gaps(sessions);
     }
 

@@ -52,7 +52,7 @@ public final class Facets extends ChartWithOptions<Facets> {
      * @throws sojourn.check.UsageException if the items are not sequences
      */
     public static Facets stateDistribution(Clustering clustering) {
-        return of(new DistributionSource(clustering.sequences(), clustering, null), "cluster", 3);
+        return of(new DistributionSource(Sequences.of(clustering), clustering, null), "cluster", 3);
     }
 
     /**

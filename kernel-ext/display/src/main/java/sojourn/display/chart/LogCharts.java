@@ -1,11 +1,11 @@
 package sojourn.display.chart;
 
-import sojourn.EventLog;
-import sojourn.Sessions;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.plot.Chips;
+import sojourn.view.CutSessions;
+import sojourn.view.LoggedEvents;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,7 @@ final class LogCharts {
     private LogCharts() {}
 
     /** {@return how often each action occurs} */
-    static Chart actions(EventLog log) {
+    static Chart actions(LoggedEvents log) {
         List<String> actions = log.alphabet();
         List<String> sorted = Palette.register(log);
         long[] counts = log.actionCounts();
@@ -30,7 +30,7 @@ final class LogCharts {
     }
 
     /** {@return how many events sessions have} */
-    static Histogram lengths(Sessions sessions) {
+    static Histogram lengths(CutSessions sessions) {
         double[] lengths = new double[Math.toIntExact(sessions.size())];
         Arrays.setAll(lengths, sessions::length);
         return Histogram.of(lengths)
@@ -40,7 +40,7 @@ final class LogCharts {
     }
 
     /** {@return how long users pause between two events} */
-    static Histogram gaps(Sessions sessions) {
+    static Histogram gaps(CutSessions sessions) {
         double[] gaps = Arrays.stream(sessions.pauseMillis())
                 .mapToDouble(millis -> millis / 1000.0)
                 .toArray();

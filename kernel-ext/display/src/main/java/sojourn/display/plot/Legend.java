@@ -1,12 +1,12 @@
 package sojourn.display.plot;
 
-import sojourn.Clustering;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
+import sojourn.view.NamedClusters;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,10 +38,10 @@ public final class Legend {
     }
 
     /** {@return the clusters that have items, the first on top, and noise below them} */
-    public static Legend of(Clustering clustering) {
+    public static Legend of(NamedClusters clustering) {
         List<Integer> shown = new ArrayList<>(clustering.present());
-        if (clustering.count(Clustering.NOISE) > 0) {
-            shown.add(Clustering.NOISE);
+        if (clustering.count(NamedClusters.NOISE) > 0) {
+            shown.add(NamedClusters.NOISE);
         }
         // a column is drawn from its last entry up
         Collections.reverse(shown);

@@ -2,11 +2,11 @@ package sojourn.display.table;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
-import sojourn.Sequences;
 import sojourn.display.MimeBundle;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.sequence.WeightOrder;
+import sojourn.view.StateSequences;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -56,7 +56,7 @@ final class SequenceProfile extends Profile {
     }
 
     static SequenceProfile ofSequences(Clustering clustering) {
-        Sequences pool = clustering.sequences();
+        StateSequences pool = clustering.sequences();
         List<Row> rows = new ArrayList<>();
         for (int c : clustering.present()) {
             rows.add(row(pool, clustering, c, clustering.name(c)));
@@ -209,7 +209,7 @@ final class SequenceProfile extends Profile {
         return new Grid.Cells(name, "number", true, texts.toArray(new String[0]), values, Map.of());
     }
 
-    private static Row row(Sequences pool, Clustering clustering, @Nullable Integer cluster, String name) {
+    private static Row row(StateSequences pool, Clustering clustering, @Nullable Integer cluster, String name) {
         int states = pool.alphabet().size();
         double[] counts = new double[states];
         int[] own = new int[states];

@@ -38,8 +38,8 @@ class ViewsTest {
     }
 
     private static List<Displayable> viewsOf(Sequences pool, Clustering clusters) {
-        Sessions sessions = pool.sessions();
-        EventLog log = sessions.log();
+        Sessions sessions = Sessions.of(pool);
+        EventLog log = EventLog.of(sessions);
         List<Displayable> views = new ArrayList<>();
         for (Object noun : List.of(log, log.report(), log.actions(), log.toTable(), sessions, pool, clusters)) {
             views.add(Views.of(noun).orElseThrow());

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
+import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.TestLogs;
@@ -168,7 +169,7 @@ class ChartsTest {
     void aPauseOfExactlyTheGapLiesOnTheSideOfTheRule() {
         Sessions strict = TestLogs.log(List.of("a", "a"), new long[] {0, 3_600_000}, List.of("x", "x"))
                 .sessions(Duration.ofHours(1));
-        Sessions inclusive = strict.log().sessions(new SessionRule(Duration.ofHours(1), true, 1));
+        Sessions inclusive = EventLog.of(strict).sessions(new SessionRule(Duration.ofHours(1), true, 1));
         assertThat(strict.size()).isEqualTo(1);
         assertThat(Charts.gaps(strict).altText()).contains("0 above");
         assertThat(inclusive.size()).isEqualTo(2);

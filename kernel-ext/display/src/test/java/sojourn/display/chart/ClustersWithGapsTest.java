@@ -6,7 +6,6 @@ import sojourn.Clustering;
 import sojourn.Cohorts;
 import sojourn.Features;
 import sojourn.Fitted;
-import sojourn.Items;
 import sojourn.Personas;
 import sojourn.Sequences;
 import sojourn.TestLogs;
@@ -21,6 +20,7 @@ import sojourn.display.card.Views;
 import sojourn.display.table.Profile;
 import sojourn.feature.Pca;
 import sojourn.feature.Scaling;
+import sojourn.view.Items;
 
 import java.util.ArrayList;
 import java.util.List;

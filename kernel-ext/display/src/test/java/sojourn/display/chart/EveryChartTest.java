@@ -89,7 +89,7 @@ class EveryChartTest {
                 .difference("0", "1");
         Sequences school = Sequences.ofStates(school(), "m1", "m2", "m3", "m4", "m5");
         SequenceCharts drawn = SequenceCharts.of(learners).distance(OptimalMatching.unit());
-        Multiverse.Result choices = Multiverse.of(sessions.log())
+        Multiverse.Result choices = Multiverse.of(EventLog.of(sessions))
                 .gaps(Duration.ofMinutes(30), Duration.ofHours(2))
                 .distances(OptimalMatching.unit())
                 .linkages(Linkage.COMPLETE, Linkage.WARD)

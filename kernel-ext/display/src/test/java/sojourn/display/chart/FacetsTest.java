@@ -52,7 +52,7 @@ class FacetsTest {
 
     @Test
     void everyEventIsCountedByHand() {
-        Distribution counted = Distribution.of(CLUSTERS.sequences(), CLUSTERS, 1);
+        Distribution counted = Distribution.of(Sequences.of(CLUSTERS), CLUSTERS, 1);
         assertThat(counted.alphabet()).containsExactly("read", "write", "talk");
         Distribution.Group first = counted.groups().get(0);
         assertThat(first.counts()).isDeepEqualTo(new long[][] {{3, 0, 0}, {1, 2, 0}, {1, 0, 2}, {0, 1, 0}});
@@ -91,7 +91,7 @@ class FacetsTest {
     @Test
     void binsLoseNoEvent() {
         for (int bin = 1; bin <= 5; bin++) {
-            assertThat(Distribution.of(CLUSTERS.sequences(), CLUSTERS, bin).groups().stream()
+            assertThat(Distribution.of(Sequences.of(CLUSTERS), CLUSTERS, bin).groups().stream()
                             .mapToLong(Distribution.Group::events)
                             .sum())
                     .as("bin %d", bin)
@@ -105,7 +105,7 @@ class FacetsTest {
         Clustering clusters = TestLogs.learnerClusters();
         String json = TestLogs.reference("learner_distribution.json");
         String all = json.substring(json.indexOf("\"all\""));
-        Distribution counted = Distribution.of(clusters.sequences(), clusters, 1);
+        Distribution counted = Distribution.of(Sequences.of(clusters), clusters, 1);
         List<String> sorted = clusters.sequences().alphabet();
         List<List<List<Integer>>> expected = Nested.parse(all.substring(all.indexOf('[')));
         assertThat(expected).hasSize(5);

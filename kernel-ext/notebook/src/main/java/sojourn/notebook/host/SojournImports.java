@@ -59,7 +59,8 @@ public final class SojournImports {
             "sojourn.sequence.NullModel",
             "sojourn.sequence.WideStates",
             "sojourn.session.*",
-            "sojourn.survival.*");
+            "sojourn.survival.*",
+            "sojourn.view.*");
 
     /** The imports as Java, one a line. */
     public static final String JAVA =

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Clustering;
-import sojourn.SessionLabels;
 import sojourn.Sessions;
 import sojourn.display.Numbers;
 import sojourn.display.card.Card;
@@ -17,6 +16,7 @@ import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import sojourn.view.SessionLabels;
 
 import java.util.Optional;
 
@@ -51,7 +51,7 @@ final class AssignMagic implements Magic {
 
     @Override
     public Optional<String> type() {
-        return Optional.of(target != null ? "long" : "sojourn.SessionLabels");
+        return Optional.of(target != null ? "long" : "sojourn.view.SessionLabels");
     }
 
     @Override

@@ -7,7 +7,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Baskets;
 import sojourn.Clustering;
-import sojourn.EventLog;
 import sojourn.SessionBaskets;
 import sojourn.Sessions;
 import sojourn.check.Check;
@@ -29,6 +28,7 @@ import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
 import sojourn.notebook.state.Results;
 import sojourn.rules.JoinAudit;
+import sojourn.view.LoggedEvents;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
@@ -202,7 +202,7 @@ final class BasketsMagic implements Magic {
             card = card.note("Of " + Numbers.count(all, "baskets") + " in these sessions, " + Numbers.count(size)
                     + Nouns.verb(size, " lies in ", " lie in ") + in + ".");
         }
-        EventLog log = sessions.value().log();
+        LoggedEvents log = sessions.value().log();
         return Outcome.of(baskets, log.loaded() ? card : Views.scanned(card, log, ready.explain()));
     }
 

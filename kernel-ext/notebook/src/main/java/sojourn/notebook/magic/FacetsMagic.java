@@ -143,7 +143,7 @@ final class FacetsMagic implements Magic {
     private Call<Sequences> pool(Notebook notebook, boolean ofPool) {
         return ofPool
                 ? Inputs.sequences(notebook, input)
-                : Inputs.clustering(notebook, input).to("sequences", Clustering::sequences);
+                : Inputs.clustering(notebook, input).into("Sequences.of", Sequences::of);
     }
 
     private Card card(Notebook notebook, boolean ofPool, @Nullable String column) {

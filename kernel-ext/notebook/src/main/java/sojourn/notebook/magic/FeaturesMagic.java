@@ -29,6 +29,7 @@ import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import sojourn.view.LoggedEvents;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
@@ -159,7 +160,7 @@ final class FeaturesMagic implements Magic {
                         : items.firstKnown()
                                 ? sessions.to("features", which, known, Call.of(true), Sessions::features)
                                 : sessions.to("features", which, known, Sessions::features))));
-        EventLog log = sessions.value().log();
+        LoggedEvents log = sessions.value().log();
         Card card =
                 SessionFeatureNotes.zoned(outcome.card(), which.value().zone().orElse(log.zone()));
         return outcome.with(Views.scanned(card, log, sessions.value().explain(which.value(), known != null)));
@@ -171,7 +172,7 @@ final class FeaturesMagic implements Magic {
         Timed<@Nullable Call<ItemTable>> table = Timed.of(() -> known == null
                 ? null
                 : sessions.to("log", Sessions::log)
-                        .to("itemTable", known, EventLog::itemTable)
+                        .to("itemTable", known, LoggedEvents::itemTable)
                         .when(items.firstKnown(), "withFirstKnownBefore", ItemTable::withFirstKnownBefore));
         Call<ItemTable> items = table.value();
         Timed<Call<Features>> made = Timed.of(() -> then.apply(
@@ -179,7 +180,7 @@ final class FeaturesMagic implements Magic {
                         ? sessions.to("features", which, Sessions::features)
                         : sessions.to("features", which, items, Sessions::features)));
         Outcome outcome = Outcome.of(made.after(table.took()));
-        EventLog log = sessions.value().log();
+        LoggedEvents log = sessions.value().log();
         Card card = SessionFeatureNotes.zoned(
                 SessionFeatureNotes.uncounted(outcome.card(), log, which.value().actions()),
                 which.value().zone().orElse(log.zone()));

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sojourn.EventLog;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.StatesReader;
@@ -22,6 +21,7 @@ import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import sojourn.view.LoggedEvents;
 import tech.tablesaw.api.Table;
 
 import java.time.Duration;
@@ -130,7 +130,7 @@ final class SequencesMagic implements Magic {
             return some;
         });
         Outcome outcome = Outcome.of(pool);
-        EventLog log = sessions.value().log();
+        LoggedEvents log = sessions.value().log();
         return log.loaded()
                 ? outcome
                 : outcome.with(

@@ -1,11 +1,11 @@
 package sojourn.notebook.magic;
 
-import sojourn.EventLog;
 import sojourn.check.Nearest;
 import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.feature.ItemTable;
 import sojourn.feature.SessionFeatures;
+import sojourn.view.LoggedEvents;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,7 +24,7 @@ final class SessionFeatureNotes {
     }
 
     /** An action that is written otherwise than the others is lost without a word, unless somebody says it. */
-    static Card uncounted(Card card, EventLog log, SessionFeatures.Actions counted) {
+    static Card uncounted(Card card, LoggedEvents log, SessionFeatures.Actions counted) {
         List<String> known = List.of(counted.view(), counted.addToCart(), counted.transaction());
         if (!log.hasActions() || log.alphabet().stream().noneMatch(known::contains)) {
             return card;
@@ -47,7 +47,7 @@ final class SessionFeatureNotes {
                         + String.join(", ", others) + ".");
     }
 
-    static Card audited(Card card, EventLog log, ItemTable table) {
+    static Card audited(Card card, LoggedEvents log, ItemTable table) {
         ItemTable.AsOf known = log.itemsAsOf(table);
         String found = "Of " + Numbers.count(log.size(), "events") + " the item's category at the time is known for "
                 + share(known.withCategory(), log.size()) + ", its availability for "

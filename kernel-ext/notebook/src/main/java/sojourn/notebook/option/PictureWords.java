@@ -131,7 +131,7 @@ public final class PictureWords {
             charts = pool.into("SequenceCharts.of", SequenceCharts::of);
         } else {
             Call<Clustering> clusters = Inputs.clustering(notebook, word);
-            pool = clusters.to("sequences", Clustering::sequences);
+            pool = clusters.into("Sequences.of", Sequences::of);
             charts = clusters.into("SequenceCharts.of", SequenceCharts::of);
         }
         if (distance.given()) {

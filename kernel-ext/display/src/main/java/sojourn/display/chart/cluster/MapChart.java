@@ -9,6 +9,7 @@ import sojourn.display.Palette;
 import sojourn.display.canvas.Fill;
 import sojourn.display.plot.Legend;
 import sojourn.display.text.TextLayout;
+import sojourn.view.NamedClusters;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,7 +136,7 @@ final class MapChart extends Chart {
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer p) -> -map.weight(p)))
                 .toList();
-        Clustering clustering = map.clustering().orElse(null);
+        NamedClusters clustering = map.clustering().orElse(null);
         if (clustering == null) {
             return out.append("\n  ").append(told(order)).toString();
         }

@@ -36,7 +36,7 @@ record Groups(Sequences pool, String by, List<String> names, int[][] members) {
         if (clustering.count(Clustering.NOISE) > 0) {
             shown.add(Clustering.NOISE);
         }
-        Sequences pool = clustering.sequences();
+        Sequences pool = Sequences.of(clustering);
         return requireFew(new Groups(
                 pool,
                 "cluster",

@@ -163,7 +163,7 @@ class SequenceChartsTest {
     @Test
     void anIndexPlotOfTheLearnerLogIsSmall() {
         SequencePanels chart =
-                SequenceCharts.of(TestLogs.learnerClusters().sequences()).index(IndexOrder.LENGTH);
+                SequenceCharts.of(Sequences.of(TestLogs.learnerClusters())).index(IndexOrder.LENGTH);
         assertThat(text(chart)).contains("5,150");
         assertThat(chart.svg().getBytes(StandardCharsets.UTF_8).length).isBetween(10_000, 100_000);
     }

@@ -1,24 +1,27 @@
-package sojourn;
+package sojourn.view;
 
 import sojourn.check.Check;
+import sojourn.check.Internal;
 import sojourn.run.Lazy;
 import sojourn.run.SavedFile;
+import sojourn.source.RowKey;
 import sojourn.source.RowLabels;
 import sojourn.source.SessionSource;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** The clusters of all sessions, joined where the log lies; see {@link Clustering#assign}. */
+/** The clusters of all sessions, joined where the log lies, as {@code clusters.assign(sessions)} gives them. */
 public final class SessionLabels {
-    private final Clustering clustering;
+    private final NamedClusters clustering;
     private final SessionSource sessions;
     private final RowLabels labels;
     private final Optional<String> engine;
     private final Lazy<Map<Integer, Long>> counts;
 
-    SessionLabels(Clustering clustering, SessionSource sessions, RowLabels labels, Optional<String> engine) {
+    private SessionLabels(NamedClusters clustering, SessionSource sessions, RowLabels labels, Optional<String> engine) {
         this.clustering = clustering;
         this.sessions = sessions;
         this.labels = labels;
@@ -26,8 +29,27 @@ public final class SessionLabels {
         this.counts = new Lazy<>(this::count);
     }
 
+    /**
+     * The labels of all the sessions that items stand for.
+     *
+     * @param clustering of those items
+     * @param sessions   that they came from
+     * @return the labels; nothing runs yet
+     * @throws sojourn.check.UsageException if the items did not come from these sessions
+     */
+    @Internal
+    public static SessionLabels of(NamedClusters clustering, CutSessions sessions) {
+        RowKey key = clustering.items().key().orElse(null);
+        sessions.source().require(key, "labels of all sessions", clustering.describeItems());
+        return new SessionLabels(
+                clustering,
+                sessions.source(),
+                new RowLabels(Objects.requireNonNull(key), clustering.labels()),
+                sessions.log().engine());
+    }
+
     /** {@return the clusters} */
-    public Clustering clustering() {
+    public NamedClusters clustering() {
         return clustering;
     }
 
@@ -39,7 +61,7 @@ public final class SessionLabels {
     /**
      * Counts the sessions of each cluster where they lie, when it is first asked for.
      *
-     * @return cluster to sessions, {@link Clustering#NOISE} among them
+     * @return cluster to sessions, {@link NamedClusters#NOISE} among them
      * @throws IllegalStateException if a count is not the clustering's: the log has changed since it was scanned
      */
     public Map<Integer, Long> counts() {
@@ -48,7 +70,7 @@ public final class SessionLabels {
 
     private Map<Integer, Long> count() {
         Map<Integer, Long> all = sessions.labelCounts(labels);
-        for (int c = Clustering.NOISE; c < clustering.clusters(); c++) {
+        for (int c = NamedClusters.NOISE; c < clustering.clusters(); c++) {
             long found = all.getOrDefault(c, 0L);
             Check.state(
                     found == clustering.count(c),

@@ -1,4 +1,4 @@
-package sojourn;
+package sojourn.view;
 
 import sojourn.source.RowKey;
 import tech.tablesaw.columns.Column;
