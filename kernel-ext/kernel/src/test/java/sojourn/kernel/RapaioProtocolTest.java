@@ -6,12 +6,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,10 +94,9 @@ class RapaioProtocolTest {
     }
 
     @Test
-    void cardsTablesAndChartsAreShown() {
-        // as the documentation says; the names of the walkthroughs' Java are there, then
-        assertThat(kernel.run("sojourn.notebook.RapaioExtension.install();").traceback())
-                .isEmpty();
+    void cardsTablesAndChartsAreShown() throws IOException {
+        // as the documentation says, in the row of rapaio after the jar; the names of the walkthroughs' Java are there, then
+        assertThat(kernel.run(documentedCall()).traceback()).isEmpty();
         assertThat(kernel.run("var methods = List.of(OptimalMatching.unit(), Hierarchical.complete(), Path.of(\"x\"));")
                         .traceback())
                 .isEmpty();
@@ -109,6 +111,14 @@ class RapaioProtocolTest {
         KernelProcess.Run table = kernel.run("s.toTable()");
         assertThat(table.traceback()).isEmpty();
         assertThat(shown(table)).contains("<caption", "showing 20 of 2,487");
+    }
+
+    private static String documentedCall() throws IOException {
+        String document = Files.readString(Path.of("..", "..", "docs", "other-kernels.md"));
+        Matcher row = Pattern.compile("\\| rapaio \\| `%jar PATH/sojourn-kernel\\.jar`.*?`([^`]+;)`")
+                .matcher(document);
+        assertThat(row.find()).as("the row of rapaio").isTrue();
+        return row.group(1);
     }
 
     @Test
