@@ -147,23 +147,33 @@ class LongStepsTest {
                         "patterns",
                         "ordered patterns",
                         () -> pool.patterns().minSupport(0.1).maxGap(1).size()),
-                new Step("differences of flows", "permutations over users", () -> pool.flow()
-                        .by(tree)
-                        .difference("0", "1")
-                        .permutations(99)
-                        .differences()),
-                new Step("discrepancy", "permutations over users", () -> Discrepancy.of(people, changes)
-                        .by("male", "good_grades")
-                        .permutations(99)
-                        .tests()),
-                new Step("a tree of sequences", "tree of sequences", () -> SequenceTree.of(people, changes)
-                        .by("male", "good_grades", "father_jobless")
-                        .permutations(99)
-                        .tree()),
+                new Step(
+                        "differences of flows",
+                        "permutations over users",
+                        () -> pool.flow()
+                                .by(tree)
+                                .difference("0", "1")
+                                .permutations(99)
+                                .differences()),
+                new Step(
+                        "discrepancy",
+                        "permutations over users",
+                        () -> Discrepancy.of(people, changes)
+                                .by("male", "good_grades")
+                                .permutations(99)
+                                .tests()),
+                new Step(
+                        "a tree of sequences",
+                        "tree of sequences",
+                        () -> SequenceTree.of(people, changes)
+                                .by("male", "good_grades", "father_jobless")
+                                .permutations(99)
+                                .tree()),
                 new Step("times to an event", "times to the event", () -> Survival.of(sessions, "transaction")),
-                new Step("survival curves", "survival curves", () -> Survival.of(people, "job")
-                        .by("good_grades")
-                        .groups()),
+                new Step(
+                        "survival curves",
+                        "survival curves",
+                        () -> Survival.of(people, "job").by("good_grades").groups()),
                 new Step(
                         "groups of equal weight",
                         "groups of equal weight",

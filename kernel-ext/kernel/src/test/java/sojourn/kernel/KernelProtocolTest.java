@@ -225,8 +225,8 @@ class KernelProtocolTest extends OneKernelForAll {
         Path there = folder.resolve("now");
         startsAThreadThatFailsOnce(there, "meanwhile");
         ok("2 + 2");
-        KernelProcess.Run running =
-                ok("Files.createFile(Path.of(\"" + there.toString().replace("\\", "/") + "\"));\nmeanwhile.join();\n3 + 3");
+        KernelProcess.Run running = ok("Files.createFile(Path.of(\""
+                + there.toString().replace("\\", "/") + "\"));\nmeanwhile.join();\n3 + 3");
         assertThat(running.value()).isEqualTo("6");
         assertThat(running.printed("stderr"))
                 .isEqualTo("uncaught in thread meanwhile:\njava.lang.IllegalStateException: too late\n");

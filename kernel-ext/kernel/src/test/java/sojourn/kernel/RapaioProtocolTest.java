@@ -95,7 +95,8 @@ class RapaioProtocolTest {
 
     @Test
     void cardsTablesAndChartsAreShown() throws IOException {
-        // as the documentation says, in the row of rapaio after the jar; the names of the walkthroughs' Java are there, then
+        // as the documentation says, in the row of rapaio after the jar; the names of the walkthroughs' Java are there,
+        // then
         assertThat(kernel.run(documentedCall()).traceback()).isEmpty();
         assertThat(kernel.run("var methods = List.of(OptimalMatching.unit(), Hierarchical.complete(), Path.of(\"x\"));")
                         .traceback())

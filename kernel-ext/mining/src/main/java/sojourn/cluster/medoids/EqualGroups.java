@@ -47,24 +47,24 @@ public record EqualGroups(int[] medoids, double r2, double f) {
         int from = 0;
         double around;
         try (Progress progress = Progress.start("groups of equal weight", 2L * m + groups, "sequences")) {
-        for (int g = 0; g < groups; g++) {
-            double low = g * size;
-            double high = (g + 1) * size;
-            while (from < m - 1 && before + weights[from] <= low + SLACK * size) {
-                before += weights[from++];
+            for (int g = 0; g < groups; g++) {
+                double low = g * size;
+                double high = (g + 1) * size;
+                while (from < m - 1 && before + weights[from] <= low + SLACK * size) {
+                    before += weights[from++];
+                }
+                double[] parts = new double[m - from];
+                double reached = before;
+                int count = 0;
+                for (int i = from; i < m && reached < high - SLACK * size; i++) {
+                    parts[count++] = Math.min(reached + weights[i], high) - Math.max(reached, low);
+                    reached += weights[i];
+                }
+                count = Math.max(1, count);
+                int medoid = medoid(distances, items, parts, from, count, progress);
+                medoids[g] = medoid;
+                within += sum(distances, items, parts, from, count, medoid);
             }
-            double[] parts = new double[m - from];
-            double reached = before;
-            int count = 0;
-            for (int i = from; i < m && reached < high - SLACK * size; i++) {
-                parts[count++] = Math.min(reached + weights[i], high) - Math.max(reached, low);
-                reached += weights[i];
-            }
-            count = Math.max(1, count);
-            int medoid = medoid(distances, items, parts, from, count, progress);
-            medoids[g] = medoid;
-            within += sum(distances, items, parts, from, count, medoid);
-        }
             around = sum(distances, items, weights, 0, m, medoid(distances, items, weights, 0, m, progress));
             progress.finish();
         }
