@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -223,6 +224,55 @@ class PatternsTest {
         assertThat(counts(pool.patterns().minSupport(share).maxLength(most).closed()))
                 .as(what)
                 .isEqualTo(closed);
+    }
+
+    /**
+     * Closed and maximal patterns by their definition, over all frequent patterns by force: one is left out if a longer one that holds it is
+     * in as many sequences, or is frequent. With a gap a longer one holds what is left when ends are taken away, see {@link
+     * Patterns#closed}.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void closedAndMaximalPatternsAreThoseOfTheirDefinition(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = 8 + random.nextInt(16);
+        String[] words = new String[n];
+        long[][] seconds = new long[n][];
+        for (int i = 0; i < n; i++) {
+            seconds[i] = random.longs(1 + random.nextInt(9), 0, 60).sorted().toArray();
+            words[i] = random.ints(seconds[i].length, 'A', 'E')
+                    .mapToObj(letter -> String.valueOf((char) letter))
+                    .collect(Collectors.joining());
+        }
+        Sequences pool = pool(words, seconds);
+        boolean gapped = seed % 2 == 0;
+        int gap = gapped ? 1 + random.nextInt(3) : 1_000;
+        long window = random.nextBoolean() ? 1 + random.nextInt(60) : Long.MAX_VALUE;
+        int most = 4;
+        String what = "seed " + seed + ", gap " + gap + ", window " + window;
+        Map<String, Long> all = plain(words, seconds, 0.3, most + 1, gap, window);
+        Map<String, Long> closed = new TreeMap<>();
+        Map<String, Long> maximal = new TreeMap<>();
+        all.forEach((pattern, count) -> {
+            List<Long> held = all.entrySet().stream()
+                    .filter(other -> other.getKey().length() > pattern.length()
+                            && (gapped
+                                    ? other.getKey().contains(pattern)
+                                    : isIn(pattern, other.getKey(), new long[99], 1_000, Long.MAX_VALUE, 0, -1, 0)))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            if (pattern.length() <= most && !held.contains(count)) {
+                closed.put(pattern, count);
+            }
+            if (pattern.length() <= most && held.isEmpty()) {
+                maximal.put(pattern, count);
+            }
+        });
+        Patterns asked = pool.patterns().minSupport(0.3).maxLength(most);
+        asked = gapped ? asked.maxGap(gap) : asked;
+        asked = window < Long.MAX_VALUE ? asked.within(Duration.ofSeconds(window)) : asked;
+        assertThat(counts(asked.closed())).as(what).isEqualTo(closed);
+        assertThat(counts(asked.maximal())).as(what).isEqualTo(maximal);
     }
 
     /** Level by level, each candidate looked for in each sequence from each place. */
