@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -449,6 +450,9 @@ class CaseWeightsTest {
     void whatCannotTakeWeightsSaysSo() {
         Sequences pool = four();
         refused(() -> pool.cluster(Smile.kmodes(2)), "K-Modes needs weights that are whole numbers, had 0.75");
+        refused(
+                () -> pool.cluster(Hamming.unit(), Smile.clarans(2)),
+                "CLARANS needs weights that are whole numbers, had 0.75");
         refused(() -> pool.compress(), "sequences with case weights stay one by one");
         Sequences none = pool(Collections.nCopies(3, "abcdabc".split("")), 1, 0, 2);
         refused(
@@ -460,6 +464,29 @@ class CaseWeightsTest {
                         .weight(0))
                 .isEqualTo(3);
         assertThat(none.patterns().minSupport(.5).weight(0)).isEqualTo(3);
+    }
+
+    /** CLARANS takes whole weights as that many rows: the same medoids, so the same cluster of each sequence. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void claransTakesWholeWeightsAsRows(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String[]> rows = rows(random, 24);
+        double[] weights = random.ints(24, 1, 5).asDoubleStream().toArray();
+        List<String[]> repeated = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            repeated.addAll(Collections.nCopies((int) weights[i], rows.get(i)));
+        }
+        assertThat(bySequence(pool(rows, weights))).as("seed %d", seed).isEqualTo(bySequence(pool(repeated)));
+    }
+
+    private static Map<String, String> bySequence(Sequences pool) {
+        Clustering found = pool.cluster(Hamming.unit(), Smile.clarans(3).withSeed(7));
+        Map<String, String> labels = new TreeMap<>();
+        for (int i = 0; i < pool.size(); i++) {
+            labels.put(pool.format(i), found.label(i) + " of weight " + found.weight(found.label(i)));
+        }
+        return labels;
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String line) {
