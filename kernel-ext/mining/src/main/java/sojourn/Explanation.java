@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  *
  */
 public final class Explanation {
-    /** questions to a leaf, unless told otherwise */
+    /** questions to a leaf, by default */
     static final int DEPTH = 4;
     /** more questions than that are no explanation */
     private static final int MOST_DEPTH = 6;

@@ -78,7 +78,7 @@ public final class Flow {
     /**
      * With another number of steps.
      *
-     * @param count 2..200; 10 unless told otherwise
+     * @param count 2..200; 10 by default
      * @return the flow
      */
     public Flow steps(int count) {
@@ -89,7 +89,7 @@ public final class Flow {
      * With another number of states that are kept apart: the commonest. All others are counted as
      * {@link TransitionCounts#OTHER}, so that no sum changes.
      *
-     * @param count 1..40; 12 unless told otherwise
+     * @param count 1..40; 12 by default
      * @return the flow
      */
     public Flow states(int count) {
@@ -143,7 +143,7 @@ public final class Flow {
     /**
      * With another number of permutations.
      *
-     * @param count 1..100,000; 999 unless told otherwise
+     * @param count 1..100,000; 999 by default
      * @return the flow
      */
     public Flow permutations(int count) {
@@ -153,7 +153,7 @@ public final class Flow {
     /**
      * With another seed of the permutations.
      *
-     * @param seed any; 42 unless told otherwise
+     * @param seed any; 42 by default
      * @return the flow
      */
     public Flow seed(long seed) {

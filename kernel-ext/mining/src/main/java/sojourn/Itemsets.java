@@ -41,7 +41,7 @@ public final class Itemsets {
     /**
      * With a least share of baskets.
      *
-     * @param share in (0, 1]; unless told otherwise 0.001
+     * @param share in (0, 1]; by default 0.001
      * @return the itemsets that {@code count >= share * baskets} hold
      */
     public Itemsets minSupport(double share) {
@@ -107,7 +107,7 @@ public final class Itemsets {
     }
 
     /**
-     * With another number of itemsets at which the search is refused, 10,000,000 unless told otherwise.
+     * With another number of itemsets at which the search is refused, 10,000,000 by default.
      *
      * @param most {@code >= 1}
      * @return the itemsets

@@ -62,7 +62,7 @@ public final class Patterns {
     /**
      * With another least share of sequences.
      *
-     * @param share in (0, 1]; 0.05 unless told otherwise
+     * @param share in (0, 1]; 0.05 by default
      * @return the patterns that so many sequences have
      */
     public Patterns minSupport(double share) {
@@ -72,7 +72,7 @@ public final class Patterns {
     /**
      * With a least number of states.
      *
-     * @param states {@code >= 1}; 1 unless told otherwise
+     * @param states {@code >= 1}; 1 by default
      * @return the patterns of so many or more
      */
     public Patterns minLength(int states) {
@@ -82,7 +82,7 @@ public final class Patterns {
     /**
      * With another greatest number of states.
      *
-     * @param states 1..50; 6 unless told otherwise
+     * @param states 1..50; 6 by default
      * @return the patterns of so many or fewer
      */
     public Patterns maxLength(int states) {
@@ -92,7 +92,7 @@ public final class Patterns {
     /**
      * With a greatest gap from each state of a pattern to the next.
      *
-     * @param places {@code >= 1}: 1 for neighbours, 2 where one other state may stand between; any unless told otherwise
+     * @param places {@code >= 1}: 1 for neighbours, 2 where one other state may stand between; any by default
      * @return the patterns
      */
     public Patterns maxGap(int places) {
@@ -102,7 +102,7 @@ public final class Patterns {
     /**
      * With a longest time from the first state of a pattern to its last.
      *
-     * @param longest {@code > 0}; any unless told otherwise
+     * @param longest {@code > 0}; any by default
      * @return the patterns
      * @throws sojourn.check.UsageException if it is not above 0, or the sequences have no times
      */

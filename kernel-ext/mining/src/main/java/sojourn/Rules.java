@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * baskets.rules().minSupport(0.001).minLift(1.5).sort("lift").top(10)
  * }</pre>
  *
- * Unless told otherwise: support 0.001 or more, a rule and its mirror image folded into the more confident one, the highest
+ * By default: support 0.001 or more, a rule and its mirror image folded into the more confident one, the highest
  * lift first, then the highest confidence, then in item order. Verbs apply in a fixed order whatever order they are called in:
  * thresholds and filters, redundancy, significance, folding, sorting, top. Immutable.
  */
@@ -145,8 +145,8 @@ public final class Rules {
     }
 
     /**
-     * With another number of itemsets and of rules at which the search is refused; 10,000,000 and 20,000,000 unless told
-     * otherwise.
+     * With another number of itemsets and of rules at which the search is refused; 10,000,000 and 20,000,000 by
+     * default.
      *
      * @param most {@code >= 1}
      * @return the rules

@@ -30,6 +30,7 @@ import sojourn.sequence.pool.PoolCuts;
 import sojourn.sequence.pool.PoolInput;
 import sojourn.sequence.pool.PoolPairs;
 import sojourn.sequence.pool.PoolRequest;
+import sojourn.sequence.pool.Pools;
 import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;
@@ -103,7 +104,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
     private synchronized Pool fetch() {
         Pool known = pool;
         if (known == null) {
-            known = Pool.of(Objects.requireNonNull(source).rows(asked.min(), asked.max()));
+            known = Pools.of(Objects.requireNonNull(source).rows(asked.min(), asked.max()));
             pool = known;
         }
         return known;
@@ -118,7 +119,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
             long before,
             List<CodedColumn> statics,
             Pool.OfTable table) {
-        Pool pool = Pool.ofTable(alphabet, codes, offsets, rows, before, statics, table);
+        Pool pool = Pools.ofTable(alphabet, codes, offsets, rows, before, statics, table);
         return new Sequences(null, null, PoolRequest.EVERYTHING, pool);
     }
 
@@ -261,7 +262,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
                 null,
                 null,
                 PoolRequest.EVERYTHING,
-                Pool.distinct(
+                Pools.distinct(
                         state,
                         List.copyOf(alphabet),
                         CompressedStates.of(alphabet.size(), codes, offsets, weights),

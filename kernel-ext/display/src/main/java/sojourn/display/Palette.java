@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The one palette of a notebook: a category keeps its colour in every chart, chip and legend. Colours are dealt out in the
+ * The one palette of a notebook: a category keeps its colour in every chart, chip and legend. Colours are assigned in the
  * order in which an alphabet's categories are first seen, the most frequent of a log first, and never twice in one alphabet.
  *
  * <p>The first eight are plain colours that stay apart under protanopia, deuteranopia and tritanopia; the next forty carry a
@@ -31,7 +31,7 @@ public final class Palette {
     private static final int[] CLUSTERS = {
         0x332288, 0xCC6677, 0x117733, 0xDDCC77, 0x88CCEE, 0x882255, 0x44AA99, 0x999933, 0xAA4499
     };
-    /** in the order in which they are dealt out */
+    /** in the order in which they are assigned */
     private static final List<Fill.Hatch> HATCHES = List.of(
             Fill.Hatch.NONE,
             Fill.Hatch.RISING,
@@ -99,7 +99,7 @@ public final class Palette {
     }
 
     /**
-     * A category's colour, dealt out now if it has none.
+     * A category's colour, assigned now if it has none.
      *
      * @param category its name
      * @return {@code #rrggbb}: the ground, where it carries a hatch
@@ -181,7 +181,7 @@ public final class Palette {
     }
 
     /**
-     * Deals out colours to the states of a pool, the most frequent of the whole log first: which part of it is shown first
+     * Assigns colours to the states of a pool, the most frequent of the whole log first: which part of it is shown first
      * must not change them.
      *
      * @param pool of sequences

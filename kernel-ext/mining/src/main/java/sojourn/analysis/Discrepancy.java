@@ -110,7 +110,7 @@ public final class Discrepancy {
     /**
      * With another number of permutations.
      *
-     * @param count 1..100,000; 999 unless told otherwise
+     * @param count 1..100,000; 999 by default
      * @return the question
      */
     public Discrepancy permutations(int count) {
@@ -120,7 +120,7 @@ public final class Discrepancy {
     /**
      * With another seed of the permutations.
      *
-     * @param other any; 42 unless told otherwise
+     * @param other any; 42 by default
      * @return the question
      */
     public Discrepancy seed(long other) {

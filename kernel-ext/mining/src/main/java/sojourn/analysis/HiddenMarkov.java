@@ -78,7 +78,7 @@ public final class HiddenMarkov {
     /**
      * With another number of random starts.
      *
-     * @param count for each number of hidden states, 1..1,000; 20 unless told otherwise
+     * @param count for each number of hidden states, 1..1,000; 20 by default
      * @return the question
      */
     public HiddenMarkov starts(int count) {
@@ -89,7 +89,7 @@ public final class HiddenMarkov {
     /**
      * With another seed of the starts.
      *
-     * @param other any; 42 unless told otherwise
+     * @param other any; 42 by default
      * @return the question
      */
     public HiddenMarkov seed(long other) {

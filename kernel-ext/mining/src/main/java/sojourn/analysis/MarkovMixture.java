@@ -114,7 +114,7 @@ public final class MarkovMixture {
     /**
      * With another number of random starts.
      *
-     * @param count for each number of clusters, 1..1,000; 20 unless told otherwise
+     * @param count for each number of clusters, 1..1,000; 20 by default
      * @return the question
      */
     public MarkovMixture starts(int count) {
@@ -125,7 +125,7 @@ public final class MarkovMixture {
     /**
      * With another seed of the starts.
      *
-     * @param other any; 42 unless told otherwise
+     * @param other any; 42 by default
      * @return the question
      */
     public MarkovMixture seed(long other) {

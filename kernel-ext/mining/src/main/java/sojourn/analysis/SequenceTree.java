@@ -92,7 +92,7 @@ public final class SequenceTree {
     /**
      * With larger or smaller leaves.
      *
-     * @param share the least weight of a leaf, as a share of all sequences; 0.05 unless told otherwise
+     * @param share the least weight of a leaf, as a share of all sequences; 0.05 by default
      * @return the question
      */
     public SequenceTree minSize(double share) {
@@ -107,7 +107,7 @@ public final class SequenceTree {
     /**
      * With more or fewer splits above a leaf.
      *
-     * @param splits 1..20; 5 unless told otherwise
+     * @param splits 1..20; 5 by default
      * @return the question
      */
     public SequenceTree maxDepth(int splits) {
@@ -118,7 +118,7 @@ public final class SequenceTree {
     /**
      * With another limit of chance.
      *
-     * @param p the greatest p value of a split, in (0, 1]; 0.01 unless told otherwise
+     * @param p the greatest p value of a split, in (0, 1]; 0.01 by default
      * @return the question
      */
     public SequenceTree level(double p) {
@@ -129,7 +129,7 @@ public final class SequenceTree {
     /**
      * With another number of permutations.
      *
-     * @param count of each split, 1..100,000; 999 unless told otherwise
+     * @param count of each split, 1..100,000; 999 by default
      * @return the question
      */
     public SequenceTree permutations(int count) {
@@ -140,7 +140,7 @@ public final class SequenceTree {
     /**
      * With another seed of the permutations.
      *
-     * @param other any; 42 unless told otherwise
+     * @param other any; 42 by default
      * @return the question
      */
     public SequenceTree seed(long other) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Sums of distances between the levels of several columns, of the items of a node. Items of equal values in all columns are one
- * profile: labels that are dealt out are profiles, so that columns stay as they go together.
+ * profile: labels that are permuted are profiles, so that columns stay as they go together.
  */
 final class LevelSums {
     private final WeightedItems items;

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Labels of items, to be dealt out anew over users: a user whose items have one label moves as a whole, labels of the items of other
+ * Labels of items, to be permuted over users: a user whose items have one label moves as a whole, labels of the items of other
  * users are shuffled within each of them.
  */
 final class UnitLabels {

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The transitions of two groups by user, to be dealt out anew: users of one group as a whole, as many as the first group has, and
+ * The transitions of two groups by user, to be permuted: users of one group as a whole, as many as the first group has, and
  * the sequences of users of both groups within each user.
  */
 final class UserTransitions {

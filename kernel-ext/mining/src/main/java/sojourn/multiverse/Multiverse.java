@@ -8,12 +8,9 @@ import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.hierarchical.Linkage;
-import sojourn.cluster.quality.Agreement;
 import sojourn.distance.Distances;
 import sojourn.distance.OptimalMatching;
 import sojourn.distance.SequenceDistance;
-import sojourn.run.CacheKey;
-import sojourn.run.Parallel;
 import sojourn.run.Progress;
 import sojourn.source.RowKey;
 import tech.tablesaw.api.DoubleColumn;
@@ -24,10 +21,7 @@ import tech.tablesaw.api.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,8 +39,6 @@ import java.util.stream.Collectors;
 public final class Multiverse {
     /** more analyses make a picture that nobody reads */
     private static final int MOST = 64;
-    /** a cluster that overlaps another by so much is taken for the same; Hennig 2007 calls this stable */
-    private static final double OVERLAP = 0.75;
 
     private final EventLog log;
     private final List<Duration> gaps;
@@ -98,7 +90,7 @@ public final class Multiverse {
     public Multiverse gaps(Duration... choices) {
         return new Multiverse(
                 log,
-                several(OptionWords.of("choices of --gap", "gaps"), List.of(choices), Multiverse::words),
+                Choices.several(OptionWords.of("choices of --gap", "gaps"), List.of(choices), Choices::words),
                 distances,
                 linkages,
                 ks,
@@ -115,7 +107,7 @@ public final class Multiverse {
         return new Multiverse(
                 log,
                 gaps,
-                several(
+                Choices.several(
                         OptionWords.of("choices of --distance", "distances"),
                         List.of(choices),
                         SequenceDistance::describe),
@@ -135,7 +127,7 @@ public final class Multiverse {
                 log,
                 gaps,
                 distances,
-                several(OptionWords.of("choices of --linkage", "linkages"), List.of(choices), Linkage::word),
+                Choices.several(OptionWords.of("choices of --linkage", "linkages"), List.of(choices), Linkage::word),
                 ks,
                 min,
                 max);
@@ -158,7 +150,7 @@ public final class Multiverse {
                 gaps,
                 distances,
                 linkages,
-                several(OptionWords.of("choices of -k", "numbers of clusters"), all, String::valueOf),
+                Choices.several(OptionWords.of("choices of -k", "numbers of clusters"), all, String::valueOf),
                 min,
                 max);
     }
@@ -172,49 +164,6 @@ public final class Multiverse {
     public Multiverse length(int least, int most) {
         Check.argument(least >= 1 && least <= most, "length must be 1 <= min <= max, was %,d..%,d", least, most);
         return new Multiverse(log, gaps, distances, linkages, ks, least, most);
-    }
-
-    private static <T> List<T> several(String what, List<T> choices, Function<T, String> words) {
-        Check.argument(!choices.isEmpty(), "%s must be given one by one, had none", what);
-        Set<T> seen = new HashSet<>();
-        for (T choice : choices) {
-            requireOther(what, seen.add(choice), words.apply(choice));
-        }
-        return choices;
-    }
-
-    private static void requireOther(String what, boolean differs, String choice) {
-        Check.argument(differs, "%s must differ, but %s is there twice", what, choice);
-    }
-
-    /** A gap as a magic takes it: 2h 30m. */
-    private static String words(Duration gap) {
-        String text = gap.toString().substring(2).toLowerCase(Locale.ROOT);
-        return text.replaceAll("([hm])(?=\\d)", "$1 ");
-    }
-
-    /**
-     * What the distances are called: analyses are told apart by it, so that of several with the same words and other costs, such as two
-     * matrices of one's own, those after the first have a number.
-     */
-    private List<String> names(List<String> alphabet) {
-        List<String> names = new ArrayList<>();
-        for (int d = 0; d < distances.size(); d++) {
-            SequenceDistance distance = distances.get(d);
-            String words = distance.describe();
-            CacheKey settings = distance.settings(alphabet).orElse(null);
-            int alike = 1;
-            for (SequenceDistance before : distances.subList(0, d)) {
-                if (before.describe().equals(words)) {
-                    boolean same = settings != null
-                            && settings.isSameAs(before.settings(alphabet).orElse(null));
-                    requireOther(OptionWords.of("choices of --distance", "distances"), !same, words);
-                    alike++;
-                }
-            }
-            names.add(alike == 1 ? words : words + " (" + alike + ")");
-        }
-        return names;
     }
 
     /**
@@ -265,7 +214,7 @@ public final class Multiverse {
         List<Sequences> pools = sessions.stream().map(this::pool).toList();
         requireEnough(pools);
         try (Progress progress = Progress.start("multiverse", all, "analyses")) {
-            List<String> names = names(pools.get(0).alphabet());
+            List<String> names = Choices.names(distances, pools.get(0).alphabet());
             SharedDistances shared = SharedDistances.of(pools);
             for (int d = 0; d < distances.size(); d++) {
                 SequenceDistance distance = distances.get(d);
@@ -292,7 +241,8 @@ public final class Multiverse {
             }
             progress.finish();
         }
-        return new Result(List.of(analyses), agreement(List.of(labels), events), shares(List.of(labels), events));
+        AgreementByEvents agree = new AgreementByEvents(List.of(labels), events);
+        return new Result(List.of(analyses), agree.ari(), agree.shares());
     }
 
     /** Trees keep equal sequences together, so that no analysis has more clusters than there are different ones. */
@@ -305,7 +255,7 @@ public final class Multiverse {
                     "%s must be in 1..%,d, the different sequences of sessions with a gap of %s, was %,d",
                     OptionWords.of("-k", "k"),
                     distinct,
-                    words(gaps.get(g)),
+                    Choices.words(gaps.get(g)),
                     most);
         }
     }
@@ -341,97 +291,6 @@ public final class Multiverse {
         int[] labels = new int[Math.toIntExact(finest.size())];
         Arrays.setAll(labels, session -> ofEvents[finest.row(session, 0)]);
         return labels;
-    }
-
-    private static double[][] agreement(List<int[]> labels, int[] events) {
-        int n = labels.size();
-        double[][] ari = new double[n][n];
-        try (Progress progress = Progress.start("agreement", n, "analyses")) {
-            Parallel.blocks(n, progress, i -> {
-                ari[i][i] = 1;
-                for (int j = i + 1; j < n; j++) {
-                    ari[i][j] = agreement(labels.get(i), labels.get(j), events);
-                }
-                progress.advance(1);
-            });
-            progress.finish();
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                ari[i][j] = ari[j][i];
-            }
-        }
-        return ari;
-    }
-
-    /** For each analysis and cluster, in how many of the others some cluster overlaps it enough. */
-    private static List<List<ClusterShare>> shares(List<int[]> labels, int[] of) {
-        int n = labels.size();
-        ClusterShare[][] shares = new ClusterShare[n][];
-        try (Progress progress = Progress.start("clusters that come again", n, "analyses")) {
-            Parallel.blocks(n, progress, i -> {
-                int k = Arrays.stream(labels.get(i)).max().orElse(-1) + 1;
-                long[] events = new long[k];
-                for (int s = 0; s < of.length; s++) {
-                    if (labels.get(i)[s] >= 0) {
-                        events[labels.get(i)[s]] += of[s];
-                    }
-                }
-                int[] again = new int[k];
-                for (int j = 0; j < n; j++) {
-                    double[] most = i == j ? new double[k] : overlaps(labels.get(i), labels.get(j), of, k);
-                    for (int c = 0; c < k; c++) {
-                        again[c] += most[c] >= OVERLAP ? 1 : 0;
-                    }
-                }
-                shares[i] = new ClusterShare[k];
-                for (int c = 0; c < k; c++) {
-                    shares[i][c] = new ClusterShare(c, events[c], again[c], again[c] / (n - 1.0));
-                }
-                progress.advance(1);
-            });
-            progress.finish();
-        }
-        return Arrays.stream(shares).map(List::of).toList();
-    }
-
-    /** The greatest Jaccard index of each cluster of one with a cluster of the other, over the events that are in a cluster of both. */
-    private static double[] overlaps(int[] a, int[] b, int[] events, int k) {
-        int others = Arrays.stream(b).max().orElse(-1) + 1;
-        long[] both = new long[k * others];
-        long[] mine = new long[k];
-        long[] theirs = new long[others];
-        for (int s = 0; s < a.length; s++) {
-            if (a[s] >= 0 && b[s] >= 0) {
-                both[a[s] * others + b[s]] += events[s];
-                mine[a[s]] += events[s];
-                theirs[b[s]] += events[s];
-            }
-        }
-        double[] most = new double[k];
-        for (int c = 0; c < k; c++) {
-            for (int d = 0; d < others; d++) {
-                long shared = both[c * others + d];
-                most[c] = shared == 0 ? most[c] : Math.max(most[c], shared / (double) (mine[c] + theirs[d] - shared));
-            }
-        }
-        return most;
-    }
-
-    /** Over the events that are in a cluster of both. */
-    private static double agreement(int[] a, int[] b, int[] events) {
-        int[] inA = new int[a.length];
-        int[] inB = new int[a.length];
-        int[] weight = new int[a.length];
-        int count = 0;
-        for (int s = 0; s < a.length; s++) {
-            if (a[s] >= 0 && b[s] >= 0) {
-                inA[count] = a[s];
-                inB[count] = b[s];
-                weight[count++] = events[s];
-            }
-        }
-        return Agreement.adjustedRand(Arrays.copyOf(inA, count), Arrays.copyOf(inB, count), s -> weight[s]);
     }
 
     /** What a multiverse came to. Immutable. */

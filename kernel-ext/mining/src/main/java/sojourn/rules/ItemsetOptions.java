@@ -18,7 +18,7 @@ import sojourn.check.OptionWords;
 public record ItemsetOptions(long minCount, int minLength, int maxLength, ItemsetKind kind, int top, long maxItemsets) {
     /** Keep all. */
     public static final int NO_TOP = Integer.MAX_VALUE;
-    /** The most itemsets that are kept unless told otherwise: about half a gigabyte. */
+    /** The most itemsets that are kept by default: about half a gigabyte. */
     public static final long DEFAULT_MAX_ITEMSETS = 10_000_000;
 
     /** Refuses options that contradict themselves. */

@@ -23,7 +23,7 @@ import java.util.Objects;
 
 /** The charts of one panel. */
 public final class Charts {
-    /** branches of a dendrogram, unless told otherwise */
+    /** branches of a dendrogram, by default */
     private static final int BRANCHES = 40;
 
     private Charts() {}
@@ -312,7 +312,7 @@ public final class Charts {
      * The strongest rules as a graph: items as boxes, rules as arrows, lift as colour, confidence as width.
      *
      * @param rules the rules, the strongest first
-     * @return the chart, of the first 24 unless told otherwise
+     * @return the chart, of the first 24 by default
      */
     public static RuleGraph graph(Rules rules) {
         return new RuleGraph(rules);

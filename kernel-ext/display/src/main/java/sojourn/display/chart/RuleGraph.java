@@ -39,7 +39,7 @@ public final class RuleGraph extends ChartWithOptions<RuleGraph> {
     /**
      * The same graph of more or fewer rules.
      *
-     * @param count the most to draw, 1..200; 24 unless told otherwise
+     * @param count the most to draw, 1..200; 24 by default
      * @return the chart
      */
     public RuleGraph top(int count) {

@@ -71,7 +71,7 @@ final class CompileErrors {
      *
      * @param shell   the shell that knows it
      * @param snippet the declaration
-     * @param notices who is told
+     * @param notices who is notified
      */
     static void tellUnresolved(JShell shell, DeclarationSnippet snippet, Consumer<String> notices) {
         notices.accept(needs(shell, snippet));

@@ -17,7 +17,7 @@ final class Redefinitions {
      * Tells of every variable that an evaluation reset or dropped as a side effect.
      *
      * @param events  what the evaluation led to, those aside whose variables have their values still
-     * @param notices who is told
+     * @param notices who is notified
      */
     static void tell(List<SnippetEvent> events, Consumer<String> notices) {
         for (SnippetEvent event : events) {

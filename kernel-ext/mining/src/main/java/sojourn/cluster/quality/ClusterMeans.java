@@ -93,7 +93,8 @@ final class ClusterMeans {
         return squared(mean, a * d, mean, b * d, d);
     }
 
-    private static double squared(double[] a, int aFrom, double[] b, int bFrom, int d) {
+    /** {@return the squared Euclidean distance of two rows of d numbers} */
+    static double squared(double[] a, int aFrom, double[] b, int bFrom, int d) {
         double sum = 0;
         for (int j = 0; j < d; j++) {
             double off = a[aFrom + j] - b[bFrom + j];

@@ -42,7 +42,7 @@ public final class SquaredSilhouette {
         double[] spread = new double[k];
         for (int i = 0; i < m; i++) {
             if (labels[i] >= 0) {
-                spread[labels[i]] += rows.weight(i) * squared(x, i * d, mean, labels[i] * d, d);
+                spread[labels[i]] += rows.weight(i) * ClusterMeans.squared(x, i * d, mean, labels[i] * d, d);
             }
         }
         Lifted lifted = k < MANY ? null : Lifted.of(mean, spread, weight, d);
@@ -60,14 +60,15 @@ public final class SquaredSilhouette {
             double other = Double.POSITIVE_INFINITY;
             if (lifted != null) {
                 int c = lifted.nearest(x, i * d, own);
-                other = squared(x, i * d, mean, c * d, d) + spread[c] / weight[c];
+                other = ClusterMeans.squared(x, i * d, mean, c * d, d) + spread[c] / weight[c];
             }
             for (int c = 0; c < k && lifted == null; c++) {
                 if (c != own && weight[c] > 0) {
-                    other = Math.min(other, squared(x, i * d, mean, c * d, d) + spread[c] / weight[c]);
+                    other = Math.min(other, ClusterMeans.squared(x, i * d, mean, c * d, d) + spread[c] / weight[c]);
                 }
             }
-            double within = (squared(x, i * d, mean, own * d, d) * weight[own] + spread[own]) / (weight[own] - 1);
+            double within =
+                    (ClusterMeans.squared(x, i * d, mean, own * d, d) * weight[own] + spread[own]) / (weight[own] - 1);
             double most = Math.max(within, other);
             sum += most > 0 ? rows.weight(i) * (other - within) / most : 0;
         }
@@ -103,14 +104,5 @@ public final class SquaredSilhouette {
             System.arraycopy(x, at, query, 0, query.length - 1);
             return cluster[tree.nearestExcept(query, 0, place[own])];
         }
-    }
-
-    private static double squared(double[] a, int aFrom, double[] b, int bFrom, int d) {
-        double sum = 0;
-        for (int j = 0; j < d; j++) {
-            double off = a[aFrom + j] - b[bFrom + j];
-            sum += off * off;
-        }
-        return sum;
     }
 }

@@ -64,100 +64,6 @@ public record Pool(
     public record OfTable(String id, double @Nullable [] weights, List<String> columns) {}
 
     /**
-     * Those of a log.
-     *
-     * @param rows as its source gives them
-     * @return the pool
-     */
-    public static Pool of(SequenceRows rows) {
-        int[] ids = new int[rows.size()];
-        Arrays.setAll(ids, i -> rows.key().row(i, 0));
-        return new Pool(
-                rows.state(),
-                rows.alphabet(),
-                rows.codes(),
-                rows.offsets(),
-                ids,
-                rows.weights(),
-                rows.before(),
-                byName(rows.statics()),
-                rows.key(),
-                null,
-                null,
-                Positions.NUMBERED);
-    }
-
-    /**
-     * Those of a table, by row.
-     *
-     * @param alphabet the states, in code order
-     * @param codes    state codes, one sequence after the other
-     * @param offsets  n + 1 places in {@code codes}
-     * @param rows     of the table; those of no state are not among them
-     * @param before   rows of the table
-     * @param statics  columns of the table
-     * @param table    ids and weights
-     * @return the pool
-     */
-    public static Pool ofTable(
-            List<String> alphabet,
-            int[] codes,
-            int[] offsets,
-            int[] rows,
-            long before,
-            List<CodedColumn> statics,
-            OfTable table) {
-        return new Pool(
-                "states",
-                List.copyOf(alphabet),
-                codes,
-                offsets,
-                rows,
-                null,
-                before,
-                byName(statics.stream().map(column -> column.select(rows)).toList()),
-                null,
-                table,
-                null,
-                Positions.named(table.columns));
-    }
-
-    /**
-     * Distinct sequences; each has its number as id.
-     *
-     * @param state    the column that gives the states
-     * @param alphabet the states, in code order
-     * @param once     the sequences, with their counts
-     * @param before   sessions before any length criterion
-     * @param key      where they came from; null if from no log
-     * @return the pool
-     */
-    public static Pool distinct(
-            String state, List<String> alphabet, CompressedStates once, long before, @Nullable RowKey key) {
-        int[] ids = new int[once.weights().length];
-        Arrays.setAll(ids, i -> i);
-        return new Pool(
-                state,
-                alphabet,
-                once.codes(),
-                once.offsets(),
-                ids,
-                once.weights(),
-                before,
-                Map.of(),
-                key,
-                null,
-                null,
-                Positions.NUMBERED);
-    }
-
-    private static Map<String, CodedColumn> byName(List<CodedColumn> columns) {
-        Map<String, CodedColumn> byName = new LinkedHashMap<>();
-        columns.forEach(column -> byName.put(column.name(), column));
-        return byName;
-    }
-
-    /**
      * The same sequences with a static column more.
      *
      * @param column one cell for each sequence; replaces a column of the same name
@@ -302,7 +208,7 @@ public record Pool(
     public Pool drawn(NullModel model, SplittableRandom random) {
         int[] rows = IntStream.range(0, size()).toArray();
         int[] other = model.draw(codes, offsets, alphabet.size(), random);
-        return ofTable(
+        return Pools.ofTable(
                 alphabet,
                 other,
                 offsets,
@@ -343,7 +249,7 @@ public record Pool(
         }
         Arrays.setAll(groups, i -> rank[groups[i]]);
         int[] sources = Arrays.stream(sorted.order()).map(d -> firsts[d]).toArray();
-        Pool distinct = distinct(state, alphabet, sorted, before, key == null ? null : key.grouped(groups, m));
+        Pool distinct = Pools.distinct(state, alphabet, sorted, before, key == null ? null : key.grouped(groups, m));
         OfTable persons = table == null ? null : new OfTable("", null, table.columns);
         return new Pool(
                 state,

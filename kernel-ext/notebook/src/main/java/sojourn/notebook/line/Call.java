@@ -42,6 +42,12 @@ public record Call<T>(T value, String java) {
         R apply(T value, A first, B second, C third);
     }
 
+    /** A verb with four arguments. */
+    @FunctionalInterface
+    public interface Verb4<T, A, B, C, D, R> {
+        R apply(T value, A first, B second, C third, D fourth);
+    }
+
     /** {@return a literal, see {@link JavaSource#of}} */
     public static <T> Call<T> of(T literal) {
         return new Call<>(literal, JavaSource.of(literal));
@@ -105,6 +111,19 @@ public record Call<T>(T value, String java) {
             Call<? extends C> c,
             Verb3<? super T, ? super A, ? super B, ? super C, ? extends R> call) {
         return new Call<>(call.apply(value, a.value(), b.value(), c.value()), java + "." + verb + arguments(a, b, c));
+    }
+
+    /** {@return what a verb of the value gives} */
+    public <A, B, C, D, R> Call<R> to(
+            String verb,
+            Call<? extends A> a,
+            Call<? extends B> b,
+            Call<? extends C> c,
+            Call<? extends D> d,
+            Verb4<? super T, ? super A, ? super B, ? super C, ? super D, ? extends R> call) {
+        return new Call<>(
+                call.apply(value, a.value(), b.value(), c.value(), d.value()),
+                java + "." + verb + arguments(a, b, c, d));
     }
 
     /** {@return what a static method makes of the value} */

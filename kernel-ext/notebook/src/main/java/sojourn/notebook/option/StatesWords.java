@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The options of {@code %sequences p << mvad.csv --wide Sep.93..Jun.99}: sequences of a table that has a row for each person. */
@@ -171,16 +170,14 @@ public final class StatesWords {
         Call<StatesReader> reader = plain;
         if (spells != null) {
             Check.argument(spells.size() == 4, "--spells names four columns, who,from,to,state; had %d", spells.size());
-            List<Call<String>> named =
-                    spells.stream().map(name -> Call.of(name.strip())).toList();
-            String java = named.stream().map(Call::java).collect(Collectors.joining(", "));
-            StatesReader of = reader.value()
-                    .spells(
-                            named.get(0).value(),
-                            named.get(1).value(),
-                            named.get(2).value(),
-                            named.get(3).value());
-            reader = new Call<>(of, reader.java() + ".spells(" + java + ")").with("every", every, StatesReader::every);
+            reader = reader.to(
+                            "spells",
+                            Call.of(spells.get(0).strip()),
+                            Call.of(spells.get(1).strip()),
+                            Call.of(spells.get(2).strip()),
+                            Call.of(spells.get(3).strip()),
+                            StatesReader::spells)
+                    .with("every", every, StatesReader::every);
         }
         if (tse != null) {
             Check.argument(spells == null, "--spells and --tse exclude each other: a row is a spell or an event");

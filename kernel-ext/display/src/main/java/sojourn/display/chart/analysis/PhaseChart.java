@@ -5,7 +5,6 @@ import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Legend;
 import sojourn.markov.HiddenMarkovModel;
@@ -21,34 +20,18 @@ import java.util.stream.IntStream;
 final class PhaseChart extends Chart {
     private static final double BAR = 150;
     private static final double LABELS = 48;
-    /** moves below it are not drawn */
-    private static final double LEAST = 0.005;
+    private static final double LEAST = PhaseMoves.LEAST;
 
     private final HiddenMarkov models;
     private final HiddenMarkovModel model;
     private final List<String> alphabet;
+    private final PhaseMoves moves;
 
     PhaseChart(HiddenMarkov models) {
         this.models = models;
         this.model = models.best().model();
         this.alphabet = models.sequences().alphabet();
-    }
-
-    /** A move between two phases. */
-    private record Move(int from, int to, double chance) {}
-
-    /** {@return moves that are likely enough, the least likely first, so that no rare one covers it} */
-    private List<Move> moves() {
-        List<Move> all = new ArrayList<>();
-        for (int from = 0; from < model.states(); from++) {
-            for (int to = 0; to < model.states(); to++) {
-                if (from != to && model.transition(from, to) >= LEAST) {
-                    all.add(new Move(from, to, model.transition(from, to)));
-                }
-            }
-        }
-        all.sort((a, b) -> Double.compare(a.chance, b.chance));
-        return all;
+        this.moves = new PhaseMoves(model, models.phases());
     }
 
     @Override
@@ -67,18 +50,6 @@ final class PhaseChart extends Chart {
         return new Legend(entries);
     }
 
-    private double reach(boolean forward) {
-        return moves().stream()
-                .filter(move -> move.to > move.from == forward)
-                .mapToDouble(move -> rise(move, 1))
-                .max()
-                .orElse(0);
-    }
-
-    private static double rise(Move move, double scale) {
-        return scale * (10 + 16 * Math.sqrt(Math.abs(move.to - move.from)));
-    }
-
     @Override
     protected Drawing drawing() {
         int n = model.states();
@@ -86,8 +57,8 @@ final class PhaseChart extends Chart {
         double width = widthOr(Math.max(480, Math.min(960, 64 + n * 116)));
         Legend legend = legend();
         double below = legend.rowsHeight(width - 32) + 16;
-        double above = reach(true) + 8;
-        double under = reach(false) + 8;
+        double above = moves.reach(true) + 8;
+        double under = moves.reach(false) + 8;
         double own = head + above + BAR + LABELS + under + below;
         double height = heightOr(own);
         double scale = Math.max(0.15, (height - head - LABELS - below) / (above + BAR + under));
@@ -100,9 +71,7 @@ final class PhaseChart extends Chart {
             for (int i = 0; i < n; i++) {
                 bar(canvas, i, 16 + (i + 0.5) * pitch, wide, top, bottom, pitch);
             }
-            for (Move move : moves()) {
-                arrow(canvas, move, pitch, wide, move.to > move.from ? top - 3 : back, scale);
-            }
+            moves.draw(canvas, pitch, wide, top - 3, back, scale);
             legend.rows(canvas, 16, back + scale * under + 10, width - 32);
         });
     }
@@ -127,44 +96,6 @@ final class PhaseChart extends Chart {
 
     private String stay(int phase) {
         return "stays " + Numbers.percent(model.transition(phase, phase));
-    }
-
-    private void arrow(Canvas canvas, Move move, double pitch, double wide, double level, double scale) {
-        boolean forward = move.to > move.from;
-        // arrows leave on one side of a bar and arrive on the other
-        double aside = Math.min(wide / 2, pitch / 4) * 0.55;
-        double side = forward ? 1 : -1;
-        double from = 16 + (move.from + 0.5) * pitch + side * aside;
-        double to = 16 + (move.to + 0.5) * pitch - side * aside;
-        double high = rise(move, scale) * (forward ? -1 : 1);
-        double thick = 0.8 + 6 * Math.sqrt(move.chance);
-        int colour = Fill.mix(Theme.ACCENT, Theme.GROUND, 0.35);
-        int steps = 24;
-        double[] points = new double[2 * steps];
-        for (int i = 0; i < steps; i++) {
-            double t = Math.PI * i / steps;
-            points[2 * i] = (from + to) / 2 - (to - from) / 2 * Math.cos(t);
-            points[2 * i + 1] = level + high * Math.sin(t);
-        }
-        canvas.line(colour, thick, false, points);
-        double tip = 4 + thick;
-        double lift = forward ? -1 : 1;
-        canvas.polygon(
-                Fill.of(colour),
-                1,
-                to,
-                level,
-                to - tip * 0.7,
-                level + lift * tip * 1.3,
-                to + tip * 0.7,
-                level + lift * tip * 1.3);
-        canvas.hover(
-                models.phases().get(move.from) + " to " + models.phases().get(move.to) + ": "
-                        + Numbers.percent(move.chance),
-                (from + to) / 2 - 14,
-                level + high - 8,
-                28,
-                16);
     }
 
     private String told(int phase) {

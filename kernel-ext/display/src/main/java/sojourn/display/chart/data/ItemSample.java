@@ -44,7 +44,7 @@ public final class ItemSample {
     }
 
     /**
-     * How many points each group gets: half of them are dealt out evenly, as far as the groups have so many, the rest by size.
+     * How many points each group gets: half of them are shared evenly, as far as the groups have so many, the rest by size.
      */
     public static int[] quotas(int[] sizes, int points) {
         long all = Arrays.stream(sizes).asLongStream().sum();

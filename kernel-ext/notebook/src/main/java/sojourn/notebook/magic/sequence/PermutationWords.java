@@ -25,7 +25,7 @@ final class PermutationWords {
         return permutations;
     }
 
-    /** {@return the seed that holds; null if it is the one that Java takes unless told otherwise} */
+    /** {@return the seed that holds; null if it is the one that Java takes by default} */
     @Nullable
     Long seed(Notebook notebook) {
         return Call.unless(Discrepancy.SEED, seed.in(notebook));
