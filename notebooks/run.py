@@ -115,6 +115,31 @@ def texts(notebook, chosen=lambda cell: True):
     return lines
 
 
+def masked(content):
+    """One format of an output, without what may differ between good runs."""
+    text = content if isinstance(content, str) else json.dumps(content)
+    for mask, instead in MASKS:
+        text = mask.sub(instead, text)
+    return text
+
+
+def tally(committed, fresh, compared):
+    """For each MIME type, how many outputs of the chosen cells both have and how many of these are the same but for masks."""
+    counts = {}
+    for before, after in zip(committed.cells, fresh.cells):
+        if before.cell_type != "code" or not compared(before):
+            continue
+        sides = []
+        for cell in (before, after):
+            shown = [o for o in cell.outputs if not o.get("metadata", {}).get("sojourn", {}).get("progress")]
+            sides.append([o.get("data", {"stream" if o.output_type == "stream" else "error": o.get("text", "")}) for o in shown])
+        for one, other in zip(*sides):
+            for kind in sorted(one.keys() & other.keys()):
+                both, same = counts.get(kind, (0, 0))
+                counts[kind] = both + 1, same + (masked(one[kind]) == masked(other[kind]))
+    return ", ".join(f"{kind} {same} of {both}" for kind, (both, same) in sorted(counts.items()))
+
+
 def faults(notebook):
     """What no committed output may hold, whatever the text says."""
     found = []
@@ -161,6 +186,7 @@ def check(options):
         bad += not ok
         where = ", on Spark" if options.spark else ""
         print(f"{path.name}{where}: {'same outputs as committed' if ok else 'NOT as committed'}")
+        print(f"  the same: {tally(committed, fresh, compared)}")
     print(f"notebooks: {len(options.notebooks) - bad} passed, {bad} failed")
     return 1 if bad else 0
 

@@ -216,10 +216,15 @@ class ScriptTest {
         tool("python3", "[ \"$1\" = -c ] || exit 1");
         tool("cksum", "echo 1");
         tool("rm", "exec /bin/rm \"$@\"");
-        Ran ran = run("jupyter_bin", Map.of("PATH", bin.toString()));
+        tool("mkdir", "exec /bin/mkdir \"$@\"");
+        tool("mvn", "echo ran >>'" + folder + "/built'");
+        Ran ran = run("lab", Map.of("PATH", bin.toString()));
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err())
                 .startsWith("sojourn: lab needs JupyterLab: none is on the PATH, and pip's index gives none.")
                 .hasLineCount(1);
+        assertThat(folder.resolve("built"))
+                .as("said before a build, which takes minutes")
+                .doesNotExist();
     }
 }
