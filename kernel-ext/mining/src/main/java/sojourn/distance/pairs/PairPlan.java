@@ -77,11 +77,11 @@ public final class PairPlan {
             }
         }
         PairPlan backwards = new PairPlan(turned, offsets);
-        return backwards.parted() < LESS * forwards.parted() ? backwards : forwards;
+        return backwards.unshared() < LESS * forwards.unshared() ? backwards : forwards;
     }
 
     /** {@return how many events are no part of a common beginning} */
-    private long parted() {
+    private long unshared() {
         long events = 0;
         for (int i = 0; i < size(); i++) {
             events += length(lexicographic[i]) - common[i];
