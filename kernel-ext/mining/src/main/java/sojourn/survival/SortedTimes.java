@@ -14,7 +14,7 @@ final class SortedTimes {
         long[] keys = new long[times.length];
         for (int i = 0; i < keys.length; i++) {
             // of numbers that are not negative, those of the bits are in the same order; adding 0 makes of -0 a 0
-            long bits = Double.doubleToLongBits(times[i] + 0.0) << 1 | (event[i] ? 1 : 0);
+            long bits = (Double.doubleToLongBits(times[i] + 0.0) << 1) | (event[i] ? 1 : 0);
             // their first bit would be taken for a sign
             keys[i] = bits ^ Long.MIN_VALUE;
         }
