@@ -58,7 +58,10 @@ class HostWalkthroughsProtocolTest {
         List<String> failed = new ArrayList<>();
         int cells = 0;
         String stderr;
-        try (KernelProcess kernel = KernelProcess.ofAnother(host.command())) {
+        // rapaio may not answer after its start, see RapaioProtocolTest
+        try (KernelProcess kernel = host.hasMagics()
+                ? KernelProcess.ofAnother(host.command())
+                : KernelProcess.onceItListens(host.command(), 6)) {
             for (String cell : host.firstCells()) {
                 KernelProcess.Run run = kernel.run(cell);
                 assertThat(run.status()).as(cell + run.traceback()).isEqualTo("ok");

@@ -7,13 +7,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Clustering;
 import sojourn.EventLog;
-import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.hierarchical.OrderStability;
 import sojourn.cluster.quality.Agreement;
 import sojourn.distance.OptimalMatching;
 import sojourn.load.Datasets;
+import sojourn.view.StateSequences;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -167,7 +167,7 @@ class MoocSampleTest {
     private static List<SessionType> types(Clustering clusters, long seed) {
         Map<String, SessionType> types = MoocSample.planted(seed).stream()
                 .collect(Collectors.toMap(p -> p.user() + " " + p.start(), MoocSample.Planted::type));
-        Sequences pool = clusters.sequences();
+        StateSequences pool = clusters.sequences();
         return IntStream.range(0, pool.size())
                 // ids count from 1
                 .map(i -> pool.sessionId(i) - 1)
