@@ -7,40 +7,32 @@ import sojourn.display.Numbers;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** How far a notebook is, as one line of a terminal that changes; nothing where there is no terminal. */
+/** How far the notebooks are that run now, as one line of a terminal that changes; nothing where there is no terminal. */
 final class ProgressLine {
     private static final int WIDEST = 100;
     private static final long BETWEEN_NANOS = 200_000_000;
+    private static final String BETWEEN = "; ";
 
-    private final String name;
-    private final int cells;
     private final boolean shown;
     private final PrintStream terminal;
-    private final long start = System.nanoTime();
+    private final List<Entry> entries = new ArrayList<>();
     private @Nullable Thread clock;
-    private int cell;
-    private String step = "";
     private int width;
 
-    /**
-     * @param name  the notebook's
-     * @param cells how many it has
-     * @param quiet whether nothing shall be shown
-     */
-    ProgressLine(String name, int cells, boolean quiet) {
-        this(name, cells, !quiet && isTerminal(), System.err);
+    /** @param quiet whether nothing shall be shown */
+    ProgressLine(boolean quiet) {
+        this(!quiet && isTerminal(), System.err);
     }
 
     /**
-     * @param name     the notebook's
-     * @param cells    how many it has
      * @param shown    whether anything is shown
      * @param terminal where
      */
-    ProgressLine(String name, int cells, boolean shown, PrintStream terminal) {
-        this.name = name;
-        this.cells = cells;
+    ProgressLine(boolean shown, PrintStream terminal) {
         this.shown = shown;
         this.terminal = terminal;
     }
@@ -59,14 +51,59 @@ final class ProgressLine {
         }
     }
 
-    /** Shows that a kernel starts, and from now on how much time has passed. */
-    synchronized void starting() {
-        if (shown) {
+    /** One of the notebooks. */
+    final class Entry {
+        private final String name;
+        private final int cells;
+        private final long start = System.nanoTime();
+        private int cell;
+        private String step = "";
+
+        private Entry(String name, int cells) {
+            this.name = name;
+            this.cells = cells;
+        }
+
+        /** Says which cell runs, from 1. */
+        void cell(int number) {
+            synchronized (ProgressLine.this) {
+                cell = number;
+                step = "";
+            }
+        }
+
+        /** Says how far the running cell is. */
+        void step(String words) {
+            synchronized (ProgressLine.this) {
+                step = words;
+            }
+        }
+
+        private String words(int widest) {
+            String time = Numbers.took(Duration.ofNanos(System.nanoTime() - start));
+            return Excerpt.of(
+                    name + ": " + (cell == 0 ? "starting" : "cell " + cell + " of " + cells) + ", " + time
+                            + (step.isEmpty() ? "" : ", " + step),
+                    widest);
+        }
+    }
+
+    /**
+     * Shows that a notebook's kernel starts, and from now on how much time has passed.
+     *
+     * @param name  the notebook's
+     * @param cells how many it has
+     */
+    synchronized Entry begin(String name, int cells) {
+        Entry entry = new Entry(name, cells);
+        entries.add(entry);
+        if (shown && clock == null) {
             Thread ticking = new Thread(this::tick, "sojourn-progress-line");
             ticking.setDaemon(true);
             clock = ticking;
             ticking.start();
         }
+        return entry;
     }
 
     private void tick() {
@@ -76,42 +113,39 @@ final class ProgressLine {
                 Thread.sleep(BETWEEN_NANOS / 1_000_000);
             }
         } catch (InterruptedException e) {
-            // the notebook is over
+            // the notebooks are over
         }
-    }
-
-    /** Says which cell runs, from 1. */
-    synchronized void cell(int number) {
-        cell = number;
-        step = "";
-    }
-
-    /** Says how far the running cell is. */
-    synchronized void step(String words) {
-        step = words;
     }
 
     private synchronized void show() {
-        if (clock == null) {
+        if (Thread.currentThread() != clock) {
             return;
         }
-        String time = Numbers.took(Duration.ofNanos(System.nanoTime() - start));
-        String text = Excerpt.of(
-                name + ": " + (cell == 0 ? "starting" : "cell " + cell + " of " + cells) + ", " + time
-                        + (step.isEmpty() ? "" : ", " + step),
-                WIDEST);
+        int widest = (WIDEST - BETWEEN.length() * (entries.size() - 1)) / entries.size();
+        String text = entries.stream().map(entry -> entry.words(widest)).collect(Collectors.joining(BETWEEN));
         terminal.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
         terminal.flush();
         width = text.length();
     }
 
-    /** Takes the line away. */
-    synchronized void clear() {
-        if (clock != null) {
-            clock.interrupt();
-            clock = null;
+    /**
+     * Takes a notebook away, and the line with it, until the next state of the others is shown.
+     *
+     * @param entry  whose notebook is over
+     * @param report prints what came of it, while the line is away
+     */
+    synchronized void end(Entry entry, Runnable report) {
+        entries.remove(entry);
+        Thread ticking = clock;
+        if (ticking != null) {
+            if (entries.isEmpty()) {
+                ticking.interrupt();
+                clock = null;
+            }
             terminal.print("\r" + " ".repeat(width) + "\r");
             terminal.flush();
+            width = 0;
         }
+        report.run();
     }
 }

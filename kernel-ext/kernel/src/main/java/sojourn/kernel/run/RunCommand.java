@@ -27,7 +27,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** The command that runs notebooks and writes what they show. */
@@ -68,6 +75,13 @@ public final class RunCommand implements Callable<Integer> {
     private String timeout = "30m";
 
     @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "how many notebooks run side by side (default: 1, each when the one before it is over)")
+    private int jobs = 1;
+
+    @Option(
             names = "--check",
             description =
                     "compare the text of the outputs with that in the notebook, times masked; writes only into --out")
@@ -97,7 +111,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "say only what went wrong")
     private boolean quiet;
 
-    private volatile @Nullable NotebookSession running;
+    private final Set<NotebookSession> running = ConcurrentHashMap.newKeySet();
     private volatile boolean interrupted;
 
     @Override
@@ -106,6 +120,7 @@ public final class RunCommand implements Callable<Integer> {
         Check.argument(
                 !inPlace || out == null || html || markdown,
                 "--in-place writes the notebook itself; --out is for the pages that --html and --md write");
+        Check.argument(jobs >= 1, "--jobs must be >= 1, was %d", jobs);
         Map<String, String> given = given();
         RunOptions options = new RunOptions(given, Durations.parse(timeout));
         List<NotebookFile> files = new ArrayList<>();
@@ -130,21 +145,54 @@ public final class RunCommand implements Callable<Integer> {
             return 0;
         }
         InterruptSignal.handle(this::interrupt);
-        boolean good = true;
-        for (NotebookFile file : files) {
-            if (!interrupted) {
-                good &= run(file, options);
-            }
-        }
+        boolean good = runAll(files, options);
         return interrupted ? INTERRUPTED : good ? 0 : 1;
+    }
+
+    /** Up to {@link #jobs} at once, begun in their order; after one that could not run or be written, no other is begun. */
+    private boolean runAll(List<NotebookFile> files, RunOptions options) throws InterruptedException {
+        ProgressLine line = new ProgressLine(quiet);
+        AtomicBoolean stopped = new AtomicBoolean();
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(jobs, files.size()));
+        try {
+            List<Future<Boolean>> ends = new ArrayList<>();
+            for (NotebookFile file : files) {
+                ends.add(workers.submit(() -> {
+                    if (interrupted || stopped.get()) {
+                        return false;
+                    }
+                    try {
+                        return run(file, options, line);
+                    } catch (InterruptedException | RuntimeException e) {
+                        stopped.set(true);
+                        throw e;
+                    }
+                }));
+            }
+            boolean good = true;
+            for (Future<Boolean> end : ends) {
+                good &= result(end);
+            }
+            return good;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static boolean result(Future<Boolean> end) throws InterruptedException {
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private void interrupt() {
         interrupted = true;
-        NotebookSession session = running;
-        if (session != null) {
-            session.interrupt();
-        }
+        running.forEach(NotebookSession::interrupt);
     }
 
     private Map<String, String> given() {
@@ -182,48 +230,51 @@ public final class RunCommand implements Callable<Integer> {
                         .orElse(there.isEmpty() ? "" : "; there are: " + String.join(", ", there)));
     }
 
-    private boolean run(NotebookFile file, RunOptions options) throws InterruptedException {
+    private boolean run(NotebookFile file, RunOptions options, ProgressLine line) throws InterruptedException {
         List<JsonArray> committed =
                 file.cells().stream().map(cell -> cell.outputs().deepCopy()).toList();
         List<NotebookCell> cells = file.cells();
-        ProgressLine line = new ProgressLine(file.file().getFileName().toString(), cells.size(), quiet);
         List<String> faults = new ArrayList<>();
         List<String> differences = new ArrayList<>();
         long start = System.nanoTime();
         int ran = 0;
-        line.starting();
-        try (NotebookSession session = new NotebookSession(file, options, line::step)) {
-            running = session;
-            for (int i = 0; i < cells.size() && faults.isEmpty() && !interrupted; i++) {
-                line.cell(i + 1);
-                CellEnd end = session.run(cells.get(i));
-                ran += end.kind() == CellEnd.Kind.SKIPPED ? 0 : 1;
-                if (!end.isGood()) {
-                    faults.add("cell " + (i + 1) + ": " + end.words());
-                } else if (check && cells.get(i).isCode()) {
-                    String difference = Comparison.DEFAULT.difference(
-                            committed.get(i), cells.get(i).outputs());
-                    if (!difference.isEmpty()) {
-                        differences.add("cell " + (i + 1) + ": " + difference);
+        ProgressLine.Entry progress = line.begin(file.file().getFileName().toString(), cells.size());
+        Runnable report = () -> {};
+        try (NotebookSession session = new NotebookSession(file, options, progress::step)) {
+            running.add(session);
+            try {
+                for (int i = 0; i < cells.size() && faults.isEmpty() && !interrupted; i++) {
+                    progress.cell(i + 1);
+                    CellEnd end = session.run(cells.get(i));
+                    ran += end.kind() == CellEnd.Kind.SKIPPED ? 0 : 1;
+                    if (!end.isGood()) {
+                        faults.add("cell " + (i + 1) + ": " + end.words());
+                    } else if (check && cells.get(i).isCode()) {
+                        String difference = Comparison.DEFAULT.difference(
+                                committed.get(i), cells.get(i).outputs());
+                        if (!difference.isEmpty()) {
+                            differences.add("cell " + (i + 1) + ": " + difference);
+                        }
                     }
                 }
+            } finally {
+                running.remove(session);
             }
+            boolean failed = !faults.isEmpty();
+            faults.addAll(differences);
+            String words = file.file().getFileName() + ": " + Nouns.count(ran, "cells") + " "
+                    + Numbers.took(Duration.ofNanos(System.nanoTime() - start))
+                    + (failed || interrupted
+                            ? ", failed"
+                            : !check ? "" : faults.isEmpty() ? ", as committed" : ", NOT as committed");
+            report = () -> {
+                faults.forEach(fault -> System.err.println(file.file() + ", " + fault));
+                say(words);
+            };
         } finally {
-            running = null;
-            line.clear();
-        }
-        faults.addAll(differences);
-        String time = Numbers.took(Duration.ofNanos(System.nanoTime() - start));
-        for (String fault : faults) {
-            System.err.println(file.file() + ", " + fault);
+            line.end(progress, report);
         }
         boolean good = faults.isEmpty() && !interrupted;
-        if (!quiet) {
-            System.out.println(file.file().getFileName() + ": " + Nouns.count(ran, "cells") + " " + time
-                    + (!good
-                            ? check && differences.size() == faults.size() ? ", NOT as committed" : ", failed"
-                            : check ? ", as committed" : ""));
-        }
         write(file, good);
         return good;
     }

@@ -115,6 +115,7 @@ class RunCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             good.ipynb -p k                  | a parameter must be NAME=VALUE, was 'k'
             god.ipynb                        | did you mean 'good.ipynb'?
+            good.ipynb --jobs 0              | --jobs must be >= 1, was 0
             good.ipynb --timeout 0s          | a cell may run longer than nothing and less than a year, was 0s
             good.ipynb --in-place --check    | --in-place writes the outputs and --check compares them; choose one
             good.ipynb good.ipynb            | would be written to the same file
@@ -130,6 +131,27 @@ class RunCommandTest {
         }
         assertThat(run(arguments.toArray())).isEqualTo(1);
         assertThat(error).contains(message).hasLineCount(1);
+    }
+
+    /** Each waits for a file of the other, so that both are green only if they run at once. */
+    @Test
+    void notebooksRunSideBySide() throws IOException {
+        String meet = "java.io.File mine = new java.io.File(\\\"%s\\\"), other = new java.io.File(\\\"%s\\\");"
+                + " mine.createNewFile(); while (!other.exists()) Thread.sleep(20); \\\"met\\\"";
+        Path left = notebook("left.ipynb", "{}", meet.formatted("l", "r"));
+        Path right = notebook("right.ipynb", "{}", meet.formatted("r", "l"));
+        Path fails = notebook("fails.ipynb", "{}", "throw new Exception();");
+        Path out = folder.resolve("both");
+        assertThat(run("--quiet", "--jobs", "2", "--timeout", "100s", left, right, "--out", out))
+                .isZero();
+        for (String name : List.of("left", "right")) {
+            assertThat(out.resolve(name + ".ipynb")).content().contains("\"met\"");
+            assertThat(out.resolve(name + ".html")).content().contains("met");
+        }
+        // one that fails does not keep the others from running
+        assertThat(run("--quiet", "--jobs", "2", fails, left, "--out", out)).isEqualTo(1);
+        assertThat(out.resolve("fails.html")).content().contains("class=\"error\"");
+        assertThat(out.resolve("left.html")).content().contains("met");
     }
 
     @Test
