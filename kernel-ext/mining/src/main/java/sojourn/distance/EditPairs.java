@@ -33,7 +33,7 @@ final class EditPairs {
             SubstitutionCosts costs,
             double indel,
             Normalization normalization) {
-        PairPlan plan = PairPlan.eitherWay(codes, offsets);
+        PairPlan plan = new PairPlan(codes, offsets);
         // such costs need no matrix, which of very many states no memory holds
         double one = costs.constant().orElse(Double.NaN);
         if (one == indel || one >= 2 * indel) {
@@ -50,7 +50,7 @@ final class EditPairs {
     static Condensed of(
             int[] codes, int[] offsets, int states, double[] sub, double indel, Normalization normalization) {
         double dearest = Arrays.stream(sub).max().orElse(0);
-        return of(PairPlan.eitherWay(codes, offsets), states, sub, dearest, indel, normalization);
+        return of(new PairPlan(codes, offsets), states, sub, dearest, indel, normalization);
     }
 
     /** {@code dearest} is the substitution that bounds take; a log of one state has none among {@code sub}. */
@@ -78,7 +78,8 @@ final class EditPairs {
     }
 
     private static Condensed bitParallel(
-            PairPlan plan, int states, double indel, Normalization normalization, boolean lcs) {
+            PairPlan forwards, int states, double indel, Normalization normalization, boolean lcs) {
+        PairPlan plan = forwards.shorterWay();
         double scale = CostScale.of(Integer.MAX_VALUE, indel);
         PairCells cells = new PairCells(
                 plan,
@@ -100,7 +101,7 @@ final class EditPairs {
     }
 
     private static Condensed general(
-            PairPlan plan,
+            PairPlan forwards,
             int states,
             double[] sub,
             double[] capped,
@@ -110,8 +111,11 @@ final class EditPairs {
         double[] costs = Arrays.copyOf(capped, capped.length + 1);
         costs[capped.length] = indel;
         // a sum of costs never exceeds that of deleting one sequence and inserting the other, and a step more
-        double steps = 2.0 * plan.longest() + 2;
+        double steps = 2.0 * forwards.longest() + 2;
         double narrow = CostScale.of(Integer.MAX_VALUE / steps, costs);
+        // sums of reals depend on their order in last bits, and a distance must not depend on which others are computed
+        // beside it
+        PairPlan plan = narrow > 0 ? forwards.shorterWay() : forwards;
         boolean strips = hasNarrowBlocks(plan, states);
         // where the sums of decimals exceed an int, strips have room for those of longs
         double scale = narrow > 0 || !strips ? narrow : CostScale.ofLongs(steps, costs);

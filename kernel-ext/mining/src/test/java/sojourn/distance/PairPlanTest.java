@@ -3,6 +3,7 @@ package sojourn.distance;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sojourn.distance.pairs.PairPlan;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 
@@ -32,6 +33,16 @@ class PairPlanTest {
         }) {
             assertThat(millisToEnd(pool, distance)).as(distance.toString()).isLessThan(20_000);
         }
+    }
+
+    @Test
+    void sequencesAreTurnedAroundWhereTheirEndsAreAlike() {
+        PairPlan begins = new PairPlan(new int[] {0, 1, 2, 0, 1, 3, 0, 1, 0}, new int[] {0, 3, 6, 9});
+        assertThat(begins.shorterWay()).isSameAs(begins);
+        PairPlan ends = new PairPlan(new int[] {2, 1, 0, 3, 1, 0, 0, 1, 0}, new int[] {0, 3, 6, 9});
+        assertThat(ends.shorterWay()).isNotSameAs(ends);
+        assertThat(ends.shorterWay().code(0, 0)).isZero();
+        assertThat(ends.shorterWay().code(0, 2)).isEqualTo(2);
     }
 
     private static long millisToEnd(Pool pool, SequenceDistance distance) throws InterruptedException {

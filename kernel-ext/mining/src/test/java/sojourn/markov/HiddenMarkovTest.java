@@ -43,8 +43,7 @@ class HiddenMarkovTest {
 
     /**
      * mvad[, 15:86] of TraMineR, 5 hidden states, unweighted: -16,250.033 is the best of random starts (3 of 20), seqHMM's manual start of
-     * its vignette ends at -16,426.146; both from the issue, run with seqHMM. Of ours the fifth start ends at the former and the
-     * second at the latter; the next fifteen, tried on 30 November 2026, end nowhere better.
+     * its vignette ends at -16,426.146; both from the issue, run with seqHMM.
      */
     @Test
     @Tag("slow")
@@ -52,9 +51,9 @@ class HiddenMarkovTest {
         Mvad.codes();
         Sequences pool =
                 Sequences.dataset("mvad").columns("Jul.93..Jun.99").id("id").load();
-        MarkovFit<HiddenMarkovModel> fit = MarkovFit.hidden(paths(pool), 5, 5, 42);
+        MarkovFit<HiddenMarkovModel> fit = MarkovFit.hidden(paths(pool), 5, 20, 42);
         assertThat(fit.logLikelihood()).isCloseTo(-16_250.033, within(0.001));
-        assertThat(fit.foundBest()).isBetween(1, 5);
+        assertThat(fit.foundBest()).isEqualTo(1);
         assertThat(fit.ends()).anyMatch(end -> Math.abs(end + 16_426.146) < 0.001);
         assertThat(fit.events()).isEqualTo(712 * 72);
         assertThat(fit.bic()).isCloseTo(2 * 16_250.033 + 49 * Math.log(712 * 72), within(0.01));

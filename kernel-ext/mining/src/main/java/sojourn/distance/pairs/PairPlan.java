@@ -62,14 +62,10 @@ public final class PairPlan {
     }
 
     /**
-     * The plan of an edit that is the same from the end to the start: of the sequences, or of the same ones backwards, where more of them end
-     * alike than begin alike.
-     *
-     * @param codes   state codes, one sequence after the other
-     * @param offsets n + 1 places in {@code codes}
+     * {@return this plan, or that of the same sequences backwards, where more of them end alike than begin alike} For an edit
+     * that is the same from the end to the start, to the bit.
      */
-    public static PairPlan eitherWay(int[] codes, int[] offsets) {
-        PairPlan forwards = new PairPlan(codes, offsets);
+    public PairPlan shorterWay() {
         int[] turned = new int[codes.length];
         for (int i = 0; i + 1 < offsets.length; i++) {
             for (int from = offsets[i], to = offsets[i + 1] - 1; to >= offsets[i]; from++, to--) {
@@ -77,7 +73,7 @@ public final class PairPlan {
             }
         }
         PairPlan backwards = new PairPlan(turned, offsets);
-        return backwards.unshared() < LESS * forwards.unshared() ? backwards : forwards;
+        return backwards.unshared() < LESS * unshared() ? backwards : this;
     }
 
     /** {@return how many events are no part of a common beginning} */

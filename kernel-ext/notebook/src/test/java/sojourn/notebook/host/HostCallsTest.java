@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ class HostCallsTest {
                 : "";
     }
 
-    private static TreeSet<String> compared() throws IOException {
+    private static Set<String> compared() throws IOException {
         try (var in = Objects.requireNonNull(HostCallsTest.class.getResourceAsStream("host-calls.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
