@@ -482,12 +482,15 @@ public final class Clustering extends NamedClusters {
     }
 
     /**
-     * The cluster of each of these sequences, by the ids of what was clustered.
+     * The cluster of each of these sequences, by the sessions or the ids of what was clustered. A distinct sequence that equal parts
+     * were put together in, such as one of {@link Sequences#first}, has that of all the sessions that it stands for.
      *
-     * @param pool the sequences that were clustered, others of the same persons or sessions, or those of the sessions of which features
-     *     were clustered
+     * @param pool the sequences that were clustered, parts or some of them, others of the same persons or sessions, or those of the
+     *     sessions of which features were clustered; distinct ones from an engine only if they came from one fetch with those that were
+     *     clustered
      * @return one a sequence, {@link #NOISE} for those that were not clustered
-     * @throws sojourn.check.UsageException if none of them was, or the clusters are of something else
+     * @throws sojourn.check.UsageException if none of them was, the clusters are of something else, or a distinct sequence stands for
+     *     ones of several clusters
      */
     public int[] labels(StateSequences pool) {
         return LabelTables.labels(this, pool);

@@ -199,6 +199,67 @@ class FlowTest {
         assertThat(fewer.groups()).containsExactly("cluster 0");
     }
 
+    /** Distinct sequences are numbered anew when parts of them are put together: their numbers say nothing of clusters. */
+    @Test
+    void clustersOfDistinctSequencesGroupPartsBySessionsNotByNumber() {
+        Sequences pool = pool("u: 0 a", "v: 0 a, 1 b", "w: 0 a, 1 c", "x: 0 b");
+        Sequences once = pool.compress();
+        Clustering mixed = Clustering.of(once, "by hand", new int[] {0, 1, 1, 0});
+        // a stands for a, a-b and a-c then
+        assertThatThrownBy(() -> once.first(1).flow().by(mixed))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("1 of the 2 sequences came together from sessions of several clusters, so that they are in"
+                        + " none: cluster these sequences themselves");
+        Clustering clusters = Clustering.of(once, "by hand", new int[] {1, 1, 1, 0});
+        assertThat(clusters.labels(once.first(1))).containsExactly(1, 0);
+        assertThat(once.first(1).flow().by(clusters).groupSizes()).containsExactly(1, 3);
+        assertThat(once.last(1)
+                        .patterns()
+                        .by(Clustering.of(once, "by end", new int[] {0, 1, 0, 1}))
+                        .groups())
+                .hasSize(2);
+        assertThat(clusters.labels(once.where(i -> i == 3))).containsExactly(0);
+        // sessions are the same one by one and compressed
+        assertThat(clusters.labels(pool)).containsExactly(1, 1, 1, 0);
+        assertThat(Clustering.of(pool, "by hand", new int[] {0, 1, 1, 0}).labels(pool.compress()))
+                .containsExactly(0, 1, 1, 0);
+    }
+
+    /** One's own counts came from no log, and follow their rows nevertheless. */
+    @Test
+    void clustersOfOnesOwnCountsGroupPartsOfThem() {
+        Sequences own = Sequences.compressed(
+                "action", List.of("a", "b"), new int[] {0, 0, 1, 1}, new int[] {0, 1, 3, 4}, new long[] {5, 3, 2}, 10);
+        Clustering clusters = Clustering.of(own, "by hand", new int[] {0, 0, 1});
+        assertThat(clusters.labels(own.first(1))).containsExactly(0, 1);
+        assertThat(clusters.labels(own.where(i -> i > 0))).containsExactly(0, 1);
+        Sequences other = Sequences.compressed(
+                "action", List.of("a", "b"), new int[] {0, 1}, new int[] {0, 1, 2}, new long[] {5, 3}, 8);
+        assertThatThrownBy(() -> other.flow().by(clusters))
+                .hasMessage("clusters of sessions cannot group these sequences, which were not made of the same rows:"
+                        + " cluster these sequences themselves");
+    }
+
+    @Test
+    void clustersOfSessionsGroupThoseOfTheSameCutAlone() {
+        String[] lines = {"u: 0 a, 30 b, 200 a", "v: 0 a", "w: 0 b, 1 b"};
+        EventLog log = log(lines);
+        Sessions sessions = log.sessions(Duration.ofHours(1));
+        Clustering clusters = Clustering.of(sessions.sequences(), "by hand", new int[] {0, 1, 1, 0});
+        assertThat(clusters.labels(log(lines).sessions(Duration.ofHours(1)).sequences()))
+                .as("the same log by the same rule")
+                .containsExactly(0, 1, 1, 0);
+        // the pause of half an hour is a cut here: session 2 is another one
+        assertThatThrownBy(() ->
+                        log.sessions(Duration.ofMinutes(10)).sequences().flow().by(clusters))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("clusters of sessions cannot group these sequences, which were not made of the same"
+                        + " sessions: cluster these sequences themselves, or features of their sessions");
+        Clustering ofFeatures = Clustering.of(sessions.features(), "by hand", new int[] {0, 1, 1, 0});
+        assertThat(sessions.sequences().length(2, 9).flow().by(ofFeatures).groupSizes())
+                .containsExactly(2);
+    }
+
     @Test
     void aPlantedDifferenceIsFoundAndChanceIsNot() {
         SplittableRandom random = new SplittableRandom(5);

@@ -83,16 +83,56 @@ final class SameNouns {
                 assertThat(difference(there, seed)).isEqualTo(difference(grouped.orElseThrow(), seed));
             }
         }
+        assertSameFlowOfCuts(scanned, loaded, cuts, steps, within, seed);
         if (loaded.runs().size() > 0 && byLength(loaded.runs()).isPresent()) {
             assertThat(difference(byLength(scanned.runs()).orElseThrow(), seed))
                     .isEqualTo(difference(byLength(loaded.runs()).orElseThrow(), seed));
         }
     }
 
-    /** In three groups by length, if there are sequences in the first two. */
+    /** The clusters of whole sequences group cut ones as well: by the first state, which no cut takes away. */
+    private static void assertSameFlowOfCuts(
+            Sequences scanned,
+            Sequences loaded,
+            List<UnaryOperator<Sequences>> cuts,
+            String[] steps,
+            Duration within,
+            long seed) {
+        Clustering there = byFirst(scanned);
+        Clustering here = byFirst(loaded);
+        for (UnaryOperator<Sequences> cut : cuts) {
+            Sequences some = cut.apply(loaded);
+            if (IntStream.of(here.labels(some)).allMatch(label -> label == Clustering.NOISE)) {
+                continue;
+            }
+            Flow expected = some.flow().by(here);
+            Flow found = cut.apply(scanned).flow().by(there);
+            assertThat(found.groups()).isEqualTo(expected.groups());
+            assertThat(found.groupSizes()).isEqualTo(expected.groupSizes());
+            assertThat(found.ungrouped()).isEqualTo(expected.ungrouped());
+            assertThat(timed(found, steps, within)).isEqualTo(timed(expected, steps, within));
+            if (expected.groups().size() > 1) {
+                String first = expected.groups().get(0);
+                String second = expected.groups().get(1);
+                assertThat(difference(found, first, second, seed)).isEqualTo(difference(expected, first, second, seed));
+            }
+        }
+    }
+
+    /** By the first state; the last of three is noise. */
+    private static Clustering byFirst(Sequences pool) {
+        return Clustering.of(
+                pool,
+                "by first state",
+                IntStream.range(0, pool.size())
+                        .map(i -> pool.code(i, 0) % 3 == 2 ? Clustering.NOISE : pool.code(i, 0) % 3)
+                        .toArray());
+    }
+
+    /** In three groups by length, and noise, if there are sequences in the first two. */
     private static Optional<Flow> byLength(Sequences pool) {
         int[] labels = IntStream.range(0, pool.size())
-                .map(i -> Math.min(3, pool.length(i)) % 3)
+                .map(i -> pool.length(i) > 3 ? Clustering.NOISE : pool.length(i) % 3)
                 .toArray();
         return Arrays.stream(labels).distinct().filter(label -> label > 0).count() < 2
                 ? Optional.empty()
@@ -104,7 +144,11 @@ final class SameNouns {
     }
 
     private static List<String> difference(Flow flow, long seed) {
-        TransitionDifference found = flow.difference("1", "2")
+        return difference(flow, "1", "2", seed);
+    }
+
+    private static List<String> difference(Flow flow, String first, String second, long seed) {
+        TransitionDifference found = flow.difference(first, second)
                 .permutations(99)
                 .seed(seed)
                 .differences()

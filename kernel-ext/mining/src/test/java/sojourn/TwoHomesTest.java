@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sojourn.analysis.Survival;
 import sojourn.check.UsageException;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.feature.Pca;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +107,32 @@ class TwoHomesTest {
                 .alignedAt("addtocart")
                 .positions()
                 .without());
+    }
+
+    /** The numbers of two fetches are not of the same sequences. */
+    @Test
+    void clustersOfAFetchGroupItsOwnSequences() {
+        Sequences all = engine.sessions(RULE).sequences();
+        Clustering clusters = Clustering.of(
+                all,
+                "by length",
+                IntStream.range(0, all.size()).map(i -> all.length(i) % 2).toArray());
+        Sequences some = engine.sessions(RULE).sequences().length(2, 9);
+        for (Supplier<?> asked : List.<Supplier<?>>of(
+                () -> some.flow().by(clusters),
+                () -> some.patterns().by(clusters),
+                () -> Survival.of(some, "addtocart").by(clusters).groups())) {
+            assertThatThrownBy(asked::get)
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageEndingWith("which were not made of the same rows: cluster these sequences themselves");
+        }
+        Sequences again = engine.sessions(RULE).sequences();
+        assertThat(clusters.labels(again)).isEqualTo(clusters.labels());
+        Sequences kept = all.length(2, 9);
+        assertThat(clusters.labels(kept))
+                .isEqualTo(IntStream.range(0, kept.size())
+                        .map(i -> kept.length(i) % 2)
+                        .toArray());
     }
 
     /** Funnels within a duration and differences of groups ask the engine for what users did: the same numbers, to the last permutation. */

@@ -39,6 +39,27 @@ public final class RowKey {
         return origin;
     }
 
+    /** An origin that is not the only one to give its rows: whoever asks for them twice has two. */
+    public interface Again {
+        /**
+         * Whether another origin gives the same rows in the same order.
+         *
+         * @param other any origin
+         * @return whether a row's number means the same with both
+         */
+        boolean givesRowsOf(Object other);
+    }
+
+    /**
+     * Whether a row's number means the same here and there.
+     *
+     * @param other a key
+     * @return whether both tell of rows of one source
+     */
+    public boolean sameRowsAs(RowKey other) {
+        return origin == other.origin || (origin instanceof Again again && again.givesRowsOf(other.origin));
+    }
+
     /** {@return the number of items} */
     public int size() {
         return size;

@@ -82,7 +82,7 @@ public final class Pools {
      * @param alphabet the states, in code order
      * @param once     the sequences, with their counts
      * @param before   sessions before any length criterion
-     * @param key      where they came from; null if from no log
+     * @param key      where they came from; null if from no log: what is made of them can tell nevertheless which of them it was
      * @return the pool
      */
     public static Pool distinct(
@@ -98,10 +98,22 @@ public final class Pools {
                 once.weights(),
                 before,
                 Map.of(),
-                key,
+                key == null ? RowKey.of(new Own(alphabet, once), ids.length) : key,
                 null,
                 null,
                 Positions.NUMBERED);
+    }
+
+    /** Distinct sequences of no log are known by what they are. */
+    private record Own(List<String> alphabet, CompressedStates once) implements RowKey.Again {
+        @Override
+        public boolean givesRowsOf(Object other) {
+            return other instanceof Own same
+                    && alphabet.equals(same.alphabet)
+                    && Arrays.equals(once.codes(), same.once.codes())
+                    && Arrays.equals(once.offsets(), same.once.offsets())
+                    && Arrays.equals(once.weights(), same.once.weights());
+        }
     }
 
     private static Map<String, CodedColumn> byName(List<CodedColumn> columns) {

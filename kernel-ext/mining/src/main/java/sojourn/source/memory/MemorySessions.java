@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Sessions of a log in memory: events by session, in arrays. Immutable. */
-final class MemorySessions implements SessionSource, RowOwners {
+final class MemorySessions implements SessionSource, RowOwners, RowKey.Again {
     /** marks an id that several users have */
     private static final int SHARED = -2;
 
@@ -269,6 +269,11 @@ final class MemorySessions implements SessionSource, RowOwners {
                 String.format(Locale.ROOT, "%,d", rows.size()),
                 rule.describe(),
                 items);
+    }
+
+    @Override
+    public boolean givesRowsOf(Object other) {
+        return other instanceof MemorySessions same && sameAs(same);
     }
 
     private boolean sameAs(MemorySessions other) {

@@ -14,9 +14,11 @@ import sojourn.source.RowUsers;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -111,7 +113,7 @@ abstract class RowOrigin {
     }
 
     /** Sequences are found by their codes. */
-    static final class OfSequences extends RowOrigin implements RowUsers {
+    static final class OfSequences extends RowOrigin implements RowUsers, RowKey.Again {
         private final @Nullable TimeGrid grid;
         private final int min;
         private final int max;
@@ -155,6 +157,17 @@ abstract class RowOrigin {
                             min,
                             max)
                     .labelled(labels);
+        }
+
+        @Override
+        public boolean givesRowsOf(Object other) {
+            return other instanceof OfSequences same
+                    && sessions().sameAs(same.sessions())
+                    && Objects.equals(grid, same.grid)
+                    && min == same.min
+                    && max == same.max
+                    && Arrays.equals(codes, same.codes)
+                    && Arrays.equals(offsets, same.offsets);
         }
 
         @Override
