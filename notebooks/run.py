@@ -14,6 +14,7 @@ twice [NOTEBOOK...]
 import argparse
 import difflib
 import hashlib
+import itertools
 import json
 import os
 import pathlib
@@ -124,7 +125,7 @@ def masked(content):
 
 
 def tally(committed, fresh, compared):
-    """For each MIME type, how many outputs of the chosen cells both have and how many of these are the same but for masks."""
+    """For each MIME type, how many outputs the chosen cells are committed with and how many of these are the same but for masks."""
     counts = {}
     for before, after in zip(committed.cells, fresh.cells):
         if before.cell_type != "code" or not compared(before):
@@ -132,12 +133,21 @@ def tally(committed, fresh, compared):
         sides = []
         for cell in (before, after):
             shown = [o for o in cell.outputs if not o.get("metadata", {}).get("sojourn", {}).get("progress")]
-            sides.append([o.get("data", {"stream" if o.output_type == "stream" else "error": o.get("text", "")}) for o in shown])
-        for one, other in zip(*sides):
-            for kind in sorted(one.keys() & other.keys()):
-                both, same = counts.get(kind, (0, 0))
-                counts[kind] = both + 1, same + (masked(one[kind]) == masked(other[kind]))
-    return ", ".join(f"{kind} {same} of {both}" for kind, (both, same) in sorted(counts.items()))
+            sides.append([formats(output) for output in shown])
+        for one, other in itertools.zip_longest(*sides, fillvalue={}):
+            for kind, content in one.items():
+                all_of_it, same = counts.get(kind, (0, 0))
+                counts[kind] = all_of_it + 1, same + (kind in other and masked(content) == masked(other[kind]))
+    return ", ".join(f"{kind} {same} of {all_of_it}" for kind, (all_of_it, same) in sorted(counts.items()))
+
+
+def formats(output):
+    """The content of an output by format: each stream and errors are formats of their own."""
+    if output.output_type == "stream":
+        return {output.name: output.text}
+    if output.output_type == "error":
+        return {"error": f"{output.ename}: {output.evalue}"}
+    return output.get("data", {})
 
 
 def faults(notebook):

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The walkthroughs as Java alone, as for a kernel without magics: in place of each magic stands the Java that its card shows. */
+/** The walkthroughs as Java alone, as for a kernel without magics: each magic is replaced by the Java that its card shows. */
 final class JavaOfCells {
     private static final String MARK = "Java: ";
 
@@ -43,7 +43,7 @@ final class JavaOfCells {
         return cells;
     }
 
-    /** Java as it stands, and what cards say of the magics before it. */
+    /** Java as it is, and in place of the magic what the cell's cards say: no cell has two magics, so all of it belongs there. */
     private static String java(String source, List<String> shown) {
         if (source.startsWith("%%")) {
             return String.join("\n", shown);
@@ -53,7 +53,9 @@ final class JavaOfCells {
         for (String line : source.lines().toList()) {
             if (!line.startsWith("%")) {
                 lines.add(line);
-            } else if (!taken) {
+            } else if (taken) {
+                throw new IllegalArgumentException("a cell with two magics: which card belongs to which? " + source);
+            } else {
                 taken = true;
                 lines.addAll(shown);
             }

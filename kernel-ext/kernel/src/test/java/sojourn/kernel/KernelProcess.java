@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -127,10 +128,13 @@ final class KernelProcess implements AutoCloseable {
 
     /**
      * The kernel of this build, from the fat jar if there is one, with one of the JVM's two compilers: most of the processor time
-     * of a kernel that runs some cells goes into compiling twice.
+     * of a kernel that runs some cells goes into compiling twice. {@code -Dsojourn.compilers=} gives it both.
      */
     static KernelProcess start() throws IOException, InterruptedException {
-        return start("-XX:TieredStopAtLevel=1");
+        return start(Stream.of(System.getProperty("sojourn.compilers", "-XX:TieredStopAtLevel=1")
+                        .split("\\s+", -1))
+                .filter(option -> !option.isEmpty())
+                .toArray(String[]::new));
     }
 
     /** The same as it is installed, for what depends on how code is compiled or how long it runs. */

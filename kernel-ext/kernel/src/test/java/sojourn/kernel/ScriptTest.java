@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * How {@code ./sojourn browser} comes by a Chromium, with a PATH on which nothing stands but what a test puts there, and what
+ * How {@code ./sojourn browser} comes by a Chromium, with a PATH that has nothing but what a test puts there, and what
  * {@code ./sojourn kernel} takes.
  */
 @Tag("slow")
@@ -177,7 +177,9 @@ class ScriptTest {
         assertThat(run(before + "01-learner-sessions -p 'k=5 6' --md", Map.of()).out())
                 .endsWith("run\n" + notebooks.resolve("01-learner-sessions.ipynb") + "\n-p\nk=5 6\n--md");
         assertThat(run(before + "-p k=5", Map.of()).out())
-                .contains("-p\nk=5\n" + notebooks.resolve("01-learner-sessions.ipynb"), "04-beyond-one-machine.ipynb");
+                .contains(
+                        "-p\nk=5\n--jobs\n2\n" + notebooks.resolve("01-learner-sessions.ipynb"),
+                        "04-beyond-one-machine.ipynb");
     }
 
     private static final String ONE_JDK = "jdk_for() { [ \"$1\" != 17 ] || echo '%s'; }; has_jupyter() { return 1; }; ";
@@ -211,20 +213,69 @@ class ScriptTest {
         assertThat(folder.resolve("built")).doesNotExist();
     }
 
-    @Test
-    void labSaysInOneLineThatThereIsNoJupyterAndNoIndex() throws Exception {
-        tool("python3", "[ \"$1\" = -c ] || exit 1");
-        tool("cksum", "echo 1");
+    private static final String NOTHING_BUILT = "find_jdk() { :; }; fingerprint() { echo 1; }; ";
+
+    private static final String NO_INDEX =
+            "sojourn: lab needs JupyterLab: none is on the PATH, and pip's index gives none.";
+
+    /** A Python that notes what it is asked for, and whose environments have nothing but a pip. */
+    private void python(String pip) throws IOException {
+        tool(
+                "python3",
+                "echo \"$@\" >>'" + folder + "/python'\n[ \"$1\" != -m ] || { mkdir -p \"$3/bin\"; echo '#!" + BASH
+                        + "\n" + pip + "' >\"$3/bin/pip\"; chmod +x \"$3/bin/pip\"; }");
+        tool("cksum", "/bin/cat >/dev/null; echo 1");
         tool("rm", "exec /bin/rm \"$@\"");
-        tool("mkdir", "exec /bin/mkdir \"$@\"");
         tool("mvn", "echo ran >>'" + folder + "/built'");
-        Ran ran = run("lab", Map.of("PATH", bin.toString()));
-        assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err())
-                .startsWith("sojourn: lab needs JupyterLab: none is on the PATH, and pip's index gives none.")
-                .hasLineCount(1);
+    }
+
+    private void nothingWasBuilt() {
         assertThat(folder.resolve("built"))
                 .as("said before a build, which takes minutes")
                 .doesNotExist();
+    }
+
+    @Test
+    void labSaysInOneLineThatThereIsNoJupyterAndNoIndex() throws Exception {
+        python("exit 1");
+        Ran ran = run(NOTHING_BUILT + "lab", Map.of());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).startsWith(NO_INDEX).hasLineCount(1);
+        nothingWasBuilt();
+    }
+
+    /** The clock is pip's alone, and when it has run down nothing is left behind. */
+    @Test
+    void anIndexThatNeverAnswersIsGivenUpAndPipEnded() throws Exception {
+        python("echo $$ >" + folder + "/pip; exec /bin/sleep 300");
+        // the clock begins when pip runs, and then ticks fast
+        tool("sleep", "[ ! -s '" + folder + "/pip' ] || exit 0; exec /bin/sleep 1");
+        Ran ran = run(NOTHING_BUILT + "lab", Map.of());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).startsWith(NO_INDEX).hasLineCount(1);
+        long pip = Long.parseLong(Files.readString(folder.resolve("pip")).strip());
+        assertThat(ProcessHandle.of(pip).filter(ProcessHandle::isAlive)).isEmpty();
+        nothingWasBuilt();
+    }
+
+    @Test
+    void aPythonThatMakesNoEnvironmentIsToldAndNotTheIndex() throws Exception {
+        python("");
+        tool("python3", "[ \"$1\" = -c ] || { echo 'no space left' >&2; exit 1; }");
+        assertThat(run(NOTHING_BUILT + "lab", Map.of()).err())
+                .isEqualTo("sojourn: Python makes no environment in .sojourn/venv: no space left");
+        nothingWasBuilt();
+    }
+
+    @Test
+    void labInstallsNoJupyterWhereSomethingElseIsMissing() throws Exception {
+        python("exit 1");
+        assertThat(run("jdk_homes() { :; }; lab", Map.of()).err()).startsWith("sojourn: a JDK >= 17 is needed");
+        assertThat(run(NOTHING_BUILT + "lab", Map.of("SOJOURN_DATA", folder + "/none"))
+                        .err())
+                .startsWith("sojourn: SOJOURN_DATA must name a folder");
+        Files.delete(bin.resolve("mvn"));
+        assertThat(run(NOTHING_BUILT + "lab", Map.of()).err()).startsWith("sojourn: mvn is needed");
+        assertThat(folder.resolve("python")).doesNotExist();
     }
 }

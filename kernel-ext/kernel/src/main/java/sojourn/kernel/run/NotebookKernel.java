@@ -37,6 +37,11 @@ public final class NotebookKernel implements AutoCloseable {
     public static final String COMMAND = "cells";
 
     private static final Duration START = Duration.ofMinutes(2);
+    /** how long after the deadline what was published before it may take to be heard */
+    private static final Duration BACKLOG = Duration.ofSeconds(10);
+    /** what the kernel has to end when nothing more comes to it */
+    private static final Duration LEAVE = Duration.ofSeconds(10);
+
     /** how many messages may wait before the kernel has to */
     private static final int WAITING = 1_000;
 
@@ -49,6 +54,10 @@ public final class NotebookKernel implements AutoCloseable {
     private final Consumer<String> foreign;
     /** the number of the cell that was sent last */
     private int current;
+    /** whether that cell is over */
+    private boolean over = true;
+    /** whether nothing more can come from the kernel */
+    private boolean closed;
 
     /** Why a cell is over. */
     enum End {
@@ -65,7 +74,7 @@ public final class NotebookKernel implements AutoCloseable {
      *
      * @param folder      where it runs
      * @param environment variables that it has besides those of this process
-     * @param foreign     receives what programs write past the cells
+     * @param foreign     receives, in lines, what programs write past the cells, and the text of cells that are over
      * @throws UsageException if it cannot be started
      */
     NotebookKernel(Path folder, Map<String, String> environment, Consumer<String> foreign) {
@@ -169,6 +178,7 @@ public final class NotebookKernel implements AutoCloseable {
         cell.addProperty("id", id);
         cell.addProperty("source", source);
         cell.addProperty("number", ++current);
+        over = false;
         send(cell);
     }
 
@@ -188,9 +198,15 @@ public final class NotebookKernel implements AutoCloseable {
         }
     }
 
+    /** {@return how many messages wait to be heard} */
+    int waiting() {
+        return messages.size();
+    }
+
     /**
-     * Waits until the cell is over. What a thread of an earlier cell publishes meanwhile is skipped, as by nbclient: it is no
-     * output of this cell, and the outputs of the earlier one were complete at its end.
+     * Waits until the cell is over. What a thread publishes for an earlier cell is, as with nbclient, no output of this cell, and
+     * the outputs of the earlier one were complete at its end; its text is told as what programs write past the cells, so that
+     * no thread ends by an exception without a sign (what it prints between cells the kernel writes to standard error itself). A cell whose end waits to be heard at the deadline was in time.
      *
      * @param deadline as {@link System#nanoTime}
      * @param heard    takes what it publishes
@@ -204,17 +220,28 @@ public final class NotebookKernel implements AutoCloseable {
                 return End.LATE;
             }
             if (message.type.equals(GONE)) {
+                closed = true;
                 return End.GONE;
             }
             if (message.cell == current) {
                 if (message.type.equals("done")) {
+                    over = true;
                     return End.DONE;
                 }
                 heard.accept(message);
+            } else {
+                tell(message);
             }
-            if (deadline - System.nanoTime() < 0) {
-                return End.LATE; // also where messages never cease
+            if (System.nanoTime() - deadline > BACKLOG.toNanos()) {
+                return End.LATE; // messages never cease
             }
+        }
+    }
+
+    /** The text of a cell that is over. */
+    private void tell(Message message) {
+        if (message.type.equals("stream")) {
+            message.content.get("text").getAsString().lines().forEach(foreign);
         }
     }
 
@@ -236,14 +263,30 @@ public final class NotebookKernel implements AutoCloseable {
         } catch (IOException e) {
             // it is gone already
         }
-        messages.clear();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            hearTheLast(System.nanoTime() + LEAVE.toNanos());
+            if (process.isAlive() && !process.waitFor(LEAVE.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tells the text that comes until the kernel has ended, but for that of a cell that was given up. */
+    private void hearTheLast(long deadline) throws InterruptedException {
+        while (!closed && deadline - System.nanoTime() > 0) {
+            Message message = messages.poll(100, TimeUnit.MILLISECONDS);
+            if (message == null) {
+                // a program that outlives the kernel keeps the pipe open
+                closed = !process.isAlive();
+            } else if (message.type.equals(GONE)) {
+                closed = true;
+            } else if (over || message.cell != current) {
+                tell(message);
+            }
+        }
+        messages.clear(); // the reader waits for nobody
     }
 }

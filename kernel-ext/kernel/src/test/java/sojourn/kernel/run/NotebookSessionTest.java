@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,6 +112,64 @@ class NotebookSessionTest {
                 .isEqualTo("[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":\"first\\n\"}]");
         assertThat(outputs(notebook, 1))
                 .isEqualTo("[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":\"second\\n\"}]");
+    }
+
+    /** A thread that fails between two cells, or after the last, must not do so without a sign; what it prints goes past the pipe. */
+    @Test
+    void whatEndsAThreadBetweenCellsIsToldBesideTheOutputs() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        List<NotebookKernel.Message> heard = new ArrayList<>();
+        String thread = "Thread late%1$d = new Thread(() -> {\n"
+                + "    try { while (!Files.exists(Path.of(\"go%1$d\"))) Thread.sleep(20); } catch (InterruptedException e) { }\n"
+                + "    throw new IllegalStateException(\"too late %1$d\");\n"
+                + "});\n"
+                + "late%1$d.start();\n"
+                + "new Thread(() -> {\n"
+                + "    try { late%1$d.join(); Files.createFile(Path.of(\"gone%1$d\")); } catch (Exception e) { }\n"
+                + "}).start();";
+        try (NotebookKernel kernel = new NotebookKernel(folder, Map.of(), told::add)) {
+            kernel.awaitReady();
+            for (int cell = 1; cell <= 2; cell++) {
+                kernel.execute("", thread.formatted(cell));
+                assertThat(kernel.await(farAway(), heard::add)).isEqualTo(NotebookKernel.End.DONE);
+                Files.createFile(folder.resolve("go" + cell));
+                await(folder.resolve("gone" + cell));
+            }
+        }
+        assertThat(heard).noneMatch(message -> message.type().equals("stream"));
+        for (int cell = 1; cell <= 2; cell++) {
+            int number = cell;
+            assertThat(told).anyMatch(line -> line.contains("IllegalStateException: too late " + number));
+        }
+    }
+
+    private static long farAway() {
+        return System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    }
+
+    /** A queue that is long when the time is over says nothing of the cell. */
+    @Test
+    void aCellThatEndedInTimeIsNotLateBecauseItWasHeardLate() throws Exception {
+        String cell = "for (int i = 0; i < 50; i++) display(i);";
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        try (NotebookKernel kernel = new NotebookKernel(folder, Map.of(), line -> {})) {
+            kernel.awaitReady();
+            kernel.execute("", cell);
+            assertThat(kernel.await(farAway(), message -> first.add(message.type())))
+                    .isEqualTo(NotebookKernel.End.DONE);
+            assertThat(first).hasSizeGreaterThan(50);
+            kernel.execute("", cell);
+            // all messages and the end are there before any is heard, and the time is over
+            long patience = farAway();
+            while (kernel.waiting() <= first.size()) {
+                assertThat(System.nanoTime()).isLessThan(patience);
+                Thread.sleep(20);
+            }
+            assertThat(kernel.await(System.nanoTime() - 1, message -> second.add(message.type())))
+                    .isEqualTo(NotebookKernel.End.DONE);
+        }
+        assertThat(second).isEqualTo(first);
     }
 
     private static void await(Path file) throws InterruptedException {
