@@ -135,8 +135,10 @@ public final class Flow {
         FlowSettings next = settings.difference(first, second);
         Check.argument(
                 !pool.compressed() || pool.asksUsers(),
-                "%s is tested over users, and these distinct sequences come without them; ask the sequences that were put together",
-                OptionWords.of("--diff", "difference"));
+                "%s is tested over users, and these distinct sequences come without them; ask the sequences that were put together,"
+                        + " load the log, or take a sample of its users by %s",
+                OptionWords.of("--diff", "difference"),
+                OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));
         return new Flow(pool, next);
     }
 

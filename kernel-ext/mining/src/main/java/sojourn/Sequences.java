@@ -36,6 +36,7 @@ import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;
 import sojourn.view.CutSessions;
 import sojourn.view.SequenceCuts;
+import sojourn.view.StateSequences;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -92,7 +93,12 @@ public final class Sequences extends SequenceCuts<Sequences> {
      * @throws sojourn.check.UsageException if the items are not sequences
      */
     public static Sequences of(Clustering clusters) {
-        return (Sequences) clusters.sequences();
+        StateSequences found = clusters.sequences();
+        Check.argument(
+                found instanceof Sequences,
+                "these clusters are of %s, which has not the verbs of Sequences",
+                found.getClass().getSimpleName());
+        return (Sequences) found;
     }
 
     @Override

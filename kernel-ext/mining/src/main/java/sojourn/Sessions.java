@@ -31,7 +31,12 @@ public final class Sessions extends CutSessions {
      * @throws IllegalStateException if the sequences are compressed, or came from no log: there are no single sessions here then
      */
     public static Sessions of(Sequences pool) {
-        return (Sessions) pool.sessions();
+        CutSessions found = pool.sessions();
+        Check.argument(
+                found instanceof Sessions,
+                "these sequences are of %s, which has not the verbs of Sessions",
+                found.getClass().getSimpleName());
+        return (Sessions) found;
     }
 
     /**

@@ -241,6 +241,16 @@ class FlowTest {
     }
 
     @Test
+    void distinctSequencesWithoutUsersHaveAWayOut() {
+        Sequences pool = pool("u: 0 a, 1 b", "v: 0 a").compress();
+        Flow flow = pool.flow().by(Clustering.of(pool, "by hand", new int[] {0, 1}));
+        assertThatThrownBy(() -> flow.difference("0", "1"))
+                .hasMessage("difference is tested over users, and these distinct sequences come without them; ask the"
+                        + " sequences that were put together, load the log, or take a sample of its users by"
+                        + " .sampleUsers(0.1, 42)");
+    }
+
+    @Test
     void clustersOfSessionsGroupThoseOfTheSameCutAlone() {
         String[] lines = {"u: 0 a, 30 b, 200 a", "v: 0 a", "w: 0 b, 1 b"};
         EventLog log = log(lines);

@@ -109,6 +109,20 @@ class TwoHomesTest {
                 .without());
     }
 
+    @Test
+    void usersOfTwoGroupsHaveALimit() {
+        Sequences few = engine.limit(20).sessions(RULE).sequences().length(1, 2);
+        Clustering clusters = Clustering.of(
+                few,
+                "by length",
+                IntStream.range(0, few.size()).map(i -> few.length(i) - 1).toArray());
+        assertThatThrownBy(() -> few.flow().by(clusters).difference("0", "1").differences())
+                .isInstanceOf(UsageException.class)
+                .hasMessageMatching(
+                        "the log has [0-9,]+ users of the two groups, more than the 20 that are fetched: take"
+                                + " a sample of the users by \\.sampleUsers\\(0\\.1, 42\\); or raise it in Java by .*");
+    }
+
     /** The numbers of two fetches are not of the same sequences. */
     @Test
     void clustersOfAFetchGroupItsOwnSequences() {

@@ -92,6 +92,10 @@ public final class ExplainedDiscrepancy {
                 logs += (w - 1) * Math.log(v);
                 inverse += 1 / (w - 1);
             }
+            if (pooled == 0) {
+                // no group has any spread that could differ
+                return Double.NaN;
+            }
             double all = (weight - k) * Math.log(pooled) - logs;
             return Math.max(0, all) / (1 + (inverse - 1 / (weight - k)) / (3 * (k - 1)));
         }
@@ -252,7 +256,7 @@ public final class ExplainedDiscrepancy {
 
     /**
      * {@return the statistic of Bartlett, for whether groups are equally homogeneous: a second look at what {@link #levene} tests, without a
-     * p value; infinite if all members of one group are equal, {@code NaN} if a group weighs no more than 1}
+     * p value; infinite if all members of one group are equal, {@code NaN} if those of each group are, or a group weighs no more than 1}
      */
     public double bartlett() {
         return seen.bartlett;

@@ -160,11 +160,12 @@ public final class FlowResults {
         int[] labels = groups == null ? new int[pool.size()] : groups.labels();
         // sequences that were cut end before their sessions do
         int[] events = IntStream.range(0, pool.size()).map(pool::length).toArray();
-        Map<Integer, long[]> found =
+        RowUsers.Reached found =
                 engine.funnel(new RowLabels(Objects.requireNonNull(pool.key()), labels), events, codes, within);
+        requireAll(found.sessions(), sessionsIn(labels));
         List<int[]> kinds = new ArrayList<>();
         List<Long> users = new ArrayList<>();
-        found.forEach((group, counts) -> {
+        found.users().forEach((group, counts) -> {
             for (int depth = 0; depth < counts.length; depth++) {
                 kinds.add(new int[] {group, depth});
                 users.add(counts[depth]);
@@ -261,20 +262,30 @@ public final class FlowResults {
         }
         int[] items =
                 IntStream.range(0, pool.size()).map(i -> two[i] < 0 ? -1 : i).toArray();
-        UserSessions found =
-                UserSessions.of(engine.histories(new RowLabels(Objects.requireNonNull(pool.key()), items)));
-        long wanted =
-                Arrays.stream(items).filter(i -> i >= 0).mapToLong(pool::weight).sum();
-        requireAll(found.items().length, wanted, "sessions");
-        return found;
+        long wanted = sessionsIn(items);
+        long transitions = Arrays.stream(items)
+                .filter(i -> i >= 0)
+                .mapToLong(i -> pool.weight(i) * (pool.length(i) + 1))
+                .sum();
+        UserTransitions.requireRoom(
+                transitions, UserTransitions.CELL, wanted, Runtime.getRuntime().maxMemory());
+        Map<String, int[]> histories = engine.histories(new RowLabels(Objects.requireNonNull(pool.key()), items));
+        requireAll(histories.values().stream().mapToLong(own -> own.length).sum(), wanted);
+        return UserSessions.of(histories);
     }
 
-    private static void requireAll(long found, long wanted, String noun) {
+    private long sessionsIn(int[] labels) {
+        return IntStream.range(0, labels.length)
+                .filter(i -> labels[i] >= 0)
+                .mapToLong(pool()::weight)
+                .sum();
+    }
+
+    private static void requireAll(long found, long wanted) {
         Check.state(
                 found == wanted,
-                "the groups have %,d %s, but %,d were found where they lie; the log has changed since it was scanned",
+                "the groups have %,d sessions, but %,d were found where they lie; the log has changed since it was scanned",
                 wanted,
-                noun,
                 found);
     }
 

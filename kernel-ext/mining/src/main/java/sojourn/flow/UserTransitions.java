@@ -1,8 +1,11 @@
 package sojourn.flow;
 
+import sojourn.check.Check;
+import sojourn.check.OptionWords;
 import sojourn.sequence.WeightUnits;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -11,6 +14,16 @@ import java.util.stream.IntStream;
  * the sequences of users of both groups within each user.
  */
 final class UserTransitions {
+    /** bytes of a transition */
+    static final int CELL = Integer.BYTES;
+    /** bytes of a transition of sequences with case weights */
+    static final int WEIGHED_CELL = Integer.BYTES + Long.BYTES;
+
+    /** bytes of a session: as it came, its sequence, its user, its places in two orders */
+    private static final int SESSION = 5 * Integer.BYTES;
+    /** as long as an array may be */
+    private static final int MOST = Integer.MAX_VALUE - 16;
+
     private final int[] cells; // cells of the transition table, sequence after sequence, user after user
     private final long[] weights; // of each cell; none where each weighs 1
     private final int[] units; // places in cells: a unit moves as a whole
@@ -32,18 +45,13 @@ final class UserTransitions {
         int[] items = sessions.items();
         int[] users = sessions.users();
         WeightUnits weights = sessions.weights();
-        int[] order = IntStream.range(0, items.length)
-                .filter(i -> groups[items[i]] >= 0)
-                .boxed()
-                .sorted((a, b) -> Integer.compare(users[a], users[b]))
-                .mapToInt(i -> i)
-                .toArray();
+        int[] order = order(items, users, groups);
         int most = Arrays.stream(users).max().orElse(-1) + 1;
         byte[] in = new byte[most];
         for (int i : order) {
             in[users[i]] |= (byte) (1 << groups[items[i]]);
         }
-        int total = 0;
+        long length = 0;
         int both = 0;
         int all = 0;
         for (byte each : in) {
@@ -51,8 +59,14 @@ final class UserTransitions {
             all += each > 0 ? 1 : 0;
         }
         for (int i : order) {
-            total += offsets[items[i] + 1] - offsets[items[i]] + 1;
+            length += offsets[items[i] + 1] - offsets[items[i]] + 1;
         }
+        requireRoom(
+                length,
+                weights.ones() ? CELL : WEIGHED_CELL,
+                order.length,
+                Runtime.getRuntime().maxMemory());
+        int total = (int) length;
         int[] cells = new int[total];
         long[] weighed = new long[weights.ones() ? 0 : total];
         int[] units = new int[order.length + 1];
@@ -90,6 +104,50 @@ final class UserTransitions {
         units[unit] = at;
         blocks[block + 1] = unit;
         return new UserTransitions(cells, weighed, Arrays.copyOf(units, unit + 1), blocks, chosen, all);
+    }
+
+    /** The sessions of some group, user after user. */
+    private static int[] order(int[] items, int[] users, int[] groups) {
+        if (IntStream.range(1, users.length).allMatch(i -> users[i - 1] <= users[i])) {
+            return IntStream.range(0, items.length)
+                    .filter(i -> groups[items[i]] >= 0)
+                    .toArray();
+        }
+        // a user's sessions stay in their order
+        return IntStream.range(0, items.length)
+                .filter(i -> groups[items[i]] >= 0)
+                .mapToLong(i -> (long) users[i] << Integer.SIZE | i)
+                .sorted()
+                .mapToInt(each -> (int) each)
+                .toArray();
+    }
+
+    /**
+     * Refuses what neither an array nor the heap can hold.
+     *
+     * @param transitions of all sessions, the one to the end of each among them
+     * @param bytes       of each: {@link #CELL}, or {@link #WEIGHED_CELL}
+     * @param sessions    how many
+     * @param heap        bytes that there may be
+     * @throws sojourn.check.UsageException if they are too many, with the way out
+     */
+    static void requireRoom(long transitions, int bytes, long sessions, long heap) {
+        double needed = (double) transitions * bytes + (double) sessions * SESSION;
+        boolean fits = transitions <= MOST && sessions <= MOST;
+        Check.argument(
+                fits && needed <= heap,
+                "%s looks at each transition of the two groups: %,d of %,d sessions, %s; take a sample of the users by %s",
+                OptionWords.of("--diff", "difference"),
+                transitions,
+                sessions,
+                fits
+                        ? "which take " + megabytes(needed) + ", and the heap has " + megabytes(heap)
+                        : String.format(Locale.ROOT, "more than the %,d that it can", MOST),
+                OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));
+    }
+
+    private static String megabytes(double bytes) {
+        return String.format(Locale.ROOT, "%,.0f MB", Math.ceil(bytes / 1e6));
     }
 
     private static int cells(

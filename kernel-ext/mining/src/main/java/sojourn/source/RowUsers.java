@@ -9,6 +9,14 @@ import java.util.Map;
  */
 public interface RowUsers {
     /**
+     * How far users came.
+     *
+     * @param users    label to the number of users by how many steps they reach, one number more than there are steps each
+     * @param sessions that all of them have together: whether the log still has those that the rows stand for
+     */
+    record Reached(Map<Integer, long[]> users, long sessions) {}
+
+    /**
      * Which sessions each user has.
      *
      * @param labels of the rows; sessions of rows below 0 are left out
@@ -23,7 +31,7 @@ public interface RowUsers {
      * @param events one an item of the key: how many of its sessions' first events count
      * @param steps  codes of the states
      * @param within the longest time from the first step to the last
-     * @return label to the number of users by how many steps they reach, {@code steps.length + 1} numbers each
+     * @return the users
      */
-    Map<Integer, long[]> funnel(RowLabels labels, int[] events, int[] steps, Duration within);
+    Reached funnel(RowLabels labels, int[] events, int[] steps, Duration within);
 }

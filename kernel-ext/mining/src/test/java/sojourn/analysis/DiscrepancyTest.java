@@ -159,6 +159,22 @@ class DiscrepancyTest {
                 .isNaN();
     }
 
+    /** Where all of a group are equal it is infinite; where that holds of each, there is nothing to compare. */
+    @Test
+    void bartlettOfEqualSequences() {
+        StringColumn id = StringColumn.create("id", "1", "2", "3", "4");
+        StringColumn group = StringColumn.create("group", "one", "one", "two", "two");
+        for (String last : List.of("y", "x")) {
+            Table table = Table.create(id, group, StringColumn.create("a", "x", "x", "y", last));
+            double bartlett = Discrepancy.of(
+                            Sequences.readStates(table).columns("a").id("id").load(), Hamming.unit())
+                    .by("group")
+                    .test("group")
+                    .bartlett();
+            assertThat(Double.toString(bartlett)).isEqualTo(last.equals("y") ? "NaN" : "Infinity");
+        }
+    }
+
     private static Sequences random(long seed, int n) {
         SplittableRandom random = new SplittableRandom(seed);
         StringColumn id = StringColumn.create("id");

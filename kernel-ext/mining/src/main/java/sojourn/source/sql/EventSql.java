@@ -236,14 +236,14 @@ record EventSql(Dialect dialect, Source source, Columns roles, List<Step> steps)
      * @param dialect of the SELECT
      * @param rows    a SELECT
      * @param key     the column by which rows are equal
-     * @param number  the other column
-     * @return a SELECT of both
+     * @param numbers the other columns
+     * @return a SELECT of all of them
      */
-    public static String added(Dialect dialect, String rows, String key, String number) {
-        return new WithClause(dialect)
-                .table("parts", rows)
-                .select(
-                        List.of(key, TypedSql.whole("SUM(" + number + ")") + " AS " + number),
-                        "FROM parts\nGROUP BY " + key);
+    public static String added(Dialect dialect, String rows, String key, String... numbers) {
+        List<String> columns = new ArrayList<>(List.of(key));
+        for (String number : numbers) {
+            columns.add(TypedSql.whole("SUM(" + number + ")") + " AS " + number);
+        }
+        return new WithClause(dialect).table("parts", rows).select(columns, "FROM parts\nGROUP BY " + key);
     }
 }

@@ -22,7 +22,7 @@ record FunnelSql(Dialect dialect, WithClause cut, List<String> steps, boolean pa
     /** How many depths there may be: {@code kind} is a group times this, and how many steps were reached. */
     static final int DEPTHS = 64;
 
-    /** {@return a SELECT of two BIGINT: kind, and how many users} */
+    /** {@return a SELECT of three BIGINT: kind, how many users, and how many sessions they have} */
     String kinds() {
         String window =
                 " OVER (PARTITION BY u, label ORDER BY t, s, p ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)";
@@ -63,14 +63,17 @@ record FunnelSql(Dialect dialect, WithClause cut, List<String> steps, boolean pa
                         "SELECT u, label, MAX(" + depth + ") AS depth\nFROM way" + (steps.size() - 1)
                                 + "\nGROUP BY u, label")
                 // those count, too, who have no event of the funnel
-                .table("users", "SELECT u, label\nFROM labelled\nGROUP BY u, label")
+                .table("users", "SELECT u, label, COUNT(*) AS sessions\nFROM labelled\nGROUP BY u, label")
                 .table(
                         "kinds",
                         "SELECT users.label * " + DEPTHS
-                                + " + coalesce(depth, 0) AS kind\nFROM users\nLEFT JOIN reached"
+                                + " + coalesce(depth, 0) AS kind, sessions\nFROM users\nLEFT JOIN reached"
                                 + " ON reached.u = users.u AND reached.label = users.label")
                 .select(
-                        List.of(TypedSql.whole("kind") + " AS kind", TypedSql.count("*") + " AS users"),
+                        List.of(
+                                TypedSql.whole("kind") + " AS kind",
+                                TypedSql.count("*") + " AS users",
+                                TypedSql.whole("SUM(sessions)") + " AS sessions"),
                         "FROM kinds\nGROUP BY kind");
     }
 }

@@ -96,11 +96,11 @@ record Queries(Engine engine, long limit) {
     }
 
     /**
-     * Runs a query that gives distinct rows and their counts in its last column: kept on the engine, counted, and only then
-     * fetched.
+     * Runs a query that gives rows, such as distinct ones and their counts, or users and what they did: kept on the engine, counted, and
+     * only then fetched.
      *
      * @param what   what the rows are, for progress and refusals
-     * @param select the query; its last column is called weight
+     * @param select the query
      * @param types  of its columns
      * @param out    the way out if there are too many rows
      * @param sink   takes the rows, in no order

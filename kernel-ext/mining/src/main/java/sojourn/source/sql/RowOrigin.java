@@ -176,7 +176,7 @@ abstract class RowOrigin {
         }
 
         @Override
-        public Map<Integer, long[]> funnel(RowLabels labels, int[] events, int[] steps, Duration within) {
+        public Reached funnel(RowLabels labels, int[] events, int[] steps, Duration within) {
             return users().funnel(labels, events, steps, within);
         }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -40,24 +41,32 @@ record SqlRowUsers(SqlCut sessions, @Nullable TimeGrid grid, int min, int max, i
     public Map<String, int[]> histories(RowLabels labels) {
         Map<String, int[]> all = new TreeMap<>(CodedColumn.CODE_POINT_ORDER);
         with(
+                "histories of users",
                 labels,
                 new int[labels.labels().length],
                 (sql, table) -> sql.histories(table),
                 rows -> rows,
                 select -> sessions.log()
                         .queries()
-                        .fetch("users", select, List.of(ColumnType.TEXT, ColumnType.TEXT), TOO_MANY, batch -> {
-                            for (int row = 0; row < batch.rows(); row++) {
-                                all.put(text(batch, 0, row), numbers(text(batch, 1, row)));
-                            }
-                        }));
+                        .fetch(
+                                "users of the two groups",
+                                select,
+                                List.of(ColumnType.TEXT, ColumnType.TEXT),
+                                TOO_MANY,
+                                batch -> {
+                                    for (int row = 0; row < batch.rows(); row++) {
+                                        all.put(
+                                                text(batch, 0, row, "a user without an id"),
+                                                numbers(text(batch, 1, row, "a user without sessions")));
+                                    }
+                                }));
         return all;
     }
 
-    private static String text(Batch batch, int column, int row) {
+    private static String text(Batch batch, int column, int row, String otherwise) {
         String text = batch.textAt(column, row);
-        Check.state(text != null, "the engine gave a user without sessions; run it again");
-        return text == null ? "" : text;
+        Check.state(text != null, "the engine gave %s; run it again", otherwise);
+        return Objects.requireNonNull(text);
     }
 
     private static int[] numbers(String joined) {
@@ -74,35 +83,35 @@ record SqlRowUsers(SqlCut sessions, @Nullable TimeGrid grid, int min, int max, i
     }
 
     @Override
-    public Map<Integer, long[]> funnel(RowLabels labels, int[] events, int[] steps, Duration within) {
+    public Reached funnel(RowLabels labels, int[] events, int[] steps, Duration within) {
         boolean parts = anyIsCut(labels.key(), events);
         Map<Integer, long[]> found = new TreeMap<>();
+        long[] all = new long[1];
+        String name = "funnel on " + sessions.log().runs().name();
         with(
+                name,
                 labels,
                 events,
                 (sql, table) ->
                         sql.funnel(table, steps, parts, within.toMillis()).kinds(),
-                rows -> EventSql.added(sessions.log().runs().dialect(), rows, "kind", "users"),
+                rows -> EventSql.added(sessions.log().runs().dialect(), rows, "kind", "users", "sessions"),
                 select -> {
                     sessions.log()
                             .runs()
-                            .query(
-                                    "funnel on " + sessions.log().runs().name(),
-                                    select,
-                                    List.of(ColumnType.LONG, ColumnType.LONG),
-                                    batch -> {
-                                        for (int row = 0; row < batch.rows(); row++) {
-                                            long kind = batch.longAt(0, row);
-                                            found.computeIfAbsent(
-                                                                    (int) (kind / FunnelSql.DEPTHS),
-                                                                    label -> new long[steps.length + 1])[
-                                                            (int) (kind % FunnelSql.DEPTHS)] +=
-                                                    batch.longAt(1, row);
-                                        }
-                                    });
+                            .query(name, select, List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.LONG), batch -> {
+                                for (int row = 0; row < batch.rows(); row++) {
+                                    long kind = batch.longAt(0, row);
+                                    found.computeIfAbsent(
+                                                            (int) (kind / FunnelSql.DEPTHS),
+                                                            label -> new long[steps.length + 1])[
+                                                    (int) (kind % FunnelSql.DEPTHS)] +=
+                                            batch.longAt(1, row);
+                                    all[0] += batch.longAt(2, row);
+                                }
+                            });
                     return true;
                 });
-        return found;
+        return new Reached(found, all[0]);
     }
 
     private boolean anyIsCut(RowKey key, int[] events) {
@@ -123,14 +132,19 @@ record SqlRowUsers(SqlCut sessions, @Nullable TimeGrid grid, int min, int max, i
     }
 
     private <T> void with(
-            RowLabels labels, int[] events, Query query, UnaryOperator<String> merge, Function<String, T> use) {
+            String step,
+            RowLabels labels,
+            int[] events,
+            Query query,
+            UnaryOperator<String> merge,
+            Function<String, T> use) {
         SqlEvents log = sessions.log();
         String table = log.runs().tableName("labels");
         try {
             log.runs().upload(table, List.of("sequence", "label", "events"), batch(labels, events));
             new UserParts(log)
                     .with(
-                            "users",
+                            step,
                             sql -> query.over(
                                     new SequenceSql(
                                             new SessionSql(sql, sessions.plan()), "a", log.alphabet(), grid, min, max),
