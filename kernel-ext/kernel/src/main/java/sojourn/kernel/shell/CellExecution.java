@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -52,6 +53,7 @@ public final class CellExecution extends LocalExecutionControl {
     private @Nullable Object variable;
     private @Nullable Field place;
     private @Nullable Throwable thrown;
+    private Consumer<Class<?>> before = running -> {};
 
     /** Work that may throw anything, as code of a user's may. */
     @FunctionalInterface
@@ -103,6 +105,11 @@ public final class CellExecution extends LocalExecutionControl {
     /** {@return the loader of the classes that cells declare and of the jars added to the class path} */
     public ClassLoader loader() {
         return loader;
+    }
+
+    /** Has the class of each snippet's code told before that code runs. */
+    void beforeEach(Consumer<Class<?>> told) {
+        before = told;
     }
 
     /** {@return the value of the snippet that ran last; it is forgotten here} */
@@ -426,6 +433,7 @@ public final class CellExecution extends LocalExecutionControl {
     @Override
     protected String invoke(Method doIt) throws Exception {
         try {
+            before.accept(doIt.getDeclaringClass());
             value = run(() -> {
                 try {
                     return doIt.invoke(null);

@@ -9,12 +9,10 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
-import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl.StoppedException;
 import jdk.jshell.spi.ExecutionControlProvider;
 import org.jspecify.annotations.Nullable;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,9 +39,7 @@ public final class Evaluator implements AutoCloseable {
     private final SourceCodeAnalysis analysis;
     private final PastSnippets past;
     private final Map<String, Origin> origins = new HashMap<>();
-    /** where the value of each variable lies */
-    private final Map<String, Field> places = new HashMap<>();
-
+    private final VariablePlaces places;
     private final RuntimeErrors runtimeErrors = new RuntimeErrors(origins);
     private final Consumer<String> notices;
 
@@ -62,6 +58,8 @@ public final class Evaluator implements AutoCloseable {
         shell = JShell.builder().executionEngine(engine, Map.of()).build();
         analysis = shell.sourceCodeAnalysis();
         past = new PastSnippets(shell);
+        places = new VariablePlaces(execution, shell);
+        execution.beforeEach(places::beforeItRuns);
     }
 
     /** {@return the shell that knows what cells declared} */
@@ -97,58 +95,7 @@ public final class Evaluator implements AutoCloseable {
     public void empty(String java) {
         Matcher assigned = NULL_ASSIGNED.matcher(java);
         while (assigned.find()) {
-            setToNull(places.get(assigned.group(1)));
-        }
-    }
-
-    /**
-     * Frees what a variable held that was declared again: its class stays with JShell, and would hold each value for ever. Code
-     * from before that still runs, such as a thread's, finds null there. JShell also declares a {@code var} anew, empty, when
-     * a method or a variable of its initialiser is declared again; that one's value comes along if it is of the same type.
-     *
-     * @return whether the variable was put elsewhere by JShell alone and has its value still
-     */
-    private boolean settle(SnippetEvent event) {
-        if (!(event.snippet() instanceof VarSnippet variable) || shell.status(variable) != Snippet.Status.VALID) {
-            return false;
-        }
-        shell.varValue(variable);
-        Field place = execution.takePlace();
-        if (place == null) {
-            return false;
-        }
-        Field before = places.put(variable.name(), place);
-        if (before == null || before.getDeclaringClass() == place.getDeclaringClass()) {
-            return false;
-        }
-        // a class that is declared anew has another name for the machine, so what held the old one is of another type
-        boolean moves = event.causeSnippet() != null
-                && before.getGenericType()
-                        .getTypeName()
-                        .equals(place.getGenericType().getTypeName());
-        if (moves) {
-            move(before, place);
-        }
-        setToNull(before);
-        return moves;
-    }
-
-    private static void move(Field from, Field to) {
-        try {
-            to.set(null, from.get(null));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e); // both were read before
-        }
-    }
-
-    private static void setToNull(@Nullable Field place) {
-        if (place == null || place.getType().isPrimitive()) {
-            return;
-        }
-        try {
-            place.set(null, null);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e); // it was read before
+            places.empty(assigned.group(1));
         }
     }
 
@@ -277,18 +224,25 @@ public final class Evaluator implements AutoCloseable {
         execution.takeValue();
         execution.takeThrown();
         keepMentioned(code);
-        List<SnippetEvent> events = compileAndRun(code, here);
+        places.begin();
+        try {
+            List<SnippetEvent> events = compileAndRun(code, here);
+            return outcome(events, code, here, unresolved);
+        } finally {
+            places.end();
+        }
+    }
+
+    private @Nullable Object outcome(List<SnippetEvent> events, String code, Origin here, List<Unresolved> unresolved) {
         Object value = execution.takeValue();
         Throwable thrown = execution.takeThrown();
-        List<SnippetEvent> lost = new ArrayList<>();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
                 origins.put(event.snippet().id(), here);
             }
-            if (!settle(event)) {
-                lost.add(event);
-            }
         }
+        List<SnippetEvent> lost = new ArrayList<>(events);
+        lost.removeAll(places.afterwards(events));
         Redefinitions.tell(lost, notices);
         Object result = null;
         try {
@@ -310,7 +264,7 @@ public final class Evaluator implements AutoCloseable {
 
     private void drop(List<SnippetEvent> events) {
         try {
-            execution.shellWork(() -> past.drop(events)).forEach(name -> setToNull(places.remove(name)));
+            execution.shellWork(() -> past.drop(events)).forEach(places::forget);
         } catch (InternalError | OutOfMemoryError e) {
             if (!isHeapFull(e)) {
                 throw e;

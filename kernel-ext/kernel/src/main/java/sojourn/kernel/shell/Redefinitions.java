@@ -6,7 +6,9 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 import sojourn.notebook.state.Results;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Says what JShell does silently: a variable loses its value when its type is declared anew. */
@@ -20,6 +22,7 @@ final class Redefinitions {
      * @param notices who is notified
      */
     static void tell(List<SnippetEvent> events, Consumer<String> notices) {
+        Set<String> told = new HashSet<>();
         for (SnippetEvent event : events) {
             Snippet cause = event.causeSnippet();
             if (cause == null || !(event.snippet() instanceof VarSnippet variable)) {
@@ -29,17 +32,24 @@ final class Redefinitions {
                 // another of its name took its place, as the user asked
                 continue;
             }
+            boolean dropped = !event.status().isActive();
+            boolean lost = event.isSignatureChange() && event.previousStatus().isActive();
+            // a statement may declare two things anew
+            if (!(dropped || lost) || !told.add(variable.name())) {
+                continue;
+            }
             String why = cause instanceof DeclarationSnippet declaration
                     ? " because " + declaration.name() + " was declared anew"
                     : "";
             boolean recalled =
                     Results.list().stream().anyMatch(result -> result.name().equals(variable.name()));
             String way = recalled ? "; %recall " + variable.name() + " brings back what the magic gave" : "";
-            if (!event.status().isActive()) {
+            if (dropped) {
                 notices.accept("variable " + variable.name() + " was dropped" + why + way);
-            } else if (event.isSignatureChange() && event.previousStatus().isActive()) {
-                notices.accept("variable " + variable.name() + " lost its value" + why
-                        + (way.isEmpty() ? "; assign it again" : way));
+            } else {
+                // where its type is another one now, JShell has no such variable until it is declared
+                String again = event.status().isDefined() ? "; assign it again" : "; declare it again";
+                notices.accept("variable " + variable.name() + " lost its value" + why + (way.isEmpty() ? again : way));
             }
         }
     }

@@ -63,6 +63,169 @@ public class EvaluatorTest {
         assertThat(notices).containsExactly("variable a lost its value because A was declared anew; assign it again");
     }
 
+    /** What cells give, where each error, and each notice, is one line of it. */
+    private static List<Object> told(String... cells) {
+        List<Object> told = new ArrayList<>();
+        try (Evaluator evaluator = new Evaluator(new CellExecution(), told::add)) {
+            evaluator.evaluate("import java.util.*; import java.util.function.*;", HERE);
+            for (String cell : cells) {
+                try {
+                    Object value = evaluator.evaluate(cell, HERE);
+                    if (value != null) {
+                        told.add(value);
+                    }
+                } catch (CellError e) {
+                    told.add(e.getMessage());
+                }
+            }
+        }
+        return told;
+    }
+
+    @Test
+    void anInitialiserReadsTheVariablesThatCameFromItsOwn() {
+        assertThat(told("var n = 10; var doubled = n * 2;", "var n = doubled + 1;", "n + \" \" + doubled"))
+                .containsExactly("21 20");
+        assertThat(told(
+                        "var words = List.of(\"b\", \"a\"); var sorted = words.stream().sorted().toList();",
+                        "var words = sorted;",
+                        "words + \" \" + sorted"))
+                .containsExactly("[a, b] [a, b]");
+    }
+
+    @Test
+    void whatAnInitialiserAssignsStays() {
+        assertThat(told(
+                        "int next = 1; int init() { return next; }",
+                        "var n = init(); var doubled = n * 2;",
+                        "int init() { doubled = 99; return 5; }",
+                        "var n = init() + 0;",
+                        "n + \" \" + doubled"))
+                .containsExactly("5 99");
+    }
+
+    @Test
+    void codeThatIsNotCompiledAgainHasTheVariableStill() {
+        List<Object> told = told(
+                "int rate() { return 1; } var kept = new ArrayList<>(List.of(rate())); var size = rate();",
+                "Supplier<Integer> r = () -> kept.size() + size; Runnable more = () -> { kept.add(7); size++; };",
+                "int rate() { return 2; }",
+                "r.get()",
+                "more.run();",
+                "kept + \" \" + size",
+                "size = 40; kept = new ArrayList<>();",
+                "r.get()",
+                "more.run();",
+                "kept + \" \" + size");
+        assertThat(told).containsExactly(2, "[1, 7] 2", 40, "[7] 41");
+    }
+
+    @Test
+    void whatMovedIsFreeOnceItIsEmptiedOrDeclaredAgain() throws InterruptedException {
+        for (String end : List.of("held = null;", "var held = rate();", "rate() == null", "")) {
+            try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {})) {
+                evaluator.evaluate("int[] rate() { return new int[1_000]; }", HERE);
+                evaluator.evaluate("var held = rate();", HERE);
+                evaluator.evaluate("int[] rate() { return null; }", HERE);
+                WeakReference<Object> before =
+                        new WeakReference<>(evaluator.variables().get("held"));
+                if (end.isEmpty()) {
+                    evaluator.empty("held = null;");
+                } else {
+                    evaluator.evaluate(end, HERE);
+                }
+                boolean stays = end.startsWith("rate");
+                for (int wait = 0; wait < 50 && !stays && before.get() != null; wait++) {
+                    System.gc();
+                    Thread.sleep(20);
+                }
+                assertThat(before.get() != null).as(end).isEqualTo(stays);
+            }
+        }
+    }
+
+    @Test
+    void aStatementThatDeclaresTwoThingsLosesNothingTwice() {
+        assertThat(told("int n = 1, m = 2; var s = n + m;", "int n = 1, m = 2;", "s", "int n = 10, m = 20;", "s"))
+                .containsExactly(3, 3);
+        assertThat(told(
+                        "int n = 1, m = 2; int both() { return n + m; } var s = (IntSupplier) () -> both();",
+                        "int n = 10, m = 20;",
+                        "s == null"))
+                .containsExactly("variable s lost its value because both was declared anew; assign it again", true);
+    }
+
+    @Test
+    void whatHoldsCodeThatWasDeclaredAnewIsLost() {
+        String rate = "int rate() { return 1; }";
+        String again = "int rate() { return 2; }";
+        String lost = " lost its value because rate was declared anew; assign it again";
+        assertThat(told(rate, "var f = (IntUnaryOperator) x -> x * rate();", again, "f == null"))
+                .containsExactly("variable f" + lost, true);
+        assertThat(told(rate, "var fs = List.<IntSupplier>of(() -> rate());", again, "fs == null"))
+                .containsExactly("variable fs" + lost, true);
+        assertThat(told(rate, "var c = ThreadLocal.withInitial(() -> rate());", again))
+                .containsExactly("variable c" + lost);
+        assertThat(told(rate, "var o = List.<Object>of(new ArrayList<Object>(rate()) {});", again))
+                .containsExactly("variable o" + lost);
+        assertThat(told(
+                        rate,
+                        "IntSupplier made() { return () -> rate(); } var m = List.of(made());",
+                        again,
+                        "m == null"))
+                .containsExactly("variable m lost its value because made was declared anew; assign it again", true);
+        assertThat(told(rate, "var sum = List.of(1, 2).stream().mapToInt(x -> x * rate()).sum();", again, "sum"))
+                .containsExactly(3);
+    }
+
+    @Test
+    void whatHoldsInstancesOfATypeThatWasDeclaredAnewIsLost() {
+        assertThat(told(
+                        "record P(int i) {} var xs = List.<Object>of(new P(1)); var n = new P(4).i();",
+                        "record P(int i) { int j() { return i; } }",
+                        "(xs == null) + \" \" + n"))
+                .containsExactly("variable xs lost its value because P was declared anew; assign it again", "true 4");
+        assertThat(told(
+                        "int k() { return 1; } record Q(int i) { int j() { return k(); } }",
+                        "var ys = List.<Object>of(new Q(1));",
+                        "int k() { return 2; }",
+                        "ys == null"))
+                .containsExactly("variable ys lost its value because Q was declared anew; assign it again", true);
+    }
+
+    @Test
+    void whatIsToldAsLostIsNotThereAgain() {
+        assertThat(told(
+                        "String name = \"a\"; var tail = name + \"b\"; var length = name.length();",
+                        "Missing name;",
+                        "String name = \"c\";",
+                        "tail + length",
+                        "String name = \"d\";",
+                        "tail = \"e\"; length = 3;",
+                        "String name = \"f\";",
+                        "tail + length"))
+                .containsExactlyInAnyOrder(
+                        "variable tail lost its value because name was declared anew; declare it again",
+                        "variable length lost its value because name was declared anew; declare it again",
+                        "name needs class Missing, not declared yet",
+                        "variable tail lost its value because name was declared anew; assign it again",
+                        "variable length lost its value because name was declared anew; assign it again",
+                        "null0",
+                        "variable tail lost its value because name was declared anew; assign it again",
+                        "variable length lost its value because name was declared anew; assign it again",
+                        "e3");
+    }
+
+    @Test
+    void aVariableWhoseTypeChangesIsToBeDeclaredAgain() {
+        assertThat(told(
+                        "int rate() { return 1; } var kept = rate();",
+                        "double rate() { return 2; }",
+                        "var kept = rate();",
+                        "kept"))
+                .containsExactly("variable kept lost its value because rate was declared anew; declare it again", 2.0);
+    }
+
     @Test
     void aTypeThatNeedsOneToComeIsAnError() {
         try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {})) {
