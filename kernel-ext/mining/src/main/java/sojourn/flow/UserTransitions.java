@@ -141,7 +141,7 @@ final class UserTransitions {
                 transitions,
                 sessions,
                 fits
-                        ? "which take " + megabytes(needed) + ", and the heap has " + megabytes(heap)
+                        ? "which take " + megabytes(needed) + ", and the heap has " + megabytes((double) heap)
                         : String.format(Locale.ROOT, "more than the %,d that it can", MOST),
                 OptionWords.of("--sample-users 0.1", ".sampleUsers(0.1, 42)"));
     }
