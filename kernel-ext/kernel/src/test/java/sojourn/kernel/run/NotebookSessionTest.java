@@ -91,17 +91,16 @@ class NotebookSessionTest {
      */
     @Test
     void whatIsPublishedForACellThatIsOverIsNoOutputOfTheNext() throws Exception {
-        NotebookFile notebook = notebook(
-                "Thread late = new Thread(() -> {\n"
-                        + "    try { while (!Files.exists(Path.of(\"go\"))) Thread.sleep(20); } catch (InterruptedException e) { }\n"
-                        + "    throw new IllegalStateException(\"too late\");\n"
-                        + "});\n"
-                        + "late.start();\n"
-                        + "new Thread(() -> {\n"
-                        + "    try { late.join(); Files.createFile(Path.of(\"gone\")); } catch (Exception e) { }\n"
-                        + "}).start();\n"
-                        + "System.out.println(\"first\");",
-                "System.out.println(\"second\");");
+        NotebookFile notebook = notebook("""
+                Thread late = new Thread(() -> {
+                    try { while (!Files.exists(Path.of("go"))) Thread.sleep(20); } catch (InterruptedException e) { }
+                    throw new IllegalStateException("too late");
+                });
+                late.start();
+                new Thread(() -> {
+                    try { late.join(); Files.createFile(Path.of("gone")); } catch (Exception e) { }
+                }).start();
+                System.out.println("first");""", "System.out.println(\"second\");");
         try (NotebookSession session = new NotebookSession(notebook, RunOptions.DEFAULT, words -> {})) {
             session.run(notebook.cells().get(0));
             Files.createFile(folder.resolve("go"));
@@ -119,14 +118,15 @@ class NotebookSessionTest {
     void whatEndsAThreadBetweenCellsIsToldBesideTheOutputs() throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
         List<NotebookKernel.Message> heard = new ArrayList<>();
-        String thread = "Thread late%1$d = new Thread(() -> {\n"
-                + "    try { while (!Files.exists(Path.of(\"go%1$d\"))) Thread.sleep(20); } catch (InterruptedException e) { }\n"
-                + "    throw new IllegalStateException(\"too late %1$d\");\n"
-                + "});\n"
-                + "late%1$d.start();\n"
-                + "new Thread(() -> {\n"
-                + "    try { late%1$d.join(); Files.createFile(Path.of(\"gone%1$d\")); } catch (Exception e) { }\n"
-                + "}).start();";
+        String thread = """
+                Thread late%1$d = new Thread(() -> {
+                    try { while (!Files.exists(Path.of("go%1$d"))) Thread.sleep(20); } catch (InterruptedException e) { }
+                    throw new IllegalStateException("too late %1$d");
+                });
+                late%1$d.start();
+                new Thread(() -> {
+                    try { late%1$d.join(); Files.createFile(Path.of("gone%1$d")); } catch (Exception e) { }
+                }).start();""";
         try (NotebookKernel kernel = new NotebookKernel(folder, Map.of(), told::add)) {
             kernel.awaitReady();
             for (int cell = 1; cell <= 2; cell++) {
