@@ -217,7 +217,7 @@ class ClusterStabilityTest {
     @Tag("slow")
     @ParameterizedTest
     @MethodSource("large")
-    void anInterruptEndsItSoonAndLeavesTheClusters(Clustering clusters) throws InterruptedException {
+    void anInterruptEndsItWithinASecondAndLeavesTheClusters(Clustering clusters) throws InterruptedException {
         int[] before = clusters.labels();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         CountDownLatch begun = new CountDownLatch(1);
@@ -234,11 +234,11 @@ class ClusterStabilityTest {
         Thread.sleep(700);
         long start = System.nanoTime();
         judging.interrupt();
-        judging.join(100_000);
+        judging.join(20_000);
         double seconds = (System.nanoTime() - start) / 1e9;
         assertThat(thrown.get()).hasMessageMatching(".*interrupted after [0-9,]+ .*");
         // all resamples would take minutes
-        assertThat(seconds).as(clusters.method()).isLessThan(60);
+        assertThat(seconds).as(clusters.method()).isLessThan(1);
         assertThat(clusters.labels()).isEqualTo(before);
         assertThat(clusters.stability(1, 1).resamples()).isEqualTo(1);
     }

@@ -62,7 +62,7 @@ class LongStepsTest {
     private static final int MOMENTS = Integer.getInteger("sojourn.moments", 2);
     private static final long SEED = Long.getLong("sojourn.seed", 2026);
     /** no measure of what a user waits, only of what ends at all: test machines are slow at times */
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 10_000;
 
     @TempDir
     private static Path folder;

@@ -31,7 +31,7 @@ class PairPlanTest {
             LongestCommonSubsequence.unit(),
             OptimalMatching.unit().costs(costs)
         }) {
-            assertThat(millisToEnd(pool, distance)).as(distance.toString()).isLessThan(20_000);
+            assertThat(millisToEnd(pool, distance)).as(distance.toString()).isLessThan(5_000);
         }
     }
 

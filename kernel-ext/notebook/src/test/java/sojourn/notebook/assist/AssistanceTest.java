@@ -289,15 +289,11 @@ class AssistanceTest {
     void anAnswerComesAtOnce() {
         for (String line : List.of("%sessions log --gap ", "%sequences s --state ", "%%sql\nSELECT  FROM log")) {
             assistance.complete(line, line.length());
-            long fastest = Long.MAX_VALUE;
-            // a keystroke has 0.2 s; a busy machine gets some more, and more than one try
-            for (int trial = 0; trial < 20 && fastest >= 1_000_000_000L; trial++) {
-                long start = System.nanoTime();
-                assistance.complete(line, line.length());
-                assistance.explain(line, line.length());
-                fastest = Math.min(fastest, System.nanoTime() - start);
-            }
-            assertThat(fastest).as(line).isLessThan(1_000_000_000L);
+            long start = System.nanoTime();
+            assistance.complete(line, line.length());
+            assistance.explain(line, line.length());
+            // a keystroke has 0.2 s; a busy machine gets some more
+            assertThat(System.nanoTime() - start).as(line).isLessThan(1_000_000_000L);
         }
     }
 
