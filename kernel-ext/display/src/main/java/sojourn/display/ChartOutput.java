@@ -12,15 +12,25 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** A chart drawn on each canvas, and all of them as one output. */
 final class ChartOutput {
     private ChartOutput() {}
 
     private static <T extends Canvas> T paint(Chart chart, T canvas, Chart.Drawing drawing) {
+        endIfInterrupted();
         chart.heading(canvas, drawing);
         drawing.painter().accept(canvas);
+        endIfInterrupted();
         return canvas;
+    }
+
+    /** Before and after each picture, of which a chart has two; a loop over charts ends by it, too. */
+    private static void endIfInterrupted() {
+        if (Thread.interrupted()) {
+            throw new CancellationException("the chart was interrupted while it was drawn");
+        }
     }
 
     private static SvgCanvas vector(Chart chart, Chart.Drawing drawing) {

@@ -1,5 +1,6 @@
 package sojourn.display.chart;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,11 +57,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 /** What holds for charts of every type; a type that is missing here is noticed. */
@@ -174,6 +177,21 @@ class EveryChartTest {
             }
         }
         return table;
+    }
+
+    @Test
+    void aDrawingEndsAtAnInterrupt() {
+        for (Chart chart : charts) {
+            for (ThrowingCallable drawn : List.<ThrowingCallable>of(chart::bundle, chart::svg, chart::pdf)) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(drawn)
+                        .as(chart.altText())
+                        .isInstanceOf(CancellationException.class)
+                        .hasMessage("the chart was interrupted while it was drawn");
+                assertThat(Thread.interrupted()).isFalse();
+            }
+        }
+        assertThat(charts.get(0).bundle().data()).containsKey(MimeBundle.HTML);
     }
 
     @Test

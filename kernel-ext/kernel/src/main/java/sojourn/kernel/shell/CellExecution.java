@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs compiled snippets in this process and keeps what they give as real objects; JShell alone would keep their text.
@@ -25,6 +31,9 @@ import java.util.function.Supplier;
  * throws: every cell would "succeed" without having run. {@link Evaluator#selfTest} finds that.
  */
 public final class CellExecution extends LocalExecutionControl {
+    /** what the names of the classes begin with that JShell puts around each snippet */
+    static final String OF_A_CELL = "REPL.$JShell$";
+
     private static final Method DO_IT = doItMethod();
     /** what the cell thread being started is to do: {@link LocalExecutionControl} calls a static method without arguments */
     private static volatile @Nullable Work next;
@@ -53,6 +62,9 @@ public final class CellExecution extends LocalExecutionControl {
     private @Nullable Object variable;
     private @Nullable Field place;
     private @Nullable Throwable thrown;
+    /** of the classes that JShell loaded since somebody asked */
+    private final List<String> loaded = new ArrayList<>();
+
     private Consumer<Class<?>> before = running -> {};
 
     /** Work that may throw anything, as code of a user's may. */
@@ -467,6 +479,41 @@ public final class CellExecution extends LocalExecutionControl {
             place = null;
         }
         return "";
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        super.load(classes);
+        for (ClassBytecodes each : classes) {
+            loaded.add(each.name());
+        }
+    }
+
+    /** {@return the names of the variables of all classes that were loaded since the last call; a class of the user's has none} */
+    Set<String> takePlaced() {
+        Set<String> names = new HashSet<>();
+        for (String name : loaded) {
+            // what a cell declares is within the class that JShell puts around it
+            if (name.indexOf('$', OF_A_CELL.length()) < 0) {
+                try {
+                    names.addAll(fields(findClass(name)));
+                } catch (ClassNotFoundException | LinkageError e) {
+                    // nobody can read such a variable either
+                }
+            }
+        }
+        loaded.clear();
+        return names;
+    }
+
+    /** {@return the names of the fields that JShell made of variables in one of its classes} */
+    static Set<String> fields(Class<?> wrapper) {
+        try {
+            return Stream.of(wrapper.getFields()).map(Field::getName).collect(Collectors.toCollection(HashSet::new));
+        } catch (LinkageError e) {
+            return new HashSet<>(); // a type is missing that the variable is of
+        }
     }
 
     /** {@return where the variable lies that JShell was asked for last; it is forgotten here} */

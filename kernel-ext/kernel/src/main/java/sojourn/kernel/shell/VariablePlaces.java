@@ -24,13 +24,12 @@ import java.util.regex.Pattern;
  * again; the value comes along where it is still right, before the code that was declared runs. The class of each declaration
  * stays with JShell, and would hold each value for ever: what the user declares again is freed.
  *
+ * <p>A place is in a class of JShell's that was loaded for it, so only what such a class has can have moved.
+ *
  * <p>Code that JShell does not compile again, such as a listener or a thread, goes on with the old place. So an old place
  * keeps the value as long as the variable does, and what is assigned to one of them is carried to the others after each statement.
  */
 final class VariablePlaces {
-    /** Of classes that cells declare, and of their lambdas. */
-    private static final String OF_A_CELL = "REPL.$JShell$";
-
     private static final Set<String> PLAIN = Set.of("java.lang", "java.math", "java.time");
 
     /** What makes objects with code of the cell's own: lambdas, method references, and classes within. */
@@ -40,6 +39,8 @@ final class VariablePlaces {
     private final CellExecution execution;
     private final JShell shell;
     private final Map<String, Held> all = new HashMap<>();
+    /** those of several places */
+    private final Map<String, Held> spread = new HashMap<>();
     private Turn turn = new Turn(null);
 
     VariablePlaces(CellExecution execution, JShell shell) {
@@ -125,9 +126,12 @@ final class VariablePlaces {
      */
     void beforeItRuns(Class<?> running) {
         declared();
+        Set<String> placed = execution.takePlaced();
+        // a declaration that JShell knows word for word runs in the class that it has
+        placed.addAll(CellExecution.fields(running));
         VarSnippet root = null;
         Map<VarSnippet, Field> moved = new HashMap<>();
-        for (VarSnippet variable : valid()) {
+        for (VarSnippet variable : valid(placed)) {
             Field place = place(variable);
             if (place == null) {
                 continue;
@@ -150,8 +154,10 @@ final class VariablePlaces {
      */
     List<SnippetEvent> afterwards(List<SnippetEvent> events) {
         declared();
+        Set<String> placed = execution.takePlaced();
         for (SnippetEvent event : events) {
             if (event.snippet() instanceof VarSnippet variable) {
+                placed.add(variable.name());
                 switch (event.status()) {
                     case RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED, DROPPED -> forget(variable.name());
                     default -> {}
@@ -165,7 +171,7 @@ final class VariablePlaces {
             }
         }
         Map<VarSnippet, Field> moved = new HashMap<>();
-        for (VarSnippet variable : valid()) {
+        for (VarSnippet variable : valid(placed)) {
             Field place = place(variable);
             if (place != null && isMoved(variable, place)) {
                 moved.put(variable, place);
@@ -178,7 +184,7 @@ final class VariablePlaces {
                         .findFirst()
                         .orElse(null),
                 moved);
-        all.values().forEach(Held::level);
+        spread.values().forEach(Held::level);
         return events.stream()
                 .filter(event -> event.causeSnippet() != null
                         && event.status() == Snippet.Status.VALID
@@ -197,16 +203,21 @@ final class VariablePlaces {
 
     /** Frees what a variable held that is no more, or that is there without a value. */
     void forget(String name) {
+        spread.remove(name);
         Held held = all.remove(name);
         if (held != null) {
             held.clear(true);
         }
     }
 
-    private List<VarSnippet> valid() {
-        return shell.variables()
-                .filter(variable -> shell.status(variable) == Snippet.Status.VALID)
-                .toList();
+    /** A session may have thousands of variables: most statements declare none, and nobody asks JShell for them. */
+    private List<VarSnippet> valid(Set<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : shell.variables()
+                        .filter(variable ->
+                                names.contains(variable.name()) && shell.status(variable) == Snippet.Status.VALID)
+                        .toList();
     }
 
     private @Nullable Field place(VarSnippet variable) {
@@ -218,7 +229,7 @@ final class VariablePlaces {
     private boolean isMoved(VarSnippet variable, Field place) {
         Held held = all.get(variable.name());
         if (held == null) {
-            all.put(variable.name(), lost(place));
+            hold(lost(place));
             return false;
         }
         return !held.newest().equals(place);
@@ -228,6 +239,12 @@ final class VariablePlaces {
         Held held = new Held(place);
         held.lost = true;
         return held;
+    }
+
+    private void hold(Held alone) {
+        String name = alone.newest().getName();
+        all.put(name, alone);
+        spread.remove(name);
     }
 
     /** What ran last declared a variable, whose old value no code of that statement needs any more. */
@@ -245,7 +262,7 @@ final class VariablePlaces {
             before.lost = false;
             return;
         }
-        all.put(place.getName(), new Held(place));
+        hold(new Held(place));
         if (before != null) {
             before.clear(false);
         }
@@ -262,10 +279,11 @@ final class VariablePlaces {
             held.level();
             if (isRight(held, place, madeOfCode.getOrDefault(variable, true))) {
                 held.add(place);
+                spread.put(name, held);
                 turn.kept.add(name);
             } else {
                 held.clear(false);
-                all.put(name, lost(place));
+                hold(lost(place));
                 turn.kept.remove(name);
             }
         });
@@ -280,7 +298,7 @@ final class VariablePlaces {
                         .equals(place.getGenericType().getTypeName())
                 && !(held.lost && Objects.equals(value, initial(place)))
                 && (isPlain(value)
-                        || (!madeOfCode && !value.getClass().getName().startsWith(OF_A_CELL)));
+                        || (!madeOfCode && !value.getClass().getName().startsWith(CellExecution.OF_A_CELL)));
     }
 
     /** Whether there can be no code in it: text, numbers, dates, and arrays of numbers. */

@@ -8,9 +8,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -224,6 +227,93 @@ public class EvaluatorTest {
                         "var kept = rate();",
                         "kept"))
                 .containsExactly("variable kept lost its value because rate was declared anew; declare it again", 2.0);
+    }
+
+    @Test
+    void whatCameFromAVariableOfAnotherTypeIsToBeDeclaredAgainToo() {
+        String kept = "variable kept lost its value because rate was declared anew; ";
+        String more = "variable more lost its value because kept was declared anew; ";
+        assertThat(told(
+                        "int rate() { return 1; } var kept = rate(); var more = kept + 1; var far = \"\" + more;",
+                        "double rate() { return 2; }",
+                        "more + far",
+                        "kept = 2;",
+                        "far",
+                        "int rate() { return 3; }",
+                        "kept + more",
+                        "kept = 4; kept + more + far"))
+                .containsExactly(
+                        kept + "declare it again",
+                        more + "declare it again",
+                        "variable far lost its value because more was declared anew; declare it again",
+                        "cannot find symbol: variable more",
+                        "cannot find symbol: variable kept",
+                        "cannot find symbol: variable far",
+                        kept + "assign it again",
+                        more + "assign it again",
+                        "variable far lost its value because more was declared anew; assign it again",
+                        0,
+                        "4null");
+        assertThat(told(
+                        "List<Integer> xs = List.of(1); var first = xs.get(0); IntSupplier r = () -> first;",
+                        "List<String> xs = List.of(\"a\");",
+                        "first",
+                        "r.getAsInt()",
+                        "var first = xs.get(0) + 1;",
+                        "first"))
+                .containsExactly(
+                        "variable first lost its value because xs was declared anew; declare it again",
+                        "cannot find symbol: variable first",
+                        "Cannot invoke \"java.lang.Integer.intValue()\" because \"first\" is null",
+                        "a1");
+    }
+
+    /** A session may have thousands of variables, and each look at one takes its time. */
+    @Test
+    void aStatementThatDeclaresNothingLooksAtNoVariable() {
+        AtomicInteger looks = new AtomicInteger();
+        CellExecution execution = new CellExecution();
+        try (Evaluator evaluator = new Evaluator(execution, counted(execution, "varValue", looks), notice -> {
+            throw new AssertionError(notice);
+        })) {
+            for (int n = 0; n < 30; n++) {
+                evaluator.evaluate("var v" + n + " = " + n + ";", HERE);
+            }
+            evaluator.evaluate("var sum = v7 + v8;", HERE);
+            looks.set(0);
+            evaluator.evaluate("v1 = v2 + 1; v3 = v4 * 2; System.out.print(\"\"); for (int i = 0; i < 3; i++) v4 += i;", HERE);
+            assertThat(evaluator.evaluate("v1", HERE)).isEqualTo(3);
+            assertThat(looks).hasValue(0);
+            evaluator.evaluate("var v7 = 20; v9++;", HERE);
+            assertThat(looks).hasPositiveValue().hasValueLessThan(15);
+            assertThat(evaluator.evaluate("v7 + sum", HERE)).isEqualTo(35);
+        }
+    }
+
+    private static ExecutionControlProvider counted(CellExecution execution, String method, AtomicInteger calls) {
+        return new ExecutionControlProvider() {
+            @Override
+            public String name() {
+                return "counted";
+            }
+
+            @Override
+            public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+                return (ExecutionControl) Proxy.newProxyInstance(
+                        EvaluatorTest.class.getClassLoader(),
+                        new Class<?>[] {ExecutionControl.class},
+                        (proxy, called, arguments) -> {
+                            if (called.getName().equals(method)) {
+                                calls.incrementAndGet();
+                            }
+                            try {
+                                return called.invoke(execution, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+            }
+        };
     }
 
     @Test
