@@ -5,6 +5,7 @@ import sojourn.check.Nouns;
 import sojourn.cluster.Labels;
 import sojourn.load.column.CodedColumn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,16 @@ public abstract class NamedClusters {
     /** {@return the clusters that have items, ascending; all of {@code [0, clusters())} unless labels leave gaps} */
     public List<Integer> present() {
         return labels.present();
+    }
+
+    /** {@return the clusters that have items, in order, and noise behind them if there is any} */
+    @Internal
+    public List<Integer> presentAndNoise() {
+        List<Integer> shown = new ArrayList<>(present());
+        if (count(NOISE) > 0) {
+            shown.add(NOISE);
+        }
+        return shown;
     }
 
     /**

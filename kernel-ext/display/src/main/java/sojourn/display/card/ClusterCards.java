@@ -12,7 +12,6 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,10 +91,7 @@ final class ClusterCards {
         DoubleColumn weights = DoubleColumn.create("weight");
         DoubleColumn shares = DoubleColumn.create("share");
         Map<String, String> chips = new HashMap<>();
-        List<Integer> labels = new ArrayList<>(clustering.present());
-        if (clustering.count(Clustering.NOISE) > 0) {
-            labels.add(Clustering.NOISE);
-        }
+        List<Integer> labels = clustering.presentAndNoise();
         for (int label : labels) {
             double share = clustering.share(label);
             weights.append(WeightUnits.plain(clustering.weight(label)));

@@ -97,20 +97,13 @@ final class BiplotChart extends Chart {
             Fill fill = shown.clustering() == null ? Fill.of(0x7FA6CC) : Palette.cluster(shown.cluster(group));
             shown.places(group).forEach((size, items) -> {
                 double[] places = Dots.places(axes, shown.points(items));
-                canvas.dots(fill, 0.6, radius(size), places);
+                double radius = Dots.radius(size, shown.fullest(), POINT, LARGEST);
+                canvas.dots(fill, 0.6, radius, places);
                 if (told) {
-                    Dots.hover(canvas, radius(size), places, i -> shown.words(items.get(i), size));
+                    Dots.hover(canvas, radius, places, i -> shown.words(items.get(i), size));
                 }
             });
         }
-    }
-
-    /** Area grows evenly with the number of items; thousands in one place must not look like one, nor hide the rest. */
-    private double radius(long size) {
-        double fullest = shown.fullest();
-        double most = Math.min(LARGEST, POINT * Math.sqrt(fullest));
-        double share = fullest == 1 ? 0 : (size - 1.0) / (fullest - 1.0);
-        return Math.sqrt(POINT * POINT + (most * most - POINT * POINT) * share);
     }
 
     private void arrows(Canvas canvas, Axes axes) {

@@ -51,7 +51,7 @@ record FacetPanels(FacetWords words, boolean sharedY, FacetLayout layout) {
                 layout.panels.column(panel) == 0 || axisEach() ? up : up.written(value -> ""));
         StatePanel marks = new StatePanel(distribution(), group, axes, layout.pitch, layout.barWidth());
         String title = FacetWords.panelTitle(group);
-        canvas.text(Letters.fit(title, Theme.PANEL, layout.slotWidth), axes.x(), top + 12, Theme.PANEL);
+        Labels.fitted(canvas, title, Theme.PANEL, axes.x(), top + 12, layout.slotWidth);
         if (!words.counts()) {
             // where all are of one length, the panel's title has the one number
             boolean numbers = !groups().stream().allMatch(Distribution.Group::isOfOneLength);

@@ -15,6 +15,7 @@ import sojourn.display.chart.data.WeightedGroup;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 import sojourn.display.plot.Cells;
+import sojourn.display.plot.Labels;
 import sojourn.display.plot.Panels;
 
 import java.util.Arrays;
@@ -100,7 +101,7 @@ public final class FeatureHistograms extends ChartWithOptions<FeatureHistograms>
 
     private void feature(Canvas canvas, int column, double x, double y, double width, double height, double names) {
         FeatureBins bins = bins(column);
-        canvas.text(Letters.fit(features.columns().get(column), Theme.PANEL, width), x, y - 6, Theme.PANEL);
+        Labels.fitted(canvas, features.columns().get(column), Theme.PANEL, x, y - 6, width);
         double step = height / groups.size();
         List<String> shown = NamesApart.fit(names(), Theme.LABEL, NAMES);
         for (int g = 0; g < groups.size(); g++) {

@@ -6,7 +6,6 @@ import sojourn.check.Check;
 import sojourn.display.ChartWithOptions;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.chart.data.ScatterPanels;
 import sojourn.display.chart.data.ScatterSample;
@@ -164,7 +163,7 @@ public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {
         Axis up = sample.up();
         double room = 32 + up.room();
         Axes axes = new Axes(left + room, top + 24, width - room - 14, height - 24 - 46, sample.across(), up);
-        canvas.text(Letters.fit(sample.heading(), Theme.SUBTITLE, axes.width()), axes.x(), top + 14, Theme.SUBTITLE);
+        Labels.fitted(canvas, sample.heading(), Theme.SUBTITLE, axes.x(), top + 14, axes.width());
         axes.levels(canvas);
         axes.base(canvas);
         double opacity = sample.shown() > 2_000 ? 0.55 : 0.75;

@@ -10,6 +10,7 @@ import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
+import sojourn.display.plot.Labels;
 import sojourn.display.text.TextLayout;
 
 import java.util.List;
@@ -86,16 +87,10 @@ final class SilhouettePlot extends Chart {
                 outline[2 * POINTS + 5] = y;
                 canvas.polygon(Palette.cluster(c), 1, outline);
                 double middle = y + tall / 2;
-                canvas.text(
-                        Letters.fit(clustering.name(c), Theme.PANEL, room),
-                        left - 10,
-                        middle - 1,
-                        Theme.PANEL.at(Canvas.Anchor.END));
-                canvas.text(
-                        Letters.fit(facts(c), Theme.TICK, room),
-                        left - 10,
-                        middle + 12,
-                        Theme.TICK.at(Canvas.Anchor.END));
+                Canvas.Style strong = Theme.PANEL.at(Canvas.Anchor.END);
+                Canvas.Style quiet = Theme.TICK.at(Canvas.Anchor.END);
+                Labels.fitted(canvas, clustering.name(c), strong, left - 10, middle - 1, room);
+                Labels.fitted(canvas, facts(c), quiet, left - 10, middle + 12, room);
                 canvas.hover(clustering.name(c) + ": " + facts(c), 0, y, width, tall);
                 y += tall + BETWEEN;
             }

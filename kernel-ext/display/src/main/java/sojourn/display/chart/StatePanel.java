@@ -9,6 +9,7 @@ import sojourn.display.chart.data.Distribution;
 import sojourn.display.chart.data.FacetWords;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Cells;
+import sojourn.display.plot.NamePlaces;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -134,25 +135,8 @@ final class StatePanel {
         Canvas.Style style = new Canvas.Style(10, fill.textColour(), true, Canvas.Anchor.MIDDLE, false, fill.ground());
         String name = distribution.alphabet().get(state);
         int span = (int) Math.ceil((Letters.width(name, style) + 6) / pitch);
-        double best = LEAST_BAND;
-        double atX = Double.NaN;
-        double atY = 0;
-        for (int from = 0; from + span <= edges.length; from++) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (int p = from; p < from + span; p++) {
-                low = Math.min(low, edges[p][state]);
-                high = Math.max(high, edges[p][state + 1]);
-            }
-            if (low - high > best) {
-                best = low - high;
-                atX = axes.x() + (from + span / 2.0) * pitch;
-                atY = (low + high) / 2 + 3.5;
-            }
-        }
-        if (!Double.isNaN(atX)) {
-            canvas.text(name, atX, atY, style);
-        }
+        NamePlaces.inBand(edges.length, span, LEAST_BAND, p -> edges[p][state], p -> edges[p][state + 1])
+                .ifPresent(at -> canvas.text(name, axes.x() + at.x() * pitch, at.y() + 3.5, style));
     }
 
     /** Words for so many positions a place: for one each, they would be more than the picture. */

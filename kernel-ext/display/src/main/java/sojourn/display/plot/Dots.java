@@ -21,6 +21,21 @@ public final class Dots {
         return places;
     }
 
+    /**
+     * {@return the radius of a dot for several items} Its area grows evenly with their number: thousands in one place do not look
+     * like one, nor hide the rest.
+     *
+     * @param size    how many items, at least 1
+     * @param fullest the most items of a dot
+     * @param least   the radius of one item
+     * @param most    the greatest radius
+     */
+    public static double radius(double size, double fullest, double least, double most) {
+        double largest = Math.min(most, least * Math.sqrt(fullest));
+        double share = fullest == 1 ? 0 : (size - 1.0) / (fullest - 1.0);
+        return Math.sqrt(least * least + (largest * largest - least * least) * share);
+    }
+
     /** Words for each dot, over at least eight pixels, so that a small one is found, too. */
     public static void hover(Canvas canvas, double radius, double[] places, IntFunction<String> words) {
         double reach = Math.max(4, radius);

@@ -48,6 +48,18 @@ public final class Labels {
     }
 
     /**
+     * Writes text in a style, cut where there is no room, without a tooltip: its mark has one.
+     *
+     * @param text the text
+     * @param x    where its anchor is
+     * @param y    its base line
+     * @param room the width of the place
+     */
+    public static void fitted(Canvas canvas, String text, Canvas.Style style, double x, double y, double room) {
+        canvas.text(Letters.fit(text, style, room), x, y, style);
+    }
+
+    /**
      * Writes a label upward, cut where there is no room.
      *
      * @param text   the label

@@ -8,9 +8,10 @@ import sojourn.display.canvas.NamesApart;
 import sojourn.display.canvas.Theme;
 import sojourn.view.NamedClusters;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Names and their fills, in a block of their own beside the data. */
 public final class Legend {
@@ -39,14 +40,25 @@ public final class Legend {
 
     /** {@return the clusters that have items, the first on top, and noise below them} */
     public static Legend of(NamedClusters clustering) {
-        List<Integer> shown = new ArrayList<>(clustering.present());
-        if (clustering.count(NamedClusters.NOISE) > 0) {
-            shown.add(NamedClusters.NOISE);
-        }
+        List<Integer> shown = clustering.presentAndNoise();
         // a column is drawn from its last entry up
         Collections.reverse(shown);
         return new Legend(shown.stream()
                 .map(cluster -> new Entry(clustering.name(cluster), Palette.cluster(cluster)))
+                .toList());
+    }
+
+    /**
+     * {@return states in their colours, the most frequent first, as in all charts}
+     *
+     * @param alphabet all states
+     * @param counts   of each, which give the order
+     * @param shown    which of them
+     */
+    public static Legend ofStates(List<String> alphabet, long[] counts, IntPredicate shown) {
+        return new Legend(Arrays.stream(Palette.order(counts))
+                .filter(shown)
+                .mapToObj(state -> new Entry(alphabet.get(state), Palette.fill(alphabet.get(state))))
                 .toList());
     }
 

@@ -2,6 +2,8 @@ package sojourn.display.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** Places for names inside of a plot, no two of which overlap as long as there is room. */
 public final class NamePlaces {
@@ -39,6 +41,34 @@ public final class NamePlaces {
         }
         taken.add(place);
         return place;
+    }
+
+    /**
+     * {@return the middle of the roomiest place for a name within a band of bars, x in bars from the left}
+     *
+     * @param bars  how many
+     * @param span  how many bars the name is wide
+     * @param least the band must be higher than this all along the name
+     * @param lower the lower edge of the band at each bar, from the top
+     * @param upper the upper edge of the band at each bar, from the top
+     */
+    public static Optional<Place> inBand(
+            int bars, int span, double least, IntToDoubleFunction lower, IntToDoubleFunction upper) {
+        double best = least;
+        Place found = null;
+        for (int from = 0; from + span <= bars; from++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int bar = from; bar < from + span; bar++) {
+                low = Math.min(low, lower.applyAsDouble(bar));
+                high = Math.max(high, upper.applyAsDouble(bar));
+            }
+            if (low - high > best) {
+                best = low - high;
+                found = new Place(from + span / 2.0, (low + high) / 2, span);
+            }
+        }
+        return Optional.ofNullable(found);
     }
 
     private double inside(double y) {

@@ -9,7 +9,6 @@ import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Legend;
 import sojourn.markov.HiddenMarkovModel;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -40,14 +39,10 @@ final class PhaseChart extends Chart {
     }
 
     private Legend legend() {
-        List<Legend.Entry> entries = new ArrayList<>();
-        for (int s : Palette.order(models.sequences().stateCounts())) {
-            String state = alphabet.get(s);
-            if (IntStream.range(0, model.states()).anyMatch(i -> model.emission(i, s) >= LEAST)) {
-                entries.add(new Legend.Entry(state, Palette.fill(state)));
-            }
-        }
-        return new Legend(entries);
+        return Legend.ofStates(
+                alphabet,
+                models.sequences().stateCounts(),
+                state -> IntStream.range(0, model.states()).anyMatch(i -> model.emission(i, state) >= LEAST));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package sojourn.display.chart.analysis;
 
-import sojourn.Sequences;
 import sojourn.analysis.SequenceTree;
 import sojourn.discrepancy.DiscrepancyTree.Node;
 import sojourn.display.Chart;
@@ -10,9 +9,9 @@ import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Cells;
+import sojourn.display.plot.Labels;
 import sojourn.display.plot.Legend;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** A tree of sequences as an indented list: a row for each node, and beside the root and the leaves the states of their sequences. */
@@ -61,19 +60,6 @@ final class SequenceTreeChart extends Chart {
         return names.size() > last ? names.get(0) + " to " + names.get(last) : "position 0 to " + Numbers.count(last);
     }
 
-    private Legend legend() {
-        List<Legend.Entry> entries = new ArrayList<>();
-        Sequences pool = tree.sequences();
-        long[] counts = pool.stateCounts();
-        for (int s : Palette.order(counts)) {
-            if (counts[s] > 0) {
-                entries.add(new Legend.Entry(
-                        pool.alphabet().get(s), Palette.fill(pool.alphabet().get(s))));
-            }
-        }
-        return new Legend(entries);
-    }
-
     @Override
     protected Drawing drawing() {
         double words = 0;
@@ -84,7 +70,8 @@ final class SequenceTreeChart extends Chart {
             words = Math.max(words, indent + Letters.width(facts(n), Theme.TICK));
             tall += hasPanel(n) ? PANEL : LINE;
         }
-        Legend legend = legend();
+        long[] counts = tree.sequences().stateCounts();
+        Legend legend = Legend.ofStates(tree.sequences().alphabet(), counts, state -> counts[state] > 0);
         double head = head(14, 60);
         double width = widthOr(Math.min(900, 16 + words + GAP + STRIP + 16));
         double strip = Math.min(STRIP, width * 0.45);
@@ -121,9 +108,9 @@ final class SequenceTreeChart extends Chart {
             canvas.line(Theme.AXIS, 1, false, from, Math.min(above, middle), from, middle, x - 3, middle);
         }
         Canvas.Style style = own.isLeaf() ? Theme.PANEL : Theme.LABEL;
-        canvas.text(Letters.fit(condition(node), style, room - indent), x, middle - 2, style);
+        Labels.fitted(canvas, condition(node), style, x, middle - 2, room - indent);
         Canvas.Style quiet = Theme.TICK.at(Canvas.Anchor.START);
-        canvas.text(Letters.fit(facts(node), quiet, room - indent), x, middle + 12, quiet);
+        Labels.fitted(canvas, facts(node), quiet, x, middle + 12, room - indent);
     }
 
     /** Shares of states among the sequences that are so long, from the bottom up. */

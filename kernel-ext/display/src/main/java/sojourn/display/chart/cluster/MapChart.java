@@ -1,12 +1,12 @@
 package sojourn.display.chart.cluster;
 
 import sojourn.ClusterMap;
-import sojourn.Clustering;
 import sojourn.check.Excerpt;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.Palette;
 import sojourn.display.canvas.Fill;
+import sojourn.display.plot.EvenPlot;
 import sojourn.display.plot.Legend;
 import sojourn.display.text.TextLayout;
 import sojourn.view.NamedClusters;
@@ -52,27 +52,9 @@ final class MapChart extends Chart {
         double height = heightOr(head + 560);
         double roomX = width - beside - 64;
         double roomY = height - head - 30;
-        double lowX = Double.POSITIVE_INFINITY;
-        double lowY = Double.POSITIVE_INFINITY;
-        double highX = Double.NEGATIVE_INFINITY;
-        double highY = Double.NEGATIVE_INFINITY;
-        long largest = 1;
-        for (int p = 0; p < map.size(); p++) {
-            lowX = Math.min(lowX, map.x(p));
-            highX = Math.max(highX, map.x(p));
-            lowY = Math.min(lowY, map.y(p));
-            highY = Math.max(highY, map.y(p));
-            largest = Math.max(largest, map.weight(p));
-        }
-        // one scale for both axes, or distances would lie
-        double scale = Math.min(roomX / Math.max(1e-9, highX - lowX), roomY / Math.max(1e-9, highY - lowY));
-        double left = 24 + (roomX - scale * (highX - lowX)) / 2 - scale * lowX;
-        double bottom = head + 14 + (roomY + scale * (highY - lowY)) / 2 + scale * lowY;
-        double most = largest;
-        List<Integer> order = IntStream.range(0, map.size())
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer p) -> -map.weight(p)).thenComparing(map::label))
-                .toList();
+        EvenPlot plot = EvenPlot.of(map.size(), map::x, map::y, 24, head + 14, roomX, roomY);
+        List<Integer> order = largestFirst();
+        double most = Math.max(1, map.size() == 0 ? 1 : map.weight(order.get(0)));
         return new Drawing(width, height, subtitle(), canvas -> {
             int at = 0;
             while (at < order.size()) {
@@ -86,19 +68,26 @@ final class MapChart extends Chart {
                 }
                 double[] points = new double[2 * alike.size()];
                 for (int i = 0; i < alike.size(); i++) {
-                    points[2 * i] = left + scale * map.x(alike.get(i));
-                    points[2 * i + 1] = bottom - scale * map.y(alike.get(i));
+                    points[2 * i] = plot.x(map.x(alike.get(i)));
+                    points[2 * i + 1] = plot.y(map.y(alike.get(i)));
                 }
                 canvas.dots(fill(first), 0.8, radius, points);
             }
             for (int p : order.subList(0, Math.min(TOLD, order.size()))) {
                 double radius = Math.max(4, radius(p, most));
-                double x = left + scale * map.x(p);
-                double y = bottom - scale * map.y(p);
+                double x = plot.x(map.x(p));
+                double y = plot.y(map.y(p));
                 canvas.hover(told(p), x - radius, y - radius, 2 * radius, 2 * radius);
             }
             legend.column(canvas, width - beside - 16, head + 8, beside);
         });
+    }
+
+    private List<Integer> largestFirst() {
+        return IntStream.range(0, map.size())
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer p) -> -map.weight(p)).thenComparing(map::label))
+                .toList();
     }
 
     private Fill fill(int point) {
@@ -132,18 +121,12 @@ final class MapChart extends Chart {
     @Override
     protected String words() {
         StringBuilder out = new StringBuilder("  ").append(subtitle());
-        List<Integer> order = IntStream.range(0, map.size())
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer p) -> -map.weight(p)))
-                .toList();
+        List<Integer> order = largestFirst();
         NamedClusters clustering = map.clustering().orElse(null);
         if (clustering == null) {
             return out.append("\n  ").append(told(order)).toString();
         }
-        List<Integer> shown = new ArrayList<>(clustering.present());
-        if (clustering.count(Clustering.NOISE) > 0) {
-            shown.add(Clustering.NOISE);
-        }
+        List<Integer> shown = clustering.presentAndNoise();
         for (int cluster : shown) {
             out.append("\n  ")
                     .append(TextLayout.oneLine(clustering.name(cluster)))

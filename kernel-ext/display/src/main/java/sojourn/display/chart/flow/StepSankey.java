@@ -49,19 +49,6 @@ final class StepSankey extends Chart {
         return "From step to step" + (group.isEmpty() ? "" : ": " + group);
     }
 
-    /**
-     * Where columns are.
-     *
-     * @param y      the upper end of all
-     * @param stride from one to the next
-     * @param scale  the height of one sequence
-     */
-    private record Frame(double y, double stride, double scale) {
-        double x(int step) {
-            return LEFT + (step - 1) * stride;
-        }
-    }
-
     @Override
     protected Drawing drawing() {
         Legend legend = new Legend(Arrays.stream(ribbons.order)
@@ -73,7 +60,8 @@ final class StepSankey extends Chart {
         double height = heightOr(head + 260 + below);
         double tall = Math.max(20, height - head - below);
         double stride = (width - 2 * LEFT - NODE) / Math.max(1, counts.steps() - 1);
-        Frame frame = new Frame(head, stride, tall / (counts.weight() > 0 ? counts.weight() : 1));
+        StepFrame frame = new StepFrame(
+                counts, ribbons.order, LEFT, head, stride, tall / (counts.weight() > 0 ? counts.weight() : 1));
         return new Drawing(width, height, ribbons.subtitle(), canvas -> {
             for (int step = 1; step < counts.steps(); step++) {
                 ribbons(canvas, frame, step);
@@ -87,27 +75,16 @@ final class StepSankey extends Chart {
         });
     }
 
-    /** The upper end of each state's part of a column. */
-    private double[] tops(Frame frame, int step) {
-        double[] tops = new double[counts.states().size() + 1];
-        double y = frame.y;
-        for (int state : ribbons.order) {
-            tops[state] = y;
-            y += counts.weight(step, state) * frame.scale;
-        }
-        return tops;
-    }
-
-    private void columns(Canvas canvas, Frame frame) {
+    private void columns(Canvas canvas, StepFrame frame) {
         for (int step = 1; step <= counts.steps(); step++) {
-            canvas.text(counts.step(step), frame.x(step) + NODE / 2, frame.y - 8, Theme.TICK);
+            canvas.text(counts.step(step), frame.x(step) + NODE / 2, frame.y() - 8, Theme.TICK);
         }
         for (int state : ribbons.order) {
             Cells parts = new Cells();
             for (int step = 1; step <= counts.steps(); step++) {
                 double count = counts.weight(step, state);
-                double high = count * frame.scale;
-                double y = tops(frame, step)[state];
+                double high = count * frame.scale();
+                double y = frame.tops(step)[state];
                 if (count > 0) {
                     parts.add(frame.x(step), y, NODE, Math.max(0.5, high));
                     String words = "step " + counts.step(step) + ", " + counts.name(state) + ": "
@@ -120,19 +97,19 @@ final class StepSankey extends Chart {
     }
 
     /** One path for each state that ribbons leave. */
-    private void ribbons(Canvas canvas, Frame frame, int step) {
+    private void ribbons(Canvas canvas, StepFrame frame, int step) {
         List<StepRibbons.Ribbon> drawn = ribbons.steps.get(step - 1);
         double x = frame.x(step) + NODE;
-        double wide = frame.stride - NODE;
-        double[] out = tops(frame, step);
-        double[] in = tops(frame, step + 1);
+        double wide = frame.stride() - NODE;
+        double[] out = frame.tops(step);
+        double[] in = frame.tops(step + 1);
         for (int from : ribbons.order) {
             Path2D bands = new Path2D.Double();
             for (int to : ribbons.order) {
                 double count = counts.movesWeight(step, from, to);
-                double high = count * frame.scale;
+                double high = count * frame.scale();
                 if (drawn.contains(new StepRibbons.Ribbon(from, to, count))) {
-                    band(bands, x, wide, out[from], in[to], high);
+                    StepFrame.band(bands, x, wide, out[from], in[to], high);
                     String words = "step " + counts.step(step) + " to " + counts.step(step + 1) + ": "
                             + counts.name(from) + " → " + counts.name(to) + ", " + Numbers.weight(count, noun);
                     double middle = (out[from] + in[to]) / 2;
@@ -146,16 +123,6 @@ final class StepSankey extends Chart {
                 canvas.area(fill(from), 0.35, bands);
             }
         }
-    }
-
-    /** A band from left to right that leaves and arrives level. */
-    private static void band(Path2D into, double x, double wide, double from, double to, double high) {
-        double right = x + wide;
-        into.moveTo(x, from);
-        into.curveTo(x + wide / 3, from, right - wide / 3, to, right, to);
-        into.lineTo(right, to + high);
-        into.curveTo(right - wide / 3, to + high, x + wide / 3, from + high, x, from + high);
-        into.closePath();
     }
 
     @Override

@@ -32,10 +32,7 @@ record Groups(Sequences pool, String by, List<String> names, int[][] members) {
     }
 
     static Groups of(Clustering clustering) {
-        List<Integer> shown = new ArrayList<>(clustering.present());
-        if (clustering.count(Clustering.NOISE) > 0) {
-            shown.add(Clustering.NOISE);
-        }
+        List<Integer> shown = clustering.presentAndNoise();
         Sequences pool = Sequences.of(clustering);
         return requireFew(new Groups(
                 pool,

@@ -3,9 +3,7 @@ package sojourn.display.chart.sequence;
 import sojourn.check.Check;
 import sojourn.display.ChartWithOptions;
 import sojourn.display.Numbers;
-import sojourn.display.Palette;
 import sojourn.display.canvas.Canvas;
-import sojourn.display.canvas.Letters;
 import sojourn.display.canvas.Theme;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
@@ -13,7 +11,6 @@ import sojourn.display.plot.Labels;
 import sojourn.display.plot.Legend;
 import sojourn.display.plot.Panels;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,17 +55,8 @@ public final class SequencePanels extends ChartWithOptions<SequencePanels> {
     }
 
     private Legend legend() {
-        List<Legend.Entry> entries = new ArrayList<>();
-        if (picture.coloured()) {
-            long[] counts = groups.pool().stateCounts();
-            for (int s : Palette.order(counts)) {
-                if (counts[s] > 0) {
-                    String state = groups.pool().alphabet().get(s);
-                    entries.add(new Legend.Entry(state, Palette.fill(state)));
-                }
-            }
-        }
-        return new Legend(entries);
+        long[] counts = groups.pool().stateCounts();
+        return Legend.ofStates(groups.pool().alphabet(), counts, s -> picture.coloured() && counts[s] > 0);
     }
 
     @Override
@@ -110,7 +98,7 @@ public final class SequencePanels extends ChartWithOptions<SequencePanels> {
     }
 
     private void panel(Canvas canvas, Axes axes, int group, String xLabel) {
-        canvas.text(Letters.fit(groups.title(group), Theme.PANEL, axes.width()), axes.x(), axes.y() - 7, Theme.PANEL);
+        Labels.fitted(canvas, groups.title(group), Theme.PANEL, axes.x(), axes.y() - 7, axes.width());
         axes.levels(canvas);
         if (groups.weight(group) > 0) {
             picture.draw(canvas, axes, group);
