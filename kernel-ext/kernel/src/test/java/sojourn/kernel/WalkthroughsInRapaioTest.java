@@ -5,14 +5,11 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.execution.DirectExecutionControl;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rapaio.jupyter.kernel.global.Global;
+import sojourn.kernel.shell.IdleEngine;
 import sojourn.notebook.host.SojournImports;
 
 import java.io.File;
@@ -45,7 +42,7 @@ class WalkthroughsInRapaioTest {
         List<String> without = new ArrayList<>();
         List<String> failed = new ArrayList<>();
         try (JShell shell =
-                JShell.builder().executionEngine(new Compiled(), Map.of()).build()) {
+                JShell.builder().executionEngine(new IdleEngine(), Map.of()).build()) {
             for (String entry : path().split(File.pathSeparator, -1)) {
                 shell.addToClasspath(entry);
             }
@@ -95,24 +92,6 @@ class WalkthroughsInRapaioTest {
                 return errors;
             }
             rest = info.remaining();
-        }
-    }
-
-    /** Loads what was compiled, and runs nothing. */
-    private static final class Compiled implements ExecutionControlProvider {
-        @Override
-        public String name() {
-            return "compiled";
-        }
-
-        @Override
-        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-            return new DirectExecutionControl() {
-                @Override
-                public String invoke(String className, String methodName) {
-                    return "";
-                }
-            };
         }
     }
 }

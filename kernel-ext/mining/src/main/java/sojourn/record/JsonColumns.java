@@ -161,6 +161,12 @@ public final class JsonColumns {
         return found;
     }
 
+    /** Receives a key of an object. */
+    private interface KeySink {
+        /** @param place how many keys of the object came before */
+        void key(byte[] bytes, int from, int to, int place);
+    }
+
     /** Looks at the keys alone, as long as they are known: most records have the keys of the one before. */
     private static final class Search implements JsonObjects.Visitor {
         private final int most;
@@ -183,6 +189,9 @@ public final class JsonColumns {
         private final List<String> spelled = new ArrayList<>();
         private final List<String> keys = new ArrayList<>();
         private final JsonObjects objects = new JsonObjects();
+        private final KeySink toSeen = this::key;
+        private final KeySink toSpelled =
+                (b, from, to, place) -> spelled.add(new String(b, from, to - from, StandardCharsets.UTF_8));
         private boolean inHead;
         /** the first record that is no object, and why; empty if all are */
         private String fault = "";
@@ -201,7 +210,7 @@ public final class JsonColumns {
                 novel = false;
                 byte[] b = records.buffer();
                 if (b[records.from()] == '{') {
-                    scan(b, records.from(), records.to());
+                    keys(b, records.from(), records.to(), toSeen);
                 }
                 if (novel || inHead) {
                     parse(file, records);
@@ -212,7 +221,8 @@ public final class JsonColumns {
             }
         }
 
-        private void scan(byte[] b, int from, int to) {
+        /** Gives the keys of an object's own, as they are spelled. */
+        private static void keys(byte[] b, int from, int to, KeySink sink) {
             int depth = 0;
             int place = 0;
             boolean expectKey = true;
@@ -224,7 +234,7 @@ public final class JsonColumns {
                         end += b[end] == '\\' ? 2 : 1;
                     }
                     if (depth == 1 && expectKey && end < to) {
-                        key(b, p + 1, end, place++);
+                        sink.key(b, p + 1, end, place++);
                         expectKey = false;
                     }
                     p = end;
@@ -279,7 +289,7 @@ public final class JsonColumns {
                 return;
             }
             spelled.clear();
-            spell(records.buffer(), records.from(), records.to());
+            keys(records.buffer(), records.from(), records.to(), toSpelled);
             Map<String, Integer> counts = new HashMap<>();
             for (int i = 0; i < keys.size(); i++) {
                 String key = keys.get(i);
@@ -302,31 +312,6 @@ public final class JsonColumns {
                 }
                 spellings.put(spelled.get(i), id);
                 twins[id] = Math.max(twins[id], counts.merge(key, 1, Integer::sum));
-            }
-        }
-
-        private void spell(byte[] b, int from, int to) {
-            int depth = 0;
-            boolean expectKey = true;
-            for (int p = from; p < to; p++) {
-                byte c = b[p];
-                if (c == '"') {
-                    int end = p + 1;
-                    while (b[end] != '"') {
-                        end += b[end] == '\\' ? 2 : 1;
-                    }
-                    if (depth == 1 && expectKey) {
-                        spelled.add(new String(b, p + 1, end - p - 1, StandardCharsets.UTF_8));
-                        expectKey = false;
-                    }
-                    p = end;
-                } else if (c == ',') {
-                    expectKey |= depth == 1;
-                } else if (c == '{' || c == '[') {
-                    depth++;
-                } else if (c == '}' || c == ']') {
-                    depth--;
-                }
             }
         }
 

@@ -10,6 +10,7 @@ import sojourn.display.canvas.Theme;
 import sojourn.display.chart.data.GridValues;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.HeatCell;
+import sojourn.display.plot.Range;
 
 import java.util.Arrays;
 import java.util.List;
@@ -84,7 +85,7 @@ final class DbscanGridChart extends Chart {
         canvas.text(values.title(panel), axes.x(), axes.y() - 6, Theme.PANEL);
         double cellWidth = axes.width() / eps.size();
         double cellHeight = axes.height() / minPts.size();
-        GridValues.Range range = values.range(panel);
+        Range range = values.range(panel);
         for (DbscanSearch.Entry entry : result.entries()) {
             HeatCell cell = cell(axes, entry);
             double value = panel.value(entry);

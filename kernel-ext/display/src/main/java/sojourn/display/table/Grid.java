@@ -5,6 +5,7 @@ import sojourn.check.Excerpt;
 import sojourn.display.MimeBundle;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Theme;
+import sojourn.display.plot.Range;
 import sojourn.display.text.Html;
 import sojourn.display.text.HtmlBuilder;
 import sojourn.display.text.TextLayout;
@@ -253,36 +254,24 @@ record Grid(
                         .toArray();
             } else if (heats.test(column)) {
                 double[] depth = new double[column.values.length];
-                double[] range = range(column.values);
+                Range range = Range.of(column.values);
                 for (int r = 0; r < depth.length; r++) {
                     int row = r;
-                    double[] among = heatByRow
-                            ? range(visible.stream()
+                    Range among = heatByRow
+                            ? Range.of(visible.stream()
                                     .filter(heats)
                                     .mapToDouble(other -> other.values[row])
                                     .toArray())
                             : range;
                     double value = column.values[r];
-                    depth[r] = Double.isFinite(value) && among[1] > among[0]
-                            ? FAINTEST + (DEEPEST - FAINTEST) * (value - among[0]) / (among[1] - among[0])
+                    depth[r] = Double.isFinite(value) && among.most() > among.least()
+                            ? FAINTEST + (DEEPEST - FAINTEST) * (value - among.least()) / (among.most() - among.least())
                             : Double.NaN;
                 }
                 depths[c] = depth;
             }
         }
         return depths;
-    }
-
-    private static double[] range(double[] values) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            if (Double.isFinite(value)) {
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-            }
-        }
-        return new double[] {least, most};
     }
 
     private String text(List<Cells> visible, int shown) {

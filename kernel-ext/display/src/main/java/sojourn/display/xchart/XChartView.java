@@ -15,6 +15,7 @@ import sojourn.check.UsageException;
 import sojourn.display.Chart;
 import sojourn.display.Numbers;
 import sojourn.display.canvas.Canvas;
+import sojourn.display.plot.Range;
 import sojourn.display.text.TextLayout;
 
 import java.awt.geom.Rectangle2D;
@@ -253,15 +254,8 @@ public final class XChartView extends Chart {
     }
 
     private static String range(String name, double[] values, DoubleFunction<String> words) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            if (Double.isFinite(value)) {
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-            }
-        }
-        return least > most ? "" : name + " " + words.apply(least) + " to " + words.apply(most);
+        Range range = Range.of(values);
+        return range.isEmpty() ? "" : name + " " + words.apply(range.least()) + " to " + words.apply(range.most());
     }
 
     @Override

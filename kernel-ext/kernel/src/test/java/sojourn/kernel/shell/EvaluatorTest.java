@@ -1,9 +1,5 @@
 package sojourn.kernel.shell;
 
-import jdk.jshell.execution.DirectExecutionControl;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +27,7 @@ public class EvaluatorTest {
 
     @Test
     void theSelfTestFindsAnExecutionThatDoesNotRun() {
-        try (Evaluator evaluator = new Evaluator(new CellExecution(), new Idle(), notice -> {})) {
+        try (Evaluator evaluator = new Evaluator(new CellExecution(), new IdleEngine(), notice -> {})) {
             assertThatThrownBy(evaluator::selfTest)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("its values do not come back");
@@ -385,24 +381,6 @@ public class EvaluatorTest {
         try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {})) {
             evaluator.selfTest();
             assertThat(evaluator.shell().variables()).isEmpty();
-        }
-    }
-
-    /** An engine that takes everything and runs nothing, as JShell makes of one whose methods it may not call. */
-    private static final class Idle implements ExecutionControlProvider {
-        @Override
-        public String name() {
-            return "idle";
-        }
-
-        @Override
-        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-            return new DirectExecutionControl() {
-                @Override
-                public String invoke(String className, String methodName) {
-                    return "";
-                }
-            };
         }
     }
 }

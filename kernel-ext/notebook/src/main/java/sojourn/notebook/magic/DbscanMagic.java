@@ -11,18 +11,17 @@ import sojourn.cluster.density.Dbscan;
 import sojourn.cluster.density.DbscanModel;
 import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.density.KDistances;
-import sojourn.cluster.quality.SilhouetteMetric;
 import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.display.chart.Charts;
 import sojourn.notebook.line.Call;
-import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.CacheWords;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.FeatureInput;
 import sojourn.notebook.option.SeedWords;
+import sojourn.notebook.option.SilhouetteWords;
 import sojourn.notebook.option.StabilityWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
@@ -58,14 +57,8 @@ final class DbscanMagic implements Magic {
             description = "items that a core has within eps, itself counted: 5, or a search over 5,10,20")
     private Sweep minPts = Sweep.parse("5");
 
-    @Option(
-            names = "--silhouette",
-            paramLabel = "DISTANCE",
-            description =
-                    "what a search's silhouettes are taken under: squared (Euclidean, exact at once) or euclidean;"
-                            + " squared if left out")
-    @Offers(noun = "silhouette")
-    private @Nullable SilhouetteMetric silhouette;
+    @Mixin
+    private final SilhouetteWords silhouette = new SilhouetteWords();
 
     @Option(
             names = "--k-distance",
@@ -113,9 +106,9 @@ final class DbscanMagic implements Magic {
         stability.refuse(search());
         stability.requireFor(seed);
         int[] points = minPts.whole("--min-pts");
-        Check.argument(
-                search() || silhouette == null,
-                "--silhouette is of a search, such as --eps 0.3..1.5:0.3; this is one DBSCAN");
+        if (!search()) {
+            silhouette.refuse("--eps 0.3..1.5:0.3", "DBSCAN");
+        }
         Call<Features> features = input.in(notebook);
         if (eps == null && kDistance) {
             Check.argument(!stability.given(), "--stability is of clusters; these are k-distances, add --eps");
@@ -179,7 +172,7 @@ final class DbscanMagic implements Magic {
         Call<DbscanSearch> search = Call.of(eps)
                 .into("DbscanSearch.eps", DbscanSearch::eps)
                 .with("withMinPts", minPts, DbscanSearch::withMinPts)
-                .with("withSilhouette", silhouette, DbscanSearch::withSilhouette);
+                .with("withSilhouette", silhouette.metric(), DbscanSearch::withSilhouette);
         return Outcome.of(Timed.of(() -> features.to("search", search, Features::search)));
     }
 }

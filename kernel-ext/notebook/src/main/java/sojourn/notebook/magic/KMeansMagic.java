@@ -10,15 +10,14 @@ import sojourn.check.Check;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.kmeans.KMeansModel;
 import sojourn.cluster.kmeans.KMeansSearch;
-import sojourn.cluster.quality.SilhouetteMetric;
 import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
-import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.ChartWords;
 import sojourn.notebook.option.FeatureInput;
 import sojourn.notebook.option.FittedWords;
+import sojourn.notebook.option.SilhouetteWords;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -48,14 +47,8 @@ final class KMeansMagic implements Magic {
             description = "what a search chooses by: {words};" + " silhouette if left out")
     private KMeansSearch.@Nullable Criterion criterion;
 
-    @Option(
-            names = "--silhouette",
-            paramLabel = "DISTANCE",
-            description =
-                    "what a search's silhouettes are taken under: squared (Euclidean, exact at once) or euclidean;"
-                            + " squared if left out")
-    @Offers(noun = "silhouette")
-    private @Nullable SilhouetteMetric silhouette;
+    @Mixin
+    private final SilhouetteWords silhouette = new SilhouetteWords();
 
     @Option(
             names = "--gap-references",
@@ -107,7 +100,7 @@ final class KMeansMagic implements Magic {
         Check.argument(range != null, "say how many clusters: -k 5, or a search over -k 2..20");
         if (!search()) {
             Check.argument(criterion == null, "--criterion is of a search, such as -k 2..20; this is one K-Means");
-            Check.argument(silhouette == null, "--silhouette is of a search, such as -k 2..20; this is one K-Means");
+            silhouette.refuse("-k 2..20", "K-Means");
             Check.argument(
                     references == null, "--gap-references is of a search, such as -k 2..20; this is one K-Means");
         }
@@ -133,7 +126,7 @@ final class KMeansMagic implements Magic {
         Call<KMeansSearch> search = range.call()
                 .into("KMeansSearch.k", ks -> KMeansSearch.k(ks.from(), ks.to()))
                 .withCall("withMethod", method, KMeansSearch::withMethod)
-                .with("withSilhouette", silhouette, KMeansSearch::withSilhouette)
+                .with("withSilhouette", silhouette.metric(), KMeansSearch::withSilhouette)
                 .with("withGapReferences", references, KMeansSearch::withGapReferences)
                 .with("withCriterion", criterion, KMeansSearch::withCriterion);
         Call<Features> features = input.in(notebook);

@@ -4,6 +4,7 @@ import sojourn.cluster.density.DbscanSearch;
 import sojourn.cluster.quality.SilhouetteMetric;
 import sojourn.display.Numbers;
 import sojourn.display.plot.Axis;
+import sojourn.display.plot.Range;
 
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -53,31 +54,9 @@ public record GridValues(DbscanSearch.Result result) {
         }
     }
 
-    /**
-     * From the least value of a panel to its greatest.
-     *
-     * @param least the least
-     * @param most  the greatest
-     */
-    public record Range(double least, double most) {
-        /** {@return how deep the colour of a value is, from 0 to 1} */
-        public double depth(double value) {
-            return most > least ? (value - least) / (most - least) : 0.4;
-        }
-    }
-
     /** {@return from which value to which a panel goes} */
     public Range range(Panel panel) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (DbscanSearch.Entry entry : result.entries()) {
-            double value = panel.value(entry);
-            if (Double.isFinite(value)) {
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-            }
-        }
-        return new Range(least, most);
+        return Range.of(result.entries().stream().mapToDouble(panel::value).toArray());
     }
 
     private static String share(double value) {
