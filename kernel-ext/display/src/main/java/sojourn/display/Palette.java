@@ -2,6 +2,7 @@ package sojourn.display;
 
 import sojourn.Sequences;
 import sojourn.display.canvas.Fill;
+import sojourn.run.KernelSession;
 import sojourn.view.LoggedEvents;
 
 import java.util.ArrayList;
@@ -42,10 +43,16 @@ public final class Palette {
     /** what is in no category, or lumped together */
     public static final Fill OTHER = Fill.of(0xC3C8CD);
 
-    /** guarded by itself */
-    private static final List<Family> FAMILIES = new ArrayList<>();
-
     private Palette() {}
+
+    /** The alphabets that charts of a session have shown; guarded by itself. */
+    private static final class Families {
+        private final List<Family> all = new ArrayList<>();
+    }
+
+    private static Families families() {
+        return KernelSession.current().part(Families.class, Families::new);
+    }
 
     /**
      * Gives each category that has no colour yet the next one. An alphabet of which no category is known starts with the first
@@ -55,15 +62,16 @@ public final class Palette {
      * @param categories the categories of one alphabet, the most important first
      */
     public static void register(Collection<String> categories) {
-        synchronized (FAMILIES) {
-            List<Family> known = FAMILIES.stream()
+        Families families = families();
+        synchronized (families) {
+            List<Family> known = families.all.stream()
                     .filter(family -> categories.stream().anyMatch(family.places::containsKey))
                     .toList();
             Family all = known.isEmpty() ? new Family() : known.get(0);
             for (Family younger : known.subList(Math.min(1, known.size()), known.size())) {
                 younger.places.forEach(
                         (category, place) -> all.put(category, all.taken.get(place) ? all.free() : place));
-                FAMILIES.remove(younger);
+                families.all.remove(younger);
             }
             for (String category : categories) {
                 if (!all.places.containsKey(category)) {
@@ -71,7 +79,7 @@ public final class Palette {
                 }
             }
             if (known.isEmpty() && !all.places.isEmpty()) {
-                FAMILIES.add(all);
+                families.all.add(all);
             }
         }
     }
@@ -93,8 +101,9 @@ public final class Palette {
 
     /** Forgets all categories, so that the next one takes the first colour. */
     public static void reset() {
-        synchronized (FAMILIES) {
-            FAMILIES.clear();
+        Families families = families();
+        synchronized (families) {
+            families.all.clear();
         }
     }
 
@@ -114,18 +123,19 @@ public final class Palette {
      * @param category its name
      */
     public static Fill fill(String category) {
-        synchronized (FAMILIES) {
-            for (Family family : FAMILIES) {
+        Families families = families();
+        synchronized (families) {
+            for (Family family : families.all) {
                 Integer place = family.places.get(category);
                 if (place != null) {
                     return fill(place);
                 }
             }
             // asked for by name alone: it joins the alphabet that came last
-            if (FAMILIES.isEmpty()) {
-                FAMILIES.add(new Family());
+            if (families.all.isEmpty()) {
+                families.all.add(new Family());
             }
-            Family latest = FAMILIES.get(FAMILIES.size() - 1);
+            Family latest = families.all.get(families.all.size() - 1);
             int place = latest.free();
             latest.put(category, place);
             return fill(place);

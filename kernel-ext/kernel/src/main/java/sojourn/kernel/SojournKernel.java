@@ -42,6 +42,7 @@ import sojourn.kernel.shell.RuntimeErrors;
 import sojourn.notebook.report.Outputs;
 import sojourn.notebook.state.LiveVariables;
 import sojourn.notebook.state.Results;
+import sojourn.run.KernelSession;
 import sojourn.run.Progress;
 
 import java.util.List;
@@ -72,6 +73,8 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CellIO streams;
     private volatile @Nullable Engine engine;
+    /** what cells and help reach by static methods; that of the process until the extension is installed */
+    private volatile KernelSession session = KernelSession.current();
     private volatile @Nullable KernelConnection connection;
 
     /** Makes a kernel that can say who it is; {@link #onStartup} makes it ready for cells. */
@@ -172,6 +175,8 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
             evalRaw("import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics." + name + ";");
         }
         super.onStartup();
+        // that of the extension, which was installed just now
+        session = KernelSession.current();
         List<String> given = KernelMagics.fromEnvironment(System.getenv(CLASS_PATH));
         if (!given.isEmpty()) {
             addToClassPath(given);
@@ -292,13 +297,13 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     @Override
     public @Nullable DisplayData inspect(String code, int at, boolean extraDetail) {
         awaitReady();
-        return engine().assistant.explain(code, at);
+        return session.during(() -> engine().assistant.explain(code, at));
     }
 
     @Override
     public ReplacementOptions complete(String code, int at) {
         awaitReady();
-        return engine().assistant.complete(code, at);
+        return session.during(() -> engine().assistant.complete(code, at));
     }
 
     @Override
@@ -359,6 +364,18 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
         env.defer(() -> afterwards.get().run()); // what is deferred first runs last
         commManager.setMessageContext(message);
         awaitReady();
+        session.during(() -> {
+            runCell(env, message, count, afterwards);
+            return true;
+        });
+    }
+
+    private void runCell(
+            ShellReplyEnvironment env,
+            Message<ExecuteRequest> message,
+            int count,
+            AtomicReference<Runnable> afterwards) {
+        ExecuteRequest request = message.getContent();
         // before anybody learns that the cell is at work: from then on an interrupt is meant for it
         execution.begin();
         env.setBusyDeferIdle();

@@ -104,7 +104,7 @@ public final class IJavaExtension {
                 .preferring(FORMATS)
                 .register((table, context) -> render(
                         TableView.of(table).rows(notebook.settings().rows()).bundle(), context));
-        Progress.listen(new ProgressDisplay(host, System::nanoTime));
+        Progress.listen(ProgressDisplay.of(notebook.session(), host, System::nanoTime));
         host.run(SojournImports.JAVA);
     }
 

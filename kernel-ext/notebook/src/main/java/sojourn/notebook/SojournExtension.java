@@ -12,9 +12,9 @@ import sojourn.notebook.host.Renderers;
 import sojourn.notebook.host.SojournImports;
 import sojourn.notebook.host.WholeStatement;
 import sojourn.notebook.magic.Magics;
-import sojourn.notebook.session.KernelSession;
 import sojourn.notebook.state.Host;
 import sojourn.notebook.state.Notebook;
+import sojourn.run.KernelSession;
 import sojourn.run.Progress;
 import sojourn.run.ProgressListener;
 
@@ -60,7 +60,7 @@ public final class SojournExtension implements Extension {
             }
         }
         Renderers.register(kernel.getRenderer(), notebook.settings());
-        before = Progress.listen(new ProgressDisplay(host, System::nanoTime));
+        before = Progress.listen(ProgressDisplay.of(notebook.session(), host, System::nanoTime));
         host.run(SojournImports.JAVA);
     }
 

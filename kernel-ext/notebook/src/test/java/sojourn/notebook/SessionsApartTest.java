@@ -2,11 +2,18 @@ package sojourn.notebook;
 
 import org.junit.jupiter.api.Test;
 import sojourn.check.UsageException;
+import sojourn.display.Palette;
+import sojourn.display.table.TableLimits;
 import sojourn.notebook.assist.Completion;
+import sojourn.notebook.host.ProgressDisplay;
 import sojourn.notebook.report.Outputs;
-import sojourn.notebook.session.KernelSession;
+import sojourn.notebook.state.Host;
 import sojourn.notebook.state.Results;
+import sojourn.run.KernelSession;
+import sojourn.run.ProgressListener;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +71,44 @@ class SessionsApartTest {
         assertThat(seen[0]).isSameAs(first);
         assertThat(KernelSession.current()).isSameAs(second);
         assertThat(second.find(List.class)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void coloursAndLimitsOfTablesAreThoseOfTheSession() {
+        KernelSession first = KernelSession.begin();
+        KernelSession second = KernelSession.begin();
+        String blue = first.during(() -> Palette.colour("view"));
+        first.during(() -> Palette.colour("buy"));
+        assertThat(second.during(() -> Palette.colour("buy"))).isEqualTo(blue);
+        assertThat(first.during(() -> Palette.colour("buy"))).isNotEqualTo(blue);
+        first.during(() -> {
+            TableLimits.use(new TableLimits(7, 0));
+            return true;
+        });
+        assertThat(first.during(TableLimits::current).rows()).isEqualTo(7);
+        assertThat(second.during(TableLimits::current)).isEqualTo(TableLimits.DEFAULT);
+    }
+
+    @Test
+    void aStepIsShownInTheNotebookOfItsSession() {
+        KernelSession first = KernelSession.begin();
+        KernelSession second = KernelSession.begin();
+        List<String> shown = new ArrayList<>();
+        ProgressListener steps = ProgressListener.NONE;
+        for (KernelSession session : List.of(first, second)) {
+            Host host = (Host) Proxy.newProxyInstance(
+                    Host.class.getClassLoader(), new Class<?>[] {Host.class}, (proxy, method, arguments) -> {
+                        shown.add(session == first ? "first" : "second");
+                        return null;
+                    });
+            steps = ProgressDisplay.of(session, host, () -> 0);
+        }
+        ProgressListener latest = steps;
+        first.during(() -> {
+            latest.report("step", 1, 2, "items", 400_000_000, ProgressListener.State.RUNNING);
+            return true;
+        });
+        assertThat(shown).containsExactly("first");
     }
 
     private static List<String> words(MagicTrial trial, String line) {

@@ -1,6 +1,9 @@
 package sojourn.display.table;
 
 import sojourn.check.Check;
+import sojourn.run.KernelSession;
+
+import java.util.Objects;
 
 /**
  * How much of a table goes into an output. The rows that are shown always do; further ones lie beside them for paging, sorting
@@ -17,25 +20,23 @@ public record TableLimits(int rows, int bytes) {
     /** Characters of HTML for the rows shown, whatever number of rows was asked for. */
     public static final int SHOWN = 1_000_000;
 
-    private static volatile TableLimits current = DEFAULT;
-
     /** Checks the rules above. */
     public TableLimits {
         Check.argument(rows >= 0 && rows <= 100_000, "rows at hand must be in 0..100,000, was %,d", rows);
         Check.argument(bytes >= 0 && bytes <= 10_000_000, "bytes at hand must be in 0..10,000,000, was %,d", bytes);
     }
 
-    /** {@return the limits in force} */
+    /** {@return the limits in force in this kernel session} */
     public static TableLimits current() {
-        return current;
+        return KernelSession.current().find(TableLimits.class).orElse(DEFAULT);
     }
 
     /**
-     * Sets the limits of the tables that are shown from now on.
+     * Sets the limits of the tables that this kernel session shows from now on.
      *
      * @param limits the limits
      */
     public static void use(TableLimits limits) {
-        current = java.util.Objects.requireNonNull(limits, "limits");
+        KernelSession.current().keep(TableLimits.class, Objects.requireNonNull(limits, "limits"));
     }
 }

@@ -1,5 +1,8 @@
 package sojourn.kernel.shell;
 
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package sojourn.notebook.assist;
 
 import sojourn.display.MimeBundle;
 import sojourn.notebook.magic.Magics;
-import sojourn.notebook.session.KernelSession;
 import sojourn.notebook.state.Names;
 import sojourn.notebook.state.Notebook;
+import sojourn.run.KernelSession;
 
 import java.util.List;
 import java.util.Optional;

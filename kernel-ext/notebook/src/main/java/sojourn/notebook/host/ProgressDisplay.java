@@ -3,6 +3,7 @@ package sojourn.notebook.host;
 import sojourn.display.MimeBundle;
 import sojourn.display.card.ProgressView;
 import sojourn.notebook.state.Host;
+import sojourn.run.KernelSession;
 import sojourn.run.ProgressListener;
 
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class ProgressDisplay implements ProgressListener {
 
     private final Host host;
     private final LongSupplier clock;
+    private final boolean bySession;
     private final Map<String, Shown> shown = new HashMap<>();
     private long steps;
 
@@ -28,12 +30,36 @@ public final class ProgressDisplay implements ProgressListener {
 
     /** @param clock nanoseconds, as {@link System#nanoTime} */
     public ProgressDisplay(Host host, LongSupplier clock) {
+        this(host, clock, false);
+    }
+
+    private ProgressDisplay(Host host, LongSupplier clock, boolean bySession) {
+        this.bySession = bySession;
         this.host = host;
         this.clock = clock;
     }
 
+    /**
+     * The display of a session, which leaves steps of another session to the display of that one.
+     *
+     * @param session the session, which keeps it
+     * @param clock   nanoseconds, as {@link System#nanoTime}
+     * @return the display
+     */
+    public static ProgressDisplay of(KernelSession session, Host host, LongSupplier clock) {
+        ProgressDisplay display = new ProgressDisplay(host, clock, true);
+        session.keep(ProgressDisplay.class, display);
+        return display;
+    }
+
     @Override
-    public synchronized void report(String step, long done, long total, String unit, long nanos, State state) {
+    public void report(String step, long done, long total, String unit, long nanos, State state) {
+        ProgressDisplay display =
+                bySession ? KernelSession.current().find(ProgressDisplay.class).orElse(this) : this;
+        display.show(step, done, total, unit, nanos, state);
+    }
+
+    private synchronized void show(String step, long done, long total, String unit, long nanos, State state) {
         Shown before = shown.get(step);
         long now = clock.getAsLong();
         if (before == null) {

@@ -8,7 +8,7 @@ import sojourn.display.MimeBundle;
 import sojourn.display.report.Report;
 import sojourn.notebook.document.NotebookCell;
 import sojourn.notebook.document.NotebookFile;
-import sojourn.notebook.session.KernelSession;
+import sojourn.run.KernelSession;
 
 import java.io.IOException;
 import java.nio.file.Files;

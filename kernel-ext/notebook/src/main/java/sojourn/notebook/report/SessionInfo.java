@@ -6,7 +6,7 @@ import sojourn.display.MimeBundle;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.notebook.line.Listing;
-import sojourn.notebook.session.KernelSession;
+import sojourn.run.KernelSession;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

@@ -8,7 +8,7 @@ import sojourn.notebook.line.Durations;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Parameter;
 import sojourn.notebook.report.SessionInfo;
-import sojourn.notebook.session.KernelSession;
+import sojourn.run.KernelSession;
 
 import java.time.Duration;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package sojourn.notebook.state;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
-import sojourn.notebook.session.KernelSession;
+import sojourn.run.KernelSession;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

@@ -1,6 +1,7 @@
-package sojourn.notebook.session;
+package sojourn.run;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Internal;
 
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What one kernel session holds: the results of magics, what cells have shown, which logs were read. Each of these is a part, a class
- * that its owner knows alone. Cells reach them by static methods, so a session is found from the thread: that of the magic that runs
- * in it, elsewhere the session that began last. A process has one as a rule; where it has several, as in tests, a magic meets only
- * what is of its own.
+ * What one kernel session holds: the results of magics, what cells have shown, which logs were read, the colours of categories. Each
+ * of these is a part, a class that its owner knows alone. Cells reach them by static methods, so a session is found from the thread:
+ * that of the cell or magic that runs in it, elsewhere the session that began last. A program without a notebook has one session,
+ * which is there from the start.
  */
+@Internal
 public final class KernelSession {
     private static final ThreadLocal<@Nullable KernelSession> RUNNING = new InheritableThreadLocal<>();
     private static volatile KernelSession latest = new KernelSession();
