@@ -13,7 +13,7 @@ import java.util.Locale;
  * not loaded. Columns that are not named are guessed by well-known names ({@code user}, {@code user_id}, {@code timestamp},
  * {@code action}, {@code event} …), and {@link EventLog#report} says so. Each verb gives another log; nothing is read yet.
  *
- * @param <L> what is told
+ * @param <L> what is reported
  */
 public interface EventNaming<L> {
     /** {@return the settings so far} */

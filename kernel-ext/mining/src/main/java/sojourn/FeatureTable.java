@@ -217,7 +217,7 @@ final class FeatureTable {
                 .toList();
     }
 
-    /** Items that have no ids of their own are told apart by the numbers of their rows, from 1, which a table must not call ids. */
+    /** Items that have no ids of their own are identified by the numbers of their rows, from 1, which a table must not call ids. */
     static final class RowNumbers implements IntFunction<String> {
         static final RowNumbers ALL = new RowNumbers(null);
 

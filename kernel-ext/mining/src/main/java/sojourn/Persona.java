@@ -3,7 +3,7 @@ package sojourn;
 import java.util.List;
 
 /**
- * What one cluster is like, told so that it needs no table: see {@link Personas}.
+ * What one cluster is like, described so that it needs no table: see {@link Personas}.
  *
  * @param cluster its number
  * @param name    what it is called

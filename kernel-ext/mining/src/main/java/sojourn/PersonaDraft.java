@@ -232,12 +232,12 @@ final class PersonaDraft {
         return (times < FEW ? "only " : "") + amount + against;
     }
 
-    /** {@return {@code a} or {@code an}, as it is said before some words} */
+    /** {@return {@code a} or {@code an}, as it is spoken before some words} */
     static String article(String words) {
         return AN.matcher(words).lookingAt() ? "an" : "a";
     }
 
-    /** A mean that a few items make is not what the cluster is like, and that is said beside it. */
+    /** A mean that a few items make is not what the cluster is like, and that is noted beside it. */
     private static String few(Persona.Mark mark, long size) {
         return size == 1 || shared(mark, size)
                 ? ""
@@ -261,7 +261,7 @@ final class PersonaDraft {
         return times < 2.05 ? "twice" : number(times) + " times";
     }
 
-    /** A number as it is said: three digits or so, thousands apart. */
+    /** A number as it is written in a story: three digits or so, thousands apart. */
     static String number(double value) {
         double size = Math.abs(value);
         if (size >= 1e15) {

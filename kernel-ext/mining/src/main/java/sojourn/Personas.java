@@ -24,11 +24,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A clustering of features, told as people: for each cluster a name, its size, what marks it against all, a typical item and a
+ * A clustering of features, described as people: for each cluster a name, its size, what marks it against all, a typical item and a
  * sentence. Names that the clustering has are kept; for others one is drafted from what marks the cluster. Immutable.
  */
 public final class Personas {
-    /** a rule that is wrong more often, or holds for less of its cluster, tells nothing to build on */
+    /** a rule that is wrong more often, or holds for less of its cluster, is nothing to build on */
     private static final double LEAST_PRECISION = 0.8;
 
     private static final double LEAST_RECALL = 0.75;
@@ -96,7 +96,7 @@ public final class Personas {
     /**
      * By what each cluster is told from the others, where a rule does it well enough: of the items that it holds for, at least 80 of 100
      * are in the cluster, and it holds for at least 75 of 100 of the cluster's. Shares are rounded down, so that none is better than it
-     * is; nothing is said of a sample.
+     * is; there is no note for a sample.
      */
     private static Map<Integer, String> told(Clustering clustering) {
         Map<Integer, String> told = new HashMap<>();
@@ -104,7 +104,7 @@ public final class Personas {
         try {
             explanation = clustering.explain();
         } catch (UsageException e) {
-            // one cluster, or equal items: nothing to be told by
+            // one cluster, or equal items: nothing to be separated by
             return told;
         }
         if (explanation.sampled() > 0) {
@@ -129,7 +129,7 @@ public final class Personas {
         return told;
     }
 
-    /** What is known of all items, feature by feature, before the first cluster is told. */
+    /** What is known of all items, feature by feature, before the first cluster is described. */
     @SuppressWarnings("ArrayRecordComponent") // lives for one call
     private record All(double[] mean, double[] deviation, boolean[] yesNo, boolean nothingAtZero) {}
 

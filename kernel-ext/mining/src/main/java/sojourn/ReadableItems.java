@@ -37,7 +37,7 @@ final class ReadableItems {
     private static final int MOST_VALUES = 50;
 
     private static final int FOLDS = 10;
-    /** rows that are told apart in a second or so */
+    /** rows that are separated in a second or so */
     private static final int MOST_ROWS = 250_000;
 
     private final NamedClusters clustering;
@@ -115,7 +115,7 @@ final class ReadableItems {
                 return;
             }
         }
-        // a constant column tells nothing apart
+        // a constant column separates nothing
         constant.add(name);
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * order in which an alphabet's categories are first seen, the most frequent of a log first, and never twice in one alphabet.
  *
  * <p>The first eight are plain colours that stay apart under protanopia, deuteranopia and tritanopia; the next forty carry a
- * hatch on a lighter ground; those after them are grey, and told apart by their labels alone. Clusters have colours of their
+ * hatch on a lighter ground; those after them are grey, and differ by their labels alone. Clusters have colours of their
  * own.
  */
 public final class Palette {

@@ -32,7 +32,7 @@ public @interface NotebookTest {
 
     /**
      * Whether the outputs of all cells are compared with those in the notebook file: the text form of each, line by line, and in
-     * which formats it is there. Times, and what is said of the machine, may differ.
+     * which formats it is there. Times, and what describes the machine, may differ.
      *
      * @return whether they are compared
      */

@@ -75,6 +75,7 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     private volatile @Nullable Engine engine;
     /** what cells and help reach by static methods; that of the process until the extension is installed */
     private volatile KernelSession session = KernelSession.current();
+
     private volatile @Nullable KernelConnection connection;
 
     /** Makes a kernel that can say who it is; {@link #onStartup} makes it ready for cells. */
@@ -107,10 +108,10 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     }
 
     /**
-     * Tells whoever ends the process from a cell, or from a thread of one, what is lost: a front end would say no more than that the kernel died. To be
+     * Warns whoever ends the process from a cell, or from a thread of one, what is lost: a front end would say no more than that the kernel died. To be
      * called while the process ends.
      *
-     * @param flush sends what was told
+     * @param flush sends what was reported
      */
     void tellExit(Runnable flush) {
         boolean asked = Thread.getAllStackTraces().values().stream()
@@ -133,11 +134,11 @@ public final class SojournKernel extends BaseKernel implements RunningKernel, Li
     }
 
     /**
-     * Tells what ended a thread, and why the process ends, where memory ran out on one that the kernel cannot do without.
+     * Reports what ended a thread, and why the process ends, where memory ran out on one that the kernel cannot do without.
      *
      * @param thread it
      * @param thrown what ended it
-     * @param flush  sends what was told
+     * @param flush  sends what was reported
      */
     void tellDeath(Thread thread, Throwable thrown, Runnable flush) {
         if (!(thrown instanceof OutOfMemoryError)

@@ -43,7 +43,7 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Survival {
-    /** curves that can be told apart */
+    /** curves that can be distinguished */
     private static final int MOST_GROUPS = 12;
     /** a time, whether the event came, and a group of each */
     private static final int MOST_FOLLOWED = 100_000_000;

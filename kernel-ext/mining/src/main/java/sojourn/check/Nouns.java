@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class Nouns {
     private static final String OF = " of ";
 
-    /** plural to singular, where the letters at the end do not tell */
+    /** plural to singular, where the letters at the end do not decide */
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
             Map.entry("people", "person"),
             Map.entry("children", "child"),

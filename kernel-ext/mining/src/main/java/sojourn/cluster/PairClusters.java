@@ -57,7 +57,7 @@ public class PairClusters {
     }
 
     /**
-     * Runs a method that takes the distances of the distinct items and is told how many clusters there are.
+     * Runs a method that takes the distances of the distinct items and the number of clusters.
      *
      * @param items     the items
      * @param method    how, as the user would write it, without the distance

@@ -39,7 +39,7 @@ public interface PairItems {
      * The key under which a method's result on these items is kept.
      *
      * @param method the method with all its options
-     * @return the key; empty if there is no cache, or the distance cannot be told apart from others
+     * @return the key; empty if there is no cache, or the distance cannot be distinguished from others
      */
     Optional<CacheKey> key(String method);
 

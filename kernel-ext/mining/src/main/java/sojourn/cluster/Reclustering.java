@@ -32,7 +32,7 @@ public interface Reclustering {
      * The same method for another number of clusters.
      *
      * @param clusters {@code >= 1}
-     * @return finds so many clusters; empty if the method is not told how many there are
+     * @return finds so many clusters; empty if their number is none of the method's settings
      */
     default Optional<Reclustering> ofK(int clusters) {
         return Optional.empty();

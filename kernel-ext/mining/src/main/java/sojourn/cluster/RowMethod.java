@@ -23,7 +23,7 @@ public interface RowMethod<M extends RowModel> {
      * The same method for another number of clusters.
      *
      * @param clusters {@code >= 1}
-     * @return the method; empty if it is not told how many clusters there are
+     * @return the method; empty if the number of clusters is none of its settings
      */
     default Optional<RowMethod<M>> ofK(int clusters) {
         return Optional.empty();

@@ -127,7 +127,7 @@ public final class Distances {
     }
 
     /**
-     * All pairwise distances of a pool; from the cache, if there is one and the distance can be told apart from others.
+     * All pairwise distances of a pool; from the cache, if there is one and the distance can be distinguished from others.
      *
      * @param distance which distance, with what it takes from the pool
      * @param codes    state codes, one sequence after the other

@@ -49,7 +49,7 @@ public interface SequenceDistance {
     }
 
     /**
-     * All settings that distances depend on, so that a cache can tell them apart.
+     * All settings that distances depend on, so that a cache can distinguish them.
      *
      * @param alphabet the states' names in code order
      * @return the settings to the last cost; empty if distances are never to be kept, which is so unless overridden

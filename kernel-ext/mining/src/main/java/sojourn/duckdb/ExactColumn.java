@@ -33,7 +33,7 @@ import java.util.stream.LongStream;
  * column of texts, those before it included, so that no value comes back as another one: a date beyond the year 32767,
  * {@code infinity}, the least long, a decimal of more digits than a double has. Times are cut to milliseconds,
  * the finest that Tablesaw knows; an instant is shown as local time in UTC. Missing is missing; so are NaN and empty texts,
- * which Tablesaw does not tell from it. A whole number beyond a long is refused.
+ * which Tablesaw does not distinguish from it. A whole number beyond a long is refused.
  */
 public final class ExactColumn {
     /** digits that any double gives back as they were */

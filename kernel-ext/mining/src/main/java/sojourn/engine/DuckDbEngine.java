@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * goes when the engine is closed or the process ends.
  *
  * <p>Beware: results are read as a whole before the first row is handed out, because DuckDB's streaming ends in silence when a
- * query fails on its way. How an interrupt stops a query is told at {@link DuckDb}.
+ * query fails on its way. How an interrupt stops a query is described at {@link DuckDb}.
  */
 public final class DuckDbEngine implements Engine {
     private static final int BATCH = 2048;
@@ -411,7 +411,7 @@ public final class DuckDbEngine implements Engine {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            // it lies in a folder for temporary files, and there is nobody to tell
+            // it lies in a folder for temporary files, and there is nobody to report it to
         }
     }
 }

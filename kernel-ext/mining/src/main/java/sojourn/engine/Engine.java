@@ -13,7 +13,7 @@ import java.util.Optional;
  * the job on the engine before the call throws, so that no query is left behind. Closing ends the session and drops what was
  * temporary in it.
  *
- * <p>What goes wrong is said in one line: a {@link sojourn.check.UsageException} where the user can mend it (no such file or
+ * <p>What goes wrong is reported in one line: a {@link sojourn.check.UsageException} where the user can mend it (no such file or
  * table, a server that is away, a full disk), without secrets such as a token in it.
  */
 public interface Engine extends AutoCloseable {
@@ -42,7 +42,7 @@ public interface Engine extends AutoCloseable {
      * @param settings which column is what
      * @param further  columns that are wanted beside those of the settings
      * @param ends     columns that say when events end, to be read as times
-     * @return what was found; empty if the engine cannot tell before it counts
+     * @return what was found; empty if the engine does not know before it counts
      * @throws sojourn.check.UsageException          if a file or cell cannot be read, or a column is not there
      * @throws java.util.concurrent.CancellationException if the thread was interrupted; nothing is left behind
      */
@@ -79,7 +79,7 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
-     * Runs a query. A query that fails on its way fails here, aloud: a sink that was not told the end holds no result.
+     * Runs a query. A query that fails on its way fails here, aloud: a sink whose end was not reported holds no result.
      *
      * @param step  what it does, for the progress line
      * @param sql   one SELECT

@@ -142,7 +142,7 @@ final class ReadOrder {
         return found;
     }
 
-    /** A row's place in time as far as its file tells it. */
+    /** A row's place in time as far as its file shows it. */
     private String place() {
         List<Stretch> stretches = new ArrayList<>();
         long next = 0;

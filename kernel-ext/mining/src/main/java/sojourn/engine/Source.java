@@ -59,7 +59,7 @@ public record Source(
      * A column of a source.
      *
      * @param name   as the user knows it
-     * @param stored what the engine calls it; the same, but where names that differ by case alone must be told apart
+     * @param stored what the engine calls it; the same, but where names that differ by case alone must stay different
      * @param kind   what its cells are
      * @param type   the engine's own word for the type, for errors
      */

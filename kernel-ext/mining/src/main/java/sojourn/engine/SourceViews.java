@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class SourceViews {
     private final Dialect dialect;
     private final Consumer<String> execute;
-    /** names by what they show; no two differ by case alone, which engines do not tell apart */
+    /** names by what they show; no two differ by case alone, which engines do not distinguish */
     private final Map<String, String> names = new LinkedHashMap<>();
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A column of numbers and the words in which a condition on it is told.
+ * A column of numbers and the words in which a condition on it is written.
  *
  * @param name  of the column
  * @param kind  what its numbers are

@@ -69,7 +69,7 @@ public final class Surrogate {
     /**
      * Fits a tree.
      *
-     * @param rows        what to tell apart
+     * @param rows        what to separate
      * @param depth       the most questions to a leaf, {@code >= 1}
      * @param aloneColumn a column whose tree alone is the baseline; -1 for that of the tree's first question
      * @return the surrogate

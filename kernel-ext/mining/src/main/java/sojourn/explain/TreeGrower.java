@@ -264,7 +264,7 @@ final class TreeGrower {
             total += count;
             rightSquares += count * count;
         }
-        // a question that leaves the impurity as it is tells nothing
+        // a question that leaves the impurity as it is separates nothing
         double score = rightSquares / total * (1 + 1e-12);
         double leftWeight = 0;
         double leftSquares = 0;

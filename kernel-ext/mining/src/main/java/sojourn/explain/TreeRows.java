@@ -118,7 +118,7 @@ public final class TreeRows {
     }
 
     /**
-     * The same with one column alone: rows of one part, class and fold are one, as no question on that column tells them apart. Its
+     * The same with one column alone: rows of one part, class and fold are one, as no question on that column separates them. Its
      * number is the least of the part.
      */
     TreeRows only(int column) {

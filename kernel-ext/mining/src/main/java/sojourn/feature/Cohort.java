@@ -38,7 +38,7 @@ public enum Cohort {
      * The label of a moment.
      *
      * @param millis milliseconds since 1970 UTC
-     * @param zone   where the week or month is told
+     * @param zone   whose weeks or months are meant
      * @return such as {@code 2026-W05}
      * @throws IllegalStateException if the moment belongs to no cohort, as with {@link #NONE}
      */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param words  what the number is of, in the plural where it counts
  * @param single the same of one: {@code video started}
- * @param counts whether the name is that of a count, so that "3 videos started" can be said
+ * @param counts whether the name is that of a count, so that "3 videos started" is a phrase
  * @param people what those are called who have much of it, such as {@code Video watchers}
  */
 public record FeatureWords(String words, String single, boolean counts, String people) {

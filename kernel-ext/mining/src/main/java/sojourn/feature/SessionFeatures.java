@@ -168,7 +168,7 @@ public final class SessionFeatures {
     }
 
     /**
-     * Which of the ready-made features a log can tell.
+     * Which of the ready-made features a log can give.
      *
      * @param alphabet       the names of its actions
      * @param items          whether it names items
@@ -203,7 +203,7 @@ public final class SessionFeatures {
     }
 
     /**
-     * The columns that {@link #compute} gives. What the log cannot tell is left out: features of items, categories or
+     * The columns that {@link #compute} gives. What the log cannot give is left out: features of items, categories or
      * availability where those are not known, and counts of a shop's actions where the log has none of {@link #actions}.
      *
      * @param events   the events

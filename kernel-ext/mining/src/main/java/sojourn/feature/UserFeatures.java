@@ -165,7 +165,7 @@ public final class UserFeatures {
     }
 
     /**
-     * These features with cohorts told in another time zone.
+     * These features with cohorts in another time zone.
      *
      * @param place the time zone
      * @return the features

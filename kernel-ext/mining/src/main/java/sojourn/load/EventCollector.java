@@ -96,7 +96,7 @@ final class EventCollector {
     void note(List<String> more) {
         String file = files.size() > 1 ? files.get(files.size() - 1) + ": " : "";
         for (String note : more) {
-            // what holds for the first file and for others is told once
+            // what holds for the first file and for others is reported once
             if (!notes.contains(note)) {
                 notes.add(file + note);
             }

@@ -36,7 +36,7 @@ public final class EventLoader {
 
     /**
      * Reads files: CSV or TSV, plain or gzip; JSON, plain or gzip: an object a line, an array of objects, or objects one after the other;
-     * Parquet. What a file is, its first bytes tell. Several files are one log, in the order of their names; CSV files must have
+     * Parquet. What a file is, its first bytes show. Several files are one log, in the order of their names; CSV files must have
      * the same columns. Time O(bytes).
      *
      * @param pathOrGlob a file or a glob

@@ -52,7 +52,7 @@ public final class ItemProperties {
     }
 
     /**
-     * Reads files of properties. Plain or gzip; all of them of one of the two forms, which the columns tell. Time O(bytes),
+     * Reads files of properties. Plain or gzip; all of them of one of the two forms, which the columns show. Time O(bytes),
      * and O(r log r) of an item with r rows that are not in order of time.
      *
      * @param files one or more; of rows of one item at one time the later one wins

@@ -8,7 +8,7 @@ import java.util.Objects;
  * A column of events as it was read for an engine.
  *
  * @param name   as it is in the source
- * @param stored as it is where the engine reads it: names that differ by case alone are told apart there
+ * @param stored as it is where the engine reads it: names that differ by case alone are different there
  * @param kind   what it holds
  * @param format of an end, as the session rule has it; else empty
  */

@@ -7,7 +7,7 @@ import java.util.List;
  * What a reading of events for an engine gave. The rows themselves are where the engine reads them.
  *
  * @param columns     in the order of the source, then those that order events
- * @param met         what the reading met, without what the order of the rows tells
+ * @param met         what the reading met, without what the order of the rows shows
  * @param doubts      what may be wrong with the times
  * @param firstMillis the time of the earliest event; more than {@code lastMillis} if there is none
  * @param lastMillis  the time of the latest event

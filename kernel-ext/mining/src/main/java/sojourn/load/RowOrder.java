@@ -23,7 +23,7 @@ final class RowOrder {
     private final TimeColumnBuilder times;
     private final TextColumnBuilder users;
     private final int[] rows;
-    /** for each row its place in time as far as the file tells it */
+    /** for each row its place in time as far as the file shows it */
     private final int[] places;
 
     private int reversed;
@@ -108,7 +108,7 @@ final class RowOrder {
                 placeOf[i] = places[at];
             }
         }
-        // by user, by the hour's clock change, in the order of time that the file tells
+        // by user, by the hour's clock change, in the order of time that the file shows
         Integer[] open = kept.stream().boxed().toArray(Integer[]::new);
         Arrays.sort(open, (a, b) -> {
             int by = Integer.compare(user(a), user(b));

@@ -11,7 +11,7 @@ import java.util.Arrays;
  *   m_2 = m_1 + Σ w_i (x_i - m_1) / Σ w_i
  * </pre>
  *
- * <p>A plain sum of a million numbers near 10^9 is rounded in its 16th digit a million times, and what tells the numbers apart
+ * <p>A plain sum of a million numbers near 10^9 is rounded in its 16th digit a million times, and what distinguishes the numbers
  * stands there. The differences above are small, so little of them is lost; the mean of equal numbers is that number. The
  * second step helps where the first row lies far from the others. Time O(m d).
  *

@@ -38,7 +38,7 @@ final class Choices {
     }
 
     /**
-     * What the distances are called: analyses are told apart by it, so that of several with the same words and other costs, such as two
+     * What the distances are called: it distinguishes analyses, so that of several with the same words and other costs, such as two
      * matrices of one's own, those after the first have a number.
      */
     static List<String> names(List<SequenceDistance> distances, List<String> alphabet) {

@@ -170,7 +170,7 @@ public final class Multiverse {
      * One combination.
      *
      * @param gap      inactivity gap
-     * @param distance as the user would write it; a number after it tells it from another of the same words
+     * @param distance as the user would write it; a number after it distinguishes it from another of the same words
      * @param linkage  of the tree
      * @param k        clusters
      * @param sessions that were clustered

@@ -21,8 +21,8 @@ import java.util.zip.ZipException;
  *   <li>objects one after the other, of which the first goes over several lines or shares its line with the next.
  * </ul>
  *
- * In the last two, an object that never ends is refused, for nobody can tell how many records it has swallowed. Plain or gzip,
- * told by the first bytes; a byte order mark and blank lines are skipped. Time O(bytes), memory of the longest record.
+ * In the last two, an object that never ends is refused, as nobody knows how many records it has swallowed. Plain or gzip,
+ * recognised by the first bytes; a byte order mark and blank lines are skipped. Time O(bytes), memory of the longest record.
  */
 final class JsonRecords implements Closeable {
     private static final int LONGEST_RECORD = 1 << 28;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * One long step under way: it counts what is done, tells the listener, and ends the step when its thread is interrupted.
+ * One long step under way: it counts what is done, reports to the listener, and ends the step when its thread is interrupted.
  *
  * <pre>{@code
  * try (Progress progress = Progress.start("pairwise distances", pairs, "pairs")) {
@@ -43,7 +43,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Sets who is told of every step that starts from now on, in every thread.
+     * Sets the listener of every step that starts from now on, in every thread.
      *
      * @param next the listener
      * @return the one before it
@@ -55,7 +55,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Sets who is told that an interrupt was answered, so that a notebook's cell goes on after it.
+     * Sets what is called when an interrupt was answered, so that a notebook's cell goes on after it.
      *
      * @param next called in the thread that was interrupted
      * @return the one before it
@@ -77,7 +77,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Does work whose steps are parts of a step that is under way already: nobody is told of them, and an interrupt ends them all
+     * Does work whose steps are parts of a step that is under way already: they are not reported, and an interrupt ends them all
      * the same.
      *
      * @param <T>  what the work gives
@@ -174,7 +174,7 @@ public final class Progress implements AutoCloseable {
         tell(ProgressListener.State.DONE);
     }
 
-    /** Ends the step; the listener is told that it stopped, unless it was finished before. */
+    /** Ends the step; the listener is notified that it stopped, unless it was finished before. */
     @Override
     public void close() {
         tell(ProgressListener.State.STOPPED);

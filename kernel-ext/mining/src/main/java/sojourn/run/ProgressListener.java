@@ -1,6 +1,6 @@
 package sojourn.run;
 
-/** Is told how far a long step is. Called from the thread that runs the step or from one of its workers, never from two at once. */
+/** Receives how far a long step is. Called from the thread that runs the step or from one of its workers, never from two at once. */
 public interface ProgressListener {
     /** Ignores all. */
     ProgressListener NONE = (step, done, total, unit, nanos, state) -> {};

@@ -40,7 +40,7 @@ public final class WholeFile {
         /**
          * Writes the content.
          *
-         * @param part where to; its name ends as the file's does, for what tells a format by the name
+         * @param part where to; its name ends as the file's does, for what recognises a format by the name
          * @throws IOException if it cannot be written
          * @throws X           if it cannot be made
          */

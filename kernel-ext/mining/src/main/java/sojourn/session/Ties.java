@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Events of one user at one time, which nothing but their order in the log tells apart. Time O(n) where each user's events lie in
+ * Events of one user at one time, which nothing but their order in the log distinguishes. Time O(n) where each user's events lie in
  * time order, else O(n log n); memory O(n). Immutable.
  */
 public final class Ties {

@@ -54,7 +54,7 @@ public final class RowKey {
      * Whether a row's number means the same here and there.
      *
      * @param other a key
-     * @return whether both tell of rows of one source
+     * @return whether both are of rows of one source
      */
     public boolean sameRowsAs(RowKey other) {
         return origin == other.origin || (origin instanceof Again again && again.givesRowsOf(other.origin));

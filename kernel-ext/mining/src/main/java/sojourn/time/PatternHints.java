@@ -102,7 +102,7 @@ public final class PatternHints {
      * The patterns that fit.
      *
      * @param cell the text
-     * @return at most two, where day and month can be told apart only by somebody who knows; empty if none fits
+     * @return at most two, where day and month can be distinguished only by somebody who knows; empty if none fits
      */
     public static List<Hint> of(String cell) {
         String text = cell.strip();

@@ -98,7 +98,7 @@ final class PatternLetters {
     /**
      * Refuses letters that cannot be meant.
      *
-     * @throws UsageException with the letters, what they are, and the pattern mended where that can be told
+     * @throws UsageException with the letters, what they are, and the pattern mended where that is known
      */
     void check() {
         String fault = fault();
@@ -196,7 +196,7 @@ final class PatternLetters {
         return "";
     }
 
-    /** Minutes without a month beside them stand where the month is meant; that is told as what it is. */
+    /** Minutes without a month beside them stand where the month is meant; the error says so. */
     private static boolean isDateOrNone(Set<Character> form) {
         return isDate(form) || form.stream().noneMatch(PatternLetters::isOfDate);
     }

@@ -217,7 +217,7 @@ public abstract class StateSequences implements Items {
 
     /**
      * {@return the column of {@code toTable} that holds sequences as texts: {@code sequence}, or where states hold the usual dash
-     * a name that tells what stands between them, {@code sequence joined by >}}
+     * a name that says what is between them, {@code sequence joined by >}}
      */
     public String textColumn() {
         return PoolText.column(alphabet());

@@ -67,7 +67,7 @@ enum Activity {
     /** What the site writes of an event: which part of it, and what happened there. */
     record Module(String component, String event) {}
 
-    /** {@return the place in the course; {@code number} tells groups, practicals and parts apart} */
+    /** {@return the place in the course; {@code number} distinguishes groups, practicals and parts} */
     String context(int number) {
         return context.replace("%d", Integer.toString(number));
     }

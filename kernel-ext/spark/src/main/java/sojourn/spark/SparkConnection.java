@@ -208,7 +208,7 @@ final class SparkConnection {
         }
     }
 
-    /** Runs a plan to its end; whatever else makes this return, the server has been told to stop first. */
+    /** Runs a plan to its end; whatever else makes this return, the server has been asked to stop first. */
     void run(String step, Plan plan, Consumer<ExecutePlanResponse> answers) {
         lock();
         try (Progress progress = Progress.start(step, 0, "tasks")) {
@@ -237,7 +237,7 @@ final class SparkConnection {
                         answers.accept(answer.response());
                     }
                 }
-                // a result that is whole has its last tasks behind it, which the server does not tell of any more
+                // a result that is whole has its last tasks behind it, which the server does not report any more
                 progress.advance(Math.max(0, begun - tasks));
                 progress.finish();
             } catch (InterruptedException e) {

@@ -18,7 +18,7 @@ public final class HoverPicture {
     private HoverPicture() {}
 
     /**
-     * Words and the place where they are told.
+     * A tooltip and its place.
      *
      * @param words  plain text
      * @param x      left, in the picture's pixels

@@ -283,7 +283,7 @@ public final class SvgCanvas implements Canvas {
         hovers.add(new HoverPicture.Place(words, x, y, width, height));
     }
 
-    /** {@return where words are told; later ones lie above earlier ones} */
+    /** {@return the tooltips and their places; later ones are above earlier ones} */
     public List<HoverPicture.Place> hovers() {
         return List.copyOf(hovers);
     }

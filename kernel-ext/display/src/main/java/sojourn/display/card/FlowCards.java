@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The card of a flow: its counts, and tables whose last row is all that they do not show. */
 final class FlowCards {
-    /** what is to be said of p values of clusters */
+    /** the note on p values of clusters */
     static final String FITTED =
             "The groups are clusters that were cut from these same sequences so that they differ: p says how much they do, not whether"
                     + " it is more than chance.";
@@ -140,7 +140,7 @@ final class FlowCards {
                 .caption("Commonest whole paths");
     }
 
-    /** A path of many states is told by its ends. */
+    /** A path of many states is shown by its ends. */
     private static String brief(StatePath path) {
         int n = path.states().size();
         return n <= 8

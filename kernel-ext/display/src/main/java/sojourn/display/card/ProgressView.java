@@ -94,7 +94,7 @@ public final class ProgressView {
         return count < 999_950 ? Numbers.count(count, unit) : Numbers.compact(count) + " " + unit;
     }
 
-    /** Rounded down: 100 % is said only when all is done. */
+    /** Rounded down: 100 % is shown only when all is done. */
     private static String whole(long done, long total) {
         return Math.min(100, (long) (100.0 * done / total)) + " %";
     }

@@ -61,7 +61,7 @@ final class QualityCards {
         return card.with(table(quality.all(), quality.firstK()));
     }
 
-    /** The first k that is best; 0 if none can be told. */
+    /** The first k that is best; 0 if there is none. */
     private static int best(KQuality quality, ToDoubleFunction<ClusterQuality> measure, int sign) {
         int found = 0;
         double greatest = Double.NEGATIVE_INFINITY;

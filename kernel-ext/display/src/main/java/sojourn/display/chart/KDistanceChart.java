@@ -35,7 +35,7 @@ final class KDistanceChart extends Chart {
 
         OptionalDouble eps = distances.suggestedEps();
         double farthest = distances.at(0);
-        // a few far-off items would press the bend into the axis; what is cut off is said
+        // a few far-off items would press the bend into the axis; a note counts what is cut off
         double top = Math.min(farthest, Math.max(4 * eps.orElse(farthest), distances.at(Math.min(1, 0.002)) * 1.02));
         double high = top > 0 ? top * 1.06 : 1;
         Axes axes = Axes.within(

@@ -36,7 +36,7 @@ final class PairChart extends Chart {
         double names = Math.min(NAMES, Letters.widest(counts.items(), Theme.LABEL));
         double head = head(12, 56) + names + 8;
         double left = 16 + names + 8;
-        // few items make few cells, and what is said above them is to be read whole
+        // few items make few cells, and the text above them must not be cut
         double said = Letters.width(counts.subtitle(), Theme.SUBTITLE) + 33;
         double width = widthOr(Math.max(said, Math.max(360, left + n * CELL + 96)));
         double height = heightOr(Math.max(head + 120, head + n * CELL + 16));

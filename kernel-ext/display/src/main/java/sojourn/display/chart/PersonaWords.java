@@ -27,7 +27,7 @@ public final class PersonaWords {
     private final Map<String, double[]> ranges = new HashMap<>();
 
     /**
-     * What is said of personas.
+     * The texts of personas.
      *
      * @param personas one a cluster
      */
@@ -156,7 +156,7 @@ public final class PersonaWords {
                         + " exactly the same numbers.";
     }
 
-    /** {@return what is said of items that are on no card; empty if there are none} */
+    /** {@return the note on items that are on no card; empty if there are none} */
     public String noise() {
         long noise = personas.clustering().count(Clustering.NOISE);
         return noise == 0

@@ -42,7 +42,7 @@ public record ColourScale(double least, double most) {
     public void legend(Canvas canvas, String name, double x, double y, double height) {
         canvas.text(name, x, y + 10, Theme.LABEL);
         double top = y + 20;
-        // as many decimals as tell the ends apart, if a few do
+        // as many decimals as make the ends differ, if a few do
         int finest = most >= 1 ? 6 - (int) Math.log10(most) : 6;
         int decimals = Math.max(Numbers.decimals(new double[] {least}), Numbers.decimals(new double[] {most}));
         boolean alike = readAlike(decimals);

@@ -6,7 +6,7 @@ package sojourn.display.text;
  * they are right on a light page and on a dark one.
  */
 public final class Html {
-    /** what is said quietly */
+    /** secondary text */
     public static final String QUIET = "opacity: 0.65";
     /** a hairline, on any ground */
     public static final String LINE = "1px solid rgba(128, 128, 128, 0.35)";

@@ -28,7 +28,7 @@ import java.util.Set;
 /**
  * Reads texts back from their outlines, which is all that XChart paints of them. The texts that a chart was given (title, axes,
  * series, categories) are known by the whole of their outline, in any script; others, such as the numbers of an axis, letter by
- * letter: an outline is those of its letters in a row, each as it is in the font, and the room between two tells the spaces.
+ * letter: an outline is those of its letters in a row, each as it is in the font, and the room between two shows the spaces.
  */
 final class Outlines {
     /** the one that XChart lays its letters out with */

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param columns   that are drawn
  * @param title     empty for none
- * @param aggregate of several rows that fall on one mark; null if nothing was said of them
+ * @param aggregate of several rows that fall on one mark; null if none was named
  * @param width     in pixels
  * @param height    in pixels
  * @param bins      of a histogram; 0 if it chooses them

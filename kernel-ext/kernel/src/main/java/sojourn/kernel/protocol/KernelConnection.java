@@ -162,7 +162,7 @@ public final class KernelConnection extends JupyterConnection {
     @Override
     public void close() {
         outbox.flush();
-        // the thread of the other channel may be waiting on its socket, and there is nobody left to tell that it is
+        // the thread of the other channel may be waiting on its socket, and there is nobody left to notify that it is
         // gone
         Thread.setDefaultUncaughtExceptionHandler((thread, gone) -> {});
         requests.close();

@@ -2,7 +2,7 @@ package sojourn.kernel.protocol;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** The end of a cell is told also where memory is short: without it the cell would seem to run for ever. */
+/** The end of a cell is reported also where memory is short: without it the cell would seem to run for ever. */
 public final class Patience {
     private static final int TRIES = 30;
     private static final long PAUSE_NANOS = 1_000_000_000L;

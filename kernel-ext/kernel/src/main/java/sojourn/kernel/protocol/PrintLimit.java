@@ -22,7 +22,7 @@ final class PrintLimit {
     }
 
     /**
-     * Counts what is printed. The text that crosses the limit is cut there, and a line on standard error tells it; other messages
+     * Counts what is printed. The text that crosses the limit is cut there, and a line on standard error reports it; other messages
      * pass.
      *
      * @param message what the cell publishes

@@ -194,7 +194,7 @@ public final class NotebookKernel implements AutoCloseable {
             requests.write((request + "\n").getBytes(StandardCharsets.UTF_8));
             requests.flush();
         } catch (IOException e) {
-            // it is gone, and who awaits it is told
+            // it is gone, and whoever awaits it is notified
         }
     }
 

@@ -37,7 +37,7 @@ final class ProgressLine {
         this.terminal = terminal;
     }
 
-    // from JDK 22 on there is a console without a terminal, too, and a method that tells them apart
+    // from JDK 22 on there is a console without a terminal, too, and a method that distinguishes them
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();

@@ -111,7 +111,7 @@ public final class Assistant {
      *
      * @param cell   the cell
      * @param cursor the cursor's position
-     * @return of a magic what the extension tells; of Java signatures, each followed by its Javadoc where the sources are at
+     * @return of a magic the help of the extension; of Java signatures, each followed by its Javadoc where the sources are at
      *     hand, of ours by its first sentences; null if nothing is known
      */
     @Nullable

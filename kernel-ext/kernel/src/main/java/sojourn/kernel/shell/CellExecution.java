@@ -82,7 +82,7 @@ public final class CellExecution extends LocalExecutionControl {
     /**
      * Makes an execution with a class loader of its own, below the application's.
      *
-     * @param uncaught is told what ends a thread that a cell started
+     * @param uncaught receives what ends a thread that a cell started
      * @param memory   lets its reserve go where memory runs out
      */
     public CellExecution(BiConsumer<Thread, Throwable> uncaught, MemoryGuard memory) {
@@ -119,7 +119,7 @@ public final class CellExecution extends LocalExecutionControl {
         return loader;
     }
 
-    /** Has the class of each snippet's code told before that code runs. */
+    /** Reports the class of each snippet's code before that code runs. */
     void beforeEach(Consumer<Class<?>> told) {
         before = told;
     }

@@ -27,7 +27,7 @@ final class CellThread {
     /**
      * @param work     what it does
      * @param parent   a group that ends with the kernel
-     * @param uncaught is told what ends another thread of the group
+     * @param uncaught receives what ends another thread of the group
      */
     CellThread(CellExecution.Work work, ThreadGroup parent, BiConsumer<Thread, Throwable> uncaught) {
         group = new Group(parent, uncaught);

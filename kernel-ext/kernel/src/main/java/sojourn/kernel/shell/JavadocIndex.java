@@ -85,7 +85,7 @@ final class JavadocIndex {
     }
 
     /**
-     * Finds what is said of a type or method.
+     * Finds the documentation of a type or method.
      *
      * @param documentation what JShell knows of it
      * @return the first sentences

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Keeps a kernel alive whose cell takes all memory. A part of the heap is held in reserve. Where almost all of the heap is in
  * use after a collection, the cell is ended. Then, or where memory ran out before, the reserve is let go, so that the cell can
- * end, its error can be told and the next cell can free what it holds. It is taken back as soon as there is room.
+ * end, its error can be reported and the next cell can free what it holds. It is taken back as soon as there is room.
  */
 public final class MemoryGuard {
     /** of the heap; with less to spare, collections take more and more of the time */

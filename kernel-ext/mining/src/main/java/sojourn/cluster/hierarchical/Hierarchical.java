@@ -48,7 +48,7 @@ public final class Hierarchical implements PairMethod {
      * Clustering by a linkage.
      *
      * @param linkage how far two clusters are from each other
-     * @return the settings; still to be told where to cut
+     * @return the settings, without a place to cut yet
      */
     public static Hierarchical of(Linkage linkage) {
         return new Hierarchical(

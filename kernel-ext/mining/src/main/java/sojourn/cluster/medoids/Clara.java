@@ -81,7 +81,7 @@ public record Clara(int k, int samples, int sampleSize, long seed) implements Ro
     }
 
     /**
-     * Finds clusters without the distances of all pairs; from the cache, if there is one and the distance can be told apart from
+     * Finds clusters without the distances of all pairs; from the cache, if there is one and the distance can be distinguished from
      * others.
      */
     @Override

@@ -191,7 +191,7 @@ public record GaussianMixture(
     }
 
     private GaussianMixtureModel fitted(WeightedRows rows) {
-        // how many iterations a start takes is not known before; several starts are counted, iterations of one are told
+        // how many iterations a start takes is not known before: of several the starts are counted
         try (Progress progress = Progress.start(step(), nInit > 1 ? nInit : 0, nInit > 1 ? "starts" : "iterations")) {
             GaussianMixtureModel model = fit(new MixtureInput(rows, progress), nInit > 1 ? 0 : 1, nInit > 1 ? 1 : 0);
             progress.finish();

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * How good a partition is by the distances of its items, in the ten ways of R's WeightedCluster, with its names. Noise is left out. A
  * pair is within if both items are in one cluster, else between; as there, all n² ordered pairs are meant, an item with itself among
- * them, at distance 0. An item of weight w counts as w equal items. NaN is what cannot be told, such as all of them for one cluster.
+ * them, at distance 0. An item of weight w counts as w equal items. NaN is what is not defined, such as all of them for one cluster.
  *
  * @param clusters clusters that have items
  * @param pbc      point biserial correlation: that of distance and being between, in [-1, 1]; greater is better

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * all of them, and the latter are not looked at. The order changes how fast a mixture is fitted, and nothing else.
  */
 final class TileOrder {
-    /** rows that are looked at to tell columns of few values */
+    /** rows that are looked at to find columns of few values */
     private static final int SAMPLE = 2048;
     /** values of such a column at most */
     private static final int FEW = 64;

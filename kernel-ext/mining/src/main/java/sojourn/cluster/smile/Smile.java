@@ -152,7 +152,7 @@ public final class Smile implements RowMethod<SmileModel>, PairMethod {
     }
 
     /**
-     * DENCLUE with another number of places by which the density is known; 50 if it is not told.
+     * DENCLUE with another number of places by which the density is known; 50 by default.
      *
      * @param other in 2..10,000, at most the distinct rows; more take longer and know the density better
      * @return the method

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * and its random numbers, which are a thread's own, start at the seed.
  */
 final class SmileRun {
-    /** Smile was told to stop, which it is only where it calls us. */
+    /** Smile was asked to stop, which it is only where it calls us. */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
     }

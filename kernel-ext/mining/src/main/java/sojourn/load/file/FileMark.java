@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
- * What tells whether a file still holds the same bytes: their number and their checksum. Its time of change would not do: a
+ * What shows whether a file still holds the same bytes: their number and their checksum. Its time of change would not do: a
  * file that is copied over another within a second, or unpacked with its old time, looks unchanged.
  *
  * @param file     where it lies

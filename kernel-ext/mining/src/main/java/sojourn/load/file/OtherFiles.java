@@ -7,7 +7,7 @@ import sojourn.check.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Files that are no delimited text, told by their first bytes, each with its way out. */
+/** Files that are no delimited text, recognised by their first bytes, each with its way out. */
 public final class OtherFiles {
     /** letters that must be a text's before a file is taken for text */
     private static final int LOOKED_AT = 256;
@@ -77,7 +77,7 @@ public final class OtherFiles {
                 : isText(head, start, limit, 4, false) ? "utf-32be" : "";
     }
 
-    /** What a file is told to be: with certainty by a byte order mark alone. */
+    /** What a file is recognised as: with certainty by a byte order mark alone. */
     static String called(String four) {
         return four.equals("utf-32") ? " is UTF-32 text" : " looks like UTF-32 text";
     }

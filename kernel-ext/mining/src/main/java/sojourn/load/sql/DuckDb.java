@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * DuckDB within this process: how it is opened, and how a query runs so that an interrupt stops it.
  *
  * <p>Beware: native code sees no interrupt, and a cancel that comes before the query runs is forgotten. So a query runs in a
- * thread of its own, and the cancel is said again until that thread is over. Nor does a stack that is too small throw there: it
+ * thread of its own, and the cancel is repeated until that thread is over. Nor does a stack that is too small throw there: it
  * ends the process. So that thread has a large one; DuckDB's own threads have not, and {@link #parseHere} does without them.
  */
 public final class DuckDb {
@@ -104,7 +104,7 @@ public final class DuckDb {
                     stop(statement, worker);
                     throw stopped;
                 } catch (SQLException closed) {
-                    // a query that fails closes its statement, perhaps just now: what it failed of is said by the task
+                    // a query that fails closes its statement, perhaps just now: the task reports why it failed
                 }
             } catch (InterruptedException e) {
                 stop(statement, worker);
@@ -162,7 +162,7 @@ public final class DuckDb {
         return () -> {
             QueryProgress now = statement.getQueryProgress();
             long percent = now == null ? -1 : (long) now.getPercentage();
-            // -1 where DuckDB cannot tell; a later stage may begin at nothing again
+            // -1 where DuckDB does not know; a later stage may begin at nothing again
             long more = percent > seen[0] && percent < 100 ? percent - seen[0] : 0;
             seen[0] += more;
             progress.advance(more);

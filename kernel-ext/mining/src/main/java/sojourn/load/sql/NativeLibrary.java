@@ -96,7 +96,7 @@ final class NativeLibrary {
         }
     }
 
-    /** Where the system tells what this process has mapped, the file's name is not needed any more. */
+    /** Where the system lists what this process has mapped, the file's name is not needed any more. */
     private static void unlink() {
         if (!Files.isReadable(MAPS)) {
             return;

@@ -101,7 +101,7 @@ public final class Sql {
      * A file that is named in the query is checked first: a gzip stream must be whole, and JSON nested at most 1,000 levels.
      *
      * @param sql one or more statements
-     * @return the rows of the last; columns of one name are told apart by numbers. For a statement that gives no rows, such as
+     * @return the rows of the last; columns of one name get numbers. For a statement that gives no rows, such as
      *         COPY … TO or INSERT, a table called {@link #WRITTEN} whose column {@code Count} has one row, the number of rows
      *         written, or no row where nothing is counted
      * @throws UsageException        if DuckDB refuses it, in DuckDB's words, or a file is not whole

@@ -28,7 +28,7 @@ import java.util.Set;
 
 /**
  * Reads delimited text record by record, as RFC 4180 has it: quotes around a cell may hold delimiters, line ends and doubled
- * quotes. Plain or gzip, which the first bytes tell; a byte order mark is skipped; lines end in LF, CRLF, CR CR LF or CR.
+ * quotes. Plain or gzip, recognised by the first bytes; a byte order mark is skipped; lines end in LF, CRLF, CR CR LF or CR.
  * {@link TextDialect} says what else there may be, and {@link TextHead} finds what is not given. A blank line is no record, nor
  * is a row that repeats the header, as where files were joined. Blanks around quotes are dropped.
  *

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Finds the records of delimited text and the cells of each, in a buffer of bytes that moves along the text. {@link
- * DelimitedReader} says what a record is; {@link TextFaults} what is said of one that cannot be read.
+ * DelimitedReader} says what a record is; {@link TextFaults} has the errors of one that cannot be read.
  */
 final class RecordScan {
     private static final int NEED_MORE = -1;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
- * What is said, in one line each, of delimited text that cannot be read. Rows count those already given: the one at fault is the
+ * The errors, of one line each, of delimited text that cannot be read. Rows count those already given: the one at fault is the
  * next.
  *
  * @param file    the file's name

@@ -36,7 +36,7 @@ public final class TimeCells {
      * Reads a column as times.
      *
      * @param column n cells; columns with a type for times are taken as they are
-     * @param format how texts and numbers are read; if it is to be found, the first thousand cells tell
+     * @param format how texts and numbers are read; if it is to be found, by the first thousand cells
      * @return n times in milliseconds since 1970 UTC, {@link #MISSING} or {@link #BAD}. Time O(n + distinct cells).
      */
     public static long[] of(KeptColumn column, TimeFormat format) {

@@ -57,7 +57,7 @@ public final class TimeFormat {
         }
     }
 
-    /** Dates and times of day that are told apart without a pattern when they stand in two columns. */
+    /** Dates and times of day that are recognised without a pattern when they stand in two columns. */
     private static final Pattern HOUR = Pattern.compile("[Hh]");
 
     private static final String ANY_DATE = "[yyyy-MM-dd][yyyyMMdd]";
@@ -88,7 +88,7 @@ public final class TimeFormat {
     }
 
     /**
-     * {@return by the first thousand cells: ISO, an epoch count whose unit its size tells, or digits that are all dates, such as
+     * {@return by the first thousand cells: ISO, an epoch count whose unit its size shows, or digits that are all dates, such as
      * 20191026 or 201910260937}
      */
     public static TimeFormat auto() {

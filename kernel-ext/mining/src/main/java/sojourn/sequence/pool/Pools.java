@@ -82,7 +82,7 @@ public final class Pools {
      * @param alphabet the states, in code order
      * @param once     the sequences, with their counts
      * @param before   sessions before any length criterion
-     * @param key      where they came from; null if from no log: what is made of them can tell nevertheless which of them it was
+     * @param key      where they came from; null if from no log: what is made of them still knows which of them it was
      * @return the pool
      */
     public static Pool distinct(

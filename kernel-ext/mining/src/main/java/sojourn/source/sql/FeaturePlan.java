@@ -38,7 +38,7 @@ record FeaturePlan(
         return new FeaturePlan(chosen, view, cart, bought, zone, first, last, unitMillis, table);
     }
 
-    /** {@return the columns that tell rows apart, all others following from them: what is grouped and joined by} */
+    /** {@return the columns that identify rows, all others following from them: what is grouped and joined by} */
     List<SessionFeature> keys() {
         return chosen.stream()
                 .filter(feature -> switch (feature) {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * From clean events to sessions: the pause before each event, the running number of pauses that are long enough, and which
- * sessions have events enough. What is told of sessions, be it features, sequences or baskets, starts from these tables.
+ * sessions have events enough. What is computed from sessions, be it features, sequences or baskets, starts from these tables.
  *
  * <p>A rule of pauses alone needs the user's events by time. Any other rule takes them in their total order, in threads of one
  * user and session id ({@code g}), and says of each event that begins a session why: {@code why} is the place of a {@link
@@ -235,7 +235,7 @@ record SessionSql(EventSql log, SessionPlan plan) {
         SessionRule rule = plan.rule();
         WithClause with;
         if (rule.longest().isPresent()) {
-            // a session's length depends on where the last one was cut, which no window tells: these cuts were made
+            // a session's length depends on where the last one was cut, which no window knows: these cuts were made
             // outside
             String limits = plan.limits().isEmpty() ? "cuts_at_limits" : plan.limits();
             with = reasons()

@@ -14,7 +14,7 @@ final class UserParts {
     private final SqlEvents log;
     private final int parts;
 
-    /** As many parts as the log was told, or its engine takes for a log of its size. */
+    /** As many parts as the log was given, or its engine takes for a log of its size. */
     UserParts(SqlEvents log) {
         this.log = log;
         this.parts =

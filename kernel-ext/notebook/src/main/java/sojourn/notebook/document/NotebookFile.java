@@ -117,7 +117,7 @@ public final class NotebookFile {
     /**
      * Says which language its cells were run in.
      *
-     * @param info as a kernel tells Jupyter
+     * @param info as a kernel gives it to Jupyter
      */
     public void languageInfo(JsonObject info) {
         if (!(json.get("metadata") instanceof JsonObject)) {

@@ -32,7 +32,7 @@ public final class JJavaHost implements Host {
         return Optional.ofNullable(kernel.evalRaw(source));
     }
 
-    /** Where the variable lies, if the kernel can tell: an expression that names it is compiled first, some 0.05 s of work. */
+    /** Where the variable is, if the kernel knows: an expression that names it is compiled first, some 0.05 s of work. */
     @Override
     public Optional<Object> lookUp(String name) {
         return kernel instanceof LiveVariables ? Optional.ofNullable(variables().get(name)) : Host.super.lookUp(name);

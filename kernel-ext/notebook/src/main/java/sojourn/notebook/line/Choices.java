@@ -54,7 +54,7 @@ public final class Choices {
         return words;
     }
 
-    /** {@return what is offered for an option or input; null if nothing was said} */
+    /** {@return what is offered for an option or input; null if nothing was declared} */
     public static @Nullable Offers offers(ArgSpec arg) {
         return arg.userObject() instanceof Field field ? field.getAnnotation(Offers.class) : null;
     }

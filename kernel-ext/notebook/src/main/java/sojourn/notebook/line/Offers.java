@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says what may stand for an option's value or an input, so that Tab can offer it and Shift-Tab can tell it. */
+/** Says what may stand for an option's value or an input, so that Tab can offer it and Shift-Tab can show it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface Offers {

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A magic's command line: how words become fields, and what is said when they do not. */
+/** A magic's command line: how words become fields, and the errors when they do not. */
 public final class Usage {
     /** what fits into the box that JupyterLab opens on Shift-Tab */
     private static final int WIDTH = 76;

@@ -78,7 +78,7 @@ public final class DialectOptions {
      * @param what is read instead, in words
      */
     public void refuse(String what) {
-        // a word that is wrong by itself is said first
+        // a word that is wrong by itself is refused first
         dialect();
         Check.argument(
                 !given(),

@@ -7,7 +7,7 @@ import sojourn.notebook.state.Outcome;
 import java.util.function.Supplier;
 
 /**
- * The options of a random method that may be told how many clusters there are: its seed, how good other numbers of them would be, how
+ * The options of a random method that may take a number of clusters: its seed, how good other numbers of them would be, how
  * far its clusters can be trusted, from which cache.
  */
 public final class FittedWords {

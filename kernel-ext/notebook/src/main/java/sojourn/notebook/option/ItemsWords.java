@@ -18,7 +18,7 @@ import tech.tablesaw.api.Table;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What a command is told that clusters sequences by a distance, or features: of what, and how far. */
+/** The options of a command that clusters sequences by a distance, or features: of what, and how far. */
 public final class ItemsWords {
     @Parameters(
             paramLabel = "INPUT",

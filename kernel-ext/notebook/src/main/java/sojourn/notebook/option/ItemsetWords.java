@@ -9,7 +9,7 @@ import sojourn.notebook.line.Offers;
 import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Notebook;
 
-/** What {@code %itemsets} and {@code %rules} are both told: of which baskets, how frequent, and how long. */
+/** The options of both {@code %itemsets} and {@code %rules}: of which baskets, how frequent, and how long. */
 public final class ItemsetWords {
     /** Which itemsets count. */
     public enum Kind {

@@ -14,7 +14,7 @@ import sojourn.notebook.state.Outcome;
 
 import java.util.function.BiFunction;
 
-/** What {@code %cluster pam} and {@code %cluster clara} are both told: of what, how many, and how far. */
+/** The options of both {@code %cluster pam} and {@code %cluster clara}: of what, how many, and how far. */
 public final class MedoidWords {
     @Mixin
     private final ItemsWords items = new ItemsWords();

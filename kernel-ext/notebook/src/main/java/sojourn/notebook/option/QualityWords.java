@@ -8,7 +8,7 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
 import sojourn.notebook.state.Outcome;
 
-/** The option of commands that are told how many clusters there are: how good other numbers of them would be. */
+/** The option of commands that take a number of clusters: how good other numbers of them would be. */
 public final class QualityWords {
     /** where it ends if no end is given */
     private static final int USUAL_END = 10;

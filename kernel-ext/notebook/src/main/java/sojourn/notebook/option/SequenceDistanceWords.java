@@ -153,7 +153,7 @@ public final class SequenceDistanceWords {
 
     /** {@return whether any of the options was given} */
     public boolean given() {
-        // a word that is wrong by itself is said first
+        // a word that is wrong by itself is refused first
         written.dialect();
         return written.given()
                 || Stream.of(

@@ -26,7 +26,7 @@ public final class SessionFeatureWords {
     @Option(names = "--cyclic", description = "gives hour and weekday as sine and cosine, so that 23 h lies beside 0 h")
     private boolean cyclic;
 
-    /** {@return whose clocks tell hours and weekdays; null for those of the log} */
+    /** {@return the time zone of hours and weekdays; null for those of the log} */
     public @Nullable String zone() {
         return zone;
     }

@@ -119,7 +119,7 @@ public final class StatesWords {
                 || Stream.of(spells, tse, sps, id, weights, states, missing).anyMatch(Objects::nonNull)
                 || written.given();
         if (!ofTable && !ofDataset && !ofFile) {
-            // a word that is wrong by itself is said first
+            // a word that is wrong by itself is refused first
             written.dialect();
             Check.argument(
                     !asked || (named == null && (wide != null || spells != null || tse != null || sps != null)),

@@ -81,7 +81,7 @@ public final class UserOptions {
         return by != null;
     }
 
-    /** {@return the features, their cohorts told in a zone} */
+    /** {@return the features, their cohorts in a time zone} */
     public Call<UserFeatures> features(@Nullable String zone) {
         String[] counted = actions == null
                 ? new String[0]

@@ -25,7 +25,7 @@ import java.util.Optional;
  * cell that runs again shows anew what it showed before. {@link #report} makes a page of it.
  */
 public final class Outputs {
-    /** Jupyter servers tell a kernel by this variable which notebook it runs */
+    /** by this variable a Jupyter server gives a kernel the notebook that it runs */
     private static final String NOTEBOOK = "JPY_SESSION_NAME";
 
     private static final String UNTOLD =

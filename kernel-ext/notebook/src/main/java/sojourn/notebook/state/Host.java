@@ -41,7 +41,7 @@ public interface Host {
     /**
      * The variables of all cells so far, without running anything: for help while a line is written.
      *
-     * @return what they hold by name, those that hold null aside; empty where the kernel cannot tell
+     * @return what they hold by name, those that hold null aside; empty where the kernel does not know
      */
     default Map<String, Object> variables() {
         return Map.of();

@@ -111,7 +111,7 @@ public record Outcome(
     }
 
     /**
-     * Judges the value on a card below. What refuses that costs no result: it is said once the value is in its variable. Neither does
+     * Judges the value on a card below. What refuses that costs no result: it is reported once the value is in its variable. Neither does
      * an interrupt.
      *
      * @param judging gives the judgement, and the Java that follows the value's name

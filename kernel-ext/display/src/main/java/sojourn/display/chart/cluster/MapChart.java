@@ -22,7 +22,7 @@ final class MapChart extends Chart {
     private static final double MOST = 22;
     /** sizes that points are drawn in, so that those of one size and cluster are one path */
     private static final double STEP = 1.18;
-    /** places that tell what is there: more would lie over each other */
+    /** places that have tooltips: more would overlap */
     private static final int TOLD = 300;
 
     private static final double LEGEND = 170;

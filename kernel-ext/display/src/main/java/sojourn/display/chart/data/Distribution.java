@@ -26,7 +26,7 @@ import java.util.List;
  */
 public record Distribution(
         List<Group> groups, List<String> alphabet, int lumped, int bin, int positions, PositionWords along) {
-    /** more states than this cannot be told apart in one picture: the rarest are lumped together */
+    /** more states than this cannot be distinguished in one picture: the rarest are lumped together */
     public static final int MOST_STATES = 24;
 
     /** more panels than this cannot be compared */

@@ -34,7 +34,7 @@ public record HistogramBins(boolean log, double[] edges, int[] counts, int below
         double least = scaled(fit[0], log);
         double most = scaled(fit[fit.length - 1], log);
         if (!log) {
-            // a few far values would press all others into one bar: they are counted beyond the axis, and it is said
+            // a few far values would press all others into one bar: they are counted beyond the axis, with a note
             double usual = fit[(int) ((fit.length - 1) * 0.99)];
             if (most - least > 3 * (usual - least) && usual > least && fit.length >= 100) {
                 most = usual;

@@ -11,7 +11,7 @@ final class Shades {
 
     private Shades() {}
 
-    /** The colour of a share in [0, 1]; small ones are told apart better than large ones. */
+    /** The colour of a share in [0, 1]; small ones differ more than large ones. */
     static int of(double share) {
         return Fill.mix(LEAST, MOST, Math.sqrt(Math.max(0, Math.min(1, share))));
     }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** The moves from step to step that a picture shows, and what they are in words. */
 final class StepRibbons {
-    /** ribbons between two steps; what is thinner is said in numbers */
+    /** ribbons between two steps; the total of thinner ones is in the subtitle */
     private static final int MOST = 20;
 
     private static final int MOST_TOLD = 5;

@@ -16,7 +16,7 @@ import java.util.List;
  * @param pool    where they are
  * @param rows    the sequences, the lowest first
  * @param heights of each, in shares of the panel: the sum is 1 or less
- * @param told    what each says when it is pointed at
+ * @param told    the tooltip of each
  */
 @SuppressWarnings("ArrayRecordComponent") // lives inside one chart
 record Rows(Sequences pool, int[] rows, double[] heights, List<String> told) {
