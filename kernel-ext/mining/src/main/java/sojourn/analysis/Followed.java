@@ -1,7 +1,9 @@
 package sojourn.analysis;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.Clustering;
 import sojourn.sequence.pool.SequenceGroups;
+import sojourn.survival.KaplanMeier;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,11 +13,28 @@ interface Followed {
     /**
      * How long each was seen.
      *
-     * @param times  until the event, or as long as the subject was seen
-     * @param events whether the event came
+     * @param times   until the event, or as long as the subject was seen
+     * @param events  whether the event came
+     * @param weights {@code >= 0}, what each counts; null where each counts as 1
      */
     @SuppressWarnings("ArrayRecordComponent") // lives for one computation
-    record Times(double[] times, boolean[] events) {
+    record Times(double[] times, boolean[] events, double @Nullable [] weights) {
+        /** {@return whether a subject counts at all} */
+        boolean counts(int subject) {
+            return weights == null || weights[subject] > 0;
+        }
+
+        /** {@return the curve of some, which count} */
+        KaplanMeier curve(int[] subjects) {
+            double[] own = weights;
+            return own == null
+                    ? KaplanMeier.of(timesOf(subjects), eventsOf(subjects))
+                    : KaplanMeier.of(
+                            timesOf(subjects),
+                            eventsOf(subjects),
+                            Arrays.stream(subjects).mapToDouble(i -> own[i]).toArray());
+        }
+
         double[] timesOf(int[] subjects) {
             return Arrays.stream(subjects).mapToDouble(i -> times[i]).toArray();
         }
@@ -47,7 +66,7 @@ interface Followed {
     /** {@return whether each is a person, not one of several sessions of one} */
     boolean isOfPersons();
 
-    /** {@return whether they have case weights, which curves leave aside} */
+    /** {@return whether they have case weights} */
     default boolean hasCaseWeights() {
         return false;
     }

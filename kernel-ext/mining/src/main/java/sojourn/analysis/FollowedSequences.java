@@ -92,7 +92,10 @@ final class FollowedSequences implements Followed {
             // who ends without it was not seen at the position behind the last
             times[i] = unit * (events[i] ? positions : Math.max(0, positions - 1));
         }
-        return new Times(times, events);
+        double[] weights = pool.hasCaseWeights()
+                ? Arrays.stream(rows).mapToDouble(pool::caseWeight).toArray()
+                : null;
+        return new Times(times, events, weights);
     }
 
     @Override

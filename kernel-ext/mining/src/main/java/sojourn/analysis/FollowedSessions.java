@@ -143,7 +143,7 @@ final class FollowedSessions implements Followed {
 
     @Override
     public Times times() {
-        return new Times(times, events);
+        return new Times(times, events, null);
     }
 
     @Override

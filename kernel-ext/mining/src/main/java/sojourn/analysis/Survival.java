@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -62,7 +63,7 @@ public final class Survival {
      */
     public record Group(String name, OptionalInt cluster, KaplanMeier curve) {}
 
-    private record Found(List<Group> groups, Optional<LogRank> test, long ungrouped) {}
+    private record Found(List<Group> groups, Optional<LogRank> test, long ungrouped, long weightless) {}
 
     private record Grouping(String name, Function<Followed, SequenceGroups> of) {}
 
@@ -99,8 +100,8 @@ public final class Survival {
     /**
      * Asks for the time until a state begins.
      *
-     * @param pool  sequences; each counts once, whatever its case weight. Runs count as long as they lasted, where that is known: of
-     *     distinct ones with counts each is one position
+     * @param pool  sequences; case weights count in curves, bands and medians, and those of weight 0 are not followed. Runs count as long as
+     *     they lasted, where that is known: of distinct ones with counts each is one position
      * @param state one of their states; who begins in it has waited for 0 positions
      * @return the question
      * @throws sojourn.check.UsageException if there is no such state, with the nearest one, or no sequence
@@ -183,14 +184,19 @@ public final class Survival {
             for (int g = 0; g < k; g++) {
                 int group = g;
                 int[] own = IntStream.range(0, n)
-                        .filter(i -> by.labels()[i] == group)
+                        .filter(i -> by.labels()[i] == group && all.counts(i))
                         .toArray();
+                Check.argument(
+                        own.length > 0 || !hasCaseWeights(),
+                        "all %s of %s have weight 0; leave them out: pool.where(i -> pool.caseWeight(i) > 0)",
+                        noun(),
+                        by.names().get(g));
                 groups.add(new Group(
                         by.names().get(g),
                         by.clusters().isEmpty()
                                 ? OptionalInt.empty()
                                 : OptionalInt.of(by.clusters().get(g)),
-                        KaplanMeier.of(all.timesOf(own), all.eventsOf(own))));
+                        all.curve(own)));
                 progress.advance(own.length);
             }
             progress.finish();
@@ -200,7 +206,10 @@ public final class Survival {
                 "none of the %s is in a group by %s",
                 noun(),
                 groupedBy().orElse("all"));
-        int[] in = IntStream.range(0, n).filter(i -> by.labels()[i] >= 0).toArray();
+        int[] in = IntStream.range(0, n)
+                .filter(i -> by.labels()[i] >= 0 && all.counts(i))
+                .toArray();
+        long weightless = IntStream.range(0, n).filter(i -> !all.counts(i)).count();
         Optional<LogRank> test = k < 2
                 ? Optional.empty()
                 : Optional.of(LogRank.of(
@@ -208,7 +217,7 @@ public final class Survival {
                         all.eventsOf(in),
                         Arrays.stream(in).map(i -> by.labels()[i]).toArray(),
                         k));
-        return new Found(List.copyOf(groups), test, n - in.length);
+        return new Found(List.copyOf(groups), test, n - weightless - in.length, weightless);
     }
 
     /** {@return what is followed: sessions, users or sequences} */
@@ -241,7 +250,7 @@ public final class Survival {
         return followed.isOfPersons();
     }
 
-    /** {@return whether they have case weights, which curves leave aside: each counts once} */
+    /** {@return whether they have case weights, which curves take, and the log-rank test does not} */
     public boolean hasCaseWeights() {
         return followed.hasCaseWeights();
     }
@@ -261,7 +270,7 @@ public final class Survival {
         return found.get().groups;
     }
 
-    /** {@return whether the groups differ; empty if there is one alone} */
+    /** {@return whether the groups differ, each counted once, whatever its case weight; empty if there is one group alone} */
     public Optional<LogRank> logRank() {
         return found.get().test;
     }
@@ -271,7 +280,15 @@ public final class Survival {
         return found.get().ungrouped;
     }
 
-    /** {@return one group a row: group, n, events, censored, median_seconds or median_positions and its band, missing where not reached} */
+    /** {@return how many are not followed, as they have a case weight of 0} */
+    public long weightless() {
+        return found.get().weightless;
+    }
+
+    /**
+     * {@return one group a row: group, n, events, censored, with case weights also weight and event_weight, median_seconds or
+     * median_positions and its band, missing where not reached}
+     */
     public Table table() {
         StringColumn group = StringColumn.create("group");
         IntColumn n = IntColumn.create("n");
@@ -290,7 +307,20 @@ public final class Survival {
             append(low, curve.medianLow());
             append(high, curve.medianHigh());
         }
-        return Table.create("survival", group, n, events, censored, median, low, high);
+        Table table = Table.create("survival", group, n, events, censored, median, low, high);
+        if (hasCaseWeights()) {
+            table.insertColumn(4, weights("weight", KaplanMeier::weight));
+            table.insertColumn(5, weights("event_weight", KaplanMeier::eventWeight));
+        }
+        return table;
+    }
+
+    private DoubleColumn weights(String name, ToDoubleFunction<KaplanMeier> of) {
+        return DoubleColumn.create(
+                name,
+                groups().stream()
+                        .mapToDouble(group -> of.applyAsDouble(group.curve()))
+                        .toArray());
     }
 
     private static void append(DoubleColumn column, OptionalDouble value) {
@@ -301,12 +331,17 @@ public final class Survival {
         }
     }
 
-    /** {@return one step a row: group, seconds or positions, at_risk, events, survival, low, high} */
+    /**
+     * {@return one step a row: group, seconds or positions, at_risk, events, with case weights also weight_at_risk and event_weight, survival,
+     * low, high}
+     */
     public Table curveTable() {
         StringColumn group = StringColumn.create("group");
         DoubleColumn time = DoubleColumn.create(unit());
         IntColumn risk = IntColumn.create("at_risk");
         IntColumn events = IntColumn.create("events");
+        DoubleColumn riskWeight = DoubleColumn.create("weight_at_risk");
+        DoubleColumn eventWeight = DoubleColumn.create("event_weight");
         DoubleColumn survival = DoubleColumn.create("survival");
         DoubleColumn low = DoubleColumn.create("low");
         DoubleColumn high = DoubleColumn.create("high");
@@ -318,12 +353,15 @@ public final class Survival {
                 time.append(times[i]);
                 risk.append(curve.atRisk(i));
                 events.append(curve.events(i));
+                riskWeight.append(curve.weightAtRisk(i));
+                eventWeight.append(curve.eventWeight(i));
                 survival.append(curve.survival(i));
                 low.append(curve.low(i));
                 high.append(curve.high(i));
             }
         }
-        return Table.create("curves", group, time, risk, events, survival, low, high);
+        Table table = Table.create("curves", group, time, risk, events, riskWeight, eventWeight, survival, low, high);
+        return hasCaseWeights() ? table : table.removeColumns(riskWeight, eventWeight);
     }
 
     /** {@return what was asked, in one line} */

@@ -3,6 +3,7 @@ package sojourn.survival;
 import sojourn.check.Check;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -15,7 +16,8 @@ import java.util.stream.IntStream;
  *   band  S(t)^exp(± z σ / ln S(t))
  * </pre>
  *
- * where n_i are at risk just before t_i, those that are censored at t_i among them, and d_i have the event. The band is that of
+ * where n_i are at risk just before t_i, those that are censored at t_i among them, and d_i have the event. With case weights both are sums of
+ * weights, so that a weight of w is that subject w times, in the band, too; counts stay counts beside them. The band is that of
  * log(-log S), which stays within [0, 1]. Source: Kaplan &amp; Meier 1958, J. Am. Stat. Assoc. 53:457-481; Kalbfleisch &amp;
  * Prentice 1980, The Statistical Analysis of Failure Time Data. Immutable.
  */
@@ -28,17 +30,30 @@ public final class KaplanMeier {
     private final double[] times;
     private final int[] atRisk;
     private final int[] events;
+    private final double[] riskWeights;
+    private final double[] eventWeights;
     private final double[] survival;
     private final double[] low;
     private final double[] high;
     private final double[] seen; // times of all subjects, ascending
     private final long count;
+    private final double weight;
 
-    private KaplanMeier(double[] seen, double[] times, int[] atRisk, int[] events) {
+    private KaplanMeier(
+            double[] seen,
+            double[] times,
+            int[] atRisk,
+            int[] events,
+            double[] riskWeights,
+            double[] eventWeights,
+            double weight) {
         this.seen = seen;
+        this.weight = weight;
         this.times = times;
         this.atRisk = atRisk;
         this.events = events;
+        this.riskWeights = riskWeights;
+        this.eventWeights = eventWeights;
         this.survival = new double[times.length];
         this.low = new double[times.length];
         this.high = new double[times.length];
@@ -46,9 +61,12 @@ public final class KaplanMeier {
         double s = 1;
         double variance = 0;
         for (int i = 0; i < times.length; i++) {
-            s = atRisk[i] == events[i] ? 0 : s * (1 - (double) events[i] / atRisk[i]);
-            variance +=
-                    atRisk[i] == events[i] ? Double.NaN : events[i] / ((double) atRisk[i] * (atRisk[i] - events[i]));
+            double n = riskWeights[i];
+            double d = eventWeights[i];
+            // sums of real weights may differ in last bits: who is left tells
+            boolean last = atRisk[i] == events[i];
+            s = last ? 0 : s * (1 - d / n);
+            variance += last ? Double.NaN : d / (n * (n - d));
             survival[i] = s;
             double exponent = Z * Math.sqrt(variance) / Math.log(s);
             low[i] = s > 0 ? Math.pow(s, Math.exp(-exponent)) : Double.NaN;
@@ -65,16 +83,7 @@ public final class KaplanMeier {
      * @throws sojourn.check.UsageException if a time is negative or no number, or there is none
      */
     public static KaplanMeier of(double[] times, boolean[] event) {
-        Check.argument(
-                times.length == event.length, "%,d times need as many events, had %,d", times.length, event.length);
-        Check.argument(times.length > 0, "a survival curve needs at least one subject, had none");
-        for (int i = 0; i < times.length; i++) {
-            Check.argument(
-                    times[i] >= 0 && times[i] < Double.POSITIVE_INFINITY,
-                    "times must be finite and >= 0, but that of subject %,d is %s",
-                    i,
-                    times[i]);
-        }
+        requireTimes(times, event);
         long[] sorted = SortedTimes.of(times, event);
         double[] at = new double[times.length];
         int[] risk = new int[times.length];
@@ -95,7 +104,97 @@ public final class KaplanMeier {
         double[] seen = times.clone();
         Arrays.sort(seen);
         return new KaplanMeier(
-                seen, Arrays.copyOf(at, steps), Arrays.copyOf(risk, steps), Arrays.copyOf(events, steps));
+                seen,
+                Arrays.copyOf(at, steps),
+                Arrays.copyOf(risk, steps),
+                Arrays.copyOf(events, steps),
+                Arrays.stream(risk, 0, steps).asDoubleStream().toArray(),
+                Arrays.stream(events, 0, steps).asDoubleStream().toArray(),
+                seen.length);
+    }
+
+    /**
+     * Estimates the curve of subjects with case weights, as R's {@code survfit} with {@code weights} and {@code robust = FALSE} does.
+     *
+     * @param times   n times, {@code >= 0}: to the event, or as long as the subject was seen
+     * @param event   n: whether the event came
+     * @param weights n, {@code > 0}: what each subject counts
+     * @return the curve; weights are added in an order that does not depend on that of the subjects. Time O(n log n).
+     * @throws sojourn.check.UsageException as {@link #of(double[], boolean[])}, or if a weight is not above 0 and finite
+     */
+    public static KaplanMeier of(double[] times, boolean[] event, double[] weights) {
+        requireTimes(times, event);
+        Check.argument(
+                times.length == weights.length,
+                "%,d times need as many weights, had %,d",
+                times.length,
+                weights.length);
+        for (int i = 0; i < weights.length; i++) {
+            Check.argument(
+                    weights[i] > 0 && weights[i] < Double.POSITIVE_INFINITY,
+                    "weights must be finite and > 0, but that of subject %,d is %s",
+                    i,
+                    weights[i]);
+        }
+        int n = times.length;
+        // the longest first, so that those at risk are those before; adding 0 makes of -0 a 0
+        int[] order = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> -(times[i] + 0.0))
+                        .thenComparing(i -> event[i])
+                        .thenComparingDouble(i -> weights[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        double[] at = new double[n];
+        int[] risk = new int[n];
+        int[] events = new int[n];
+        double[] riskWeights = new double[n];
+        double[] eventWeights = new double[n];
+        int free = n;
+        double all = 0;
+        for (int from = 0, to; from < n; from = to) {
+            double time = times[order[from]];
+            int here = 0;
+            double weight = 0;
+            for (to = from; to < n && times[order[to]] == time; to++) {
+                all += weights[order[to]];
+                if (event[order[to]]) {
+                    here++;
+                    weight += weights[order[to]];
+                }
+            }
+            if (here > 0) {
+                free--;
+                at[free] = time;
+                risk[free] = to;
+                events[free] = here;
+                riskWeights[free] = all;
+                eventWeights[free] = weight;
+            }
+        }
+        double[] seen = times.clone();
+        Arrays.sort(seen);
+        return new KaplanMeier(
+                seen,
+                Arrays.copyOfRange(at, free, n),
+                Arrays.copyOfRange(risk, free, n),
+                Arrays.copyOfRange(events, free, n),
+                Arrays.copyOfRange(riskWeights, free, n),
+                Arrays.copyOfRange(eventWeights, free, n),
+                all);
+    }
+
+    private static void requireTimes(double[] times, boolean[] event) {
+        Check.argument(
+                times.length == event.length, "%,d times need as many events, had %,d", times.length, event.length);
+        Check.argument(times.length > 0, "a survival curve needs at least one subject, had none");
+        for (int i = 0; i < times.length; i++) {
+            Check.argument(
+                    times[i] >= 0 && times[i] < Double.POSITIVE_INFINITY,
+                    "times must be finite and >= 0, but that of subject %,d is %s",
+                    i,
+                    times[i]);
+        }
     }
 
     /** {@return how many subjects there are} */
@@ -106,6 +205,11 @@ public final class KaplanMeier {
     /** {@return to how many the event came} */
     public long events() {
         return count;
+    }
+
+    /** {@return what all subjects weigh; their number where there are no case weights} */
+    public double weight() {
+        return weight;
     }
 
     /** {@return the longest time that a subject was seen} */
@@ -136,6 +240,31 @@ public final class KaplanMeier {
      */
     public int events(int step) {
         return events[step];
+    }
+
+    /**
+     * What those weigh that were at risk just before a step.
+     *
+     * @param step a place in {@link #times}
+     * @return {@code > 0}; their number where there are no case weights
+     */
+    public double weightAtRisk(int step) {
+        return riskWeights[step];
+    }
+
+    /**
+     * What those weigh to whom the event came at a step.
+     *
+     * @param step a place in {@link #times}
+     * @return {@code > 0}; their number where there are no case weights
+     */
+    public double eventWeight(int step) {
+        return eventWeights[step];
+    }
+
+    /** {@return what those weigh to whom the event came; their number where there are no case weights} */
+    public double eventWeight() {
+        return Arrays.stream(eventWeights).sum();
     }
 
     /**

@@ -9,6 +9,7 @@ import sojourn.check.UsageException;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.cluster.kmeans.KMeans;
 import sojourn.distance.Hamming;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -123,6 +124,49 @@ class SurvivalTest {
                 .hasMessageContaining("byCohort is of sessions");
         assertThatThrownBy(() -> Survival.of(paths().where(i -> false), "work"))
                 .hasMessage("times to an event need at least one sequence, had none");
+    }
+
+    /** a and b of weights 2 and .5, c of weight 0: who is at risk and the events are sums of them. */
+    @Test
+    void caseWeightsCount() {
+        Table table = Table.create(
+                StringColumn.create("person", "a", "b", "c", "d"),
+                StringColumn.create("good", "yes", "no", "none", "no"),
+                StringColumn.create("m1", "work", "school", "school", "school"),
+                StringColumn.create("m2", "work", "work", "work", "school"),
+                DoubleColumn.create("w", 2, 0.5, 0, 1.5));
+        Sequences pool = Sequences.readStates(table)
+                .columns("m1..m2")
+                .id("person")
+                .weights("w")
+                .load();
+        Survival found = Survival.of(pool, "work");
+        assertThat(found.weightless()).isEqualTo(1);
+        assertThat(found.ungrouped()).isZero();
+        Table curve = found.curveTable();
+        assertThat(curve.intColumn("at_risk").asObjectArray()).containsExactly(3, 2);
+        assertThat(curve.doubleColumn("weight_at_risk").asDoubleArray()).containsExactly(4, 2);
+        assertThat(curve.doubleColumn("event_weight").asDoubleArray()).containsExactly(2, 0.5);
+        assertThat(curve.doubleColumn("survival").asDoubleArray()).containsExactly(0.5, 0.375);
+        assertThat(found.table().columnNames())
+                .startsWith("group", "n", "events", "censored", "weight", "event_weight");
+        assertThat(found.table().doubleColumn("weight").get(0)).isEqualTo(4);
+        // in R there is no such test of weights: each counts once
+        Sequences weighty = pool.where(i -> pool.caseWeight(i) > 0);
+        assertThat(Survival.of(weighty, "work").by("good").logRank())
+                .isEqualTo(Survival.of(
+                                Sequences.readStates(table.where(
+                                                table.doubleColumn("w").isGreaterThan(0)))
+                                        .columns("m1..m2")
+                                        .id("person")
+                                        .load(),
+                                "work")
+                        .by("good")
+                        .logRank());
+        assertThatThrownBy(() -> Survival.of(pool, "work").by("good").groups())
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "all sequences of none have weight 0; leave them out: pool.where(i -> pool.caseWeight(i) > 0)");
     }
 
     /** Runs keep how long each lasted, distinct sequences how many they are, and a step of time is in seconds. */

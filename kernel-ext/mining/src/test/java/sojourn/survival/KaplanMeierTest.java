@@ -65,6 +65,103 @@ class KaplanMeierTest {
         assertThat(other.low(other.times().length - 1)).isNaN();
     }
 
+    /**
+     * Times 1, 2+, 3 of weights 2, 1/2, 1.5: S(1) = 1 - 2/4, S(3) = 0; σ² at 1 is 2/(4·2). R: {@code survfit(Surv(c(1, 2, 3), c(1, 0, 1)) ~ 1,
+     * weights = c(2, .5, 1.5), robust = FALSE)} has the same risk sets 4 and 1.5.
+     */
+    @Test
+    void weightsByHand() {
+        KaplanMeier curve =
+                KaplanMeier.of(new double[] {3, 1, 2}, new boolean[] {true, true, false}, new double[] {1.5, 2, 0.5});
+        assertThat(curve.times()).containsExactly(1, 3);
+        assertThat(curve.weightAtRisk(0)).isEqualTo(4);
+        assertThat(curve.weightAtRisk(1)).isEqualTo(1.5);
+        assertThat(curve.eventWeight(0)).isEqualTo(2);
+        assertThat(curve.atRisk(0)).isEqualTo(3);
+        assertThat(curve.events(0)).isEqualTo(1);
+        assertThat(curve.survival(0)).isEqualTo(0.5);
+        assertThat(curve.survival(1)).isZero();
+        assertThat(curve.weight()).isEqualTo(4);
+        assertThat(curve.eventWeight()).isEqualTo(3.5);
+        double power = Math.exp(1.959963984540054 * Math.sqrt(2 / (4 * 2.0)) / Math.log(0.5));
+        assertThat(curve.low(0)).isCloseTo(Math.pow(0.5, 1 / power), within(1e-12));
+        assertThat(curve.high(0)).isCloseTo(Math.pow(0.5, power), within(1e-12));
+        assertThat(curve.median()).hasValue(2);
+    }
+
+    /** A weight of w is that subject w times, weights of 1 are none, to the bit; real weights do not depend on the subjects' order. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void aWholeWeightIsASubjectManyTimes(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = 1 + random.nextInt(60);
+        double[] times = random.ints(n, 0, 12).asDoubleStream().toArray();
+        boolean[] event = new boolean[n];
+        double[] whole = new double[n];
+        double[] real = new double[n];
+        int[] rows = new int[0];
+        for (int i = 0; i < n; i++) {
+            event[i] = random.nextBoolean();
+            whole[i] = 1 + random.nextInt(4);
+            real[i] = 0.1 + random.nextDouble();
+            int[] more = Arrays.copyOf(rows, rows.length + (int) whole[i]);
+            Arrays.fill(more, rows.length, more.length, i);
+            rows = more;
+        }
+        KaplanMeier weighted = KaplanMeier.of(times, event, whole);
+        same(seed, weighted, KaplanMeier.of(pick(times, rows), pick(event, rows)));
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        KaplanMeier plain = KaplanMeier.of(times, event);
+        same(seed, KaplanMeier.of(times, event, ones), plain);
+        assertThat(weighted.size()).isEqualTo(n);
+        for (int step = 0; step < weighted.times().length; step++) {
+            assertThat(weighted.atRisk(step)).as("seed " + seed).isEqualTo(plain.atRisk(step));
+            assertThat(weighted.events(step)).as("seed " + seed).isEqualTo(plain.events(step));
+        }
+        int[] shuffled = rowsOf(n, random);
+        same(
+                seed,
+                KaplanMeier.of(pick(times, shuffled), pick(event, shuffled), pick(real, shuffled)),
+                KaplanMeier.of(times, event, real));
+    }
+
+    private static int[] rowsOf(int n, SplittableRandom random) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    private static double[] pick(double[] of, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(i -> of[i]).toArray();
+    }
+
+    private static boolean[] pick(boolean[] of, int[] rows) {
+        boolean[] some = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            some[i] = of[rows[i]];
+        }
+        return some;
+    }
+
+    private static void same(long seed, KaplanMeier found, KaplanMeier expected) {
+        assertThat(found.times()).as("seed " + seed).isEqualTo(expected.times());
+        assertThat(found.weight()).as("seed " + seed).isEqualTo(expected.weight());
+        assertThat(found.eventWeight()).as("seed " + seed).isEqualTo(expected.eventWeight());
+        assertThat(found.median()).as("seed " + seed).isEqualTo(expected.median());
+        for (int step = 0; step < found.times().length; step++) {
+            assertThat(found.survival(step)).as("seed " + seed).isEqualTo(expected.survival(step));
+            assertThat(found.low(step)).as("seed " + seed).isEqualTo(expected.low(step));
+            assertThat(found.high(step)).as("seed " + seed).isEqualTo(expected.high(step));
+            assertThat(found.weightAtRisk(step)).as("seed " + seed).isEqualTo(expected.weightAtRisk(step));
+            assertThat(found.eventWeight(step)).as("seed " + seed).isEqualTo(expected.eventWeight(step));
+        }
+    }
+
     @Test
     void aMedianThatIsNotReachedIsEmpty() {
         KaplanMeier curve = KaplanMeier.of(new double[] {1, 2, 3}, new boolean[] {true, false, false});
@@ -139,6 +236,12 @@ class KaplanMeierTest {
         assertThatThrownBy(() -> KaplanMeier.of(new double[0], new boolean[0]))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("at least one subject");
+        assertThatThrownBy(() -> KaplanMeier.of(new double[2], new boolean[2], new double[] {1, 0}))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("weights must be finite and > 0, but that of subject 1 is 0.0");
+        assertThatThrownBy(() -> KaplanMeier.of(new double[2], new boolean[2], new double[1]))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("2 times need as many weights, had 1");
         assertThatThrownBy(() -> LogRank.of(WEEKS, RELAPSE, GROUP, 1))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a comparison takes at least 2 groups, had 1");

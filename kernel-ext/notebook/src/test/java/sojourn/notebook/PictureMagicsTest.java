@@ -91,7 +91,14 @@ class PictureMagicsTest {
         assertThat(trial.shown()).contains("All numbers are of case weights");
         trial.run("patterns weighed");
         assertThat(trial.shown()).contains("All numbers are of case weights", "weight");
-        for (String line : List.of("explain groups", "map groups", "survival weighed --event job")) {
+        trial.run("survival weighed --event job --by male");
+        assertThat(trial.shown())
+                .contains(
+                        "sum of weights",
+                        "600 sequences, weighted ",
+                        "Curves, bands, medians and shares are of case weights, a weight of w as w rows; n and events count rows, and so does"
+                                + " the log-rank test.");
+        for (String line : List.of("explain groups", "map groups")) {
             trial.run(line);
             assertThat(trial.shown()).as(line).contains("Each row counts once here, whatever its case weight.");
             assertThat(trial.shown().contains("Costs and distances that are taken from the sequences are weighted"))

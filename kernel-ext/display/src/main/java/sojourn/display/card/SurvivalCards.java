@@ -29,19 +29,29 @@ final class SurvivalCards {
         List<Survival.Group> groups = found.groups();
         int n = groups.stream().mapToInt(group -> group.curve().size()).sum();
         long events = groups.stream().mapToLong(group -> group.curve().events()).sum();
-        Card card = Card.titled("Time to " + found.event())
-                .fact(found.noun(), n)
-                .fact("with the event", Numbers.count(events) + " (" + Numbers.percent(events, n) + ")")
+        double weight =
+                groups.stream().mapToDouble(group -> group.curve().weight()).sum();
+        String share = Numbers.percent(groups.stream()
+                        .mapToDouble(group -> group.curve().eventWeight())
+                        .sum()
+                / weight);
+        Card card = Card.titled("Time to " + found.event()).fact(found.noun(), n);
+        if (found.hasCaseWeights()) {
+            card = card.fact("sum of weights", Numbers.weight(weight));
+        }
+        card = card.fact("with the event", Numbers.count(events) + " (" + share + ")")
                 .fact("censored", n - events)
                 .fact("from", found.from())
                 .fact("until", found.until());
         if (found.groupedBy().isPresent()) {
             card = card.fact("groups", groups.size());
         }
-        if (found.hasCaseWeights()) {
-            card = card.note(SessionCards.ONCE);
-        }
         LogRank test = found.logRank().orElse(null);
+        if (found.hasCaseWeights()) {
+            card = card.note(
+                    "Curves, bands, medians and shares are of case weights, a weight of w as w rows; n and events"
+                            + " count rows" + (test == null ? "." : ", and so does the log-rank test."));
+        }
         if (test != null) {
             card = card.note("The curves differ by " + (test.p() <= LEVEL ? "more" : "no more")
                     + " than chance: log-rank χ² " + Numbers.decimal(test.chiSquared(), 2) + ", "
@@ -56,7 +66,7 @@ final class SurvivalCards {
             String noun = found.noun();
             card = card.note(noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1)
                     + " that end without it count as long as they were seen, and are taken to be like those that"
-                    + " go on, which who leaves often is not: of all " + noun + " " + Numbers.percent(events, n)
+                    + " go on, which who leaves often is not: of all " + noun + " " + share
                     + " have the event.");
         }
         if (groups.size() == 1) {
@@ -72,6 +82,10 @@ final class SurvivalCards {
         if (!few.isEmpty()) {
             card = card.warning("Fewer than " + FEW + " events, so that curve, band and median say little: "
                     + String.join("; ", few) + ".");
+        }
+        if (found.weightless() > 0) {
+            card = card.note(Numbers.count(found.weightless(), found.noun()) + " of weight 0 "
+                    + (found.weightless() == 1 ? "is" : "are") + " left out.");
         }
         if (found.ungrouped() > 0) {
             card = card.note(Numbers.count(found.ungrouped(), found.noun()) + (found.ungrouped() == 1 ? " is" : " are")
@@ -106,6 +120,7 @@ final class SurvivalCards {
         IntColumn n = IntColumn.create("n");
         LongColumn events = LongColumn.create("events");
         LongColumn censored = LongColumn.create("censored");
+        StringColumn weight = StringColumn.create("weight");
         StringColumn median = StringColumn.create("median");
         StringColumn band = StringColumn.create("95 % of the median");
         for (Survival.Group each : found.groups()) {
@@ -114,10 +129,12 @@ final class SurvivalCards {
             n.append(curve.size());
             events.append(curve.events());
             censored.append(curve.size() - curve.events());
+            weight.append(Numbers.weight(curve.weight()));
             median.append(time(found, curve.median()));
             band.append(time(found, curve.medianLow()) + " to " + time(found, curve.medianHigh()));
         }
-        return TableView.of(Table.create("survival", group, n, events, censored, median, band))
+        Table table = Table.create("survival", group, n, weight, events, censored, median, band);
+        return TableView.of(found.hasCaseWeights() ? table : table.removeColumns(weight))
                 .rows(12)
                 .rowHeaders()
                 .withoutTypes()

@@ -5,6 +5,8 @@ import sojourn.distance.Condensed;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Sorted items cut into groups of equal weight, each shown by its medoid: a picture of many sequences as few as it has rows. An item
@@ -24,6 +26,8 @@ import java.util.Arrays;
 public record EqualGroups(int[] medoids, double r2, double f) {
     /** what is left of a weight by rounding alone */
     private static final double SLACK = 1e-9;
+    /** by which share a sum of distances must be less not to be equal but for rounding */
+    private static final double NO_LESS = 1e-12;
 
     /**
      * Cuts items.
@@ -65,7 +69,7 @@ public record EqualGroups(int[] medoids, double r2, double f) {
                 medoids[g] = medoid;
                 within += sum(distances, items, parts, from, count, medoid);
             }
-            around = sum(distances, items, weights, 0, m, medoid(distances, items, weights, 0, m, progress));
+            around = sum(distances, items, weights, 0, m, medoidOfAll(distances, items, weights, progress));
             progress.finish();
         }
         double r2 = around == 0 ? 1 : 1 - within / around;
@@ -83,10 +87,42 @@ public record EqualGroups(int[] medoids, double r2, double f) {
             for (int j = 0; j < count && sum < least; j++) {
                 sum += weights[j] * distances.get(items[from + j], items[i]);
             }
-            if (sum < least * (1 - 1e-12)) {
+            if (sum < least * (1 - NO_LESS)) {
                 least = sum;
                 best = i;
             }
+        }
+        return best;
+    }
+
+    /** The same of all items: each distance is read once, and in the order in which they lie in memory. */
+    private static int medoidOfAll(Condensed distances, int[] items, double[] weights, Progress progress) {
+        int m = items.length;
+        int[] order = IntStream.range(0, m)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> items[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        int[] things = Arrays.stream(order).map(i -> items[i]).toArray();
+        double[] counts = Arrays.stream(order).mapToDouble(i -> weights[i]).toArray();
+        double[] sums = new double[m];
+        for (int i = 0; i < m; i++) {
+            progress.advance(1);
+            double sum = sums[i];
+            for (int j = i + 1; j < m; j++) {
+                double distance = distances.get(things[i], things[j]);
+                sum += counts[j] * distance;
+                sums[j] += counts[i] * distance;
+            }
+            sums[i] = sum;
+        }
+        double[] byItem = new double[m];
+        for (int i = 0; i < m; i++) {
+            byItem[order[i]] = sums[i];
+        }
+        int best = 0;
+        for (int i = 1; i < m; i++) {
+            best = byItem[i] < byItem[best] * (1 - NO_LESS) ? i : best;
         }
         return best;
     }

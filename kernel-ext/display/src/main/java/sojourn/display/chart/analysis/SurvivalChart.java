@@ -119,7 +119,11 @@ final class SurvivalChart extends Chart {
         int all = groups.stream().mapToInt(group -> group.curve().size()).sum();
         long events = groups.stream().mapToLong(group -> group.curve().events()).sum();
         boolean cut = groups.stream().anyMatch(group -> group.curve().longest() > end);
-        return Numbers.count(all, survival.noun()) + ", " + Numbers.count(events) + " with the event; bands of 95 %"
+        double weight =
+                groups.stream().mapToDouble(group -> group.curve().weight()).sum();
+        return Numbers.count(all, survival.noun())
+                + (survival.hasCaseWeights() ? ", weighted " + Numbers.weight(weight) : "") + ", "
+                + Numbers.count(events) + " with the event; bands of 95 %"
                 + (cut ? "; drawn to " + SurvivalTimes.text(survival, end) + ", where 2 % are still seen" : "");
     }
 
