@@ -86,7 +86,7 @@ public final class Personas {
                 taken.add(clustering.name(c));
             }
         }
-        Map<Integer, String> told = told(clustering);
+        Map<Integer, String> told = rules(clustering);
         for (int c : clustering.present()) {
             made.add(one(clustering, features, c, members[c], whole, taken, told.getOrDefault(c, "")));
         }
@@ -98,7 +98,7 @@ public final class Personas {
      * are in the cluster, and it holds for at least 75 of 100 of the cluster's. Shares are rounded down, so that none is better than it
      * is; there is no note for a sample.
      */
-    private static Map<Integer, String> told(Clustering clustering) {
+    private static Map<Integer, String> rules(Clustering clustering) {
         Map<Integer, String> told = new HashMap<>();
         Explanation explanation;
         try {

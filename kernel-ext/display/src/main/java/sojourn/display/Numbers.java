@@ -189,7 +189,7 @@ public final class Numbers {
         for (double value : values) {
             if (Double.isFinite(value)) {
                 greatest = Math.max(greatest, Math.abs(value));
-                written = Math.max(written, written(value));
+                written = Math.max(written, decimalsOf(value));
             }
         }
         int wanted = greatest >= 100 ? 1 : greatest >= 1 ? 2 : greatest >= 0.1 ? 3 : greatest >= 0.01 ? 4 : 6;
@@ -197,7 +197,7 @@ public final class Numbers {
     }
 
     /** How many decimals it takes to write a value exactly, at most 6. */
-    private static int written(double value) {
+    private static int decimalsOf(double value) {
         double scaled = Math.abs(value);
         for (int d = 0; d < 6; d++) {
             if (Math.abs(scaled - Math.rint(scaled)) < 1e-9 * Math.max(1, scaled)) {

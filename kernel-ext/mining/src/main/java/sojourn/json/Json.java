@@ -153,17 +153,17 @@ public final class Json {
      * @return the JSON, with a line end
      */
     public static String write(Map<String, ?> fields) {
-        return written(fields);
+        return text(fields);
     }
 
-    private static String written(Object value) {
+    private static String text(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .map(field -> GSON.toJson(field.getKey()) + ": " + written(field.getValue()))
+                    .map(field -> GSON.toJson(field.getKey()) + ": " + text(field.getValue()))
                     .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(Json::written).collect(Collectors.joining(", ", "[", "]"));
+            return list.stream().map(Json::text).collect(Collectors.joining(", ", "[", "]"));
         }
         return value instanceof double[] numbers ? Arrays.toString(numbers) : GSON.toJson(value);
     }

@@ -100,7 +100,7 @@ final class BicChart extends Chart {
                     y + 18,
                     Theme.LABEL.at(Canvas.Anchor.MIDDLE).coloured(Theme.MARK));
             for (int k = firstK; k <= lastK; k++) {
-                axes.hoverBar(canvas, told(k), k - firstK, lastK - firstK + 1);
+                axes.hoverBar(canvas, describe(k), k - firstK, lastK - firstK + 1);
             }
             new Legend(names).column(canvas, axes.right() + 18, axes.y(), LEGEND);
             axes.labels(canvas, xLabelOr("Components k"), yLabelOr("BIC"));
@@ -108,7 +108,7 @@ final class BicChart extends Chart {
     }
 
     /** The values at one number of components, in words. */
-    private String told(int k) {
+    private String describe(int k) {
         return "k = " + k + ": "
                 + result.entries().stream()
                         .map(GmmSearch.Entry::model)

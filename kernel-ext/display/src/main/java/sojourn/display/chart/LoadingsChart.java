@@ -73,7 +73,7 @@ final class LoadingsChart extends Chart {
                         Theme.LABEL.at(Canvas.Anchor.END));
                 for (int c = 0; c < columns; c++) {
                     double loading = components.loading(j, c);
-                    String text = written(loading);
+                    String text = format(loading);
                     HeatCell cell = new HeatCell(left + c * wide, y, wide, tall);
                     if (tall >= 12) {
                         cell.value(canvas, colour(loading), text, 4);
@@ -86,7 +86,7 @@ final class LoadingsChart extends Chart {
         });
     }
 
-    private static String written(double loading) {
+    private static String format(double loading) {
         return Axis.decimal(loading, 2).replace("−0.00", "0.00");
     }
 
@@ -110,7 +110,7 @@ final class LoadingsChart extends Chart {
                         .mapToObj(j ->
                                 "  " + TextLayout.oneLine(components.columns().get(j)) + ": "
                                         + IntStream.range(0, shown())
-                                                .mapToObj(c -> "PC" + (c + 1) + " " + written(components.loading(j, c)))
+                                                .mapToObj(c -> "PC" + (c + 1) + " " + format(components.loading(j, c)))
                                                 .collect(Collectors.joining(", ")))
                         .collect(Collectors.joining("\n"));
     }

@@ -183,7 +183,7 @@ final class FeatureProfile extends Profile {
         columns.add(
                 number("share", texts(group -> Numbers.percent(group.size, clustering.total())), none(groups.size())));
         for (int j = 0; j < features.dimension(); j++) {
-            Grid.Cells cells = number(features.columns().get(j), written(j), values(j));
+            Grid.Cells cells = number(features.columns().get(j), format(j), values(j));
             columns.add(heat ? cells.shaded(depths(j)) : cells);
         }
         return columns;
@@ -199,7 +199,7 @@ final class FeatureProfile extends Profile {
         List<double[]> values = new ArrayList<>();
         List<double[]> shades = new ArrayList<>();
         for (int j = 0; j < d; j++) {
-            written.add(written(j));
+            written.add(format(j));
             values.add(values(j));
             shades.add(depths(j));
         }
@@ -234,7 +234,7 @@ final class FeatureProfile extends Profile {
     }
 
     /** One feature's cells, all with the same number of decimals. */
-    private String[] written(int column) {
+    private String[] format(int column) {
         double[] values = values(column);
         if (statistic == Statistic.QUARTILES) {
             int decimals = Numbers.decimals(groups.stream()

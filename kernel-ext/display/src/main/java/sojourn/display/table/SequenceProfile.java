@@ -124,7 +124,7 @@ final class SequenceProfile extends Profile {
                     rows.stream().mapToDouble(Row::weight).toArray()));
         }
         for (int m = 0; m < MEASURES.size(); m++) {
-            Grid.Cells cells = numbers(MEASURES.get(m), written(m), values(m));
+            Grid.Cells cells = numbers(MEASURES.get(m), format(m), values(m));
             columns.add(heat ? cells.shaded(depths(m)) : cells);
         }
         columns.add(texts(
@@ -147,7 +147,7 @@ final class SequenceProfile extends Profile {
         columns.add(texts("", names, Map.of()));
         List<List<String>> written = new ArrayList<>();
         for (int m = 0; m < MEASURES.size(); m++) {
-            written.add(written(m));
+            written.add(format(m));
         }
         for (int r = 0; r < rows.size(); r++) {
             Row row = rows.get(r);
@@ -184,7 +184,7 @@ final class SequenceProfile extends Profile {
                 .toArray();
     }
 
-    private List<String> written(int measure) {
+    private List<String> format(int measure) {
         double[] values = values(measure);
         int decimals = Numbers.decimals(values);
         return Arrays.stream(values)

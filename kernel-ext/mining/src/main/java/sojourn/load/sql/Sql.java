@@ -122,7 +122,7 @@ public final class Sql {
                         statement,
                         () -> {
                             if (!statement.execute(sql)) {
-                                return written(statement.getUpdateCount());
+                                return rowsWritten(statement.getUpdateCount());
                             }
                             try (ResultSet rows = statement.getResultSet()) {
                                 return read(rows);
@@ -288,7 +288,7 @@ public final class Sql {
         return table;
     }
 
-    private static Table written(long count) {
+    private static Table rowsWritten(long count) {
         LongColumn counts = LongColumn.create("Count");
         if (count >= 0) {
             counts.append(count);

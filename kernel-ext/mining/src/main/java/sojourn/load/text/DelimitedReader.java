@@ -2,7 +2,6 @@ package sojourn.load.text;
 
 import sojourn.check.Gzip;
 import sojourn.check.Internal;
-import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.file.OtherFiles;
 import sojourn.record.RecordReader;
@@ -257,9 +256,7 @@ public final class DelimitedReader implements RecordReader {
 
     /** {@return the way out for text that is not UTF-8} */
     public static String encodings() {
-        return "name its encoding, such as "
-                + OptionWords.of(
-                        "--encoding windows-1252", ".dialect(TextDialect.DETECT.withEncoding(\"windows-1252\"))");
+        return TextFaults.encodings();
     }
 
     @Override

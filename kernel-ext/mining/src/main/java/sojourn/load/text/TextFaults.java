@@ -75,8 +75,13 @@ record TextFaults(String file, TextDialect dialect, boolean bare) {
 
     UsageException notUtf8(long line, Exception cause) {
         return new UsageException(
-                String.format(Locale.ROOT, "line %,d of %s is not UTF-8; %s", line, file, DelimitedReader.encodings()),
-                cause);
+                String.format(Locale.ROOT, "line %,d of %s is not UTF-8; %s", line, file, encodings()), cause);
+    }
+
+    static String encodings() {
+        return "name its encoding, such as "
+                + OptionWords.of(
+                        "--encoding windows-1252", ".dialect(TextDialect.DETECT.withEncoding(\"windows-1252\"))");
     }
 
     /** {@return the failure itself} if it is not one of a gzip stream, which is thrown in words. */

@@ -130,16 +130,16 @@ public final class Usage {
 
     /** {@return what the magic does, by paragraph} */
     static List<String> description(CommandSpec spec) {
-        return List.of(told(spec).description());
+        return List.of(command(spec).description());
     }
 
     /** {@return the line that shows how the magic is used} */
     public static String example(CommandSpec spec) {
-        return told(spec).footer()[0];
+        return command(spec).footer()[0];
     }
 
     /** What was written about the magic: picocli's own copy takes every percent sign for a format, and warns on stderr. */
-    private static Command told(CommandSpec spec) {
+    private static Command command(CommandSpec spec) {
         return Objects.requireNonNull(spec.userObject().getClass().getAnnotation(Command.class));
     }
 

@@ -30,14 +30,14 @@ public final class CacheWords {
         }
         Cache cache = Cache.in(named);
         try {
-            return told(cache, named, cache.during(magic));
+            return report(cache, named, cache.during(magic));
         } catch (JudgementStopped e) {
             // what came before the judgement was kept all the same
-            throw e.with(told(cache, named, e.outcome()));
+            throw e.with(report(cache, named, e.outcome()));
         }
     }
 
-    private static Outcome told(Cache cache, String named, Outcome outcome) {
+    private static Outcome report(Cache cache, String named, Outcome outcome) {
         Card card = outcome.card();
         for (String said : cache.report()) {
             card = card.note(said);

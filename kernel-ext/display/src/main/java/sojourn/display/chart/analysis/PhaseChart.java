@@ -86,14 +86,14 @@ final class PhaseChart extends Chart {
         if (model.initial(phase) >= LEAST) {
             canvas.text("begins " + Numbers.percent(model.initial(phase)), middle, bottom + 40, Theme.TICK);
         }
-        canvas.hover(told(phase), middle - pitch / 2, top, pitch, bottom - top + LABELS);
+        canvas.hover(describe(phase), middle - pitch / 2, top, pitch, bottom - top + LABELS);
     }
 
     private String stay(int phase) {
         return "stays " + Numbers.percent(model.transition(phase, phase));
     }
 
-    private String told(int phase) {
+    private String describe(int phase) {
         StringBuilder out = new StringBuilder(models.phases().get(phase)).append(" shows ");
         List<Integer> shown = IntStream.range(0, alphabet.size())
                 .boxed()
@@ -136,7 +136,7 @@ final class PhaseChart extends Chart {
     protected String words() {
         StringBuilder out = new StringBuilder();
         for (int phase = 0; phase < model.states(); phase++) {
-            out.append(phase == 0 ? "  " : "\n  ").append(told(phase));
+            out.append(phase == 0 ? "  " : "\n  ").append(describe(phase));
         }
         return out.toString();
     }

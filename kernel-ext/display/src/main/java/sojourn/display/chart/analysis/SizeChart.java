@@ -65,13 +65,13 @@ final class SizeChart extends Chart {
                             .at(left ? Canvas.Anchor.START : Canvas.Anchor.END)
                             .coloured(Theme.MARK));
             for (int i = 0; i < fits.size(); i++) {
-                axes.hoverBar(canvas, told(fits.get(i)), i, fits.size());
+                axes.hoverBar(canvas, describe(fits.get(i)), i, fits.size());
             }
             axes.labels(canvas, xLabelOr("Number of " + sizes), yLabelOr("BIC"));
         });
     }
 
-    private String told(MarkovFit<?> fit) {
+    private String describe(MarkovFit<?> fit) {
         return Numbers.count(fit.size(), sizes) + ": BIC " + Numbers.decimal(fit.bic(), 1) + ", found by "
                 + Numbers.count(fit.foundBest()) + " of "
                 + Numbers.count(fit.ends().size(), "starts");
@@ -90,7 +90,7 @@ final class SizeChart extends Chart {
     @Override
     protected String words() {
         return fits.stream()
-                .map(fit -> "  " + told(fit) + (fit.equals(best()) ? " (least BIC)" : ""))
+                .map(fit -> "  " + describe(fit) + (fit.equals(best()) ? " (least BIC)" : ""))
                 .collect(Collectors.joining("\n"));
     }
 }

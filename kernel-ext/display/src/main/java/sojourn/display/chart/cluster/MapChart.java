@@ -77,7 +77,7 @@ final class MapChart extends Chart {
                 double radius = Math.max(4, radius(p, most));
                 double x = plot.x(map.x(p));
                 double y = plot.y(map.y(p));
-                canvas.hover(told(p), x - radius, y - radius, 2 * radius, 2 * radius);
+                canvas.hover(text(p), x - radius, y - radius, 2 * radius, 2 * radius);
             }
             legend.column(canvas, width - beside - 16, head + 8, beside);
         });
@@ -94,7 +94,7 @@ final class MapChart extends Chart {
         return Palette.cluster(map.clustering().isPresent() ? map.label(point) : 0);
     }
 
-    private String told(int point) {
+    private String text(int point) {
         return map.clustering()
                         .map(clustering -> clustering.name(map.label(point)) + ", ")
                         .orElse("")
@@ -124,21 +124,21 @@ final class MapChart extends Chart {
         List<Integer> order = largestFirst();
         NamedClusters clustering = map.clustering().orElse(null);
         if (clustering == null) {
-            return out.append("\n  ").append(told(order)).toString();
+            return out.append("\n  ").append(text(order)).toString();
         }
         List<Integer> shown = clustering.presentAndNoise();
         for (int cluster : shown) {
             out.append("\n  ")
                     .append(TextLayout.oneLine(clustering.name(cluster)))
                     .append(": ")
-                    .append(told(
+                    .append(text(
                             order.stream().filter(p -> map.label(p) == cluster).toList()));
         }
         return out.toString();
     }
 
     /** How many points, and what is at the largest of them, which comes first. */
-    private String told(List<Integer> points) {
+    private String text(List<Integer> points) {
         String count = Numbers.count(points.size(), "points");
         if (points.isEmpty()) {
             return count;

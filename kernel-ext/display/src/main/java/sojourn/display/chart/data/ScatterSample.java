@@ -148,8 +148,8 @@ public final class ScatterSample {
         long alike = features.weight(item);
         return features.id(item) + (alike > 1 ? " and " + Numbers.count(alike - 1) + " alike" : "") + ", "
                 + clustering.name(clustering.label(item)) + ": " + panel.x + " "
-                + written(points[group][2 * point], panel.logX) + ", " + panel.y + " "
-                + written(points[group][2 * point + 1], panel.logY);
+                + format(points[group][2 * point], panel.logX) + ", " + panel.y + " "
+                + format(points[group][2 * point + 1], panel.logY);
     }
 
     /** {@return all points in words} */
@@ -189,11 +189,11 @@ public final class ScatterSample {
         double low = none ? 0 : min - room;
         double high = none ? 1 : max + room;
         return log
-                ? Axis.between(low, high, Ticks.logarithms(low, high), tick -> written(tick, true))
+                ? Axis.between(low, high, Ticks.logarithms(low, high), tick -> format(tick, true))
                 : Axis.between(low, high, 6, Axis::text);
     }
 
-    private static String written(double place, boolean log) {
+    private static String format(double place, boolean log) {
         return Axis.text(log ? Math.pow(10, place) : place);
     }
 }

@@ -65,7 +65,7 @@ final class IndexPicture extends PositionPicture {
             double[] heights = Arrays.stream(sorted)
                     .mapToDouble(i -> pool.caseWeight(i) / total)
                     .toArray();
-            return new Panel(new Rows(pool, sorted, heights, told(pool, sorted)), false, Double.NaN, Double.NaN);
+            return new Panel(new Rows(pool, sorted, heights, text(pool, sorted)), false, Double.NaN, Double.NaN);
         }
         if (pool.distinct().size() > MOST_PAIRED && !paired) {
             int[] middles = IntStream.range(0, rows)
@@ -81,10 +81,10 @@ final class IndexPicture extends PositionPicture {
         int[] medoids = Arrays.stream(cut.medoids()).map(i -> once.items()[i]).toArray();
         double[] heights = new double[medoids.length];
         Arrays.fill(heights, 1.0 / medoids.length);
-        return new Panel(new Rows(pool, medoids, heights, told(pool, medoids)), true, cut.r2(), cut.f());
+        return new Panel(new Rows(pool, medoids, heights, text(pool, medoids)), true, cut.r2(), cut.f());
     }
 
-    private static List<String> told(Sequences pool, int[] rows) {
+    private static List<String> text(Sequences pool, int[] rows) {
         return rows.length > 60
                 ? List.of()
                 : Arrays.stream(rows).mapToObj(i -> Rows.spells(pool, i)).toList();

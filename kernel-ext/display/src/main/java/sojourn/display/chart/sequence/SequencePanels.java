@@ -115,19 +115,19 @@ public final class SequencePanels extends ChartWithOptions<SequencePanels> {
         }
     }
 
-    private String said() {
+    private String describe() {
         return picture.subtitle() + (picture.extent().isEmpty() ? "" : "; " + picture.extent());
     }
 
     @Override
     public String altText() {
-        return defaultTitle() + ", " + Numbers.count(groups.size(), "panels") + ". " + said() + ". " + lines(12, "; ")
-                + ".";
+        return defaultTitle() + ", " + Numbers.count(groups.size(), "panels") + ". " + describe() + ". "
+                + lines(12, "; ") + ".";
     }
 
     @Override
     protected String words() {
-        return "  " + said() + "\n  " + lines(groups.size(), "\n  ");
+        return "  " + describe() + "\n  " + lines(groups.size(), "\n  ");
     }
 
     private String lines(int limit, String between) {
