@@ -1,5 +1,6 @@
 package sojourn.kernel;
 
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -13,6 +14,7 @@ import sojourn.kernel.install.KernelSpec;
 import sojourn.kernel.run.RunCommand;
 
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /** The command line: run, install, uninstall, or a connection file that is not there. */
 @Command(
@@ -124,13 +126,13 @@ final class KernelCommand implements Runnable {
             name = "train",
             hidden = true,
             description = "Starts as far as a first cell, so that the JVM can archive the classes that it takes.")
-    private static final class Train implements Runnable {
+    private static final class Train implements Callable<Integer> {
         @Override
-        public void run() {
-            SojournKernel kernel = new SojournKernel();
-            kernel.onStartup();
-            kernel.evalRaw("int first = 6 * 7; first");
-            kernel.onShutdown(false);
+        public Integer call() throws Exception {
+            KernelConnectionProperties properties = FirstFrontEnd.properties();
+            FirstFrontEnd.start(properties);
+            Main.run(properties); // which ends the process
+            return 0;
         }
     }
 }

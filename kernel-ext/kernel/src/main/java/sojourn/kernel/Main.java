@@ -25,7 +25,8 @@ public final class Main {
     public static void main(String[] arguments) {
         if (arguments.length == 1 && Files.isRegularFile(Path.of(arguments[0]))) {
             try {
-                run(Path.of(arguments[0])); // the command line's own classes are not even loaded
+                // the command line's own classes are not even loaded
+                run(KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
             } catch (Exception e) {
                 System.err.println("the kernel cannot start: " + e);
                 System.exit(1);
@@ -42,10 +43,10 @@ public final class Main {
         }
     }
 
-    private static void run(Path connectionFile) throws Exception {
+    /** Runs the kernel until a front end ends it, and the process with it. */
+    static void run(KernelConnectionProperties properties) throws Exception {
         SojournKernel kernel = new SojournKernel();
-        KernelConnection connection =
-                new KernelConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
+        KernelConnection connection = new KernelConnection(properties);
         kernel.becomeHandlerForConnection(connection);
         atExit(() -> kernel.tellExit(connection::flush));
         Thread.setDefaultUncaughtExceptionHandler(

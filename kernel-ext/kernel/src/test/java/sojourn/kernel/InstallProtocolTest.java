@@ -72,8 +72,15 @@ class InstallProtocolTest {
                 .containsSubsequence("-jar", spec.resolve("sojourn-kernel.jar").toString(), "{connection_file}");
         assertThat(spec.resolve("logo-64x64.png")).isNotEmptyFile();
 
-        try (KernelProcess kernel = KernelProcess.of(argv)) {
+        Path loaded = folder.resolve("loaded");
+        List<String> thatLogs = new ArrayList<>(argv);
+        thatLogs.add(1, "-Xlog:class+load:file=" + loaded);
+        try (KernelProcess kernel = KernelProcess.of(thatLogs)) {
             assertThat(kernel.run("System.getProperty(\"spark\")").value()).isEqualTo("1");
+            assertThat(Files.readString(loaded))
+                    .as("the classes of sockets and messages are in the archive")
+                    .containsPattern("reply\\.KernelInfoReply source: shared objects file")
+                    .containsPattern("zmq\\.socket\\.\\w+ source: shared objects file");
             assertThat(kernel.run("java.nio.Buffer.class.getModule().isOpen(\"java.nio\","
                                     + " ClassLoader.getSystemClassLoader().getUnnamedModule())")
                             .value())

@@ -13,6 +13,7 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.jspecify.annotations.Nullable;
 import sojourn.display.MimeBundle;
 import sojourn.notebook.SojournExtension;
+import sojourn.run.Lazy;
 
 import java.util.Comparator;
 import java.util.List;
@@ -38,18 +39,18 @@ public final class Assistant {
 
     private final SourceCodeAnalysis analysis;
     private final MagicsRegistry magics;
-    private final JavadocIndex index;
+    private final Lazy<JavadocIndex> index;
 
     /**
      * @param shell  the shell that knows what cells declared
      * @param magics the magics to offer
      */
     public Assistant(JShell shell, MagicsRegistry magics) {
-        this(shell, magics, JavadocIndex.ofThisJar());
+        this(shell, magics, new Lazy<>(JavadocIndex::ofThisJar));
     }
 
     /** With an index that tests choose. */
-    Assistant(JShell shell, MagicsRegistry magics, JavadocIndex index) {
+    Assistant(JShell shell, MagicsRegistry magics, Lazy<JavadocIndex> index) {
         this.index = index;
         this.analysis = shell.sourceCodeAnalysis();
         this.magics = magics;
@@ -171,8 +172,8 @@ public final class Assistant {
 
     private String text(Documentation documentation) {
         String javadoc = documentation.javadoc();
-        String said = javadoc == null ? index.find(documentation).orElse("") : JavadocText.of(javadoc);
-        return SignatureText.of(index.named(documentation.signature())) + (said.isEmpty() ? "" : "\n" + said);
+        String said = javadoc == null ? index.get().find(documentation).orElse("") : JavadocText.of(javadoc);
+        return SignatureText.of(index.get().named(documentation.signature())) + (said.isEmpty() ? "" : "\n" + said);
     }
 
     /**

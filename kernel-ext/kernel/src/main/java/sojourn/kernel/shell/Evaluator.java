@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Evaluates Java, statement by statement, and says what went wrong in the user's terms. */
 public final class Evaluator implements AutoCloseable {
@@ -33,6 +34,11 @@ public final class Evaluator implements AutoCloseable {
     /** At the begin of a cell, one after the other. */
     private static final Pattern NULL_ASSIGNED = Pattern.compile(
             "\\G\\s*(?://[^\\n]*\\n\\s*)*([\\w$]+)\\s*=\\s*null\\s*(?:;|$)", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** Imports of whole packages, with nothing but blanks between them. */
+    private static final Pattern PACKAGES = Pattern.compile("(?:import [\\w.]+\\.\\*;\\s*){2,}");
+
+    private static final Pattern BETWEEN_IMPORTS = Pattern.compile("(?<=;)\\s*");
 
     private final CellExecution execution;
     private final JShell shell;
@@ -180,10 +186,36 @@ public final class Evaluator implements AutoCloseable {
             if (execution.isInterrupted()) {
                 throw interrupted(null, here.at(1));
             }
+            Matcher packages = PACKAGES.matcher(code);
+            if (packages.lookingAt() && importAll(packages.group(), here)) {
+                rest = code.substring(packages.end());
+                continue;
+            }
             boolean whole = info.completeness().isComplete();
             result = statement(whole ? info.source() : code, here, unresolved);
             rest = whole ? info.remaining() : "";
         }
+    }
+
+    /**
+     * Imports packages in one snippet, as each snippet is a run of the compiler, and those of an extension were half of the time
+     * to a kernel's first value. JShell takes all that stands behind an import in its snippet as part of it. Imports of single
+     * types are not taken, as each replaces an earlier one of the same name.
+     *
+     * @return whether they are there; where they are not, they have to be tried one by one, which says what is wrong with which
+     */
+    private boolean importAll(String imports, Origin here) {
+        String missing = BETWEEN_IMPORTS
+                .splitAsStream(imports)
+                .filter(each -> !isKnownImport(each))
+                .collect(Collectors.joining("\n"));
+        if (missing.isEmpty()) {
+            return true;
+        }
+        List<SnippetEvent> events = compileAndRun(missing, here);
+        return events.size() == 1
+                && events.get(0).status() == Snippet.Status.VALID
+                && events.get(0).snippet().source().equals(missing);
     }
 
     /** Where the blanks and comments before the code end; the text's length where there is nothing else. */
@@ -316,7 +348,9 @@ public final class Evaluator implements AutoCloseable {
         String stripped = code.strip();
         return stripped.startsWith("import ")
                 && stripped.endsWith(".*;")
-                && shell.imports().anyMatch(known -> known.source().strip().equals(stripped));
+                && shell.imports()
+                        .flatMap(known -> known.source().lines())
+                        .anyMatch(known -> known.strip().equals(stripped));
     }
 
     private void check(

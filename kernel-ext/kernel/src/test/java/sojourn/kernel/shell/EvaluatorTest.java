@@ -347,6 +347,44 @@ public class EvaluatorTest {
     }
 
     @Test
+    void packagesImportedAtOnceAreAllThereAndKnown() {
+        try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {
+            throw new AssertionError(notice);
+        })) {
+            evaluator.evaluate("int n = 3; String s = \"x\";", HERE);
+            String imports = "import java.util.*;\nimport java.util.regex.*; import java.util.function.*;\n";
+            assertThat(evaluator.evaluate(
+                            imports + "IntSupplier three = () -> List.of(n).get(0);\nthree.getAsInt()", HERE))
+                    .isEqualTo(3);
+            assertThat(evaluator.evaluate("Pattern.quote(s)", HERE)).isEqualTo("\\Qx\\E");
+            assertThat(evaluator.shell().imports()).hasSize(1);
+
+            evaluator.evaluate(imports, HERE);
+            evaluator.evaluate("import java.util.regex.*;", HERE);
+            evaluator.evaluate("import java.util.function.*;\nimport java.util.stream.*;", HERE);
+            assertThat(evaluator.evaluate("IntStream.of(n).boxed().collect(Collectors.toList())", HERE))
+                    .isEqualTo(List.of(3));
+            assertThat(evaluator.shell().imports()).hasSize(2);
+        }
+    }
+
+    @Test
+    void ofPackagesImportedAtOnceTheWrongOneIsNamedAndThoseBeforeItAreThere() {
+        try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {})) {
+            assertThatThrownBy(() -> evaluator.evaluate(
+                            "import java.util.*;\nimport java.uti.regex.*;\nimport java.util.function.*;", HERE))
+                    .isInstanceOfSatisfying(
+                            CellError.class,
+                            error -> assertThat(error.lines())
+                                    .anyMatch(line -> line.contains("java.uti.regex"))
+                                    .anyMatch(line -> line.contains(HERE.at(2))));
+            assertThat(evaluator.evaluate("List.of(1)", HERE)).isEqualTo(List.of(1));
+            assertThatThrownBy(() -> evaluator.evaluate("IntSupplier none = null;", HERE))
+                    .isInstanceOf(CellError.class);
+        }
+    }
+
+    @Test
     void declarationsOfACellMayNeedEachOther() {
         assertThat(evaluate("""
                 class E { F f; int n = 1; }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sojourn.run.Lazy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public class JavadocIndexTest {
             shell.eval(line);
         }
         JavadocIndex read = JavadocIndex.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-        assistant = new Assistant(shell, new MagicsRegistry(), read);
+        assistant = new Assistant(shell, new MagicsRegistry(), new Lazy<>(() -> read));
     }
 
     @AfterAll
