@@ -41,6 +41,7 @@ final class VariablePlaces {
     private final Map<String, Held> all = new HashMap<>();
     /** those of several places */
     private final Map<String, Held> spread = new HashMap<>();
+
     private Turn turn = new Turn(null);
 
     VariablePlaces(CellExecution execution, JShell shell) {

@@ -280,7 +280,8 @@ public class EvaluatorTest {
             }
             evaluator.evaluate("var sum = v7 + v8;", HERE);
             looks.set(0);
-            evaluator.evaluate("v1 = v2 + 1; v3 = v4 * 2; System.out.print(\"\"); for (int i = 0; i < 3; i++) v4 += i;", HERE);
+            evaluator.evaluate(
+                    "v1 = v2 + 1; v3 = v4 * 2; System.out.print(\"\"); for (int i = 0; i < 3; i++) v4 += i;", HERE);
             assertThat(evaluator.evaluate("v1", HERE)).isEqualTo(3);
             assertThat(looks).hasValue(0);
             evaluator.evaluate("var v7 = 20; v9++;", HERE);
