@@ -47,6 +47,35 @@ public record SavedMixture(GaussianMixtureModel model, Scaler scaler) {
     }
 
     /**
+     * Writes a model with the scaling of its features into a JSON file, and goes on with both.
+     *
+     * @param fitted both, such as {@code features.fit(GaussianMixture.k(7))}
+     * @param file   to write, whole or not at all; it replaces only a file that Sojourn wrote
+     * @return what was given, so that {@code .clustering()} can follow
+     * @throws IOException if it cannot be written
+     * @throws UsageException if another file is there
+     */
+    public static Fitted<GaussianMixtureModel> saved(Fitted<GaussianMixtureModel> fitted, Path file)
+            throws IOException {
+        of(fitted).save(file);
+        return fitted;
+    }
+
+    /**
+     * Writes a model as {@link #saved} does, over whatever is there.
+     *
+     * @param fitted the model and its features
+     * @param file   to write, whole or not at all
+     * @return what was given
+     * @throws IOException if it cannot be written
+     */
+    public static Fitted<GaussianMixtureModel> savedOver(Fitted<GaussianMixtureModel> fitted, Path file)
+            throws IOException {
+        of(fitted).saveOver(file);
+        return fitted;
+    }
+
+    /**
      * Writes both into one JSON file.
      *
      * @param file to write, whole or not at all; it replaces only a file that Sojourn wrote

@@ -57,6 +57,27 @@ class SavingMagicsTest extends OneShellForAll {
         run(magic + " " + again);
     }
 
+    /** As for a kernel without magics, where the card's Java is all that there is. */
+    @ParameterizedTest
+    @CsvSource({
+        "cluster gmm mix << f -k 2 --n-init 1 --max-iter 3 --save, m.json",
+        "cluster gmm mix << f -k 2 --n-init 1 --max-iter 3 --force --save, over.json",
+        "profile p << groups --save, p.csv",
+        "profile groups --save, q.csv",
+        "scatter dots << groups -x view_count -y total_events --save, s.svg",
+        "scatter groups -x view_count -y total_events --size 700x500 --force --save, t.svg"
+    })
+    void theJavaOfTheCardWritesTheFileToo(String magic, String name) throws IOException {
+        Path file = folder.resolve("java-" + name);
+        host.shown.clear();
+        run(magic + " \"" + file + "\"");
+        byte[] written = Files.readAllBytes(file);
+        Files.delete(file);
+        String card = host.shown.get(0).text();
+        host.run(card.substring(card.lastIndexOf("\n  Java: ") + "\n  Java: ".length()));
+        assertThat(Files.readAllBytes(file)).isEqualTo(written);
+    }
+
     /** A name so long that its part beside it cannot be made: the write fails, as on a full disk, when all is computed. */
     @Test
     void whatCannotBeSavedIsInItsVariableAndOnThePage() {

@@ -54,6 +54,11 @@ public final class JavaSource {
                 : "java.nio.file.Path.of(" + text(word) + ")";
     }
 
+    /** {@return the same for cells, which import {@code Path}} */
+    public static String pathOf(String word) {
+        return path(word).substring("java.nio.file.".length());
+    }
+
     /** {@return a char literal} */
     public static String character(char value) {
         return value == '\'' ? "'\\''" : value == '"' ? "'\"'" : "'" + escaped(value) + "'";

@@ -18,6 +18,7 @@ import sojourn.display.card.Card;
 import sojourn.display.card.Views;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.IntRange;
+import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
 import sojourn.notebook.option.FeatureInput;
@@ -175,7 +176,10 @@ final class GmmMagic implements Magic {
             return outcome;
         }
         String file = save;
-        return outcome.savedBy(() -> saved(fitted, file));
+        String fit = timed.value().java();
+        String saved = "SavedMixture." + (force.force() ? "savedOver" : "saved") + "(" + fit + ", "
+                + JavaSource.pathOf(file) + ")";
+        return outcome.savedBy(new Outcome.Save(() -> saved(fitted, file), (java, name) -> java.replace(fit, saved)));
     }
 
     private String saved(Fitted<GaussianMixtureModel> fitted, String file) {

@@ -163,13 +163,14 @@ public final class Magics {
             show(outcome, java, target == null ? kept : named, !UNREPORTED.contains(name));
             throw kept.isEmpty() ? e : new UsageException(e.getMessage() + "; the result is in '" + kept + "'", e);
         }
+        String written = outcome.javaThatSaves(java, target == null ? "" : target);
         if (stopped != null) {
             String kept = target == null ? unsaved(magic, outcome, java) : target;
-            show(saved, java, kept, !UNREPORTED.contains(name));
+            show(saved, written, kept, !UNREPORTED.contains(name));
             throw new CancellationException(
                     stopped.getMessage() + (kept.isEmpty() ? "" : "; the result is in '" + kept + "'"));
         }
-        show(saved, java, named, !UNREPORTED.contains(name));
+        show(saved, written, named, !UNREPORTED.contains(name));
         return target == null ? value : null;
     }
 

@@ -117,7 +117,9 @@ final class ProfileMagic implements Magic {
         Path table = SizeWords.inFolder(file);
         SizeWords.requireFree(file, force.existing());
         Outcome outcome = size.around(draws, () -> outcome(notebook));
-        return outcome.savedBy(() -> saved((Profile) outcome.value(), table, file, force.force()));
+        return outcome.savedBy(Outcome.Save.calling(
+                (force.force() ? ".saveOver(" : ".save(") + JavaSource.pathOf(file) + ")",
+                () -> saved((Profile) outcome.value(), table, file, force.force())));
     }
 
     private static String saved(Profile profile, Path table, String file, boolean force) {

@@ -74,6 +74,6 @@ final class ReportMagic implements Magic {
     }
 
     private static Call<Path> path(String word) {
-        return new Call<>(Check.path(word), JavaSource.path(word).substring("java.nio.file.".length()));
+        return new Call<>(Check.path(word), JavaSource.pathOf(word));
     }
 }

@@ -9,6 +9,7 @@ import sojourn.check.UsageException;
 import sojourn.display.Chart;
 import sojourn.display.Displayable;
 import sojourn.display.card.Card;
+import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.state.Outcome;
 import sojourn.run.SavedFile;
 
@@ -75,7 +76,16 @@ public final class SizeWords {
             java = size == null ? java : java + size.java();
         }
         Outcome outcome = new Outcome(value, card, plain.took(), java, below, plain.saves());
-        return path == null ? outcome : outcome.savedBy(() -> save(charts, path, existing));
+        if (path == null) {
+            return outcome;
+        }
+        Supplier<String> save = () -> save(charts, path, existing);
+        // the Java of another value does not name its chart: the note says how to save one
+        return value instanceof Chart && charts.size() == 1
+                ? outcome.savedBy(Outcome.Save.calling(
+                        (existing == SavedFile.Existing.ANY ? ".saveOver(" : ".save(") + JavaSource.text(file) + ")",
+                        save))
+                : outcome.savedBy(save);
     }
 
     private Chart sized(Chart chart) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -28,7 +29,7 @@ import java.util.function.UnaryOperator;
  * @param java   a Java expression that gives an equal value, or statements where there is no value; empty if there is none
  * @param below  shown below the card, each an output of its own, so that the front end takes the format it likes best; made
  *     from the Java expression that names the value
- * @param saves  write files once the value is in its variable, so that a full disk costs no result; each gives a note for the card
+ * @param saves  what is written once the value is in its variable, so that a full disk costs no result
  */
 @Internal
 public record Outcome(
@@ -37,7 +38,29 @@ public record Outcome(
         @Nullable Duration took,
         String java,
         List<Function<String, Displayable>> below,
-        List<Supplier<String>> saves) {
+        List<Save> saves) {
+    /**
+     * A file that is written once the value is in its variable.
+     *
+     * @param work writes it, and gives a note for the card
+     * @param java gives the card's Java with the saving, made of that without it and the value's name, which is empty for none
+     */
+    public record Save(Supplier<String> work, BinaryOperator<String> java) {
+        /**
+         * {@return what a call on the value saves}
+         *
+         * @param call such as {@code .save("x.svg")}
+         * @param work writes the same file, and gives a note for the card
+         */
+        public static Save calling(String call, Supplier<String> work) {
+            return new Save(
+                    work,
+                    (java, name) -> name.isEmpty()
+                            ? java.substring(0, java.length() - 1) + call + ";"
+                            : java + " " + name + call + ";");
+        }
+    }
+
     public Outcome {
         below = List.copyOf(below);
         saves = List.copyOf(saves);
@@ -132,9 +155,14 @@ public record Outcome(
         }
     }
 
-    /** {@return the same, to be saved when its value is in its variable} */
+    /** {@return the same, to be saved when its value is in its variable; the card's Java does not save it} */
     public Outcome savedBy(Supplier<String> save) {
-        List<Supplier<String>> more = new ArrayList<>(saves);
+        return savedBy(new Save(save, (java, name) -> java));
+    }
+
+    /** {@return the same, to be saved when its value is in its variable} */
+    public Outcome savedBy(Save save) {
+        List<Save> more = new ArrayList<>(saves);
         more.add(save);
         return new Outcome(value, card, took, java, below, more);
     }
@@ -142,9 +170,24 @@ public record Outcome(
     /** {@return the same, saved: its card says where} */
     public Outcome saved() {
         Card noted = card;
-        for (Supplier<String> save : saves) {
-            noted = noted.note(save.get());
+        for (Save save : saves) {
+            noted = noted.note(save.work.get());
         }
         return new Outcome(value, noted, took, java, below);
+    }
+
+    /**
+     * The Java of a card whose files were written.
+     *
+     * @param plain the Java without that; empty for none
+     * @param name  the value's; empty if it has none
+     * @return the same with all that saves
+     */
+    public String javaThatSaves(String plain, String name) {
+        String all = plain;
+        for (Save save : plain.isEmpty() ? List.<Save>of() : saves) {
+            all = save.java.apply(all, name);
+        }
+        return all;
     }
 }
