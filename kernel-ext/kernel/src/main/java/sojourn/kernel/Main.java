@@ -10,6 +10,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -46,7 +48,10 @@ public final class Main {
     /** Runs the kernel until a front end ends it, and the process with it. */
     static void run(KernelConnectionProperties properties) throws Exception {
         SojournKernel kernel = new SojournKernel();
-        KernelConnection connection = new KernelConnection(properties);
+        // a thread of a socket prints it where another ended before it; whoever asked for the end has no use for that
+        KernelConnection connection = new KernelConnection(
+                properties,
+                () -> System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
         kernel.becomeHandlerForConnection(connection);
         atExit(() -> kernel.tellExit(connection::flush));
         Thread.setDefaultUncaughtExceptionHandler(

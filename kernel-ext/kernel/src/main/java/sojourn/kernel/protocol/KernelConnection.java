@@ -39,16 +39,19 @@ public final class KernelConnection extends JupyterConnection {
     private final ShellChannel commands;
     private final Outbox outbox = new Outbox();
     private final Prompt prompt = new Prompt();
+    private final Runnable closing;
 
     /**
      * @param properties addresses and key, as the connection file names them
+     * @param closing    is run before the sockets close, after all was sent
      * @throws NoSuchAlgorithmException if the signature scheme is unknown here
      * @throws InvalidKeyException      if the key does not fit it
      */
-    public KernelConnection(KernelConnectionProperties properties)
+    public KernelConnection(KernelConnectionProperties properties, Runnable closing)
             throws NoSuchAlgorithmException, InvalidKeyException {
         super(properties);
         this.properties = properties;
+        this.closing = closing;
         requests = new ShellChannel(context, properties.createHMACGenerator(), false, this, POLL_MILLIS);
         commands = new ShellChannel(context, properties.createHMACGenerator(), true, this, POLL_MILLIS);
     }
@@ -165,6 +168,7 @@ public final class KernelConnection extends JupyterConnection {
         // the thread of the other channel may be waiting on its socket, and there is nobody left to notify that it is
         // gone
         Thread.setDefaultUncaughtExceptionHandler((thread, gone) -> {});
+        closing.run();
         requests.close();
         commands.close();
         super.close();

@@ -21,7 +21,7 @@ class KernelConnectionTest {
     @Tag("slow")
     @Test
     void itsThreadsGoOnWhereMemoryRanOut() throws Exception {
-        KernelConnection connection = new KernelConnection(KernelConnectionProperties.parse(properties()));
+        KernelConnection connection = new KernelConnection(KernelConnectionProperties.parse(properties()), () -> {});
         List<Thread> before = loops();
         connection.connect();
         List<Thread> loops = loops();
