@@ -6,6 +6,7 @@ import sojourn.explain.Condition;
 import sojourn.explain.DecisionTree;
 import sojourn.explain.ReadableColumn;
 import sojourn.explain.Surrogate;
+import sojourn.sequence.WeightUnits;
 import sojourn.view.ChosenClusters;
 import sojourn.view.FeatureMatrix;
 import sojourn.view.NamedClusters;
@@ -26,8 +27,8 @@ import java.util.stream.IntStream;
  * By what the clusters of any clustering can be told apart, in words, and how often the words are wrong. A decision tree predicts an
  * item's cluster from columns that a reader understands: of sequences their length, runs, states, how often and in what share each
  * state occurs, the first and the last state, which states follow each other, hour and weekday; of features their own numbers; of
- * both the static columns. It is pruned where it makes the fewest errors on users whom it has not seen. Immutable.
- *
+ * both the static columns. It is pruned where it makes the fewest errors on users whom it has not seen. Case weights count in all of it, a weight of w as w
+ * items. Immutable.
  */
 public final class Explanation {
     /** questions to a leaf, by default */
@@ -49,7 +50,8 @@ public final class Explanation {
      * @param words      all conditions, such as {@code more than 20 Theory events and at most 27 events}
      * @param predicted  whether the tree predicts the cluster there; if not, that is where the cluster is most frequent, and no rule
      *                   tells it
-     * @param precision  share of the items that the words hold for which are in the cluster, in [0, 1]
+     * @param precision  share of the items that the words hold for which are in the cluster, in [0, 1]; of weights where there are some, as the
+     *                   other shares
      * @param recall     share of the cluster that the words hold for, in [0, 1]
      * @param coverage   share of all items that the words hold for, in [0, 1]
      * @param conditions how many conditions the words have
@@ -285,10 +287,15 @@ public final class Explanation {
         int label = tree().majority(node);
         return String.format(
                 java.util.Locale.ROOT,
-                "%s: %,d of %,d",
+                "%s: %s of %s",
                 clustering.name(cluster(label)).replaceAll("\\s+", " "),
-                Math.round(tree().count(node, label)),
-                Math.round(tree().weight(node)));
+                amount(tree().count(node, label)),
+                amount(tree().weight(node)));
+    }
+
+    private static String amount(double weight) {
+        double plain = WeightUnits.plain(weight);
+        return String.format(java.util.Locale.ROOT, plain == Math.rint(plain) ? "%,.0f" : "%,.1f", plain);
     }
 
     /**
@@ -306,7 +313,7 @@ public final class Explanation {
      * How many of each class are at a node of {@link #tree}.
      *
      * @param node of the tree
-     * @return a number of items for each cluster that has items, by number, and one for noise, if there is some
+     * @return a number of items, or their weight, rounded, for each cluster that has items, by number, and one for noise, if there is some
      */
     public long[] counts(int node) {
         long[] counts = new long[rows.rows().classes()];
@@ -314,10 +321,11 @@ public final class Explanation {
         return counts;
     }
 
-    /** {@return one rule a row: cluster, name, size, rule, precision, recall, coverage, example} */
+    /** {@return one rule a row: cluster, size, with case weights its weight, rule, precision, recall, coverage, example} */
     public Table toTable() {
         StringColumn names = StringColumn.create("cluster");
         LongColumn sizes = LongColumn.create(clustering.items().noun());
+        DoubleColumn weights = DoubleColumn.create("weight");
         StringColumn words = StringColumn.create("rule");
         DoubleColumn precision = DoubleColumn.create("precision");
         DoubleColumn recall = DoubleColumn.create("recall");
@@ -326,13 +334,20 @@ public final class Explanation {
         for (ClusterRule rule : rules) {
             names.append(clustering.name(rule.cluster()));
             sizes.append(clustering.count(rule.cluster()));
+            weights.append(WeightUnits.plain(tree().count(0, label(rule.cluster()))));
             words.append(rule.predicted() ? rule.words() : "no rule tells it; most frequent: " + rule.words());
             precision.append(rule.precision());
             recall.append(rule.recall());
             coverage.append(rule.coverage());
             examples.append(rule.example() < 0 ? "" : describe(rule.example()));
         }
-        return Table.create("explanation", names, sizes, words, precision, recall, coverage, examples);
+        Table table = Table.create("explanation", names, sizes, weights, words, precision, recall, coverage, examples);
+        return clustering.items().hasCaseWeights() ? table : table.removeColumns(weights);
+    }
+
+    private int label(int cluster) {
+        List<Integer> present = clustering.present();
+        return cluster == NamedClusters.NOISE ? present.size() : present.indexOf(cluster);
     }
 
     @Override

@@ -7,6 +7,7 @@ import sojourn.explain.TreeRows;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.FeatureWords;
 import sojourn.load.column.CodedColumn;
+import sojourn.sequence.WeightUnits;
 import sojourn.session.LocalClock;
 import sojourn.source.RowKey;
 import sojourn.source.RowOwners;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Items of a clustering in columns that a reader understands, and the folds of their users. */
@@ -37,6 +39,8 @@ final class ReadableItems {
     private static final int MOST_VALUES = 50;
 
     private static final int FOLDS = 10;
+    /** by which the greatest sum of weights in units is less than 2^62, so that a double has each sum as it is */
+    private static final int COARSER = 1 << 10;
     /** rows that are separated in a second or so */
     private static final int MOST_ROWS = 250_000;
 
@@ -405,9 +409,10 @@ final class ReadableItems {
             labels[r] = label == NamedClusters.NOISE ? present.size() : classOf[label];
             fold[r] = (int) distinct.value(r, d + 1);
         }
+        IntToDoubleFunction weight = weights(clustering.items());
         for (int place = 0; place < items.length; place++) {
             int r = distinct.of(place);
-            weights[r] += clustering.items().weight(items[place]);
+            weights[r] += weight.applyAsDouble(items[place]);
             first[r] = first[r] < 0 ? items[place] : first[r];
         }
         int classes = present.size() + (clustering.count(NamedClusters.NOISE) > 0 ? 1 : 0);
@@ -419,6 +424,15 @@ final class ReadableItems {
                 users,
                 chosen == null ? 0 : chosen.length,
                 List.copyOf(notes));
+    }
+
+    /** What each item weighs: counts as they are, case weights as whole numbers of a small unit, whose sums are exact in any order. */
+    private static IntToDoubleFunction weights(Items items) {
+        if (!items.hasCaseWeights()) {
+            return items::weight;
+        }
+        WeightUnits units = WeightUnits.of(items.size(), items::caseWeight, COARSER);
+        return item -> units.of(item) * units.unit();
     }
 
     private DistinctRows rowsFor(int[] items, int[] folds) {

@@ -1,5 +1,6 @@
 package sojourn;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,7 @@ import sojourn.cluster.Threads;
 import sojourn.cluster.hierarchical.Hierarchical;
 import sojourn.distance.OptimalMatching;
 import sojourn.load.column.CodedColumn;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -137,6 +139,53 @@ class ExplanationTest {
 
     private static long count(String events, String state) {
         return events.chars().filter(each -> each == state.charAt(0)).count();
+    }
+
+    /**
+     * 10 of aa in cluster 0 that weigh 1.5 each, 10 of bb in cluster 1 that weigh 2, 5 of bb in cluster 0 that weigh half: of 22.5 where a b is
+     * last 20 are in cluster 1, of the 17.5 of cluster 0 the rule has 15. Weights of 1 are none.
+     */
+    @Test
+    void caseWeightsCountInTreeAndRules() {
+        Table table = Table.create(
+                StringColumn.create("m1"),
+                StringColumn.create("m2"),
+                DoubleColumn.create("w"),
+                DoubleColumn.create("one"));
+        int[] labels = new int[25];
+        for (int i = 0; i < 25; i++) {
+            String state = i < 10 ? "a" : "b";
+            table.stringColumn("m1").append(state);
+            table.stringColumn("m2").append(state);
+            table.doubleColumn("w").append(i < 10 ? 1.5 : i < 20 ? 2 : 0.5);
+            table.doubleColumn("one").append(1);
+            labels[i] = i >= 10 && i < 20 ? 1 : 0;
+        }
+        Explanation why = weighted(table, "w", labels);
+        assertThat(why.tree().weight(0)).isEqualTo(37.5);
+        assertThat(why.rule(1).precision()).isEqualTo(20 / 22.5);
+        assertThat(why.rule(1).recall()).isEqualTo(1);
+        assertThat(why.rule(1).coverage()).isEqualTo(22.5 / 37.5);
+        assertThat(why.rule(0).precision()).isEqualTo(1);
+        assertThat(why.rule(0).recall()).isEqualTo(15 / 17.5);
+        assertThat(why.largestShare()).isEqualTo(20 / 37.5);
+        // whoever is held out, bb goes to cluster 1
+        assertThat(why.fidelity()).isEqualTo(35 / 37.5);
+        assertThat(why.toText()).contains("20 of 22.5");
+        assertThat(why.toTable().doubleColumn("weight").asList()).containsExactlyInAnyOrder(17.5, 20.0);
+        Explanation ones = weighted(table, "one", labels);
+        Explanation none = weighted(table, null, labels);
+        assertThat(ones.toText()).isEqualTo(none.toText());
+        assertThat(ones.rules()).isEqualTo(none.rules());
+        assertThat(ones.fidelity()).isEqualTo(none.fidelity());
+        assertThat(ones.importance()).isEqualTo(none.importance());
+        assertThat(none.toTable().columnNames()).doesNotContain("weight");
+    }
+
+    private static Explanation weighted(Table table, @Nullable String weights, int[] labels) {
+        StatesReader reader = Sequences.readStates(table).columns("m1", "m2");
+        Sequences pool = (weights == null ? reader : reader.weights(weights)).load();
+        return Clustering.of(pool, "mine", labels).explain(2);
     }
 
     /** What a rule says is counted by hand: precision, recall and coverage of each are shares of the items that its words hold for. */

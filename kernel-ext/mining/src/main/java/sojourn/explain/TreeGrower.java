@@ -11,7 +11,7 @@ import java.util.List;
  * Grows trees of decisions by Gini's index, a level at a time: each column is passed once a level for all nodes together, and counts
  * the classes in its parts. Of two nodes below a question the smaller one is counted, and the other one has the rest; so has the root of a
  * tree that leaves a fold out. The best question is the one that leaves the least Gini impurity; of equal ones that of the first column
- * and, there, of the lowest limit. Weights are whole numbers, so that a row of weight 3 is the same as three rows, to the bit. Time
+ * and, there, of the lowest limit. Weights are whole numbers of a unit, so that a row of weight 3 is the same as three rows, to the bit. Time
  * O(m·d·depth). Source: Breiman, Friedman, Olshen &amp; Stone 1984; by levels: Mehta, Agrawal &amp; Rissanen 1996 (SLIQ).
  */
 final class TreeGrower {

@@ -52,7 +52,8 @@ public final class TreeRows {
      *
      * @param columns d columns of m finite numbers
      * @param labels  m classes, in {@code [0, classes)}
-     * @param weights m whole numbers {@code >= 1}; the square of their sum is below 2^53, beyond which sums are rounded
+     * @param weights m whole numbers {@code >= 0} of a unit that is a power of two, of which their sum has fewer than 2^53, so that sums are exact; where
+     *     it has more than 2^26, the scores of questions are rounded
      * @param folds   m folds, in {@code [0, foldCount)}
      * @param classes the number of classes
      * @param foldCount the number of folds

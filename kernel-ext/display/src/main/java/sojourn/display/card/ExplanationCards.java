@@ -47,7 +47,8 @@ final class ExplanationCards {
                     + Numbers.count(clustering.size(), noun) + ", drawn with seed 0; figures are of those.");
         }
         if (clustering.items().hasCaseWeights()) {
-            card = card.note(SessionCards.ONCE);
+            card = card.note(
+                    "All figures are of case weights, a weight of w as w " + noun + "; the second column counts them.");
         }
         for (String note : why.notes()) {
             card = card.note(note);

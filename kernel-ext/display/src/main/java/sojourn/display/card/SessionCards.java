@@ -121,7 +121,7 @@ final class SessionCards {
             card = card.fact("sum of weights", Numbers.weight(pool.caseTotal()))
                     .note(
                             "The weights count in what is made of these sequences; this card counts each row once, and so do"
-                                    + " explanations, maps and log-rank tests.");
+                                    + " maps and log-rank tests.");
             if (Math.abs(pool.caseTotal() / pool.size() - 1) > OFF) {
                 card = card.note("The weights add up to " + Numbers.weight(pool.caseTotal()) + ", not to about the "
                         + Numbers.count(pool.size(), "rows")

@@ -144,7 +144,7 @@ public final class SavedEdit implements PatternBlock {
     /** Without a branch; and without a shift that keeps the sign, which takes AVX2 five instructions of longs. */
     private static long max(long a, long b) {
         long gap = a - b;
-        return a - (gap & 0 - (gap >>> 63));
+        return a - (gap & (0 - (gap >>> 63)));
     }
 
     @Override

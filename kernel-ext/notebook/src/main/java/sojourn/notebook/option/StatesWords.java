@@ -81,7 +81,7 @@ public final class StatesWords {
             paramLabel = "COLUMN",
             description =
                     "with --wide, --spells, --tse or --sps: the column of case weights, which count in shares, costs, clusterings, charts,"
-                            + " patterns, flow, times to a state and models; explanations, maps and log-rank tests take each row once")
+                            + " patterns, flow, times to a state, explanations and models; maps and log-rank tests take each row once")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String weights;
 

@@ -102,16 +102,16 @@ final class TreeChart extends Chart {
     private String end(Row row) {
         return explanation.tree().isLeaf(row.node)
                 ? explanation.leaf(row.node)
-                : Numbers.count(Math.round(explanation.tree().weight(row.node)));
+                : Numbers.weight(explanation.tree().weight(row.node));
     }
 
     private String mix(int node) {
         List<String> parts = new ArrayList<>();
-        long[] counts = explanation.counts(node);
-        for (int label = 0; label < counts.length; label++) {
-            if (counts[label] > 0) {
-                parts.add(
-                        explanation.clustering().name(explanation.cluster(label)) + " " + Numbers.count(counts[label]));
+        int labels = explanation.counts(node).length;
+        for (int label = 0; label < labels; label++) {
+            double weight = explanation.tree().count(node, label);
+            if (weight > 0) {
+                parts.add(explanation.clustering().name(explanation.cluster(label)) + " " + Numbers.weight(weight));
             }
         }
         return String.join(", ", parts);
