@@ -12,6 +12,7 @@ import sojourn.kernel.install.KernelSpec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +43,9 @@ import javax.crypto.spec.SecretKeySpec;
 final class KernelProcess implements AutoCloseable {
     private static final Gson GSON = new Gson();
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final int PORT_PARTS = 70;
+    private static final int PORTS_OF_A_PART = 300;
+    private static final AtomicInteger PORTS_ASKED = new AtomicInteger();
 
     private final String key = UUID.randomUUID().toString();
     private final String session = UUID.randomUUID().toString();
@@ -252,11 +257,22 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Ports that stay free until the kernel has them: below those that systems give to whoever asks for any, and in a part of
+     * their own for each process of tests, as several run side by side.
+     */
     private static List<Integer> freePorts(int count) throws IOException {
+        int first = 10_000 + (int) (ProcessHandle.current().pid() % PORT_PARTS) * PORTS_OF_A_PART;
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0));
+            for (int tries = 0; sockets.size() < count; tries++) {
+                try {
+                    sockets.add(new ServerSocket(first + PORTS_ASKED.getAndIncrement() % PORTS_OF_A_PART));
+                } catch (BindException taken) {
+                    if (tries == PORTS_OF_A_PART) {
+                        throw taken;
+                    }
+                }
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } finally {

@@ -123,11 +123,25 @@ public final class LocalFiles implements AutoCloseable {
                 .mapToObj(i -> "SELECT * FROM " + parts.get(i))
                 .collect(Collectors.joining("\nUNION ALL "));
         return new Reading(
-                new Source(from.name(), views.view(from.name(), all), from.columns(), from.order(), ""),
+                new Source(from.name(), views.view(from.name(), kept(all, parts)), from.columns(), from.order(), ""),
                 read.ends(),
                 read.report(),
                 read.firstMillis(),
                 read.lastMillis());
+    }
+
+    /**
+     * The rows as the engine holds those of its own: what was sent lies in the plan of each query that reads it, where Spark would
+     * compute every column anew, by one thread, before the query begins.
+     */
+    private String kept(String all, List<String> parts) {
+        String step = "events for " + engine.name();
+        String table = engine.tableName("events");
+        engine.dialect().keep(table, all).forEach(sql -> engine.execute(step, sql));
+        for (String part : parts) {
+            engine.dialect().drop(part).forEach(sql -> engine.execute(step, sql));
+        }
+        return "SELECT * FROM " + table;
     }
 
     private String upload(List<String> names, Batch rows) {
