@@ -97,7 +97,7 @@ final class BiplotChart extends Chart {
             Fill fill = shown.clustering() == null ? Fill.of(0x7FA6CC) : Palette.cluster(shown.cluster(group));
             shown.places(group).forEach((size, items) -> {
                 double[] places = Dots.places(axes, shown.points(items));
-                double radius = Dots.radius(size, shown.fullest(), POINT, LARGEST);
+                double radius = Dots.radius((double) size, (double) shown.fullest(), POINT, LARGEST);
                 canvas.dots(fill, 0.6, radius, places);
                 if (told) {
                     Dots.hover(canvas, radius, places, i -> shown.words(items.get(i), size));
