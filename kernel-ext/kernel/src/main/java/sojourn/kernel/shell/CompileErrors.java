@@ -54,6 +54,23 @@ final class CompileErrors {
     }
 
     /**
+     * A statement that javac fails at, instead of saying what is wrong with it, as with {@code var x = x;} on JDK 17.
+     *
+     * @param failed what it threw, in JShell's wrapping
+     * @param line   where the statement stands
+     * @return the error
+     */
+    static CellError compilerFailed(Throwable failed, String line) {
+        Throwable cause = failed;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = line + ": the compiler of Java " + Runtime.version().feature() + " fails at this statement ("
+                + cause.getClass().getSimpleName() + "), and does not say what is wrong; write it in another way";
+        return new CellError(NAME, message, List.of(message), failed);
+    }
+
+    /**
      * A declaration that needs what is not there yet.
      *
      * @param shell   the shell that knows it

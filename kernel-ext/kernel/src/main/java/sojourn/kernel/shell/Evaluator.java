@@ -313,6 +313,9 @@ public final class Evaluator implements AutoCloseable {
             if (isHeapFull(e)) {
                 throw RuntimeErrors.outOfMemory(here.at(1));
             }
+            if (e instanceof InternalError) {
+                throw CompileErrors.compilerFailed(e, here.at(1));
+            }
             throw e;
         }
     }

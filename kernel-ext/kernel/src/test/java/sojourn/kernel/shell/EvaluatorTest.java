@@ -411,6 +411,16 @@ public class EvaluatorTest {
                 .hasMessage("A needs class Missing, not declared yet");
     }
 
+    /** JDK 25 says what is wrong, and 17 fails with a NullPointerException. */
+    @Test
+    void aStatementThatTheCompilerFailsAtIsAnErrorOfItsLine() {
+        assertThatThrownBy(() -> evaluate("int x = 1;", "\nvar x = x;"))
+                .isInstanceOfSatisfying(CellError.class, error -> {
+                    assertThat(error.name()).isEqualTo("CompileError");
+                    assertThat(error.lines().get(0)).startsWith(HERE.at(2) + ": ");
+                });
+    }
+
     @Test
     void aRuntimeErrorNamesItsLineBelowBlankLinesAndComments() {
         assertThatThrownBy(() -> evaluate("int zero = 0;\n\n// divides\n1 / zero"))
