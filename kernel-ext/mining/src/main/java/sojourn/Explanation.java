@@ -295,7 +295,8 @@ public final class Explanation {
 
     private static String amount(double weight) {
         double plain = WeightUnits.plain(weight);
-        return String.format(java.util.Locale.ROOT, plain == Math.rint(plain) ? "%,.0f" : "%,.1f", plain);
+        String format = plain == Math.rint(plain) ? "%,.0f" : plain >= 10 ? "%,.1f" : plain >= 0.001 ? "%.4f" : "%.2e";
+        return String.format(java.util.Locale.ROOT, format, plain);
     }
 
     /**

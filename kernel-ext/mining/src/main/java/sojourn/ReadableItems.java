@@ -418,7 +418,7 @@ final class ReadableItems {
         int classes = present.size() + (clustering.count(NamedClusters.NOISE) > 0 ? 1 : 0);
         return new Rows(
                 List.copyOf(columns),
-                TreeRows.of(numbers, labels, weights, fold, classes, FOLDS),
+                TreeRows.of(numbers, labels, weights, fold, classes, FOLDS).items(item(clustering.items(), items)),
                 first,
                 alone,
                 users,
@@ -433,6 +433,19 @@ final class ReadableItems {
         }
         WeightUnits units = WeightUnits.of(items.size(), items::caseWeight, COARSER);
         return item -> units.of(item) * units.unit();
+    }
+
+    /**
+     * What an item weighs: a weight of 3 is three items, but where weights are small, as of a survey whose weights sum to 1, an item is
+     * one of the mean weight.
+     */
+    private static double item(Items all, int[] items) {
+        if (!all.hasCaseWeights()) {
+            return 1;
+        }
+        WeightUnits units = WeightUnits.of(items.length, i -> all.caseWeight(items[i]), 1);
+        long heavy = Arrays.stream(items).filter(i -> all.caseWeight(i) > 0).count();
+        return Math.min(1, units.total() * units.unit() / heavy);
     }
 
     private DistinctRows rowsFor(int[] items, int[] folds) {

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,6 +146,33 @@ class ExplanationTest {
      * 10 of aa in cluster 0 that weigh 1.5 each, 10 of bb in cluster 1 that weigh 2, 5 of bb in cluster 0 that weigh half: of 22.5 where a b is
      * last 20 are in cluster 1, of the 17.5 of cluster 0 the rule has 15. Weights of 1 are none.
      */
+    @Test
+    void smallCaseWeightsFindTheSameRules() {
+        Table table = Table.create(StringColumn.create("m1"), StringColumn.create("m2"));
+        int[] labels = new int[60];
+        for (int i = 0; i < 60; i++) {
+            labels[i] = i / 20;
+            table.stringColumn("m1").append(List.of("a", "b", "c").get(labels[i]));
+            table.stringColumn("m2").append(List.of("a", "b", "c").get(labels[i]));
+        }
+        Explanation none = weighted(table, null, labels);
+        assertThat(none.fidelity()).isEqualTo(1);
+        for (double weight : new double[] {1, 1 / 3.0, 0.001, 1e-60}) {
+            String name = "w" + weight;
+            table.addColumns(DoubleColumn.create(
+                    name, DoubleStream.generate(() -> weight).limit(60)));
+            Explanation small = weighted(table, name, labels);
+            assertThat(small.fidelity()).as("weight %s", weight).isEqualTo(1);
+            assertThat(small.rules().stream()
+                            .map(Explanation.ClusterRule::words)
+                            .toList())
+                    .isEqualTo(none.rules().stream()
+                            .map(Explanation.ClusterRule::words)
+                            .toList());
+            assertThat(small.toText()).doesNotContainPattern("\\b0\\.0*\\b of");
+        }
+    }
+
     @Test
     void caseWeightsCountInTreeAndRules() {
         Table table = Table.create(

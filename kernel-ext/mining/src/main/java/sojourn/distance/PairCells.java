@@ -3,7 +3,6 @@ package sojourn.distance;
 import sojourn.distance.pairs.LaneEdit;
 import sojourn.distance.pairs.PairPlan;
 import sojourn.distance.pairs.PairSink;
-import sojourn.distance.pairs.SavedEdit;
 
 import java.util.function.IntUnaryOperator;
 
@@ -104,18 +103,6 @@ final class PairCells implements PairSink {
     static Condensed edited(
             PairPlan plan, int states, LaneEdit.CostsOf costs, Normalization normalization, Bounds bounds) {
         return new PairCells(plan, normalization, bounds, plan::length).edited(states, costs);
-    }
-
-    /**
-     * All pairs by an edit whose costs are whole numbers of a small unit: their sums do not depend on their order, so that sequences may be
-     * read from either end.
-     */
-    static Condensed saved(
-            PairPlan forwards, int states, SavedEdit.Costs costs, Normalization normalization, Bounds bounds) {
-        PairPlan plan = forwards.shorterWay();
-        PairCells cells = new PairCells(plan, normalization, bounds, plan::length);
-        SavedEdit.run(plan, "pairwise distances", cells, states, costs);
-        return cells.done();
     }
 
     /** All pairs by such an edit, into these cells. */

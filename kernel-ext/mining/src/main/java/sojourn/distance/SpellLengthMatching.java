@@ -4,7 +4,6 @@ import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.distance.pairs.LaneEdit;
 import sojourn.distance.pairs.PairPlan;
-import sojourn.distance.pairs.SavedEdit;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +16,7 @@ import java.util.List;
  *   indel(a_i) = indel·w_i        substitution(a_i, b_j) = sub[a_i][b_j]·(w_i + w_j) / 2
  * </pre>
  *
- * Costs are rounded once, to whole numbers of so small a unit that an insertion before spells count takes 53 bits, and their sums are exact;
- * where a spell is so long, or h so great, that some cost is below 1/255 of that insertion, they are summed in doubles.
- * Beyond 255 events the unit is as much larger as sums need. Normalised by lengths times the cost of an insertion. TraMineR's {@code OMslen} with {@code link = "mean"}. Time O(|a|·|b|) a pair.
+ * Normalised by lengths times the cost of an insertion. TraMineR's {@code OMslen} with {@code link = "mean"}. Time O(|a|·|b|) a pair.
  * Immutable.
  *
  * @see <a href="https://doi.org/10.1177/0049124110363590">Halpin 2010, Sociol. Methods Res. 38:365-388</a>
@@ -29,7 +26,7 @@ public final class SpellLengthMatching extends CostedDistance<SpellLengthMatchin
     private double exponent = 0.5;
 
     private SpellLengthMatching() {
-        super("omslen", "spell length matching in units");
+        super("omslen", "spell length matching");
     }
 
     /** {@return the distance with substitutions and insertions at 1 and h = 0.5, not normalised} */
@@ -81,35 +78,12 @@ public final class SpellLengthMatching extends CostedDistance<SpellLengthMatchin
         for (int code = 0; code < weights.length; code++) {
             weights[code] = StrictMath.pow(lengths[code], -exponent);
         }
-        PairPlan plan = new PairPlan(spells.eventCodes(), offsets);
-        int states = alphabet.size();
-        Bounds bounds = new Bounds(indel, indel, pair);
-        double scale = scale(plan.longest(), sub, weights);
-        if (scale == 0) {
-            return PairCells.edited(
-                    plan,
-                    states,
-                    (p, from, to) -> new Costs(p, spells, weights, sub, states, from, to),
-                    normalization(),
-                    bounds);
-        }
-        long[] indels = Arrays.stream(weights)
-                .mapToLong(weight -> Math.round(indel * weight * scale))
-                .toArray();
-        int[] state = spells.states();
-        SavedEdit.Saving saving = (a, b) -> {
-            double cost = sub[state[a] * states + state[b]] / 2 * (weights[a] + weights[b]);
-            return Math.max(0, indels[a] + indels[b] - Math.round(cost * scale));
-        };
-        return PairCells.saved(plan, states, new SavedEdit.Costs(indels, saving, scale), normalization(), bounds);
-    }
-
-    /** {@return what costs are multiplied by to be near enough to whole numbers, see {@link CostScale#binary}; 0 if there is nothing} */
-    private double scale(int longest, double[] sub, double[] weights) {
-        double lightest = Arrays.stream(weights).min().orElse(1);
-        double cheapest = Arrays.stream(sub).filter(cost -> cost > 0).min().orElse(indel);
-        boolean alike = Math.min(cheapest, indel) * lightest >= indel / 255;
-        return alike ? CostScale.binary(longest, indel) : 0;
+        return PairCells.edited(
+                new PairPlan(spells.eventCodes(), offsets),
+                alphabet.size(),
+                (plan, from, to) -> new Costs(plan, spells, weights, sub, alphabet.size(), from, to),
+                normalization(),
+                new Bounds(indel, indel, pair));
     }
 
     private final class Costs implements LaneEdit.Costs {

@@ -30,7 +30,7 @@ final class CrossValidation {
         try (Progress progress = Progress.start("trees", 0, "columns passed")) {
             TreeGrower grower = new TreeGrower(rows, depth);
             double total = weight(rows, rows.rows(-1, true));
-            DecisionTree whole = grower.grow(-1, minLeaf(total), progress);
+            DecisionTree whole = grower.grow(-1, minLeaf(rows, total), progress);
             double[] strengths = strengths(whole, total);
             double[] errors = new double[strengths.length];
             for (int fold = 0; fold < folds; fold++) {
@@ -39,7 +39,7 @@ final class CrossValidation {
                 if (seen == 0 || seen == total) {
                     continue;
                 }
-                DecisionTree grown = grower.grow(fold, minLeaf(seen), progress);
+                DecisionTree grown = grower.grow(fold, minLeaf(rows, seen), progress);
                 count(rows, held, grown, seen, strengths, errors);
             }
             int best = strengths.length - 1;
@@ -58,8 +58,8 @@ final class CrossValidation {
     }
 
     /** A leaf holds at least ten items, and at least one in two hundred. */
-    static double minLeaf(double total) {
-        return Math.max(10, 0.005 * total);
+    private static double minLeaf(TreeRows rows, double total) {
+        return Math.max(10 * rows.item(), 0.005 * total);
     }
 
     DecisionTree tree() {

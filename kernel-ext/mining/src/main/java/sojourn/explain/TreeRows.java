@@ -21,6 +21,7 @@ public final class TreeRows {
     private final int classes;
     private final int foldCount;
     private final Parts[] parts;
+    private final double item;
 
     /** A column's parts, ascending: the part of each row, and the least and the greatest value of each part. */
     @SuppressWarnings("ArrayRecordComponent") // stays inside this package
@@ -37,7 +38,8 @@ public final class TreeRows {
             int[] folds,
             int classes,
             int foldCount,
-            Parts[] parts) {
+            Parts[] parts,
+            double item) {
         this.columns = columns;
         this.labels = labels;
         this.weights = weights;
@@ -45,6 +47,7 @@ public final class TreeRows {
         this.classes = classes;
         this.foldCount = foldCount;
         this.parts = parts;
+        this.item = item;
     }
 
     /**
@@ -70,7 +73,22 @@ public final class TreeRows {
             });
             progress.finish();
         }
-        return new TreeRows(columns, labels, weights, folds, classes, foldCount, parts);
+        return new TreeRows(columns, labels, weights, folds, classes, foldCount, parts, 1);
+    }
+
+    /**
+     * The same rows, for which leaves are as large as so many items.
+     *
+     * @param weight what an item weighs, {@code > 0}; 1 for rows that nothing is said of
+     * @return them
+     */
+    public TreeRows items(double weight) {
+        return new TreeRows(columns, labels, weights, folds, classes, foldCount, parts, weight);
+    }
+
+    /** {@return what an item weighs} */
+    double item() {
+        return item;
     }
 
     private static Parts parts(double[] values) {
@@ -143,7 +161,7 @@ public final class TreeRows {
             weight[i] = sums[full[i]];
         }
         Parts[] one = {new Parts(of, divided.least, divided.most)};
-        return new TreeRows(new double[][] {numbers}, label, weight, fold, classes, foldCount, one);
+        return new TreeRows(new double[][] {numbers}, label, weight, fold, classes, foldCount, one, item);
     }
 
     int rows() {

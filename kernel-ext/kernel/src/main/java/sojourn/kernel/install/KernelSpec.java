@@ -139,7 +139,8 @@ public final class KernelSpec {
             } finally {
                 delete(fresh);
             }
-            if (archiveClasses()) {
+            // a port that was free when it was asked for may be taken when it is used; a second time it would be chance
+            if (archiveClasses() || archiveClasses()) {
                 Path json = Files.writeString(folder.resolve("kernel.json.new"), json(archiveOptions(archive())));
                 Files.move(json, folder.resolve("kernel.json"), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -38,6 +38,11 @@ public final class Evaluator implements AutoCloseable {
     /** Imports of whole packages, with nothing but blanks between them. */
     private static final Pattern PACKAGES = Pattern.compile("(?:import [\\w.]+\\.\\*;\\s*){2,}");
 
+    private static final Pattern COMMENT = Pattern.compile("//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
+    /** As JShell reads one: without blanks in the name, and with any around it. */
+    private static final Pattern PACKAGE_IMPORT = Pattern.compile("\\s*import\\s+([\\w.$]+)\\.\\*\\s*;\\s*");
+
     private static final Pattern BETWEEN_IMPORTS = Pattern.compile("(?<=;)\\s*");
 
     private final CellExecution execution;
@@ -187,7 +192,8 @@ public final class Evaluator implements AutoCloseable {
                 throw interrupted(null, here.at(1));
             }
             Matcher packages = PACKAGES.matcher(code);
-            if (packages.lookingAt() && importAll(packages.group(), here)) {
+            if (packages.lookingAt() && importAll(packages.group(), here, unresolved)) {
+                result = null;
                 rest = code.substring(packages.end());
                 continue;
             }
@@ -199,12 +205,13 @@ public final class Evaluator implements AutoCloseable {
 
     /**
      * Imports packages in one snippet, as each snippet is a run of the compiler, and those of an extension were half of the time
-     * to a kernel's first value. JShell takes all that stands behind an import in its snippet as part of it. Imports of single
-     * types are not taken, as each replaces an earlier one of the same name.
+     * to a kernel's first value. JShell takes all that stands behind an import in its snippet as part of it, and replaces them all
+     * where the first is imported again, which {@link #isKnownImport} prevents. Imports of single types are not taken, as each
+     * replaces an earlier one of the same name.
      *
      * @return whether they are there; where they are not, they have to be tried one by one, which says what is wrong with which
      */
-    private boolean importAll(String imports, Origin here) {
+    private boolean importAll(String imports, Origin here, List<Unresolved> unresolved) {
         String missing = BETWEEN_IMPORTS
                 .splitAsStream(imports)
                 .filter(each -> !isKnownImport(each))
@@ -212,10 +219,18 @@ public final class Evaluator implements AutoCloseable {
         if (missing.isEmpty()) {
             return true;
         }
-        List<SnippetEvent> events = compileAndRun(missing, here);
-        return events.size() == 1
-                && events.get(0).status() == Snippet.Status.VALID
-                && events.get(0).snippet().source().equals(missing);
+        places.begin();
+        try {
+            List<SnippetEvent> events = compileAndRun(missing, here);
+            Snippet made = events.get(0).snippet();
+            if (shell.status(made) != Snippet.Status.VALID) {
+                return false;
+            }
+            outcome(events, missing, here, unresolved);
+            return made.source().equals(missing);
+        } finally {
+            places.end();
+        }
     }
 
     /** Where the blanks and comments before the code end; the text's length where there is nothing else. */
@@ -346,14 +361,17 @@ public final class Evaluator implements AutoCloseable {
         return events;
     }
 
-    /** Cells repeat imports, and extensions bring those that are here already; compiling one again takes its time. */
+    /**
+     * Cells repeat imports, and extensions bring those that are here already; compiling one again takes its time, and would
+     * replace all that were imported with it.
+     */
     private boolean isKnownImport(String code) {
-        String stripped = code.strip();
-        return stripped.startsWith("import ")
-                && stripped.endsWith(".*;")
+        Matcher asked = PACKAGE_IMPORT.matcher(COMMENT.matcher(code).replaceAll(" "));
+        return asked.matches()
                 && shell.imports()
                         .flatMap(known -> known.source().lines())
-                        .anyMatch(known -> known.strip().equals(stripped));
+                        .map(PACKAGE_IMPORT::matcher)
+                        .anyMatch(known -> known.matches() && known.group(1).equals(asked.group(1)));
     }
 
     private void check(

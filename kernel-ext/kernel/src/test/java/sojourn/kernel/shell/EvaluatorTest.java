@@ -5,6 +5,8 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
@@ -366,6 +368,33 @@ public class EvaluatorTest {
             assertThat(evaluator.evaluate("IntStream.of(n).boxed().collect(Collectors.toList())", HERE))
                     .isEqualTo(List.of(3));
             assertThat(evaluator.shell().imports()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import java.util.*; // lists",
+                "import java.util.* ;",
+                "import  java.util.*;",
+                "import\njava.util.* /* all */;",
+                "import java.util.*",
+                "import /* all */ java.util.*;",
+                "import java.io.*; import java.util.*; /* c */ import java.nio.file.*; // d",
+                "import java.util.*; import java.util.stream.*;",
+                "import java.util.*; import java.util.*;",
+                "/* once more */ import java.util.*;\n;"
+            })
+    void packagesImportedAtOnceStayHoweverOneIsImportedAgain(String again) {
+        try (Evaluator evaluator = new Evaluator(new CellExecution(), notice -> {
+            throw new AssertionError(notice);
+        })) {
+            evaluator.evaluate("int n = 3;", HERE);
+            assertThat(evaluator.evaluate("n + 2; import java.util.*;\nimport java.util.regex.*;", HERE))
+                    .isNull();
+            evaluator.evaluate(again, HERE);
+            assertThat(evaluator.evaluate("Pattern.compile(\"x\").pattern() + List.of(n)", HERE))
+                    .isEqualTo("x[3]");
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 public final class PairPlan {
     /** what the states that texts share may take, a block */
     private static final long STATE_BYTES = 16L << 20;
+    /** from which share of the work on it is worth while to turn sequences around */
+    private static final double LESS = 0.9;
     /** bytes of state that are computed between two looks at the interrupt flag, about a millisecond's work */
     private static final long BYTES_PER_REPORT = 4L << 20;
 
@@ -71,7 +73,7 @@ public final class PairPlan {
             }
         }
         PairPlan backwards = new PairPlan(turned, offsets);
-        return backwards.unshared() < unshared() ? backwards : this;
+        return backwards.unshared() < LESS * unshared() ? backwards : this;
     }
 
     /** {@return how many events are no part of a common beginning} */

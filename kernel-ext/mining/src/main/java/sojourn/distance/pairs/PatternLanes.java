@@ -103,13 +103,6 @@ final class PatternLanes {
         }
     }
 
-    /** The same of longs. */
-    void part(int position, long[] cells) {
-        for (int lane = inUse[position - 1]; lane < inUse[position]; lane++) {
-            cells[lane] = cells[parents[lane]];
-        }
-    }
-
     /** The same of whole numbers. */
     void part(int position, int[] cells) {
         for (int lane = inUse[position - 1]; lane < inUse[position]; lane++) {
@@ -121,13 +114,6 @@ final class PatternLanes {
     double[][] row() {
         double[][] row = new double[longest + 1][];
         Arrays.setAll(row, position -> new double[inUse[position]]);
-        return row;
-    }
-
-    /** {@return the same of longs} */
-    long[][] longRow() {
-        long[][] row = new long[longest + 1][];
-        Arrays.setAll(row, position -> new long[inUse[position]]);
         return row;
     }
 
