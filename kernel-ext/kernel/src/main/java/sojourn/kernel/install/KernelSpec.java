@@ -139,8 +139,13 @@ public final class KernelSpec {
             } finally {
                 delete(fresh);
             }
-            // a port that was free when it was asked for may be taken when it is used; a second time it would be chance
-            if (archiveClasses() || archiveClasses()) {
+            boolean archived = archiveClasses();
+            if (!archived) {
+                // a port that was free when it was asked for may be taken when it is used; twice would be a strange
+                // chance
+                archived = archiveClasses();
+            }
+            if (archived) {
                 Path json = Files.writeString(folder.resolve("kernel.json.new"), json(archiveOptions(archive())));
                 Files.move(json, folder.resolve("kernel.json"), StandardCopyOption.REPLACE_EXISTING);
             }
