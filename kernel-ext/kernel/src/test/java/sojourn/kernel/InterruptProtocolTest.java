@@ -111,6 +111,13 @@ class InterruptProtocolTest extends OneKernelForAll {
     }
 
     @Test
+    void aDrawingThatLosesAnInterruptIsAskedAgain() {
+        ok("%classpath " + testClasses());
+        KernelProcess.Run run = interrupted("sojourn.display.canvas.LostInterrupts.drawUntilThree();");
+        assertThat(run.traceback()).hasSize(1).first().asString().contains("asked three times");
+    }
+
+    @Test
     void anInterruptedStepOfOursSaysHowFarItCame() {
         ok("%classpath " + testClasses());
         KernelProcess.Run run = interrupted("sojourn.kernel.LibraryLoops.stepForever();");

@@ -34,6 +34,8 @@ public final class CellExecution extends LocalExecutionControl {
     /** what the names of the classes begin with that JShell puts around each snippet */
     static final String OF_A_CELL = "REPL.$JShell$";
 
+    private static final String CANVAS = "sojourn.display.canvas.";
+
     private static final Method DO_IT = doItMethod();
     /** what the cell thread being started is to do: {@link LocalExecutionControl} calls a static method without arguments */
     private static volatile @Nullable Work next;
@@ -253,6 +255,25 @@ public final class CellExecution extends LocalExecutionControl {
                 stop();
             } catch (EngineTerminationException | InternalException | UnsupportedOperationException e) {
                 // JDK 20 and 21 stop no thread; the interrupt is all that they have
+            }
+        }
+    }
+
+    /**
+     * Interrupts the cell's thread again where it draws: the JDK's reader of font files clears an interrupt that comes while it
+     * reads. Drawing on a canvas waits for nothing that a second interrupt could break off.
+     *
+     * @param request the interrupt's number; nothing is done if it is over
+     */
+    void remind(long request) {
+        synchronized (gate) {
+            if (running
+                    && request > answered
+                    && cellThread != null
+                    && shellWork == 0
+                    && Stream.of(cellThread.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().startsWith(CANVAS))) {
+                cellThread.interrupt();
             }
         }
     }

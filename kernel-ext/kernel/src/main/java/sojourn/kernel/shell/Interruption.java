@@ -45,6 +45,8 @@ public final class Interruption {
                 try {
                     if (step % GRACE == 0 || execution.isInCellsCode()) {
                         execution.insist(request);
+                    } else {
+                        execution.remind(request);
                     }
                     if (step >= PATIENCE) {
                         execution.giveUp(request, () -> sayDeaf(messages));
