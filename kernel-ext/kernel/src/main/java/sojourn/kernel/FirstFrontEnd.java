@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A front end in the kernel's own process. It asks what Jupyter asks first, runs a cell and ends the kernel, so that all
+ * A front end in the kernel's own process. It asks what Jupyter asks first, runs two cells and ends the kernel, so that all
  * classes of such a start are loaded, those of sockets and messages, too.
  */
 final class FirstFrontEnd {

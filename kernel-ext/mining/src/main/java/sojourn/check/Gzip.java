@@ -1,10 +1,13 @@
 package sojourn.check;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.ZipException;
 
 /** Files that are packed by gzip, as their first two bytes say and not their names. */
 @Internal
@@ -43,6 +46,29 @@ public final class Gzip {
         boolean packed = begins(raw);
         raw.reset();
         return packed ? new GzipStream(raw, BUFFER) : raw;
+    }
+
+    /**
+     * What a reader of rows throws where its stream cannot be unpacked any further.
+     *
+     * @param file the file's name
+     * @param rows how many rows were read before
+     * @param e    what went wrong
+     * @return the failure itself, if it is none of a gzip stream
+     * @throws UsageException which says that the stream is cut off or damaged, and after which row, if it is one
+     */
+    public static IOException broken(String file, long rows, IOException e) {
+        if (e instanceof EOFException || e instanceof ZipException) {
+            throw new UsageException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: the gzip stream is %s after row %,d; fetch the file again",
+                            file,
+                            e instanceof EOFException ? "cut off" : "damaged",
+                            rows),
+                    e);
+        }
+        return e;
     }
 
     private static boolean begins(InputStream in) throws IOException {

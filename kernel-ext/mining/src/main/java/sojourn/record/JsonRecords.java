@@ -355,15 +355,8 @@ final class JsonRecords implements Closeable {
             int read = in.read(buffer, limit, buffer.length - limit);
             atEnd = read < 0;
             limit += Math.max(0, read);
-        } catch (EOFException | ZipException e) {
-            throw new UsageException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: the gzip stream is %s after row %,d; fetch the file again",
-                            file,
-                            e instanceof EOFException ? "cut off" : "damaged",
-                            records),
-                    e);
+        } catch (IOException e) {
+            throw Gzip.broken(file, records, e);
         }
     }
 }

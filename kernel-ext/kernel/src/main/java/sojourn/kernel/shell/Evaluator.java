@@ -366,6 +366,9 @@ public final class Evaluator implements AutoCloseable {
      * replace all that were imported with it.
      */
     private boolean isKnownImport(String code) {
+        if (!code.startsWith("import")) {
+            return false; // most statements, which may be long
+        }
         Matcher asked = PACKAGE_IMPORT.matcher(COMMENT.matcher(code).replaceAll(" "));
         return asked.matches()
                 && shell.imports()

@@ -121,7 +121,7 @@ public final class DelimitedReader implements RecordReader {
             return reader;
         } catch (IOException e) {
             raw.close();
-            throw faults.cut(0, e);
+            throw Gzip.broken(file, 0, e);
         } catch (RuntimeException e) {
             raw.close();
             throw e;

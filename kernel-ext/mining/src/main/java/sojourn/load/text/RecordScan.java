@@ -1,5 +1,7 @@
 package sojourn.load.text;
 
+import sojourn.check.Gzip;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -444,7 +446,7 @@ final class RecordScan {
         } catch (CharacterCodingException e) {
             throw faults.otherEncoding(rows, e);
         } catch (IOException e) {
-            throw faults.cut(rows, e);
+            throw Gzip.broken(faults.file(), rows, e);
         }
     }
 }

@@ -4,10 +4,7 @@ import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.Locale;
-import java.util.zip.ZipException;
 
 /**
  * The errors, of one line each, of delimited text that cannot be read. Rows count those already given: the one at fault is the
@@ -82,21 +79,6 @@ record TextFaults(String file, TextDialect dialect, boolean bare) {
         return "name its encoding, such as "
                 + OptionWords.of(
                         "--encoding windows-1252", ".dialect(TextDialect.DETECT.withEncoding(\"windows-1252\"))");
-    }
-
-    /** {@return the failure itself} if it is not one of a gzip stream, which is thrown in words. */
-    IOException cut(long rows, IOException e) {
-        if (e instanceof EOFException || e instanceof ZipException) {
-            throw new UsageException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: the gzip stream is %s after row %,d; fetch the file again",
-                            file,
-                            e instanceof EOFException ? "cut off" : "damaged",
-                            rows),
-                    e);
-        }
-        return e;
     }
 
     UsageException noHeader() {
