@@ -6,20 +6,14 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +25,6 @@ import java.util.stream.Stream;
  * throws: every cell would "succeed" without having run. {@link Evaluator#selfTest} finds that.
  */
 public final class CellExecution extends LocalExecutionControl {
-    /** what the names of the classes begin with that JShell puts around each snippet */
-    static final String OF_A_CELL = "REPL.$JShell$";
-
     private static final String CANVAS = "sojourn.display.canvas.";
 
     private static final Method DO_IT = doItMethod();
@@ -61,11 +52,8 @@ public final class CellExecution extends LocalExecutionControl {
     private int shellWork;
 
     private @Nullable Object value;
-    private @Nullable Object variable;
-    private @Nullable Field place;
     private @Nullable Throwable thrown;
-    /** of the classes that JShell loaded since somebody asked */
-    private final List<String> loaded = new ArrayList<>();
+    private final ShellVariables variables = new ShellVariables(this::findClass);
 
     private Consumer<Class<?>> before = running -> {};
 
@@ -119,6 +107,11 @@ public final class CellExecution extends LocalExecutionControl {
     /** {@return the loader of the classes that cells declare and of the jars added to the class path} */
     public ClassLoader loader() {
         return loader;
+    }
+
+    /** {@return the variables of the classes that were loaded here} */
+    ShellVariables variables() {
+        return variables;
     }
 
     /** Reports the class of each snippet's code before that code runs. */
@@ -484,21 +477,13 @@ public final class CellExecution extends LocalExecutionControl {
     }
 
     /**
-     * Reads a variable where it lies, without running anything: its value is there for {@link #takeVariable}.
+     * Notes the variable for {@link #variables}, without running anything.
      *
      * @return nothing: the text of a variable may be long, and nobody reads it here
      */
     @Override
     public String varValue(String className, String varName) {
-        try {
-            Field field = findClass(className).getField(varName);
-            field.setAccessible(true); // JShell's classes are not public
-            variable = field.get(null);
-            place = field;
-        } catch (ReflectiveOperationException | LinkageError e) {
-            variable = null;
-            place = null;
-        }
+        variables.asked(className, varName);
         return "";
     }
 
@@ -507,52 +492,8 @@ public final class CellExecution extends LocalExecutionControl {
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         super.load(classes);
         for (ClassBytecodes each : classes) {
-            loaded.add(each.name());
+            variables.loaded(each.name());
         }
-    }
-
-    /** {@return the names of the variables of all classes that were loaded since the last call; a class of the user's has none} */
-    Set<String> takePlaced() {
-        Set<String> names = new HashSet<>();
-        for (String name : loaded) {
-            // what a cell declares is within the class that JShell puts around it
-            if (name.indexOf('$', OF_A_CELL.length()) < 0) {
-                try {
-                    names.addAll(fields(findClass(name)));
-                } catch (ClassNotFoundException | LinkageError e) {
-                    // nobody can read such a variable either
-                }
-            }
-        }
-        loaded.clear();
-        return names;
-    }
-
-    /** {@return the names of the fields that JShell made of variables in one of its classes} */
-    static Set<String> fields(Class<?> wrapper) {
-        try {
-            return Stream.of(wrapper.getFields()).map(Field::getName).collect(Collectors.toCollection(HashSet::new));
-        } catch (LinkageError e) {
-            return new HashSet<>(); // a type is missing that the variable is of
-        }
-    }
-
-    /** {@return where the variable lies that JShell was asked for last; it is forgotten here} */
-    @Nullable
-    Field takePlace() {
-        Field taken = place;
-        place = null;
-        variable = null;
-        return taken;
-    }
-
-    /** {@return what the variable holds that JShell was asked for last; it is forgotten here} */
-    @Nullable
-    Object takeVariable() {
-        Object taken = variable;
-        variable = null;
-        place = null;
-        return taken;
     }
 
     @Override

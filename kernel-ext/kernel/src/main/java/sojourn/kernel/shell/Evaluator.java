@@ -90,7 +90,7 @@ public final class Evaluator implements AutoCloseable {
                 .filter(variable -> shell.status(variable) == Snippet.Status.VALID)
                 .forEach(variable -> {
                     shell.varValue(variable);
-                    Object held = execution.takeVariable();
+                    Object held = execution.variables().takeValue();
                     if (held != null) {
                         values.put(variable.name(), held);
                     }

@@ -127,9 +127,9 @@ final class VariablePlaces {
      */
     void beforeItRuns(Class<?> running) {
         declared();
-        Set<String> placed = execution.takePlaced();
+        Set<String> placed = execution.variables().takeNames();
         // a declaration that JShell knows word for word runs in the class that it has
-        placed.addAll(CellExecution.fields(running));
+        placed.addAll(ShellVariables.namesOf(running));
         VarSnippet root = null;
         Map<VarSnippet, Field> moved = new HashMap<>();
         for (VarSnippet variable : valid(placed)) {
@@ -155,7 +155,7 @@ final class VariablePlaces {
      */
     List<SnippetEvent> afterwards(List<SnippetEvent> events) {
         declared();
-        Set<String> placed = execution.takePlaced();
+        Set<String> placed = execution.variables().takeNames();
         for (SnippetEvent event : events) {
             if (event.snippet() instanceof VarSnippet variable) {
                 placed.add(variable.name());
@@ -223,7 +223,7 @@ final class VariablePlaces {
 
     private @Nullable Field place(VarSnippet variable) {
         shell.varValue(variable);
-        return execution.takePlace();
+        return execution.variables().takeField();
     }
 
     /** Whether JShell put it elsewhere; one that is there again after it was not, without a value, is noted. */
@@ -299,7 +299,7 @@ final class VariablePlaces {
                         .equals(place.getGenericType().getTypeName())
                 && !(held.lost && Objects.equals(value, initial(place)))
                 && (isPlain(value)
-                        || (!madeOfCode && !value.getClass().getName().startsWith(CellExecution.OF_A_CELL)));
+                        || (!madeOfCode && !value.getClass().getName().startsWith(ShellVariables.OF_A_CELL)));
     }
 
     /** Whether there can be no code in it: text, numbers, dates, and arrays of numbers. */
