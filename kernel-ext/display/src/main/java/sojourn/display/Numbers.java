@@ -168,6 +168,19 @@ public final class Numbers {
     }
 
     /**
+     * A p value. None is 0: it may be less than a double can hold.
+     *
+     * @param p in [0, 1]
+     * @return such as {@code 0.034} or {@code 3.1e-12}; {@code < 1e-300} below that; a dash if it is not a number
+     */
+    public static String pValue(double p) {
+        if (p < 1e-300) {
+            return "< 1e-300";
+        }
+        return p < 0.001 ? String.format(Locale.ROOT, "%.1e", p) : decimal(p, 3);
+    }
+
+    /**
      * A value with all its digits, to be typed again.
      *
      * @param value a finite number

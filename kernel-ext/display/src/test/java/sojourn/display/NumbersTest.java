@@ -49,6 +49,17 @@ class NumbersTest {
     }
 
     @Test
+    void noPValueIsZero() {
+        assertThat(Numbers.pValue(0)).isEqualTo("< 1e-300");
+        assertThat(Numbers.pValue(3e-305)).isEqualTo("< 1e-300");
+        assertThat(Numbers.pValue(1e-300)).isEqualTo("1.0e-300");
+        assertThat(Numbers.pValue(0.00042)).isEqualTo("4.2e-04");
+        assertThat(Numbers.pValue(0.001)).isEqualTo("0.001");
+        assertThat(Numbers.pValue(1)).isEqualTo("1.000");
+        assertThat(Numbers.pValue(Double.NaN)).isEqualTo("–");
+    }
+
+    @Test
     void valuesKeepAboutThreeDigitsAndNoMoreThanTheyNeed() {
         assertThat(Numbers.decimal(12)).isEqualTo("12");
         assertThat(Numbers.decimal(0.5)).isEqualTo("0.5");

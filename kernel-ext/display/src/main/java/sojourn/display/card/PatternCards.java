@@ -106,13 +106,7 @@ final class PatternCards {
         StringColumn p = StringColumn.create("p, Holm");
         for (int i = 0; i < atHand; i++) {
             chi.append(Numbers.decimal(patterns.test(i).chiSquared(), 1));
-            double adjusted = patterns.adjustedP(i);
-            p.append(
-                    adjusted < 1e-300
-                            ? "< 1e-300"
-                            : adjusted < 0.001
-                                    ? String.format(Locale.ROOT, "%.1e", adjusted)
-                                    : Numbers.decimal(adjusted, 3));
+            p.append(Numbers.pValue(patterns.adjustedP(i)));
         }
         table.addColumns(chi, p);
         return view.percent(shares).rightAligned("χ²", "p, Holm").caption("Patterns that part the groups most");

@@ -24,6 +24,7 @@ public final class RuleTable implements Displayable {
     private static final int ROWS = 20;
     private static final Set<Measure> SHOWN =
             EnumSet.of(Measure.COUNT, Measure.SUPPORT, Measure.CONFIDENCE, Measure.LIFT);
+    private static final Set<Measure> P_VALUES = EnumSet.of(Measure.FISHER_P, Measure.CHI_SQUARED_P);
 
     private final Rules rules;
     private final int top;
@@ -86,11 +87,10 @@ public final class RuleTable implements Displayable {
                 barred("lift", lift, mostLift, decimals)));
         if (!SHOWN.contains(rules.sortedBy())) {
             String measure = rules.sortedBy().word();
-            columns.add(plain(
-                    measure,
-                    IntStream.range(0, atHand)
-                            .mapToDouble(i -> rules.value(i, measure))
-                            .toArray()));
+            double[] values = IntStream.range(0, atHand)
+                    .mapToDouble(i -> rules.value(i, measure))
+                    .toArray();
+            columns.add(P_VALUES.contains(rules.sortedBy()) ? pValues(measure, values) : plain(measure, values));
         }
         if (rules.correction() != Correction.NONE) {
             String name = rules.correction() == Correction.HOLM ? "p, Holm" : "p, Benjamini-Hochberg";
@@ -114,15 +114,12 @@ public final class RuleTable implements Displayable {
         return new Grid.Cells(name, "number", true, texts, values, Map.of());
     }
 
-    /** No p value is 0: it may be less than a double can hold. */
     private static Grid.Cells pValues(String name, double[] values) {
-        String[] texts = Arrays.stream(values)
-                .mapToObj(p -> p == 0 ? "< 1e-300" : shortly(p))
-                .toArray(String[]::new);
+        String[] texts = Arrays.stream(values).mapToObj(Numbers::pValue).toArray(String[]::new);
         return new Grid.Cells(name, "number", true, texts, values, Map.of());
     }
 
-    /** A p value may be very small and a conviction infinite. */
+    /** A J-measure may be very small and a conviction infinite. */
     private static String shortly(double value) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "∞" : "-∞";

@@ -318,5 +318,10 @@ class ShopViewsTest {
         Rules rules =
                 Baskets.of(carts).rules().minSupport(0.1).significant(0.05).sort("lift");
         assertThat(RuleTable.of(rules).bundle().text()).contains("< 1e-300").doesNotContain("0.000");
+        for (String measure : List.of("fisherP", "chiSquaredP")) {
+            assertThat(RuleTable.of(rules.sort(measure)).bundle().text().lines().skip(3))
+                    .as(measure)
+                    .allMatch(line -> !line.contains("→") || line.endsWith("< 1e-300  < 1e-300"));
+        }
     }
 }
