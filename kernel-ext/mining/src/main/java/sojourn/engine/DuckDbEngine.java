@@ -94,7 +94,7 @@ public final class DuckDbEngine implements Engine {
         try {
             connection = DuckDb.open();
         } catch (SQLException e) {
-            throw new UsageException("DuckDB refuses its settings: " + firstLine(e), e);
+            throw new UsageException("DuckDB refuses its settings: " + reason(e), e);
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET memory_limit = '" + options.memory() + "'");
@@ -105,7 +105,7 @@ public final class DuckDbEngine implements Engine {
             }
             DuckDb.countProgress(connection);
         } catch (SQLException e) {
-            throw new UsageException("DuckDB refuses its settings: " + firstLine(e), e);
+            throw new UsageException("DuckDB refuses its settings: " + reason(e), e);
         }
         return new DuckDbEngine(options, connection, spill);
     }
@@ -252,9 +252,7 @@ public final class DuckDbEngine implements Engine {
                     n++;
                 }
                 batch.rows(n);
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("the query was interrupted");
-                }
+                DuckDb.endIfInterrupted();
                 sink.accept(batch);
             }
         });
@@ -369,7 +367,7 @@ public final class DuckDbEngine implements Engine {
     }
 
     private UsageException refused(SQLException e) {
-        String said = firstLine(e);
+        String said = reason(e);
         String all = String.valueOf(e.getMessage());
         if (all.contains("max_temp_directory_size") || all.contains("No space left") || all.contains("offload data")) {
             return new UsageException(
@@ -396,13 +394,8 @@ public final class DuckDbEngine implements Engine {
         return new UsageException("DuckDB: " + said, e);
     }
 
-    private static String firstLine(SQLException e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .filter(line -> !line.isBlank() && !line.contains("closed pending query result"))
-                .map(line -> line.replaceFirst("^(Error: )?(?:[A-Z][A-Za-z]* )*+Error: ", ""))
-                .findFirst()
-                .orElse("it failed");
+    private static String reason(SQLException e) {
+        return DuckDb.firstLine(e).replaceFirst("^(Error: )?(?:[A-Z][A-Za-z]* )*+Error: ", "");
     }
 
     private static void remove(Path folder) {

@@ -88,10 +88,8 @@ public final class DuckDb {
      * @throws CancellationException if this thread was interrupted; the query is over then
      */
     public static <T> T run(Statement statement, Work<T> work, Waiting waiting) throws SQLException {
-        if (Thread.currentThread().isInterrupted()) {
-            // a query that ends at once would not be waited for, and the interrupt not be seen
-            throw new CancellationException("the query was interrupted");
-        }
+        // a query that ends at once would not be waited for, and the interrupt not be seen
+        endIfInterrupted();
         FutureTask<T> task = new FutureTask<>(work::run);
         Thread worker = start(task);
         while (true) {
@@ -123,6 +121,32 @@ public final class DuckDb {
                 throw new IllegalStateException("the query failed: " + cause, cause);
             }
         }
+    }
+
+    /**
+     * Ends a query between its rows.
+     *
+     * @throws CancellationException if this thread was interrupted; it stays so
+     */
+    public static void endIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the query was interrupted");
+        }
+    }
+
+    /**
+     * Why DuckDB refused something, in one line.
+     *
+     * @param e the refusal
+     * @return the first line that says why, as DuckDB wrote it
+     */
+    public static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                // DuckDB wraps what it refuses when it prepares a query
+                .filter(line -> !line.isBlank() && !line.contains("closed pending query result"))
+                .findFirst()
+                .orElse("it failed");
     }
 
     /**

@@ -120,7 +120,7 @@ public record MatrixFile(
                 }
             });
         } catch (SQLException e) {
-            throw new IOException(file + " cannot be written: " + firstLine(e), e);
+            throw new IOException(file + " cannot be written: " + DuckDb.firstLine(e), e);
         }
     }
 
@@ -155,7 +155,7 @@ public record MatrixFile(
             chosen.requireNumbers(file, numbers);
             return read(statement, file, source, chosen.id(), known, numbers);
         } catch (SQLException e) {
-            throw new UsageException(file + " cannot be read: " + firstLine(e), e);
+            throw new UsageException(file + " cannot be read: " + DuckDb.firstLine(e), e);
         }
     }
 
@@ -330,9 +330,5 @@ public record MatrixFile(
                 "a file of features must end in .csv, .csv.gz or .parquet, was '%s'",
                 file.getFileName());
         return name.endsWith(".parquet");
-    }
-
-    private static String firstLine(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

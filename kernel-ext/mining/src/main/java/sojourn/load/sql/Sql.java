@@ -162,13 +162,8 @@ public final class Sql {
     }
 
     private UsageException refused(SQLException e) {
-        String said = String.valueOf(e.getMessage())
-                .lines()
-                // DuckDB wraps what it refuses when it prepares a query
-                .filter(line -> !line.isBlank() && !line.contains("closed pending query result"))
-                .map(line -> line.startsWith("Error: ") ? line.substring("Error: ".length()) : line)
-                .findFirst()
-                .orElse("it failed");
+        String line = DuckDb.firstLine(e);
+        String said = line.startsWith("Error: ") ? line.substring("Error: ".length()) : line;
         Matcher unknown = UNKNOWN_TABLE.matcher(said);
         if (unknown.find() && !tables.isEmpty()) {
             return new UsageException(
@@ -194,9 +189,7 @@ public final class Sql {
         try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, name)) {
             for (int row = 0; row < table.rowCount(); row++) {
                 if ((row & 0xfff) == 0) {
-                    if (Thread.currentThread().isInterrupted()) {
-                        throw new CancellationException("the query was interrupted");
-                    }
+                    DuckDb.endIfInterrupted();
                     progress.advance(Math.min(0x1000, table.rowCount() - row));
                 }
                 appender.beginRow();
@@ -279,9 +272,7 @@ public final class Sql {
             for (int c = 1; c <= width; c++) {
                 add(columns.get(c - 1), rows, c);
             }
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("the query was interrupted");
-            }
+            DuckDb.endIfInterrupted();
         }
         Table table = Table.create("query");
         columns.forEach(column -> table.addColumns(column.column()));
