@@ -44,7 +44,7 @@ public final class EventReading {
      *
      * @param files    what to read
      * @param settings which column is what
-     * @param further  columns that are wanted beside those of the settings
+     * @param further  columns that are wanted beside user, time and action, those of items and ends among them
      * @param ends     columns that say when events end, which are read as times
      * @param target   the file to be; if anything goes wrong, it is not there
      * @return what was read
@@ -55,11 +55,11 @@ public final class EventReading {
     public static ReadEvents toParquet(
             ScanFiles files,
             LoadSettings settings,
-            Collection<String> further,
+            Set<String> further,
             Collection<SessionRule.EndColumn> ends,
             Path target) {
         boolean whole = false;
-        try (ParquetSink sink = new ParquetSink(wanted(settings, further, ends), ends, target)) {
+        try (ParquetSink sink = new ParquetSink(further, ends, target)) {
             EventCollector events = EventLoader.read(files, settings, sink);
             LoadReport met = events.finish();
             sink.begin(events);
@@ -83,19 +83,6 @@ public final class EventReading {
                 remove(target);
             }
         }
-    }
-
-    private static Set<String> wanted(
-            LoadSettings settings, Collection<String> further, Collection<SessionRule.EndColumn> ends) {
-        Set<String> wanted = new HashSet<>(further);
-        ends.forEach(end -> wanted.add(end.column()));
-        if (settings.item() != null) {
-            wanted.add(settings.item());
-        }
-        if (settings.transaction() != null) {
-            wanted.add(settings.transaction());
-        }
-        return wanted;
     }
 
     private static void remove(Path target) {
