@@ -6,6 +6,7 @@ import sojourn.check.OptionWords;
 import sojourn.cluster.PairItems;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Distances;
+import sojourn.distance.Euclidean;
 import sojourn.feature.DistinctRows;
 import sojourn.projection.ClassicalScaling;
 import sojourn.projection.SquaredDistances;
@@ -233,14 +234,7 @@ public final class ClusterMap {
     private static SquaredDistances.Distance euclidean(WeightedRows rows, int[] chosen) {
         int d = rows.columns();
         double[] values = rows.values();
-        return (a, b) -> {
-            double sum = 0;
-            for (int c = 0; c < d; c++) {
-                double off = values[chosen[a] * d + c] - values[chosen[b] * d + c];
-                sum += off * off;
-            }
-            return Math.sqrt(sum);
-        };
+        return (a, b) -> Euclidean.distance(values, chosen[a] * d, values, chosen[b] * d, d);
     }
 
     private static int[] all(int places) {

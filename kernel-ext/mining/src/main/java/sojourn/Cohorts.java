@@ -7,6 +7,7 @@ import sojourn.cluster.kmeans.KMeansModel;
 import sojourn.cluster.quality.Agreement;
 import sojourn.cluster.quality.Assignment;
 import sojourn.cluster.quality.Contingency;
+import sojourn.distance.Euclidean;
 import sojourn.load.column.CodedColumn;
 import sojourn.table.ColumnNames;
 import sojourn.view.ClusterRows;
@@ -245,12 +246,7 @@ public final class Cohorts {
         double least = Double.POSITIVE_INFINITY;
         for (int a = 0; a < k; a++) {
             for (int b = 0; b < a; b++) {
-                double squares = 0;
-                for (int j = 0; j < d; j++) {
-                    double off = centres[a * d + j] - centres[b * d + j];
-                    squares += off * off;
-                }
-                least = Math.min(least, Math.sqrt(squares));
+                least = Math.min(least, Euclidean.distance(centres, a * d, centres, b * d, d));
             }
         }
         return least;

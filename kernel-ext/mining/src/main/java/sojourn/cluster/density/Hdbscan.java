@@ -8,6 +8,7 @@ import sojourn.cluster.PairMethod;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Condensed;
+import sojourn.distance.Euclidean;
 import sojourn.sequence.WeightUnits;
 
 import java.util.Locale;
@@ -79,14 +80,8 @@ public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel
                 m);
         int d = rows.columns();
         double[] values = rows.values();
-        return new HdbscanModel(this, rows, fit(m, rows.weights(), (i, j) -> {
-            double sum = 0;
-            for (int c = 0, a = i * d, b = j * d; c < d; c++) {
-                double off = values[a + c] - values[b + c];
-                sum += off * off;
-            }
-            return Math.sqrt(sum);
-        }));
+        return new HdbscanModel(
+                this, rows, fit(m, rows.weights(), (i, j) -> Euclidean.distance(values, i * d, values, j * d, d)));
     }
 
     /**

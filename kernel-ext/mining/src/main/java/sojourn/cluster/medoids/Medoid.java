@@ -62,7 +62,7 @@ public final class Medoid {
             }
             double sum = 0;
             for (int j = 0; j < m; j++) {
-                far[j] = distance(rows, members[candidate], members[j]);
+                far[j] = RowMedoids.distance(rows, members[candidate], rows.values(), members[j] * rows.columns());
                 sum += weights[j] * far[j];
             }
             for (int j = 0; j < m; j++) {
@@ -96,14 +96,5 @@ public final class Medoid {
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingDouble(i -> off[i]));
         return Arrays.stream(order).mapToInt(i -> i).toArray();
-    }
-
-    private static double distance(WeightedRows rows, int a, int b) {
-        double sum = 0;
-        for (int j = 0; j < rows.columns(); j++) {
-            double off = rows.value(a, j) - rows.value(b, j);
-            sum += off * off;
-        }
-        return Math.sqrt(sum);
     }
 }

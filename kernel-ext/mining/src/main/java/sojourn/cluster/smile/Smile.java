@@ -15,6 +15,7 @@ import sojourn.cluster.PairMethod;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.WeightedRows;
 import sojourn.distance.Condensed;
+import sojourn.distance.Euclidean;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -349,11 +350,6 @@ public final class Smile implements RowMethod<SmileModel>, PairMethod {
     }
 
     private static double euclidean(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            double off = a[j] - b[j];
-            sum += off * off;
-        }
-        return Math.sqrt(sum);
+        return Euclidean.distance(a, 0, b, 0, a.length);
     }
 }
