@@ -251,7 +251,7 @@ public final class DiscrepancyTree {
             Parallel.blocks(hits.length, progress, batch -> {
                 int[][] labels = new int[Math.min(BATCH, wave - batch * BATCH)][here.size()];
                 for (int b = 0; b < labels.length; b++) {
-                    units.shuffled(PermutedSums.random(rule.seed, from + batch * BATCH + b), labels[b]);
+                    units.shuffled(Parallel.random(rule.seed, from + batch * BATCH + b), labels[b]);
                 }
                 hits[batch] = hits(sums.of(labels), least, limit);
                 progress.advance(labels.length);

@@ -5,7 +5,6 @@ import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * Sums over pairs within groups, for many labellings of the same items at once: the matrix is read once for a block of labellings, as
@@ -84,18 +83,13 @@ final class PermutedSums {
                 int from = block * size;
                 int[][] labels = new int[Math.min(size, permutations - from)][items.size()];
                 for (int b = 0; b < labels.length; b++) {
-                    units.shuffled(random(seed, from + b), labels[b]);
+                    units.shuffled(Parallel.random(seed, from + b), labels[b]);
                 }
                 System.arraycopy(block(labels, progress), 0, sums, from, labels.length);
             });
             progress.finish();
         }
         return sums;
-    }
-
-    /** {@return the random numbers of a permutation} */
-    static SplittableRandom random(long seed, int permutation) {
-        return new SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * (permutation + 1L)));
     }
 
     /** The last group is what the others leave of the whole. */

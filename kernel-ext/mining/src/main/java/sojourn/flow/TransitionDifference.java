@@ -7,7 +7,6 @@ import sojourn.sequence.WeightUnits;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * How transition rates differ between two groups, and which differences are more than chance. Each cell's statistic is that of two
@@ -108,7 +107,7 @@ public final class TransitionDifference {
         try (Progress progress = Progress.start("permutations over users", permutations, "permutations")) {
             Parallel.blocks(permutations, progress, b -> {
                 long[] counts = new long[side * side];
-                units.shuffled(new SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * (b + 1L))), counts);
+                units.shuffled(Parallel.random(seed, b), counts);
                 double[] z = new double[side * side];
                 statistics(side, counts, all, weights.unit(), z);
                 greatest[b] = Arrays.stream(z).map(Math::abs).max().orElse(0);

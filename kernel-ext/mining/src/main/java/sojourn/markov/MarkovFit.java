@@ -115,8 +115,7 @@ public record MarkovFit<M>(int size, M model, List<Double> ends, Stopped stopped
         List<M> models = new ArrayList<>(Collections.nCopies(starts, null));
         try (Progress progress = Progress.start(step, 0, "rounds")) {
             Parallel.blocks(starts, progress, at -> {
-                SplittableRandom random =
-                        new SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * (at + 1L + 1_000L * size)));
+                SplittableRandom random = Parallel.random(seed, at + 1_000L * size);
                 M model = start.from(at, random, progress::advance);
                 synchronized (models) {
                     models.set(at, model);

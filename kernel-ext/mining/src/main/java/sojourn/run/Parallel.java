@@ -1,5 +1,6 @@
 package sojourn.run;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,17 @@ public final class Parallel {
     public static int threads() {
         return Math.max(
                 1, Integer.getInteger("sojourn.threads", Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
+     * The random numbers of a part of the work: the same whichever thread does it, and whatever the other parts draw.
+     *
+     * @param seed of the whole
+     * @param part its number, {@code >= 0}
+     * @return the numbers, from their first
+     */
+    public static SplittableRandom random(long seed, long part) {
+        return new SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * (part + 1)));
     }
 
     /**
