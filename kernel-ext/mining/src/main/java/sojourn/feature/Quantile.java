@@ -1,6 +1,7 @@
 package sojourn.feature;
 
 import sojourn.check.Check;
+import sojourn.matrix.Cumulative;
 
 import java.util.Arrays;
 
@@ -52,8 +53,8 @@ public final class Quantile {
             check(q[i]);
             double h = q[i] * (total - 1);
             double low = Math.floor(h);
-            double below = values[boxed[rank(upTo, low)]];
-            double above = values[boxed[rank(upTo, Math.min(low + 1, total - 1))]];
+            double below = values[boxed[Cumulative.firstAbove(upTo, low)]];
+            double above = values[boxed[Cumulative.firstAbove(upTo, Math.min(low + 1, total - 1))]];
             quantiles[i] = between(below, above, h - low);
         }
         return quantiles;
@@ -65,20 +66,5 @@ public final class Quantile {
 
     private static double between(double below, double above, double share) {
         return share == 0 || below == above ? below : below + share * (above - below);
-    }
-
-    /** The first rank whose cumulative weight exceeds a 0-based position. */
-    private static int rank(double[] upTo, double position) {
-        int low = 0;
-        int high = upTo.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (upTo[middle] > position) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
     }
 }

@@ -3,6 +3,7 @@ package sojourn.cluster.density;
 import sojourn.check.Check;
 import sojourn.cluster.KdTree;
 import sojourn.cluster.WeightedRows;
+import sojourn.matrix.Cumulative;
 import sojourn.run.Progress;
 
 import java.math.BigDecimal;
@@ -126,18 +127,7 @@ public final class KDistances {
      */
     public double at(double share) {
         Check.argument(share >= 0 && share <= 1, "a share must be in [0, 1], was %s", share);
-        double rank = share * items();
-        int low = 0;
-        int high = upTo.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (upTo[middle] > rank) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return distance[low];
+        return distance[Cumulative.firstAbove(upTo, share * items())];
     }
 
     /** {@return the share of items that have minPts items in their own place, so that every eps makes cores of them} */

@@ -3,6 +3,7 @@ package sojourn.cluster.kmeans;
 import sojourn.check.Internal;
 import sojourn.check.UsageException;
 import sojourn.cluster.WeightedRows;
+import sojourn.matrix.Cumulative;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
@@ -151,16 +152,7 @@ public final class KMeansStart {
 
     /** The first row whose cumulative weight exceeds {@code u}: rows of no weight are never drawn. */
     private static int draw(double[] cumulative, double u) {
-        int low = 0;
-        int high = cumulative.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (cumulative[middle] > u) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
+        int low = Cumulative.firstAbove(cumulative, u);
         // rounding may put u at the very end, where trailing rows may have no weight
         while (low > 0 && cumulative[low] == cumulative[low - 1]) {
             low--;

@@ -2,6 +2,7 @@ package sojourn.cluster.quality;
 
 import sojourn.check.Check;
 import sojourn.cluster.WeightedRows;
+import sojourn.matrix.Cumulative;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -228,18 +229,7 @@ public final class SilhouetteProfile {
         if (sorted.length == 0) {
             return 0;
         }
-        double rank = share * size[cluster];
-        int low = 0;
-        int high = sorted.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (upTo[cluster][middle] > rank) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return sorted[low];
+        return sorted[Cumulative.firstAbove(upTo[cluster], share * size[cluster])];
     }
 
     /**
