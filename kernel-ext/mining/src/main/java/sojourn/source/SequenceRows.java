@@ -1,8 +1,10 @@
 package sojourn.source;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
 import sojourn.load.column.CodedColumn;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +36,25 @@ public record SequenceRows(
     public SequenceRows {
         alphabet = List.copyOf(alphabet);
         statics = List.copyOf(statics);
+    }
+
+    /**
+     * The alphabet of sequences in which events have no state.
+     *
+     * @param states the states that cells give
+     * @param column whose cells they are
+     * @return the states and {@link #MISSING_STATE} behind them
+     * @throws sojourn.check.UsageException if a cell has that very text
+     */
+    public static List<String> withMissingState(List<String> states, String column) {
+        Check.argument(
+                !states.contains(MISSING_STATE),
+                "column '%s' has cells without a value and cells with the text %s, which stands for them",
+                column,
+                MISSING_STATE);
+        List<String> alphabet = new ArrayList<>(states);
+        alphabet.add(MISSING_STATE);
+        return alphabet;
     }
 
     /** {@return the number of sequences} */

@@ -1,7 +1,6 @@
 package sojourn.source.memory;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.check.Check;
 import sojourn.load.column.CodedColumn;
 import sojourn.sequence.TimeGrid;
 import sojourn.source.RowKey;
@@ -101,16 +100,8 @@ final class MemorySequences implements SequenceSource {
                 codes[at] = missing;
             }
         }
-        List<String> alphabet = state.values();
-        if (anyMissing) {
-            Check.argument(
-                    !alphabet.contains(SequenceRows.MISSING_STATE),
-                    "column '%s' has cells without a value and cells with the text %s, which stands for them",
-                    state.name(),
-                    SequenceRows.MISSING_STATE);
-            alphabet = new ArrayList<>(alphabet);
-            alphabet.add(SequenceRows.MISSING_STATE);
-        }
+        List<String> alphabet =
+                anyMissing ? SequenceRows.withMissingState(state.values(), state.name()) : state.values();
         List<CodedColumn> statics = new ArrayList<>();
         statics.add(sessions.users());
         sessions.sessionIds().ifPresent(statics::add);

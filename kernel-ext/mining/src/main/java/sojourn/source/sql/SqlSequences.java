@@ -10,7 +10,6 @@ import sojourn.source.RowKey;
 import sojourn.source.SequenceRows;
 import sojourn.source.SequenceSource;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -68,16 +67,9 @@ final class SqlSequences implements SequenceSource {
                                         List.of(ColumnType.TEXT, ColumnType.LONG),
                                         TOO_MANY,
                                         rows));
-        List<String> alphabet = states;
-        if (actions.missing() > 0) {
-            Check.argument(
-                    !states.contains(SequenceRows.MISSING_STATE),
-                    "column '%s' has cells without a value and cells with the text %s, which stands for them",
-                    log.actionColumn().orElse("action"),
-                    SequenceRows.MISSING_STATE);
-            alphabet = new ArrayList<>(states);
-            alphabet.add(SequenceRows.MISSING_STATE);
-        }
+        List<String> alphabet = actions.missing() > 0
+                ? SequenceRows.withMissingState(states, log.actionColumn().orElse("action"))
+                : states;
         CompressedStates once = CompressedStates.of(
                 alphabet.size(),
                 Arrays.copyOf(rows.codes, rows.offsets[rows.size]),
