@@ -1,6 +1,7 @@
 package sojourn.source;
 
 import org.jspecify.annotations.Nullable;
+import sojourn.check.Check;
 import sojourn.feature.ItemTable;
 import sojourn.feature.SessionFeatures;
 import sojourn.load.ItemProperties;
@@ -86,13 +87,33 @@ public interface SessionSource {
     BasketItems baskets(BasketChoice choice);
 
     /**
-     * Refuses rows that did not come from these sessions: those that the same rule cut from the same log.
+     * Whether rows came from these sessions: those that the same rule cut from the same log.
+     *
+     * @param key of the rows
+     * @return false if they are of others
+     */
+    boolean gave(RowKey key);
+
+    /** {@return these sessions in a few words: how many, or of which log, and the rule} */
+    String describe();
+
+    /**
+     * Refuses rows that did not come from these sessions.
      *
      * @param key  of the rows, or null if they have none
      * @param what is to be done with them: {@code baskets of clusters}
      * @param rows what they are, with their number: {@code 2 sessions}
+     * @throws sojourn.check.UsageException unless these sessions {@link #gave} them
      */
-    void require(@Nullable RowKey key, String what, String rows);
+    default void require(@Nullable RowKey key, String what, String rows) {
+        Check.argument(
+                key != null && gave(key),
+                "%s need a clustering of features or sequences of these very sessions (%s), but this one is of %s of"
+                        + " another cut or another log; take the sessions that were clustered",
+                what,
+                describe(),
+                rows);
+    }
 
     /**
      * Counts the sessions of each label.

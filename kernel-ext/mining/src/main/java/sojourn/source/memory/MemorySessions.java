@@ -1,7 +1,6 @@
 package sojourn.source.memory;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.check.Check;
 import sojourn.feature.DistinctRows;
 import sojourn.feature.EventArrays;
 import sojourn.feature.ItemTable;
@@ -260,15 +259,13 @@ final class MemorySessions implements SessionSource, RowOwners, RowKey.Again {
     }
 
     @Override
-    public void require(@Nullable RowKey key, String what, String items) {
-        Check.argument(
-                key != null && key.origin() instanceof MemorySessions other && sameAs(other),
-                "%s need a clustering of features or sequences of these very sessions (%s, %s), but this one is of %s of"
-                        + " another cut or another log; take the sessions that were clustered",
-                what,
-                String.format(Locale.ROOT, "%,d", rows.size()),
-                rule.describe(),
-                items);
+    public boolean gave(RowKey key) {
+        return givesRowsOf(key.origin());
+    }
+
+    @Override
+    public String describe() {
+        return String.format(Locale.ROOT, "%,d, %s", rows.size(), rule.describe());
     }
 
     @Override

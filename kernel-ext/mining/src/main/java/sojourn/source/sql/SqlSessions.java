@@ -246,15 +246,13 @@ final class SqlSessions implements SessionSource {
     }
 
     @Override
-    public void require(@Nullable RowKey key, String what, String items) {
-        Check.argument(
-                key != null && key.origin() instanceof RowOrigin origin && cut.sameAs(origin.sessions()),
-                "%s need a clustering of features or sequences of these very sessions (%s, %s), but this one is of %s of"
-                        + " another cut or another log; take the sessions that were clustered",
-                what,
-                log,
-                rule.describe(),
-                items);
+    public boolean gave(RowKey key) {
+        return key.origin() instanceof RowOrigin origin && cut.sameAs(origin.sessions());
+    }
+
+    @Override
+    public String describe() {
+        return log + ", " + rule.describe();
     }
 
     @Override
