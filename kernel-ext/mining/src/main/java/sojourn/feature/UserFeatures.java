@@ -2,10 +2,12 @@ package sojourn.feature;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
+import sojourn.check.Nearest;
 
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -182,6 +184,25 @@ public final class UserFeatures {
     /** {@return the actions whose events count; empty for all} */
     public List<String> actions() {
         return actions;
+    }
+
+    /**
+     * Refuses actions that are none of a log's, and those that cannot be counted.
+     *
+     * @param alphabet the log's actions
+     * @throws sojourn.check.UsageException if it has no such action, or one both opens the window and is to be counted in it
+     */
+    public void requireActions(Collection<String> alphabet) {
+        if (since != null) {
+            Nearest.require("action", since, alphabet);
+        }
+        for (String action : actions) {
+            Check.argument(
+                    !action.equals(since),
+                    "'%s' opens the window, so its events are no activity; leave it out of the actions",
+                    action);
+            Nearest.require("action", action, alphabet);
+        }
     }
 
     /** {@return how long a window is; empty if it never closes} */

@@ -2,7 +2,6 @@ package sojourn.source.memory;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.feature.Aggregate;
@@ -57,15 +56,10 @@ final class UserTable {
         int[] actions = log.hasActions() || byAction ? log.actions().codes() : new int[log.size()];
         List<String> alphabet = log.hasActions() ? log.actions().values() : List.of();
         Check.argument(since == null || !alphabet.isEmpty(), "the log has no events, so nobody did '%s' in it", since);
-        int opening = since == null ? -2 : alphabet.indexOf(Nearest.require("action", since, alphabet));
+        which.requireActions(alphabet);
+        int opening = since == null ? -2 : alphabet.indexOf(since);
         boolean[] wanted = new boolean[alphabet.size()];
-        for (String action : which.actions()) {
-            Check.argument(
-                    !action.equals(since),
-                    "'%s' opens the window, so its events are no activity; leave it out of the actions",
-                    action);
-            wanted[alphabet.indexOf(Nearest.require("action", action, alphabet))] = true;
-        }
+        which.actions().forEach(action -> wanted[alphabet.indexOf(action)] = true);
         IntPredicate counts = which.actions().isEmpty() ? code -> code != opening : code -> code >= 0 && wanted[code];
         UserWindows found = UserWindows.of(
                 log.users().codes(),

@@ -1,7 +1,6 @@
 package sojourn.source.sql;
 
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
 import sojourn.feature.Aggregate;
 import sojourn.feature.UserFeatures;
@@ -26,18 +25,9 @@ final class SqlUsers {
                 "users of a log that is not loaded are described by counts of actions, UserFeatures.counts(…); load the log for"
                         + " other aggregates");
         String since = which.since().orElse("");
-        List<String> counted = new ArrayList<>();
         List<String> known = log.actionColumn().isPresent() ? log.alphabet() : List.of();
-        if (!since.isEmpty()) {
-            Nearest.require("action", since, known);
-        }
-        for (String action : which.actions()) {
-            Check.argument(
-                    !action.equals(since),
-                    "'%s' opens the window, so its events are no activity; leave it out of the actions",
-                    action);
-            counted.add(Nearest.require("action", action, known));
-        }
+        which.requireActions(known);
+        List<String> counted = new ArrayList<>(which.actions());
         if (counted.isEmpty()) {
             known.stream().filter(action -> !action.equals(since)).forEach(counted::add);
         }
