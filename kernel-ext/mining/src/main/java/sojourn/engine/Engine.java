@@ -4,6 +4,7 @@ import sojourn.load.LoadSettings;
 import sojourn.run.SavedFile;
 import sojourn.session.SessionRule;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,34 @@ public interface Engine extends AutoCloseable {
     default Optional<Reading> read(
             Source source, LoadSettings settings, Collection<String> further, Collection<SessionRule.EndColumn> ends) {
         return Optional.empty();
+    }
+
+    /**
+     * Some cells of a column, by which the format of its times is found.
+     *
+     * @param source what {@link #bind} gave
+     * @param column one of its columns
+     * @return the texts of at most 1,000 cells that hold something
+     * @throws sojourn.check.UsageException          if the engine refuses it
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; the engine has stopped
+     */
+    default List<String> someCells(Source source, Source.Column column) {
+        List<String> cells = new ArrayList<>();
+        String cell = dialect().quoted(column.stored());
+        query(
+                "looking at " + column.name(),
+                "SELECT CAST(" + cell + " AS " + dialect().type(ColumnType.TEXT) + ") AS cell\nFROM " + source.from()
+                        + "\nWHERE " + cell + " IS NOT NULL\nLIMIT 1000",
+                List.of(ColumnType.TEXT),
+                batch -> {
+                    for (int row = 0; row < batch.rows(); row++) {
+                        String text = batch.textAt(0, row);
+                        if (text != null && !text.isEmpty()) {
+                            cells.add(text);
+                        }
+                    }
+                });
+        return cells;
     }
 
     /**

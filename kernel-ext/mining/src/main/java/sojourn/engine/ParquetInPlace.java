@@ -30,8 +30,6 @@ final class ParquetInPlace {
     /** From here on seconds look like dates with an hour, 1970010100: that is the year 2032. */
     private static final Instant LAST_SECONDS = Instant.ofEpochSecond(1970_01_01_00L);
 
-    private static final int SAMPLE = 1_000;
-
     /** What stands before a place, so that digits finer than a millisecond go first. */
     private static final long PLACES = 1L << 43;
 
@@ -128,19 +126,7 @@ final class ParquetInPlace {
         if (time.kind() != Source.Kind.WHOLE || format.kind() != TimeFormat.Kind.AUTO) {
             return format;
         }
-        List<String> cells = new ArrayList<>();
-        engine.query(
-                "looking at " + time.name(),
-                "SELECT CAST(" + cell + " AS VARCHAR) AS cell\nFROM " + source.from() + "\nWHERE " + cell
-                        + " IS NOT NULL\nLIMIT " + SAMPLE,
-                List.of(ColumnType.TEXT),
-                batch -> {
-                    for (int row = 0; row < batch.rows(); row++) {
-                        String text = batch.textAt(0, row);
-                        cells.add(text == null ? "" : text);
-                    }
-                });
-        TimeFormat found = format.settledBy(cells);
+        TimeFormat found = format.settledBy(engine.someCells(source, time));
         return found.kind() == TimeFormat.Kind.AUTO ? null : found;
     }
 

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
 import sojourn.check.Nearest;
 import sojourn.check.UsageException;
-import sojourn.engine.ColumnType;
 import sojourn.engine.Engine;
 import sojourn.engine.Reading;
 import sojourn.engine.Source;
@@ -27,9 +26,6 @@ import java.util.Optional;
  * them. Each question runs when it is first asked, and its answer is kept.
  */
 final class RawEvents {
-    /** Cells that are looked at for the format of a column of times. */
-    private static final int SAMPLE = 1_000;
-
     private final Engine engine;
     private final Source source;
     private final LoadSettings settings;
@@ -221,26 +217,7 @@ final class RawEvents {
     }
 
     private TimeFormat settled(TimeFormat asked, Source from, Source.Column time) {
-        return findsFormat(asked, time) ? asked.settledBy(someCells(from, time)) : asked;
-    }
-
-    private List<String> someCells(Source from, Source.Column time) {
-        List<String> cells = new ArrayList<>();
-        String cell = engine.dialect().quoted(time.name());
-        engine.query(
-                "looking at " + time.name(),
-                "SELECT CAST(" + cell + " AS " + engine.dialect().type(ColumnType.TEXT) + ") AS cell\nFROM "
-                        + from.from() + "\nWHERE " + cell + " IS NOT NULL\nLIMIT " + SAMPLE,
-                List.of(ColumnType.TEXT),
-                batch -> {
-                    for (int row = 0; row < batch.rows(); row++) {
-                        String text = batch.textAt(0, row);
-                        if (text != null && !text.isEmpty()) {
-                            cells.add(text);
-                        }
-                    }
-                });
-        return cells;
+        return findsFormat(asked, time) ? asked.settledBy(engine.someCells(from, time)) : asked;
     }
 
     private Source.Column column(Source from, String name) {
