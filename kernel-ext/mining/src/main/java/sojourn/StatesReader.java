@@ -2,17 +2,13 @@ package sojourn;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.check.OptionWords;
 import sojourn.flow.TransitionCounts;
 import sojourn.load.StateDataset;
 import sojourn.load.TextTable;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.text.TextDialect;
-import sojourn.sequence.Spells;
-import sojourn.sequence.SpsText;
 import sojourn.sequence.WideStates;
-import sojourn.sequence.pool.Pool;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -21,13 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Reads sequences from a table that has a row for each person and a column for each time, or a row for each spell ({@link #spells}), one
@@ -44,61 +36,23 @@ public final class StatesReader {
     public static final String END = TransitionCounts.END;
 
     private final Source source;
-    private final Choice choice;
+    private final StateChoice choice;
     /** null for a row for each person */
-    private final @Nullable SpellColumns spells;
-
-    /** The columns of a table that has a row for each spell, or, without an end, one event a row. */
-    private record SpellColumns(
-            String id,
-            String from,
-            @Nullable String to,
-            String state,
-            @Nullable Duration step,
-            boolean fill) {}
+    private final StatesTable.@Nullable SpellColumns spells;
 
     /** Gives the table's columns, all as texts. */
     private interface Source {
         List<CodedColumn> read(TextDialect dialect) throws IOException;
     }
 
-    /**
-     * What is read.
-     *
-     * @param sps the column of texts with states and how long each lasts; null for columns of states
-     */
-    private record Choice(
-            @Nullable String sps,
-            List<String> columns,
-            @Nullable String id,
-            @Nullable String weights,
-            List<String> states,
-            Set<String> missing,
-            WideStates.Missing left,
-            WideStates.Missing inside,
-            WideStates.Missing right,
-            TextDialect dialect) {
-        static final Choice DEFAULT = new Choice(
-                null,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                Set.of("NA"),
-                WideStates.Missing.KEEP,
-                WideStates.Missing.KEEP,
-                WideStates.Missing.CUT,
-                TextDialect.DETECT);
-    }
-
-    private StatesReader(Source source, Choice choice, @Nullable SpellColumns spells) {
+    private StatesReader(Source source, StateChoice choice, StatesTable.@Nullable SpellColumns spells) {
         this.source = source;
         this.choice = choice;
         this.spells = spells;
     }
 
     static StatesReader of(Path file) {
-        return new StatesReader(dialect -> TextTable.read(file, dialect), Choice.DEFAULT, null);
+        return new StatesReader(dialect -> TextTable.read(file, dialect), StateChoice.DEFAULT, null);
     }
 
     static StatesReader of(Table table) {
@@ -108,7 +62,7 @@ public final class StatesReader {
                             dialect.equals(TextDialect.DETECT), "a table has no delimiter, quotes or encoding to name");
                     return table.columns().stream().map(StatesReader::texts).toList();
                 },
-                Choice.DEFAULT,
+                StateChoice.DEFAULT,
                 null);
     }
 
@@ -121,7 +75,7 @@ public final class StatesReader {
                                     dataset.name());
                             return dataset.read();
                         },
-                        Choice.DEFAULT,
+                        StateChoice.DEFAULT,
                         null)
                 .columns(dataset.columns())
                 .id(dataset.id());
@@ -135,7 +89,7 @@ public final class StatesReader {
         return CodedColumn.of(column.name(), cells);
     }
 
-    private StatesReader with(Choice other) {
+    private StatesReader with(StateChoice other) {
         return new StatesReader(source, other, spells);
     }
 
@@ -146,9 +100,7 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader columns(String... names) {
-        Choice c = choice;
-        return with(new Choice(
-                c.sps, List.of(names), c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(choice.withColumns(List.of(names)));
     }
 
     /**
@@ -163,9 +115,9 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader spells(String who, String from, String to, String state) {
-        boolean fill = spells != null && spells.fill;
-        Duration step = spells == null ? null : spells.step;
-        return new StatesReader(source, choice, new SpellColumns(who, from, to, state, step, fill));
+        boolean fill = spells != null && spells.fill();
+        Duration step = spells == null ? null : spells.step();
+        return new StatesReader(source, choice, new StatesTable.SpellColumns(who, from, to, state, step, fill));
     }
 
     /**
@@ -180,8 +132,8 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader tse(String who, String time, String event) {
-        Duration step = spells == null ? null : spells.step;
-        return new StatesReader(source, choice, new SpellColumns(who, time, null, event, step, false));
+        Duration step = spells == null ? null : spells.step();
+        return new StatesReader(source, choice, new StatesTable.SpellColumns(who, time, null, event, step, false));
     }
 
     /**
@@ -192,9 +144,7 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader sps(String column) {
-        Choice c = choice;
-        return with(new Choice(
-                column, c.columns, c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(choice.withSps(column));
     }
 
     /**
@@ -205,10 +155,11 @@ public final class StatesReader {
      * @throws sojourn.check.UsageException if the step is shorter, or no spells are read
      */
     public StatesReader every(Duration step) {
-        SpellColumns of = requireSpells("every");
+        StatesTable.SpellColumns of = requireSpells("every");
         Check.argument(
                 step.toMillis() >= 1, "%s must be at least 1 ms, was %s", OptionWords.of("--every", ".every(…)"), step);
-        return new StatesReader(source, choice, new SpellColumns(of.id, of.from, of.to, of.state, step, of.fill));
+        return new StatesReader(
+                source, choice, new StatesTable.SpellColumns(of.id(), of.from(), of.to(), of.state(), step, of.fill()));
     }
 
     /**
@@ -218,15 +169,16 @@ public final class StatesReader {
      * @throws sojourn.check.UsageException if no spells are read
      */
     public StatesReader fill() {
-        SpellColumns of = requireSpells("fill");
+        StatesTable.SpellColumns of = requireSpells("fill");
         Check.argument(
-                of.to != null,
+                of.to() != null,
                 "%s is of spells; states that begin by events have no gaps",
                 OptionWords.of("--fill", ".fill()"));
-        return new StatesReader(source, choice, new SpellColumns(of.id, of.from, of.to, of.state, of.step, true));
+        return new StatesReader(
+                source, choice, new StatesTable.SpellColumns(of.id(), of.from(), of.to(), of.state(), of.step(), true));
     }
 
-    private SpellColumns requireSpells(String verb) {
+    private StatesTable.SpellColumns requireSpells(String verb) {
         Check.argument(
                 spells != null,
                 "%s is of spells; name them by %s first",
@@ -242,9 +194,7 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader id(String column) {
-        Choice c = choice;
-        return with(new Choice(
-                c.sps, c.columns, column, c.weights, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(choice.withId(column));
     }
 
     /**
@@ -254,9 +204,7 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader weights(String column) {
-        Choice c = choice;
-        return with(
-                new Choice(c.sps, c.columns, c.id, column, c.states, c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(choice.withWeights(column));
     }
 
     /**
@@ -266,9 +214,7 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader states(String... names) {
-        Choice c = choice;
-        return with(new Choice(
-                c.sps, c.columns, c.id, c.weights, List.of(names), c.missing, c.left, c.inside, c.right, c.dialect));
+        return with(choice.withStates(List.of(names)));
     }
 
     /**
@@ -278,9 +224,7 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader missing(String... words) {
-        Choice c = choice;
-        return with(new Choice(
-                c.sps, c.columns, c.id, c.weights, c.states, Set.of(words), c.left, c.inside, c.right, c.dialect));
+        return with(choice.withMissing(Set.of(words)));
     }
 
     /**
@@ -293,8 +237,7 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader missing(WideStates.Missing left, WideStates.Missing inside, WideStates.Missing right) {
-        Choice c = choice;
-        return with(new Choice(c.sps, c.columns, c.id, c.weights, c.states, c.missing, left, inside, right, c.dialect));
+        return with(choice.withMissing(left, inside, right));
     }
 
     /**
@@ -304,9 +247,7 @@ public final class StatesReader {
      * @return the reader
      */
     public StatesReader dialect(TextDialect written) {
-        Choice c = choice;
-        return with(
-                new Choice(c.sps, c.columns, c.id, c.weights, c.states, c.missing, c.left, c.inside, c.right, written));
+        return with(choice.withDialect(written));
     }
 
     /**
@@ -319,165 +260,10 @@ public final class StatesReader {
     public Sequences load() {
         List<CodedColumn> all;
         try {
-            all = source.read(choice.dialect);
+            all = source.read(choice.dialect());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (spells != null) {
-            return ofSpells(all, spells);
-        }
-        List<String> header = all.stream().map(CodedColumn::name).toList();
-        Set<Integer> taken = new LinkedHashSet<>();
-        List<CodedColumn> times = times(all, header, taken);
-        String id = choice.id == null ? "" : choice.id;
-        if (!id.isEmpty()) {
-            requireIds(all.get(place("id", id, header, taken)));
-        }
-        double[] weights = null;
-        if (choice.weights != null) {
-            int at = place("weights", choice.weights, header, taken);
-            weights = WideStates.weights(all.get(at));
-            taken.add(at);
-        }
-        WideStates states =
-                WideStates.of(times, choice.states, choice.missing, choice.left, choice.inside, choice.right);
-        List<CodedColumn> statics = IntStream.range(0, all.size())
-                .filter(j -> !taken.contains(j))
-                .mapToObj(all::get)
-                .toList();
-        return Sequences.ofTable(
-                states.alphabet(),
-                states.codes(),
-                states.offsets(),
-                states.rows(),
-                all.get(0).size(),
-                statics,
-                new Pool.OfTable(id, weights, names(times)));
-    }
-
-    /** What the positions are called: by the columns, unless cells are cut out, so that those behind them move up. */
-    private List<String> names(List<CodedColumn> times) {
-        return choice.sps == null && choice.left == WideStates.Missing.KEEP && choice.inside == WideStates.Missing.KEEP
-                ? times.stream().map(CodedColumn::name).toList()
-                : List.of();
-    }
-
-    /** The columns of states; those that hold them are taken then. */
-    private List<CodedColumn> times(List<CodedColumn> all, List<String> header, Set<Integer> taken) {
-        if (choice.sps == null) {
-            taken.addAll(WideStates.places(header, choice.columns));
-            return taken.stream().map(all::get).toList();
-        }
-        Check.argument(
-                choice.columns.isEmpty(),
-                "a row has a column for each time or one text: %s and %s do not go together",
-                OptionWords.of("--wide", ".columns(…)"),
-                OptionWords.of("--sps", ".sps(…)"));
-        Nearest.require("column", choice.sps, header);
-        taken.add(header.indexOf(choice.sps));
-        return SpsText.columns(all.get(header.indexOf(choice.sps)));
-    }
-
-    private Sequences ofSpells(List<CodedColumn> all, SpellColumns named) {
-        Check.argument(
-                choice.sps == null,
-                "a table has a row for each person or a row for each spell: %s and %s do not go together",
-                OptionWords.of("--sps", ".sps(…)"),
-                named.to == null ? OptionWords.of("--tse", ".tse(…)") : OptionWords.of("--spells", ".spells(…)"));
-        Check.argument(
-                choice.columns.isEmpty() && choice.id == null,
-                "a table has a row for each person or a row for each spell: %s and %s do not go together",
-                OptionWords.of("--wide or --id", ".columns(…) or .id(…)"),
-                named.to == null ? OptionWords.of("--tse", ".tse(…)") : OptionWords.of("--spells", ".spells(…)"));
-        List<String> header = all.stream().map(CodedColumn::name).toList();
-        Set<Integer> taken = new LinkedHashSet<>();
-        List<CodedColumn> four = new ArrayList<>();
-        String end = named.to;
-        for (String name : end == null
-                ? List.of(named.id, named.from, named.state)
-                : List.of(named.id, named.from, named.state, end)) {
-            Nearest.require("column", name, header);
-            Check.argument(
-                    taken.add(header.indexOf(name)),
-                    "column '%s' of %s is named twice",
-                    name,
-                    end == null ? "events" : "spells");
-            four.add(all.get(header.indexOf(name)));
-        }
-        Spells table = end == null
-                ? Spells.ofEvents(four.get(0), four.get(1), four.get(2), named.step, Set.of(END))
-                : Spells.of(four.get(0), four.get(1), four.get(3), four.get(2), named.step, named.fill);
-        List<CodedColumn> statics = new ArrayList<>(List.of(table.people()));
-        double[] weights = null;
-        for (int j = 0; j < all.size(); j++) {
-            if (!taken.contains(j)) {
-                CodedColumn one = ofPeople(all.get(j), four.get(0), table.first());
-                if (all.get(j).name().equals(choice.weights)) {
-                    Check.argument(
-                            one != null,
-                            "column '%s' of weights must be the same in all rows of a person",
-                            all.get(j).name());
-                    weights = WideStates.weights(Objects.requireNonNull(one));
-                } else if (one != null) {
-                    statics.add(one);
-                }
-            }
-        }
-        if (choice.weights != null) {
-            place("weights", choice.weights, header, taken);
-        }
-        Set<String> absent = new LinkedHashSet<>(choice.missing);
-        if (end == null) {
-            absent.add(SpsText.MISSING);
-        }
-        WideStates states =
-                WideStates.of(table.columns(), choice.states, absent, choice.left, choice.inside, choice.right);
-        return Sequences.ofTable(
-                states.alphabet(),
-                states.codes(),
-                states.offsets(),
-                states.rows(),
-                table.first().length,
-                statics,
-                new Pool.OfTable(named.id, weights, List.of()));
-    }
-
-    /** A column as it is for each person; null if it differs in the rows of one. */
-    private static @Nullable CodedColumn ofPeople(CodedColumn column, CodedColumn ids, int[] first) {
-        Map<Integer, Integer> known = new HashMap<>();
-        for (int row = 0; row < ids.size(); row++) {
-            Integer before = known.putIfAbsent(ids.code(row), column.code(row));
-            if (before != null && before != column.code(row)) {
-                return null;
-            }
-        }
-        List<@Nullable String> cells = new ArrayList<>();
-        for (int row : first) {
-            cells.add(column.value(row));
-        }
-        return CodedColumn.of(column.name(), cells);
-    }
-
-    private static int place(String what, String name, List<String> header, Set<Integer> states) {
-        Nearest.require("column", name, header);
-        int at = header.indexOf(name);
-        Check.argument(!states.contains(at), "column '%s' cannot hold both states and %s", name, what);
-        return at;
-    }
-
-    private static void requireIds(CodedColumn ids) {
-        Map<Integer, Integer> rows = new HashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            Check.argument(ids.code(i) >= 0, "column '%s' of ids: row %,d is empty", ids.name(), i + 1);
-            Integer before = rows.put(ids.code(i), i);
-            Check.argument(
-                    before == null,
-                    "a row must be one person's, but rows %,d and %,d both have %s '%s'; a row for each spell is read by %s",
-                    before == null ? 0 : before + 1,
-                    i + 1,
-                    ids.name(),
-                    ids.value(i),
-                    OptionWords.of("--spells who,from,to,state", ".spells(who, from, to, state)"));
-        }
+        return StatesTable.sequences(all, choice, spells);
     }
 }
