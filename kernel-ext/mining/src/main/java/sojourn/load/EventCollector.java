@@ -1,7 +1,6 @@
 package sojourn.load;
 
 import org.jspecify.annotations.Nullable;
-import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.column.ColumnBuilder;
@@ -9,7 +8,6 @@ import sojourn.load.column.TextColumnBuilder;
 import sojourn.load.text.DelimitedReader;
 import sojourn.load.time.TimeColumnBuilder;
 import sojourn.load.time.TimeFormat;
-import sojourn.time.PatternHints;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,8 +18,9 @@ import java.util.Set;
 
 /**
  * The one reading of events, whatever becomes of them: takes the cells of each row, finds the format of times, and for each
- * chunk of rows tells the good ones from those that are dropped, counts what is wrong and where it first stands, and hands the
- * chunk to a {@link EventSink}. What it holds is bounded by the chunk if the sink lets the builders forget their rows.
+ * chunk of rows tells the good ones from those that are dropped, and hands the chunk to a {@link EventSink}. What is wrong with
+ * rows, and the words for it, are {@link RowProblems}' matter. What it holds is bounded by the chunk if the sink lets the builders
+ * forget their rows.
  */
 final class EventCollector {
     /** rows that are classified together */
@@ -41,8 +40,7 @@ final class EventCollector {
     /** by place among the source's columns; null for user, time and action */
     private final @Nullable ColumnBuilder[] others;
 
-    private final List<String> files = new ArrayList<>();
-    private final List<Long> fileStarts = new ArrayList<>();
+    private final RowProblems problems;
     /** rows whose cells have all been added */
     private long rows;
     /** rows that the sink has */
@@ -65,12 +63,6 @@ final class EventCollector {
     /** what the reading of the files met, each once */
     private final Set<String> notes = new LinkedHashSet<>();
 
-    private final Tally raggedRows = new Tally();
-    private final Tally brokenRows = new Tally();
-    private final Tally withoutUser = new Tally();
-    private final Tally badTimes = new Tally();
-    private final Tally withoutAction = new Tally();
-
     /**
      * @param source   as the user named it
      * @param names    the source's columns
@@ -84,6 +76,7 @@ final class EventCollector {
         this.sink = sink;
         this.roles = Roles.of(source, names, settings);
         this.times = new TimeColumnBuilder(settings.wholeFormat(), roles.date() >= 0);
+        this.problems = new RowProblems(names, roles, times);
         this.others = new ColumnBuilder[names.size()];
         for (int column = 0; column < others.length; column++) {
             if (column != roles.user() && column != roles.time() && column != roles.action()) {
@@ -94,7 +87,7 @@ final class EventCollector {
 
     /** Takes what the reading of a file met. */
     void note(List<String> more) {
-        String file = files.size() > 1 ? files.get(files.size() - 1) + ": " : "";
+        String file = problems.beforeNote();
         for (String note : more) {
             // what holds for the first file and for others is reported once
             if (!notes.contains(note)) {
@@ -158,12 +151,11 @@ final class EventCollector {
 
     /** {@return the first row of each file} */
     List<Long> fileStarts() {
-        return List.copyOf(fileStarts);
+        return problems.fileStarts();
     }
 
     void beginFile(String file) {
-        files.add(file);
-        fileStarts.add(rows);
+        problems.beginFile(file, rows);
     }
 
     /** Takes the builder of a kept column over from texts, before the first row. */
@@ -199,10 +191,7 @@ final class EventCollector {
 
     /** Notes that the row to come has too few or too many cells. */
     void raggedRow(int cells) {
-        if (raggedRows.first < 0) {
-            raggedRows.value = cells + " cells";
-        }
-        raggedRows.invalid(rows);
+        problems.ragged(rows, cells);
         ragged.set((int) (rows - taken));
     }
 
@@ -212,10 +201,7 @@ final class EventCollector {
      * @param what what is wrong, with its line
      */
     void brokenRow(String what) {
-        if (brokenRows.first < 0) {
-            brokenRows.value = what;
-        }
-        brokenRows.invalid(rows);
+        problems.broken(rows, what);
         broken.set((int) (rows - taken));
     }
 
@@ -239,16 +225,9 @@ final class EventCollector {
         if (rows > taken) {
             endChunk();
         }
-        List<LoadReport.Problem> problems = new ArrayList<>();
-        report(problems, LoadReport.WHOLE_ROW, raggedRows);
-        report(problems, LoadReport.NO_OBJECT, brokenRows);
-        report(problems, names.get(roles.user()), withoutUser);
-        report(problems, names.get(roles.time()), badTimes);
-        if (roles.action() >= 0) {
-            report(problems, names.get(roles.action()), withoutAction);
-        }
-        if (refuses() && !problems.isEmpty()) {
-            throw new UsageException(refusal(problems));
+        List<LoadReport.Problem> found = problems.all();
+        if (refuses() && !found.isEmpty()) {
+            throw new UsageException(problems.refusal(found));
         }
         List<String> all = new ArrayList<>(roles.notes());
         if (settings.timeFormat().kind() == TimeFormat.Kind.AUTO
@@ -263,7 +242,7 @@ final class EventCollector {
                 source,
                 rows,
                 rows - dropped,
-                problems,
+                found,
                 all,
                 List.of(),
                 times.format().zone());
@@ -289,23 +268,20 @@ final class EventCollector {
             }
             boolean good = keepNull || !ragged.get(row - from);
             if (users.code(row) == CodedColumn.MISSING) {
-                withoutUser.missing(forgotten + row);
+                problems.withoutUser(forgotten + row);
                 good = false;
             }
             long time = times.get(row);
             if (time <= TimeColumnBuilder.MISSING) {
                 if (time == TimeColumnBuilder.MISSING) {
-                    badTimes.missing(forgotten + row);
+                    problems.withoutTime(forgotten + row);
                 } else {
-                    if (badTimes.first < 0) {
-                        badTimes.value = times.firstBad();
-                    }
-                    badTimes.invalid(forgotten + row);
+                    problems.badTime(forgotten + row);
                 }
                 good = false;
             }
             if (roles.action() >= 0 && actions.code(row) == CodedColumn.MISSING) {
-                withoutAction.missing(forgotten + row);
+                problems.withoutAction(forgotten + row);
                 good &= keepNull;
             }
             if (good) {
@@ -347,107 +323,10 @@ final class EventCollector {
                         Locale.ROOT,
                         "column '%s' of %s: row %,d is not UTF-8; %s",
                         names.get(column),
-                        fileOf(row),
-                        rowInFile(row),
+                        problems.fileOf(row),
+                        problems.rowInFile(row),
                         DelimitedReader.encodings()));
             }
-        }
-    }
-
-    private void report(List<LoadReport.Problem> problems, String column, Tally tally) {
-        if (tally.first >= 0) {
-            problems.add(new LoadReport.Problem(
-                    column, tally.missing, tally.invalid, fileOf(tally.first), rowInFile(tally.first), tally.value));
-        }
-    }
-
-    private String refusal(List<LoadReport.Problem> problems) {
-        LoadReport.Problem first = problems.get(0);
-        StringBuilder text = new StringBuilder();
-        if (first.column().equals(LoadReport.NO_OBJECT)) {
-            text.append(first.file()).append(", ").append(first.value());
-        } else if (first.column().equals(LoadReport.WHOLE_ROW)) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%s: row %,d has %s, the header has %,d",
-                    first.file(),
-                    first.row(),
-                    first.value(),
-                    names.size()));
-        } else {
-            boolean time = first.column().equals(names.get(roles.time()));
-            text.append(String.format(
-                    Locale.ROOT,
-                    "column '%s' of %s: row %,d is %s, expected %s",
-                    first.column(),
-                    first.file(),
-                    first.row(),
-                    first.value().isEmpty() ? "missing" : "'" + first.value() + "'",
-                    time
-                            ? times.format().describe()
-                                    + (first.value().isEmpty()
-                                            ? ""
-                                            : times.hint(names.get(roles.time()), dateColumn())
-                                                    + dateCandidates(first.value()))
-                            : first.column().equals(names.get(roles.user())) ? "a user" : "an action"));
-        }
-        long all = first.missing() + first.invalid();
-        text.append(all == 1 ? "; it is the only one" : String.format(Locale.ROOT, "; it is the first of %,d", all));
-        for (LoadReport.Problem more : problems.subList(1, problems.size())) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    ", and column '%s' has %,d, the first in row %,d",
-                    more.column(),
-                    more.missing() + more.invalid(),
-                    more.row()));
-        }
-        return text.append("; " + OptionWords.of("--on-error skip", ".onError(OnError.SKIP)") + " drops such rows")
-                .toString();
-    }
-
-    private String dateColumn() {
-        return roles.date() < 0 ? "" : names.get(roles.date());
-    }
-
-    /** Which columns may hold the dates of times of day. */
-    private String dateCandidates(String cell) {
-        return roles.date() < 0 && PatternHints.isTimeAlone(cell)
-                ? Roles.candidates(Roles.dateLike(names, roles.time()))
-                : "";
-    }
-
-    private String fileOf(long row) {
-        return files.get(fileIndex(row));
-    }
-
-    private long rowInFile(long row) {
-        return row - fileStarts.get(fileIndex(row)) + 1L;
-    }
-
-    private int fileIndex(long row) {
-        int file = files.size() - 1;
-        while (file > 0 && fileStarts.get(file) > row) {
-            file--;
-        }
-        return file;
-    }
-
-    /** What is wrong in one column. */
-    private static final class Tally {
-        private long first = -1;
-        private long missing;
-        private long invalid;
-        /** of the first one, if it is not missing */
-        private String value = "";
-
-        void missing(long row) {
-            missing++;
-            first = first < 0 ? row : first;
-        }
-
-        void invalid(long row) {
-            invalid++;
-            first = first < 0 ? row : first;
         }
     }
 }
