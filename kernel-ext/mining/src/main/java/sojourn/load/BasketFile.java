@@ -1,6 +1,5 @@
 package sojourn.load;
 
-import sojourn.check.Excerpt;
 import sojourn.check.FileReason;
 import sojourn.check.Nearest;
 import sojourn.check.Nouns;
@@ -12,8 +11,6 @@ import sojourn.load.text.TextDialect;
 import sojourn.run.Progress;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,26 +21,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Reads a file of baskets, one a line. A first line of words such as {@code Item 1,Item 2} that no later line has is a header,
- * and a first column {@code Item(s)} that counts the others is left out; SPMF's lines {@code @ITEM=1=apple} name items.
+ * and a first column {@code Item(s)} that counts the others is left out; SPMF's lines {@code @ITEM=1=apple} name items. What the first
+ * lines say of a file is {@link BasketHead}'s matter.
  */
 public final class BasketFile {
     private static final int LONGEST_ITEM = 10_000;
-    private static final int LOOKED_AT = 4_000;
     private static final int LINES_PER_REPORT = 4_096;
-    private static final String COUNT = "Item(s)";
-    private static final Pattern HEADING = Pattern.compile(
-            "(?i)(items?|products?|articles?|goods|column|basket|transactions?|orders?)([ _.-]?(id|name|no|number|\\d+))?"
-                    + "|items?\\(s\\)|[a-z]+\\(s\\)|V\\d+");
-
-    private static final Pattern YES_OR_NO = Pattern.compile("(?i)[01]|true|false|yes|no|[tfyn]");
-
     private final String name;
     private final BasketFormat format;
 
@@ -57,8 +44,6 @@ public final class BasketFile {
     private int baskets;
     private long emptyLines;
     private long emptyCells;
-    /** where the first basket or the header stands */
-    private long firstLine;
 
     private char delimiter;
     private final List<String> notes = new ArrayList<>();
@@ -125,22 +110,12 @@ public final class BasketFile {
                                 + OptionWords.of("--by COLUMN --items COLUMN", "Baskets.read(file, \"…\", \"…\")"));
             }
             try (DelimitedReader reader = DelimitedReader.openBare(file, format.dialect())) {
-                List<List<String>> first = baskets.first(reader);
-                counted = baskets.isCounted(first);
-                headed = counted || isHeading(first);
-                requireNoLists(name, first);
-                if (!headed && isMatrix(first)) {
-                    boolean all = first.stream().skip(1).allMatch(cells -> isYesOrNo(cells.get(0)));
-                    baskets.notes.add(String.format(Locale.ROOT, "below line %,d", baskets.firstLine)
-                            + (first.size() == LOOKED_AT
-                                    ? Nouns.format(", in the first %,d lines with items,", LOOKED_AT)
-                                    : "")
-                            + (all ? " all cells are" : " all cells behind the first are")
-                            + " yes or no, such as '"
-                            + first.get(1).get(first.get(1).size() - 1)
-                            + "', and taken for items: if each column is an item, a query with UNPIVOT gives one item a row, and "
-                            + OptionWords.both("--by COLUMN --items COLUMN", "Baskets.of(table, \"…\", \"…\")")
-                            + " makes baskets of its result");
+                BasketHead head = new BasketHead(name, reader);
+                counted = head.counted();
+                headed = head.headed();
+                String matrix = head.matrixNote();
+                if (!matrix.isEmpty()) {
+                    baskets.notes.add(matrix);
                 }
             }
             try (DelimitedReader reader = DelimitedReader.openBare(file, format.dialect())) {
@@ -171,91 +146,6 @@ public final class BasketFile {
         }
     }
 
-    /** The first lines that hold items, as texts. */
-    private List<List<String>> first(DelimitedReader reader) throws IOException {
-        List<List<String>> lines = new ArrayList<>();
-        boolean ends = true;
-        while (lines.size() < LOOKED_AT && reader.next()) {
-            List<String> items = new ArrayList<>();
-            for (int cell = 0; cell < reader.cells(); cell++) {
-                String text = reader.text(cell).strip();
-                if (!text.isEmpty()) {
-                    items.add(text);
-                }
-            }
-            if (!items.isEmpty() && !isOfSpmf(reader)) {
-                firstLine = lines.isEmpty() ? reader.line() : firstLine;
-                ends &= items.get(items.size() - 1).equals("-2");
-                lines.add(items);
-            }
-        }
-        if (ends && !lines.isEmpty()) {
-            throw new UsageException(
-                    name + " holds sequences in SPMF's format, each ended by -2; baskets have neither -1 nor -2");
-        }
-        return lines;
-    }
-
-    private static boolean isHeading(List<List<String>> lines) {
-        if (lines.size() < 2
-                || !lines.get(0).stream().allMatch(word -> HEADING.matcher(word).matches())) {
-            return false;
-        }
-        // made-up items are called item1, item2, too, but those come again
-        Set<String> words = new HashSet<>(lines.get(0));
-        return lines.stream().skip(1).flatMap(List::stream).noneMatch(words::contains);
-    }
-
-    /** Refuses lists as programs print them, whose brackets and quotes would be parts of items. */
-    private static void requireNoLists(String name, List<List<String>> lines) {
-        boolean lists = !lines.isEmpty()
-                && lines.stream().allMatch(BasketFile::isList)
-                && lines.stream().anyMatch(items -> items.size() > 1);
-        if (lists) {
-            throw new UsageException(
-                    name + " holds lists in brackets, the first of them "
-                            + Excerpt.of(String.join(", ", lines.get(0)), 60)
-                            + ", expected items with delimiters between them; leave out the brackets, and quotes that are not \"");
-        }
-    }
-
-    /** Whether one pair of brackets is around all items, and not one around each. */
-    private static boolean isList(List<String> items) {
-        String first = items.get(0);
-        String last = items.get(items.size() - 1);
-        boolean each = items.size() > 1 && (first.endsWith("]") || last.startsWith("["));
-        return first.startsWith("[") && last.endsWith("]") && !each;
-    }
-
-    /** Whether names are followed by lines that say of each of them yes or no; behind a line's name perhaps. */
-    private static boolean isMatrix(List<List<String>> lines) {
-        int width = lines.isEmpty() ? 0 : lines.get(0).size();
-        return lines.size() > 1
-                && width > 1
-                && lines.get(0).stream().noneMatch(word -> isYesOrNo(word) || isNumbered(word))
-                && lines.stream()
-                        .skip(1)
-                        .allMatch(cells ->
-                                cells.size() == width && cells.stream().skip(1).allMatch(BasketFile::isYesOrNo));
-    }
-
-    private static boolean isYesOrNo(String cell) {
-        return YES_OR_NO.matcher(cell).matches();
-    }
-
-    /** Whether a name is that of a place in a basket, as {@code Item 2} is. */
-    private static boolean isNumbered(String name) {
-        String bare = name.strip();
-        return !bare.isEmpty() && Character.isDigit(bare.charAt(bare.length() - 1));
-    }
-
-    /** Whether a first column says how many items follow. */
-    private boolean isCounted(List<List<String>> lines) {
-        return lines.size() > 1
-                && lines.get(0).get(0).equalsIgnoreCase(COUNT)
-                && lines.stream().skip(1).allMatch(items -> items.get(0).equals(Integer.toString(items.size() - 1)));
-    }
-
     private void read(DelimitedReader reader, boolean headed, boolean counted, Progress progress) throws IOException {
         delimiter = (char) reader.delimiter();
         boolean header = headed;
@@ -278,7 +168,7 @@ public final class BasketFile {
                         reader.line(),
                         reader.text(0).strip(),
                         counted ? ", with its first column, which counts the items" : ""));
-                if (!counted && reader.cells() == 2 && !isNumbered(reader.text(1))) {
+                if (!counted && reader.cells() == 2 && !BasketHead.isNumbered(reader.text(1))) {
                     String id = reader.text(0).strip();
                     String item = reader.text(1).strip();
                     notes.add("each row is taken for a basket; if it is one item of a basket, "
@@ -373,7 +263,8 @@ public final class BasketFile {
         return b == ' ' || b == '\t';
     }
 
-    private static boolean isOfSpmf(DelimitedReader reader) {
+    /** {@return whether a line is one of SPMF's that hold no items} */
+    static boolean isOfSpmf(DelimitedReader reader) {
         return reader.to(0) > reader.from(0)
                 && reader.buffer()[reader.from(0)] == '@'
                 && line(reader).matches("@[A-Z_]+(=.*)?");
@@ -411,8 +302,9 @@ public final class BasketFile {
             throw new UsageException(
                     Nouns.format("%s has no baskets: %,d empty lines and nothing else", name, emptyLines));
         }
-        List<String> items =
-                names.names.stream().map(item -> named.getOrDefault(item, item)).toList();
+        List<String> items = names.names().stream()
+                .map(item -> named.getOrDefault(item, item))
+                .toList();
         if (new HashSet<>(items).size() < items.size()) {
             throw new UsageException(name + " has two lines @ITEM=… with the same name");
         }
@@ -424,76 +316,5 @@ public final class BasketFile {
                 emptyCells,
                 delimiter,
                 List.copyOf(notes));
-    }
-
-    /** Items by their bytes, so that a text is made once for each item and not once for each cell. */
-    private static final class ItemNames {
-        final List<String> names = new ArrayList<>();
-        private byte[] pool = new byte[4096];
-        private int[] ends = new int[64];
-        private int[] hashes = new int[64];
-        private int[] table = emptyTable(256);
-
-        int code(byte[] item, int from, int length, Supplier<UsageException> notText) {
-            int hash = length;
-            for (int i = 0; i < length; i++) {
-                hash = hash * 31 + item[from + i];
-            }
-            hash *= 0x9E3779B1;
-            hash ^= hash >>> 16;
-            int slot = hash & (table.length - 1);
-            while (table[slot] >= 0) {
-                int code = table[slot];
-                int start = code == 0 ? 0 : ends[code - 1];
-                if (hashes[code] == hash && Arrays.equals(pool, start, ends[code], item, from, from + length)) {
-                    return code;
-                }
-                slot = (slot + 1) & (table.length - 1);
-            }
-            return add(item, from, length, hash, slot, notText);
-        }
-
-        private int add(byte[] item, int from, int length, int hash, int slot, Supplier<UsageException> notText) {
-            int code = names.size();
-            try {
-                names.add(StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(item, from, length))
-                        .toString());
-            } catch (CharacterCodingException e) {
-                UsageException refusal = notText.get();
-                refusal.initCause(e);
-                throw refusal;
-            }
-            int start = code == 0 ? 0 : ends[code - 1];
-            if (start + length > pool.length) {
-                pool = Arrays.copyOf(pool, Math.max(2 * pool.length, start + length));
-            }
-            System.arraycopy(item, from, pool, start, length);
-            if (code == ends.length) {
-                ends = Arrays.copyOf(ends, 2 * code);
-                hashes = Arrays.copyOf(hashes, 2 * code);
-            }
-            ends[code] = start + length;
-            hashes[code] = hash;
-            table[slot] = code;
-            if (2 * names.size() > table.length) {
-                table = emptyTable(2 * table.length);
-                for (int c = 0; c < names.size(); c++) {
-                    int at = hashes[c] & (table.length - 1);
-                    while (table[at] >= 0) {
-                        at = (at + 1) & (table.length - 1);
-                    }
-                    table[at] = c;
-                }
-            }
-            return code;
-        }
-
-        private static int[] emptyTable(int size) {
-            int[] table = new int[size];
-            Arrays.fill(table, -1);
-            return table;
-        }
     }
 }
