@@ -270,7 +270,7 @@ public final class DelimitedReader implements RecordReader {
         TextHead head = scan.head(dialect);
         head.skip(dialect.skip());
         head.passPrelude(dialect, !bare);
-        TextHead.Division division = bare ? head.baskets(dialect) : head.table(dialect, tabs);
+        RecordDivider.Division division = bare ? head.baskets(dialect) : head.table(dialect, tabs);
         nullWords = dialect.nullWords().stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);

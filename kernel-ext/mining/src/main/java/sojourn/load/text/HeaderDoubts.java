@@ -18,13 +18,14 @@ final class HeaderDoubts {
      * @param division how they divide by the delimiter
      * @throws UsageException that names both readings, and how to choose one
      */
-    static void refuse(String file, TextDialect dialect, TextHead head, TextHead.Division division) {
+    static void refuse(String file, TextDialect dialect, TextHead head, RecordDivider.Division division) {
         refuseOpenComment(file, dialect, head, division);
         refuseTitle(file, head, division);
     }
 
     /** Refuses a line with a hash that may be the header: as many cells as the others have, and nobody says what it is. */
-    private static void refuseOpenComment(String file, TextDialect dialect, TextHead head, TextHead.Division division) {
+    private static void refuseOpenComment(
+            String file, TextDialect dialect, TextHead head, RecordDivider.Division division) {
         String text = head.lastComment();
         int usual = division.usual();
         if (!dialect.comment().isEmpty()
@@ -42,7 +43,7 @@ final class HeaderDoubts {
     }
 
     /** Refuses a table that stands below other lines: the first of them is not its header. */
-    private static void refuseTitle(String file, TextHead head, TextHead.Division division) {
+    private static void refuseTitle(String file, TextHead head, RecordDivider.Division division) {
         int usual = division.usuallyFilled();
         if (division.records() < 3 || division.filled()[0] >= usual) {
             return;
