@@ -211,7 +211,9 @@ public final class TimeColumnBuilder {
         if (!whyBad.isEmpty()) {
             return whyBad;
         }
-        return joined ? format.hintOfTwo(firstBad, dateColumn, column) : format.hint(firstBad, found, column);
+        return joined
+                ? TimeHints.hintOfTwo(format, firstBad, dateColumn, column)
+                : TimeHints.hint(format, firstBad, found, column);
     }
 
     /**

@@ -3,7 +3,6 @@ package sojourn.load.time;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
-import sojourn.time.PatternHints;
 import sojourn.time.TimePattern;
 
 import java.time.ZoneId;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -57,11 +54,10 @@ public final class TimeFormat {
         }
     }
 
-    /** Dates and times of day that are recognised without a pattern when they stand in two columns. */
-    private static final Pattern HOUR = Pattern.compile("[Hh]");
-
+    /** Dates that are recognised without a pattern when they and times of day stand in two columns. */
     private static final String ANY_DATE = "[yyyy-MM-dd][yyyyMMdd]";
 
+    /** Times of day that are recognised so. */
     private static final String ANY_TIME =
             "[h:mm:ss a][h:mm a][H:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS]][H:mm][HHmmss][HHmm][Hmm][H]";
 
@@ -309,83 +305,6 @@ public final class TimeFormat {
     }
 
     /**
-     * Why a cell may not have been read, and what would read it.
-     *
-     * @param cell   a text that this format does not read
-     * @param found  whether the format was found by the cells, so that others of them are read by it
-     * @param column the cell's column
-     * @return clauses to be put behind the expectation, each after a semicolon; empty if nothing is known
-     */
-    String hint(String cell, boolean found, String column) {
-        if (PatternHints.isTimeAlone(cell)) {
-            return "; a time of day needs a date, which may stand in a column of its own: "
-                    + OptionWords.of("--date COLUMN", ".date(\"…\")");
-        }
-        for (TimeFormat choice : kind == Kind.ANY ? choices : List.of(this)) {
-            String reason = choice.pattern == null ? "" : choice.pattern.reason(cell);
-            if (!reason.isEmpty()) {
-                return "; " + reason;
-            }
-        }
-        if (found && kind != Kind.AUTO) {
-            for (Kind other : List.of(Kind.ISO, Kind.MILLIS)) {
-                if (kind != other && new TimeText(as(other)).parse(cell) != TimeText.BAD) {
-                    Kind unit = other == Kind.MILLIS && cell.strip().length() <= 11 ? Kind.SECONDS : other;
-                    return "; the column holds more than one format: " + behindColumn(column, text + "|" + unit.word);
-                }
-            }
-        }
-        List<PatternHints.Hint> hints = PatternHints.of(cell);
-        if (hints.isEmpty() && kind == Kind.AUTO && cell.chars().anyMatch(Character::isDigit)) {
-            return "; a pattern says how other times are written, as in " + behindColumn(column, "dd/MM/yyyy HH:mm");
-        }
-        if (hints.isEmpty()) {
-            return "";
-        }
-        String before = found && kind != Kind.AUTO ? text + "|" : "";
-        Locale names = hints.get(0).language();
-        return "; a pattern that fits this cell is "
-                + hints.stream().map(PatternHints.Hint::pattern).collect(Collectors.joining(" or "))
-                + (hints.size() > 1 ? " (day or month first?)" : "")
-                + ", given as in " + behindColumn(column, before + hints.get(0).pattern())
-                + (names.equals(Locale.ENGLISH) ? "" : " " + TimePattern.localeOption(names));
-    }
-
-    /**
-     * As {@link #hint}, for a date and a time of day of two columns.
-     *
-     * @param cell       both, with a space between
-     * @param dateColumn the column of dates
-     * @param timeColumn the column of times of day
-     * @return clauses, each after a semicolon; empty if nothing is known
-     */
-    String hintOfTwo(String cell, String dateColumn, String timeColumn) {
-        String reason = pattern == null ? "" : pattern.reason(cell);
-        if (!reason.isEmpty()) {
-            return "; " + reason;
-        }
-        List<PatternHints.Hint> hints = PatternHints.of(cell);
-        Matcher hour = HOUR.matcher(hints.isEmpty() ? "" : hints.get(0).pattern());
-        if (!hour.find()) {
-            return "";
-        }
-        PatternHints.Hint hint = hints.get(0);
-        String date = hint.pattern().substring(0, hour.start()).strip();
-        String time = hint.pattern().substring(hour.start());
-        return "; patterns that fit are " + date + " and " + time + ", given as in "
-                + OptionWords.of(
-                        "--date \"" + dateColumn + ":" + date + "\" --time \"" + timeColumn + ":" + time + "\"",
-                        ".date(\"" + dateColumn + "\", \"" + date + "\").time(\"" + timeColumn + "\", \"" + time
-                                + "\")")
-                + (hint.language().equals(Locale.ENGLISH) ? "" : " " + TimePattern.localeOption(hint.language()));
-    }
-
-    private static String behindColumn(String column, String format) {
-        return OptionWords.of(
-                "--time \"" + column + ":" + format + "\"", ".time(\"" + column + "\", \"" + format + "\")");
-    }
-
-    /**
      * Finds what {@code auto} stands for, by what most of some cells look like.
      *
      * @param cells texts of times, missing ones left out
@@ -443,6 +362,11 @@ public final class TimeFormat {
      */
     public TimeFormat as(String other) {
         return pattern(other).in(language).in(zone);
+    }
+
+    /** {@return why a pattern does not read a cell, as far as that is known; empty if it is not, or there is no pattern} */
+    String reason(String cell) {
+        return pattern == null ? "" : pattern.reason(cell);
     }
 
     List<TimeFormat> choices() {

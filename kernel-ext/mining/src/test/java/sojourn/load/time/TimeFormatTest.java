@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -223,21 +222,6 @@ class TimeFormatTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessage("auto finds the format by itself, and stands alone; beside another name what it stands for,"
                         + " such as iso or s, was 'uuuu-DDD|auto'");
-    }
-
-    @Test
-    void saysWhatWouldReadACell() {
-        assertThat(TimeFormat.auto().hint("26.10.2019", true, "at"))
-                .contains("a pattern that fits this cell is d.M.yyyy", "at:d.M.yyyy");
-        assertThat(TimeFormat.auto().hint("05/06/2019 10:11", true, "at")).contains("d/M/yyyy H:mm or M/d/yyyy H:mm");
-        assertThat(TimeFormat.iso().hint("26/10/2019", true, "at")).contains("at:iso|d/M/yyyy");
-        assertThat(TimeFormat.iso().hint("1433221332", true, "at")).contains("at:iso|s");
-        assertThat(TimeFormat.auto().hint("15:56:53", true, "at")).contains("needs a date");
-        assertThat(TimeFormat.parse("d. MMMM yyyy, HH:mm").hint("26. Oktober 2019, 09:37", false, "at"))
-                .contains("--locale de");
-        assertThat(TimeFormat.parse("d. MMMM yyyy, HH:mm").in(Locale.GERMAN).byPattern("26. Oktober 2019, 09:37"))
-                .isNotNull();
-        assertThat(TimeFormat.auto().hint("hello", true, "at")).isEmpty();
     }
 
     private static long at(String instant) {
