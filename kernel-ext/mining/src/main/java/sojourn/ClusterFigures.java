@@ -119,7 +119,7 @@ final class ClusterFigures {
                         + " say it: .with(Reclustering.of(f.rows(), KMeans.k(5))), or any other",
                 clusters.method());
         Items items = clusters.items();
-        CodedColumn user = ReadableItems.userColumn(items);
+        CodedColumn user = ItemUsers.userColumn(items);
         int[] users = user == null ? null : new int[clusters.size()];
         int[] distinct = new int[clusters.size()];
         for (int i = 0; i < distinct.length; i++) {

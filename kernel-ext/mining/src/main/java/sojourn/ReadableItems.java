@@ -1,6 +1,5 @@
 package sojourn;
 
-import org.jspecify.annotations.Nullable;
 import sojourn.explain.ReadableColumn;
 import sojourn.explain.ReadableColumn.Kind;
 import sojourn.explain.TreeRows;
@@ -9,8 +8,6 @@ import sojourn.feature.FeatureWords;
 import sojourn.load.column.CodedColumn;
 import sojourn.sequence.WeightUnits;
 import sojourn.session.LocalClock;
-import sojourn.source.RowKey;
-import sojourn.source.RowOwners;
 import sojourn.view.CutSessions;
 import sojourn.view.FeatureMatrix;
 import sojourn.view.Items;
@@ -25,11 +22,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Items of a clustering in columns that a reader understands, and the folds of their users. */
+/** Items of a clustering in columns that a reader understands, and the rows of a tree on them. Whose items they are {@link ItemUsers} says. */
 final class ReadableItems {
     /** pairs of states that follow each other most often */
     private static final int PAIRS = 12;
@@ -38,7 +34,6 @@ final class ReadableItems {
     /** a static column of more values is a name rather than a group */
     private static final int MOST_VALUES = 50;
 
-    private static final int FOLDS = 10;
     /** by which the greatest sum of weights in units is less than 2^62, so that a double has each sum as it is */
     private static final int COARSER = 1 << 10;
     /** rows that are separated in a second or so */
@@ -49,7 +44,6 @@ final class ReadableItems {
     private final List<double[]> values = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> constant = new ArrayList<>();
-    private int users;
 
     private ReadableItems(NamedClusters clustering) {
         this.clustering = clustering;
@@ -293,96 +287,18 @@ final class ReadableItems {
     }
 
     private boolean isUser(CodedColumn column) {
-        CodedColumn user = userColumn(clustering.items());
+        CodedColumn user = ItemUsers.userColumn(clustering.items());
         return user != null && column.name().equals(user.name());
-    }
-
-    /** {@return whose each item is, where the items of a user are kept one by one and say it} */
-    static @Nullable CodedColumn userColumn(Items items) {
-        if (items instanceof StateSequences pool && !pool.compressed()) {
-            return SequenceEvents.userColumn(pool).orElse(null);
-        }
-        if (items instanceof FeatureMatrix features && !features.compressed()) {
-            return features.statics().stream()
-                    .filter(column -> column.name().equals("user"))
-                    .findFirst()
-                    .orElseGet(() -> owners(features));
-        }
-        return null;
-    }
-
-    private static @Nullable CodedColumn owners(FeatureMatrix features) {
-        RowKey key = features.key().orElse(null);
-        if (key == null || !(key.origin() instanceof RowOwners owners)) {
-            return null;
-        }
-        List<String> users = new ArrayList<>(features.size());
-        for (int i = 0; i < features.size(); i++) {
-            users.add(owners.owner(key.row(i, 0)));
-        }
-        return CodedColumn.of("user", users);
-    }
-
-    /** A fold a user, as even as can be: users in the order of their names, shuffled. A single user cannot be held out. */
-    private int[] folds() {
-        CodedColumn column = userColumn(clustering.items());
-        int[] fold = new int[size()];
-        if (column == null
-                || IntStream.range(0, fold.length).map(column::code).distinct().count() < 2) {
-            int[] shuffled = shuffled(size());
-            for (int place = 0; place < fold.length; place++) {
-                fold[shuffled[place]] = place % FOLDS;
-            }
-            return fold;
-        }
-        int codes = column.values().size();
-        Integer[] byName = new Integer[codes];
-        Arrays.setAll(byName, code -> code);
-        Arrays.sort(byName, Comparator.comparing(code -> column.values().get(code), CodedColumn.CODE_POINT_ORDER));
-        boolean[] here = new boolean[codes];
-        boolean missing = false;
-        for (int i = 0; i < fold.length; i++) {
-            missing |= column.code(i) == CodedColumn.MISSING;
-            if (column.code(i) != CodedColumn.MISSING) {
-                here[column.code(i)] = true;
-            }
-        }
-        int[] present = Arrays.stream(byName)
-                .mapToInt(code -> code)
-                .filter(code -> here[code])
-                .toArray();
-        int[] shuffled = shuffled(present.length);
-        int[] ofCode = new int[codes];
-        for (int place = 0; place < shuffled.length; place++) {
-            ofCode[present[shuffled[place]]] = place % FOLDS;
-        }
-        users = present.length + (missing ? 1 : 0);
-        for (int i = 0; i < fold.length; i++) {
-            fold[i] = column.code(i) == CodedColumn.MISSING ? 0 : ofCode[column.code(i)];
-        }
-        return fold;
-    }
-
-    private static int[] shuffled(int n) {
-        int[] order = new int[n];
-        Arrays.setAll(order, i -> i);
-        SplittableRandom random = new SplittableRandom(0);
-        for (int i = n - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[other];
-            order[other] = kept;
-        }
-        return order;
     }
 
     private Rows rows(int alone) {
         int n = size();
         int d = values.size();
-        int[] folds = folds();
+        ItemUsers users = ItemUsers.of(clustering.items());
+        int[] folds = users.folds();
         int[] chosen = null;
         if (n > MOST_ROWS && rowsFor(IntStream.range(0, n).toArray(), folds).size() > MOST_ROWS) {
-            int[] drawn = Arrays.copyOf(shuffled(n), MOST_ROWS);
+            int[] drawn = Arrays.copyOf(ItemUsers.shuffled(n), MOST_ROWS);
             Arrays.sort(drawn);
             chosen = drawn;
         }
@@ -418,10 +334,11 @@ final class ReadableItems {
         int classes = present.size() + (clustering.count(NamedClusters.NOISE) > 0 ? 1 : 0);
         return new Rows(
                 List.copyOf(columns),
-                TreeRows.of(numbers, labels, weights, fold, classes, FOLDS).items(item(clustering.items(), items)),
+                TreeRows.of(numbers, labels, weights, fold, classes, ItemUsers.FOLDS)
+                        .items(item(clustering.items(), items)),
                 first,
                 alone,
-                users,
+                users.users(),
                 chosen == null ? 0 : chosen.length,
                 List.copyOf(notes));
     }
