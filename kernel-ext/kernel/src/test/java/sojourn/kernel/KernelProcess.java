@@ -2,12 +2,7 @@ package sojourn.kernel;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
 import sojourn.kernel.install.KernelSpec;
 
 import java.io.IOException;
@@ -16,27 +11,19 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 /**
- * A kernel in a process of its own, as Jupyter runs it, and a client that speaks Jupyter's protocol with it over ZeroMQ.
+ * A kernel in a process of its own, as Jupyter runs it, and what a test asks of it; {@link JupyterClient} speaks the protocol with it.
  * The kernel runs on the JDK that runs the test: from the fat jar where the build names one, otherwise from the class path. It
  * is held by a {@link Leash}, so that it ends with the test, however that ends.
  */
@@ -47,16 +34,9 @@ final class KernelProcess implements AutoCloseable {
     private static final int PORTS_OF_A_PART = 300;
     private static final AtomicInteger PORTS_ASKED = new AtomicInteger();
 
-    private final String key = UUID.randomUUID().toString();
-    private final String session = UUID.randomUUID().toString();
-    private final ZContext context = new ZContext();
     private final Path folder;
-    private final boolean ours;
     private final Process process;
-    private final ZMQ.Socket shell;
-    private final ZMQ.Socket control;
-    private final ZMQ.Socket stdin;
-    private final ZMQ.Socket iopub;
+    private final JupyterClient client;
     /** from the start of the process to the first reply */
     private final long startMillis;
 
@@ -187,7 +167,7 @@ final class KernelProcess implements AutoCloseable {
 
     private KernelProcess(List<String> argv, boolean onceItListens, boolean ours)
             throws IOException, InterruptedException {
-        this.ours = ours;
+        client = new JupyterClient(ours, this::isAlive, this::stderr);
         folder = Files.createTempDirectory("kernel-process");
         List<Integer> ports = freePorts(5);
         Path connection = folder.resolve("connection.json");
@@ -197,7 +177,7 @@ final class KernelProcess implements AutoCloseable {
                         "ip", "127.0.0.1",
                         "transport", "tcp",
                         "signature_scheme", "hmac-sha256",
-                        "key", key,
+                        "key", client.key(),
                         "shell_port", ports.get(0),
                         "control_port", ports.get(1),
                         "stdin_port", ports.get(2),
@@ -216,13 +196,19 @@ final class KernelProcess implements AutoCloseable {
                 awaitOpen(port);
             }
         }
-        shell = connect(SocketType.DEALER, ports.get(0));
-        control = connect(SocketType.DEALER, ports.get(1));
-        stdin = connect(SocketType.DEALER, ports.get(2));
-        iopub = connect(SocketType.SUB, ports.get(3));
-        awaitFirstAnswer(onceItListens ? 3 : 10);
+        client.connect(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
+        try {
+            client.awaitFirstAnswer(onceItListens ? 3 : 10);
+        } catch (AssertionError none) {
+            close();
+            throw none;
+        }
         startMillis = (System.nanoTime() - start) / 1_000_000;
-        awaitSubscription();
+        client.awaitSubscription();
+    }
+
+    private boolean isAlive() {
+        return process.isAlive();
     }
 
     private void awaitOpen(int port) throws IOException, InterruptedException {
@@ -236,23 +222,6 @@ final class KernelProcess implements AutoCloseable {
                     throw notYet;
                 }
                 Thread.sleep(50);
-            }
-        }
-    }
-
-    /** Asks until there is an answer, as Jupyter's client does: what is sent before a kernel listens may be lost. */
-    private void awaitFirstAnswer(int attempts) {
-        shell.setReceiveTimeOut(PATIENCE_MILLIS / 10);
-        for (int attempt = 0; ; attempt++) {
-            try {
-                ask(shell, "kernel_info_request", Map.of());
-                shell.setReceiveTimeOut(PATIENCE_MILLIS);
-                return;
-            } catch (AssertionError none) {
-                if (attempt == attempts || !process.isAlive()) {
-                    close();
-                    throw none;
-                }
             }
         }
     }
@@ -282,39 +251,9 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
-    private ZMQ.Socket connect(SocketType type, int port) {
-        ZMQ.Socket socket = context.createSocket(type);
-        socket.setIdentity(session.getBytes(StandardCharsets.UTF_8));
-        socket.setReceiveTimeOut(PATIENCE_MILLIS);
-        socket.setReconnectIVL(10);
-        socket.setRcvHWM(0); // a test that is slow to read loses nothing
-        socket.connect("tcp://127.0.0.1:" + port);
-        if (type == SocketType.SUB) {
-            socket.subscribe("");
-        }
-        return socket;
-    }
-
-    /** A subscription takes effect some time after it was asked for: ask until something is heard. */
-    private void awaitSubscription() {
-        iopub.setReceiveTimeOut(50);
-        Reply heard = null;
-        String last = null;
-        for (int i = 0; heard == null && i < 1_000; i++) {
-            last = ask(shell, "kernel_info_request", Map.of()).parent();
-            heard = receive(iopub);
-        }
-        iopub.setReceiveTimeOut(PATIENCE_MILLIS);
-        while (heard != null && !(heard.parent().equals(last) && isIdle(heard))) {
-            heard = receive(iopub);
-        }
-    }
-
     /** Waits longer for each answer, as where collections of a full heap take most of the time. */
     void bePatient(int millis) {
-        for (ZMQ.Socket socket : List.of(shell, control, stdin, iopub)) {
-            socket.setReceiveTimeOut(millis);
-        }
+        client.bePatient(millis);
     }
 
     long startMillis() {
@@ -327,15 +266,15 @@ final class KernelProcess implements AutoCloseable {
 
     /** Asks on the shell channel and waits for the answer. */
     Reply ask(String type, Map<String, ?> content) {
-        return ask(shell, type, content);
+        return client.askShell(type, content);
     }
 
     /** Asks who the kernel is and hears everything up to its word, as belonging to no request, that it waits for cells. */
     void hearIdleOfNoRequest() {
-        ask(shell, "kernel_info_request", Map.of());
-        Reply message = hear();
-        while (!isIdle(message) || !message.parent().isEmpty()) {
-            message = hear();
+        client.askShell("kernel_info_request", Map.of());
+        Reply message = client.hear();
+        while (!JupyterClient.isIdle(message) || !message.parent().isEmpty()) {
+            message = client.hear();
         }
     }
 
@@ -346,9 +285,9 @@ final class KernelProcess implements AutoCloseable {
 
     /** Hears everything up to a message on standard error; its parent is the cell that it belongs to. */
     Reply nextOnStandardError() {
-        Reply message = hear();
+        Reply message = client.hear();
         while (!message.type().equals("stream") || !message.text("name").equals("stderr")) {
-            message = hear();
+            message = client.hear();
         }
         return message;
     }
@@ -365,8 +304,7 @@ final class KernelProcess implements AutoCloseable {
 
     /** Sends a cell and does not wait. */
     String submit(String code, boolean mayRead) {
-        return send(
-                shell,
+        return client.sendShell(
                 "execute_request",
                 Map.of(
                         "code",
@@ -385,48 +323,21 @@ final class KernelProcess implements AutoCloseable {
 
     /** Waits for the end of a cell. */
     Run finish(String id, Consumer<Reply> listener) {
-        List<Reply> published = new ArrayList<>();
-        for (Reply message = hear(); ; message = hear()) {
-            if (message.parent().equals(id)) {
-                published.add(message);
-                listener.accept(message);
-                if (isIdle(message)) {
-                    break;
-                }
-            }
-        }
-        Reply reply = receive(shell);
-        if (reply == null || !reply.parent().equals(id)) {
-            throw new AssertionError("no reply to the cell, but " + reply + stderr());
-        }
-        return new Run(reply, published);
-    }
-
-    private Reply hear() {
-        Reply message = receive(iopub);
-        if (message == null) {
-            throw new AssertionError("the kernel says nothing more; alive: " + process.isAlive() + stderr());
-        }
-        return message;
-    }
-
-    private static boolean isIdle(Reply message) {
-        return message.type().equals("status")
-                && message.text("execution_state").equals("idle");
+        return client.finish(id, listener);
     }
 
     /** Interrupts as Jupyter does with {@code interrupt_mode: message}. */
     void interrupt() {
-        ask(control, "interrupt_request", Map.of());
+        client.askControl("interrupt_request", Map.of());
     }
 
     /** Waits for the kernel's question. */
     Reply question() {
-        return receive(stdin);
+        return client.question();
     }
 
     void answer(String line) {
-        send(stdin, "input_reply", Map.of("value", line));
+        client.answer(line);
     }
 
     /** What the process itself wrote to its standard error. */
@@ -438,90 +349,9 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
-    private Reply ask(ZMQ.Socket socket, String type, Map<String, ?> content) {
-        String id = send(socket, type, content);
-        Reply reply = receive(socket);
-        while (reply != null && !reply.parent().equals(id)) {
-            reply = receive(socket);
-        }
-        if (reply == null) {
-            throw new AssertionError("no answer to " + type + "; alive: " + process.isAlive() + stderr());
-        }
-        return reply;
-    }
-
-    private String send(ZMQ.Socket socket, String type, Map<String, ?> content) {
-        String id = UUID.randomUUID().toString();
-        String header = GSON.toJson(Map.of(
-                "msg_id",
-                id,
-                "session",
-                session,
-                "username",
-                "test",
-                "date",
-                Instant.now().toString(),
-                "msg_type",
-                type,
-                "version",
-                "5.3"));
-        List<String> parts = List.of(header, "{}", "{}", GSON.toJson(content));
-        socket.sendMore("<IDS|MSG>");
-        socket.sendMore(sign(parts));
-        for (int i = 0; i < parts.size(); i++) {
-            byte[] part = parts.get(i).getBytes(StandardCharsets.UTF_8);
-            if (i + 1 < parts.size()) {
-                socket.sendMore(part);
-            } else {
-                socket.send(part);
-            }
-        }
-        return id;
-    }
-
-    private Reply receive(ZMQ.Socket socket) {
-        byte[] part = socket.recv();
-        if (part == null) {
-            return null;
-        }
-        while (!new String(part, StandardCharsets.UTF_8).equals("<IDS|MSG>")) {
-            part = socket.recv();
-        }
-        String signature = socket.recvStr();
-        List<String> parts = new ArrayList<>();
-        while (socket.hasReceiveMore()) {
-            parts.add(new String(socket.recv(), StandardCharsets.UTF_8));
-        }
-        if (!sign(parts.subList(0, 4)).equals(signature)) {
-            throw new AssertionError("a message is not signed with the connection's key: " + parts);
-        }
-        JsonObject header = JsonParser.parseString(parts.get(0)).getAsJsonObject();
-        // JupyterLab throws away what lacks one of these
-        if (ours && !header.keySet().containsAll(List.of("msg_id", "username", "session", "msg_type", "version"))) {
-            throw new AssertionError("a message's header lacks a part: " + header);
-        }
-        JsonElement parent =
-                JsonParser.parseString(parts.get(1)).getAsJsonObject().get("msg_id");
-        return new Reply(
-                header.get("msg_type").getAsString(),
-                parent == null ? "" : parent.getAsString(),
-                JsonParser.parseString(parts.get(3)).getAsJsonObject());
-    }
-
-    private String sign(List<String> parts) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            parts.forEach(part -> mac.update(part.getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(mac.doFinal());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     /** Ends the kernel as Jupyter does; it must go by itself. */
     int shutDown() throws InterruptedException {
-        ask(control, "shutdown_request", Map.of("restart", false));
+        client.askControl("shutdown_request", Map.of("restart", false));
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new AssertionError("the kernel does not end");
         }
@@ -531,6 +361,6 @@ final class KernelProcess implements AutoCloseable {
     @Override
     public void close() {
         Leash.drop(process);
-        context.close();
+        client.close();
     }
 }
