@@ -116,16 +116,8 @@ public final class Sequences extends SequenceCuts<Sequences> {
         return known;
     }
 
-    /** Those of a table, by row; rows of no state are left out. */
-    static Sequences ofTable(
-            List<String> alphabet,
-            int[] codes,
-            int[] offsets,
-            int[] rows,
-            long before,
-            List<CodedColumn> statics,
-            Pool.OfTable table) {
-        Pool pool = Pools.ofTable(alphabet, codes, offsets, rows, before, statics, table);
+    /** Those of a table. */
+    static Sequences ofTable(Pool pool) {
         return new Sequences(null, null, PoolRequest.EVERYTHING, pool);
     }
 

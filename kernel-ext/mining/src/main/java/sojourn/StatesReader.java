@@ -264,6 +264,6 @@ public final class StatesReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return StatesTable.sequences(all, choice, spells);
+        return Sequences.ofTable(StatesTable.pool(all, choice, spells));
     }
 }

@@ -10,6 +10,7 @@ import sojourn.sequence.Spells;
 import sojourn.sequence.SpsText;
 import sojourn.sequence.WideStates;
 import sojourn.sequence.pool.Pool;
+import sojourn.sequence.pool.Pools;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,12 +56,12 @@ final class StatesTable {
      * @param spells  which of them hold spells or events; null for a row for each person
      * @throws sojourn.check.UsageException if a column or state is unknown, two rows have one id, or a weight is negative or no number
      */
-    static Sequences sequences(List<CodedColumn> columns, StateChoice choice, @Nullable SpellColumns spells) {
+    static Pool pool(List<CodedColumn> columns, StateChoice choice, @Nullable SpellColumns spells) {
         StatesTable table = new StatesTable(columns, choice);
         return spells == null ? table.ofPersons() : table.ofSpells(spells);
     }
 
-    private Sequences ofPersons() {
+    private Pool ofPersons() {
         List<CodedColumn> times = times();
         String id = choice.id() == null ? "" : choice.id();
         if (!id.isEmpty()) {
@@ -78,7 +79,7 @@ final class StatesTable {
                 .filter(j -> !taken.contains(j))
                 .mapToObj(columns::get)
                 .toList();
-        return Sequences.ofTable(
+        return Pools.ofTable(
                 states.alphabet(),
                 states.codes(),
                 states.offsets(),
@@ -113,7 +114,7 @@ final class StatesTable {
         return SpsText.columns(columns.get(header.indexOf(choice.sps())));
     }
 
-    private Sequences ofSpells(SpellColumns named) {
+    private Pool ofSpells(SpellColumns named) {
         Check.argument(
                 choice.sps() == null,
                 "a table has a row for each person or a row for each spell: %s and %s do not go together",
@@ -165,7 +166,7 @@ final class StatesTable {
         }
         WideStates states =
                 WideStates.of(table.columns(), choice.states(), absent, choice.left(), choice.inside(), choice.right());
-        return Sequences.ofTable(
+        return Pools.ofTable(
                 states.alphabet(),
                 states.codes(),
                 states.offsets(),

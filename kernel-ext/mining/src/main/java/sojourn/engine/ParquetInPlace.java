@@ -5,6 +5,7 @@ import sojourn.load.LoadReport;
 import sojourn.load.LoadSettings;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
+import sojourn.load.time.TimeColumnBuilder;
 import sojourn.load.time.TimeFormat;
 
 import java.time.Instant;
@@ -126,7 +127,7 @@ final class ParquetInPlace {
         if (time.kind() != Source.Kind.WHOLE || format.kind() != TimeFormat.Kind.AUTO) {
             return format;
         }
-        TimeFormat found = format.settledBy(engine.someCells(source, time));
+        TimeFormat found = TimeColumnBuilder.formatOf(format, engine.someCells(source, time));
         return found.kind() == TimeFormat.Kind.AUTO ? null : found;
     }
 

@@ -148,7 +148,7 @@ public final class EventReading {
         /** Fills in the times of rows. */
         void read(int[] rows, int n, long[] into) {
             if (format.kind() == TimeFormat.Kind.AUTO) {
-                format = format.settledBy(sample(rows, n));
+                format = TimeColumnBuilder.formatOf(format, sample(rows, n));
             }
             boolean readable = format.kind() != TimeFormat.Kind.AUTO;
             TimeText reader = new TimeText(readable ? format : format.as(TimeFormat.Kind.ISO));

@@ -5,6 +5,7 @@ import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.load.column.CodedColumn;
 import sojourn.load.time.TimeCells;
+import sojourn.load.time.TimeColumnBuilder;
 import sojourn.load.time.TimeFormat;
 
 import java.time.Duration;
@@ -259,7 +260,7 @@ public record Spells(List<CodedColumn> columns, CodedColumn people, int[] first)
     }
 
     private static long[] times(CodedColumn column) {
-        TimeFormat format = TimeFormat.auto().settledBy(column.values());
+        TimeFormat format = TimeColumnBuilder.formatOf(TimeFormat.auto(), column.values());
         long[] result = TimeCells.of(column, format);
         for (int row = 0; row < result.length; row++) {
             Check.argument(

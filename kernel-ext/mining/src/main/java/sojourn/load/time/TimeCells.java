@@ -47,7 +47,7 @@ public final class TimeCells {
                     sample.add(coded.values().get(coded.code(row)));
                 }
             }
-            TimeColumnBuilder times = new TimeColumnBuilder(format.settledBy(sample));
+            TimeColumnBuilder times = new TimeColumnBuilder(TimeColumnBuilder.formatOf(format, sample));
             coded.values().forEach(times::add);
             times.settle();
             long[] cells = new long[coded.size()];

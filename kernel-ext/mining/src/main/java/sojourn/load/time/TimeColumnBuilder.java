@@ -8,6 +8,7 @@ import sojourn.load.column.LongRows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads a time column while the file is read. Where the format must be found, the first cells wait until there are enough of
@@ -56,6 +57,23 @@ public final class TimeColumnBuilder {
         this.settled = format.kind() != TimeFormat.Kind.AUTO;
         this.reader = new TimeText(settled ? format : format.as(TimeFormat.Kind.ISO));
         this.waiting = settled ? new byte[0][] : new byte[SAMPLE][];
+    }
+
+    /**
+     * Finds what {@code auto} stands for, by what most of some cells look like.
+     *
+     * @param format how times are written
+     * @param cells  texts of times, missing ones left out
+     * @return the format; that one if it is not {@code auto}, or none of the cells looks like a time
+     */
+    public static TimeFormat formatOf(TimeFormat format, List<String> cells) {
+        if (format.kind() != TimeFormat.Kind.AUTO) {
+            return format;
+        }
+        TimeColumnBuilder times = new TimeColumnBuilder(format);
+        cells.forEach(times::add);
+        times.settle();
+        return times.format();
     }
 
     /** {@return the format; what was found, once {@link #settle} was called} */

@@ -304,22 +304,6 @@ public final class TimeFormat {
         return text;
     }
 
-    /**
-     * Finds what {@code auto} stands for, by what most of some cells look like.
-     *
-     * @param cells texts of times, missing ones left out
-     * @return the format; this one if it is not {@code auto}, or none of the cells looks like a time
-     */
-    public TimeFormat settledBy(List<String> cells) {
-        if (kind != Kind.AUTO) {
-            return this;
-        }
-        TimeColumnBuilder times = new TimeColumnBuilder(this);
-        cells.forEach(times::add);
-        times.settle();
-        return times.format();
-    }
-
     @Override
     public String toString() {
         return describe() + (zone.equals(ZoneOffset.UTC) ? "" : " in " + zone);

@@ -11,6 +11,7 @@ import sojourn.load.LoadSettings;
 import sojourn.load.Roles;
 import sojourn.load.ScanFiles;
 import sojourn.load.time.TimeCells;
+import sojourn.load.time.TimeColumnBuilder;
 import sojourn.load.time.TimeFormat;
 import sojourn.run.Lazy;
 import sojourn.session.SessionRule;
@@ -217,7 +218,7 @@ final class RawEvents {
     }
 
     private TimeFormat settled(TimeFormat asked, Source from, Source.Column time) {
-        return findsFormat(asked, time) ? asked.settledBy(engine.someCells(from, time)) : asked;
+        return findsFormat(asked, time) ? TimeColumnBuilder.formatOf(asked, engine.someCells(from, time)) : asked;
     }
 
     private Source.Column column(Source from, String name) {

@@ -29,7 +29,7 @@ class TimeFormatTest {
     })
     void digitsThatAreAllDatesAreDates(String cells, String word, String first) {
         List<String> all = List.of(cells.split(" "));
-        TimeFormat format = TimeFormat.auto().settledBy(all);
+        TimeFormat format = TimeColumnBuilder.formatOf(TimeFormat.auto(), all);
         assertThat(format.word()).isEqualTo(word);
         assertThat(millis(format, all.get(0))).isEqualTo(Instant.parse(first).toEpochMilli());
     }
@@ -71,7 +71,7 @@ class TimeFormatTest {
                         .map(cell -> cell.replace('T', ' '))
                         .toList()
                 : List.of(cells.split(" "));
-        assertThat(TimeFormat.auto().settledBy(all).word()).isEqualTo(word);
+        assertThat(TimeColumnBuilder.formatOf(TimeFormat.auto(), all).word()).isEqualTo(word);
     }
 
     /** Epoch counts of any moment from 1970 to 2030 in each unit, in many columns: none of them looks like dates. */
@@ -90,7 +90,7 @@ class TimeFormatTest {
                 cells.add(Long.toString(
                         (start + random.nextInt(1_000_000)) * units[unit] + random.nextLong(units[unit])));
             }
-            assertThat(TimeFormat.auto().settledBy(cells).word())
+            assertThat(TimeColumnBuilder.formatOf(TimeFormat.auto(), cells).word())
                     .as("seed %d, trial %d: %s", seed, trial, cells)
                     .isEqualTo(words[unit]);
         }
