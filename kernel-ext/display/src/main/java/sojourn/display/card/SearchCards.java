@@ -55,7 +55,7 @@ final class SearchCards {
         if (entries.size() > 1 && best.k() == entries.get(entries.size() - 1).k()) {
             card = card.note("The choice is the greatest k that was tried: more clusters may be better still.");
         }
-        return card.with(Charts.ladder(result)).with(ladder(result));
+        return card.with(Charts.kSearch(result)).with(candidates(result));
     }
 
     private static String silhouette(Entry entry) {
@@ -63,7 +63,7 @@ final class SearchCards {
                 + (entry.silhouetteError() > 0 ? " ± " + Numbers.decimal(entry.silhouetteError(), 3) : "");
     }
 
-    private static Displayable ladder(KMeansSearch.Result result) {
+    private static Displayable candidates(KMeansSearch.Result result) {
         IntColumn k = IntColumn.create("k");
         StringColumn choice = StringColumn.create("choice");
         StringColumn marks = StringColumn.create("best by");
@@ -96,7 +96,7 @@ final class SearchCards {
                             : "no");
             sampled |= entry.silhouetteError() > 0;
         }
-        Table table = Table.create("ladder", k, inertia, silhouette);
+        Table table = Table.create("candidates", k, inertia, silhouette);
         if (sampled) {
             table.addColumns(error);
         }

@@ -148,7 +148,7 @@ public final class Charts {
      * Mean silhouette by number of clusters.
      *
      * @param firstK      the first number of clusters
-     * @param silhouettes one a number of clusters, from {@code firstK} on
+     * @param silhouettes one for each number of clusters, from {@code firstK} on
      * @return the chart, the greatest marked
      */
     public static Chart silhouettes(int firstK, double[] silhouettes) {
@@ -172,8 +172,8 @@ public final class Charts {
      * @param result what the search found
      * @return the chart, with the elbow, the best silhouette and the choice marked
      */
-    public static Chart ladder(KMeansSearch.Result result) {
-        return new LadderChart(result);
+    public static Chart kSearch(KMeansSearch.Result result) {
+        return new KSearchChart(result);
     }
 
     /**
@@ -222,7 +222,7 @@ public final class Charts {
     }
 
     /**
-     * Items of a clustering as points, one colour a cluster.
+     * Items of a clustering as points, one colour for each cluster.
      *
      * @param clustering a clustering of features
      * @param x          what the horizontal axis shows: a feature or an expression, see {@link ScatterFacets#panel}
@@ -246,7 +246,7 @@ public final class Charts {
     }
 
     /**
-     * What the clusters have of each feature, side by side: an axis a feature, a line for each cluster through its medians, a band
+     * What the clusters have of each feature, side by side: an axis for each feature, a line for each cluster through its medians, a band
      * between its quartiles.
      *
      * @param clustering a clustering of features
@@ -261,7 +261,7 @@ public final class Charts {
      * How large a part of each cohort each cluster is.
      *
      * @param cohorts the cohorts
-     * @return the chart, a stacked bar a cohort
+     * @return the chart, a stacked bar for each cohort
      */
     public static Chart cohorts(Cohorts cohorts) {
         return new CohortShares(cohorts);
@@ -350,7 +350,7 @@ public final class Charts {
     }
 
     /**
-     * Items on their first two principal components, one colour a cluster, and the features as arrows.
+     * Items on their first two principal components, one colour for each cluster, and the features as arrows.
      *
      * @param scores     what {@link Features#pca} gave
      * @param clustering of the same items: of the scores, or of what they are scores of

@@ -134,7 +134,7 @@ class EveryChartTest {
                 Charts.gaps(sessions),
                 Charts.silhouettes(2, new double[] {0.51, 0.5, 0.47}),
                 Charts.bic(ShopNouns.search(ShopNouns.blobs(600, 3))),
-                Charts.ladder(ladder),
+                Charts.kSearch(ladder),
                 Charts.silhouettePlot(people),
                 Charts.grid(signups.search(DbscanSearch.eps(0.2, 0.4).withMinPts(5, 20))),
                 Charts.kDistance(signups, 5),

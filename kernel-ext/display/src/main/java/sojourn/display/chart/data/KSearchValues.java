@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
  *
  * @param result of the search
  */
-public record LadderValues(KMeansSearch.Result result) {
+public record KSearchValues(KMeansSearch.Result result) {
     /** {@return the least k} */
     public int firstK() {
         return result.entries().get(0).k();

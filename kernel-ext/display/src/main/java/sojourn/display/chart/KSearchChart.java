@@ -5,7 +5,7 @@ import sojourn.display.Chart;
 import sojourn.display.canvas.Canvas;
 import sojourn.display.canvas.Fill;
 import sojourn.display.canvas.Theme;
-import sojourn.display.chart.data.LadderValues;
+import sojourn.display.chart.data.KSearchValues;
 import sojourn.display.plot.Axes;
 import sojourn.display.plot.Axis;
 
@@ -17,15 +17,15 @@ import java.util.stream.DoubleStream;
  * Inertia above, silhouette below, over one axis of k: two panels, so that no second scale suggests a crossing that means
  * nothing. The elbow, the best silhouette and the choice are marked.
  */
-final class LadderChart extends Chart {
+final class KSearchChart extends Chart {
     private static final double BETWEEN = 26;
 
     private final KMeansSearch.Result result;
-    private final LadderValues values;
+    private final KSearchValues values;
 
-    LadderChart(KMeansSearch.Result result) {
+    KSearchChart(KMeansSearch.Result result) {
         this.result = result;
-        this.values = new LadderValues(result);
+        this.values = new KSearchValues(result);
     }
 
     @Override
