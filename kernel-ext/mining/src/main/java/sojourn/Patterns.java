@@ -3,7 +3,7 @@ package sojourn;
 import sojourn.check.Check;
 import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
-import sojourn.pattern.GroupTest;
+import sojourn.pattern.GroupDifference;
 import sojourn.pattern.PatternKind;
 import sojourn.pattern.PatternOptions;
 import sojourn.pattern.PatternResults;
@@ -327,7 +327,7 @@ public final class Patterns {
      * @return χ² and its p value, before any correction
      * @throws IllegalStateException if nothing was grouped
      */
-    public GroupTest test(int pattern) {
+    public GroupDifference test(int pattern) {
         requireGroups();
         return found.test(pattern);
     }
@@ -370,7 +370,7 @@ public final class Patterns {
     }
 
     /**
-     * {@return one pattern a row: pattern, length, count (weight of a pool with case weights), support; by groups also the support in each, chi_squared, p and p_holm}
+     * {@return one row for each pattern: pattern, length, count (weight of a pool with case weights), support; by groups also the support in each, chi_squared, p and p_holm}
      */
     public Table toTable() {
         StringColumn pattern = StringColumn.create("pattern");

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 class PatternsTest {
-    /** One word a session, one letter an event, at the seconds that are given or one a second. */
+    /** One word for each session, one letter for each event, at the seconds that are given or one a second. */
     private static Sequences pool(String[] words, long[]... seconds) {
         StringColumn users = StringColumn.create("user");
         LongColumn times = LongColumn.create("time");

@@ -40,7 +40,7 @@ public final class PatternResults {
      * @param sizes  what the sequences of each group weigh, in units
      */
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Found(PatternSets all, int[] shown, GroupTest[] tests, double[] p, int tested, long[] sizes) {}
+    private record Found(PatternSets all, int[] shown, GroupDifference[] tests, double[] p, int tested, long[] sizes) {}
 
     /**
      * Nothing is searched yet.
@@ -90,7 +90,7 @@ public final class PatternResults {
         boolean[] kept = PatternMiner.kept(all, how);
         int first = settings.first() == null ? -1 : pool.alphabet().indexOf(settings.first());
         int last = settings.last() == null ? -1 : pool.alphabet().indexOf(settings.last());
-        GroupTest[] tests = new GroupTest[groups == null ? 0 : all.size()];
+        GroupDifference[] tests = new GroupDifference[groups == null ? 0 : all.size()];
         double[] p = new double[tests.length];
         int[] tested = IntStream.range(0, all.size())
                 .filter(i -> all.length(i) <= settings.maxLength())
@@ -98,7 +98,7 @@ public final class PatternResults {
         if (groups != null) {
             for (int i = 0; i < tests.length; i++) {
                 int pattern = i;
-                tests[i] = GroupTest.of(
+                tests[i] = GroupDifference.of(
                         IntStream.range(0, sizes.length)
                                 .mapToDouble(g -> weighed(all.count(pattern, g)))
                                 .toArray(),
@@ -227,7 +227,7 @@ public final class PatternResults {
     }
 
     /** {@return how much the groups differ in a pattern} */
-    public GroupTest test(int pattern) {
+    public GroupDifference test(int pattern) {
         return found.get().tests[found.get().shown[pattern]];
     }
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param chiSquared {@code >= 0}; 0 if all have the pattern, or none
  * @param p          how probable so great a value is where groups do not differ, in [0, 1]
  */
-public record GroupTest(double chiSquared, double p) {
+public record GroupDifference(double chiSquared, double p) {
     /**
      * Compares groups.
      *
@@ -19,7 +19,7 @@ public record GroupTest(double chiSquared, double p) {
      * @param sizes  how many each group has, {@code > 0}; at least two groups
      * @return the test
      */
-    public static GroupTest of(long[] having, long[] sizes) {
+    public static GroupDifference of(long[] having, long[] sizes) {
         return of(
                 Arrays.stream(having).asDoubleStream().toArray(),
                 Arrays.stream(sizes).asDoubleStream().toArray());
@@ -32,7 +32,7 @@ public record GroupTest(double chiSquared, double p) {
      * @param sizes  what each group weighs; at least two groups
      * @return the test
      */
-    public static GroupTest of(double[] having, double[] sizes) {
+    public static GroupDifference of(double[] having, double[] sizes) {
         double n = 0;
         double all = 0;
         for (int g = 0; g < sizes.length; g++) {
@@ -40,7 +40,7 @@ public record GroupTest(double chiSquared, double p) {
             all += having[g];
         }
         if (all == 0 || all == n) {
-            return new GroupTest(0, 1);
+            return new GroupDifference(0, 1);
         }
         double yates = 0;
         if (sizes.length == 2) {
@@ -53,7 +53,7 @@ public record GroupTest(double chiSquared, double p) {
             double off = Math.abs(having[g] - expected) - yates;
             sum += off * off / expected + off * off / (sizes[g] - expected);
         }
-        return new GroupTest(sum, tail(sum, sizes.length - 1));
+        return new GroupDifference(sum, tail(sum, sizes.length - 1));
     }
 
     /**
