@@ -5,7 +5,7 @@ import sojourn.display.card.Card;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
 import sojourn.load.StateDataset;
-import sojourn.notebook.line.Listing;
+import sojourn.notebook.report.Listing;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;

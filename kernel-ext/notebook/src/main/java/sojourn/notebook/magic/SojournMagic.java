@@ -10,8 +10,8 @@ import sojourn.display.MimeBundle;
 import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.table.TableLimits;
-import sojourn.notebook.line.Listing;
 import sojourn.notebook.line.Offers;
+import sojourn.notebook.report.Listing;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
@@ -40,7 +40,7 @@ final class SojournMagic implements Magic {
     /** {@code %sojourn help}. */
     @Command(
             name = "help",
-            description = "lists all magics, each with an example; with a magic's name it tells all about that one",
+            description = "lists all magics, each with an example; with a magic's name it describes that one",
             footer = "%sojourn help sessions")
     static final class Help implements Magic {
         @Parameters(arity = "0..*", paramLabel = "NAME", description = "a magic, and perhaps a subcommand of it")
@@ -61,8 +61,9 @@ final class SojournMagic implements Magic {
             return Outcome.shown(
                     Card.titled("Sojourn's magics")
                             .with(new Listing(table))
-                            .note("%events --help tells more of one of them. name << before the input keeps the result"
-                                    + " in a variable."),
+                            .note(
+                                    "%events --help says more about one of them. name << before the input keeps the result"
+                                            + " in a variable."),
                     "");
         }
 

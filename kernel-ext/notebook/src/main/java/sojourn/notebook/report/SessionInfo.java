@@ -5,7 +5,6 @@ import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
 import sojourn.load.Dataset;
 import sojourn.load.Datasets;
-import sojourn.notebook.line.Listing;
 import sojourn.run.KernelSession;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

@@ -1,4 +1,4 @@
-package sojourn.notebook.line;
+package sojourn.notebook.report;
 
 import sojourn.display.Displayable;
 import sojourn.display.MimeBundle;
