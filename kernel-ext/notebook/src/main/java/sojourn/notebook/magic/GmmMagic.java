@@ -21,6 +21,7 @@ import sojourn.notebook.line.IntRange;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.ChartSaving;
 import sojourn.notebook.option.FeatureInput;
 import sojourn.notebook.option.FittedWords;
 import sojourn.notebook.option.ForceWords;
@@ -157,7 +158,7 @@ final class GmmMagic implements Magic {
         Check.argument(range != null, "say how many components: -k 7, or a search over -k 2..10");
         Call<Features> features = input.in(notebook);
         if (save != null && !search()) {
-            SizeWords.requireFree(save, force.existing());
+            ChartSaving.requireFree(save, force.existing());
         }
         common.refuse(search());
         long used = common.seed(notebook);

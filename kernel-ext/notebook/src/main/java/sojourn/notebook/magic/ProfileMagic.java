@@ -18,6 +18,7 @@ import sojourn.notebook.line.Call;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
 import sojourn.notebook.line.Timed;
+import sojourn.notebook.option.ChartSaving;
 import sojourn.notebook.option.ForceWords;
 import sojourn.notebook.option.SizeWords;
 import sojourn.notebook.state.Inputs;
@@ -114,8 +115,8 @@ final class ProfileMagic implements Magic {
                     force.existing(),
                     () -> outcome(notebook));
         }
-        Path table = SizeWords.inFolder(file);
-        SizeWords.requireFree(file, force.existing());
+        Path table = ChartSaving.inFolder(file);
+        ChartSaving.requireFree(file, force.existing());
         Outcome outcome = size.around(draws, () -> outcome(notebook));
         return outcome.savedBy(Outcome.Save.calling(
                 (force.force() ? ".saveOver(" : ".save(") + JavaSource.pathOf(file) + ")",

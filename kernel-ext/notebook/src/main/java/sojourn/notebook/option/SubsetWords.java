@@ -10,7 +10,7 @@ import sojourn.notebook.line.Offers;
 
 import java.util.function.UnaryOperator;
 
-/** The options of {@code %features} that leave items out. */
+/** The options of {@code %features} that take a subset of the items, leave those with great values out, or cap such values. */
 public final class SubsetWords {
     /** What has a limit of its own. */
     private enum Limit {
