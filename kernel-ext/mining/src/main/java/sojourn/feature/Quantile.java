@@ -60,6 +60,33 @@ public final class Quantile {
         return quantiles;
     }
 
+    /**
+     * A quantile of sorted numbers that occur several times each, as if they were written out.
+     *
+     * @param sorted ascending
+     * @param counts how often each occurs, {@code >= 0}, at least one of them above 0
+     * @param q      in [0, 1]
+     * @return the quantile. Time O(m).
+     */
+    public static double ofCounted(double[] sorted, long[] counts, double q) {
+        check(q);
+        double h = q * (Arrays.stream(counts).sum() - 1);
+        long low = (long) Math.floor(h);
+        long seen = 0;
+        double below = Double.NaN;
+        for (int i = 0; i < sorted.length; i++) {
+            seen += counts[i];
+            if (Double.isNaN(below) && seen > low) {
+                below = sorted[i];
+            }
+            if (seen > low + 1) {
+                return between(below, sorted[i], h - low);
+            }
+        }
+        Check.argument(!Double.isNaN(below), "a quantile needs at least one number, had none");
+        return below;
+    }
+
     private static void check(double q) {
         Check.argument(q >= 0 && q <= 1, "a quantile must be in [0, 1], was %s", q);
     }

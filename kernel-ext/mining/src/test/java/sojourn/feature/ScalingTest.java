@@ -82,6 +82,12 @@ class ScalingTest {
         assertThatThrownBy(() -> Quantile.of(new double[0], new double[0], 0.5))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a quantile needs at least one number, had none");
+        assertThatThrownBy(() -> Quantile.ofCounted(new double[] {1}, new long[] {0}, 0.5))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a quantile needs at least one number, had none");
+        assertThatThrownBy(() -> Quantile.ofCounted(new double[] {1}, new long[] {1}, 1.5))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a quantile must be in [0, 1], was 1.5");
         assertThatThrownBy(() -> Quantile.ofSorted(new double[0], 0.5))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a quantile needs at least one number, had none");
@@ -111,5 +117,13 @@ class ScalingTest {
                         .orElseThrow())
                 .isLessThan(1e-12);
         assertThatThrownBy(() -> Quantile.ofSorted(sorted, 1.5)).hasMessageContaining("[0, 1]");
+        // numbers that do not occur are as if they were not there
+        double[] different = {0, 1, 2, 5, 10, 11};
+        long[] counts = {0, 1, 3, 0, 1, 0};
+        for (double q : new double[] {0, 0.1, 0.25, 0.37, 0.5, 0.75, 0.9, 0.999, 1}) {
+            assertThat(Quantile.ofCounted(different, counts, q))
+                    .as("q = %s", q)
+                    .isEqualTo(Quantile.ofSorted(sorted, q));
+        }
     }
 }

@@ -3,6 +3,7 @@ package sojourn.display.plot;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.feature.DistinctRows;
+import sojourn.feature.Quantile;
 import sojourn.matrix.Means;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
@@ -48,7 +49,7 @@ public record ColumnSummary(
      * Summaries of all features.
      *
      * @param features the items
-     * @return one a column. Time O(d m log m) for m distinct rows.
+     * @return one for each column. Time O(d m log m) for m distinct rows.
      */
     public static ColumnSummary[] of(Features features) {
         int[][] none = {};
@@ -60,12 +61,12 @@ public record ColumnSummary(
      *
      * @param features   the items
      * @param clustering of these items
-     * @return one row for each cluster, then one for noise, then one for all items; in each row one a column. Time O(n + d m log m).
+     * @return one row for each cluster, then one for noise, then one for all items; in each row one for each column. Time O(n + d m log m).
      */
     public static ColumnSummary[][] of(Features features, Clustering clustering) {
         int k = clustering.clusters();
         DistinctRows rows = features.distinct();
-        // the items of each cluster side by side, so that one pass a cluster counts its distinct rows
+        // the items of each cluster side by side, so that one pass for each cluster counts its distinct rows
         int[] from = new int[k + 2];
         for (int i = 0; i < clustering.size(); i++) {
             from[(clustering.label(i) == Clustering.NOISE ? k : clustering.label(i)) + 1]++;
@@ -192,36 +193,15 @@ public record ColumnSummary(
                 // one value is constant, whatever the mean was rounded to
                 first == last ? 0 : Math.sqrt(squares / size),
                 sorted[first],
-                quantile(sorted, counts, size, 0.05),
-                quantile(sorted, counts, size, 0.25),
-                quantile(sorted, counts, size, 0.5),
-                quantile(sorted, counts, size, 0.75),
-                quantile(sorted, counts, size, 0.95),
+                Quantile.ofCounted(sorted, counts, 0.05),
+                Quantile.ofCounted(sorted, counts, 0.25),
+                Quantile.ofCounted(sorted, counts, 0.5),
+                Quantile.ofCounted(sorted, counts, 0.75),
+                Quantile.ofCounted(sorted, counts, 0.95),
                 sorted[last],
                 (double) above / size,
                 whole,
                 bins);
-    }
-
-    private static double quantile(double[] sorted, long[] counts, long size, double q) {
-        double place = q * (size - 1);
-        long low = (long) Math.floor(place);
-        double share = place - low;
-        long seen = 0;
-        double below = Double.NaN;
-        for (int i = 0; i < sorted.length; i++) {
-            seen += counts[i];
-            if (Double.isNaN(below) && seen > low) {
-                below = sorted[i];
-                if (share == 0) {
-                    return below;
-                }
-            }
-            if (seen > low + 1) {
-                return below == sorted[i] ? below : below + share * (sorted[i] - below);
-            }
-        }
-        return below;
     }
 
     /** {@return the bins as a row of small bars} */
