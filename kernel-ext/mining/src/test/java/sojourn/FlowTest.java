@@ -321,7 +321,7 @@ class FlowTest {
         assertThat(chance.significant(0.05)).isZero();
     }
 
-    /** Two users a group, who all do the same within their group: of the six ways to part four users, two look like the data. */
+    /** Two users in each group, all alike within it: of the six ways to choose two of four users, two look like the data. */
     @Test
     void aPValueByHand() {
         Sequences pool = pool("a: 0 x, 1 y", "b: 0 x, 1 y", "c: 0 x, 1 z", "d: 0 x, 1 z")
@@ -337,6 +337,41 @@ class FlowTest {
         assertThat(found.difference(x, y)).isEqualTo(1);
         assertThat(found.p(x, y)).isBetween(0.32, 0.35);
         assertThat(found.p(3, x)).as("all begin with x").isEqualTo(1);
+    }
+
+    /**
+     * One user against two, whose transitions are xy, yx, x-end; xx, xy, yy, y-end; xy, y-end. Of all five that leave x one ends,
+     * of all four that leave y one leads to x and two end. With the first user alone in a group
+     *
+     * <pre>
+     *   x-end:  (1/2 - 0) / √(1/5 · 4/5 · (1/2 + 1/3)) =  1.369
+     *   y-end:  (0 - 2/3) / √(1/2 · 1/2 · (1/1 + 1/3)) = -1.155
+     *   yx:     (1 - 0)   / √(1/4 · 3/4 · (1/1 + 1/3)) =  2
+     * </pre>
+     *
+     * and yx is the greatest. With the second user alone the greatest is xx, at 1.369, with the third y-end, at 1.155. So of the
+     * three ways to choose a user one reaches yx, two reach x-end and three reach y-end. Without the sizes of the groups y-end would
+     * be before x-end: 1.333 and 1.25, beside greatest values of 2.309, 1.25 and 1.333.
+     */
+    @Test
+    void pValuesOfUnequalGroupsByHand() {
+        Sequences pool = pool("a: 0 x, 1 y, 2 x", "b: 0 x, 1 x, 2 y, 3 y", "c: 0 x, 1 y")
+                .with(CodedColumn.of("kind", List.of("one", "two", "two")));
+        TransitionDifference found = pool.flow()
+                .by("kind")
+                .permutations(60_000)
+                .difference("one", "two")
+                .differences()
+                .orElseThrow();
+        int x = found.firstCounts().states().indexOf("x");
+        int y = found.firstCounts().states().indexOf("y");
+        int end = 2;
+        assertThat(found.difference(x, end)).isEqualTo(0.5);
+        assertThat(found.difference(y, end)).isEqualTo(-2 / 3.0);
+        assertThat(found.p(y, x)).isBetween(0.32, 0.35);
+        assertThat(found.p(x, end)).isBetween(0.65, 0.68);
+        assertThat(found.p(y, end)).isEqualTo(1);
+        assertThat(found.p(x, x)).as("0.913 with the first user").isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ public record Panels(int count, int columns, double x, double y, double stepX, d
         return Math.max(1, Math.min(most, count));
     }
 
-    /** {@return how many rows so many panels need; at least one} */
+    /** {@return how many rows all panels need; at least one} */
     public static int rows(int count, int columns) {
         return Math.max(1, (count + columns - 1) / columns);
     }
@@ -45,7 +45,7 @@ public record Panels(int count, int columns, double x, double y, double stepX, d
         return rows(count, columns) * stepY;
     }
 
-    /** {@return whether no panel stands below this one} */
+    /** {@return whether no panel is below this one} */
     public boolean isLowest(int panel) {
         return panel + columns >= count;
     }
