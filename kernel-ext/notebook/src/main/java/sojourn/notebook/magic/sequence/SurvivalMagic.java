@@ -19,6 +19,7 @@ import sojourn.notebook.state.Inputs;
 import sojourn.notebook.state.Magic;
 import sojourn.notebook.state.Notebook;
 import sojourn.notebook.state.Outcome;
+import sojourn.view.LoggedEvents;
 
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class SurvivalMagic implements Magic {
     @Option(
             names = "--event",
             paramLabel = "ACTION",
-            description = "the action that is waited for; of sequences the state")
+            description = "the action that is waited for, of sequences the state; needed")
     @Offers(kinds = Offers.Kind.STATE)
     private String event = "";
 
@@ -64,7 +65,8 @@ public final class SurvivalMagic implements Magic {
     @Option(
             names = "--cohort",
             paramLabel = "DURATION",
-            description = "groups by when the first event was, such as 7d or 28d; weeks begin on Monday")
+            description =
+                    "of sessions: groups by when the first event was, in whole days such as 7d or 28d; weeks begin on Monday")
     private @Nullable Duration cohort;
 
     @Mixin
@@ -87,12 +89,12 @@ public final class SurvivalMagic implements Magic {
 
     private Outcome ofSessions(Notebook notebook) {
         Call<Sessions> sessions = Inputs.sessions(notebook, input);
+        LoggedEvents log = sessions.value().log();
+        // a log that is not loaded has its own refusal, and so has an event that is not in the log
         Check.argument(
-                !event.isBlank() || !sessions.value().log().loaded(),
-                "%%survival needs --event with an action: %s",
-                !sessions.value().log().loaded() || !sessions.value().log().hasActions()
-                        ? "but the log has none"
-                        : Nearest.listed(sessions.value().log().alphabet()));
+                !event.isBlank() || !log.loaded(),
+                "%%survival needs --event with an action%s",
+                log.loaded() && log.hasActions() ? ": " + Nearest.listed(log.alphabet()) : ", but the log has none");
         return outcome(
                 notebook,
                 () -> sessions.into(
