@@ -3,7 +3,8 @@
  * {@link sojourn.Clustering}. Each is immutable and carries the verbs that lead to the next; {@code import sojourn.*;} is
  * enough for a notebook.
  *
- * <p>The algorithms live in the packages below and know none of these nouns: they take and give flat primitive arrays.
+ * <p>The algorithms are in the packages below and know none of these nouns: they take and give flat primitive arrays. The one
+ * exception is {@link sojourn.Personas}, whose texts are worked out here.
  */
 @NullMarked
 package sojourn;

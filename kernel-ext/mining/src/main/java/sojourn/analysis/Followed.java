@@ -8,7 +8,10 @@ import sojourn.survival.KaplanMeier;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Who is followed until an event comes, and how they fall into groups: what {@link Survival} asks. */
+/**
+ * Who is followed until an event comes, and how they fall into groups: what {@link Survival} asks. Of a log these are
+ * {@link FollowedSessions}, of a pool {@link FollowedSequences}.
+ */
 interface Followed {
     /**
      * How long each was seen.
