@@ -70,7 +70,9 @@ public final class Quantile {
      */
     public static double ofCounted(double[] sorted, long[] counts, double q) {
         check(q);
-        double h = q * (Arrays.stream(counts).sum() - 1);
+        long total = Arrays.stream(counts).sum();
+        Check.argument(total > 0, "a quantile needs at least one number, had none");
+        double h = q * (total - 1);
         long low = (long) Math.floor(h);
         long seen = 0;
         double below = Double.NaN;
@@ -83,7 +85,6 @@ public final class Quantile {
                 return between(below, sorted[i], h - low);
             }
         }
-        Check.argument(!Double.isNaN(below), "a quantile needs at least one number, had none");
         return below;
     }
 
